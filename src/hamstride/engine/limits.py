@@ -22,6 +22,18 @@ JUMP_PER_S: Final = 3.0
 SCALE_JUMP: Final = 1.5
 JUMP_SETTLES_S: Final = 1.0  # a body that stays at the new place so long is believed (the camera was moved)
 
+
+# One leg from frame to frame. In the drawn films the model puts an ankle on the other leg for up to 0.3 s; the shin is then
+# 10 to 45 % too short. Jitter of 5 degrees leaves lengths alone; turning the body changes them slowly.
+LENGTH_CHANGE: Final = (0.88, 1.16)
+LENGTH_MEMORY_S: Final = 0.4
+SPEED_MEMORY_S: Final = 0.12
+OFF_WAY_DEG: Final = 8.0
+OFF_WAY_DEG_PER_S: Final = 100.0
+GLITCH_DEG: Final = 30.0
+FASTEST_DEG_PER_S: Final = 500.0
+GLITCH_S: Final = 0.4
+
 LOST_AFTER_S: Final = 0.5
 FOUND_AFTER_S: Final = 0.3
 REST_FORGOTTEN_AFTER_S: Final = 2.0  # a longer loss in mid-movement gives the movement up
@@ -54,8 +66,8 @@ TURN_SHARE: Final = 0.12  # how far (share of the range) the limb comes back bef
 
 # The clock. Ends of a hold are found from the ramps; this speed is "still" for the feedback alone.
 STILL_DEG_PER_S: Final = 15.0
-RAMP_LOW: Final = 0.25
-RAMP_HIGH: Final = 0.75
+RAMP_LOW: Final = 0.15
+RAMP_HIGH: Final = 0.85
 SMOOTH_S: Final = 0.07  # half width of the zero-phase smoothing before crossings are read
 
 # Stretches.

@@ -1,6 +1,6 @@
 """When did a movement begin and end? Read from the ramps between two levels.
 
-A limb that goes from one level to another follows nearly a half cosine. Where it crosses a quarter and three quarters of
+A limb that goes from one level to another follows nearly a half cosine. Where it crosses the outer parts of
 the way is certain to a few hundredths of a second even in jitter, and from the two the ends of the ramp follow: a speed
 threshold would be late by up to a second at both.
 """

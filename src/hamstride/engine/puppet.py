@@ -7,11 +7,11 @@ the movement. Everything random comes from the seed that is given.
 
 import math
 import random
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 
 from hamstride.engine.landmarks import Frame, Point
-from hamstride.exercises.spec import Bound, Cue, Exercise, Laterality, Measure, Pose, Position
+from hamstride.exercises.spec import Bound, Cue, Exercise, Measure, Pose, Position
 from hamstride.exercises.values import Side
 
 Vector = tuple[float, float, float]
@@ -34,7 +34,7 @@ class Camera:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """A stretch of time in which the body goes from where it is to `pose` and stays there for `stay_s`. `away` means that
-    nobody is in the picture. `legs_together` gives the other leg the working one's angles; `swap` makes it the one that moves."""
+    nobody is in the picture, `bounce_deg` swings the trunk while staying."""
 
     go_s: float
     stay_s: float = 0.0
@@ -63,7 +63,7 @@ def figure(exercise: Exercise, variant: str | None = None, side: Side = Side.LEF
 
 
 def key_poses(exercise: Exercise) -> tuple[Pose, Pose]:
-    """Rest and top of the declared movement; with both legs working the other leg does what the working one does."""
+    """Rest and top of the declared movement."""
     rest, top = exercise.poses[exercise.movement.rest], exercise.poses[exercise.movement.top]
     return rest, top
 
@@ -84,9 +84,15 @@ def repetition(
     up = Act(go_s=tempo.lift_s if lift_s is None else lift_s, stay_s=hold, pose=between(rest, top, share))
     down = Act(go_s=lower, stay_s=tempo.pause_s if pause_s is None else pause_s, pose=rest)
     if fault is not None:
-        cue = exercise.cues[fault]
-        up, down = _FAULTS[cue.measure or Measure.TOE_TURN](cue, up, down)
+        up, down = _with_fault(exercise, fault, up, down)
     return [up, down]
+
+
+def _with_fault(exercise: Exercise, fault: str, up: Act, down: Act) -> tuple[Act, Act]:
+    measure = exercise.cues[fault].measure
+    if measure not in _FAULTS:
+        raise ValueError(f"fault {fault!r} of {exercise.id}: a puppet can break cues that the camera or the clock judges")
+    return _FAULTS[measure](exercise.cues[fault], up, down)
 
 
 def rest(exercise: Exercise, stay_s: float) -> Act:
@@ -127,6 +133,53 @@ def mirrored(frame: Frame) -> Frame:
         return frame
     points = tuple((1.0 - frame.points[_TWIN[i]][0], *frame.points[_TWIN[i]][1:]) for i in range(33))
     return replace(frame, points=points)
+
+
+# --------------------------------------------------------------------------------------------------- faults
+
+_BY = 14.0  # degrees past the limit: clear of the model's bias
+
+
+def _past(cue: Cue, by: float = _BY) -> float:
+    """A value that breaks the cue for certain."""
+    if cue.limit is None:
+        raise ValueError("a fault needs a cue with a limit")
+    return cue.limit + by if cue.bound is Bound.ABOVE else cue.limit - by
+
+
+def _posed(up: Act, down: Act, **changes: float) -> tuple[Act, Act]:
+    return replace(up, pose=replace(up.pose, **changes)), down
+
+
+def _added(up: Act, down: Act, **more: float) -> tuple[Act, Act]:
+    return _posed(up, down, **{name: getattr(up.pose, name) + value for name, value in more.items()})
+
+
+def _shorter(cue: Cue, up: Act, down: Act) -> tuple[Act, Act]:
+    """Not as far as the measure asks: the knee bends less, the rest as declared."""
+    return _posed(up, down, knee_deg=_past(cue, 8.0), other_knee_deg=min(up.pose.other_knee_deg, _past(cue, 8.0)))
+
+
+# How a puppet breaks a cue, by what the cue measures: (cue, the way there, the way back) with the fault in them.
+_FAULTS: dict[Measure, Callable[[Cue, Act, Act], tuple[Act, Act]]] = {
+    Measure.HIP_RISE: lambda cue, up, down: _added(
+        up, down, hip_deg=_past(cue), other_hip_deg=_past(cue), trunk_deg=_past(cue) / 2),
+    Measure.THIGH_FORWARD: lambda cue, up, down: _added(up, down, hip_deg=_past(cue)),
+    Measure.HIP_FLEXION: lambda cue, up, down: (
+        _added(up, down, hip_deg=_past(cue), other_hip_deg=_past(cue)) if cue.bound is Bound.ABOVE
+        else _added(up, down, hip_deg=_past(cue) - up.pose.trunk_deg, other_hip_deg=_past(cue) - up.pose.trunk_deg)),
+    Measure.KNEE_FLEXION: lambda cue, up, down: _posed(up, down, knee_deg=_past(cue)),
+    Measure.OTHER_KNEE_FLEXION: lambda cue, up, down: (
+        replace(up, pose=replace(up.pose, other_knee_deg=_past(cue))),
+        replace(down, pose=replace(down.pose, other_knee_deg=_past(cue)))),
+    Measure.ANKLE_FLEXION: lambda cue, up, down: _posed(up, down, ankle_deg=_past(cue)),
+    Measure.BOUNCE: lambda cue, up, down: (replace(up, bounce_deg=300.0 * (cue.limit or 0.03)), down),
+    Measure.HOLD_SECONDS: lambda cue, up, down: (replace(up, stay_s=0.5 * (cue.limit or 0.0)), down),
+    Measure.LOWER_SECONDS: lambda cue, up, down: (up, replace(down, go_s=0.7 * (cue.limit or 0.0))),
+    Measure.PEAK_FLEXION: lambda cue, up, down: (_shorter(cue, up, down)),
+    Measure.END_FLEXION: lambda cue, up, down: (
+        up, replace(down, pose=replace(down.pose, knee_deg=_past(cue, 2.0), other_knee_deg=_past(cue, 2.0)))),
+}
 
 
 # --------------------------------------------------------------------------------------------------- body

@@ -6,6 +6,7 @@ from enum import Enum
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
+from hamstride.engine.limbs import Limb
 from hamstride.engine.filters import Median3, Recent, median
 from hamstride.engine.measures import change, declared, travel_deg
 from hamstride.engine.phases import falling, rising, smooth
@@ -69,7 +70,7 @@ class LegReps:
         self._exercise, self._movement = exercise, exercise.movement
         self._range_deg = travel_deg(exercise)
         self._rest, self._top = declared(exercise, "rest"), declared(exercise, "top")
-        self._steady = Median3()
+        self._limb, self._steady = Limb(), Median3()
         self._track = Recent(limits.FRAMES_KEPT_S)
         self._moments: deque[Moment] = deque(maxlen=1500)
         self.phase = Phase.REST
@@ -86,6 +87,8 @@ class LegReps:
 
     def update(self, body: Body, rest: Body) -> Verdict | None:
         """Take a believed body; returns the verdict on an excursion when the leg comes back."""
+        if not self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px):
+            return None
         moment = self._moment(body, rest)
         self.share = self._steady.update(moment.share)
         self._track.update(moment.t_s, moment.share)
@@ -218,11 +221,10 @@ class LegReps:
     def _level(self, samples: list[tuple[float, float]], *, first: bool) -> float:
         """The level of the top, near its first or its last instant."""
         peak = max(value for _, value in samples)
-        above = [t_s for t_s, value in samples if value >= 0.9 * peak]
+        above = [t_s for t_s, value in samples if value >= 0.93 * peak]
         edge = above[0] if first else above[-1]
-        near = [v for t, v in samples if v >= 0.9 * peak and (edge <= t <= edge + 0.7 if first else edge - 0.7 <= t <= edge)]
-        near.sort()
-        return near[(2 * len(near)) // 3]
+        near = [v for t, v in samples if v >= 0.93 * peak and (edge <= t <= edge + 0.7 if first else edge - 0.7 <= t <= edge)]
+        return median(near)
 
     def _floor(self, samples: list[tuple[float, float]]) -> float:
         """The level of rest around an excursion; the runner's own rest pose (0) where too little was seen of it."""
