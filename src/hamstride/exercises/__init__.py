@@ -1,0 +1,1 @@
+"""The catalogue: every exercise declared once, as data."""

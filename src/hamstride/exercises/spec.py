@@ -1,0 +1,326 @@
+"""What an exercise declaration holds. One file, one exercise; everything else in Hamstride reads this.
+
+Angles are degrees of flexion (0 = straight), `trunk_deg` is the inclination of the trunk from upright toward the front of
+the body (standing 0, face down 90, on the back -90). Left and right never appear: a pose speaks of the working leg and the
+other leg, and the side is chosen when the exercise is done.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from hamstride.exercises.codec import DecodeError, decode, encode
+
+
+class Kind(Enum):
+    """What an exercise is for."""
+
+    STRENGTH = "strength"
+    STRETCH = "stretch"
+    TEST = "test"
+
+
+class Position(Enum):
+    """How the body lies or stands at the start."""
+
+    PRONE = "prone"
+    SUPINE = "supine"
+    STANDING = "standing"
+
+
+class Laterality(Enum):
+    """Whether legs work in turn or together."""
+
+    EACH_LEG = "each-leg"
+    BOTH_LEGS = "both-legs"
+
+
+class Equipment(Enum):
+    """Things an exercise needs."""
+
+    MAT = "mat"
+    ANKLE_WEIGHTS = "ankle-weights"
+    CHAIR = "chair"
+    BALL = "ball"
+    STEP = "step"
+
+
+class Measure(Enum):
+    """The quantities that the engine can watch; each has one function in `engine`."""
+
+    KNEE_FLEXION = "knee-flexion"
+    HIP_FLEXION = "hip-flexion"
+    TRUNK_LEAN = "trunk-lean"
+    HIP_RISE = "hip-rise"
+    THIGH_FORWARD = "thigh-forward"
+    OTHER_KNEE_FLEXION = "other-knee-flexion"
+    ANKLE_FLEXION = "ankle-flexion"
+    TOE_TURN = "toe-turn"
+    BACK_CURVE = "back-curve"
+    BOUNCE = "bounce"
+    HOLD_SECONDS = "hold-seconds"
+    LOWER_SECONDS = "lower-seconds"
+    PEAK_FLEXION = "peak-flexion"
+    END_FLEXION = "end-flexion"
+    TRAVEL = "travel"
+
+
+class Phase(Enum):
+    """Parts of a repetition; a stretch is entered (lift), held and left (lower)."""
+
+    REST = "rest"
+    LIFT = "lift"
+    HOLD = "hold"
+    LOWER = "lower"
+
+
+class Reference(Enum):
+    """What a measure is compared with: the person's own rest pose, or zero."""
+
+    REST = "rest"
+    ABSOLUTE = "absolute"
+
+
+class Judge(Enum):
+    """Who can judge a cue."""
+
+    CAMERA = "camera"
+    CLOCK = "clock"
+    ASK = "ask"
+    REMIND = "remind"
+
+
+class Bound(Enum):
+    """Which side of the limit breaks the cue."""
+
+    ABOVE = "above"
+    BELOW = "below"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pose:
+    """A key pose, in degrees. `ankle_deg` is plantarflexion of the working foot (0 = at right angles to the shin)."""
+
+    trunk_deg: float
+    hip_deg: float = 0.0
+    knee_deg: float = 0.0
+    ankle_deg: float = 0.0
+    other_hip_deg: float = 0.0
+    other_knee_deg: float = 0.0
+    spine_deg: float = 0.0
+    arm_deg: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """The way from one key pose to another and back. `signal` is the measure that is followed.
+
+    A repetition counts at `count_at` of the declared range, must come back under `return_at` of it; less than `count_at`
+    but more than `partial_at` is a partial repetition.
+    """
+
+    signal: Measure
+    rest: str
+    top: str
+    count_at: float = 0.6
+    return_at: float = 0.3
+    partial_at: float = 0.2
+
+    def __post_init__(self) -> None:
+        if not 0 < self.partial_at < self.return_at < self.count_at <= 1:
+            raise ValueError("partial_at < return_at < count_at, all between 0 and 1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tempo:
+    """Seconds of each part of one repetition, as the coach keeps the beat; `pause_s` is the rest before the next."""
+
+    lift_s: float
+    hold_s: float = 0.0
+    lower_s: float
+    pause_s: float = 1.0
+
+    @property
+    def total_s(self) -> float:
+        """Seconds of one whole repetition."""
+        return self.lift_s + self.hold_s + self.lower_s + self.pause_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """How much. Ranges are the article's (low, high); the coach leads to the low end and allows the high one."""
+
+    sets: int = 1
+    reps: tuple[int, int] | None = None
+    hold_s: tuple[float, float] | None = None
+    rest_s: float = 10.0
+    tempo: Tempo
+
+    def __post_init__(self) -> None:
+        if self.reps is None and self.hold_s is None:
+            raise ValueError("a dose with `reps`, `hold_s` or both")
+        for low, high in filter(None, (self.reps, self.hold_s)):
+            if not 0 < low <= high:
+                raise ValueError("ranges [low, high] with 0 < low <= high")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One thing to get right.
+
+    Broken when `measure` (minus the rest pose's, when `reference` is rest) lies on the `bound` side of `limit` for `for_s`
+    in one of `phases`; mended when it is back past `clear`. `judge` says who can tell: the camera, the clock, the runner
+    when asked, or nobody (only a reminder before the set). Words: `before` the set, `say` after the number, `summary`
+    with {n} of {of}, `ask` with up to three `answers`.
+    """
+
+    measure: Measure | None = None
+    reference: Reference = Reference.ABSOLUTE
+    phases: tuple[Phase, ...] = (Phase.LIFT, Phase.HOLD, Phase.LOWER)
+    bound: Bound = Bound.ABOVE
+    limit: float | None = None
+    clear: float | None = None
+    advice: float | None = None
+    for_s: float = 0.0
+    judge: Judge = Judge.CAMERA
+    before: str | None = None
+    halfway: str | None = None
+    say: str | None = None
+    summary: str | None = None
+    ask: str | None = None
+    answers: tuple[str, ...] = ()
+    good: str | None = None
+    bad: str | None = None
+    once: bool = False
+
+    def __post_init__(self) -> None:
+        if self.judge in (Judge.CAMERA, Judge.CLOCK) and (self.measure is None or self.limit is None):
+            raise ValueError("`measure` and `limit`, because `judge` is camera or clock")
+        if self.judge is Judge.ASK and self.ask is None:
+            raise ValueError("an `ask`, because `judge` is ask")
+        if self.say is not None and len(self.say.split()) > 5:
+            raise ValueError("a `say` of five words or fewer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """Another way to do the same exercise: its own words and, where the movement differs, its own cues and codes."""
+
+    title: str
+    spoken: str
+    intro: str
+    cues: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    bias: str | None = None
+    toe_turn_deg: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Everything a person reads or hears about the exercise. `start` is said when the runner is ready; `enter` names the
+    next position ("Lying curls first …"); `far` is the short far-text while getting into place ("LIE DOWN")."""
+
+    title: str
+    plural: str
+    summary: str
+    steps: tuple[str, ...]
+    enter: str
+    far: str
+    place: str
+    start: str
+    rhythm_up: str
+    rhythm_down: str
+    done: str
+    leave_out_if: tuple[str, ...] = ()
+    article: str
+    studies: str
+    easier: str | None = None
+    harder: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """Garmin FIT exercise category and name, with and without a weight (`reference/science.md` §7)."""
+
+    category: int
+    name: int
+    unweighted_category: int | None = None
+    unweighted_name: int | None = None
+
+
+class Gate(Enum):
+    """What an answer of the first questions can switch off; a declaration names those that leave it out."""
+
+    SIT_BONE = "sit-bone"
+    RADIATING = "radiating"
+    ACUTE = "acute"
+    BACK = "back"
+    BONE = "bone"
+    PRESSURE = "pressure"
+    PREGNANCY = "pregnancy"
+    OPERATION = "operation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One exercise, complete. `order` is its place on the catalogue page; `replaced_by` names the exercise that takes its
+    place for a runner with back trouble or very tight hamstrings; `optional` may always be left out."""
+
+    id: str
+    kind: Kind
+    order: int
+    position: Position
+    laterality: Laterality
+    equipment: tuple[Equipment, ...] = ()
+    optional: bool = False
+    replaced_by: str | None = None
+    excluded_by: tuple[Gate, ...] = ()
+    article_points: tuple[int, ...] = ()
+    evidence: tuple[str, ...] = ()
+    camera_height_m: tuple[float, float] = (0.3, 0.5)
+    text: Text
+    dose: Dose
+    poses: dict[str, Pose]
+    movement: Movement
+    cues: dict[str, Cue]
+    variants: dict[str, Variant] = field(default_factory=dict)
+    fit: Fit | None = None
+
+    def __post_init__(self) -> None:
+        for name in (self.movement.rest, self.movement.top):
+            if name not in self.poses:
+                raise ValueError(f"key poses for the movement: no pose {name!r} among {', '.join(self.poses)}")
+        for id_, variant in self.variants.items():
+            for cue in variant.cues:
+                if cue not in self.cues:
+                    raise ValueError(f"cues of variant {id_!r} from {', '.join(self.cues)}; it names {cue!r}")
+
+    @property
+    def first_variant(self) -> str | None:
+        """The variant taken when none is named."""
+        return next(iter(self.variants), None)
+
+    def cue_ids(self, variant: str | None = None) -> tuple[str, ...]:
+        """Ids of the cues that apply: those of no variant, and those of the given one (default: the first)."""
+        of_variants = {cue for each in self.variants.values() for cue in each.cues}
+        mine = self.variants[variant or self.first_variant or ""].cues if self.variants else ()
+        return tuple(cue for cue in self.cues if cue not in of_variants or cue in mine)
+
+    @property
+    def is_hold(self) -> bool:
+        """True where the clock of a hold, not a count of repetitions, is the dose."""
+        return self.dose.reps is None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The declaration as JSON-ready plain data."""
+        return {"format": FORMAT, **encode(self)}
+
+    @classmethod
+    def from_dict(cls, data: object, where: str = "exercise") -> "Exercise":
+        """A declaration from plain data, checked. Raises `DecodeError` naming key, what was found and what is allowed."""
+        if not isinstance(data, dict) or data.get("format") != FORMAT:
+            raise DecodeError(f"{where}.format", data.get("format") if isinstance(data, dict) else data, repr(FORMAT))
+        return decode(cls, {key: value for key, value in data.items() if key != "format"}, where)
+
+
+FORMAT = "hamstride-exercise/1"

@@ -1,0 +1,211 @@
+"""Values that every layer shares: what is asked for (`Session`), what was done (`SetRecord`), and their small words.
+
+All are frozen and keyword-only, and travel as plain data (`to_dict`, `from_dict`) between the server, the browser and the
+coach. Times of a set are seconds on the clock of its own frames, unless the name says otherwise; dates and times of day
+are the runner's local ones, written in ISO 8601 without a zone.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, ClassVar, Self
+
+from hamstride.exercises.codec import DecodeError, decode, encode
+
+
+class Side(Enum):
+    """The leg that works: the curling leg, or the one on the step or chair."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+    @property
+    def other(self) -> "Side":
+        """The opposite leg; `BOTH` is its own opposite."""
+        return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.BOTH: Side.BOTH}[self]
+
+
+class Source(Enum):
+    """How a set was driven and who says that it was done."""
+
+    CAMERA = "camera"
+    BEAT = "beat"
+    TAP = "tap"
+    TOLD = "told"
+
+
+class Outcome(Enum):
+    """How a set ended."""
+
+    DONE = "done"
+    STOPPED = "stopped"
+    SKIPPED = "skipped"
+    CRAMP = "cramp"
+    PAIN = "pain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What is to be said or shown: an id of `text/<lang>.toml` (or of a declaration) and the values to fill in.
+
+    A parameter that is itself a `Message` is put into words first.
+    """
+
+    id: str
+    params: "dict[str, str | int | float | Message]"
+
+    @classmethod
+    def of(cls, id_: str, /, **params: "str | int | float | Message") -> "Message":
+        """`Message.of("coach.start", side=…)`."""
+        return cls(id=id_, params=params)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repetition:
+    """One repetition as seen. `start_s` leaves rest, `top_s` ends the lift, `end_s` is back at rest, so that
+    lowering = end − top − hold. `number` is `None` for a partial repetition, which is not counted."""
+
+    number: int | None = None
+    side: Side | None = None
+    start_s: float
+    top_s: float
+    end_s: float
+    hold_s: float
+    range_deg: float
+    counted: bool
+    cues: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
+
+    @property
+    def lift_s(self) -> float:
+        """Seconds from leaving rest to the top."""
+        return self.top_s - self.start_s
+
+    @property
+    def lower_s(self) -> float:
+        """Seconds from the end of the hold to being back at rest."""
+        return self.end_s - self.top_s - self.hold_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """One held stretch: `start_s`…`end_s` bound the whole movement, `held_s` is the still time alone."""
+
+    number: int
+    side: Side | None = None
+    start_s: float
+    end_s: float
+    held_s: float
+    cues: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
+
+
+class _Versioned:
+    """Plain data with a format mark, so that a stored or sent value can be told from any other."""
+
+    FORMAT: ClassVar[str]
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready data that `from_dict` reads back to an equal value."""
+        return {"format": self.FORMAT, **encode(self)}
+
+    @classmethod
+    def from_dict(cls, data: object) -> Self:
+        """The value from plain data. Raises `DecodeError` on a wrong format mark, key or value."""
+        if not isinstance(data, dict) or data.get("format") != cls.FORMAT:
+            found = data.get("format") if isinstance(data, dict) else data
+            raise DecodeError("format", found, repr(cls.FORMAT))
+        return decode(cls, {key: value for key, value in data.items() if key != "format"}, cls.FORMAT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPlan:
+    """One set to do: an exercise, a variant, a side and a dose. A strength set has `reps`, a stretch has `hold_s` alone."""
+
+    exercise: str
+    variant: str | None = None
+    side: Side
+    reps: int | None = None
+    hold_s: float | None = None
+    load_kg: float = 0.0
+    rest_s: float = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session(_Versioned):
+    """A session to be led: its sets in order, with the declarations of the exercises in it, as the runner has them.
+
+    `declarations` maps an exercise id to its declaration as plain data (`Exercise.to_dict`), already in the runner's
+    language. `source` is how sets are driven unless something goes wrong. `first` is true for the runner's very first.
+    """
+
+    FORMAT = "hamstride-session/1"
+
+    uuid: str
+    routine: str
+    date: str
+    language: str = "en"
+    source: Source = Source.CAMERA
+    first: bool = False
+    weights: int = 0
+    sets: tuple[SetPlan, ...]
+    declarations: dict[str, Any]
+    next_date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRecord(_Versioned):
+    """A set that was done (or left). `index` is its place in `Session.sets`; `uuid` makes sending it twice harmless.
+
+    `seen` is what the camera, the beat or the taps counted; `corrected` is the runner's own ±1 beside it, never instead.
+    `started` is the local date and time; `answers` holds what was asked, by cue id.
+    """
+
+    FORMAT = "hamstride-set/1"
+
+    uuid: str
+    session: str
+    index: int
+    exercise: str
+    variant: str | None = None
+    side: Side
+    source: Source
+    outcome: Outcome
+    started: str
+    seconds: float
+    load_kg: float = 0.0
+    target: float
+    seen: int
+    corrected: int | None = None
+    held_s: float = 0.0
+    reps: tuple[Repetition, ...] = ()
+    holds: tuple[Hold, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """Repetitions as the runner has the last word on them."""
+        return self.seen if self.corrected is None else self.corrected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunnerProfile(_Versioned):
+    """What the runner told about themselves and their things; everything has the sensible default.
+
+    `hinge` replaces the roll forward by the foot on a step (back problems or very tight hamstrings); `no_stretches` and
+    `no_strength` are set by the questions before the first session. `left_out` is a leg to leave out.
+    """
+
+    FORMAT = "hamstride-runner/1"
+
+    ankle_weights: int = 0
+    weight_kg: float = 0.0
+    chair: bool = True
+    step: bool = True
+    ball: bool = False
+    mat: bool = True
+    hinge: bool = False
+    left_out: Side | None = None
+    no_stretches: bool = False
+    no_strength: bool = False
+    language: str = "en"

@@ -1,0 +1,90 @@
+"""Message ids and parameters to words. The sentences stand in `text/<lang>.toml`, never in code.
+
+A text may hold `{name}` (a parameter), `{name|one curl|{name} curls}` (singular, plural by the number `name`). Ids are the
+dotted keys of the file. A language that lacks an id falls back to English; an id that English lacks is an error.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Protocol
+
+FALLBACK = "en"
+_FIELD = re.compile(r"\{(\w+)(?:\|([^|{}]*(?:\{\w+\}[^|{}]*)*)\|([^|{}]*(?:\{\w+\}[^|{}]*)*))?\}")
+
+
+class UnknownText(KeyError):
+    """An id that no text file and no declaration has."""
+
+    def __str__(self) -> str:
+        return f"no text with the id {self.args[0]!r}; texts stand in text/{FALLBACK}.toml"
+
+
+class MessageLike(Protocol):
+    """Anything with an id and parameters (`exercises.values.Message` is one)."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def params(self) -> Mapping[str, Any]: ...
+
+
+class Words:
+    """Puts messages into the words of one language. `more` adds texts by id (those of the declarations in use)."""
+
+    def __init__(self, language: str = FALLBACK, more: Mapping[str, str] | None = None) -> None:
+        self.language = language
+        self._texts = {**texts(FALLBACK), **texts(language), **(more or {})}
+
+    def __call__(self, id_: str, /, **params: Any) -> str:
+        """The words for an id. Raises `UnknownText`, or `KeyError` naming a parameter that is missing."""
+        if id_ not in self._texts:
+            raise UnknownText(id_)
+        return _fill(self._texts[id_], {key: self._value(value) for key, value in params.items()})
+
+    def of(self, message: MessageLike) -> str:
+        """The words for a message."""
+        return self(message.id, **message.params)
+
+    def __contains__(self, id_: str) -> bool:
+        return id_ in self._texts
+
+    def _value(self, value: Any) -> Any:
+        return self.of(value) if hasattr(value, "params") else value
+
+
+@lru_cache(maxsize=16)
+def texts(language: str) -> dict[str, str]:
+    """All texts of a language by dotted id; empty for a language there is no file for."""
+    file = resources.files(__package__) / f"{language}.toml"
+    return dict(flatten(tomllib.loads(file.read_text("utf-8")))) if file.is_file() else {}
+
+
+def languages() -> tuple[str, ...]:
+    """Codes of the languages there are texts for."""
+    return tuple(sorted(f.name[:-5] for f in resources.files(__package__).iterdir() if f.name.endswith(".toml")))
+
+
+def flatten(data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Nested tables as dotted ids with their texts; lists count from 0. Everything that is not a text is passed over."""
+    for key, value in data.items():
+        if isinstance(value, Mapping):
+            yield from flatten(value, f"{prefix}{key}.")
+        elif isinstance(value, list | tuple):
+            yield from flatten({str(i): item for i, item in enumerate(value)}, f"{prefix}{key}.")
+        elif isinstance(value, str):
+            yield f"{prefix}{key}", value
+
+
+def _fill(text: str, params: Mapping[str, Any]) -> str:
+    def put(match: re.Match[str]) -> str:
+        name, one, many = match.groups()
+        if name not in params:
+            raise KeyError(f"{text!r} needs {name!r}; given are {', '.join(params) or 'none'}")
+        if one is None:
+            return str(params[name])
+        return _fill(one if params[name] == 1 else many, params)
+
+    return _FIELD.sub(put, text)
