@@ -15,7 +15,10 @@ WHERE = {
     7: ("lying-leg-curl", "Lie on your stomach"),
     8: ("lying-leg-curl", "Keep your hips flat"),
     9: ("lying-leg-curl", "point your toes"),
-    10: ("lying-leg-curl", "Tighten the back of the thigh, bend one knee and bring the foot up toward your seat"),
+    10: (
+        "lying-leg-curl",
+        "Tighten the back of the thigh, bend one knee and bring the foot up toward your seat",
+    ),
     11: ("lying-leg-curl", "toes of the working leg inward"),
     12: ("lying-leg-curl", "toes of the working leg outward"),
     13: ("lying-leg-curl", "Ten with each leg: plain, then toes in, then toes out"),

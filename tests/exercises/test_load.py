@@ -43,14 +43,20 @@ def test_a_broken_declaration_is_explained(old: str, new: str, said: tuple[str, 
 
 
 def test_a_translation_lies_over_the_text_keys() -> None:
-    exercise = parse(TEXT, "my.toml", '[text]\ntitle = "Beinbeuger im Stehen"\n[cues.hold-top]\nsay = "Auf das Ticken warten."')
+    exercise = parse(
+        TEXT,
+        "my.toml",
+        '[text]\ntitle = "Beinbeuger im Stehen"\n[cues.hold-top]\nsay = "Auf das Ticken warten."',
+    )
     assert exercise.text.title == "Beinbeuger im Stehen"
     assert exercise.cues["hold-top"].say == "Auf das Ticken warten."
     assert exercise.cues["hold-top"].limit == 2.7
 
 
 def test_a_file_of_the_runner_replaces_or_joins() -> None:
-    mine = parse(TEXT.replace('id = "standing-curl"', 'id = "my-curl"').replace("order = 20", "order = 5"), "my.toml")
+    mine = parse(
+        TEXT.replace('id = "standing-curl"', 'id = "my-curl"').replace("order = 20", "order = 5"), "my.toml"
+    )
     assert list(merge(catalogue(), [mine]))[0] == "my-curl"
     assert len(merge(catalogue(), [catalogue()["ball-curl"]])) == len(catalogue())
 
