@@ -1,13 +1,13 @@
 """What every test may ask for."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
+from hamstride.system import find_browser
+
 ROOT = Path(__file__).resolve().parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +28,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium. Where CI is set a missing one fails, elsewhere it is a skip that says so."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = find_browser()
     if found is not None:
         return found
     if os.environ.get("CI"):
