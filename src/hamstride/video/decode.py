@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from hamstride.video.errors import SourceError
 
@@ -15,6 +15,8 @@ try:
     import numpy as np
 except ImportError as error:
     raise SourceError("no-video-extra", what=str(error)) from error
+
+Pixels = np.ndarray[Any, np.dtype[np.uint8]]
 
 # What FFmpeg opens though nobody would call it a film: photographs, and any text by its name.
 _NO_FILMS = ("image2", "tty")
@@ -25,7 +27,7 @@ class Picture:
     """One upright picture: height x width x 3 bytes of red, green and blue, shown at `t_s` seconds of the film."""
 
     t_s: float
-    rgb: "np.ndarray[Any, np.dtype[np.uint8]]"
+    rgb: "Pixels"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +116,10 @@ def _decoded(
         return
 
 
-def _upright(frame: "av.VideoFrame", pixel: Fraction | None) -> "np.ndarray[Any, np.dtype[np.uint8]]":
+def _upright(frame: "av.VideoFrame", pixel: Fraction | None) -> "Pixels":
     """The picture as a person holds it up: turned as the camera noted, and with square pixels."""
     if pixel and pixel != 1:
         frame = frame.reformat(width=round(frame.width * pixel))
-    rgb = frame.to_ndarray(format="rgb24")
+    rgb = cast("Pixels", frame.to_ndarray(format="rgb24"))
     quarter_turns = round(frame.rotation / 90) % 4
     return np.ascontiguousarray(np.rot90(rgb, quarter_turns)) if quarter_turns else rgb

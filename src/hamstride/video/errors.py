@@ -10,7 +10,7 @@ class SourceError(ValueError):
     `str()` gives the sentence in English; `message` holds its id and parameters for any other language.
     """
 
-    def __init__(self, id_: str, /, **params: str | int | float) -> None:
+    def __init__(self, id_: str, /, **params: str | float) -> None:
         self.message = Message.of(f"cli.source.{id_}", **params)
         super().__init__(self.message)
 

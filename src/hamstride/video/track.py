@@ -97,7 +97,7 @@ class _Lines:
             raise
         return found if isinstance(found, dict) else {}
 
-    def wrong(self, id_: str, **params: str | int | float) -> NoReturn:
+    def wrong(self, id_: str, **params: str | float) -> NoReturn:
         """Raise what is wrong with the line that was read last."""
         raise SourceError(id_, file=self._path.name, line=self.number, **params)
 
