@@ -88,7 +88,7 @@ def main() -> int:
     try:
         make_tools()
         make_venv(dev=dev)
-        system.ensure(browser=dev)
+        system.ensure(tests=dev)
         node.install_packages(node_bin())
         assets.build(node_bin())
     except ToolError as error:

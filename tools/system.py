@@ -1,4 +1,4 @@
-"""What must come from the operating system: libraries for pose from video, and a browser for the tests."""
+"""What must come from the operating system: libraries for pose from video, and what the tests drive."""
 
 import os
 import shutil
@@ -13,18 +13,20 @@ sys.path.insert(0, str(SOURCE.parent))
 from hamstride.system import LIBRARIES, find_browser, missing_libraries
 
 
-def ensure(*, browser: bool) -> None:
+def ensure(*, tests: bool) -> None:
     """Install what is missing where that needs no question (root on Debian), else say it in one sentence."""
     missing = {name: LIBRARIES[name] for name in missing_libraries()}
-    if browser and find_browser() is None:
+    if tests and find_browser() is None:
         missing["a browser"] = "chromium"
+    if tests and shutil.which("strace") is None:
+        missing["strace"] = "strace"
     if not missing:
         return
     if may_install():
         apt_install(list(missing.values()))
         return
     names, packages = ", ".join(missing), " ".join(missing.values())
-    say(f"{names} missing, for pose from film and the browser tests; on Debian: apt install {packages}")
+    say(f"{names} missing, for pose from film or for the tests; on Debian: apt install {packages}")
 
 
 def may_install() -> bool:

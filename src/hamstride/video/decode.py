@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
@@ -19,7 +20,7 @@ except ImportError as error:
 Pixels = np.ndarray[Any, np.dtype[np.uint8]]
 
 # What FFmpeg opens though nobody would call it a film: photographs, and any text by its name.
-_NO_FILMS = ("image2", "tty")
+_NO_FILMS = ("image2", "*_pipe", "tty")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def open_film(path: Path) -> Iterator[Film]:
             raise SourceError("unreadable", file=str(path), why=error.strerror or str(error)) from error
         raise SourceError("not-a-film", file=path.name) from error
     with container:
-        if container.format.name.startswith(_NO_FILMS) or not container.streams.video:
+        if any(fnmatch(container.format.name, name) for name in _NO_FILMS) or not container.streams.video:
             raise SourceError("not-a-film", file=path.name)
         yield _film(container, path)
 
