@@ -65,7 +65,9 @@ def measure(frame: Frame, front: int) -> Body | None:
     if points is None:
         return None
     width, height = front * frame.width, -frame.height
-    shoulder_x, shoulder_y = _middle(points[Landmark.LEFT_SHOULDER], points[Landmark.RIGHT_SHOULDER], width, height)
+    shoulder_x, shoulder_y = _middle(
+        points[Landmark.LEFT_SHOULDER], points[Landmark.RIGHT_SHOULDER], width, height
+    )
     hip_x, hip_y = _middle(points[Landmark.LEFT_HIP], points[Landmark.RIGHT_HIP], width, height)
     trunk_x, trunk_y = shoulder_x - hip_x, shoulder_y - hip_y
     trunk_px = math.hypot(trunk_x, trunk_y)
@@ -106,7 +108,9 @@ def _middle(a: Point, b: Point, width: int, height: int) -> tuple[float, float]:
     return (a[0] + b[0]) * 0.5 * width, (a[1] + b[1]) * 0.5 * height
 
 
-def _leg(points: tuple[Point, ...], joints: tuple[int, ...], width: int, height: int, trunk_deg: float) -> Leg:
+def _leg(
+    points: tuple[Point, ...], joints: tuple[int, ...], width: int, height: int, trunk_deg: float
+) -> Leg:
     hip, knee, ankle, toe = (points[joint] for joint in joints)
     thigh_x, thigh_y = (knee[0] - hip[0]) * width, (knee[1] - hip[1]) * height
     shank_x, shank_y = (ankle[0] - knee[0]) * width, (ankle[1] - knee[1]) * height

@@ -14,20 +14,27 @@ from hamstride.exercises.values import Side
 OF_REPETITION = frozenset(
     {Measure.HOLD_SECONDS, Measure.LOWER_SECONDS, Measure.PEAK_FLEXION, Measure.END_FLEXION, Measure.TRAVEL}
 )
-_OF_WORKING_LEG = frozenset({Measure.KNEE_FLEXION, Measure.HIP_FLEXION, Measure.THIGH_FORWARD, Measure.ANKLE_FLEXION})
+_OF_WORKING_LEG = frozenset(
+    {Measure.KNEE_FLEXION, Measure.HIP_FLEXION, Measure.THIGH_FORWARD, Measure.ANKLE_FLEXION}
+)
 
 
 def breaks(cue: Cue, value: float) -> bool:
     """Whether a value lies on the wrong side of the limit."""
-    assert cue.limit is not None
-    return value > cue.limit if cue.bound is Bound.ABOVE else value < cue.limit
+    limit = _limit(cue)
+    return value > limit if cue.bound is Bound.ABOVE else value < limit
 
 
 def mends(cue: Cue, value: float) -> bool:
     """Whether a value is back past `clear`."""
-    clear = cue.limit if cue.clear is None else cue.clear
-    assert clear is not None
+    clear = _limit(cue) if cue.clear is None else cue.clear
     return value < clear if cue.bound is Bound.ABOVE else value > clear
+
+
+def _limit(cue: Cue) -> float:
+    if cue.limit is None:
+        raise ValueError("a cue without a limit cannot be judged: give it one, or let it be asked")
+    return cue.limit
 
 
 class CueWatch:
@@ -57,7 +64,9 @@ class CueWatch:
             return []
         self._judged += 1
         steady = self._value.update(t_s, value)
-        wrong = not mends(self.cue, steady) if self._raised or self._wrong.is_held else breaks(self.cue, steady)
+        wrong = (
+            not mends(self.cue, steady) if self._raised or self._wrong.is_held else breaks(self.cue, steady)
+        )
         wrong_s = self._wrong.update(t_s, wrong)
         if wrong and not self._raised and wrong_s >= self.cue.for_s:
             self._raised = self.broken = True
@@ -76,7 +85,9 @@ class Cues:
         ids = exercise.cue_ids(variant)
         self._asked = tuple(id_ for id_ in ids if exercise.cues[id_].judge is Judge.ASK)
         self._watches = [CueWatch(id_, exercise.cues[id_]) for id_ in ids if _by_frame(exercise.cues[id_])]
-        self._numbers = {id_: exercise.cues[id_] for id_ in ids if exercise.cues[id_].measure in OF_REPETITION}
+        self._numbers = {
+            id_: exercise.cues[id_] for id_ in ids if exercise.cues[id_].measure in OF_REPETITION
+        }
         self._bounce = Bounce()
 
     def begin(self) -> None:
@@ -90,7 +101,11 @@ class Cues:
         events: list[Event] = []
         for watch in self._watches:
             if phase in watch.cue.phases:
-                value = bounce if watch.cue.measure is Measure.BOUNCE else self._value(watch.cue, body, rest, working, near)
+                value = (
+                    bounce
+                    if watch.cue.measure is Measure.BOUNCE
+                    else self._value(watch.cue, body, rest, working, near)
+                )
                 events += watch.update(body.t_s, value)
         return events
 
@@ -117,8 +132,9 @@ class Cues:
         """Ids of the cues broken in this repetition or stretch, in the declaration's order; `numbers` are those known."""
         found = {watch.id for watch in self._watches if watch.broken}
         found |= {
-            id_ for id_, cue in self._numbers.items()
-            if cue.measure in numbers and breaks(cue, numbers[cue.measure])
+            id_
+            for id_, cue in self._numbers.items()
+            if (value := numbers.get(cue.measure or Measure.TRAVEL)) is not None and breaks(cue, value)
         }
         return tuple(id_ for id_ in self._exercise.cues if id_ in found)
 

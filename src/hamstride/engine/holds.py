@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body
+from hamstride.engine.cues import Cues
+from hamstride.engine.events import Event, HoldEnded, HoldPaused, HoldTick, PhaseEntered
 from hamstride.engine.filters import Mean, Median3, Recent, median
 from hamstride.engine.measures import change, declared, travel_deg
 from hamstride.engine.phases import falling, rising, smooth
-from hamstride.exercises.spec import Exercise, Measure, Phase
-from hamstride.exercises.values import Side
+from hamstride.exercises.spec import Exercise, Phase
+from hamstride.exercises.values import Hold, Repetition, Side
 
 _SHARES = (limits.RAMP_LOW, limits.RAMP_HIGH)
 
@@ -44,7 +46,7 @@ class StretchClock:
         """Seconds on the clock of the current hold."""
         return max(0.0, self._last_s - self._begun_s - self._paused_s)
 
-    def update(self, body: Body, rest: Body, near: Side, fits: bool) -> Stretch | None:
+    def update(self, body: Body, rest: Body, near: Side, *, fits: bool) -> Stretch | None:
         """Take a believed body; `fits` says whether the rest of the body is in the declared position. Returns a stretch
         when it is over."""
         share = change(self._signal, body, rest, near) / self._range_deg
@@ -54,7 +56,15 @@ class StretchClock:
             if finished is not None:
                 return finished
         self._track.update(body.t_s, share)
-        return self._STEPS[self.phase](self, body.t_s, fits)
+        if self.phase is Phase.REST:
+            self._outside(fits=fits)
+        elif self.phase is Phase.LIFT:
+            self._entering(body.t_s, fits=fits)
+        elif self.phase is Phase.HOLD:
+            self._holding(body.t_s, fits=fits)
+        else:
+            return self._leaving(body.t_s)
+        return None
 
     def _return(self, t_s: float) -> Stretch | None:
         """Seen again after a gap in a hold: the same pose goes on without the gap, any other ends the hold at the loss."""
@@ -71,17 +81,16 @@ class StretchClock:
         self.forget()
         return done
 
-    def _outside(self, t_s: float, fits: bool) -> Stretch | None:
+    def _outside(self, *, fits: bool) -> None:
         if self.share > self._partial_at and fits:
             self.phase = Phase.LIFT
-        return None
 
-    def _entering(self, t_s: float, fits: bool) -> Stretch | None:
+    def _entering(self, t_s: float, *, fits: bool) -> None:
         if self.share < self._partial_at or not fits:
             self.phase = Phase.REST
-            return None
+            return
         if self.share < limits.ENTER_SHARE or not self._settled(t_s):
-            return None
+            return
         level = median([v for _, v in self._track.since(t_s - limits.SETTLED_S)])
         samples = smooth(self._track.since(t_s - limits.FRAMES_KEPT_S))
         ramp = rising(samples, self._floor(samples), level, _SHARES) or (t_s - limits.SETTLED_S,) * 2
@@ -89,19 +98,17 @@ class StretchClock:
         self._start_s, self._begun_s = ramp[0], min(ramp[1], t_s)
         self._level = Mean(2.0)
         self._level.update(t_s, level)
-        return None
 
-    def _holding(self, t_s: float, fits: bool) -> Stretch | None:
+    def _holding(self, t_s: float, *, fits: bool) -> None:
         level = self._level.value or 0.0
         self._last_s = t_s
         if fits and self.share >= limits.LEAVE_SHARE * level:
             if abs(self.share - level) < 0.15:
                 self._level.update(t_s, self.share)
-            return None
+            return
         self.phase = Phase.LOWER
-        return None
 
-    def _leaving(self, t_s: float, fits: bool) -> Stretch | None:
+    def _leaving(self, t_s: float) -> Stretch | None:
         level = self._level.value or 0.0
         if not (self.share < self._partial_at * 0.75 or self._settled(t_s) or t_s - self._last_s > 6.0):
             return None
@@ -113,8 +120,6 @@ class StretchClock:
         done = Stretch(start_s=self._start_s, end_s=max(ramp[1], ramp[0]), held_s=held_s)
         self.phase = Phase.REST
         return done
-
-    _STEPS = {Phase.REST: _outside, Phase.LIFT: _entering, Phase.HOLD: _holding, Phase.LOWER: _leaving}
 
     def _settled(self, t_s: float) -> bool:
         recent = self._track.since(t_s - limits.SETTLED_S)
@@ -140,3 +145,100 @@ def leaned(exercise: Exercise, body: Body) -> bool:
     rest, top = declared(exercise, "rest"), declared(exercise, "top")
     way = top.trunk_deg - rest.trunk_deg
     return way < 15.0 or (body.trunk_deg - rest.trunk_deg) >= 0.2 * way
+
+
+class Stretches:
+    """The holds of a stretch."""
+
+    def __init__(self, exercise: Exercise, cues: Cues, asked: Side | None) -> None:
+        self._exercise, self._cues, self._asked = exercise, cues, asked
+        self._clock = StretchClock(exercise)
+        self._done: list[Hold] = []
+        self._ticks = 0
+        self._phase = Phase.REST
+        self._raised_side: dict[Side, float] = {Side.LEFT: 0.0, Side.RIGHT: 0.0}
+
+    @property
+    def share(self) -> float:
+        """Travel into the stretch."""
+        return self._clock.share
+
+    def forget(self) -> None:
+        """Begin anew; what was held stays."""
+        self._clock.forget()
+
+    def lost(self, t_s: float) -> list[Event]:
+        """The clock stops until it is clear whether the runner comes back."""
+        if self._clock.phase is not Phase.HOLD:
+            return []
+        return [HoldPaused(t_s=t_s, held_s=self._clock.held_s)]
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the runner is where they were at the start."""
+        return self._phase is Phase.REST and abs(self.share) < 0.1
+
+    def update(self, body: Body, rest: Body, near: Side, *, raised: bool) -> list[Event]:
+        """Take a believed body; `raised` says whether the foot is where it is declared to be."""
+        fits = raised and (self._clock.phase is Phase.REST or leaned(self._exercise, body))
+        done = self._clock.update(body, rest, self._working(near), fits=fits)
+        events = self._ended(body.t_s, done)
+        phase = self._clock.phase
+        if phase is not self._phase:
+            if phase is Phase.HOLD:
+                self._cues.begin()
+                self._ticks = 0
+            self._phase = phase
+            events.append(PhaseEntered(t_s=body.t_s, phase=phase, side=self.side))
+        if phase is Phase.HOLD:
+            self._raised_side[Side.LEFT] += body.left.hip_deg - body.right.hip_deg
+            events += self._tick(body.t_s)
+            events += self._cues.update(body, rest, phase, self._working(near), near)
+        return events
+
+    def _tick(self, t_s: float) -> list[Event]:
+        if self._clock.held_s < self._ticks + 1:
+            return []
+        self._ticks = int(self._clock.held_s)
+        return [HoldTick(t_s=t_s, seconds=self._ticks)]
+
+    def _ended(self, t_s: float, done: Stretch | None) -> list[Event]:
+        if done is None or done.held_s < limits.SHORTEST_HOLD_S:
+            return []
+        hold = Hold(
+            number=len(self._done) + 1,
+            side=self.side,
+            start_s=done.start_s,
+            end_s=done.end_s,
+            held_s=done.held_s,
+            cues=self._cues.broken({}),
+            unseen=self._cues.unseen(),
+        )
+        self._done.append(hold)
+        return [HoldEnded(t_s=t_s, hold=hold)]
+
+    def _working(self, near: Side) -> Side:
+        side = self.side
+        return near if side in (None, Side.BOTH) else side
+
+    def finish(self, t_s: float) -> list[Event]:
+        """The film is over."""
+        if self._clock.phase not in (Phase.HOLD, Phase.LOWER):
+            return []
+        return self._ended(t_s, self._clock.stop())
+
+    @property
+    def side(self) -> Side | None:
+        """The leg on the step or chair."""
+        if self._asked is not None:
+            return self._asked
+        lead = self._raised_side[Side.LEFT]
+        return None if lead == 0 else Side.LEFT if lead > 0 else Side.RIGHT
+
+    def reps(self) -> tuple[Repetition, ...]:
+        """None: this is a stretch."""
+        return ()
+
+    def holds(self) -> tuple[Hold, ...]:
+        """All holds of two seconds or more."""
+        return tuple(self._done)

@@ -40,6 +40,8 @@ class Limb:
         if abs(turned) > limits.GLITCH_DEG + limits.FASTEST_DEG_PER_S * passed:
             return True
         low, high = limits.LENGTH_CHANGE
-        same = low * self._shank < shank < high * self._shank and low * self._thigh < thigh < high * self._thigh
+        same = (
+            low * self._shank < shank < high * self._shank and low * self._thigh < thigh < high * self._thigh
+        )
         off_way = abs(turned - self._speed * passed)
         return not same and off_way > limits.OFF_WAY_DEG + limits.OFF_WAY_DEG_PER_S * passed

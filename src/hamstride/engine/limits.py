@@ -54,8 +54,12 @@ STILL_SPREAD_DEG: Final = 25.0
 LEFT_AFTER_S: Final = 1.0
 
 # Repetitions.
-OTHER_LEG_SHARE: Final = 0.45  # the other knee travelling more than this share of the working one: both legs, no repetition
-THIGH_SWING_DEG: Final = 50.0  # the thigh swinging more than this from the declared path: marching or squatting
+OTHER_LEG_SHARE: Final = (
+    0.45  # the other knee travelling more than this share of the working one: both legs, no repetition
+)
+THIGH_SWING_DEG: Final = (
+    50.0  # the thigh swinging more than this from the declared path: marching or squatting
+)
 SHANK_SHARE: Final = 0.5  # the shin must do at least half of what the knee does: in a march the thigh does it
 TRUNK_SWING_DEG: Final = 32.0  # bending down
 SHORTEST_REP_S: Final = 0.6

@@ -10,8 +10,8 @@ from hamstride.exercises.values import Side
 
 Values = tuple[float, ...]
 
-# What a measure reads on a body, for the leg that is asked about. Where there are two values, a change counts only as far as both
-# changed: the thigh comes forward only if it does so against the trunk *and* against gravity.
+# What a measure reads on a body, for the leg that is asked about. Where there are two values, a change counts only
+# as far as both changed: the thigh comes forward only if it does so against the trunk *and* against gravity.
 READ: dict[Measure, Callable[[Body, Leg], Values]] = {
     Measure.KNEE_FLEXION: lambda _, leg: (leg.knee_deg,),
     Measure.OTHER_KNEE_FLEXION: lambda _, leg: (leg.knee_deg,),
@@ -50,7 +50,9 @@ def travel_deg(exercise: Exercise) -> float:
     rest, top = exercise.poses[exercise.movement.rest], exercise.poses[exercise.movement.top]
     travel: float = getattr(top, SIGNALS[signal]) - getattr(rest, SIGNALS[signal])
     if travel < 15.0:
-        raise ValueError(f"{exercise.id}: {signal.value} goes {travel:g} degrees from rest to top; it must rise by 15 or more")
+        raise ValueError(
+            f"{exercise.id}: {signal.value} goes {travel:g} degrees from rest to top; it must rise by 15 or more"
+        )
     return travel
 
 

@@ -28,7 +28,9 @@ def smooth(samples: Samples, half_s: float = limits.SMOOTH_S) -> list[tuple[floa
     return result
 
 
-def rising(samples: Samples, low: float, high: float, shares: tuple[float, float]) -> tuple[float, float] | None:
+def rising(
+    samples: Samples, low: float, high: float, shares: tuple[float, float]
+) -> tuple[float, float] | None:
     """Begin and end (seconds) of the way up from `low` to `high` through samples in time order, judged at two shares of
     the way. `None` when the samples do not cross both."""
     level_b = low + shares[1] * (high - low)
@@ -42,7 +44,9 @@ def rising(samples: Samples, low: float, high: float, shares: tuple[float, float
     return _ends(_crossing(samples, index_a, level_a), _crossing(samples, index_b, level_b), shares)
 
 
-def falling(samples: Samples, high: float, low: float, shares: tuple[float, float]) -> tuple[float, float] | None:
+def falling(
+    samples: Samples, high: float, low: float, shares: tuple[float, float]
+) -> tuple[float, float] | None:
     """Begin and end of the way down from `high` to `low`; `shares` of the height, as for `rising`."""
     back = [(-t_s, value) for t_s, value in reversed(samples)]
     found = rising(back, low, high, shares)

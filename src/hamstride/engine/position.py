@@ -67,7 +67,9 @@ class Start:
         signal = self._exercise.movement.signal
         knees = [read(signal, body, near) for body in self._window]
         trunks = [body.trunk_deg for body in self._window]
-        return all(is_still(each, limits.STILL_DRIFT_DEG, limits.STILL_SPREAD_DEG) for each in (knees, trunks))
+        return all(
+            is_still(each, limits.STILL_DRIFT_DEG, limits.STILL_SPREAD_DEG) for each in (knees, trunks)
+        )
 
     def _fits(self, body: Body, near: Side) -> bool:
         """In the declared start pose, give or take the model's bias and the person's build."""
@@ -75,16 +77,24 @@ class Start:
         signal = exercise.movement.signal
         if abs(wrap(body.trunk_deg - rest.trunk_deg)) > limits.TRUNK_TOLERANCE_DEG:
             return False
-        if signal is not Measure.TRUNK_LEAN and abs(leg.knee_deg - rest.knee_deg) > limits.SIGNAL_TOLERANCE_DEG:
+        if (
+            signal is not Measure.TRUNK_LEAN
+            and abs(leg.knee_deg - rest.knee_deg) > limits.SIGNAL_TOLERANCE_DEG
+        ):
             return False
-        if exercise.position is not Position.STANDING and leg.hip_deg - rest.hip_deg > limits.HIP_TOLERANCE_DEG:
+        if (
+            exercise.position is not Position.STANDING
+            and leg.hip_deg - rest.hip_deg > limits.HIP_TOLERANCE_DEG
+        ):
             return False
         return self._stands(body, near) and self.raised(body)
 
     def _stands(self, body: Body, near: Side) -> bool:
         if self._exercise.position is not Position.STANDING:
             return True
-        thighs = (body.left.thigh_deg, body.right.thigh_deg) if self._is_raised else (body.leg(near).thigh_deg,)
+        thighs = (
+            (body.left.thigh_deg, body.right.thigh_deg) if self._is_raised else (body.leg(near).thigh_deg,)
+        )
         return min(abs(thigh) for thigh in thighs) < limits.SIGNAL_TOLERANCE_DEG
 
     @property
@@ -94,7 +104,9 @@ class Start:
     def raised(self, body: Body) -> bool:
         """Whether the foot is on the step or chair, where the declaration has it there."""
         wanted = self._rest.hip_deg - self._rest.other_hip_deg
-        return not self._is_raised or abs(body.left.hip_deg - body.right.hip_deg) >= limits.RAISED_SHARE * wanted
+        return (
+            not self._is_raised or abs(body.left.hip_deg - body.right.hip_deg) >= limits.RAISED_SHARE * wanted
+        )
 
     def _left(self, body: Body, near: Side) -> bool:
         if self.rest is None:
@@ -103,8 +115,10 @@ class Start:
         spare = limits.TRUNK_TOLERANCE_DEG + 10.0
         trunk_deg = wrap(body.trunk_deg - lowest) + lowest
         hip_change = body.leg(near).hip_deg - self.rest.leg(near).hip_deg
-        hip_allowed = max(self._top.hip_deg, self._top.other_hip_deg) - min(self._rest.hip_deg, self._rest.other_hip_deg) + 60.0
+        hip_allowed = (
+            max(self._top.hip_deg, self._top.other_hip_deg)
+            - min(self._rest.hip_deg, self._rest.other_hip_deg)
+            + 60.0
+        )
         gone = not lowest - spare <= trunk_deg <= highest + spare or hip_change > hip_allowed
         return self._away.update(body.t_s, gone) >= limits.LEFT_AFTER_S
-
-

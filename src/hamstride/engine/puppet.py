@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from hamstride.engine.landmarks import Frame, Point
-from hamstride.exercises.spec import Bound, Cue, Exercise, Measure, Pose, Position
+from hamstride.exercises.spec import Bound, Cue, Exercise, Measure, Pose, Position, Tempo
 from hamstride.exercises.values import Side
 
 Vector = tuple[float, float, float]
@@ -44,22 +44,25 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flaws:
-    """What is wrong with the picture: jitter of every joint in degrees, share of frames in which nobody is found,
-    visibility of the far leg."""
+class Scene:
+    """How it is filmed: pictures a second, jitter of every joint in degrees, share of the pictures in which nobody is found,
+    visibility of the far leg. Without a camera it stands on the side that works."""
 
+    fps: float = 15.0
+    camera: Camera | None = None
     jitter_deg: float = 0.0
     dropout: float = 0.0
     far_visibility: float = 0.45
     seed: int = 1
 
 
-def figure(exercise: Exercise, variant: str | None = None, side: Side = Side.LEFT, share: float = 0.0) -> Frame:
+def figure(
+    exercise: Exercise, variant: str | None = None, side: Side = Side.LEFT, share: float = 0.0
+) -> Frame:
     """The body at a share (0 rest, 1 top) of the declared movement, seen from the side that works, free of flaws."""
     del variant  # the sagittal plane is the same for all; toe direction does not show from the side
-    camera = Camera(azimuth_deg=180.0 if side is Side.RIGHT else 0.0)
     joints = skeleton(between(*key_poses(exercise), share), side, exercise.position)
-    return _picture(joints, camera, _middle_of(exercise, side), Flaws(), 0.0, random.Random(0))
+    return _picture(joints, _beside(side), _middle_of(exercise, side), Scene().far_visibility, 0.0)
 
 
 def key_poses(exercise: Exercise) -> tuple[Pose, Pose]:
@@ -70,19 +73,22 @@ def key_poses(exercise: Exercise) -> tuple[Pose, Pose]:
 
 def between(a: Pose, b: Pose, share: float) -> Pose:
     """The pose at a share of the way from `a` to `b`."""
-    return Pose(**{f.name: getattr(a, f.name) + (getattr(b, f.name) - getattr(a, f.name)) * share for f in fields(Pose)})
+    return Pose(
+        **{
+            f.name: getattr(a, f.name) + (getattr(b, f.name) - getattr(a, f.name)) * share
+            for f in fields(Pose)
+        }
+    )
 
 
 def repetition(
-    exercise: Exercise, *, share: float = 1.0, lift_s: float | None = None, hold_s: float | None = None,
-    lower_s: float | None = None, pause_s: float | None = None, fault: str | None = None,
+    exercise: Exercise, *, share: float = 1.0, tempo: Tempo | None = None, fault: str | None = None
 ) -> list[Act]:
-    """The acts of one repetition (or one stretch): to a share of the top, hold, back to rest, pause; perhaps with a fault."""
-    tempo, (rest, top) = exercise.dose.tempo, key_poses(exercise)
-    hold = tempo.hold_s if hold_s is None else hold_s
-    lower = tempo.lower_s if lower_s is None else lower_s
-    up = Act(go_s=tempo.lift_s if lift_s is None else lift_s, stay_s=hold, pose=between(rest, top, share))
-    down = Act(go_s=lower, stay_s=tempo.pause_s if pause_s is None else pause_s, pose=rest)
+    """One repetition (or one stretch): to a share of the top, hold, back to rest, pause; perhaps breaking a cue."""
+    tempo = tempo or exercise.dose.tempo
+    rest_pose, top_pose = key_poses(exercise)
+    up = Act(go_s=tempo.lift_s, stay_s=tempo.hold_s, pose=between(rest_pose, top_pose, share))
+    down = Act(go_s=tempo.lower_s, stay_s=tempo.pause_s, pose=rest_pose)
     if fault is not None:
         up, down = _with_fault(exercise, fault, up, down)
     return [up, down]
@@ -91,7 +97,9 @@ def repetition(
 def _with_fault(exercise: Exercise, fault: str, up: Act, down: Act) -> tuple[Act, Act]:
     measure = exercise.cues[fault].measure
     if measure not in _FAULTS:
-        raise ValueError(f"fault {fault!r} of {exercise.id}: a puppet can break cues that the camera or the clock judges")
+        raise ValueError(
+            f"fault {fault!r} of {exercise.id}: a puppet can break cues that the camera or the clock judges"
+        )
     return _FAULTS[measure](exercise.cues[fault], up, down)
 
 
@@ -101,19 +109,22 @@ def rest(exercise: Exercise, stay_s: float) -> Act:
 
 
 def perform(
-    exercise: Exercise, acts: Sequence[Act], *, side: Side = Side.LEFT, fps: float = 15.0,
-    camera: Camera | None = None, flaws: Flaws | None = None, start_s: float = 0.0,
+    exercise: Exercise, acts: Sequence[Act], *, side: Side = Side.LEFT, scene: Scene | None = None
 ) -> Iterator[Frame]:
     """The frames of a person who does these acts one after the other, beginning in the rest pose."""
-    flaws = flaws or Flaws()
-    camera = camera or Camera(azimuth_deg=180.0 if side is Side.RIGHT else 0.0)
-    chance, middle = random.Random(flaws.seed), _middle_of(exercise, side)
-    for t_s, pose, away in _moments(key_poses(exercise)[0], acts, fps):
-        if away or chance.random() < flaws.dropout:
-            yield Frame(t_s=start_s + t_s, width=camera.width, height=camera.height, points=None)
+    scene = scene or Scene()
+    chance, middle = random.Random(scene.seed), _middle_of(exercise, side)
+    camera = scene.camera or _beside(side)
+    for t_s, pose, away in _moments(key_poses(exercise)[0], acts, scene.fps):
+        if away or chance.random() < scene.dropout:
+            yield Frame(t_s=t_s, width=camera.width, height=camera.height, points=None)
             continue
-        joints = skeleton(_jittered(pose, flaws.jitter_deg, chance), side, exercise.position)
-        yield _picture(joints, camera, middle, flaws, start_s + t_s, chance)
+        joints = skeleton(_jittered(pose, scene.jitter_deg, chance), side, exercise.position)
+        yield _picture(joints, camera, middle, scene.far_visibility, t_s)
+
+
+def _beside(side: Side) -> Camera:
+    return Camera(azimuth_deg=180.0 if side is Side.RIGHT else 0.0)
 
 
 def skeleton(pose: Pose, side: Side, position: Position) -> dict[str, Vector]:
@@ -157,28 +168,38 @@ def _added(up: Act, down: Act, **more: float) -> tuple[Act, Act]:
 
 def _shorter(cue: Cue, up: Act, down: Act) -> tuple[Act, Act]:
     """Not as far as the measure asks: the knee bends less, the rest as declared."""
-    return _posed(up, down, knee_deg=_past(cue, 8.0), other_knee_deg=min(up.pose.other_knee_deg, _past(cue, 8.0)))
+    return _posed(
+        up, down, knee_deg=_past(cue, 8.0), other_knee_deg=min(up.pose.other_knee_deg, _past(cue, 8.0))
+    )
 
 
 # How a puppet breaks a cue, by what the cue measures: (cue, the way there, the way back) with the fault in them.
 _FAULTS: dict[Measure, Callable[[Cue, Act, Act], tuple[Act, Act]]] = {
     Measure.HIP_RISE: lambda cue, up, down: _added(
-        up, down, hip_deg=_past(cue), other_hip_deg=_past(cue), trunk_deg=_past(cue) / 2),
+        up, down, hip_deg=_past(cue), other_hip_deg=_past(cue), trunk_deg=_past(cue) / 2
+    ),
     Measure.THIGH_FORWARD: lambda cue, up, down: _added(up, down, hip_deg=_past(cue)),
     Measure.HIP_FLEXION: lambda cue, up, down: (
-        _added(up, down, hip_deg=_past(cue), other_hip_deg=_past(cue)) if cue.bound is Bound.ABOVE
-        else _added(up, down, hip_deg=_past(cue) - up.pose.trunk_deg, other_hip_deg=_past(cue) - up.pose.trunk_deg)),
+        _added(up, down, hip_deg=_past(cue), other_hip_deg=_past(cue))
+        if cue.bound is Bound.ABOVE
+        else _added(
+            up, down, hip_deg=_past(cue) - up.pose.trunk_deg, other_hip_deg=_past(cue) - up.pose.trunk_deg
+        )
+    ),
     Measure.KNEE_FLEXION: lambda cue, up, down: _posed(up, down, knee_deg=_past(cue)),
     Measure.OTHER_KNEE_FLEXION: lambda cue, up, down: (
         replace(up, pose=replace(up.pose, other_knee_deg=_past(cue))),
-        replace(down, pose=replace(down.pose, other_knee_deg=_past(cue)))),
+        replace(down, pose=replace(down.pose, other_knee_deg=_past(cue))),
+    ),
     Measure.ANKLE_FLEXION: lambda cue, up, down: _posed(up, down, ankle_deg=_past(cue)),
     Measure.BOUNCE: lambda cue, up, down: (replace(up, bounce_deg=300.0 * (cue.limit or 0.03)), down),
     Measure.HOLD_SECONDS: lambda cue, up, down: (replace(up, stay_s=0.5 * (cue.limit or 0.0)), down),
     Measure.LOWER_SECONDS: lambda cue, up, down: (up, replace(down, go_s=0.7 * (cue.limit or 0.0))),
-    Measure.PEAK_FLEXION: lambda cue, up, down: (_shorter(cue, up, down)),
+    Measure.PEAK_FLEXION: _shorter,
     Measure.END_FLEXION: lambda cue, up, down: (
-        up, replace(down, pose=replace(down.pose, knee_deg=_past(cue, 2.0), other_knee_deg=_past(cue, 2.0)))),
+        up,
+        replace(down, pose=replace(down.pose, knee_deg=_past(cue, 2.0), other_knee_deg=_past(cue, 2.0))),
+    ),
 }
 
 
@@ -231,8 +252,10 @@ def _leg(name: str, trunk_deg: float, hip_deg: float, knee_deg: float, ankle_deg
     toe = _step(ankle, foot, _FOOT)
     heel = _step(ankle, foot, -_HEEL)
     z = _SIGN[name] * _HIP
-    return {f"{name}_{joint}": (*at, z) for joint, at in
-            (("knee", knee), ("ankle", ankle), ("toe", toe), ("heel", heel))}
+    return {
+        f"{name}_{joint}": (*at, z)
+        for joint, at in (("knee", knee), ("ankle", ankle), ("toe", toe), ("heel", heel))
+    }
 
 
 def _step(at: tuple[float, float], angle_deg: float, length: float) -> tuple[float, float]:
@@ -241,7 +264,21 @@ def _step(at: tuple[float, float], angle_deg: float, length: float) -> tuple[flo
 
 
 def _names() -> tuple[str, ...]:
-    pairs = ("ear", "mouth", "shoulder", "elbow", "wrist", "hand", "hand", "hand", "hip", "knee", "ankle", "heel", "toe")
+    pairs = (
+        "ear",
+        "mouth",
+        "shoulder",
+        "elbow",
+        "wrist",
+        "hand",
+        "hand",
+        "hand",
+        "hip",
+        "knee",
+        "ankle",
+        "heel",
+        "toe",
+    )
     eyes = ("left_eye",) * 3 + ("right_eye",) * 3
     return ("nose", *eyes, *(f"{side}_{joint}" for joint in pairs for side in ("left", "right")))
 
@@ -253,6 +290,7 @@ _FAR_JOINTS = ("knee", "ankle", "heel", "toe", "elbow", "wrist", "hand")
 
 # --------------------------------------------------------------------------------------------------- camera
 
+
 def _middle_of(exercise: Exercise, side: Side) -> Vector:
     """The middle of everywhere the body is during the movement."""
     bodies = [skeleton(pose, side, exercise.position) for pose in key_poses(exercise)]
@@ -262,7 +300,7 @@ def _middle_of(exercise: Exercise, side: Side) -> Vector:
 
 
 def _picture(
-    joints: Mapping[str, Vector], camera: Camera, middle: Vector, flaws: Flaws, t_s: float, chance: random.Random
+    joints: Mapping[str, Vector], camera: Camera, middle: Vector, far_visibility: float, t_s: float
 ) -> Frame:
     seen = {name: _project(at, camera, middle) for name, at in joints.items()}
     far = "right" if seen["left_hip"][2] <= seen["right_hip"][2] else "left"
@@ -270,7 +308,7 @@ def _picture(
     points: list[Point] = []
     for name in _NAMES:
         x, y, z = seen[name]
-        visibility = flaws.far_visibility if name in dim else 0.97
+        visibility = far_visibility if name in dim else 0.97
         points.append((x, y, z, visibility))
     return Frame(t_s=t_s, width=camera.width, height=camera.height, points=tuple(points))
 
@@ -291,6 +329,7 @@ def _project(at: Vector, camera: Camera, middle: Vector) -> Vector:
 
 # --------------------------------------------------------------------------------------------------- time
 
+
 def _moments(start: Pose, acts: Sequence[Act], fps: float) -> Iterator[tuple[float, Pose, bool]]:
     """Time, pose and absence for every frame; each way is gone with the smooth start and stop of a half cosine."""
     begin_s, frame, at = 0.0, 0, start
@@ -302,8 +341,12 @@ def _moments(start: Pose, acts: Sequence[Act], fps: float) -> Iterator[tuple[flo
             pose = between(at, act.pose, share)
             if act.bounce_deg and passed > act.go_s:
                 swing = act.bounce_deg * math.sin(2 * math.pi * 1.2 * (passed - act.go_s))
-                pose = replace(pose, trunk_deg=pose.trunk_deg + swing, hip_deg=pose.hip_deg + swing,
-                               other_hip_deg=pose.other_hip_deg + swing)
+                pose = replace(
+                    pose,
+                    trunk_deg=pose.trunk_deg + swing,
+                    hip_deg=pose.hip_deg + swing,
+                    other_hip_deg=pose.other_hip_deg + swing,
+                )
             yield frame / fps, pose, act.away
             frame += 1
         begin_s, at = end_s, act.pose

@@ -1,232 +1,163 @@
-"""One leg's repetitions: from its travel over time to repetitions counted, partial ones and fidgets."""
+"""The repetitions of a set: each leg followed on its own, and the one that works told from the other."""
 
-from collections import deque
-from dataclasses import dataclass
-from enum import Enum
-
-from hamstride.engine import limits
-from hamstride.engine.angles import Body, Leg
-from hamstride.engine.limbs import Limb
-from hamstride.engine.filters import Median3, Recent, median
-from hamstride.engine.measures import change, declared, travel_deg
-from hamstride.engine.phases import falling, rising, smooth
-from hamstride.exercises.spec import Exercise, Laterality, Phase, Position
-from hamstride.exercises.values import Side
+from hamstride.engine.angles import Body
+from hamstride.engine.cues import Cues
+from hamstride.engine.events import Event, HoldTick, PartialRep, PhaseEntered, RepCompleted, RepCounted
+from hamstride.engine.leg import Clock, LegReps, Verdict
+from hamstride.engine.measures import travel_deg
+from hamstride.exercises.spec import Exercise, Laterality, Measure, Phase
+from hamstride.exercises.values import Hold, Repetition, Side
 
 
-class Verdict(Enum):
-    """What an excursion of the leg was."""
+class Reps:
+    """Takes believed bodies; returns what happened."""
 
-    COUNTED = "counted"
-    PARTIAL = "partial"
-    FIDGET = "fidget"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """What is kept of one frame of an excursion: travel as a share of the range, and what tells a fidget."""
-
-    t_s: float
-    share: float
-    other_share: float
-    thigh_off_deg: float
-    trunk_off_deg: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excursion:
-    """A movement away from rest and back: when it was noticed, when the leg was back under `return_at`, how far it went."""
-
-    left_s: float
-    back_s: float
-    peak: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
-    """The times of a repetition."""
-
-    start_s: float
-    top_s: float
-    hold_s: float
-    end_s: float
+    def __init__(self, exercise: Exercise, cues: Cues, asked: Side | None) -> None:
+        self._exercise, self._cues, self._asked = exercise, cues, asked
+        self._range_deg = travel_deg(exercise)
+        self._legs = {side: LegReps(exercise, side) for side in (Side.LEFT, Side.RIGHT)}
+        self._both = exercise.laterality is Laterality.BOTH_LEGS
+        self._done: list[Repetition] = []
+        self._waiting: Repetition | None = None
+        self._working: LegReps | None = None
+        self._phase = Phase.REST
+        self._held_from_s: float | None = None
+        self._ticks = 0
 
     @property
-    def lower_s(self) -> float:
-        """Seconds of the way back."""
-        return self.end_s - self.top_s - self.hold_s
-
-
-_AT_END = (limits.RAMP_LOW, limits.RAMP_HIGH)
-_AT_RETURN = (0.4, limits.RAMP_HIGH)
-
-
-class LegReps:
-    """Follows one leg. `phase` is where it is; `update` returns a verdict at the instant the leg is back under `return_at`,
-    and `completed` the times once it has come to rest."""
-
-    def __init__(self, exercise: Exercise, side: Side) -> None:
-        self.side = side
-        self._exercise, self._movement = exercise, exercise.movement
-        self._range_deg = travel_deg(exercise)
-        self._rest, self._top = declared(exercise, "rest"), declared(exercise, "top")
-        self._limb, self._steady = Limb(), Median3()
-        self._track = Recent(limits.FRAMES_KEPT_S)
-        self._moments: deque[Moment] = deque(maxlen=1500)
-        self.phase = Phase.REST
-        self.share = 0.0
-        self.peak = 0.0
-        self.last = Excursion(left_s=0.0, back_s=0.0, peak=0.0)
-        self._ended_s = float("-inf")
+    def share(self) -> float:
+        """Travel of the leg that moves."""
+        return max(leg.share for leg in self._legs.values())
 
     def forget(self) -> None:
-        """Give up whatever movement is under way."""
-        self._steady, self.phase, self.share, self.peak = Median3(), Phase.REST, 0.0, 0.0
-        self._track.clear()
-        self._moments.clear()
+        """A movement under way is given up; what was counted stays."""
+        for leg in self._legs.values():
+            leg.forget()
+        self._working, self._phase = None, Phase.REST
 
-    def update(self, body: Body, rest: Body) -> Verdict | None:
-        """Take a believed body; returns the verdict on an excursion when the leg comes back."""
-        if not self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px):
-            return None
-        moment = self._moment(body, rest)
-        self.share = self._steady.update(moment.share)
-        self._track.update(moment.t_s, moment.share)
-        if self.phase is Phase.REST:
-            if self.share > self._movement.partial_at:
-                self._leave(moment)
-            return None
-        self._moments.append(moment)
-        return self._follow(moment.t_s)
+    def lost(self, t_s: float) -> list[Event]:  # noqa: ARG002 (a stretch needs the time)
+        """The legs cannot be seen any more: what was counted stays."""
+        return []
 
-    def _leave(self, moment: Moment) -> None:
-        self.phase, self.peak = Phase.LIFT, self.share
-        self._moments.clear()
-        self._moments.append(moment)
+    @property
+    def at_rest(self) -> bool:
+        """Whether both legs are where they were at the start."""
+        return all(leg.phase is Phase.REST and abs(leg.share) < 0.15 for leg in self._legs.values())
 
-    def _follow(self, t_s: float) -> Verdict | None:
-        share, movement = self.share, self._movement
-        self.peak = max(self.peak, share)
-        back_at = min(movement.return_at, 0.5 * self.peak)
-        if share < back_at:
-            self.phase = Phase.REST
-            self.last = Excursion(left_s=self._moments[0].t_s, back_s=t_s, peak=self.peak)
-            return self._judge()
-        if self.phase is not Phase.LOWER and share < self.peak - limits.TURN_SHARE and self._sinking():
-            self.phase = Phase.LOWER
-        elif self.phase is Phase.LOWER and share > self._lowest_since_turn() + 0.25:
-            self.phase = Phase.LIFT
-        elif self.phase is Phase.LIFT and share >= movement.count_at and self._slow(t_s):
-            self.phase = Phase.HOLD
-        return None
+    def update(self, body: Body, rest: Body, near: Side, *, raised: bool) -> list[Event]:  # noqa: ARG002
+        """Take a believed body."""
+        events: list[Event] = []
+        for side, leg in self._legs.items():
+            if self._both and side is not near:
+                continue
+            before = leg.phase
+            verdict = leg.update(body, rest)
+            events += self._judge_cues(leg, before, body, rest, near)
+            if verdict is not None:
+                events += self._settle(leg, verdict, body)
+        events += self._complete(body.t_s)
+        return events
 
-    def _sinking(self) -> bool:
-        return self.share < self._hold_now() - limits.TURN_SHARE
+    def _judge_cues(self, leg: LegReps, before: Phase, body: Body, rest: Body, near: Side) -> list[Event]:
+        events: list[Event] = []
+        if leg.phase is Phase.REST:
+            return events
+        if before is Phase.REST:
+            events += self._complete(body.t_s, hurried=True)
+            if self._working is None or self._working.phase is Phase.REST or leg.share > self._working.share:
+                self._working = leg
+                self._cues.begin()
+        if leg is not self._working:
+            return events
+        if leg.phase is not self._phase:
+            self._phase = leg.phase
+            events.append(PhaseEntered(t_s=body.t_s, phase=leg.phase, side=self._named(leg)))
+            if leg.phase is Phase.HOLD:
+                self._held_from_s, self._ticks = body.t_s - 0.2, 0
+        if (
+            leg.phase is Phase.HOLD
+            and self._held_from_s is not None
+            and body.t_s - self._held_from_s >= self._ticks + 1
+        ):
+            self._ticks += 1
+            events.append(HoldTick(t_s=body.t_s, seconds=self._ticks))
+        return events + self._cues.update(body, rest, leg.phase, leg.side, near)
 
-    def _hold_now(self) -> float:
-        recent = [moment.share for moment in self._moments]
-        return median(recent[-12:-2]) if len(recent) > 6 else self.peak
+    def _named(self, leg: LegReps) -> Side:
+        return self._asked or leg.side
 
-    def _lowest_since_turn(self) -> float:
-        lowest = self.share
-        for moment in reversed(self._moments):
-            lowest = min(lowest, moment.share)
-            if moment.share > self.peak - limits.TURN_SHARE:
-                break
-        return lowest
+    def _settle(self, leg: LegReps, verdict: Verdict, body: Body) -> list[Event]:
+        """The leg is back: count it, note a partial, or let a fidget go."""
+        if leg is not self._working:
+            return []
+        self._phase = Phase.REST
+        events: list[Event] = [PhaseEntered(t_s=body.t_s, phase=Phase.REST, side=self._named(leg))]
+        if verdict is Verdict.FIDGET:
+            self._working = None
+            return events
+        counted = verdict is Verdict.COUNTED
+        clock = leg.clock(whole=False)
+        rep = self._repetition(leg, clock, counted=counted)
+        if rep.number is not None:
+            events.append(RepCounted(t_s=body.t_s, number=rep.number, side=rep.side, cues=rep.cues))
+        self._waiting = rep
+        return events
 
-    def _slow(self, t_s: float) -> bool:
-        recent = self._track.since(t_s - 0.3)
-        if len(recent) < 3 or recent[-1][0] - recent[0][0] < 0.15:
-            return False
-        half = len(recent) // 2
-        first, second = recent[:half], recent[-half:]
-        step = (sum(v for _, v in second) - sum(v for _, v in first)) / half
-        passed = (sum(t for t, _ in second) - sum(t for t, _ in first)) / half
-        return abs(step) * self._range_deg / passed < limits.STILL_DEG_PER_S
-
-    def _moment(self, body: Body, rest: Body) -> Moment:
-        signal, leg, other = self._movement.signal, body.leg(self.side), body.leg(self.side.other)
-        share = change(signal, body, rest, self.side) / self._range_deg
-        gone = min(max(share, 0.0), 1.0)
-        trunk_way = (self._top.trunk_deg - self._rest.trunk_deg) * gone
-        thigh_way = (self._top.hip_deg - self._rest.hip_deg) * gone - trunk_way
-        resting: Leg = rest.leg(self.side)
-        return Moment(
-            t_s=body.t_s,
-            share=share,
-            other_share=(other.knee_deg - rest.leg(self.side.other).knee_deg) / self._range_deg,
-            thigh_off_deg=leg.thigh_deg - resting.thigh_deg - thigh_way,
-            trunk_off_deg=body.trunk_deg - rest.trunk_deg - trunk_way,
+    def _repetition(self, leg: LegReps, clock: Clock, *, counted: bool) -> Repetition:
+        numbers = {
+            Measure.HOLD_SECONDS: clock.hold_s,
+            Measure.LOWER_SECONDS: clock.lower_s,
+            Measure.TRAVEL: leg.last.peak,
+        }
+        if not counted:
+            numbers = {Measure.TRAVEL: leg.last.peak}
+        number = 1 + sum(rep.counted for rep in self._done) if counted else None
+        return Repetition(
+            number=number,
+            side=self._named(leg),
+            start_s=clock.start_s,
+            top_s=clock.top_s,
+            end_s=clock.end_s,
+            hold_s=clock.hold_s,
+            range_deg=leg.last.peak * self._range_deg,
+            counted=counted,
+            cues=self._cues.broken(numbers),
+            unseen=self._cues.unseen(),
         )
 
-    def _judge(self) -> Verdict:
-        high = [moment for moment in self._moments if moment.share >= 0.7 * self.peak]
-        if len(high) < 2 or self._is_fidget(high):
-            return Verdict.FIDGET
-        passed = self.last.back_s - self.last.left_s
-        if self.peak >= self._movement.count_at:
-            lift_s = next(m.t_s for m in self._moments if m.share >= 0.55) - self._moments[0].t_s
-            fair = passed >= limits.SHORTEST_REP_S and lift_s + 0.05 >= limits.SHORTEST_LIFT_S
-            return Verdict.COUNTED if fair else Verdict.FIDGET
-        return Verdict.PARTIAL if passed >= limits.SHORTEST_PARTIAL_S else Verdict.FIDGET
+    def _complete(self, t_s: float, *, hurried: bool = False) -> list[Event]:
+        """A repetition whose limb has come to rest: all its numbers are known now."""
+        if (
+            self._waiting is None
+            or self._working is None
+            or not self._working.completed(t_s, hurried=hurried)
+        ):
+            return []
+        leg, provisional = self._working, self._waiting
+        clock = leg.clock(whole=True)
+        leg.close_excursion(clock)
+        rep = self._repetition(leg, clock, counted=provisional.counted)
+        self._waiting = None
+        self._done.append(rep)
+        return [RepCompleted(t_s=t_s, rep=rep) if rep.counted else PartialRep(t_s=t_s, rep=rep)]
 
-    def _is_fidget(self, high: list[Moment]) -> bool:
-        """Both legs, a march, a squat or bending down: the middle values of the upper part tell."""
-        travel = median([moment.share for moment in high])
-        thigh_off = median([moment.thigh_off_deg for moment in high])
-        if self._exercise.laterality is Laterality.EACH_LEG:
-            if median([moment.other_share for moment in high]) > limits.OTHER_LEG_SHARE * travel:
-                return True
-        shank = travel * self._range_deg - thigh_off
-        if self._exercise.position is Position.STANDING and shank < limits.SHANK_SHARE * travel * self._range_deg:
-            return True
-        trunk_off = median([abs(moment.trunk_off_deg) for moment in high])
-        return abs(thigh_off) > limits.THIGH_SWING_DEG or trunk_off > limits.TRUNK_SWING_DEG
+    def finish(self, t_s: float) -> list[Event]:
+        """The film is over."""
+        return self._complete(t_s, hurried=True)
 
-    def completed(self, t_s: float, hurried: bool = False) -> bool:
-        """Whether the leg, back from an excursion, has come to rest (or moves again, or time is up)."""
-        passed = t_s - self.last.back_s
-        return hurried or self.phase is not Phase.REST or passed >= limits.COMPLETE_WITHIN_S
+    @property
+    def side(self) -> Side | None:
+        """The side that worked."""
+        if self._asked is not None:
+            return self._asked
+        counts = {side: sum(rep.counted and rep.side is side for rep in self._done) for side in self._legs}
+        best = max(counts, key=lambda side: counts[side])
+        return best if counts[best] else None
 
-    def clock(self, whole: bool = True) -> Clock:
-        """The times of the excursion that just ended; `whole` when the way down has been seen to its end."""
-        begin_s, end_s = self.last.left_s, self.last.back_s
-        samples = smooth(self._track.since(begin_s - 3.0))
-        high = self._level([s for s in samples if begin_s <= s[0] <= end_s], first=True)
-        late = self._level([s for s in samples if begin_s <= s[0] <= end_s], first=False)
-        low = self._floor([s for s in samples if s[0] < begin_s])
-        up = rising([s for s in samples if self._ended_s <= s[0] <= end_s], low, high, _AT_END) or (begin_s, begin_s)
-        way_down = [s for s in samples if s[0] >= up[1]]
-        floor = self._floor([s for s in way_down if s[0] > end_s]) if whole else low
-        down = falling(self._cut(way_down, end_s), late, floor, _AT_END if whole else _AT_RETURN)
-        if down is None:
-            down = falling(self._cut(way_down, end_s), late, floor, _AT_RETURN) or (end_s, end_s)
-        top_s = up[1]
-        return Clock(start_s=up[0], top_s=top_s, hold_s=max(0.0, down[0] - top_s), end_s=max(down[1], top_s))
+    def reps(self) -> tuple[Repetition, ...]:
+        """All repetitions and partial ones."""
+        return tuple(self._done)
 
-    def close_excursion(self, clock: Clock) -> None:
-        """Remember where this excursion ended, so that the next one does not read into it."""
-        self._ended_s = min(clock.end_s, self.last.back_s + 0.3)
-
-    def _cut(self, samples: list[tuple[float, float]], end_s: float) -> list[tuple[float, float]]:
-        """Up to the first new rise after the leg was back."""
-        result: list[tuple[float, float]] = []
-        for sample in samples:
-            if sample[0] > end_s and sample[1] > self._movement.return_at + 0.05:
-                break
-            result.append(sample)
-        return result
-
-    def _level(self, samples: list[tuple[float, float]], *, first: bool) -> float:
-        """The level of the top, near its first or its last instant."""
-        peak = max(value for _, value in samples)
-        above = [t_s for t_s, value in samples if value >= 0.93 * peak]
-        edge = above[0] if first else above[-1]
-        near = [v for t, v in samples if v >= 0.93 * peak and (edge <= t <= edge + 0.7 if first else edge - 0.7 <= t <= edge)]
-        return median(near)
-
-    def _floor(self, samples: list[tuple[float, float]]) -> float:
-        """The level of rest around an excursion; the runner's own rest pose (0) where too little was seen of it."""
-        low = [value for _, value in samples if abs(value) < 0.12]
-        return median(low) if len(low) >= 3 else 0.0
+    def holds(self) -> tuple[Hold, ...]:
+        """None: this is no stretch."""
+        return ()

@@ -47,7 +47,9 @@ class Facing:
         self.turn_deg = self._turn.update(frame.t_s, math.degrees(math.atan2(flat, abs(deep))))
         self._see_near(frame.t_s, deep / trunk + _visibility_lead(points))
         if up_y > 0.6 * trunk:
-            self._see_front(frame.t_s, _looks_right(points) * width / trunk - max(-0.6, min(0.6, deep / trunk)))
+            self._see_front(
+                frame.t_s, _looks_right(points) * width / trunk - max(-0.6, min(0.6, deep / trunk))
+            )
         return self._front_now(up_x, up_y)
 
     def _see_near(self, t_s: float, lead: float) -> None:
@@ -116,9 +118,9 @@ class View:
     def update(self, frame: Frame, body: Body | None, facing: Facing) -> list[Event]:
         """Judge a frame; returns what there is to say."""
         believed = body is not None and self._believe(body, facing.near)
-        events = self._track(frame.t_s, believed)
+        events = self._track(frame.t_s, believed=believed)
         events += self._advise(frame, body, facing)
-        events += self._whole_body(frame, believed, facing)
+        events += self._whole_body(frame, facing, believed=believed)
         return events + self._hold_posture(frame.t_s, posture(body, facing.near) if body else Posture.NONE)
 
     def _believe(self, body: Body, near: Side) -> bool:
@@ -128,13 +130,13 @@ class View:
         if not sane:
             return False
         jumped = self._place is not None and self._place.jumped(body)
-        if jumped and self._elsewhere.update(body.t_s, True) < limits.JUMP_SETTLES_S:
+        if jumped and self._elsewhere.update(body.t_s, condition=True) < limits.JUMP_SETTLES_S:
             return False
-        self._elsewhere.update(body.t_s, False)
+        self._elsewhere.update(body.t_s, condition=False)
         self._place = Place(t_s=body.t_s, x=body.x, y=body.y, trunk_px=body.trunk_px)
         return True
 
-    def _track(self, t_s: float, believed: bool) -> list[Event]:
+    def _track(self, t_s: float, *, believed: bool) -> list[Event]:
         """A short gap is bridged; after a loss the legs must be good for a moment before they are believed again."""
         good_s = self._good.update(t_s, believed)
         if self._believed_s is None:
@@ -153,10 +155,17 @@ class View:
             return [TrackingLost(t_s=t_s)]
         return []
 
-    def _whole_body(self, frame: Frame, believed: bool, facing: Facing) -> list[Event]:
+    def _whole_body(self, frame: Frame, facing: Facing, *, believed: bool) -> list[Event]:
         points = frame.points
-        self.side_on = facing.turn_deg < (limits.SIDE_ON_MAX_DEG if self.side_on else limits.SIDE_ON_AGAIN_DEG)
-        whole = believed and points is not None and self.side_on and not (_cut(points, _HEAD) or _cut(points, _FEET))
+        self.side_on = facing.turn_deg < (
+            limits.SIDE_ON_MAX_DEG if self.side_on else limits.SIDE_ON_AGAIN_DEG
+        )
+        whole = (
+            believed
+            and points is not None
+            and self.side_on
+            and not (_cut(points, _HEAD) or _cut(points, _FEET))
+        )
         held_s = self._whole.update(frame.t_s, whole)
         if held_s < limits.SEEN_FOR_S or self._told_seen:
             return []
@@ -179,8 +188,8 @@ class View:
     def _hold_posture(self, t_s: float, now: Posture) -> list[Event]:
         if now is not self._posture_next:
             self._posture_next = now
-            self._posture_held.update(t_s, False)
-        if self._posture_held.update(t_s, True) < limits.STILL_S or now is self._posture:
+            self._posture_held.update(t_s, condition=False)
+        if self._posture_held.update(t_s, condition=True) < limits.STILL_S or now is self._posture:
             return []
         self._posture = now
         return [PostureChanged(t_s=t_s, posture=now)]
