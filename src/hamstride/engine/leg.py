@@ -57,10 +57,6 @@ class Clock:
         return self.end_s - self.top_s - self.hold_s
 
 
-_AT_END = (limits.RAMP_LOW, limits.RAMP_HIGH)
-_AT_RETURN = (0.4, limits.RAMP_HIGH)
-
-
 class LegReps:
     """Follows one leg. `phase` is where it is; `update` returns a verdict at the instant the leg is back under `return_at`,
     and `completed` the times once it has come to rest."""
@@ -195,21 +191,23 @@ class LegReps:
     def clock(self, *, whole: bool) -> Clock:
         """The times of the excursion that just ended; `whole` when the way down has been seen to its end."""
         begin_s, end_s = self.last.left_s, self.last.back_s
-        samples = smooth(self._track.since(begin_s - 3.0))
-        high = self._level([s for s in samples if begin_s <= s[0] <= end_s], first=True)
-        late = self._level([s for s in samples if begin_s <= s[0] <= end_s], first=False)
-        low = self._floor([s for s in samples if s[0] < begin_s])
-        up = rising([s for s in samples if self._ended_s <= s[0] <= end_s], low, high, _AT_END) or (
-            begin_s,
-            begin_s,
-        )
-        way_down = [s for s in samples if s[0] >= up[1]]
-        floor = self._floor([s for s in way_down if s[0] > end_s]) if whole else low
-        down = falling(self._cut(way_down, end_s), late, floor, _AT_END if whole else _AT_RETURN)
-        if down is None:
-            down = falling(self._cut(way_down, end_s), late, floor, _AT_RETURN) or (end_s, end_s)
+        samples = [s for s in self._track.since(begin_s - 2.0) if s[0] >= self._ended_s]
+        steady = smooth(samples)
+        inside = [s for s in steady if begin_s <= s[0] <= end_s]
+        high, late = self._level(inside, first=True), self._level(inside, first=False)
+        low = self._floor([s for s in steady if s[0] < begin_s])
+        turn_s = self._middle(inside, min(high, late))
+        up = rising([s for s in samples if s[0] <= turn_s], low, high) or (begin_s, begin_s)
+        way_down = self._cut([s for s in samples if s[0] >= turn_s], end_s)
+        floor = self._floor([s for s in steady if s[0] > end_s]) if whole else low
+        down = falling(way_down, late, floor) or (end_s, end_s)
         top_s = up[1]
         return Clock(start_s=up[0], top_s=top_s, hold_s=max(0.0, down[0] - top_s), end_s=max(down[1], top_s))
+
+    def _middle(self, inside: list[tuple[float, float]], level: float) -> float:
+        """An instant at the top, between the way up and the way down."""
+        above = [t_s for t_s, value in inside if value >= 0.93 * level]
+        return (above[0] + above[-1]) / 2 if above else inside[-1][0]
 
     def close_excursion(self, clock: Clock) -> None:
         """Remember where this excursion ended, so that the next one does not read into it."""

@@ -36,12 +36,8 @@ class Limb:
         return True
 
     def _odd(self, passed: float, knee_deg: float, thigh: float, shank: float) -> bool:
-        turned = knee_deg - self._knee_deg
-        if abs(turned) > limits.GLITCH_DEG + limits.FASTEST_DEG_PER_S * passed:
-            return True
+        off_way = abs(knee_deg - self._knee_deg - self._speed * passed)
         low, high = limits.LENGTH_CHANGE
-        same = (
-            low * self._shank < shank < high * self._shank and low * self._thigh < thigh < high * self._thigh
-        )
-        off_way = abs(turned - self._speed * passed)
-        return not same and off_way > limits.OFF_WAY_DEG + limits.OFF_WAY_DEG_PER_S * passed
+        if low * self._shank < shank < high * self._shank and low * self._thigh < thigh < high * self._thigh:
+            return off_way > limits.OFF_WAY_DEG + 0.5 * limits.QUICKEST_DEG_PER_S2 * passed * passed
+        return off_way > limits.ODD_OFF_WAY_DEG + limits.ODD_OFF_WAY_DEG_PER_S * passed

@@ -28,10 +28,10 @@ JUMP_SETTLES_S: Final = 1.0  # a body that stays at the new place so long is bel
 LENGTH_CHANGE: Final = (0.88, 1.16)
 LENGTH_MEMORY_S: Final = 0.4
 SPEED_MEMORY_S: Final = 0.12
-OFF_WAY_DEG: Final = 8.0
-OFF_WAY_DEG_PER_S: Final = 100.0
-GLITCH_DEG: Final = 30.0
-FASTEST_DEG_PER_S: Final = 500.0
+OFF_WAY_DEG: Final = 18.0
+QUICKEST_DEG_PER_S2: Final = 2500.0  # a kick up in half a second
+ODD_OFF_WAY_DEG: Final = 8.0
+ODD_OFF_WAY_DEG_PER_S: Final = 100.0
 GLITCH_S: Final = 0.4
 
 LOST_AFTER_S: Final = 0.5
@@ -70,8 +70,6 @@ TURN_SHARE: Final = 0.12  # how far (share of the range) the limb comes back bef
 
 # The clock. Ends of a hold are found from the ramps; this speed is "still" for the feedback alone.
 STILL_DEG_PER_S: Final = 15.0
-RAMP_LOW: Final = 0.15
-RAMP_HIGH: Final = 0.85
 SMOOTH_S: Final = 0.07  # half width of the zero-phase smoothing before crossings are read
 
 # Stretches.

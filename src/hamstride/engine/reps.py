@@ -64,7 +64,8 @@ class Reps:
             return events
         if before is Phase.REST:
             events += self._complete(body.t_s, hurried=True)
-            if self._working is None or self._working.phase is Phase.REST or leg.share > self._working.share:
+            others = self._working is not None and self._working is not leg and self._working.phase is not Phase.REST
+            if not others or (self._working is not None and leg.share > self._working.share):
                 self._working = leg
                 self._cues.begin()
         if leg is not self._working:
