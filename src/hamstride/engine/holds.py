@@ -6,11 +6,12 @@ from hamstride.engine import limits
 from hamstride.engine.angles import Body
 from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldEnded, HoldPaused, HoldTick, PhaseEntered
-from hamstride.engine.filters import Mean, Median3, Recent, median
+from hamstride.engine.filters import Mean, Median3, Recent, median, slope
 from hamstride.engine.measures import change, declared, travel_deg
 from hamstride.engine.phases import falling, rising, smooth
 from hamstride.exercises.spec import Exercise, Phase
 from hamstride.exercises.values import Hold, Repetition, Side
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
@@ -119,14 +120,8 @@ class StretchClock:
         return done
 
     def _settled(self, t_s: float) -> bool:
-        recent = self._track.since(t_s - limits.SETTLED_S)
-        if len(recent) < 4 or recent[-1][0] - recent[0][0] < 0.8 * limits.SETTLED_S:
-            return False
-        half = len(recent) // 2
-        first, second = recent[:half], recent[-half:]
-        step = (sum(v for _, v in second) - sum(v for _, v in first)) / half
-        passed = (sum(t for t, _ in second) - sum(t for t, _ in first)) / half
-        return abs(step) * self._range_deg / passed < limits.STILL_DEG_PER_S / 2
+        rate = slope(self._track.since(t_s - limits.SETTLED_S), 0.8 * limits.SETTLED_S)
+        return abs(rate) * self._range_deg < limits.STILL_DEG_PER_S / 2
 
     def _floor(self, samples: list[tuple[float, float]]) -> float:
         low = [value for _, value in samples if abs(value) < 0.12]
@@ -147,8 +142,9 @@ def leaned(exercise: Exercise, body: Body) -> bool:
 class Stretches:
     """The holds of a stretch."""
 
-    def __init__(self, exercise: Exercise, cues: Cues, asked: Side | None) -> None:
-        self._exercise, self._cues, self._asked = exercise, cues, asked
+    def __init__(self, exercise: Exercise, variant: str | None, asked: Side | None) -> None:
+        self._exercise, self._asked = exercise, asked
+        self._cues = Cues(exercise, variant)
         self._clock = StretchClock(exercise)
         self._done: list[Hold] = []
         self._ticks = 0
@@ -160,9 +156,10 @@ class Stretches:
         """Travel into the stretch."""
         return self._clock.share
 
-    def forget(self) -> None:
+    def forget(self) -> list[Event]:
         """Begin anew; what was held stays."""
         self._clock.forget()
+        return []
 
     def lost(self, t_s: float) -> list[Event]:
         """The clock stops until it is clear whether the runner comes back."""

@@ -48,7 +48,9 @@ _SHARES = ((0.15, 0.85), (0.1, 0.5), (0.5, 0.9), (0.3, 0.7))
 _FIRST_STEP_S, _LAST_STEP_S = 0.16, 0.01
 
 
-def _guess(samples: Samples, low: float, high: float, shares: tuple[float, float]) -> tuple[float, float] | None:
+def _guess(
+    samples: Samples, low: float, high: float, shares: tuple[float, float]
+) -> tuple[float, float] | None:
     level_a, level_b = (low + share * (high - low) for share in shares)
     index_b = next((i for i in range(1, len(samples)) if samples[i - 1][1] < level_b <= samples[i][1]), None)
     if index_b is None:
@@ -81,7 +83,12 @@ def _refined(samples: Samples, low: float, high: float, ends: tuple[float, float
     least, step_s = _error(samples, low, high, ends), _FIRST_STEP_S
     while step_s >= _LAST_STEP_S:
         begin_s, end_s = ends
-        tries = ((begin_s - step_s, end_s), (begin_s + step_s, end_s), (begin_s, end_s - step_s), (begin_s, end_s + step_s))
+        tries = (
+            (begin_s - step_s, end_s),
+            (begin_s + step_s, end_s),
+            (begin_s, end_s - step_s),
+            (begin_s, end_s + step_s),
+        )
         error, best = min((_error(samples, low, high, each), each) for each in tries)
         if error < least:
             least, ends = error, best

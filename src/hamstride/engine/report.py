@@ -1,4 +1,4 @@
-"""What was watched as plain data: the object that `hamstride watch --json` prints, and the log that proves two machines agree."""
+"""What was watched as plain data: the object of `hamstride watch --json`, and the log that proves two machines agree."""
 
 from collections.abc import Iterable
 from enum import Enum
