@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any, ClassVar, Self
 
 from hamstride.exercises.codec import DecodeError, decode, encode
+from hamstride.exercises.spec import Gate
 
 
 class Side(Enum):
@@ -193,7 +194,8 @@ class RunnerProfile(_Versioned):
     """What the runner told about themselves and their things; everything has the sensible default.
 
     `hinge` replaces the roll forward by the foot on a step (back problems or very tight hamstrings); `no_stretches` and
-    `no_strength` are set by the questions before the first session. `left_out` is a leg to leave out.
+    `no_strength` are set by the questions before the first session, as are `gates`: an exercise that names one of them in
+    `excluded_by` is left out, or replaced. `left_out` is a leg to leave out.
     """
 
     FORMAT = "hamstride-runner/1"
@@ -208,4 +210,5 @@ class RunnerProfile(_Versioned):
     left_out: Side | None = None
     no_stretches: bool = False
     no_strength: bool = False
+    gates: tuple[Gate, ...] = ()
     language: str = "en"
