@@ -1,6 +1,7 @@
 """From the first word to the first movement: brief, being seen, weights, into position, ready. And from set to set."""
 
 from collections.abc import Callable
+from datetime import date
 
 from hamstride.coach.core import Core, State
 from hamstride.coach.drives import Beat
@@ -17,7 +18,7 @@ NO_PICTURE_S = 15.0  # no picture at all so far: nobody waits for a camera
 NOT_IN_POSITION_S = 90.0
 STRAP_S = 25.0  # then what comes next is explained, while the runner can look
 GEAR_BEAT_S = 60.0  # without the camera nobody sees when the weights are on
-MOVE_BEAT_S = {Position.PRONE: 8.0, Position.SUPINE: 12.0, Position.STANDING: 4.0}  # after the words
+MOVE_BEAT_S = {Position.PRONE: 8.0, Position.SUPINE: 12.0, Position.STANDING: 2.0}  # after the words
 BRIEF_S = 3.0
 COUNTDOWN_S = 3
 REMIND_S = 45.0
@@ -99,6 +100,8 @@ def _set(core: Core) -> None:
     core.go(State.ENTER)
     _say_finished(core)
     _say_enter(core)
+    if core.watching and core.exercise is not None and core.exercise.position is Position.STANDING:
+        core.say(Message.of("coach.place.side-on"))
     for message in core.step.says:
         core.say(message)
     if core.watching and core.eyes.in_position:
@@ -160,8 +163,6 @@ def _did(core: Core, exercise: Exercise) -> Message:
 
 
 def _weekday(iso: str) -> Message:
-    from datetime import date
-
     return Message.of(f"coach.day.{date.fromisoformat(iso).weekday()}")
 
 

@@ -152,7 +152,7 @@ class Core:
         unfinished = record is not None and record.outcome is not Outcome.SKIPPED
         self.log = (
             reopen(record, self.plan, source)
-            if record and unfinished
+            if record is not None and unfinished
             else begin(self.plan, index, record.uuid if record else self.uuid(), source)
         )
         self._clear_set()

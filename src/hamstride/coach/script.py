@@ -90,12 +90,20 @@ def _set(
 
 def _brief(session: Session, exercises: Exercises) -> tuple[Message, ...]:
     count = len({plan.exercise for plan in session.sets})
-    things = _things(session, exercises)
-    make = _BRIEFS.get(session.routine)
-    if make is None:
-        title = declared(exercises[session.sets[0].exercise], "text", "title")
-        return (Message.of("coach.brief.one", title=title), *things)
-    return (Message.of(make, count=count), *things) if session.routine == "strength" else (Message.of(make, count=count),)
+    known = session.routine in _BRIEFS
+    what = Message.of(_BRIEFS[session.routine], count=count, n=number(count)) if known else _title(session, exercises)
+    if not any(plan.reps for plan in session.sets):
+        return (what,)
+    return (what, *_minutes(session), *_things(session, exercises))
+
+
+def _title(session: Session, exercises: Exercises) -> Message:
+    return Message.of("coach.brief.one", title=declared(exercises[session.sets[0].exercise], "text", "title"))
+
+
+def _minutes(session: Session) -> tuple[Message, ...]:
+    minutes = round((session.expected_s or 0.0) / 60)
+    return (Message.of("coach.brief.minutes", minutes=minutes, n=number(minutes)),) if minutes else ()
 
 
 _BRIEFS = {"strength": "coach.brief.strength", "before-run": "coach.brief.before-run", "after-run": "coach.brief.after-run"}

@@ -139,6 +139,7 @@ class Session(_Versioned):
 
     `declarations` maps an exercise id to its declaration as plain data (`Exercise.to_dict`), already in the runner's
     language. `source` is how sets are driven unless something goes wrong. `first` is true for the runner's very first.
+    `expected_s` is how long it takes the usual way.
     """
 
     FORMAT = "hamstride-session/1"
@@ -153,6 +154,7 @@ class Session(_Versioned):
     sets: tuple[SetPlan, ...]
     declarations: dict[str, Any]
     next_date: str | None = None
+    expected_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,7 @@ def session(
         raise NothingToDo(programme)
     loaded = any(each.load_kg > 0 for each in sets)
     used = {each.exercise for each in sets}
-    return Session(
+    made = Session(
         uuid=uuid,
         routine=programme,
         date=date,
@@ -69,6 +69,7 @@ def session(
         declarations={exercise.id: exercise.to_dict() for exercise in chosen if exercise.id in used},
         next_date=next_date,
     )
+    return replace(made, expected_s=expected_s(made))
 
 
 def expected_s(session: Session) -> float:
