@@ -94,6 +94,8 @@ def _bundles(node_bin: Path) -> Product:
         NODE_MODULES / ".bin" / "esbuild",
         *entries,
         "--bundle",
+        "--splitting",  # so that a page may import the player only when it is wanted
+        "--chunk-names=chunk-[hash]",
         "--minify",
         "--format=esm",
         "--target=es2022",
@@ -103,6 +105,8 @@ def _bundles(node_bin: Path) -> Product:
     ]
 
     def make() -> None:
+        for chunk in BUILT.glob("chunk-*.js"):
+            chunk.unlink()
         if entries:
             run(command, env=environment(node_bin))
 
