@@ -1,0 +1,54 @@
+"""What every test may ask for."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hamstride.system import find_browser
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The common material beside the repository; tests that need it are skipped without it."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "clips").is_dir():
+        pytest.skip("needs the project's common material in ../shared, which is not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium. Where CI is set a missing one fails, elsewhere it is a skip that says so."""
+    found = find_browser()
+    if found is not None:
+        return found
+    if os.environ.get("CI"):
+        pytest.fail("no Chromium on this machine; on Debian: apt install chromium")
+    pytest.skip("NO BROWSER: nothing of the player was tested; on Debian: apt install chromium")
+
+
+@pytest.fixture
+def full_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of 64 KiB. Making one needs root; without it the test is skipped and says so."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    try:
+        done = subprocess.run(mount, capture_output=True, check=False)
+    except FileNotFoundError:
+        pytest.skip("needs mount, to make a disk that is soon full")
+    if done.returncode != 0:
+        pytest.skip("may not mount, so cannot make a disk that is soon full")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
