@@ -24,6 +24,7 @@ urlpatterns = [
     path("settings/", account.settings, name="settings"),
     path("exercises/", programme.list_, name="exercises"),
     path("exercises/<slug:exercise>/", programme.page, name="exercise"),
+    path("why/", programme.why, name="why"),
     path("session/<uuid:uuid>/", session.page, name="session"),
     path("record/", record.list_, name="record"),
     path("record/<uuid:uuid>/", record.page, name="record-session"),

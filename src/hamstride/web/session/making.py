@@ -1,0 +1,96 @@
+"""Makes sessions for a runner: asks `plan` for them, keeps them, fills in the declarations again."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import uuid4
+
+from hamstride.exercises import load, values
+from hamstride.exercises.load import Catalogue
+from hamstride.exercises.spec import Kind
+from hamstride.exercises.values import Message, Outcome, RunnerProfile, SetPlan, SetRecord, Source
+from hamstride.plan import compile as compiling
+from hamstride.plan.today import STRENGTH, next_day
+from hamstride.store import models, queries
+
+
+class Refused(Exception):
+    """A session that is not led now; `message` says why."""
+
+    def __init__(self, message: Message, *, unknown: bool = False) -> None:
+        super().__init__(message.id)
+        self.message, self.unknown = message, unknown
+
+
+def catalogue_of(profile: RunnerProfile) -> Catalogue:
+    """The exercises in the runner's language."""
+    return load.catalogue(profile.language)
+
+
+def make(
+    runner: models.Runner, what: str, day: date, *, shorter: bool = False, source: Source | None = None
+) -> values.Session:
+    """A session of a routine or of one exercise for this runner. Raises `Refused`."""
+    profile, catalogue = runner.profile, catalogue_of(runner.profile)
+    if what not in load.routines() and what not in catalogue:
+        raise Refused(Message.of("web.refused.unknown"), unknown=True)
+    if runner.questions_on is None:
+        raise Refused(Message.of("web.refused.questions"))
+    if left_out(profile, what, catalogue):
+        raise Refused(Message.of("web.refused.left-out"))
+    session = compiling.session(
+        what,
+        profile,
+        catalogue,
+        uuid=str(uuid4()),
+        date=day.isoformat(),
+        first=queries.last_day(runner) is None,
+        source=source,
+        shorter=shorter,
+    )
+    if not session.sets:
+        raise Refused(Message.of("web.refused.nothing"))
+    return replace(session, next_date=_next(session, day))
+
+
+def _next(session: values.Session, day: date) -> str | None:
+    return next_day([day], day).isoformat() if session.routine == STRENGTH else None
+
+
+def left_out(profile: RunnerProfile, what: str, catalogue: Catalogue) -> bool:
+    """Whether the runner's answers leave this routine or exercise out."""
+    routine = load.routines().get(what)
+    ids = routine.exercises if routine else (what,)
+    off = {Kind.STRENGTH: profile.no_strength, Kind.STRETCH: profile.no_stretches}
+    return all(off.get(catalogue[id_].kind, False) for id_ in ids)
+
+
+def filled(row: models.Session) -> values.Session:
+    """A kept session with its declarations, as the player wants it."""
+    session = row.value
+    catalogue = load.catalogue(session.language)
+    wanted = dict.fromkeys(plan.exercise for plan in session.sets)
+    return replace(session, declarations={id_: catalogue[id_].to_dict() for id_ in wanted if id_ in catalogue})
+
+
+def told(session: values.Session, when: datetime) -> tuple[SetRecord, ...]:
+    """The sets of a session that the runner says was done: each as planned, and marked as told."""
+    return tuple(_told(session, index, plan, when) for index, plan in enumerate(session.sets))
+
+
+def _told(session: values.Session, index: int, plan: SetPlan, when: datetime) -> SetRecord:
+    return SetRecord(
+        uuid=str(uuid4()),
+        session=session.uuid,
+        index=index,
+        exercise=plan.exercise,
+        variant=plan.variant,
+        side=plan.side,
+        source=Source.TOLD,
+        outcome=Outcome.DONE,
+        started=when.isoformat(),
+        seconds=0.0,
+        load_kg=plan.load_kg,
+        target=float(plan.reps or plan.hold_s or 0),
+        seen=plan.reps or 0,
+        held_s=0.0 if plan.reps else plan.hold_s or 0.0,
+    )
