@@ -8,11 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from hamstride.plan import screening
 from hamstride.store import services
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest, open_to_all, runner_of
-from hamstride.web.account import asking
 from hamstride.web.account.things import Unreadable, profile_from
 
 
@@ -57,27 +55,19 @@ def welcome(request: RunnerRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def questions(request: RunnerRequest) -> HttpResponse:
-    """One page of questions, pre-answered, one press to go on; then what follows from the answers."""
+    """One page of questions, pre-answered, one press to go on."""
     profile, problem = request.runner.profile, None
     if request.method == "POST":
         try:
-            return _answered(request)
+            profile = profile_from(request.POST, profile, with_hinge=False)
         except Unreadable as error:
             problem = error.message
-    asked = asking.form(request.POST)
-    context = {"bare": request.runner.questions_on is None, "profile": profile, "asked": asked, "problem": problem}
+        else:
+            services.answer_questions(request.runner, clock.today(), profile, {})
+            return redirect("today")
+    context = {"bare": request.runner.questions_on is None, "profile": profile, "problem": problem}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return render(request, "account/questions.html", context, status=status)
-
-
-def _answered(request: RunnerRequest) -> HttpResponse:
-    answers = asking.answers(request.POST)
-    decision = screening.decide(answers)
-    profile = asking.apply(decision, profile_from(request.POST, request.runner.profile, with_hinge=False))
-    services.answer_questions(request.runner, clock.today(), profile, answers)
-    if decision.messages:
-        return render(request, "account/answered.html", {"bare": True, "decision": decision})
-    return redirect("today")
 
 
 @require_http_methods(["GET", "POST"])

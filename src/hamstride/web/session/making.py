@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from hamstride.exercises import load, values
 from hamstride.exercises.load import Catalogue
-from hamstride.exercises.spec import Kind
+from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Message, Outcome, RunnerProfile, SetPlan, SetRecord, Source
 from hamstride.plan import compile as compiling
 from hamstride.plan.today import STRENGTH, next_day
@@ -37,31 +37,33 @@ def make(
         raise Refused(Message.of("web.refused.questions"))
     if left_out(profile, what, catalogue):
         raise Refused(Message.of("web.refused.left-out"))
-    session = compiling.session(
-        what,
-        profile,
-        catalogue,
-        uuid=str(uuid4()),
-        date=day.isoformat(),
-        first=queries.last_day(runner) is None,
-        source=source,
-        shorter=shorter,
-    )
-    if not session.sets:
-        raise Refused(Message.of("web.refused.nothing"))
-    return replace(session, next_date=_next(session, day))
-
-
-def _next(session: values.Session, day: date) -> str | None:
-    return next_day([day], day).isoformat() if session.routine == STRENGTH else None
+    try:
+        return compiling.session(
+            what,
+            profile,
+            catalogue,
+            uuid=str(uuid4()),
+            date=day.isoformat(),
+            first=queries.last_day(runner) is None,
+            source=source,
+            shorter=shorter,
+            next_date=next_day([day], day).isoformat() if what == STRENGTH else None,
+        )
+    except compiling.NothingToDo:
+        raise Refused(Message.of("web.refused.nothing")) from None
 
 
 def left_out(profile: RunnerProfile, what: str, catalogue: Catalogue) -> bool:
-    """Whether the runner's answers leave this routine or exercise out."""
+    """Whether the runner's answers leave this routine or exercise out (what they lack things for is another matter)."""
     routine = load.routines().get(what)
-    ids = routine.exercises if routine else (what,)
+    found = [catalogue[id_] for id_ in (routine.exercises if routine else (what,))]
+    return all(_answered_out(profile, exercise) for exercise in found)
+
+
+def _answered_out(profile: RunnerProfile, exercise: Exercise) -> bool:
     off = {Kind.STRENGTH: profile.no_strength, Kind.STRETCH: profile.no_stretches}
-    return all(off.get(catalogue[id_].kind, False) for id_ in ids)
+    gated = any(gate in profile.gates for gate in exercise.excluded_by)
+    return off.get(exercise.kind, False) or (gated and exercise.replaced_by is None)
 
 
 def filled(row: models.Session) -> values.Session:

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hamstride.exercises.spec import Equipment
-from hamstride.exercises.values import Session
 from hamstride.plan import compile as compiling
 from hamstride.plan.today import AFTER, STRENGTH, Face, Line, Open, Past, Today, lines, needs, today
 from hamstride.store import models, queries
@@ -60,21 +59,21 @@ def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
     return {"main": main, "shorter": shorter, "offers": offers, "like": like, "open_title": title_}
 
 
-def card(runner: models.Runner, routine: str, *, first: bool = False, shorter: bool = False) -> Card:
-    """One session in a few lines."""
+def card(
+    runner: models.Runner, routine: str, *, first: bool = False, shorter: bool = False
+) -> Card | None:
+    """One session in a few lines, or `None` when nothing is left of it for this runner."""
     catalogue = catalogue_of(runner.profile)
-    session = compiling.session(
-        routine, runner.profile, catalogue, uuid="", date="", first=first, source=None, shorter=shorter
-    )
+    try:
+        session = compiling.session(
+            routine, runner.profile, catalogue, uuid="", date="", first=first, shorter=shorter
+        )
+    except compiling.NothingToDo:
+        return None
     return Card(
         routine=routine,
         title=title(routine),
-        minutes=minutes(session),
+        minutes=max(1, round((session.expected_s or 0.0) / 60)),
         lines=lines(session, catalogue),
         needs=needs(session, catalogue),
     )
-
-
-def minutes(session: Session) -> int:
-    """The expected length in whole minutes, never less than one."""
-    return max(1, round(compiling.expected_s(session) / 60))
