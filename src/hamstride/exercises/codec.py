@@ -12,7 +12,7 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ def decode(kind: type[T], data: object, where: str = "value") -> T:
     return typing.cast(T, _decode(kind, data, where))
 
 
-@lru_cache(maxsize=None)
+@cache
 def hints(kind: type) -> dict[str, Any]:
     """The resolved type hints of a dataclass, by field name."""
     return typing.get_type_hints(kind)
@@ -85,7 +85,9 @@ def _decode_tuple(args: tuple[Any, ...], data: object, where: str) -> tuple[Any,
         return tuple(_decode(args[0], item, f"{where}[{i}]") for i, item in enumerate(data))
     if len(data) != len(args):
         raise DecodeError(where, data, f"a list of {len(args)} values")
-    return tuple(_decode(arg, item, f"{where}[{i}]") for i, (arg, item) in enumerate(zip(args, data, strict=True)))
+    return tuple(
+        _decode(arg, item, f"{where}[{i}]") for i, (arg, item) in enumerate(zip(args, data, strict=True))
+    )
 
 
 def _decode_mapping(kind: Any, data: object, where: str) -> dict[str, Any]:

@@ -48,7 +48,11 @@ def catalogue(language: str = "en") -> Catalogue:
     """The packaged exercises by id, in catalogue order, in a language (English where there is no translation)."""
     folder = resources.files(__package__) / "catalogue"
     names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".toml"))
-    found = (_packaged(folder, name, language) for name in names if name.count(".") == 1 and name != "routines.toml")
+    found = (
+        _packaged(folder, name, language)
+        for name in names
+        if name.count(".") == 1 and name != "routines.toml"
+    )
     return merge({}, found)
 
 

@@ -289,7 +289,9 @@ class Exercise:
     def __post_init__(self) -> None:
         for name in (self.movement.rest, self.movement.top):
             if name not in self.poses:
-                raise ValueError(f"key poses for the movement: no pose {name!r} among {', '.join(self.poses)}")
+                raise ValueError(
+                    f"key poses for the movement: no pose {name!r} among {', '.join(self.poses)}"
+                )
         for id_, variant in self.variants.items():
             for cue in variant.cues:
                 if cue not in self.cues:
@@ -319,7 +321,9 @@ class Exercise:
     def from_dict(cls, data: object, where: str = "exercise") -> "Exercise":
         """A declaration from plain data, checked. Raises `DecodeError` naming key, what was found and what is allowed."""
         if not isinstance(data, dict) or data.get("format") != FORMAT:
-            raise DecodeError(f"{where}.format", data.get("format") if isinstance(data, dict) else data, repr(FORMAT))
+            raise DecodeError(
+                f"{where}.format", data.get("format") if isinstance(data, dict) else data, repr(FORMAT)
+            )
         return decode(cls, {key: value for key, value in data.items() if key != "format"}, where)
 
 

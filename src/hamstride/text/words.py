@@ -64,7 +64,9 @@ def texts(language: str) -> dict[str, str]:
 
 def languages() -> tuple[str, ...]:
     """Codes of the languages there are texts for."""
-    return tuple(sorted(f.name[:-5] for f in resources.files(__package__).iterdir() if f.name.endswith(".toml")))
+    return tuple(
+        sorted(f.name[:-5] for f in resources.files(__package__).iterdir() if f.name.endswith(".toml"))
+    )
 
 
 def flatten(data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -1,0 +1,41 @@
+# Three commands, nothing to type before them: `make run`, `make test`, and `make setup`, with which both begin.
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell \
+	$(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
+BIN := .venv/bin
+NPM := $(PYTHON) -m tools.npm
+
+.PHONY: setup run test check unit fix lock python
+
+python:
+	@test -n "$(PYTHON)" || { echo "Hamstride needs Python 3.11 or newer: install it, or say where it is with PYTHON=..." >&2; exit 1; }
+
+setup: python
+	@$(PYTHON) -m tools.setup
+
+run: setup
+	@$(BIN)/hamstride
+
+test: python
+	@$(PYTHON) -m tools.setup --dev
+	@$(MAKE) --no-print-directory check unit
+
+check:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(NPM) run check
+
+unit:
+	$(NPM) run test
+	$(BIN)/pytest -n 2
+
+# Put the layout right, and what the linters can put right by themselves.
+fix:
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(NPM) run fix
+
+# New versions of everything, after a change in pyproject.toml or when it is time.
+lock: setup
+	@$(PYTHON) -m tools.lock

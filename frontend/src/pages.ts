@@ -1,0 +1,2 @@
+// The entry point of every page but the player.
+export {};

@@ -1,0 +1,73 @@
+"""Declarations load, and a broken one says which file, which key, what was found and what is allowed."""
+
+from importlib import resources
+
+import pytest
+
+from hamstride.exercises.load import DeclarationError, catalogue, merge, parse, routines
+
+TEXT = (resources.files("hamstride.exercises") / "catalogue" / "standing-curl.toml").read_text("utf-8")
+
+BROKEN = [
+    ('kind = "strength"', 'kind = "strong"', ("my.toml.kind", "'strong'", "'strength', 'stretch', 'test'")),
+    ('position = "standing"', 'posture = "standing"', ("my.toml.posture", "no such key", "position")),
+    ("order = 20", 'order = "20"', ("my.toml.order", "'20'", "a whole number")),
+    ('top = "heel-up"', 'top = "heel"', ("my.toml", "no pose 'heel'", "stand, heel-up")),
+    ('say = "Slower down."', 'say = "Would you please lower slower now."', ("cues.slow-lower", "five words")),
+    ("limit = 2.7\n", "", ("cues.hold-top", "`limit`")),
+    ("reps = [10, 10]", "reps = [10, 8]", ("my.toml.dose", "low <= high")),
+    ("order = 20", "order = ", ("my.toml", "not TOML")),
+    ('format = "hamstride-exercise/1"', "", ("my.toml.format", "None", "hamstride-exercise/1")),
+]
+
+
+def test_the_whole_programme_is_there_in_order() -> None:
+    assert list(catalogue()) == [
+        "lying-leg-curl", "standing-curl", "ball-curl", "roll-forward", "hip-hinge", "chair-stretch",
+    ]  # fmt: skip
+    assert list(catalogue()["lying-leg-curl"].variants) == ["neutral", "toes-in", "toes-out"]
+
+
+def test_routines_name_exercises_that_exist() -> None:
+    assert set(routines()) == {"strength", "before-run", "after-run"}
+    assert {id_ for routine in routines().values() for id_ in routine.exercises} <= set(catalogue())
+
+
+@pytest.mark.parametrize(("old", "new", "said"), BROKEN)
+def test_a_broken_declaration_is_explained(old: str, new: str, said: tuple[str, ...]) -> None:
+    assert old in TEXT
+    with pytest.raises(DeclarationError) as caught:
+        parse(TEXT.replace(old, new, 1), "my.toml")
+    for part in said:
+        assert part in str(caught.value)
+
+
+def test_a_translation_lies_over_the_text_keys() -> None:
+    exercise = parse(
+        TEXT,
+        "my.toml",
+        '[text]\ntitle = "Beinbeuger im Stehen"\n[cues.hold-top]\nsay = "Auf das Ticken warten."',
+    )
+    assert exercise.text.title == "Beinbeuger im Stehen"
+    assert exercise.cues["hold-top"].say == "Auf das Ticken warten."
+    assert exercise.cues["hold-top"].limit == 2.7
+
+
+def test_a_file_of_the_runner_replaces_or_joins() -> None:
+    mine = parse(
+        TEXT.replace('id = "standing-curl"', 'id = "my-curl"').replace("order = 20", "order = 5"), "my.toml"
+    )
+    assert list(merge(catalogue(), [mine]))[0] == "my-curl"
+    assert len(merge(catalogue(), [catalogue()["ball-curl"]])) == len(catalogue())
+
+
+def test_a_declaration_goes_round_as_plain_data() -> None:
+    for exercise in catalogue().values():
+        assert type(exercise).from_dict(exercise.to_dict()) == exercise
+
+
+def test_cues_of_a_variant_apply_to_it_alone() -> None:
+    lying = catalogue()["lying-leg-curl"]
+    assert "toes-turned" not in lying.cue_ids("neutral")
+    assert "toes-turned" in lying.cue_ids("toes-in")
+    assert lying.cue_ids() == lying.cue_ids("neutral")

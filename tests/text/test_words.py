@@ -1,0 +1,50 @@
+"""Messages become words, or a clear error."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hamstride.exercises.values import Message
+from hamstride.text.words import UnknownText, Words, flatten, languages, texts
+
+SOURCE = Path(__file__).parents[2] / "src" / "hamstride"
+
+
+def test_parameters_and_plurals() -> None:
+    words = Words(more={"t.curls": "{n|one curl|{n} curls} with the {side} leg"})
+    assert words("t.curls", n=1, side="left") == "one curl with the left leg"
+    assert words("t.curls", n=3, side="right") == "3 curls with the right leg"
+
+
+def test_a_message_may_hold_a_message() -> None:
+    words = Words(more={"t.outer": "{what} done.", "t.inner": "Left"})
+    assert words.of(Message.of("t.outer", what=Message.of("t.inner"))) == "Left done."
+
+
+def test_an_unknown_id_and_a_missing_parameter_are_named() -> None:
+    with pytest.raises(UnknownText, match="no text with the id 'no.such'"):
+        Words()("no.such")
+    with pytest.raises(KeyError, match="needs 'n'"):
+        Words(more={"t.n": "{n} of ten"})("t.n")
+
+
+def test_an_unknown_language_falls_back_to_english() -> None:
+    assert texts("xx") == {}
+    assert Words("xx")("advice.step-back") == Words("en")("advice.step-back")
+    assert "en" in languages()
+
+
+def test_flatten_counts_lists_and_passes_over_numbers() -> None:
+    assert dict(flatten({"a": {"b": "x"}, "l": ["y", "z"], "n": 3})) == {"a.b": "x", "l.0": "y", "l.1": "z"}
+
+
+def test_every_text_can_be_filled() -> None:
+    """No stray braces: what looks like a field is one."""
+    for id_, text in texts("en").items():
+        left = re.sub(r"\{\w+(\|[^|{}]*(\{\w+\}[^|{}]*)*){0,2}\}", "", text)
+        assert "{" not in left and "}" not in left, id_
+
+
+def test_no_sentence_of_more_than_one_line() -> None:
+    assert not [id_ for id_, text in texts("en").items() if "\n" in text]

@@ -1,0 +1,149 @@
+"""The built parts that are never committed: bundles, engine, pose models, and others' files with them.
+
+Everything here is made from the repository and node_modules alone, lands under `web/static/built/` and
+`video/models/`, and is made again only when what it is made from has changed.
+"""
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools import engine_zip, pose_models
+from tools.paths import BUILT, FRONTEND, NODE_MODULES, ROOT, SOURCE, VIDEO_MODELS
+from tools.run import environment, run, say
+from tools.stamps import Stamp, digest
+
+ENTRY_POINTS = ("player", "pages", "pose.worker", "coach.worker", "sw")
+PYODIDE_FILES = (
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+    "pyodide-lock.json",
+)
+VISION_FILES = ("vision_wasm_module_internal.js", "vision_wasm_module_internal.wasm")
+
+PYODIDE = NODE_MODULES / "pyodide"
+VISION = NODE_MODULES / "@mediapipe" / "tasks-vision" / "wasm"
+POSE = NODE_MODULES / "@mediapipe" / "pose"
+HTMX = NODE_MODULES / "htmx.org" / "dist"
+LOCK = ROOT / "package-lock.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """Something built: from which files, into which, and how."""
+
+    name: str
+    sources: tuple[Path, ...]
+    results: tuple[Path, ...]
+    make: Callable[[], None]
+
+
+def build(node_bin: Path) -> None:
+    """Bring every built part up to date.
+
+    Args:
+        node_bin: the folder with `node`; node_modules must hold what package-lock.json says.
+
+    Raises:
+        ToolError: a step failed.
+    """
+    _make_stale(_products(node_bin))
+
+
+def build_engine() -> None:
+    """Bring the engine zip alone up to date: it is made from our Python and needs no Node."""
+    _make_stale([_engine()])
+
+
+def complete() -> bool:
+    """Whether every part is there (perhaps not of today): a source distribution carries them all."""
+    return all(result.exists() for product in _products(Path()) for result in product.results)
+
+
+def _make_stale(products: Iterable[Product]) -> None:
+    stamp = Stamp(BUILT / ".hamstride.json")
+    for product in products:
+        fingerprint = digest(product.sources, product.name, *(str(path.name) for path in product.results))
+        if stamp.holds(product.name, fingerprint) and all(path.exists() for path in product.results):
+            continue
+        say(f"building {product.name}")
+        for path in product.results:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        product.make()
+        stamp.set(product.name, fingerprint)
+
+
+def _products(node_bin: Path) -> list[Product]:
+    return [
+        _bundles(node_bin),
+        _engine(),
+        _copies("pyodide", PYODIDE, PYODIDE_FILES, BUILT / "pyodide"),
+        _copies("vision", VISION, VISION_FILES, BUILT / "vision"),
+        _copies("htmx", HTMX, ("htmx.min.js",), BUILT),
+        _model("lite", BUILT / "models"),
+        _model("full", VIDEO_MODELS),
+    ]
+
+
+def _bundles(node_bin: Path) -> Product:
+    entries = [FRONTEND / f"{name}.ts" for name in ENTRY_POINTS if (FRONTEND / f"{name}.ts").exists()]
+    command: list[str | Path] = [
+        NODE_MODULES / ".bin" / "esbuild",
+        *entries,
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--legal-comments=eof",
+        "--log-level=warning",
+        f"--outdir={BUILT}",
+    ]
+
+    def make() -> None:
+        if entries:
+            run(command, env=environment(node_bin))
+
+    sources = (*sorted(FRONTEND.rglob("*.ts")), *_lock())
+    return Product(
+        name="bundles", sources=sources, results=tuple(BUILT / f"{e.stem}.js" for e in entries), make=make
+    )
+
+
+def _engine() -> Product:
+    target = BUILT / "engine.zip"
+    return Product(
+        name="engine",
+        sources=(*engine_zip.sources(SOURCE), Path(engine_zip.__file__)),
+        results=(target,),
+        make=lambda: engine_zip.write(SOURCE, target),
+    )
+
+
+def _copies(name: str, origin: Path, files: tuple[str, ...], target: Path) -> Product:
+    def make() -> None:
+        for file in files:
+            shutil.copyfile(origin / file, target / file)
+
+    return Product(name=name, sources=_lock(), results=tuple(target / file for file in files), make=make)
+
+
+def _model(size: str, folder: Path) -> Product:
+    target = folder / f"pose_landmarker_{size}.task"
+    return Product(
+        name=f"pose model {size}",
+        sources=(*_lock(), Path(pose_models.__file__)),
+        results=(target,),
+        make=lambda: pose_models.write_task(
+            detector=POSE / "pose_solution_packed_assets.data",
+            landmarks=POSE / f"pose_landmark_{size}.tflite",
+            target=target,
+        ),
+    )
+
+
+def _lock() -> tuple[Path, ...]:
+    """What stands for the contents of node_modules."""
+    return (LOCK,) if LOCK.exists() else ()
