@@ -47,9 +47,10 @@ export class Api {
 
   /** The session to lead: a new one, or one that was left. */
   async session(request: StartRequest): Promise<SessionAnswer> {
-    const answer = "resume" in request
-      ? await this.send("GET", `/sessions/${request.resume}`)
-      : await this.send("POST", "/sessions", request);
+    const answer =
+      "resume" in request
+        ? await this.send("GET", `/sessions/${request.resume}`)
+        : await this.send("POST", "/sessions", request);
     return (await answer.json()) as SessionAnswer;
   }
 

@@ -34,10 +34,12 @@ export interface PoseFrame {
 
 /** From the page to the coach's worker. */
 export type ToCoach =
-  | { type: "load"; engine: string; pyodide: string; frames: MessagePort | null }
+  | { type: "load"; engine: string; pyodide: string }
+  | { type: "frames"; port: MessagePort }
   | { type: "start"; start: CoachStart; zero_ms: number }
   | { type: "tap"; tap: TapKind; value: string | number | null }
-  | { type: "camera"; on: boolean };
+  | { type: "camera"; on: boolean }
+  | { type: "voice"; voice: VoiceSetting };
 
 /** From the coach's worker to the page. */
 export type FromCoach =
@@ -47,7 +49,8 @@ export type FromCoach =
 
 /** From the page to the pose worker. */
 export type ToPose =
-  | { type: "load"; vision: string; model: string; frames: MessagePort }
+  | { type: "load"; vision: string; model: string }
+  | { type: "frames"; port: MessagePort }
   | { type: "frame"; picture: ImageBitmap | VideoFrame; captured_ms: number };
 
 /** From the pose worker to the page: `pose` also says that the next picture may come. */

@@ -62,7 +62,9 @@ export class Camera {
     const track = stream.getVideoTracks()[0];
     const zoom = (track?.getCapabilities?.() as { zoom?: { min: number } } | undefined)?.zoom;
     if (zoom !== undefined) {
-      await track?.applyConstraints({ advanced: [{ zoom: zoom.min } as MediaTrackConstraintSet] }).catch(() => undefined);
+      await track
+        ?.applyConstraints({ advanced: [{ zoom: zoom.min } as MediaTrackConstraintSet] })
+        .catch(() => undefined);
     }
     const wider = await this.wider(track);
     if (wider === null) return stream;
@@ -73,7 +75,9 @@ export class Camera {
   private async wider(track: MediaStreamTrack | undefined): Promise<string | null> {
     if (track === undefined || WIDE.test(track.label)) return null;
     const all = (await this.devices?.enumerateDevices()) ?? [];
-    const front = all.filter((d) => d.kind === "videoinput" && WIDE.test(d.label) && /front|user/i.test(d.label));
+    const front = all.filter(
+      (d) => d.kind === "videoinput" && WIDE.test(d.label) && /front|user/i.test(d.label),
+    );
     return front[0]?.deviceId ?? null;
   }
 

@@ -24,10 +24,12 @@ scope.onmessage = (event: MessageEvent<ToCoach>): void => {
 };
 
 const HANDLERS: { [T in ToCoach["type"]]: (message: ToCoach & { type: T }) => void | Promise<void> } = {
-  load: async ({ engine, pyodide, frames }) => {
-    if (frames !== null) frames.onmessage = (event: MessageEvent<PoseFrame>) => guarded(() => frame(event.data));
+  load: async ({ engine, pyodide }) => {
     bridge = await loadCoach(engine, pyodide);
     post({ type: "ready" });
+  },
+  frames: ({ port }) => {
+    port.onmessage = (event: MessageEvent<PoseFrame>) => guarded(() => frame(event.data));
   },
   start: ({ start, zero_ms }) => begin(start, zero_ms),
   tap: ({ tap, value }) => receive({ kind: "tap", t_s: clock.tick(now()), tap, value }),
@@ -35,11 +37,14 @@ const HANDLERS: { [T in ToCoach["type"]]: (message: ToCoach & { type: T }) => vo
     if (!on) clock.framesOver();
     receive({ kind: "camera", t_s: clock.tick(now()), on });
   },
+  voice: ({ voice }) => receive({ kind: "voice", t_s: clock.tick(now()), voice }),
 };
 
 async function loadCoach(engine: string, pyodide: string): Promise<NonNullable<typeof bridge>> {
   const [{ loadPyodide }, zip] = await Promise.all([
-    import(/* @vite-ignore */ `${pyodide}pyodide.mjs`) as Promise<{ loadPyodide(o: object): Promise<Python> }>,
+    import(/* @vite-ignore */ `${pyodide}pyodide.mjs`) as Promise<{
+      loadPyodide(o: object): Promise<Python>;
+    }>,
     fetch(engine).then((answer) => answer.arrayBuffer()),
   ]);
   const python = await loadPyodide({ indexURL: pyodide });

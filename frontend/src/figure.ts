@@ -31,7 +31,8 @@ export class Figure {
     this.side = screen.side;
     this.target = screen.phase_share ?? null;
     this.tempo = tempo;
-    if (this.frames !== undefined && this.request === 0) this.request = requestAnimationFrame((at) => this.step(at));
+    if (this.frames !== undefined && this.request === 0)
+      this.request = requestAnimationFrame((at) => this.step(at));
     return this.frames !== undefined;
   }
 
@@ -107,7 +108,10 @@ function fitted(
 }
 
 /** How far along the movement is at a moment, when the figure shows it by itself: up, hold, down, pause, again. */
-export function shareAt(at_s: number, tempo: Tempo = { lift_s: 2, hold_s: 0.5, lower_s: 3, pause_s: 1 }): number {
+export function shareAt(
+  at_s: number,
+  tempo: Tempo = { lift_s: 2, hold_s: 0.5, lower_s: 3, pause_s: 1 },
+): number {
   const { lift_s, lower_s, pause_s } = tempo;
   const hold_s = Math.max(0.3, Math.min(tempo.hold_s, LONGEST_SHOWN_HOLD_S));
   const at = at_s % (lift_s + hold_s + lower_s + pause_s);

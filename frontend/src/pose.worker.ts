@@ -10,12 +10,15 @@ let last_ms = 0;
 
 scope.onmessage = (event: MessageEvent<ToPose>): void => {
   const message = event.data;
+  if (message.type === "frames") {
+    frames = message.port;
+    return;
+  }
   const work = message.type === "load" ? load(message) : analyse(message);
   work.catch((error: unknown) => post({ type: "failed", reason: String(error) }));
 };
 
 async function load(message: ToPose & { type: "load" }): Promise<void> {
-  frames = message.frames;
   const fileset = await FilesetResolver.forVisionTasks(message.vision, true);
   landmarker = await PoseLandmarker.createFromOptions(fileset, {
     baseOptions: { modelAssetPath: message.model, delegate: "CPU" },
@@ -27,7 +30,8 @@ async function load(message: ToPose & { type: "load" }): Promise<void> {
 
 async function analyse({ picture, captured_ms }: ToPose & { type: "frame" }): Promise<void> {
   const begun = performance.now();
-  const [width, height] = "codedWidth" in picture ? [picture.displayWidth, picture.displayHeight] : [picture.width, picture.height];
+  const [width, height] =
+    "codedWidth" in picture ? [picture.displayWidth, picture.displayHeight] : [picture.width, picture.height];
   if (landmarker === null) throw new Error("a picture came before the model was loaded");
   last_ms = Math.max(last_ms + 1, Math.round(captured_ms - performance.timeOrigin));
   const found = landmarker.detectForVideo(picture, last_ms);
@@ -48,7 +52,10 @@ async function analyse({ picture, captured_ms }: ToPose & { type: "frame" }): Pr
 function packed(points: NormalizedLandmark[], size: 3 | 4): Float32Array {
   const out = new Float32Array(points.length * size);
   points.forEach((point, i) => {
-    out.set(size === 4 ? [point.x, point.y, point.z, point.visibility ?? 0] : [point.x, point.y, point.z], i * size);
+    out.set(
+      size === 4 ? [point.x, point.y, point.z, point.visibility ?? 0] : [point.x, point.y, point.z],
+      i * size,
+    );
   });
   return out;
 }

@@ -62,7 +62,7 @@ export class Speaker {
 /** The browser's own speech, with voices of this device only: other voices send the text away. */
 export class BrowserVoice implements Voice {
   private voice: SpeechSynthesisVoice | null = null;
-  private current: SpeechSynthesisUtterance | null = null; // kept, or some browsers forget to say that it is over
+  private readonly alive = new Set<SpeechSynthesisUtterance>(); // kept, or some browsers forget to say that they are over
 
   constructor(
     private readonly language: string,
@@ -91,14 +91,18 @@ export class BrowserVoice implements Voice {
       return;
     }
     const utterance = this.utterance(text);
-    utterance.onend = over;
-    utterance.onerror = over;
-    this.current = utterance;
+    const ended = (): void => {
+      this.alive.delete(utterance);
+      over();
+    };
+    utterance.onend = ended;
+    utterance.onerror = ended;
+    this.alive.add(utterance);
     this.synthesis.speak(utterance);
   }
 
   cancel(): void {
-    this.current = null;
+    this.alive.clear();
     this.synthesis?.cancel();
   }
 
