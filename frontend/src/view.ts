@@ -12,6 +12,7 @@ const OWN: readonly TapKind[] = ["plus", "minus"];
 /** Stages in which the runner is watched: these show the picture, the others the figure. */
 const WATCHED: readonly Stage[] = ["place", "working"];
 const FLASH_MS = 500;
+const WORDY = 60;
 
 const TEXTS = ["title", "far", "state", "caption", "next", "advice"] as const;
 
@@ -48,6 +49,7 @@ export class View {
     mark(root, "side", screen.side);
     mark(root, "source", screen.source);
     mark(root, "seeing", screen.seeing ?? undefined);
+    mark(root, "wordy", (screen.caption?.length ?? 0) > WORDY);
     mark(root, "ticks", screen.ticks != null);
     const [far, state] = [screen.far?.length ?? 0, screen.state?.length ?? 0];
     root.style.setProperty("--chars", String(screen.seeing === false ? state : far + state + 1));
