@@ -28,6 +28,7 @@ class Start:
 
     routine: str | None = None
     exercise: str | None = None
+    variant: str | None = None
     shorter: bool = False
     source: Source | None = None
 
@@ -48,7 +49,7 @@ class End:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pain:
-    """It hurts. The same `uuid` again changes nothing."""
+    """It hurts. The same `uuid` again changes nothing; without one, saying the same again of the same session."""
 
     uuid: str | None = None
     session: str | None = None

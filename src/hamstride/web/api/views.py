@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
@@ -101,7 +101,12 @@ def begin(request: RunnerRequest) -> HttpResponse:
     wanted = bodies.read(request, bodies.Start)
     what = wanted.routine or wanted.exercise or ""
     session = making.make(
-        request.runner, what, clock.today(), shorter=wanted.shorter, source=wanted.source
+        request.runner,
+        what,
+        clock.today(),
+        variant=wanted.variant,
+        shorter=wanted.shorter,
+        source=wanted.source,
     )
     return _whole(services.begin_session(request.runner, session), HTTPStatus.CREATED)
 
@@ -156,7 +161,7 @@ def pain(request: RunnerRequest) -> HttpResponse:
     said = bodies.read(request, bodies.Pain)
     session = _session(request, _uuid(said.session, "session")) if said.session else None
     note = models.PainNote(
-        uuid=_uuid(said.uuid, "uuid") if said.uuid else uuid4(),
+        uuid=_uuid(said.uuid, "uuid") if said.uuid else uuid5(NAMESPACE_URL, repr(said)),
         session=session,
         day=clock.today(),
         exercise=said.exercise,

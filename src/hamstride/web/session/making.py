@@ -27,9 +27,15 @@ def catalogue_of(profile: RunnerProfile) -> Catalogue:
 
 
 def make(
-    runner: models.Runner, what: str, day: date, *, shorter: bool = False, source: Source | None = None
+    runner: models.Runner,
+    what: str,
+    day: date,
+    *,
+    variant: str | None = None,
+    shorter: bool = False,
+    source: Source | None = None,
 ) -> values.Session:
-    """A session of a routine or of one exercise for this runner. Raises `Refused`."""
+    """A session of a routine or of one exercise (or one `variant` of it) for this runner. Raises `Refused`."""
     profile, catalogue = runner.profile, catalogue_of(runner.profile)
     if what not in load.routines() and what not in catalogue:
         raise Refused(Message.of("web.refused.unknown"), unknown=True)
@@ -38,7 +44,7 @@ def make(
     if left_out(profile, what, catalogue):
         raise Refused(Message.of("web.refused.left-out"))
     try:
-        return compiling.session(
+        session = compiling.session(
             what,
             profile,
             catalogue,
@@ -51,6 +57,15 @@ def make(
         )
     except compiling.NothingToDo:
         raise Refused(Message.of("web.refused.nothing")) from None
+    return session if variant is None else _only(session, variant)
+
+
+def _only(session: values.Session, variant: str) -> values.Session:
+    sets = tuple(plan for plan in session.sets if plan.variant == variant)
+    if not sets:
+        raise Refused(Message.of("web.refused.unknown"), unknown=True)
+    session = replace(session, sets=sets)
+    return replace(session, expected_s=compiling.expected_s(session))
 
 
 def left_out(profile: RunnerProfile, what: str, catalogue: Catalogue) -> bool:
