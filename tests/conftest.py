@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import database
-
 from hamstride.system import find_browser
+from tests import database
 
 ROOT = Path(__file__).resolve().parent.parent
 

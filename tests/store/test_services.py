@@ -170,7 +170,9 @@ def test_there_is_one_local_runner(db: None) -> None:
 def test_pain_noted_twice_under_one_uuid_is_one_note(alice: models.Runner) -> None:
     uuid = uuid4()
     for _ in range(2):
-        note = models.PainNote(uuid=uuid, day=DAY, exercise="standing-curl", side="left", place="knee", score=3)
+        note = models.PainNote(
+            uuid=uuid, day=DAY, exercise="standing-curl", side="left", place="knee", score=3
+        )
         services.note_pain(alice, note)
     assert models.PainNote.objects.get().runner == alice
 

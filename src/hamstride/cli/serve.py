@@ -12,7 +12,13 @@ DEFAULT_PORT = 4127
 
 
 @click.command(name="serve")
-@click.option("--port", type=click.IntRange(1, 65535), default=DEFAULT_PORT, show_default=True, help="Port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=DEFAULT_PORT,
+    show_default=True,
+    help="Port to listen on.",
+)
 @click.option("--browser/--no-browser", default=True, help="Open the link in the browser as well.")
 def command(port: int = DEFAULT_PORT, *, browser: bool = True) -> None:
     """Start the coach on this computer and show the one-time link that opens it.
@@ -88,7 +94,9 @@ def _show_running(folder: Path, *, browser: bool) -> None:
 
     port = server.running_port(folder)
     if port is None:
-        raise click.ClickException("Another Hamstride is just starting on the same data. Try again in a moment.")
+        raise click.ClickException(
+            "Another Hamstride is just starting on the same data. Try again in a moment."
+        )
     _say("web.serve.running", server.fresh_link(port), browser=browser)
 
 

@@ -88,7 +88,12 @@ class Today:
 
 
 def today(
-    now: datetime, profile: RunnerProfile, past: Sequence[Past], *, open_: Open | None = None, last: date | None = None
+    now: datetime,
+    profile: RunnerProfile,
+    past: Sequence[Past],
+    *,
+    open_: Open | None = None,
+    last: date | None = None,
 ) -> Today:
     """Today for a runner. `past` holds what was done in the last two weeks, newest first; `last` is the last day on which
     strength was done at all (`None`: never)."""
@@ -103,7 +108,9 @@ def today(
         why=_why(face, day, last, open_),
         open=open_,
         next_strength=next_strength,
-        offers=() if profile.no_stretches else tuple(_offer(routine, day, past) for routine in (BEFORE, AFTER)),
+        offers=()
+        if profile.no_stretches
+        else tuple(_offer(routine, day, past) for routine in (BEFORE, AFTER)),
         week=_week(day, past, next_strength),
         strength_done=len(set(strength_days(past)) & set(_days_of_week(day))),
     )
@@ -153,7 +160,7 @@ def _why(face: Face, day: date, last: date | None, open_: Open | None) -> Messag
 
 
 def _when(started: datetime, day: date) -> Message:
-    """"this morning", "this evening", "yesterday": when something of the last 24 hours began."""
+    """ "this morning", "this evening", "yesterday": when something of the last 24 hours began."""
     if started.date() != day:
         return Message.of("plan.today.when.yesterday")
     part = "morning" if started.hour < 12 else "afternoon" if started.hour < 18 else "evening"
@@ -217,7 +224,9 @@ def dose(plans: Sequence[SetPlan]) -> Message:
     times, hold_s = max(sides.values()), first.hold_s or 0.0
     if first.reps is None:
         return Message.of("plan.today.dose.seconds", times=times, seconds=plain(hold_s), legs=legs)
-    hold = Message.of("plan.today.dose." + ("hold" if hold_s >= LONG_HOLD_S else "no-hold"), seconds=plain(hold_s))
+    hold = Message.of(
+        "plan.today.dose." + ("hold" if hold_s >= LONG_HOLD_S else "no-hold"), seconds=plain(hold_s)
+    )
     return Message.of("plan.today.dose.reps", times=times, reps=first.reps, legs=legs, hold=hold)
 
 

@@ -54,7 +54,9 @@ def worked(runner: models.Runner, since: date) -> Sequence[models.Session]:
     the first began, as text) and `told` (whether the runner only told about it)."""
     rows = sessions(runner).filter(day__gte=since).defer("plan", "answers")
     rows = rows.annotate(
-        done=_done(), first_at=Min("sets__started", filter=_WORKED), told=_count(sets__source=Source.TOLD.value)
+        done=_done(),
+        first_at=Min("sets__started", filter=_WORKED),
+        told=_count(sets__source=Source.TOLD.value),
     )
     return list(rows.filter(done__gt=0).order_by("-day", "-id"))
 
@@ -69,7 +71,9 @@ def last_day(runner: models.Runner, routine: str | None = None) -> date | None:
     return found
 
 
-def page_of_record(runner: models.Runner, before: tuple[date, int] | None, size: int) -> Sequence[models.Session]:
+def page_of_record(
+    runner: models.Runner, before: tuple[date, int] | None, size: int
+) -> Sequence[models.Session]:
     """Up to `size` sessions that have sets, newest first, their sets attached (light rows); with `before` (a day and an
     id), those that come after that one in this order."""
     light = models.Set.objects.filter(deleted=None).defer("data").order_by("index", "id")
@@ -83,8 +87,12 @@ def page_of_record(runner: models.Runner, before: tuple[date, int] | None, size:
 
 def last_counts(runner: models.Runner, exercise: str, limit: int = 10) -> Sequence[models.Set]:
     """The runner's last sets of an exercise, newest first (light rows)."""
-    rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None, exercise=exercise)
-    rows = rows.exclude(outcome=Outcome.SKIPPED.value).select_related("session").defer("data", "session__plan")
+    rows = models.Set.objects.filter(
+        session__runner=runner, session__deleted=None, deleted=None, exercise=exercise
+    )
+    rows = (
+        rows.exclude(outcome=Outcome.SKIPPED.value).select_related("session").defer("data", "session__plan")
+    )
     return list(rows.order_by("-session__day", "-id")[:limit])
 
 

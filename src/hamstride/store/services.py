@@ -62,9 +62,7 @@ def use_link(token: str) -> User:
 
 
 def _living(token: str) -> "models.models.QuerySet[models.LoginLink]":
-    return models.LoginLink.objects.filter(
-        token_hash=_hash(token), used=None, expires__gt=timezone.now()
-    )
+    return models.LoginLink.objects.filter(token_hash=_hash(token), used=None, expires__gt=timezone.now())
 
 
 def _hash(token: str) -> str:
@@ -78,7 +76,9 @@ def save_profile(runner: models.Runner, profile: RunnerProfile) -> None:
     runner.save(update_fields=["profile_data"])
 
 
-def answer_questions(runner: models.Runner, day: date, profile: RunnerProfile, answers: Mapping[str, object]) -> None:
+def answer_questions(
+    runner: models.Runner, day: date, profile: RunnerProfile, answers: Mapping[str, object]
+) -> None:
     """Keep the answers to the first questions and what follows from them."""
     with transaction.atomic():
         runner.profile, runner.questions_on = profile, day
@@ -129,7 +129,18 @@ def _update(row: models.Set, session: models.Session, record: SetRecord, columns
 
 
 def _columns(record: SetRecord) -> dict[str, object]:
-    names = ("index", "exercise", "variant", "started", "seconds", "load_kg", "target", "seen", "corrected", "held_s")
+    names = (
+        "index",
+        "exercise",
+        "variant",
+        "started",
+        "seconds",
+        "load_kg",
+        "target",
+        "seen",
+        "corrected",
+        "held_s",
+    )
     enums = ("side", "source", "outcome")
     plain = {name: getattr(record, name) for name in names}
     return plain | {name: getattr(record, name).value for name in enums} | {"data": record.to_dict()}
@@ -153,7 +164,9 @@ def _check(session: models.Session, record: SetRecord) -> None:
             raise WrongRecord(f"{name}: found {value!r}, allowed is 0 to {most}")
     planned = {plan.exercise for plan in session.value.sets}
     if record.exercise not in planned:
-        raise WrongRecord(f"exercise: found {record.exercise!r}, in this session are {', '.join(sorted(planned))}")
+        raise WrongRecord(
+            f"exercise: found {record.exercise!r}, in this session are {', '.join(sorted(planned))}"
+        )
     if record.variant is not None and len(record.variant) > 60:
         raise WrongRecord("variant: found a name longer than 60 letters")
     try:

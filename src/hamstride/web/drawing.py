@@ -94,7 +94,9 @@ def _svg(view: View, body: str) -> str:
     box = f"{view.left:.1f} {view.top:.1f} {view.width:.1f} {view.height:.1f}"
     floor_y = view.top + view.height - MARGIN + 1.6
     floor = f"M{view.left:.1f} {floor_y:.1f}h{view.width:.1f}"
-    return f'<svg class="man" viewBox="{box}" aria-hidden="true"><path class="floor" d="{floor}"/>{body}</svg>'
+    return (
+        f'<svg class="man" viewBox="{box}" aria-hidden="true"><path class="floor" d="{floor}"/>{body}</svg>'
+    )
 
 
 def _body(steps: Sequence[Points], keys: Keys | None) -> str:
@@ -118,7 +120,8 @@ def _path(bones: Sequence[tuple[int, int]], points: Points) -> str:
 def _head(steps: Sequence[Points], keys: Keys | None) -> str:
     at = [_middle(points, EARS) for points in steps]
     moves = "".join(
-        _animated(name, [f"{point[axis]:.1f}" for point in at], keys) for axis, name in enumerate(("cx", "cy"))
+        _animated(name, [f"{point[axis]:.1f}" for point in at], keys)
+        for axis, name in enumerate(("cx", "cy"))
     )
     return f'<circle class="head" cx="{at[0][0]:.1f}" cy="{at[0][1]:.1f}" r="{HEAD}">{moves}</circle>'
 

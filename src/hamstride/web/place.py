@@ -16,7 +16,9 @@ class PlaceError(Exception):
 def data_folder() -> Path:
     """The folder for everything kept (`HAMSTRIDE_DATA`, or the user's own data folder), made if need be."""
     named = os.environ.get("HAMSTRIDE_DATA")
-    folder = Path(named).expanduser() if named else Path(platformdirs.user_data_dir("hamstride", appauthor=False))
+    folder = (
+        Path(named).expanduser() if named else Path(platformdirs.user_data_dir("hamstride", appauthor=False))
+    )
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:

@@ -42,22 +42,22 @@ def problem(request: HttpRequest, kind: str, status: int) -> HttpResponse:
     return render(request, "problem.html", {"kind": kind, "ids": f"web.problem.{kind}"}, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's signature)
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: also a host name that is not ours."""
     return problem(request, "bad-request", HTTPStatus.BAD_REQUEST)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
     return problem(request, "forbidden", HTTPStatus.FORBIDDEN)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 of a form whose page is too old."""
     return problem(request, "old-page", HTTPStatus.FORBIDDEN)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
     return problem(request, "not-found", HTTPStatus.NOT_FOUND)
 

@@ -52,7 +52,10 @@ TEMPLATES = [
         "DIRS": [HERE / "templates", *sorted(HERE.glob("*/templates"))],
         "APP_DIRS": False,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request", "hamstride.web.context.words"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "hamstride.web.context.words",
+            ],
             "builtins": ["hamstride.web.templatetags.words"],
         },
     },

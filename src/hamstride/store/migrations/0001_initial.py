@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,99 +16,177 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Runner',
+            name="Runner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('profile_data', models.JSONField(default=hamstride.store.models.runner.default_profile)),
-                ('questions_on', models.DateField(null=True)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='runner', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("profile_data", models.JSONField(default=hamstride.store.models.runner.default_profile)),
+                ("questions_on", models.DateField(null=True)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="runner",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LoginLink',
+            name="LoginLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('expires', models.DateTimeField()),
-                ('used', models.DateTimeField(null=True)),
-                ('runner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='login_links', to='store.runner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("expires", models.DateTimeField()),
+                ("used", models.DateTimeField(null=True)),
+                (
+                    "runner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="login_links",
+                        to="store.runner",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CheckAnswer',
+            name="CheckAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('day', models.DateField()),
-                ('answers', models.JSONField()),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('runner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='check_answers', to='store.runner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("day", models.DateField()),
+                ("answers", models.JSONField()),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "runner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="check_answers",
+                        to="store.runner",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(unique=True)),
-                ('routine', models.CharField(max_length=60)),
-                ('day', models.DateField()),
-                ('plan', models.JSONField()),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ended', models.DateTimeField(null=True)),
-                ('complete', models.BooleanField(null=True)),
-                ('effort', models.CharField(max_length=20, null=True)),
-                ('hurt', models.BooleanField(null=True)),
-                ('answers', models.JSONField(default=dict)),
-                ('deleted', models.DateTimeField(null=True)),
-                ('runner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='store.runner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(unique=True)),
+                ("routine", models.CharField(max_length=60)),
+                ("day", models.DateField()),
+                ("plan", models.JSONField()),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                ("ended", models.DateTimeField(null=True)),
+                ("complete", models.BooleanField(null=True)),
+                ("effort", models.CharField(max_length=20, null=True)),
+                ("hurt", models.BooleanField(null=True)),
+                ("answers", models.JSONField(default=dict)),
+                ("deleted", models.DateTimeField(null=True)),
+                (
+                    "runner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="store.runner",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PainNote',
+            name="PainNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(unique=True)),
-                ('day', models.DateField()),
-                ('exercise', models.CharField(max_length=60)),
-                ('side', models.CharField(max_length=5)),
-                ('place', models.CharField(max_length=40)),
-                ('score', models.PositiveSmallIntegerField(null=True)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('runner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pain_notes', to='store.runner')),
-                ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pain_notes', to='store.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(unique=True)),
+                ("day", models.DateField()),
+                ("exercise", models.CharField(max_length=60)),
+                ("side", models.CharField(max_length=5)),
+                ("place", models.CharField(max_length=40)),
+                ("score", models.PositiveSmallIntegerField(null=True)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "runner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pain_notes",
+                        to="store.runner",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="pain_notes",
+                        to="store.session",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Set',
+            name="Set",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(unique=True)),
-                ('index', models.PositiveSmallIntegerField()),
-                ('exercise', models.CharField(max_length=60)),
-                ('variant', models.CharField(max_length=60, null=True)),
-                ('side', models.CharField(max_length=5)),
-                ('source', models.CharField(max_length=10)),
-                ('outcome', models.CharField(max_length=10)),
-                ('started', models.CharField(max_length=32)),
-                ('seconds', models.FloatField()),
-                ('load_kg', models.FloatField()),
-                ('target', models.FloatField()),
-                ('seen', models.PositiveIntegerField()),
-                ('corrected', models.PositiveIntegerField(null=True)),
-                ('held_s', models.FloatField()),
-                ('data', models.JSONField()),
-                ('saved', models.DateTimeField(auto_now=True)),
-                ('deleted', models.DateTimeField(null=True)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sets', to='store.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(unique=True)),
+                ("index", models.PositiveSmallIntegerField()),
+                ("exercise", models.CharField(max_length=60)),
+                ("variant", models.CharField(max_length=60, null=True)),
+                ("side", models.CharField(max_length=5)),
+                ("source", models.CharField(max_length=10)),
+                ("outcome", models.CharField(max_length=10)),
+                ("started", models.CharField(max_length=32)),
+                ("seconds", models.FloatField()),
+                ("load_kg", models.FloatField()),
+                ("target", models.FloatField()),
+                ("seen", models.PositiveIntegerField()),
+                ("corrected", models.PositiveIntegerField(null=True)),
+                ("held_s", models.FloatField()),
+                ("data", models.JSONField()),
+                ("saved", models.DateTimeField(auto_now=True)),
+                ("deleted", models.DateTimeField(null=True)),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sets", to="store.session"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['runner', '-day', '-id'], name='session_by_day'),
+            model_name="session",
+            index=models.Index(fields=["runner", "-day", "-id"], name="session_by_day"),
         ),
         migrations.AddIndex(
-            model_name='set',
-            index=models.Index(fields=['session', 'index'], name='set_in_session'),
+            model_name="set",
+            index=models.Index(fields=["session", "index"], name="set_in_session"),
         ),
     ]

@@ -83,4 +83,6 @@ def settings(request: RunnerRequest) -> HttpResponse:
             return redirect(f"{request.path}?saved")
     context = {"nav": "settings", "profile": request.runner.profile, "problem": problem}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
-    return render(request, "account/settings.html", {**context, "saved": "saved" in request.GET}, status=status)
+    return render(
+        request, "account/settings.html", {**context, "saved": "saved" in request.GET}, status=status
+    )

@@ -13,7 +13,6 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
 from ninja.utils import check_csrf
 
-from hamstride.exercises import load
 from hamstride.exercises.codec import DecodeError
 from hamstride.exercises.values import SetRecord
 from hamstride.store import models, queries, services
@@ -177,7 +176,11 @@ def pain(request: RunnerRequest) -> HttpResponse:
 def _whole(row: models.Session, status: int = HTTPStatus.OK) -> HttpResponse:
     session = making.filled(row)
     done = [each.value.to_dict() for each in queries.sets(row)]
-    body: dict[str, Any] = {"session": session.to_dict(), "done": done, "figures": figures.of_session(session)}
+    body: dict[str, Any] = {
+        "session": session.to_dict(),
+        "done": done,
+        "figures": figures.of_session(session),
+    }
     return JsonResponse(body, status=status)
 
 

@@ -16,7 +16,9 @@ from hamstride.web.session.making import catalogue_of, left_out
 def list_(request: RunnerRequest) -> HttpResponse:
     """All exercises, strength and stretches apart."""
     found = catalogue_of(request.runner.profile).values()
-    groups = [(kind.value, [each for each in found if each.kind is kind]) for kind in (Kind.STRENGTH, Kind.STRETCH)]
+    groups = [
+        (kind.value, [each for each in found if each.kind is kind]) for kind in (Kind.STRENGTH, Kind.STRETCH)
+    ]
     return render(request, "programme/list.html", {"nav": "exercises", "groups": groups})
 
 
@@ -42,7 +44,7 @@ def page(request: RunnerRequest, exercise: str) -> HttpResponse:
         "instead": catalogue.get(found.replaced_by or "") if profile.hinge else None,
         "left_out": left_out(profile, exercise, catalogue),
         "asked": request.runner.questions_on is not None,
-        "last": [row for row in queries.last_counts(request.runner, exercise, 5)][::-1],
+        "last": list(queries.last_counts(request.runner, exercise, 5))[::-1],
         "routines": [each.title for each in load.routines().values() if exercise in each.exercises],
     }
     return render(request, "programme/page.html", context)

@@ -22,7 +22,12 @@ def list_(request: RunnerRequest) -> HttpResponse:
     shown = rows[:PAGE]
     older = f"{shown[-1].day.isoformat()}.{shown[-1].pk}" if len(rows) > PAGE else None
     sessions = [(row, title(row.routine), summary(row.sets.all())) for row in shown]
-    context = {"nav": "record", "sessions": sessions, "older": older, "first_page": "before" not in request.GET}
+    context = {
+        "nav": "record",
+        "sessions": sessions,
+        "older": older,
+        "first_page": "before" not in request.GET,
+    }
     return render(request, "record/list.html", context | {"deleted": _deleted(request, queries.session)})
 
 

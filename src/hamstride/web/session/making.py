@@ -86,7 +86,9 @@ def filled(row: models.Session) -> values.Session:
     session = row.value
     catalogue = load.catalogue(session.language)
     wanted = dict.fromkeys(plan.exercise for plan in session.sets)
-    return replace(session, declarations={id_: catalogue[id_].to_dict() for id_ in wanted if id_ in catalogue})
+    return replace(
+        session, declarations={id_: catalogue[id_].to_dict() for id_ in wanted if id_ in catalogue}
+    )
 
 
 def told(session: values.Session, when: datetime) -> tuple[SetRecord, ...]:

@@ -17,7 +17,13 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         raise Http404
     session = row.value
     done = len(queries.sets(row))
-    context = {"nav": "today", "row": row, "done": done, "of": len(session.sets), "title": title(session.routine)}
+    context = {
+        "nav": "today",
+        "row": row,
+        "done": done,
+        "of": len(session.sets),
+        "title": title(session.routine),
+    }
     return render(request, "session/page.html", context)
 
 

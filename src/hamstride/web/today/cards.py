@@ -59,9 +59,7 @@ def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
     return {"main": main, "shorter": shorter, "offers": offers, "like": like, "open_title": title_}
 
 
-def card(
-    runner: models.Runner, routine: str, *, first: bool = False, shorter: bool = False
-) -> Card | None:
+def card(runner: models.Runner, routine: str, *, first: bool = False, shorter: bool = False) -> Card | None:
     """One session in a few lines, or `None` when nothing is left of it for this runner."""
     catalogue = catalogue_of(runner.profile)
     try:
