@@ -42,7 +42,7 @@ def screen(core: Core) -> Screen:
         exercise=plan.exercise if plan else None,
         variant=plan.variant if plan else None,
         side=plan.side if plan else None,
-        index=min(core.step.index, len(core.session.sets) - 1) if core.at >= 0 else 0,
+        index=min(core.step.index, len(core.session.sets) - 1),
         sets=len(core.session.sets),
         title=arriving.describe(plan, exercise) if plan and exercise else None,
         far=_far(core),
@@ -160,7 +160,9 @@ def _stretching(core: Core) -> Message | None:
 
 
 def _number(core: Core) -> int | None:
-    return core.log.count if core.log is not None and core.state is not State.ENTER else None
+    return (
+        core.log.count if core.log is not None and (core.log.begun or core.state is not State.ENTER) else None
+    )
 
 
 def _ring(core: Core) -> float | None:
@@ -206,7 +208,7 @@ def _seeing(core: Core) -> bool | None:
 
 
 def _next(core: Core) -> Message | None:
-    if core.at < 0 or core.at + 1 >= len(core.steps):
+    if core.at + 1 >= len(core.steps):
         return None
     step = core.steps[core.at + 1]
     if step.far is not None and step.kind is script.StepKind.GEAR:

@@ -176,8 +176,10 @@ def rep_completed(core: Core, event: RepCompleted) -> None:
     mended = core.set.rules.mended(rep, event.rep.cues, event.rep.unseen)
     if core.state is State.WORKING:
         _follow(core, mended=mended)
-    elif core.state is State.OVER:
+    if core.state is State.OVER:
         core.keep()
+    else:
+        core.progress()
 
 
 def _follow(core: Core, *, mended: bool) -> None:
