@@ -37,10 +37,12 @@ def sets(row: models.Session) -> Sequence[models.Set]:
 
 
 def open_session(runner: models.Runner) -> models.Session | None:
-    """The latest session of the last 24 hours with something done in it that was neither finished nor left."""
+    """The latest session of the last 24 hours with something done in it that was neither finished nor left, with `done` (its
+    sets) and `first_at` (when the first began, as text)."""
     begun = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
     rows = sessions(runner).filter(created__gt=timezone.now() - RESUMABLE, ended=None)
-    return rows.filter(Exists(begun)).annotate(done=_done()).order_by("-created").first()
+    rows = rows.filter(Exists(begun)).annotate(done=_done(), first_at=Min("sets__started"))
+    return rows.order_by("-created").first()
 
 
 def told_session(runner: models.Runner, routine: str, day: date) -> models.Session | None:

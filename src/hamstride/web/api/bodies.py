@@ -75,6 +75,8 @@ class Told:
 
 def data(request: HttpRequest) -> Any:
     """The JSON of a request. Raises `DecodeError`."""
+    if b"\\u0000" in request.body:
+        raise DecodeError("body", "\\u0000", "text without NUL, which no database keeps")
     try:
         return json.loads(request.body)
     except (ValueError, RecursionError):
