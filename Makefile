@@ -28,7 +28,7 @@ check:
 
 unit:
 	$(NPM) run test
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 # Put the layout right, and what the linters can put right by themselves.
 fix:
