@@ -25,7 +25,11 @@ REMIND_S = 45.0
 LAST_WORD_S = 3.0
 EARLY_S = 5.0  # "enough for today" can be taken back so long
 
-_POSTURES = {Position.PRONE: Posture.PRONE, Position.SUPINE: Posture.SUPINE, Position.STANDING: Posture.STANDING}
+_POSTURES = {
+    Position.PRONE: Posture.PRONE,
+    Position.SUPINE: Posture.SUPINE,
+    Position.STANDING: Posture.STANDING,
+}
 
 
 def begin_step(core: Core) -> None:
@@ -44,19 +48,18 @@ def next_step(core: Core) -> None:
 
 def again(core: Core, *says: Message) -> None:
     """Back into the set that was left: ready, with what was counted so far."""
-    core.beat, core.begin_at_s, core.waited, core.phase = None, None, False, None
-    core.clock_stopped = core.log is not None and core.log.is_hold and core.log.count > 0
+    core.set.beat, core.set.begin_at_s, core.set.waited, core.set.phase = None, None, False, None
+    core.set.clock_stopped = core.set.log.is_hold and core.set.log.count > 0
     core.go(State.READY)
     for message in says:
         core.say(message)
 
 
 def from_number(core: Core) -> Message:
-    """ "From seven.", or for a stretch "On from 22." """
-    assert core.log is not None
-    if core.log.is_hold:
-        return Message.of("coach.hold.on-from", n=core.log.count)
-    return Message.of("coach.from", n=number(core.log.count + 1))
+    """The number to go on with, or the second of a stretch."""
+    if core.set.log.is_hold:
+        return Message.of("coach.hold.on-from", n=core.set.log.count)
+    return Message.of("coach.from", n=number(core.set.log.count + 1))
 
 
 # ---------------------------------------------------------------- arriving at a step
@@ -100,7 +103,7 @@ def _set(core: Core) -> None:
     core.go(State.ENTER)
     _say_finished(core)
     _say_enter(core)
-    if core.watching and core.exercise is not None and core.exercise.position is Position.STANDING:
+    if core.watching and core.set.exercise.position is Position.STANDING:
         core.say(Message.of("coach.place.side-on"))
     for message in core.step.says:
         core.say(message)
@@ -132,7 +135,9 @@ def _say_finished(core: Core) -> None:
 
 def _total(core: Core, exercise: Exercise) -> tuple[Message, ...]:
     n = total(core, exercise)
-    return (Message.of("coach.finished", plural=declared(exercise, "text", "plural"), n=number(n)),) if n else ()
+    return (
+        (Message.of("coach.finished", plural=declared(exercise, "text", "plural"), n=number(n)),) if n else ()
+    )
 
 
 def total(core: Core, exercise: Exercise) -> int:
@@ -159,14 +164,20 @@ def _last_words(core: Core) -> tuple[Message, ...]:
 
 
 def _did(core: Core, exercise: Exercise) -> Message:
-    return Message.of("coach.end.did", n=number(total(core, exercise)), plural=declared(exercise, "text", "plural"))
+    return Message.of(
+        "coach.end.did", n=number(total(core, exercise)), plural=declared(exercise, "text", "plural")
+    )
 
 
 def _weekday(iso: str) -> Message:
     return Message.of(f"coach.day.{date.fromisoformat(iso).weekday()}")
 
 
-_ENDS = {"strength": "coach.end.strength", "before-run": "coach.end.before-run", "after-run": "coach.end.after-run"}
+_ENDS = {
+    "strength": "coach.end.strength",
+    "before-run": "coach.end.before-run",
+    "after-run": "coach.end.after-run",
+}
 _ARRIVE: dict[StepKind, Callable[[Core], None]] = {
     StepKind.BRIEF: _brief,
     StepKind.PLACE: _place,
@@ -199,11 +210,9 @@ def advice_message(advice: Advice) -> Message:
     return Message.of(f"advice.{advice.value}")
 
 
-def posture_changed(core: Core, event: Event) -> None:
+def posture_changed(core: Core, event: PostureChanged) -> None:
     """While weights go on or off: lying down (or standing up) again says that it is done."""
-    assert isinstance(event, PostureChanged)
-    assert core.exercise is not None
-    wanted = _POSTURES[core.exercise.position]
+    wanted = _POSTURES[core.exercises[core.coming.exercise].position]
     changed, core.posture_moved = core.posture_moved or wanted is not Posture.STANDING, True
     if event.posture is wanted and changed:
         next_step(core)
@@ -223,11 +232,10 @@ def in_position(core: Core, event: Event | None = None) -> None:
 
 def ready(core: Core) -> None:
     """Which leg, what to do, and off as soon as the runner likes."""
-    assert core.log is not None and core.step.ready is not None
-    parts = [core.step.ready]
-    if core.log.count:
+    parts = [core.step.ready] if core.step.ready is not None else []
+    if core.set.log.count:
         parts.append(from_number(core))
-    if core.log.source is Source.CAMERA and not core.log.is_hold:
+    if core.set.log.source is Source.CAMERA and not core.set.log.is_hold:
         parts.append(Message.of("coach.ready.start"))
     again(core, sentences(parts))
 
@@ -239,14 +247,14 @@ def skip_wait(core: Core) -> None:
 
 
 def enter_by_tap(core: Core) -> None:
-    """ "I am ready" before the camera saw it."""
+    """The runner says to be ready before the camera saw it."""
     core.mouth.hush()
     ready(core)
 
 
 def begin_now(core: Core) -> None:
     """The beat begins at once."""
-    if core.log is not None and core.log.source is Source.BEAT and core.begin_at_s is None:
+    if core.set.log.source is Source.BEAT and core.set.begin_at_s is None:
         core.mouth.hush()
         _get_ready(core)
 
@@ -287,27 +295,25 @@ def tick_gear(core: Core) -> None:
 
 def tick_enter(core: Core) -> None:
     """Without the camera a moment to get down there; with it, a limit to the patience."""
-    assert core.exercise is not None and core.log is not None
-    if core.log.source is Source.CAMERA and not core.eyes.usable:
-        core.log.source = Source.BEAT
-    if core.log.source is Source.CAMERA:
+    if core.set.log.source is Source.CAMERA and not core.eyes.usable:
+        core.set.log.source = Source.BEAT
+    if core.set.log.source is Source.CAMERA:
         if core.elapsed_s < NOT_IN_POSITION_S:
             advise(core)
             return
         _unwatched(core)
-        core.log.source = Source.BEAT
+        core.set.log.source = Source.BEAT
     if not core.mouth.idle(core.now_s):
-        core.settled_s = None
-    elif core.settled_s is None:
-        core.settled_s = core.now_s
-    elif core.now_s - core.settled_s >= MOVE_BEAT_S[core.exercise.position]:
+        core.set.settled_s = None
+    elif core.set.settled_s is None:
+        core.set.settled_s = core.now_s
+    elif core.now_s - core.set.settled_s >= MOVE_BEAT_S[core.set.exercise.position]:
         ready(core)
 
 
 def tick_ready(core: Core) -> None:
     """The beat begins after the rest and the words; with the camera there is all the time in the world."""
-    assert core.log is not None
-    if core.log.source is Source.BEAT:
+    if core.set.log.source is Source.BEAT:
         _tick_beat(core)
     elif core.elapsed_s >= REMIND_S and not core.prompted:
         core.prompted = True
@@ -315,39 +321,40 @@ def tick_ready(core: Core) -> None:
 
 
 def _tick_beat(core: Core) -> None:
-    if core.begin_at_s is None:
+    if core.set.begin_at_s is None:
         if core.mouth.idle(core.now_s) and core.elapsed_s >= _rest_s(core):
             _get_ready(core)
         return
-    left = core.begin_at_s - core.now_s
-    while core.counted_down < COUNTDOWN_S and left <= COUNTDOWN_S - core.counted_down and _counts_down(core):
-        core.counted_down += 1
+    left = core.set.begin_at_s - core.now_s
+    while (
+        core.set.counted_down < COUNTDOWN_S
+        and left <= COUNTDOWN_S - core.set.counted_down
+        and _counts_down(core)
+    ):
+        core.set.counted_down += 1
         core.sound(SoundKind.TICK)
     if left <= 0:
-        _start_beat(core)
+        _start_beat(core, core.set.begin_at_s)
 
 
 def _rest_s(core: Core) -> float:
     """Seconds of rest before this set, less the countdown."""
-    assert core.plan is not None
     rested = core.last_index is not None and not core.step.moves
-    return max(0.0, core.plan.rest_s - COUNTDOWN_S) if rested else 0.0
+    return max(0.0, core.set.plan.rest_s - COUNTDOWN_S) if rested else 0.0
 
 
 def _counts_down(core: Core) -> bool:
-    return core.log is not None and not core.log.is_hold
+    return not core.set.log.is_hold
 
 
 def _get_ready(core: Core) -> None:
-    core.counted_down = 0
-    core.begin_at_s = core.now_s + (COUNTDOWN_S if _counts_down(core) else 0)
+    core.set.counted_down = 0
+    core.set.begin_at_s = core.now_s + (COUNTDOWN_S if _counts_down(core) else 0)
 
 
-def _start_beat(core: Core) -> None:
-    assert core.log is not None and core.plan is not None and core.exercise is not None
-    assert core.begin_at_s is not None
-    begin_at, core.begin_at_s = core.begin_at_s, None
-    core.beat = Beat(core.exercise, core.plan, begin_at)
+def _start_beat(core: Core, begin_at_s: float) -> None:
+    work = core.set
+    work.beat, work.begin_at_s = Beat(work.exercise, work.plan, begin_at_s), None
     if _counts_down(core):
         core.sound(SoundKind.BEGIN)
     start(core)
@@ -355,9 +362,8 @@ def _start_beat(core: Core) -> None:
 
 def start(core: Core) -> None:
     """The set goes on now."""
-    assert core.log is not None
-    core.log.touch(core.now_s)
-    core.moved_s = core.now_s
+    core.set.log.touch(core.now_s)
+    core.set.moved_s = core.now_s
     core.go(State.WORKING)
 
 
@@ -374,10 +380,14 @@ def describe(plan: SetPlan, exercise: Exercise) -> Message:
     title = declared(exercise, "text", "title")
     if plan.variant is None:
         return title
-    return Message.of("coach.set.variant", title=title, variant=declared(exercise, "variants", plan.variant, "title"))
+    return Message.of(
+        "coach.set.variant", title=title, variant=declared(exercise, "variants", plan.variant, "title")
+    )
 
 
 def describe_side(plan: SetPlan, exercise: Exercise) -> Message:
     """A set in a few words with its side."""
     what = describe(plan, exercise)
-    return what if plan.side is Side.BOTH else Message.of("coach.set.side", what=what, side=side_name(plan.side))
+    return (
+        what if plan.side is Side.BOTH else Message.of("coach.set.side", what=what, side=side_name(plan.side))
+    )

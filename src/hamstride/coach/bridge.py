@@ -134,17 +134,23 @@ def _say(out: Any, words: Words) -> dict[str, Any]:
 
 
 def _pain(out: Any, words: Words) -> dict[str, Any]:
-    return {"kind": "pain", "exercise": out.exercise, "side": out.side.value, "place": out.place, "score": out.score}
+    return {
+        "kind": "pain",
+        "exercise": out.exercise,
+        "side": out.side.value,
+        "place": out.place.value,
+        "score": out.score,
+    }
 
 
 OUTPUTS: dict[type, Callable[[Any, Words], dict[str, Any]]] = {
     Screen: _screen,
     Say: _say,
-    Sound: lambda out, words: {"kind": "sound", "sound": out.kind.value},
-    SetFinished: lambda out, words: {"kind": "set", "record": out.record.to_dict()},
-    SetProgress: lambda out, words: {"kind": "progress", "record": out.record.to_dict()},
+    Sound: lambda out, _words: {"kind": "sound", "sound": out.kind.value},
+    SetFinished: lambda out, _words: {"kind": "set", "record": out.record.to_dict()},
+    SetProgress: lambda out, _words: {"kind": "progress", "record": out.record.to_dict()},
     PainReported: _pain,
-    SessionEnded: lambda out, words: {"kind": "ended", "complete": out.complete},
+    SessionEnded: lambda out, _words: {"kind": "ended", "complete": out.complete},
 }
 
 

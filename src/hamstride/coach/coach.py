@@ -6,11 +6,13 @@ no entry for does nothing.
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Any
 
 from hamstride.coach import arriving, stopping, view, working
 from hamstride.coach.core import Core, State
-from hamstride.coach.eyes import Eyes, WatcherFactory
+from hamstride.coach.eyes import Eyes, WatcherFactory, Watching
 from hamstride.coach.screen import Battery, Camera, Input, Output, Screen, Tap, TapKind, Tick
+from hamstride.coach.script import StepKind
 from hamstride.coach.speech import spoken_s
 from hamstride.coach.wording import words_of
 from hamstride.engine.events import (
@@ -38,16 +40,19 @@ from hamstride.exercises.values import Message, Session, SetRecord, Side
 SECOND_TAP_S = 0.4
 GAP_S = 15.0  # no input for so long: the page slept
 
-OnEvent = Callable[[Core, Event], None]
+OnEvent = Callable[[Core, Any], None]
 OnTap = Callable[[Core, Tap], None]
 OnTick = Callable[[Core], None]
 
 
 def _by_tap(handler: OnTick) -> OnTap:
-    return lambda core, tap: handler(core)
+    return lambda core, _tap: handler(core)
 
 
-_REST_OF_A_REP: dict[type[Event], OnEvent] = {RepCompleted: working.rep_completed, HoldEnded: working.hold_ended}
+_REST_OF_A_REP: dict[type[Event], OnEvent] = {
+    RepCompleted: working.rep_completed,
+    HoldEnded: working.hold_ended,
+}
 _MOVEMENT: dict[type[Event], OnEvent] = {
     PhaseEntered: working.phase_entered,
     RepCounted: working.rep_counted,
@@ -79,7 +84,11 @@ EVENTS: dict[State, dict[type[Event], OnEvent]] = {
     State.FETCH: {InPosition: stopping.ball_fetched},
 }
 
-_ANYWHERE: dict[TapKind, OnTap] = {TapKind.PLUS: stopping.plus, TapKind.MINUS: stopping.minus, TapKind.DRIVE: stopping.drive}
+_ANYWHERE: dict[TapKind, OnTap] = {
+    TapKind.PLUS: stopping.plus,
+    TapKind.MINUS: stopping.minus,
+    TapKind.DRIVE: stopping.drive,
+}
 _HURTS: dict[TapKind, OnTap] = {TapKind.HURTS: stopping.hurts}
 _LEAVING: dict[TapKind, OnTap] = {
     TapKind.SKIP: stopping.skip,
@@ -190,15 +199,22 @@ class Coach:
         self._screen: Screen | None = None
         self._tap_s = -SECOND_TAP_S
         self._begun = False
+        self._inputs: dict[type, Callable[[Any], None]] = {
+            Frame: self._frame,
+            Tap: self._tap,
+            Tick: self._tick,
+            Camera: self._camera,
+            Battery: self._battery,
+        }
 
     def receive(self, given: Frame | Input) -> None:
         """One input. Raises `TypeError` for anything else."""
-        handler = _INPUTS.get(type(given))
+        handler = self._inputs.get(type(given))
         if handler is None:
-            kinds = ", ".join(kind.__name__ for kind in _INPUTS)
+            kinds = ", ".join(kind.__name__ for kind in self._inputs)
             raise TypeError(f"the coach receives {kinds}, not {type(given).__name__}")
         self._advance(given.t_s)
-        handler(self, given)
+        handler(given)
         tick = TICKS.get(self._core.state)
         if tick is not None:
             tick(self._core)
@@ -248,7 +264,7 @@ class Coach:
         handler(core, tap)
 
     def _camera(self, camera: Camera) -> None:
-        stopping.camera(self._core, camera.on)
+        stopping.camera(self._core, on=camera.on)
 
     def _battery(self, battery: Battery) -> None:
         self._core.say(Message.of("coach.battery"))
@@ -257,16 +273,7 @@ class Coach:
         """Time passes for every input alike."""
 
 
-_INPUTS: dict[type, Callable[..., None]] = {
-    Frame: Coach._frame,
-    Tap: Coach._tap,
-    Tick: Coach._tick,
-    Camera: Coach._camera,
-    Battery: Coach._battery,
-}
-
-
-def _watcher(exercise: Exercise, variant: str | None, side: Side | None) -> "object":
+def _watcher(exercise: Exercise, variant: str | None, side: Side | None) -> Watching:
     from hamstride.engine.watcher import Watcher
 
     return Watcher(exercise, variant, side)
@@ -275,8 +282,7 @@ def _watcher(exercise: Exercise, variant: str | None, side: Side | None) -> "obj
 def _open(core: Core) -> None:
     """The first step; where some sets are done already, the question first."""
     core.at = 0
-    if core.records and core.step.kind.value == "place":
-        core.log = None
+    if core.records and core.step.kind is StepKind.PLACE:
         stopping.ask_to_go_on(core)
     else:
         arriving.begin_step(core)

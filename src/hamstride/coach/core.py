@@ -4,15 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
 
-from hamstride.coach.cues import CueRules
-from hamstride.coach.drives import Beat
 from hamstride.coach.eyes import Eyes
 from hamstride.coach.log import SetLog, begin, reopen
-from hamstride.coach.screen import Output, PainPlace, Say, SetFinished, SetProgress, Sound, SoundKind
+from hamstride.coach.screen import Output, Say, SetFinished, SetProgress, Sound, SoundKind
 from hamstride.coach.script import Step, steps
 from hamstride.coach.speech import Mouth
-from hamstride.exercises.spec import Exercise, Phase
-from hamstride.exercises.values import Message, Outcome, Session, SetPlan, SetRecord, Source
+from hamstride.coach.work import Work
+from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import Message, Outcome, PainPlace, Session, SetPlan, SetRecord, Source
 
 
 class State(Enum):
@@ -61,9 +60,8 @@ class Core:
         self.mouth, self.eyes = Mouth(length_s), eyes
         self.outputs: list[Output] = []
         self.wanted = session.source
-        self.log: SetLog | None = None
+        self.work: Work | None = None
         self.complete = True
-        self._clear_set()
         self.entered: int | None = None  # set whose words were said early, while the runner could look
         self.advised_s = -100.0
         self.posture_moved = False  # the posture has changed since this step began
@@ -73,27 +71,6 @@ class Core:
         self.prompted = False
         self.gentle_said = False
 
-    def _clear_set(self) -> None:
-        self.rules: CueRules | None = None
-        self.beat: Beat | None = None
-        self.begin_at_s: float | None = None
-        self.counted_down = 0
-        self.phase: Phase | None = None
-        self.phase_s = 0.0
-        self.moved_s = 0.0
-        self.follow_s: float | None = None  # a number was said then, what follows it was not yet
-        self.completing = 0  # counted repetitions whose full numbers are still to come
-        self.down_said = False
-        self.ticks = 0
-        self.marked: set[str] = set()
-        self.clock_stopped = False
-        self.waited = False
-        self.unseen_said = 0
-        self.unseen_told = False
-        self.waiting_s: float | None = None  # someone else came into the picture then
-        self.waiting_told = False
-        self.settled_s: float | None = None
-
     # ------------------------------------------------------------ where the session stands
 
     @property
@@ -102,10 +79,29 @@ class Core:
         return self.steps[self.at]
 
     @property
+    def set(self) -> Work:
+        """The set that is open. Raises `RuntimeError` where none is."""
+        if self.work is None:
+            raise RuntimeError(
+                f"no set is open in {self.state}; only the handlers of a set's own states may ask"
+            )
+        return self.work
+
+    @property
+    def log(self) -> SetLog | None:
+        """The log of the set that is open, if one is."""
+        return None if self.work is None else self.work.log
+
+    @property
     def plan(self) -> SetPlan | None:
-        """The set that is going on or comes next."""
+        """The set that is going on or comes next, unless all are done."""
         index = self.step.index
         return self.session.sets[index] if index < len(self.session.sets) else None
+
+    @property
+    def coming(self) -> SetPlan:
+        """The set that is going on or comes next, in a step that leads to one."""
+        return self.session.sets[self.step.index]
 
     @property
     def exercise(self) -> Exercise | None:
@@ -145,23 +141,18 @@ class Core:
 
     def open_set(self) -> None:
         """Begins or goes on with the set of this step."""
-        assert self.plan is not None and self.exercise is not None
-        index = self.step.index
+        plan, index = self.coming, self.step.index
         source = self.wanted if self.wanted is not Source.CAMERA or self.eyes.usable else Source.BEAT
         record = self.records.get(index)
-        unfinished = record is not None and record.outcome is not Outcome.SKIPPED
-        self.log = (
-            reopen(record, self.plan, source)
-            if record is not None and unfinished
-            else begin(self.plan, index, record.uuid if record else self.uuid(), source)
-        )
-        self._clear_set()
-        self.rules = CueRules(self.exercise, self.plan.variant)
+        if record is not None and record.outcome is not Outcome.SKIPPED:
+            log = reopen(record, plan, source)
+        else:
+            log = begin(plan, index, record.uuid if record else self.uuid(), source)
+        self.work = Work(log=log, plan=plan, exercise=self.exercises[plan.exercise])
 
     def keep(self) -> None:
         """Hands out the record of this set, if anything in it is new."""
-        assert self.log is not None
-        record = self.log.record(self.session.uuid, self.zero)
+        record = self.set.log.record(self.session.uuid, self.zero)
         if self.records.get(record.index) != record:
             self.records[record.index] = record
             self.outputs.append(SetFinished(record=record))
@@ -175,11 +166,16 @@ class Core:
         """Closes the set that is open, however far it got."""
         if self.log is None:
             return
-        self.log.held_s, self.log.holding_s = self.log.held_s + self.log.holding_s, 0.0
+        self.log.bank()
         self.keep()
         self.last_index = self.log.index
-        self.log = None
-        self._clear_set()
+        self.work = None
+
+    def drop_set(self) -> None:
+        """Closes the set that is open; one in which nothing happened leaves no trace."""
+        if self.log is not None and self.log.begun:
+            self.leave_set()
+        self.work = None
 
     def look(self, *, again: bool = False) -> None:
         """Watches for the set of this step."""

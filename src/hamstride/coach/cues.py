@@ -34,7 +34,9 @@ class CueRules:
         """The cue to say after this repetition's number, if any; it then counts as said."""
         if not self._free(rep, APART):
             return None
-        return next((self._say(id_, rep) for id_ in self._cues if self._spoken(id_) and self._row(id_, rep)), None)
+        return next(
+            (self._say(id_, rep) for id_ in self._cues if self._spoken(id_) and self._row(id_, rep)), None
+        )
 
     def mended(self, rep: int, cues: tuple[str, ...], unseen: tuple[str, ...]) -> bool:
         """True once in a set: what was asked for last has been seen done in this repetition."""
@@ -47,7 +49,10 @@ class CueRules:
     def half_lift(self, rep: int) -> str | None:
         """A partial repetition after `rep` counted ones: the cue to say after every second."""
         self._partials += 1
-        id_ = next((id_ for m in _OF_A_HALF_LIFT for id_, cue in self._cues.items() if cue.measure is m and cue.say), None)
+        id_ = next(
+            (id_ for m in _OF_A_HALF_LIFT for id_, cue in self._cues.items() if cue.measure is m and cue.say),
+            None,
+        )
         if id_ is None or self._partials % HALF_LIFTS or not self._left(id_):
             return None
         return self._say(id_, rep)
@@ -68,7 +73,9 @@ class CueRules:
         return next((id_ for id_, cue in self._cues.items() if cue.halfway), None)
 
     def _row(self, id_: str, rep: int) -> bool:
-        return rep >= IN_A_ROW and all(id_ in self._misses.get(n, ()) for n in range(rep - IN_A_ROW + 1, rep + 1))
+        return rep >= IN_A_ROW and all(
+            id_ in self._misses.get(n, ()) for n in range(rep - IN_A_ROW + 1, rep + 1)
+        )
 
     def _spoken(self, id_: str) -> bool:
         cue: Cue = self._cues[id_]

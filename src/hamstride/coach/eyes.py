@@ -1,7 +1,7 @@
 """The camera as the coach has it: which set is watched, and what has been seen so far."""
 
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 from hamstride.engine.events import (
     Advice,
@@ -127,17 +127,15 @@ def _lost(eyes: Eyes, event: Event) -> None:
     eyes.lost_s = event.t_s
 
 
-def _posture(eyes: Eyes, event: Event) -> None:
-    assert isinstance(event, PostureChanged)
+def _posture(eyes: Eyes, event: PostureChanged) -> None:
     eyes.posture = event.posture
 
 
-def _advice(eyes: Eyes, event: Event) -> None:
-    assert isinstance(event, ViewAdvice)
+def _advice(eyes: Eyes, event: ViewAdvice) -> None:
     eyes.advice = event.advice
 
 
-_NOTES: dict[type[Event], Callable[[Eyes, Event], None]] = {
+_NOTES: dict[type[Event], Callable[[Eyes, Any], None]] = {
     BodySeen: _saw,
     InPosition: _placed,
     PositionLeft: _left,

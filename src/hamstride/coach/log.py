@@ -51,6 +51,16 @@ class SetLog:
         """True once there is something to keep."""
         return self.count > 0 or self.seen > 0 or self.sticky is not None
 
+    def bank(self) -> None:
+        """The hold that is going on is over."""
+        self.held_s, self.holding_s = self.held_s + self.holding_s, 0.0
+
+    def tell(self) -> None:
+        """The runner says that the set is done; what was counted is not needed any more."""
+        done = self.target
+        self.source, self.offset, self.holding_s = Source.TOLD, 0, 0.0
+        self.seen, self.held_s = (0, done) if self.is_hold else (int(done), 0.0)
+
     def touch(self, t_s: float) -> None:
         """Something of the set happened now."""
         if self.started_s is None:
@@ -113,5 +123,3 @@ def reopen(record: SetRecord, plan: SetPlan, source: Source) -> SetLog:
         holds=list(record.holds),
         sticky=record.outcome if record.outcome in kept else None,
     )
-
-

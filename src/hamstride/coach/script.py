@@ -60,14 +60,25 @@ def _steps(session: Session, exercises: Exercises, start: int) -> Iterator[Step]
         finished = before.exercise if before and before.exercise != session.sets[index].exercise else None
         if gear:
             yield Step(
-                kind=StepKind.GEAR, index=index, says=(gear.says,), far=gear.far, finished=finished, moves=True
+                kind=StepKind.GEAR,
+                index=index,
+                says=(gear.says,),
+                far=gear.far,
+                finished=finished,
+                moves=True,
             )
         yield _set(session, exercises, index, before, geared=gear is not None, finished=finished)
     yield Step(kind=StepKind.DONE, index=len(session.sets))
 
 
 def _set(
-    session: Session, exercises: Exercises, index: int, before: SetPlan | None, *, geared: bool, finished: str | None
+    session: Session,
+    exercises: Exercises,
+    index: int,
+    before: SetPlan | None,
+    *,
+    geared: bool,
+    finished: str | None,
 ) -> Step:
     plan = session.sets[index]
     exercise = exercises[plan.exercise]
@@ -91,7 +102,11 @@ def _set(
 def _brief(session: Session, exercises: Exercises) -> tuple[Message, ...]:
     count = len({plan.exercise for plan in session.sets})
     known = session.routine in _BRIEFS
-    what = Message.of(_BRIEFS[session.routine], count=count, n=number(count)) if known else _title(session, exercises)
+    what = (
+        Message.of(_BRIEFS[session.routine], count=count, n=number(count))
+        if known
+        else _title(session, exercises)
+    )
     if not any(plan.reps for plan in session.sets):
         return (what,)
     return (what, *_minutes(session), *_things(session, exercises))
@@ -106,7 +121,11 @@ def _minutes(session: Session) -> tuple[Message, ...]:
     return (Message.of("coach.brief.minutes", minutes=minutes, n=number(minutes)),) if minutes else ()
 
 
-_BRIEFS = {"strength": "coach.brief.strength", "before-run": "coach.brief.before-run", "after-run": "coach.brief.after-run"}
+_BRIEFS = {
+    "strength": "coach.brief.strength",
+    "before-run": "coach.brief.before-run",
+    "after-run": "coach.brief.after-run",
+}
 
 
 def things(session: Session, exercises: Exercises) -> tuple[Message, ...]:
@@ -121,7 +140,9 @@ def _things(session: Session, exercises: Exercises) -> tuple[Message, ...]:
     found = things(session, exercises)
     if not found:
         return ()
-    listed = found[0] if len(found) == 1 else Message.of("coach.and", first=_commas(found[:-1]), then=found[-1])
+    listed = (
+        found[0] if len(found) == 1 else Message.of("coach.and", first=_commas(found[:-1]), then=found[-1])
+    )
     return (Message.of("coach.brief.things", things=listed),)
 
 
@@ -173,12 +194,16 @@ def _enter(session: Session, exercise: Exercise, index: int, finished: str | Non
 
 def _has_rest_line(session: Session, index: int, finished: str | None) -> bool:
     """Once a session: in the first change from one strength exercise to another."""
-    changes = [i for i, plan in enumerate(session.sets) if i and session.sets[i - 1].exercise != plan.exercise]
+    changes = [
+        i for i, plan in enumerate(session.sets) if i and session.sets[i - 1].exercise != plan.exercise
+    ]
     return finished is not None and bool(session.sets[index].reps) and index == changes[0]
 
 
 def _rest_line(session: Session) -> Message:
-    return Message.of(f"coach.rest.{date.fromisoformat(session.date).toordinal() // REST_LINE_DAYS % REST_LINES}")
+    return Message.of(
+        f"coach.rest.{date.fromisoformat(session.date).toordinal() // REST_LINE_DAYS % REST_LINES}"
+    )
 
 
 def _fresh(plan: SetPlan, exercise: Exercise) -> Message:
@@ -209,7 +234,13 @@ def _other_side(session: Session, exercise: Exercise, index: int) -> list[Messag
         if exercise.is_hold:
             return [Message.of("coach.ready.now-side", side=side)]
         return [Message.of("coach.ready.other-side", done=done, side=side), *_stand(plan, exercise)]
-    parts = [Message.of("coach.ready.side-variant", side=side, variant=declared(exercise, "variants", plan.variant, "title"))]
+    parts = [
+        Message.of(
+            "coach.ready.side-variant",
+            side=side,
+            variant=declared(exercise, "variants", plan.variant, "title"),
+        )
+    ]
     if plan.reps and not any(later.exercise == exercise.id for later in session.sets[index + 1 :]):
         parts.append(Message.of("coach.ready.last-ones", n=number(plan.reps)))
     return parts
@@ -217,9 +248,8 @@ def _other_side(session: Session, exercise: Exercise, index: int) -> list[Messag
 
 def _other_variant(session: Session, exercise: Exercise, index: int) -> list[Message]:
     plan = session.sets[index]
-    assert plan.variant is not None, "a variant can only change to another one"
     last = [Message.of("coach.ready.last-variant")] if plan.variant == tuple(exercise.variants)[-1] else []
-    intro = declared(exercise, "variants", plan.variant, "intro")
+    intro = declared(exercise, "variants", str(plan.variant), "intro")
     return [*last, intro, Message.of("coach.ready.side", side=side_name(plan.side))]
 
 

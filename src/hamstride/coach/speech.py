@@ -12,7 +12,7 @@ WORDS_A_SECOND = 2.8
 BREATH_S = 0.4
 
 _AUDIBLE: dict[Voice, Callable[[Output], bool]] = {
-    Voice.EVERYTHING: lambda output: True,
+    Voice.EVERYTHING: lambda _output: True,
     Voice.NUMBERS: lambda output: not isinstance(output, Say) or output.number,
     Voice.SOUNDS: lambda output: not isinstance(output, Say),
     Voice.SILENT: lambda output: not isinstance(output, Say | Sound),
@@ -39,7 +39,7 @@ def number(n: int) -> Message:
 
 
 def side_name(side: Side) -> Message:
-    """ "left", "right", "both legs"."""
+    """The word for a side."""
     return Message.of(f"coach.side.{side.value}")
 
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from hamstride.coach import arriving, working
 from hamstride.coach.core import Core, State
-from hamstride.coach.screen import PainPlace, PainReported, SetFinished, SoundKind, Tap
+from hamstride.coach.log import SetLog
+from hamstride.coach.screen import PainReported, SetFinished, SoundKind, Tap
 from hamstride.coach.script import StepKind
 from hamstride.coach.speech import number, side_name
 from hamstride.engine.events import Event
-from hamstride.exercises.values import Message, Outcome, SetRecord, Side, Source
+from hamstride.exercises.values import Message, Outcome, PainPlace, SetRecord, Side, Source
 
 CRAMP_S = 20.0  # then the question
 MOST = 99
@@ -29,7 +30,7 @@ def pause(core: Core, tap: Tap) -> None:
 
 
 def ask_to_go_on(core: Core) -> None:
-    """ "You stopped at six. Go on?" """
+    """Says where it was broken off, and waits."""
     core.go(State.RESUME)
     core.say(stopped_at(core), cut=True)
 
@@ -53,16 +54,15 @@ def _hold_still(core: Core, state: State) -> None:
     core.sticky_before = core.log.sticky if core.log else None
     _bank(core)
     core.mouth.hush()
-    core.beat = None
     core.go(state)
     core.progress()
 
 
 def _bank(core: Core) -> None:
     """A hold that is interrupted keeps its seconds."""
-    if core.log is not None:
-        core.log.held_s, core.log.holding_s = core.log.held_s + core.log.holding_s, 0.0
-        core.follow_s = None
+    if core.work is not None:
+        core.work.log.bank()
+        core.work.beat, core.work.follow_s = None, None
 
 
 def go_on(core: Core, tap: Tap | None = None) -> None:
@@ -80,16 +80,15 @@ def go_on(core: Core, tap: Tap | None = None) -> None:
 
 
 def welcome(core: Core) -> list[Message]:
-    """ "Welcome back. Left leg, from seven." """
-    assert core.log is not None
-    parts = [Message.of("coach.welcome")]
-    side = core.log.plan.side
-    if side is not Side.BOTH and core.log.count and not core.log.is_hold:
-        n = number(core.log.count + 1)
+    """Welcomes the runner back, with the leg and the number to go on with."""
+    log, parts = core.set.log, [Message.of("coach.welcome")]
+    side, counts = log.plan.side, log.count > 0 and not log.is_hold
+    if side is not Side.BOTH and counts:
+        n = number(log.count + 1)
         parts.append(Message.of("coach.ready.leg-from", side=side_name(side), n=n))
     elif side is not Side.BOTH:
         parts.append(Message.of("coach.ready.leg", side=side_name(side)))
-    elif core.log.count and not core.log.is_hold:
+    elif counts:
         parts.append(arriving.from_number(core))
     return parts
 
@@ -148,14 +147,14 @@ def pain_place(core: Core, tap: Tap) -> None:
 
 def pain_score(core: Core, tap: Tap) -> None:
     """How much: the set is closed and the shell is told."""
-    if tap.value not in SCORES or isinstance(tap.value, bool) or core.pain_place is None:
+    score = tap.value
+    if not isinstance(score, int) or score not in SCORES or core.pain_place is None:
         return
     record = _painful(core)
     plan = core.plan if record is None else core.session.sets[record.index]
     if plan is not None:
-        score = int(tap.value)
         core.outputs.append(
-            PainReported(exercise=plan.exercise, side=plan.side, place=core.pain_place.value, score=score)
+            PainReported(exercise=plan.exercise, side=plan.side, place=core.pain_place, score=score)
         )
     core.go(State.PAIN_NEXT)
 
@@ -197,7 +196,8 @@ def skip(core: Core, tap: Tap) -> None:
 
 def _leave(core: Core) -> None:
     core.mouth.hush()
-    core.back_to, core.beat = None, None
+    core.back_to = None
+    _bank(core)
 
 
 def enough_exercise(core: Core, tap: Tap) -> None:
@@ -217,9 +217,7 @@ def enough_exercise(core: Core, tap: Tap) -> None:
 def enough_today(core: Core, tap: Tap) -> None:
     """The session ends here, kept as far as it got."""
     _leave(core)
-    if core.log is not None and core.log.begun:
-        core.leave_set()
-    core.log = None
+    core.drop_set()
     core.complete = False
     core.go(State.DONE)
     core.say(Message.of("coach.end.early"), cut=True)
@@ -233,9 +231,7 @@ def back(core: Core, tap: Tap) -> None:
         arriving.begin_step(core)
         return
     _leave(core)
-    if core.log is not None and core.log.begun:
-        core.leave_set()
-    core.log = None
+    core.drop_set()
     core.at = _before(core)
     arriving.begin_step(core)
 
@@ -250,10 +246,8 @@ def told(core: Core, tap: Tap) -> None:
     """Done already: kept as told."""
     if core.log is None:
         return
-    core.log.source = Source.TOLD
-    core.log.seen, core.log.offset = (0, 0) if core.log.is_hold else (int(core.log.target), 0)
-    core.log.held_s, core.log.holding_s = (core.log.target, 0.0) if core.log.is_hold else (0.0, 0.0)
     _leave(core)
+    core.log.tell()
     arriving.next_step(core)
 
 
@@ -268,7 +262,16 @@ def correctable(core: Core) -> int | None:
     return index if index is not None and core.session.sets[index].reps is not None else None
 
 
-_OPEN = (State.READY, State.WORKING, State.OVER, State.PAUSED, State.STOPPED, State.FETCH, State.CRAMP, State.RESUME)
+_OPEN = (
+    State.READY,
+    State.WORKING,
+    State.OVER,
+    State.PAUSED,
+    State.STOPPED,
+    State.FETCH,
+    State.CRAMP,
+    State.RESUME,
+)
 
 
 def correct(core: Core, tap: Tap, by: int) -> None:
@@ -277,14 +280,12 @@ def correct(core: Core, tap: Tap, by: int) -> None:
     if index is None:
         return
     if core.log is not None and index == core.log.index:
-        _correct_open(core, by)
+        _correct_open(core, core.log, by)
     elif index in core.records and core.session.sets[index].reps is not None:
         _correct_record(core, core.records[index], by)
 
 
-def _correct_open(core: Core, by: int) -> None:
-    log = core.log
-    assert log is not None
+def _correct_open(core: Core, log: SetLog, by: int) -> None:
     if log.is_hold or not 0 <= log.count + by <= MOST:
         return
     log.offset += by
@@ -350,13 +351,17 @@ _SWITCH: dict[State, Callable[[Core], None]] = {
 }
 
 
-def camera(core: Core, on: bool) -> None:
+def camera(core: Core, *, on: bool) -> None:
     """The camera came or went; the set never waits for it."""
     if on:
         core.eyes.on, core.eyes.blind = True, False
-        waiting = core.state in (State.ENTER, State.READY) and core.log is not None and not core.log.begun
-        if core.wanted is Source.CAMERA and waiting and core.log is not None and core.begin_at_s is None:
-            core.log.source = Source.CAMERA
+        waiting = (
+            core.state in (State.ENTER, State.READY)
+            and not core.set.log.begun
+            and core.set.begin_at_s is None
+        )
+        if waiting and core.wanted is Source.CAMERA:
+            core.set.log.source = Source.CAMERA
         return
     core.eyes.close()
     if core.log is None or core.log.source is not Source.CAMERA:

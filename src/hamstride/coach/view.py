@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 from hamstride.coach import arriving, script, stopping
 from hamstride.coach.core import Core, State
-from hamstride.coach.drives import hold_of
-from hamstride.coach.screen import Choice, PainPlace, Screen, Stage, TapKind
+from hamstride.coach.screen import Choice, Screen, Stage, TapKind
 from hamstride.coach.speech import declared, side_name
 from hamstride.exercises.spec import Exercise, Phase
-from hamstride.exercises.values import Message, SetPlan, Side, Source
+from hamstride.exercises.values import Message, PainPlace, SetPlan, Side, Source
 
 SHARES = 20  # steps of the tempo bar
 
@@ -140,20 +139,24 @@ def _state(core: Core) -> Message | None:
     if core.state in _STATE_WORDS:
         return Message.of(_STATE_WORDS[core.state])
     if core.state is State.READY:
-        counting = core.begin_at_s is not None
+        counting = core.set.begin_at_s is not None
         return Message.of("coach.state.get-ready" if counting else "coach.state.ready")
     if core.state is not State.WORKING or core.log is None:
         return None
-    if core.unseen_told:
+    if core.set.unseen_told:
         return Message.of("coach.state.unseen")
-    if core.waiting_told:
+    if core.set.waiting_told:
         return Message.of("coach.state.waiting")
-    return _stretching(core) if core.log.is_hold else Message.of(_PHASE_WORDS[core.phase or Phase.REST])
+    return _stretching(core) if core.log.is_hold else Message.of(_PHASE_WORDS[core.set.phase or Phase.REST])
 
 
 def _stretching(core: Core) -> Message | None:
-    held = core.phase is Phase.HOLD and not core.clock_stopped
-    return Message.of("coach.state.holding" if held else "coach.state.stopped") if core.phase is not Phase.LIFT else None
+    held = core.set.phase is Phase.HOLD and not core.set.clock_stopped
+    return (
+        Message.of("coach.state.holding" if held else "coach.state.stopped")
+        if core.set.phase is not Phase.LIFT
+        else None
+    )
 
 
 def _number(core: Core) -> int | None:
@@ -169,21 +172,26 @@ def _ring(core: Core) -> float | None:
 def _ticks(core: Core) -> tuple[int, int] | None:
     if core.log is None or core.log.is_hold or core.plan is None or not core.plan.hold_s:
         return None
-    return (core.ticks, int(core.plan.hold_s))
+    return (core.set.ticks, int(core.plan.hold_s))
 
 
 def _share(core: Core) -> float | None:
     """Along the movement, by the declared tempo from the moment at which the phase began."""
-    if core.state is not State.WORKING or core.exercise is None or core.phase is None or core.plan is None:
+    if (
+        core.state is not State.WORKING
+        or core.exercise is None
+        or core.set.phase is None
+        or core.plan is None
+    ):
         return None
-    share = _SHARES[core.phase](core.now_s - core.phase_s, core.exercise)
+    share = _SHARES[core.set.phase](core.now_s - core.set.phase_s, core.exercise)
     return round(min(1.0, max(0.0, share)) * SHARES) / SHARES
 
 
 _SHARES: dict[Phase, Callable[[float, Exercise], float]] = {
-    Phase.REST: lambda t_s, exercise: 0.0,
+    Phase.REST: lambda _t_s, _exercise: 0.0,
     Phase.LIFT: lambda t_s, exercise: t_s / exercise.dose.tempo.lift_s,
-    Phase.HOLD: lambda t_s, exercise: 1.0,
+    Phase.HOLD: lambda _t_s, _exercise: 1.0,
     Phase.LOWER: lambda t_s, exercise: 1.0 - t_s / exercise.dose.tempo.lower_s,
 }
 
@@ -311,7 +319,8 @@ _COUNT = _choice(TapKind.COUNT, "count", main=True)
 _NO_CAMERA = _choice(TapKind.DRIVE, "no-camera", Source.BEAT.value)
 _CAMERA = _choice(TapKind.DRIVE, "camera", Source.CAMERA.value)
 _PLACES = tuple(
-    Choice(tap=TapKind.PAIN_PLACE, label=Message.of(f"coach.pain.{place.value}"), value=place.value) for place in PainPlace
+    Choice(tap=TapKind.PAIN_PLACE, label=Message.of(f"coach.pain.{place.value}"), value=place.value)
+    for place in PainPlace
 )
 _SCORES = tuple(
     Choice(tap=TapKind.PAIN_SCORE, label=Message.of("coach.number.digits", n=score), value=score)
@@ -357,4 +366,3 @@ def _choices(core: Core) -> tuple[Choice, ...]:
     if core.state is State.DONE and not core.complete:
         return (_BACK,)
     return found
-

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from hamstride.coach import arriving
 from hamstride.coach.core import Core, State
@@ -18,6 +19,7 @@ from hamstride.engine.events import (
     HoldTick,
     PartialRep,
     PhaseEntered,
+    PositionLeft,
     Posture,
     PostureChanged,
     RepCompleted,
@@ -51,9 +53,8 @@ _MOVING = (Phase.LIFT, Phase.HOLD, Phase.LOWER)
 # ---------------------------------------------------------------- movement
 
 
-def first_movement(core: Core, event: Event) -> None:
+def first_movement(core: Core, event: PhaseEntered) -> None:
     """From ready to work: the runner has begun."""
-    assert isinstance(event, PhaseEntered)
     if event.phase is Phase.REST:
         return
     core.mouth.hush()
@@ -61,42 +62,39 @@ def first_movement(core: Core, event: Event) -> None:
     phase_entered(core, event)
 
 
-def first_count(core: Core, event: Event) -> None:
+def first_count(core: Core, event: RepCounted) -> None:
     """A repetition whose beginning was not noticed is a repetition."""
     arriving.start(core)
     rep_counted(core, event)
 
 
-def phase_entered(core: Core, event: Event) -> None:
+def phase_entered(core: Core, event: PhaseEntered) -> None:
     """A part of the movement began."""
-    assert isinstance(event, PhaseEntered)
     _moved(core)
-    core.phase, core.phase_s = event.phase, core.now_s
+    core.set.phase, core.set.phase_s = event.phase, core.now_s
     _PHASES[event.phase](core)
 
 
 def _lift(core: Core) -> None:
-    core.down_said, core.ticks = False, 0
+    core.set.down_said, core.set.ticks = False, 0
     if _rhythm(core):
         _rhythm_word(core, "rhythm_up")
 
 
 def _hold(core: Core) -> None:
-    assert core.log is not None and core.exercise is not None and core.plan is not None
-    if core.log.is_hold:
+    if core.set.log.is_hold:
         _clock_runs(core)
-    elif not core.plan.hold_s:
+    elif not core.set.plan.hold_s:
         _down(core)
 
 
 def _lower(core: Core) -> None:
-    assert core.plan is not None
-    if not core.plan.hold_s:
+    if not core.set.plan.hold_s:
         _down(core)
 
 
 def _rest(core: Core) -> None:
-    core.ticks = 0
+    core.set.ticks = 0
 
 
 _PHASES: dict[Phase, Callable[[Core], None]] = {
@@ -108,44 +106,40 @@ _PHASES: dict[Phase, Callable[[Core], None]] = {
 
 
 def _rhythm(core: Core) -> bool:
-    return core.log is not None and not core.log.is_hold and core.log.count < RHYTHM_REPS
+    return core.set.log is not None and not core.set.log.is_hold and core.set.log.count < RHYTHM_REPS
 
 
 def _down(core: Core) -> None:
-    if _rhythm(core) and not core.down_said:
-        core.down_said = True
+    if _rhythm(core) and not core.set.down_said:
+        core.set.down_said = True
         _rhythm_word(core, "rhythm_down")
 
 
 def _rhythm_word(core: Core, word: str) -> None:
-    assert core.exercise is not None
-    core.say(declared(core.exercise, "text", word), cut=True)
+    core.say(declared(core.set.exercise, "text", word), cut=True)
 
 
 def _moved(core: Core) -> None:
-    assert core.log is not None
-    core.moved_s, core.waited = core.now_s, False
-    core.log.touch(core.now_s)
-    if core.unseen_told or core.waiting_told:
+    core.set.moved_s, core.set.waited = core.now_s, False
+    core.set.log.touch(core.now_s)
+    if core.set.unseen_told or core.set.waiting_told:
         _seen_again(core)
-    core.unseen_told, core.waiting_told, core.waiting_s = False, False, None
+    core.set.unseen_told, core.set.waiting_told, core.set.waiting_s = False, False, None
 
 
 # ---------------------------------------------------------------- repetitions
 
 
-def rep_counted(core: Core, event: Event) -> None:
+def rep_counted(core: Core, event: RepCounted) -> None:
     """One more: the number, at once, and its click."""
-    assert isinstance(event, RepCounted)
-    log, rules = core.log, core.rules
-    assert log is not None and rules is not None
+    log, rules = core.set.log, core.set.rules
     _moved(core)
     log.seen += 1
-    core.completing += 1
+    core.set.completing += 1
     rules.missed(log.seen, event.cues)
     core.say(number(log.count), number=True)
     core.sound(_click(log.count, log.target))
-    core.follow_s = core.now_s
+    core.set.follow_s = core.now_s
     core.progress()
     if log.count >= log.target:
         reach(core)
@@ -160,8 +154,7 @@ def _click(n: int, target: float) -> SoundKind:
 
 def tap_counted(core: Core) -> None:
     """The runner counts by taps."""
-    assert core.log is not None and core.plan is not None
-    if core.log.is_hold:
+    if core.set.log.is_hold:
         if core.state is State.READY:
             arriving.begin_now(core)
             return
@@ -169,125 +162,116 @@ def tap_counted(core: Core) -> None:
     if core.state is State.READY:
         core.mouth.hush()
         arriving.start(core)
-    rep_counted(core, tapped(core.plan, core.log.seen + 1, core.now_s))
+    rep_counted(core, tapped(core.set.plan, core.set.log.seen + 1, core.now_s))
 
 
-def rep_completed(core: Core, event: Event) -> None:
+def rep_completed(core: Core, event: RepCompleted) -> None:
     """All figures of a counted repetition are known: now the word that may follow its number."""
-    assert isinstance(event, RepCompleted)
-    if core.log is None or core.rules is None or core.completing == 0:
+    if core.work is None or core.set.completing == 0:
         return
-    core.completing -= 1
-    rep = core.log.seen - core.completing
-    core.log.reps.append(replace(event.rep, number=rep, side=core.log.plan.side))
-    core.rules.missed(rep, event.rep.cues)
-    mended = core.rules.mended(rep, event.rep.cues, event.rep.unseen)
+    core.set.completing -= 1
+    rep = core.set.log.seen - core.set.completing
+    core.set.log.reps.append(replace(event.rep, number=rep, side=core.set.log.plan.side))
+    core.set.rules.missed(rep, event.rep.cues)
+    mended = core.set.rules.mended(rep, event.rep.cues, event.rep.unseen)
     if core.state is State.WORKING:
-        _follow(core, mended)
+        _follow(core, mended=mended)
     elif core.state is State.OVER:
         core.keep()
 
 
-def _follow(core: Core, mended: bool) -> None:
+def _follow(core: Core, *, mended: bool) -> None:
     """At most one thing after a number, in this order: a cue, "that's it", where the set stands."""
-    if core.follow_s is None:
+    if core.set.follow_s is None:
         return
-    core.follow_s = None
-    assert core.log is not None and core.rules is not None
-    cue = core.rules.due(core.log.seen)
+    core.set.follow_s = None
+    cue = core.set.rules.due(core.set.log.seen)
     word = _cue_word(core, cue) if cue else Message.of("coach.thats-it") if mended else _marker(core)
     if word is not None:
         core.say(word, cue=True)
 
 
 def _cue_word(core: Core, cue: str) -> Message:
-    assert core.exercise is not None
-    return declared(core.exercise, "cues", cue, "say")
+    return declared(core.set.exercise, "cues", cue, "say")
 
 
 def _marker(core: Core) -> Message | None:
-    assert core.log is not None and core.rules is not None and core.exercise is not None
-    n, target = core.log.count, int(core.log.target)
+    n, target = core.set.log.count, int(core.set.log.target)
     if target < HALF_OF_AT_LEAST:
         return None
     if n == target - 1:
         return Message.of("coach.one-more")
     if n != target // 2:
         return None
-    reminder = core.rules.reminder()
-    return declared(core.exercise, "cues", reminder, "halfway") if reminder else Message.of("coach.half-way")
+    reminder = core.set.rules.reminder()
+    return (
+        declared(core.set.exercise, "cues", reminder, "halfway") if reminder else Message.of("coach.half-way")
+    )
 
 
-def partial(core: Core, event: Event) -> None:
+def partial(core: Core, event: PartialRep) -> None:
     """A half lift: no number, no click; after the second the runner hears why."""
-    assert isinstance(event, PartialRep)
-    assert core.log is not None and core.rules is not None
     _moved(core)
-    core.log.reps.append(replace(event.rep, number=None, side=core.log.plan.side))
-    cue = core.rules.half_lift(core.log.seen)
+    core.set.log.reps.append(replace(event.rep, number=None, side=core.set.log.plan.side))
+    cue = core.set.rules.half_lift(core.set.log.seen)
     if cue is not None:
         core.say(_cue_word(core, cue), cue=True)
 
 
 def reach(core: Core) -> None:
     """The target: three notes. What the runner does beyond it is counted silently."""
-    assert core.log is not None and core.exercise is not None
-    core.log.reached = True
+    core.set.log.reached = True
     core.sound(SoundKind.SET_DONE)
-    if core.log.is_hold:
-        core.say(declared(core.exercise, "text", "done"), cut=True)
-    core.follow_s = None
+    if core.set.log.is_hold:
+        core.say(declared(core.set.exercise, "text", "done"), cut=True)
+    core.set.follow_s = None
     core.go(State.OVER)
-    if core.completing == 0 or core.log.source is not Source.CAMERA:
+    if core.set.completing == 0 or core.set.log.source is not Source.CAMERA:
         core.keep()
 
 
-def one_too_many(core: Core, event: Event) -> None:
+def one_too_many(core: Core, event: RepCounted) -> None:
     """Past the target: counted, not spoken."""
-    assert core.log is not None
     _moved(core)
-    core.log.seen += 1
-    core.completing += 1
+    core.set.log.seen += 1
+    core.set.completing += 1
     core.progress()
 
 
-def moved_on(core: Core, event: Event) -> None:
+def moved_on(core: Core, event: PhaseEntered) -> None:
     """Past the target: the leg is not resting yet."""
-    assert isinstance(event, PhaseEntered)
-    _moved(core)
-    core.phase, core.phase_s = event.phase, core.now_s
+    if event.phase is not Phase.REST:
+        core.set.moved_s = core.now_s
+    core.set.phase, core.set.phase_s = event.phase, core.now_s
 
 
 # ---------------------------------------------------------------- holds and stretches
 
 
-def hold_tick(core: Core, event: Event) -> None:
+def hold_tick(core: Core, event: HoldTick) -> None:
     """One second more at the top, or of the stretch."""
-    assert isinstance(event, HoldTick)
-    assert core.log is not None and core.exercise is not None and core.plan is not None
     _moved(core)
-    if core.log.is_hold:
+    if core.set.log.is_hold:
         _stretch_tick(core, event.seconds)
         return
-    wanted = hold_of(core.exercise, core.plan)
+    wanted = hold_of(core.set.exercise, core.set.plan)
     if event.seconds > wanted:
         return
-    core.ticks = event.seconds
+    core.set.ticks = event.seconds
     core.sound(SoundKind.TICK)
     if event.seconds == int(wanted) and (wanted >= SPOKEN_HOLD_S or _rhythm(core)):
-        core.down_said = True
+        core.set.down_said = True
         _rhythm_word(core, "rhythm_down")
 
 
 def _clock_runs(core: Core) -> None:
-    assert core.log is not None
-    if core.clock_stopped:
-        core.clock_stopped = False
-        core.say(Message.of("coach.hold.on-from", n=core.log.count), cut=True)
-    elif "begun" not in core.marked:
-        core.marked.add("begun")
+    if core.set.clock_stopped:
+        core.set.clock_stopped = False
+        core.say(Message.of("coach.hold.on-from", n=core.set.log.count), cut=True)
+    elif "begun" not in core.set.marked:
+        core.set.marked.add("begun")
         core.sound(SoundKind.BEGIN)
-        core.say(_length(core.log.target))
+        core.say(_length(core.set.log.target))
 
 
 def _length(seconds: float) -> Message:
@@ -298,112 +282,100 @@ def _length(seconds: float) -> Message:
 
 
 def _stretch_tick(core: Core, seconds: int) -> None:
-    assert core.log is not None
-    before = core.log.count
-    core.log.holding_s = float(seconds)
+    before = core.set.log.count
+    core.set.log.holding_s = float(seconds)
     for at, (mark, word) in _marks(core):
-        if before < at <= core.log.count and mark not in core.marked:
-            core.marked.add(mark)
+        if before < at <= core.set.log.count and mark not in core.set.marked:
+            core.set.marked.add(mark)
             core.say(Message.of(word))
             core.progress()
-    if core.log.count >= core.log.target:
+    if core.set.log.count >= core.set.log.target:
         reach(core)
 
 
 def _marks(core: Core) -> tuple[tuple[float, tuple[str, str]], ...]:
-    assert core.log is not None
-    target = core.log.target
-    marks = ((target // 2, ("half", "coach.hold.half-way")), (target - LAST_S, ("last", "coach.hold.last-five")))
+    target = core.set.log.target
+    marks = (
+        (target // 2, ("half", "coach.hold.half-way")),
+        (target - LAST_S, ("last", "coach.hold.last-five")),
+    )
     if core.gentle_said or target // 2 <= GENTLE_AT_S:
         return marks
-    if core.log.count >= GENTLE_AT_S:
+    if core.set.log.count >= GENTLE_AT_S:
         core.gentle_said = True
     return ((GENTLE_AT_S, ("gentle", "coach.hold.gentle")), *marks)
 
 
-def more_held(core: Core, event: Event) -> None:
+def more_held(core: Core, event: HoldTick) -> None:
     """Past the target: the stretch goes on, silently."""
-    assert isinstance(event, HoldTick)
-    assert core.log is not None
-    if core.log.is_hold:
-        core.log.holding_s = float(event.seconds)
-        core.log.touch(core.now_s)
+    if core.set.log.is_hold:
+        core.set.log.holding_s = float(event.seconds)
+        core.set.log.touch(core.now_s)
 
 
-def hold_paused(core: Core, event: Event) -> None:
+def hold_paused(core: Core, event: HoldPaused) -> None:
     """The stretch was left or lost: its clock stops."""
-    assert isinstance(event, HoldPaused)
-    assert core.log is not None
-    if not core.log.is_hold:
+    if not core.set.log.is_hold:
         return
-    core.log.holding_s = event.held_s
-    core.clock_stopped = True
-    core.say(Message.of("coach.hold.stopped-at", n=core.log.count), cut=True)
+    core.set.log.holding_s = event.held_s
+    core.set.clock_stopped = True
+    core.say(Message.of("coach.hold.stopped-at", n=core.set.log.count), cut=True)
     core.progress()
 
 
-def hold_ended(core: Core, event: Event) -> None:
+def hold_ended(core: Core, event: HoldEnded) -> None:
     """A stretch is over; coming back begins another hold, which is added."""
-    assert isinstance(event, HoldEnded)
-    log = core.log
-    if log is None or not log.is_hold:
+    if core.log is None or not core.log.is_hold:
         return
+    log = core.log
     log.holds.append(replace(event.hold, number=len(log.holds) + 1, side=log.plan.side))
     log.held_s, log.holding_s = log.held_s + event.hold.held_s, 0.0
     log.touch(core.now_s)
     if core.state is State.OVER:
         core.keep()
-    elif core.state is State.WORKING and not core.clock_stopped:
-        core.clock_stopped = True
+    elif core.state is State.WORKING and not core.set.clock_stopped:
+        core.set.clock_stopped = True
         core.say(Message.of("coach.hold.stopped-at", n=log.count), cut=True)
         core.progress()
 
 
-def cue_raised(core: Core, event: Event) -> None:
+def cue_raised(core: Core, event: CueRaised) -> None:
     """In a stretch a cue is spoken while it is broken, as rarely as after a number."""
-    assert isinstance(event, CueRaised)
-    assert core.log is not None and core.rules is not None
-    if core.log.is_hold and core.log.holding_s and core.rules.raised(event.cue, core.now_s):
+    if core.set.log.is_hold and core.set.log.holding_s and core.set.rules.raised(event.cue, core.now_s):
         core.say(_cue_word(core, event.cue), cue=True)
 
 
-def cue_cleared(core: Core, event: Event) -> None:
+def cue_cleared(core: Core, event: CueCleared) -> None:
     """In a stretch: what was asked for was seen done."""
-    assert isinstance(event, CueCleared)
-    assert core.log is not None and core.rules is not None
-    if core.log.is_hold and core.rules.cleared(event.cue):
+    if core.set.log.is_hold and core.set.rules.cleared(event.cue):
         core.say(Message.of("coach.thats-it"), cue=True)
 
 
 # ---------------------------------------------------------------- leaving, being lost, someone else
 
 
-def position_left(core: Core, event: Event) -> None:
+def position_left(core: Core, event: PositionLeft) -> None:
     """Gets up in mid-set: that is the stop button."""
-    assert core.log is not None and core.exercise is not None
-    if core.log.is_hold:
+    if core.set.log.is_hold:
         return
-    if core.log.count == 0:
+    if core.set.log.count == 0:
         core.go(State.ENTER)
-    elif core.exercise.position is not Position.SUPINE:
+    elif core.set.exercise.position is not Position.SUPINE:
         stop(core)
 
 
-def posture_changed(core: Core, event: Event) -> None:
+def posture_changed(core: Core, event: PostureChanged) -> None:
     """Sits up from the ball, or leaves the picture."""
-    assert isinstance(event, PostureChanged)
-    assert core.log is not None and core.exercise is not None
-    lying = core.exercise.position is Position.SUPINE
-    if lying and core.log.count and event.posture in (Posture.STANDING, Posture.OTHER):
+    lying = core.set.exercise.position is Position.SUPINE
+    if lying and core.set.log.count and event.posture in (Posture.STANDING, Posture.OTHER):
         core.go(State.FETCH)
         core.sound(SoundKind.LOOK)
-        core.say(Message.of("coach.stop.ball", n=number(core.log.count)), cut=True)
+        core.say(Message.of("coach.stop.ball", n=number(core.set.log.count)), cut=True)
         core.progress()
 
 
 def stop(core: Core) -> None:
     """Keeps the count and asks what happened."""
-    assert core.log is not None
     core.go(State.STOPPED)
     core.sound(SoundKind.LOOK)
     core.say(_so_far(core, "coach.stop.up"), cut=True)
@@ -411,31 +383,28 @@ def stop(core: Core) -> None:
 
 
 def _so_far(core: Core, id_: str) -> Message:
-    assert core.log is not None
-    return Message.of(id_, n=number(core.log.count))
+    return Message.of(id_, n=number(core.set.log.count))
 
 
-def advice(core: Core, event: Event) -> None:
+def advice(core: Core, event: ViewAdvice) -> None:
     """What is in the way in mid-set: someone else, the dark, a phone that fell over."""
-    assert isinstance(event, ViewAdvice)
     handle = _IN_THE_WAY.get(event.advice)
     if handle is not None:
         handle(core)
 
 
 def _someone(core: Core) -> None:
-    core.waiting_s = core.now_s
+    core.set.waiting_s = core.now_s
 
 
 def _dark(core: Core) -> None:
-    if "dark" not in core.marked:
-        core.marked.add("dark")
+    if "dark" not in core.set.marked:
+        core.set.marked.add("dark")
         core.say(Message.of("coach.lost.dark"))
 
 
 def _fallen(core: Core) -> None:
-    assert core.log is not None
-    core.waiting_s, core.waiting_told = None, True
+    core.set.waiting_s, core.set.waiting_told = None, True
     core.sound(SoundKind.LOOK)
     core.say(_so_far(core, "coach.lost.moved"), cut=True)
 
@@ -449,17 +418,16 @@ _IN_THE_WAY: dict[Advice, Callable[[Core], None]] = {
 
 def found(core: Core, event: Event) -> None:
     """Seen again after a loss that the runner was told about."""
-    if core.unseen_told or core.waiting_told:
+    if core.set.unseen_told or core.set.waiting_told:
         _seen_again(core)
-    core.unseen_told, core.waiting_told, core.waiting_s = False, False, None
-    core.moved_s = core.now_s
+    core.set.unseen_told, core.set.waiting_told, core.set.waiting_s = False, False, None
+    core.set.moved_s = core.now_s
 
 
 def _seen_again(core: Core) -> None:
-    assert core.log is not None
     core.sound(SoundKind.BEGIN)
-    if core.waiting_told and not core.log.is_hold:
-        core.say(Message.of("coach.go-on-number", n=number(core.log.count + 1)), cut=True)
+    if core.set.waiting_told and not core.set.log.is_hold:
+        core.say(Message.of("coach.go-on-number", n=number(core.set.log.count + 1)), cut=True)
 
 
 # ---------------------------------------------------------------- as time goes by
@@ -467,9 +435,8 @@ def _seen_again(core: Core) -> None:
 
 def tick_working(core: Core) -> None:
     """The beat's own events, the word after a number, and everything that does not happen."""
-    assert core.log is not None
-    if core.beat is not None:
-        _play(core, core.beat)
+    if core.set.beat is not None:
+        _play(core, core.set.beat)
     for check in _CHECKS:
         if core.state is not State.WORKING:
             return
@@ -483,7 +450,7 @@ def _play(core: Core, beat: Beat) -> None:
         _BEATS[type(event)](core, event)
 
 
-_BEATS: dict[type[Event], Callable[[Core, Event], None]] = {
+_BEATS: dict[type[Event], Callable[[Core, Any], None]] = {
     PhaseEntered: phase_entered,
     HoldTick: hold_tick,
     RepCounted: rep_counted,
@@ -491,64 +458,74 @@ _BEATS: dict[type[Event], Callable[[Core, Event], None]] = {
 
 
 def _check_follow(core: Core) -> None:
-    assert core.log is not None
-    blind = core.log.source is not Source.CAMERA
-    if core.follow_s is not None and (blind or core.now_s - core.follow_s >= FOLLOW_S):
+    blind = core.set.log.source is not Source.CAMERA
+    if core.set.follow_s is not None and (blind or core.now_s - core.set.follow_s >= FOLLOW_S):
         _follow(core, mended=False)
 
 
 def _check_sight(core: Core) -> None:
-    assert core.log is not None
-    if core.log.source is not Source.CAMERA:
+    if core.set.log.source is not Source.CAMERA:
         return
     if not core.eyes.usable:
         beat_takes_over(core, "coach.camera.none")
         return
     lost_s = core.eyes.lost_for(core.now_s)
-    moving = core.phase in _MOVING
-    if not moving and core.log.count and core.eyes.nobody_for(core.now_s) >= NOBODY_S and not core.log.is_hold:
+    moving = core.set.phase in _MOVING
+    if (
+        not moving
+        and core.set.log.count
+        and core.eyes.nobody_for(core.now_s) >= NOBODY_S
+        and not core.set.log.is_hold
+    ):
         stop(core)
     elif lost_s >= UNSEEN_BEAT_S:
         core.eyes.give_up()
         beat_takes_over(core, "coach.lost.beat")
-    elif lost_s >= UNSEEN_TELL_S and moving and not core.unseen_told and core.unseen_said < UNSEEN_A_SET:
-        core.unseen_said += 1
-        core.unseen_told = True
+    elif (
+        lost_s >= UNSEEN_TELL_S
+        and moving
+        and not core.set.unseen_told
+        and core.set.unseen_said < UNSEEN_A_SET
+    ):
+        core.set.unseen_said += 1
+        core.set.unseen_told = True
         core.sound(SoundKind.LOOK)
         core.say(Message.of("coach.lost.legs"), cut=True)
 
 
 def beat_takes_over(core: Core, why: str) -> None:
     """From the repetition that comes next the coach keeps the tempo; what was counted stays."""
-    assert core.log is not None
-    core.log.source = Source.BEAT
-    core.log.held_s, core.log.holding_s = core.log.held_s + core.log.holding_s, 0.0
-    core.unseen_told = core.waiting_told = False
+    core.set.log.source = Source.BEAT
+    core.set.log.bank()
+    core.set.unseen_told = core.set.waiting_told = False
     words = [Message.of(why)]
-    if core.log.count:
+    if core.set.log.count:
         words.append(arriving.from_number(core))
     core.mouth.hush()
     arriving.again(core, *words)
 
 
 def _check_other(core: Core) -> None:
-    if core.waiting_s is not None and not core.waiting_told and core.now_s - core.waiting_s >= OTHER_PERSON_S:
-        core.waiting_told = True
+    if (
+        core.set.waiting_s is not None
+        and not core.set.waiting_told
+        and core.now_s - core.set.waiting_s >= OTHER_PERSON_S
+    ):
+        core.set.waiting_told = True
         core.sound(SoundKind.LOOK)
         core.say(arriving.advice_message(Advice.ONE_PERSON), cut=True)
 
 
 def _check_still(core: Core) -> None:
-    assert core.log is not None
-    still_s = core.now_s - core.moved_s
-    if core.waiting_told or core.eyes.lost_for(core.now_s) or still_s < STILL_S:
+    still_s = core.now_s - core.set.moved_s
+    if core.set.waiting_told or core.eyes.lost_for(core.now_s) or still_s < STILL_S:
         return
-    if core.log.count == 0:
+    if core.set.log.count == 0:
         arriving.again(core)
     elif still_s >= STILL_CLOSES_S:
         arriving.next_step(core)
-    elif not core.waited:
-        core.waited = True
+    elif not core.set.waited:
+        core.set.waited = True
         core.say(_so_far(core, "coach.stop.still"), cut=True)
 
 
@@ -557,12 +534,11 @@ _CHECKS = (_check_follow, _check_sight, _check_other, _check_still)
 
 def tick_over(core: Core) -> None:
     """On to the next step when the leg rests."""
-    log = core.log
-    assert log is not None
+    log = core.set.log
     if core.elapsed_s >= FOLLOW_S:
         core.keep()
     by_camera = log.source is Source.CAMERA
-    still_s = core.now_s - max(core.moved_s, core.since_s)
+    still_s = core.now_s - max(core.set.moved_s, core.since_s)
     if by_camera and log.is_hold:
         over = log.holding_s == 0 or core.elapsed_s >= HOLD_OVER_S
     else:

@@ -9,13 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from hamstride.exercises.load import Catalogue, Routine, routines
-from hamstride.exercises.spec import Equipment, Exercise, Gate, Kind, Laterality
+from hamstride.exercises.spec import Equipment, Exercise, Kind, Laterality
 from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side, Source
 
 LIGHTEST_FIRST_KG = 1.0  # heaviest weight of a very first session; above it the leg alone
 ONE_WEIGHT_REST_S = 20.0  # the same leg works three times in a row
 
-GET_SET_S = {Source.CAMERA: 40.0, Source.BEAT: 12.0, Source.TAP: 12.0, Source.TOLD: 0.0}  # brief, and being seen
+GET_SET_S = {
+    Source.CAMERA: 40.0,
+    Source.BEAT: 12.0,
+    Source.TAP: 12.0,
+    Source.TOLD: 0.0,
+}  # brief, and being seen
 FIRST_TIME_S = 300.0  # looking at everything once
 GEAR_S = 40.0  # both weights on or off, or one weight to the other ankle
 MOVE_S = 40.0  # from one exercise's place to the next, and hearing what it is
@@ -51,8 +56,8 @@ def session(
     `NothingToDo` when nothing is left of it.
     """
     routine = _routine(programme, catalogue, {**routines(), **(more or {})})
-    chosen = tuple(_chosen(programme, routine, runner, catalogue, shorter))
-    sets = tuple(_sets(chosen, runner, first, shorter))
+    chosen = tuple(_chosen(programme, routine, runner, catalogue, shorter=shorter))
+    sets = tuple(_sets(chosen, runner, first=first, shorter=shorter))
     if not sets:
         raise NothingToDo(programme)
     loaded = any(each.load_kg > 0 for each in sets)
@@ -86,14 +91,18 @@ def expected_s(session: Session) -> float:
 def left_out(exercise: Exercise, runner: RunnerProfile) -> bool:
     """True when the runner's own answers or equipment leave this exercise out."""
     off = runner.no_strength if exercise.kind is Kind.STRENGTH else runner.no_stretches
-    return off or any(gate in runner.gates for gate in exercise.excluded_by) or not _has_equipment(exercise, runner)
+    return (
+        off
+        or any(gate in runner.gates for gate in exercise.excluded_by)
+        or not _has_equipment(exercise, runner)
+    )
 
 
 def for_runner(exercise: Exercise, runner: RunnerProfile, catalogue: Catalogue) -> Exercise | None:
     """The exercise, what replaces it for this runner, or nothing."""
-    replaced = exercise.replaced_by is not None and (runner.hinge or left_out(exercise, runner))
-    if replaced and exercise.replaced_by in catalogue:
-        exercise = catalogue[exercise.replaced_by]
+    instead = catalogue.get(exercise.replaced_by or "")
+    if instead is not None and (runner.hinge or left_out(exercise, runner)):
+        exercise = instead
     return None if left_out(exercise, runner) else exercise
 
 
@@ -108,7 +117,7 @@ def _routine(programme: str, catalogue: Catalogue, known: Mapping[str, Routine])
 
 
 def _chosen(
-    programme: str, routine: Routine, runner: RunnerProfile, catalogue: Catalogue, shorter: bool
+    programme: str, routine: Routine, runner: RunnerProfile, catalogue: Catalogue, *, shorter: bool
 ) -> Iterator[Exercise]:
     taken: set[str] = set()
     for id_ in routine.exercises:
@@ -132,19 +141,22 @@ def _has_equipment(exercise: Exercise, runner: RunnerProfile) -> bool:
     return all(_OWNED[thing](runner) for thing in exercise.equipment if thing in _OWNED)
 
 
-def _sets(chosen: Iterable[Exercise], runner: RunnerProfile, first: bool, shorter: bool) -> Iterator[SetPlan]:
+def _sets(
+    chosen: Iterable[Exercise], runner: RunnerProfile, *, first: bool, shorter: bool
+) -> Iterator[SetPlan]:
     carrying = Side.LEFT
     for exercise in chosen:
-        load = _load_kg(exercise, runner, first)
+        load = _load_kg(exercise, runner, first=first)
         one_weight = load > 0 and runner.ankle_weights == 1
         sides = _sides(exercise, runner, carrying if one_weight else Side.LEFT)
-        variants = list(exercise.variants)[: 1 if shorter else None] or [None]
+        variants: list[str | None] = [*exercise.variants] or [None]
+        variants = variants[:1] if shorter else variants
         pairs = [(variant, side) for variant in variants for side in sides]
         if one_weight:
             pairs.sort(key=lambda pair: sides.index(pair[1]))
         for variant, side in pairs * exercise.dose.sets:
             carrying = side
-            yield _plan(exercise, variant, side, load, one_weight)
+            yield _plan(exercise, variant, side, load, one_weight=one_weight)
 
 
 def _sides(exercise: Exercise, runner: RunnerProfile, begin: Side) -> list[Side]:
@@ -153,7 +165,9 @@ def _sides(exercise: Exercise, runner: RunnerProfile, begin: Side) -> list[Side]
     return [side for side in (begin, begin.other) if side is not runner.left_out]
 
 
-def _plan(exercise: Exercise, variant: str | None, side: Side, load_kg: float, one_weight: bool) -> SetPlan:
+def _plan(
+    exercise: Exercise, variant: str | None, side: Side, load_kg: float, *, one_weight: bool
+) -> SetPlan:
     dose = exercise.dose
     plan = SetPlan(
         exercise=exercise.id,
@@ -167,7 +181,7 @@ def _plan(exercise: Exercise, variant: str | None, side: Side, load_kg: float, o
     return replace(plan, rest_s=ONE_WEIGHT_REST_S) if one_weight and exercise.variants else plan
 
 
-def _load_kg(exercise: Exercise, runner: RunnerProfile, first: bool) -> float:
+def _load_kg(exercise: Exercise, runner: RunnerProfile, *, first: bool) -> float:
     if Equipment.ANKLE_WEIGHTS not in exercise.equipment or runner.ankle_weights == 0:
         return 0.0
     return 0.0 if first and runner.weight_kg > LIGHTEST_FIRST_KG else runner.weight_kg
@@ -188,5 +202,3 @@ def _way_s(before: SetPlan | None, plan: SetPlan, weights: int) -> float:
     moved = before is None or before.exercise != plan.exercise
     place = MOVE_S if moved and plan.reps is not None else 0.0
     return place + (GEAR_S if gear or swap else 0.0) + max(BEGIN_S, plan.rest_s if before else 0.0)
-
-
