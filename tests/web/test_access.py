@@ -81,7 +81,9 @@ def test_a_link_works_from_a_page_that_sends_no_origin(alice: models.Runner) -> 
     assert strict.post(address, headers={"origin": "null"}).status_code == 302
 
 
-def test_who_is_in_already_is_led_on_without_using_the_link_up(alice: models.Runner, as_alice: Client) -> None:
+def test_who_is_in_already_is_led_on_without_using_the_link_up(
+    alice: models.Runner, as_alice: Client
+) -> None:
     token = services.new_link(alice)
     page = as_alice.get(reverse("open", args=[token]))
     assert (page.status_code, page.headers["Location"]) == (302, "/")
@@ -94,7 +96,9 @@ def test_the_page_of_a_link_is_not_kept_and_tells_nobody(alice: models.Runner, s
     assert page.headers["Referrer-Policy"] == "no-referrer"
 
 
-def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(alice: models.Runner, stranger: Client) -> None:
+def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(
+    alice: models.Runner, stranger: Client
+) -> None:
     opened = stranger.post(reverse("open", args=[services.new_link(alice)]))
     cookie = opened.cookies["hamstride"]
     assert cookie["httponly"]
@@ -102,7 +106,8 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(alice: mo
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "192.168.1.5:4127", "[::2]:4127"]
+    "host",
+    ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "192.168.1.5:4127", "[::2]:4127"],
 )
 def test_another_host_name_is_turned_away(alice: models.Runner, host: str) -> None:
     browser = people.client(alice)
@@ -128,7 +133,12 @@ def test_the_port_must_be_the_servers_own(as_alice: Client, settings: Any, host:
 
 @pytest.mark.parametrize(
     "address",
-    ["/told/", "/settings/", "/welcome/questions/", "/record/set/2f6c3a3e-0000-4000-8000-000000000000/delete/"],
+    [
+        "/told/",
+        "/settings/",
+        "/welcome/questions/",
+        "/record/set/2f6c3a3e-0000-4000-8000-000000000000/delete/",
+    ],
 )
 def test_a_form_of_another_page_is_refused(alice: models.Runner, address: str) -> None:
     strict = people.client(alice, enforce_csrf_checks=True)

@@ -24,8 +24,8 @@ def _wednesday(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def text(page: Any) -> str:
     """What is read: the page without its tags."""
-    html = re.sub(r'<section id="player".*?</section>\s*</body>', "", page.content.decode(), flags=re.S)
-    html = re.sub(r"<(script|style|svg).*?</\1>", " ", html, flags=re.S)
+    html = re.sub(r'<section id="player".*?</section>\s*</body>', "", page.content.decode(), flags=re.DOTALL)
+    html = re.sub(r"<(script|style|svg).*?</\1>", " ", html, flags=re.DOTALL)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
 
 
@@ -117,7 +117,9 @@ def test_after_four_weeks_the_shorter_session_comes_first(as_alice: Client, alic
     assert "data-start-shorter" in button(as_alice.get("/"), 'class="go"')
 
 
-@pytest.mark.parametrize(("when", "day"), [("today", NOW.date()), ("yesterday", NOW.date() - timedelta(days=1))])
+@pytest.mark.parametrize(
+    ("when", "day"), [("today", NOW.date()), ("yesterday", NOW.date() - timedelta(days=1))]
+)
 def test_done_already(as_alice: Client, alice: models.Runner, when: str, day: date) -> None:
     as_alice.post(reverse("told"), {"routine": "strength", "when": when})
     row = models.Session.objects.get()
@@ -142,7 +144,9 @@ def test_what_is_left_out_by_the_answers_is_not_offered(db: None) -> None:
     assert "left out" in text(told)
 
 
-def test_every_face_says_something_and_has_one_main_button_at_most(as_alice: Client, alice: models.Runner) -> None:
+def test_every_face_says_something_and_has_one_main_button_at_most(
+    as_alice: Client, alice: models.Runner
+) -> None:
     for days in (None, 0, 1, 3, 12, 40):
         models.Session.objects.all().delete()
         if days is not None:
@@ -158,7 +162,12 @@ def test_an_exercise_page_says_all_that_is_declared(as_alice: Client, id_: str) 
     exercise = load.catalogue()[id_]
     page = as_alice.get(reverse("exercise", args=[id_]))
     said = text(page).replace("&#x27;", "'")
-    for sentence in (*exercise.text.steps, exercise.text.summary, exercise.text.article, exercise.text.studies):
+    for sentence in (
+        *exercise.text.steps,
+        exercise.text.summary,
+        exercise.text.article,
+        exercise.text.studies,
+    ):
         assert sentence in said
     for sentence in exercise.text.leave_out_if:
         assert sentence in said
@@ -172,7 +181,9 @@ def test_the_positions_of_the_toes_are_a_switch(as_alice: Client) -> None:
     page = text(as_alice.get(reverse("exercise", args=["lying-leg-curl"]) + "?variant=toes-in"))
     assert "turn the toes of the working foot toward the other foot" in page
     assert "Toes turned all the way through" in page
-    assert as_alice.get(reverse("exercise", args=["lying-leg-curl"]) + "?variant=upside-down").status_code == 404
+    assert (
+        as_alice.get(reverse("exercise", args=["lying-leg-curl"]) + "?variant=upside-down").status_code == 404
+    )
 
 
 def test_the_step_takes_the_place_of_the_roll_for_some(db: None) -> None:
@@ -206,7 +217,7 @@ def test_a_session_stands_by_left_and_right(as_alice: Client, alice: models.Runn
     services.keep_set(row, people.record(value, 0))
     services.keep_set(row, people.record(value, 1, seen=9, outcome=Outcome.STOPPED))
     page = as_alice.get(reverse("record-session", args=[row.uuid]))
-    cells = re.search(r"<tbody>.*</tbody>", page.content.decode(), re.S)
+    cells = re.search(r"<tbody>.*</tbody>", page.content.decode(), re.DOTALL)
     assert cells
     counts = re.findall(r'class="count">([^<]+)<', cells.group())
     assert counts == ["10", "9"]
@@ -296,7 +307,9 @@ def test_settings_are_kept(as_alice: Client, alice: models.Runner) -> None:
         ({"left_out": "middle"}, "neither, left or right"),
     ],
 )
-def test_settings_that_cannot_be_are_said_so(as_alice: Client, alice: models.Runner, said: dict[str, str], says: str) -> None:
+def test_settings_that_cannot_be_are_said_so(
+    as_alice: Client, alice: models.Runner, said: dict[str, str], says: str
+) -> None:
     before = alice.profile
     page = as_alice.post(reverse("settings"), said)
     assert page.status_code == 422
@@ -307,9 +320,13 @@ def test_settings_that_cannot_be_are_said_so(as_alice: Client, alice: models.Run
 
 def test_pages_say_no_word_that_is_not_ours_to_say(as_alice: Client, alice: models.Runner) -> None:
     people.trained(alice, NOW.date())
-    addresses = [reverse(name) for name in ("today", "record", "settings", "exercises", "why", "welcome", "questions")]
+    addresses = [
+        reverse(name) for name in ("today", "record", "settings", "exercises", "why", "welcome", "questions")
+    ]
     addresses += [reverse("exercise", args=[id_]) for id_ in load.catalogue()]
     for address in addresses:
         said = text(as_alice.get(address)).lower()
-        assert not re.search(r"\b(safe|cleared|diagnos\w+|prevents? injur\w+|workout|streak|missed)\b", said), address
+        assert not re.search(
+            r"\b(safe|cleared|diagnos\w+|prevents? injur\w+|workout|streak|missed)\b", said
+        ), address
         assert "!" not in said, address

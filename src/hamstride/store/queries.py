@@ -98,6 +98,18 @@ def last_counts(runner: models.Runner, exercise: str, limit: int = 10) -> Sequen
     return list(rows.order_by("-session__day", "-id")[:limit])
 
 
+def last_answers(runner: models.Runner, kind: str) -> dict[str, str]:
+    """The runner's latest answers to a set of questions, by question; none of it if never asked."""
+    row = models.CheckAnswer.objects.filter(runner=runner, kind=kind).order_by("-created", "-id").first()
+    return {} if row is None else row.answers
+
+
+def high_pains(runner: models.Runner, since: date, above: int, *, besides: UUID) -> int:
+    """How many pains above a score (or not given one) were noted since a day, besides one."""
+    rows = models.PainNote.objects.filter(runner=runner, day__gte=since)
+    return rows.filter(Q(score__gt=above) | Q(score=None)).exclude(uuid=besides).count()
+
+
 def _done() -> Count:
     return Count("sets", filter=_WORKED)
 
