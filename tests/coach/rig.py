@@ -72,6 +72,10 @@ class Scripted:
         self._script = script
         self._now_s = 0.0
 
+    @property
+    def share(self) -> float | None:
+        return None
+
     def receive(self, frame: Frame) -> None:
         self._now_s = frame.t_s
 

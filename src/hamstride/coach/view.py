@@ -178,15 +178,12 @@ def _ticks(core: Core) -> tuple[int, int] | None:
 
 
 def _share(core: Core) -> float | None:
-    """Along the movement, by the declared tempo from the moment at which the phase began."""
-    if (
-        core.state is not State.WORKING
-        or core.exercise is None
-        or core.set.phase is None
-        or core.plan is None
-    ):
+    """Along the movement: as seen, or by the declared tempo from the moment at which the phase began."""
+    if core.state is not State.WORKING or core.set.phase is None:
         return None
-    share = _SHARES[core.set.phase](core.now_s - core.set.phase_s, core.exercise)
+    share = core.eyes.share if core.watching else None
+    if share is None:
+        share = _SHARES[core.set.phase](core.now_s - core.set.phase_s, core.set.exercise)
     return round(min(1.0, max(0.0, share)) * SHARES) / SHARES
 
 
