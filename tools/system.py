@@ -2,15 +2,10 @@
 
 import os
 import shutil
-import sys
 from pathlib import Path
 
-from tools.paths import SOURCE
-from tools.run import ToolError, environment, run, say
-
-sys.path.insert(0, str(SOURCE.parent))
-
 from hamstride.system import LIBRARIES, find_browser, missing_libraries
+from tools.run import ToolError, environment, run, say
 
 
 def ensure(*, tests: bool) -> None:

@@ -5,10 +5,11 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from enum import StrEnum
-from importlib.resources import as_file, files
+from importlib.resources import as_file
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from hamstride import parts
 from hamstride.engine.landmarks import Frame
 from hamstride.system import LIBRARIES, missing_libraries
 from hamstride.video.decode import Film, Picture, open_film
@@ -21,13 +22,6 @@ class Model(StrEnum):
 
     LITE = "lite"
     FULL = "full"
-
-
-# Where each stands in the package.
-MODEL_FILES: dict[Model, str] = {
-    Model.LITE: "web/static/built/models/pose_landmarker_lite.task",
-    Model.FULL: "video/models/pose_landmarker_full.task",
-}
 
 
 def track(path: Path, model: Model = Model.FULL) -> Track:
@@ -66,7 +60,7 @@ class PoseFinder:
 
     def __enter__(self) -> Self:
         vision = self._mediapipe.tasks.vision
-        with _quiet(), as_file(files("hamstride") / MODEL_FILES[self._model]) as file:
+        with _quiet(), as_file(parts.find(parts.MODELS[self._model])) as file:
             if not file.is_file():
                 raise SourceError("no-model", model=str(self._model))
             options = vision.PoseLandmarkerOptions(
