@@ -106,7 +106,8 @@ class LegWay:
         if self.phase is not Phase.REST:
             self._moments.append(moment)
             return self._follow(moment.t_s)
-        if self.share > self._movement.partial_at:
+        self._lowest = min(self._lowest, self.share)
+        if self.share > max(self._movement.partial_at, self._lowest + limits.TURN_SHARE):
             self._leave(moment)
         return None
 
@@ -134,7 +135,7 @@ class LegWay:
         return None
 
     def _back(self, t_s: float) -> Verdict:
-        self.phase = Phase.REST
+        self.phase, self._lowest = Phase.REST, self.share
         high = [moment for moment in self._moments if moment.share >= 0.7 * self.peak]
         seen = median([moment.seen for moment in high]) if high else 0.0
         self.last = Excursion(left_s=self._moments[0].t_s, back_s=t_s, peak=self.peak, seen=seen)
