@@ -102,7 +102,8 @@ class LegWay:
         self.rest_deg = read(self._movement.signal, rest, self.side)
         moment = self._moment(body, rest)
         self.share = self._steady.update(moment.share)
-        self._track.update(moment.t_s, moment.share)
+        if self._limb.sure:
+            self._track.update(moment.t_s, moment.share)
         if self.phase is not Phase.REST:
             self._moments.append(moment)
             return self._follow(moment.t_s)
@@ -196,6 +197,8 @@ class LegWay:
         """The times of the excursion that just ended; `whole` when the way down has been seen to its end."""
         begin_s, end_s = self.last.left_s, self.last.back_s
         samples = [s for s in self._track.since(begin_s - 2.0) if s[0] >= self._ended_s]
+        if sum(begin_s <= t_s <= end_s for t_s, _ in samples) < 4:  # hardly a sure frame: then all of them
+            samples = [(moment.t_s, moment.share) for moment in self._moments]
         steady = smooth(samples)
         inside = [s for s in steady if begin_s <= s[0] <= end_s]
         high, late = self._level(inside, first=True), self._level(inside, first=False)

@@ -45,7 +45,13 @@ def falling(samples: Samples, high: float, low: float) -> tuple[float, float] | 
 
 # Shares of the way at which a first guess is read, and whether the lower one is crossed for the first time or for the last
 # before the upper; several, because wild frames may lie at any of them.
-_GUESSES = (((0.15, 0.85), False), ((0.15, 0.85), True), ((0.1, 0.5), False), ((0.5, 0.9), False), ((0.3, 0.7), False))
+_GUESSES = (
+    ((0.15, 0.85), False),
+    ((0.15, 0.85), True),
+    ((0.1, 0.5), False),
+    ((0.5, 0.9), False),
+    ((0.3, 0.7), False),
+)
 _FIRST_STEP_S, _LAST_STEP_S = 0.16, 0.01
 
 
