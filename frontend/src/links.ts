@@ -53,6 +53,10 @@ export class CoachLink {
     this.post({ type: "camera", on });
   }
 
+  battery(): void {
+    this.post({ type: "battery" });
+  }
+
   voice(voice: VoiceSetting): void {
     this.post({ type: "voice", voice });
   }
