@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hamstride.system import find_browser
+from tests import database
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -52,3 +53,16 @@ def full_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("may not mount, so cannot make a disk that is soon full")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    database.option(parser)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    database.begin(config)
+
+
+def pytest_unconfigure() -> None:
+    database.end()

@@ -1,4 +1,8 @@
-"""What the coach puts out: what to show, what to speak, what was done. The shell (browser, command line) obeys."""
+"""What goes into the coach besides frames, and what it puts out: what to show, what to speak, what was done. The shell
+(browser, command line) obeys.
+
+All times are seconds on one clock, that of the frames, which begins when the session does.
+"""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -23,7 +27,9 @@ class Stage(Enum):
 
 
 class TapKind(Enum):
-    """Everything that can be pressed in the player."""
+    """Everything that can be pressed in the player. `DRIVE` carries a `Source` value, `PAIN_PLACE` a `PainPlace` value,
+    `PAIN_SCORE` 0..10, `PLUS` and `MINUS` the index of the set to correct (none: the one shown as correctable), `PAUSE`
+    may carry "hidden" when the page went out of sight."""
 
     START = "start"
     PAUSE = "pause"
@@ -43,6 +49,27 @@ class TapKind(Enum):
     PAIN_SCORE = "pain-score"
     DRIVE = "drive"
     TOLD = "told"
+
+
+class PainPlace(Enum):
+    """Where it hurts, or what kind of pain it is; the words are in `text` under `coach.pain.`."""
+
+    SHARP = "sharp"
+    SIT_BONE = "sit-bone"
+    TINGLING = "tingling"
+    MUSCLE = "muscle"
+    BACK = "back"
+    KNEE = "knee"
+    ELSEWHERE = "elsewhere"
+
+
+class Voice(Enum):
+    """How much is heard."""
+
+    EVERYTHING = "everything"
+    NUMBERS = "numbers"
+    SOUNDS = "sounds"
+    SILENT = "silent"
 
 
 class SoundKind(Enum):
@@ -69,6 +96,21 @@ class Tap:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
     """The clock went on, with or without frames. Send at least five a second."""
+
+    t_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Camera:
+    """The camera came (`on`) or went at `t_s`."""
+
+    t_s: float
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Battery:
+    """The device is under a tenth of its battery."""
 
     t_s: float
 
@@ -120,11 +162,13 @@ class Screen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
-    """A sentence to speak. `number` marks a repetition's count (it cuts off what is being said); `cue` marks a cue."""
+    """A sentence to speak. `number` marks a repetition's count, `cue` a cue; `cut` stops what is being said (a number always
+    does)."""
 
     message: Message
     number: bool = False
     cue: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +181,14 @@ class Sound:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetFinished:
     """A set is over (or was corrected afterwards: same uuid, sent again). Keep it at once."""
+
+    record: SetRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetProgress:
+    """The set that is going on, as it would be kept if everything stopped now. Worth keeping on the device, to go on from
+    after a crash; `SetFinished` with the same uuid follows."""
 
     record: SetRecord
 
@@ -158,4 +210,5 @@ class SessionEnded:
     complete: bool
 
 
-Output = Screen | Say | Sound | SetFinished | PainReported | SessionEnded
+Input = Tick | Tap | Camera | Battery
+Output = Screen | Say | Sound | SetFinished | SetProgress | PainReported | SessionEnded

@@ -1,0 +1,88 @@
+"""Coming in by a one-time link, the welcome with its questions, and the settings."""
+
+from http import HTTPStatus
+
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from hamstride.store import services
+from hamstride.web import clock
+from hamstride.web.access import RunnerRequest, open_to_all, runner_of
+from hamstride.web.account.things import Unreadable, profile_from
+
+
+# The page sends no referrer, so a browser sends no origin with its form either; the token, which nobody can guess and
+# which works once, is what guards this form.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_(request: HttpRequest, token: str) -> HttpResponse:
+    """The page behind a one-time link. Looking at it does nothing; its button signs in and uses the link up."""
+    if request.method == "POST":
+        response = _sign_in(request, token)
+    elif runner_of(request) is not None:
+        response = redirect("today")
+    elif services.link_lives(token):
+        response = render(request, "account/open.html")
+    else:
+        response = _dead(request)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+open_ = open_to_all(open_)
+
+
+def _sign_in(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        user = services.use_link(token)
+    except services.DeadLink:
+        return redirect("today") if runner_of(request) is not None else _dead(request)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("today")
+
+
+def _dead(request: HttpRequest) -> HttpResponse:
+    return render(request, "account/closed.html", {"used": True}, status=HTTPStatus.GONE)
+
+
+def welcome(request: RunnerRequest) -> HttpResponse:
+    """Three sentences, one button."""
+    return render(request, "account/welcome.html", {"bare": True})
+
+
+@require_http_methods(["GET", "POST"])
+def questions(request: RunnerRequest) -> HttpResponse:
+    """One page of questions, pre-answered, one press to go on."""
+    profile, problem = request.runner.profile, None
+    if request.method == "POST":
+        try:
+            profile = profile_from(request.POST, profile, with_hinge=False)
+        except Unreadable as error:
+            problem = error.message
+        else:
+            services.answer_questions(request.runner, clock.today(), profile, {})
+            return redirect("today")
+    context = {"bare": request.runner.questions_on is None, "profile": profile, "problem": problem}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    return render(request, "account/questions.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def settings(request: RunnerRequest) -> HttpResponse:
+    """What the runner has and how they do it."""
+    problem = None
+    if request.method == "POST":
+        try:
+            services.save_profile(request.runner, profile_from(request.POST, request.runner.profile))
+        except Unreadable as error:
+            problem = error.message
+        else:
+            return redirect(f"{request.path}?saved")
+    context = {"nav": "settings", "profile": request.runner.profile, "problem": problem}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    return render(
+        request, "account/settings.html", {**context, "saved": "saved" in request.GET}, status=status
+    )
