@@ -8,7 +8,12 @@ const SHELVES: Record<string, () => Promise<Shelf>> = {
   database: () => openShelf(`test-${crypto.randomUUID()}`),
 };
 
-const entry = (key: string, body: unknown = {}): Omit<Entry, "mark"> => ({ key, method: "PUT", path: `/sets/${key}`, body });
+const entry = (key: string, body: unknown = {}): Omit<Entry, "mark"> => ({
+  key,
+  method: "PUT",
+  path: `/sets/${key}`,
+  body,
+});
 const keys = async (shelf: Shelf): Promise<string[]> => (await shelf.all()).map(({ key }) => key);
 
 beforeEach(() => {

@@ -8,15 +8,9 @@ import { isPref, read } from "../src/prefs";
 import { SOUNDS } from "../src/sounds";
 
 test("every action has a key", () => {
-  expect(["ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft", "s", "S", "h"].map((k) => tapOf(k, "working", false))).toEqual([
-    "plus",
-    "plus",
-    "minus",
-    "minus",
-    "skip",
-    "skip",
-    "hurts",
-  ]);
+  expect(
+    ["ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft", "s", "S", "h"].map((k) => tapOf(k, "working", false)),
+  ).toEqual(["plus", "plus", "minus", "minus", "skip", "skip", "hurts"]);
   expect(tapOf("x", "working", false)).toBeNull();
 });
 
@@ -55,7 +49,11 @@ test("the working leg is drawn last, and only it is marked", () => {
   const marked = left.filter(({ working }) => working);
   expect(marked.every(({ from }) => from % 2 === 1)).toBe(true);
   expect(left.slice(-marked.length)).toEqual(marked);
-  expect(strokes("right").filter(({ working }) => working).every(({ from }) => from % 2 === 0)).toBe(true);
+  expect(
+    strokes("right")
+      .filter(({ working }) => working)
+      .every(({ from }) => from % 2 === 0),
+  ).toBe(true);
   expect(strokes("both").filter(({ working }) => working).length).toBe(2 * marked.length);
   expect(strokes(undefined).some(({ working }) => working)).toBe(false);
 });

@@ -77,7 +77,11 @@ test("hush leaves nothing to be said", () => {
 });
 
 test("only voices of this device and of the language are taken", () => {
-  const voice = (lang: string, localService: boolean, isDefault = false) => ({ lang, localService, default: isDefault });
+  const voice = (lang: string, localService: boolean, isDefault = false) => ({
+    lang,
+    localService,
+    default: isDefault,
+  });
   const remote = voice("en-US", false, true);
   const german = voice("de-DE", true, true);
   const first = voice("en_GB", true);

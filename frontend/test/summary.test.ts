@@ -35,7 +35,12 @@ const rep = (...unseenCues: string[]): SetRecord["reps"][number] => ({
 const declared = {
   "standing-curl": {
     cues: {
-      "soft-knee": { judge: "camera", ask: "Was your standing knee soft?", answers: ["soft", "not sure"], good: "Standing knee soft" },
+      "soft-knee": {
+        judge: "camera",
+        ask: "Was your standing knee soft?",
+        answers: ["soft", "not sure"],
+        good: "Standing knee soft",
+      },
       "toes-turned": { judge: "ask", ask: "Toes still in?", answers: ["stayed", "slipped"] },
       "knees-close": { judge: "camera", answers: [], good: "Knees side by side" },
       "hold-top": { judge: "clock", answers: [], good: "Held" },
@@ -75,7 +80,10 @@ test("at most two questions: what only the runner knows, then what was not seen"
 });
 
 test("not visible: what a camera could have seen and did not, once, and only in watched sets", () => {
-  const sets = [record({ reps: [rep("soft-knee", "toes-turned")] }), record({ side: "right", reps: [rep("soft-knee")] })];
+  const sets = [
+    record({ reps: [rep("soft-knee", "toes-turned")] }),
+    record({ side: "right", reps: [rep("soft-knee")] }),
+  ];
   expect(unseen(sets, declared)).toEqual(["standing knee soft"]);
   expect(unseen([record({ source: "beat", reps: [rep("soft-knee")] })], declared)).toEqual([]);
 });
