@@ -21,7 +21,7 @@ const LARGE_FILES = [
   "pyodide/pyodide.asm.wasm",
   "vision/vision_wasm_module_internal.js",
   "vision/vision_wasm_module_internal.wasm",
-  "models/pose_landmarker_lite.task",
+  "models/pose_landmarker_full.task",
 ];
 
 let module: Promise<PlayerModule> | null = null;
