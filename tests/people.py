@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -41,6 +42,11 @@ def client(who: models.Runner | None = None, **options: Any) -> Client:
     return browser
 
 
+@cache
+def _declarations() -> dict[str, Any]:
+    return {id_: load.catalogue()[id_].to_dict() for id_ in ("standing-curl", "roll-forward")}
+
+
 def session_value(day: date, *, routine: str = "strength") -> values.Session:
     """A small session: standing curls left and right, then the roll forward."""
     sets = (
@@ -48,9 +54,8 @@ def session_value(day: date, *, routine: str = "strength") -> values.Session:
         SetPlan(exercise="standing-curl", side=Side.RIGHT, reps=10, hold_s=3.0, load_kg=1.0),
         SetPlan(exercise="roll-forward", side=Side.BOTH, hold_s=30.0),
     )
-    declarations = {id_: load.catalogue()[id_].to_dict() for id_ in ("standing-curl", "roll-forward")}
     return values.Session(
-        uuid=str(uuid4()), routine=routine, date=day.isoformat(), sets=sets, declarations=declarations
+        uuid=str(uuid4()), routine=routine, date=day.isoformat(), sets=sets, declarations=_declarations()
     )
 
 

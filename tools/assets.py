@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hamstride import parts
 from tools import engine_zip, pose_models
-from tools.paths import FRONTEND, NODE_MODULES, ROOT, SOURCE
+from tools.paths import FRONTEND, NODE_MODULES, ROOT, SOURCE, TOOLS
 from tools.run import environment, run, say
 from tools.stamps import Stamp, digest
 
@@ -56,7 +56,7 @@ def complete() -> bool:
 
 
 def _make_stale(products: Iterable[Product]) -> None:
-    stamp = Stamp(BUILT / ".hamstride.json")
+    stamp = Stamp(TOOLS / "built.json")
     for product in products:
         fingerprint = digest(product.sources, product.name, *(str(path.name) for path in product.results))
         if stamp.holds(product.name, fingerprint) and all(path.exists() for path in product.results):

@@ -173,7 +173,7 @@ def test_pain_noted_twice_under_one_uuid_is_one_note(alice: models.Runner) -> No
         note = models.PainNote(
             uuid=uuid, day=DAY, exercise="standing-curl", side="left", place="knee", score=3
         )
-        services.note_pain(alice, note)
+        services.note_pain(alice, note, alice.profile)
     assert models.PainNote.objects.get().runner == alice
 
 

@@ -138,7 +138,7 @@ def _pain(out: Any, words: Words) -> dict[str, Any]:
         "kind": "pain",
         "exercise": out.exercise,
         "side": out.side.value,
-        "place": out.place,
+        "place": out.place.value,
         "score": out.score,
     }
 

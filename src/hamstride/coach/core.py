@@ -6,12 +6,12 @@ from enum import Enum
 
 from hamstride.coach.eyes import Eyes
 from hamstride.coach.log import SetLog, begin, reopen
-from hamstride.coach.screen import Output, PainPlace, Say, SetFinished, SetProgress, Sound, SoundKind
+from hamstride.coach.screen import Output, Say, SetFinished, SetProgress, Sound, SoundKind
 from hamstride.coach.script import Step, steps
 from hamstride.coach.speech import Mouth
 from hamstride.coach.work import Work
 from hamstride.exercises.spec import Exercise
-from hamstride.exercises.values import Message, Outcome, Session, SetPlan, SetRecord, Source
+from hamstride.exercises.values import Message, Outcome, PainPlace, Session, SetPlan, SetRecord, Source
 
 
 class State(Enum):

@@ -7,7 +7,7 @@ All times are seconds on one clock, that of the frames, which begins when the se
 from dataclasses import dataclass
 from enum import Enum
 
-from hamstride.exercises.values import Message, SetRecord, Side, Source
+from hamstride.exercises.values import Message, PainPlace, SetRecord, Side, Source
 
 
 class Stage(Enum):
@@ -49,18 +49,6 @@ class TapKind(Enum):
     PAIN_SCORE = "pain-score"
     DRIVE = "drive"
     TOLD = "told"
-
-
-class PainPlace(Enum):
-    """Where it hurts, or what kind of pain it is; the words are in `text` under `coach.pain.`."""
-
-    SHARP = "sharp"
-    SIT_BONE = "sit-bone"
-    TINGLING = "tingling"
-    MUSCLE = "muscle"
-    BACK = "back"
-    KNEE = "knee"
-    ELSEWHERE = "elsewhere"
 
 
 class Voice(Enum):
@@ -199,7 +187,7 @@ class PainReported:
 
     exercise: str
     side: Side
-    place: str
+    place: PainPlace
     score: int | None
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from hamstride.coach import arriving, working
 from hamstride.coach.core import Core, State
 from hamstride.coach.log import SetLog
-from hamstride.coach.screen import PainPlace, PainReported, SetFinished, SoundKind, Tap
+from hamstride.coach.screen import PainReported, SetFinished, SoundKind, Tap
 from hamstride.coach.script import StepKind
 from hamstride.coach.speech import number, side_name
 from hamstride.engine.events import Event
-from hamstride.exercises.values import Message, Outcome, SetRecord, Side, Source
+from hamstride.exercises.values import Message, Outcome, PainPlace, SetRecord, Side, Source
 
 CRAMP_S = 20.0  # then the question
 MOST = 99
@@ -154,7 +154,7 @@ def pain_score(core: Core, tap: Tap) -> None:
     plan = core.plan if record is None else core.session.sets[record.index]
     if plan is not None:
         core.outputs.append(
-            PainReported(exercise=plan.exercise, side=plan.side, place=core.pain_place.value, score=score)
+            PainReported(exercise=plan.exercise, side=plan.side, place=core.pain_place, score=score)
         )
     core.go(State.PAIN_NEXT)
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from hamstride.coach import arriving, script, stopping
 from hamstride.coach.core import Core, State
-from hamstride.coach.screen import Choice, PainPlace, Screen, Stage, TapKind
+from hamstride.coach.screen import Choice, Screen, Stage, TapKind
 from hamstride.coach.speech import declared, side_name
 from hamstride.exercises.spec import Exercise, Phase
-from hamstride.exercises.values import Message, SetPlan, Side, Source
+from hamstride.exercises.values import Message, PainPlace, SetPlan, Side, Source
 
 SHARES = 20  # steps of the tempo bar
 

@@ -35,7 +35,7 @@ class Reps:
             leg.forget()
         self._working, self._phase = None, Phase.REST
 
-    def lost(self, t_s: float) -> list[Event]:  # noqa: ARG002 (a stretch needs the time)
+    def lost(self, t_s: float) -> list[Event]:
         """The legs cannot be seen any more: what was counted stays."""
         return []
 
@@ -44,7 +44,7 @@ class Reps:
         """Whether both legs are where they were at the start."""
         return all(leg.phase is Phase.REST and abs(leg.share) < 0.15 for leg in self._legs.values())
 
-    def update(self, body: Body, rest: Body, near: Side, *, raised: bool) -> list[Event]:  # noqa: ARG002
+    def update(self, body: Body, rest: Body, near: Side, *, raised: bool) -> list[Event]:
         """Take a believed body."""
         events: list[Event] = []
         for side, leg in self._legs.items():

@@ -45,6 +45,18 @@ class Outcome(Enum):
     PAIN = "pain"
 
 
+class PainPlace(Enum):
+    """Where it hurts, or what kind of pain it is; its words are in `text` under `coach.pain.`."""
+
+    SHARP = "sharp"
+    SIT_BONE = "sit-bone"
+    TINGLING = "tingling"
+    MUSCLE = "muscle"
+    BACK = "back"
+    KNEE = "knee"
+    ELSEWHERE = "elsewhere"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """What is to be said or shown: an id of `text/<lang>.toml` (or of a declaration) and the values to fill in.

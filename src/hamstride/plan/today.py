@@ -160,7 +160,7 @@ def _why(face: Face, day: date, last: date | None, open_: Open | None) -> Messag
 
 
 def _when(started: datetime, day: date) -> Message:
-    """ "this morning", "this evening", "yesterday": when something of the last 24 hours began."""
+    """When something of the last 24 hours began: "this morning", "this evening", "yesterday"."""
     if started.date() != day:
         return Message.of("plan.today.when.yesterday")
     part = "morning" if started.hour < 12 else "afternoon" if started.hour < 18 else "evening"

@@ -37,10 +37,12 @@ def sets(row: models.Session) -> Sequence[models.Set]:
 
 
 def open_session(runner: models.Runner) -> models.Session | None:
-    """The latest session of the last 24 hours with something done in it that was neither finished nor left."""
+    """The latest session of the last 24 hours with something done in it that was neither finished nor left, with `done` (its
+    sets) and `first_at` (when the first began, as text)."""
     begun = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
     rows = sessions(runner).filter(created__gt=timezone.now() - RESUMABLE, ended=None)
-    return rows.filter(Exists(begun)).annotate(done=_done()).order_by("-created").first()
+    rows = rows.filter(Exists(begun)).annotate(done=_done(), first_at=Min("sets__started"))
+    return rows.order_by("-created").first()
 
 
 def told_session(runner: models.Runner, routine: str, day: date) -> models.Session | None:
@@ -94,6 +96,18 @@ def last_counts(runner: models.Runner, exercise: str, limit: int = 10) -> Sequen
         rows.exclude(outcome=Outcome.SKIPPED.value).select_related("session").defer("data", "session__plan")
     )
     return list(rows.order_by("-session__day", "-id")[:limit])
+
+
+def last_answers(runner: models.Runner, kind: str) -> dict[str, str]:
+    """The runner's latest answers to a set of questions, by question; none of it if never asked."""
+    row = models.CheckAnswer.objects.filter(runner=runner, kind=kind).order_by("-created", "-id").first()
+    return {} if row is None else row.answers
+
+
+def high_pains(runner: models.Runner, since: date, above: int, *, besides: UUID) -> int:
+    """How many pains above a score (or not given one) were noted since a day, besides one."""
+    rows = models.PainNote.objects.filter(runner=runner, day__gte=since)
+    return rows.filter(Q(score__gt=above) | Q(score=None)).exclude(uuid=besides).count()
 
 
 def _done() -> Count:

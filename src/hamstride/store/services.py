@@ -233,8 +233,10 @@ def purge() -> None:
     models.Session.objects.filter(deleted__lt=before).delete()
 
 
-def note_pain(runner: models.Runner, note: models.PainNote) -> None:
-    """Keep that it hurt. The same uuid again changes nothing."""
+def note_pain(runner: models.Runner, note: models.PainNote, profile: RunnerProfile) -> None:
+    """Keep that it hurt, and the profile that follows from it. The same uuid again changes nothing."""
     note.runner = runner
     fields = {name: getattr(note, name) for name in ("session", "day", "exercise", "side", "place", "score")}
-    models.PainNote.objects.get_or_create(uuid=note.uuid, defaults={"runner": runner, **fields})
+    with transaction.atomic():
+        models.PainNote.objects.get_or_create(uuid=note.uuid, defaults={"runner": runner, **fields})
+        save_profile(runner, profile)

@@ -8,7 +8,7 @@ from hamstride.store.models.session import Session
 
 
 class PainNote(models.Model):
-    """ "It hurts", with the place and 0..10 (`None`: not asked). `uuid` makes sending it twice harmless."""
+    """What hurt, with the place and 0..10 (`None`: not asked). `uuid` makes sending it twice harmless."""
 
     uuid = models.UUIDField(unique=True)
     runner = models.ForeignKey(Runner, models.CASCADE, related_name="pain_notes")

@@ -8,9 +8,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from hamstride.store import services
+from hamstride.exercises.values import Message, RunnerProfile
+from hamstride.plan import screening
+from hamstride.plan.screening import Answer, Group, Level
+from hamstride.store import queries, services
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest, open_to_all, runner_of
+from hamstride.web.account import asking
 from hamstride.web.account.things import Unreadable, profile_from
 
 
@@ -55,19 +59,50 @@ def welcome(request: RunnerRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def questions(request: RunnerRequest) -> HttpResponse:
-    """One page of questions, pre-answered, one press to go on."""
-    profile, problem = request.runner.profile, None
-    if request.method == "POST":
-        try:
-            profile = profile_from(request.POST, profile, with_hinge=False)
-        except Unreadable as error:
-            problem = error.message
-        else:
-            services.answer_questions(request.runner, clock.today(), profile, {})
-            return redirect("today")
-    context = {"bare": request.runner.questions_on is None, "profile": profile, "problem": problem}
+    """One page of questions, pre-answered, one press to go on; a yes leads to one more page, then to what follows."""
+    if request.method != "POST":
+        kept = asking.as_answers(queries.last_answers(request.runner, "first"))
+        return _ask(request, kept if request.runner.questions_on else {})
+    asked = asking.read(request.POST)
+    try:
+        profile = profile_from(request.POST, request.runner.profile, with_hinge=False)
+    except Unreadable as error:
+        return _ask(request, asked.answers, problem=error.message)
+    if asked.open:
+        context = {"fields": asking.follow_ups(asked), "sent": _sent(request), "choices": list(Answer)}
+        return render(request, "account/follow-up.html", {"bare": True, **context})
+    return _answered(request, asked, profile)
+
+
+def _ask(
+    request: RunnerRequest, answers: dict[str, Answer], *, problem: Message | None = None
+) -> HttpResponse:
+    context = {
+        "bare": request.runner.questions_on is None,
+        "profile": request.runner.profile,
+        "now": asking.fields(Group.TODAY, answers),
+        "lasting": asking.fields(Group.LASTING, answers),
+        "no_promise": screening.NO_PROMISE,
+        "choices": list(Answer),
+        "problem": problem,
+    }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return render(request, "account/questions.html", context, status=status)
+
+
+def _sent(request: RunnerRequest) -> list[tuple[str, str]]:
+    """Everything sent so far, to be sent again with the next page."""
+    return [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
+
+
+def _answered(request: RunnerRequest, asked: asking.Asked, profile: RunnerProfile) -> HttpResponse:
+    decision = screening.decide(asked.answers)
+    answers = {id_: answer.value for id_, answer in asked.answers.items()}
+    services.answer_questions(request.runner, clock.today(), decision.apply(profile), answers)
+    if decision.level is Level.NOTHING:
+        return redirect("today")
+    context = {"bare": True, "decision": decision, "level": decision.level.name.lower().replace("_", "-")}
+    return render(request, "account/answered.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.http import HttpRequest
 
 from hamstride.exercises.codec import DecodeError, decode
-from hamstride.exercises.values import Side, Source
+from hamstride.exercises.values import PainPlace, Side, Source
 
 T = TypeVar("T")
 
@@ -55,14 +55,12 @@ class Pain:
     session: str | None = None
     exercise: str
     side: Side
-    place: str
+    place: PainPlace
     score: int | None = None
 
     def __post_init__(self) -> None:
         if self.score is not None and not 0 <= self.score <= 10:
             raise ValueError("a `score` of 0 to 10")
-        if len(self.place) > 40 or len(self.exercise) > 60:
-            raise ValueError("a short `place` and `exercise`")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +73,8 @@ class Told:
 
 def data(request: HttpRequest) -> Any:
     """The JSON of a request. Raises `DecodeError`."""
+    if b"\\u0000" in request.body:
+        raise DecodeError("body", "\\u0000", "text without NUL, which no database keeps")
     try:
         return json.loads(request.body)
     except (ValueError, RecursionError):

@@ -15,6 +15,7 @@ from ninja.utils import check_csrf
 
 from hamstride.exercises.codec import DecodeError
 from hamstride.exercises.values import SetRecord
+from hamstride.plan import pain as pain_rules
 from hamstride.store import models, queries, services
 from hamstride.text.words import Words
 from hamstride.web import clock, figures, problems
@@ -158,18 +159,28 @@ def told(request: RunnerRequest) -> HttpResponse:
 def pain(request: RunnerRequest) -> HttpResponse:
     """It hurts: keep it, and say what next."""
     said = bodies.read(request, bodies.Pain)
-    session = _session(request, _uuid(said.session, "session")) if said.session else None
-    note = models.PainNote(
+    exercise = making.catalogue_of(request.runner.profile).get(said.exercise)
+    if exercise is None:
+        raise DecodeError("exercise", said.exercise[:60], "an exercise of the catalogue")
+    note = _note(request, said)
+    week_ago = note.day - timedelta(days=6)
+    before = queries.high_pains(request.runner, week_ago, pain_rules.MODERATE, besides=note.uuid)
+    then = pain_rules.after(exercise, said.place, said.score, high_before=before)
+    services.note_pain(request.runner, note, then.apply(request.runner.profile))
+    lines = [request.words.of(message) for message in then.messages]
+    return JsonResponse({"lines": lines, "then": then.then.value})
+
+
+def _note(request: RunnerRequest, said: bodies.Pain) -> models.PainNote:
+    return models.PainNote(
         uuid=_uuid(said.uuid, "uuid") if said.uuid else uuid5(NAMESPACE_URL, repr(said)),
-        session=session,
+        session=_session(request, _uuid(said.session, "session")) if said.session else None,
         day=clock.today(),
         exercise=said.exercise,
         side=said.side.value,
-        place=said.place,
+        place=said.place.value,
         score=said.score,
     )
-    services.note_pain(request.runner, note)
-    return JsonResponse({"lines": [], "then": "go-on"})
 
 
 # --------------------------------------------------------------------------------------------------------------- helpers
