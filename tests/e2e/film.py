@@ -7,6 +7,7 @@ import av
 from av.video.frame import VideoFrame
 
 RATE = 30
+FINE = {"qmin": "1", "qmax": "2", "bt": "20M"}  # the pose model is not to suffer from the film
 
 
 def camera_file(clip: Path, target: Path, *, lead_in_s: float) -> Path:
@@ -17,11 +18,13 @@ def camera_file(clip: Path, target: Path, *, lead_in_s: float) -> Path:
     """
     with av.open(str(target), "w", format="mjpeg") as out, av.open(str(clip)) as clip_file:
         stream = clip_file.streams.video[0]
-        film = out.add_stream("mjpeg", rate=RATE, options={"q:v": "4", "qmin": "1"})
+        film = out.add_stream("mjpeg", rate=RATE, options=FINE)
+        film.bit_rate = 40_000_000
         film.width, film.height, film.pix_fmt = stream.width, stream.height, "yuvj420p"
+        frame_s = 1 / float(stream.average_rate or RATE)
         written = 0
         for picture in clip_file.decode(stream):
-            until_s = lead_in_s + float(picture.time) + float(1 / stream.average_rate)
+            until_s = lead_in_s + float(picture.time or 0) + frame_s
             while written / RATE < until_s:
                 out.mux(film.encode(_at(picture, written)))
                 written += 1
