@@ -55,7 +55,7 @@ class Held:
         """Whether the condition is true now."""
         return self._since_s is not None
 
-    def update(self, t_s: float, condition: bool) -> float:  # noqa: FBT001 (the condition is the value)
+    def update(self, t_s: float, condition: bool) -> float:
         """Seconds for which the condition has held up to `t_s`; 0 when it does not."""
         if not condition:
             self._since_s = None
