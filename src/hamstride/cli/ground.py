@@ -23,22 +23,10 @@ def ready() -> Path:
 
 def prepared() -> None:
     """The record up to date, and its one runner there."""
-    from django.core.exceptions import ImproperlyConfigured
-    from django.db import DatabaseError
+    ready()
+    from hamstride.web import server
 
-    from hamstride.web import problems, server
-
-    folder = ready()
     try:
         server.prepare()
-    except ImproperlyConfigured as error:
-        raise click.ClickException(
-            "HAMSTRIDE_DATABASE_URL names a PostgreSQL, and the part that speaks to it is missing: "
-            "install hamstride[postgres]."
-        ) from error
-    except (DatabaseError, OSError) as error:
-        what = "the disk is full" if problems.is_full(error) else " ".join(str(error).split())
-        where = "at HAMSTRIDE_DATABASE_URL" if os.environ.get("HAMSTRIDE_DATABASE_URL") else f"in {folder}"
-        raise click.ClickException(
-            f"The record {where} cannot be opened: {what}. Nothing in it was changed."
-        ) from error
+    except server.Unopened as error:
+        raise click.ClickException(str(error)) from error

@@ -32,7 +32,7 @@ def _as_data(found: Any, cards: dict[str, Any]) -> dict[str, Any]:
     main, after = cards["main"], found.next_strength
     return {
         "format": "hamstride-today/1",
-        "date": found.date.isoformat(),
+        "date": found.day.isoformat(),
         "face": encode(found.face),
         "routine": found.routine,
         "minutes": main.minutes if main else None,
