@@ -55,7 +55,7 @@ class Held:
         """Whether the condition is true now."""
         return self._since_s is not None
 
-    def update(self, t_s: float, condition: bool) -> float:  # noqa: FBT001 (the condition is the value)
+    def update(self, t_s: float, condition: bool) -> float:
         """Seconds for which the condition has held up to `t_s`; 0 when it does not."""
         if not condition:
             self._since_s = None
@@ -106,6 +106,16 @@ def median(values: list[float]) -> float:
     ordered = sorted(values)
     middle = len(ordered) // 2
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def slope(samples: list[tuple[float, float]], shortest_s: float) -> float:
+    """Change a second between the middle of the first and of the second half; infinite where too little is known."""
+    if len(samples) < 3 or samples[-1][0] - samples[0][0] < shortest_s:
+        return math.inf
+    half = len(samples) // 2
+    first, second = samples[:half], samples[-half:]
+    step = sum(value for _, value in second) - sum(value for _, value in first)
+    return step / (sum(t_s for t_s, _ in second) - sum(t_s for t_s, _ in first))
 
 
 def is_still(samples: list[float], drift_deg: float, spread_deg: float) -> bool:
