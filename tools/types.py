@@ -58,8 +58,8 @@ def _reached() -> Iterator[type]:
         seen.add(kind)
         if isinstance(kind, type) and issubclass(kind, Enum):
             yield kind
-        elif is_dataclass(kind) and kind.__name__ != "Message":
-            yield typing.cast(type, kind)
+        elif isinstance(kind, type) and is_dataclass(kind) and kind.__name__ != "Message":
+            yield kind
             waiting += _hints(kind).values()
         else:
             waiting += typing.get_args(kind)
