@@ -72,7 +72,7 @@ _MOST = 1500  # moments of an excursion that are kept
 
 class LegWay:
     """Follows one leg. `phase` is where it is; `update` returns a verdict at the instant the leg is back under `return_at`,
-    `last` tells of that excursion, and `clock` its times."""
+    `last` tells of that excursion, `provisional` its times as far as they are known then, and `clock` its times."""
 
     def __init__(self, exercise: Exercise, side: Side) -> None:
         self.side = side
@@ -92,6 +92,7 @@ class LegWay:
         self._below, self._lowest = Held(), 0.0
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
         self.last = Excursion(left_s=0.0, back_s=0.0, peak=0.0, seen=0.0)
+        self.provisional = Clock(start_s=0.0, top_s=0.0, hold_s=0.0, end_s=0.0, high=0.0, floor=0.0)
         self._track.clear()
         self._moments.clear()
 
@@ -169,7 +170,7 @@ class LegWay:
     def _judge(self, high: list[Moment]) -> Verdict:
         if len(high) < 2 or self._is_fidget(high):
             return Verdict.FIDGET
-        clock = self.clock(whole=False)
+        clock = self.provisional = self.clock(whole=False)
         if self.peak < self._movement.count_at:
             long = clock.end_s - clock.start_s >= limits.SHORTEST_PARTIAL_S
             return Verdict.PARTIAL if long else Verdict.FIDGET
