@@ -102,11 +102,13 @@ class LegWay:
         self.rest_deg = read(self._movement.signal, rest, self.side)
         moment = self._moment(body, rest)
         self.share = self._steady.update(moment.share)
-        self._track.update(moment.t_s, moment.share)
+        if self._limb.sure:
+            self._track.update(moment.t_s, moment.share)
         if self.phase is not Phase.REST:
             self._moments.append(moment)
             return self._follow(moment.t_s)
-        if self.share > self._movement.partial_at:
+        self._lowest = min(self._lowest, self.share)
+        if self.share > max(self._movement.partial_at, self._lowest + limits.TURN_SHARE):
             self._leave(moment)
         return None
 
@@ -134,7 +136,7 @@ class LegWay:
         return None
 
     def _back(self, t_s: float) -> Verdict:
-        self.phase = Phase.REST
+        self.phase, self._lowest = Phase.REST, self.share
         high = [moment for moment in self._moments if moment.share >= 0.7 * self.peak]
         seen = median([moment.seen for moment in high]) if high else 0.0
         self.last = Excursion(left_s=self._moments[0].t_s, back_s=t_s, peak=self.peak, seen=seen)
@@ -195,6 +197,8 @@ class LegWay:
         """The times of the excursion that just ended; `whole` when the way down has been seen to its end."""
         begin_s, end_s = self.last.left_s, self.last.back_s
         samples = [s for s in self._track.since(begin_s - 2.0) if s[0] >= self._ended_s]
+        if sum(begin_s <= t_s <= end_s for t_s, _ in samples) < 4:  # hardly a sure frame: then all of them
+            samples = [(moment.t_s, moment.share) for moment in self._moments]
         steady = smooth(samples)
         inside = [s for s in steady if begin_s <= s[0] <= end_s]
         high, late = self._level(inside, first=True), self._level(inside, first=False)
@@ -245,4 +249,4 @@ class LegWay:
         """The level of rest around an excursion; the runner's own rest pose (0) where too little was seen of it."""
         values = sorted(value for _, value in samples)
         low = [value for value in values if abs(value) < 0.12] or values[: len(values) // 2]
-        return median(low) if len(low) >= 3 else 0.0
+        return low[len(low) // 4] if len(low) >= 3 else 0.0

@@ -30,11 +30,11 @@ def smooth(samples: Samples, half_s: float = limits.SMOOTH_S) -> list[tuple[floa
 
 def rising(samples: Samples, low: float, high: float) -> tuple[float, float] | None:
     """Begin and end (seconds) of the way up from `low` to `high` through samples in time order; `None` where there is none."""
-    guesses = [guess for shares in _SHARES if (guess := _guess(samples, low, high, shares)) is not None]
+    found = (_guess(samples, low, high, shares, first=first) for shares, first in _GUESSES)
+    guesses = sorted((_error(samples, low, high, ends), ends) for ends in found if ends is not None)
     if not guesses:
         return None
-    best = min(guesses, key=lambda ends: _error(samples, low, high, ends))
-    return _refined(samples, low, high, best)
+    return min(_refined(samples, low, high, *guess) for guess in guesses[:2])[1]
 
 
 def falling(samples: Samples, high: float, low: float) -> tuple[float, float] | None:
@@ -43,22 +43,34 @@ def falling(samples: Samples, high: float, low: float) -> tuple[float, float] | 
     return None if found is None else (-found[1], -found[0])
 
 
-# Shares of the way at which a first guess is read; several, because wild frames may lie at any of them.
-_SHARES = ((0.15, 0.85), (0.1, 0.5), (0.5, 0.9), (0.3, 0.7))
+# Shares of the way at which a first guess is read, and whether the lower one is crossed for the first time or for the last
+# before the upper; several, because wild frames may lie at any of them.
+_GUESSES = (
+    ((0.15, 0.85), False),
+    ((0.15, 0.85), True),
+    ((0.1, 0.5), False),
+    ((0.5, 0.9), False),
+    ((0.3, 0.7), False),
+)
 _FIRST_STEP_S, _LAST_STEP_S = 0.16, 0.01
 
 
 def _guess(
-    samples: Samples, low: float, high: float, shares: tuple[float, float]
+    samples: Samples, low: float, high: float, shares: tuple[float, float], *, first: bool
 ) -> tuple[float, float] | None:
     level_a, level_b = (low + share * (high - low) for share in shares)
-    index_b = next((i for i in range(1, len(samples)) if samples[i - 1][1] < level_b <= samples[i][1]), None)
+    index_b = _rises(samples, range(1, len(samples)), level_b)
     if index_b is None:
         return None
-    index_a = next((i for i in range(index_b, 0, -1) if samples[i - 1][1] < level_a <= samples[i][1]), None)
+    index_a = _rises(samples, range(1, index_b + 1) if first else range(index_b, 0, -1), level_a)
     if index_a is None:
         return None
     return _ends(_crossing(samples, index_a, level_a), _crossing(samples, index_b, level_b), shares)
+
+
+def _rises(samples: Samples, indices: range, level: float) -> int | None:
+    """The first of the indices at which the level is crossed upward."""
+    return next((i for i in indices if samples[i - 1][1] < level <= samples[i][1]), None)
 
 
 def _error(samples: Samples, low: float, high: float, ends: tuple[float, float]) -> float:
@@ -78,23 +90,20 @@ def _error(samples: Samples, low: float, high: float, ends: tuple[float, float])
     return total
 
 
-def _refined(samples: Samples, low: float, high: float, ends: tuple[float, float]) -> tuple[float, float]:
-    """Move one end at a time while that helps, by ever smaller steps."""
-    least, step_s = _error(samples, low, high, ends), _FIRST_STEP_S
+def _refined(
+    samples: Samples, low: float, high: float, least: float, ends: tuple[float, float]
+) -> tuple[float, tuple[float, float]]:
+    """Move one end at a time while that makes the error less, by ever smaller steps."""
+    step_s = _FIRST_STEP_S
     while step_s >= _LAST_STEP_S:
-        begin_s, end_s = ends
-        tries = (
-            (begin_s - step_s, end_s),
-            (begin_s + step_s, end_s),
-            (begin_s, end_s - step_s),
-            (begin_s, end_s + step_s),
-        )
+        (begin_s, end_s), by = ends, step_s
+        tries = ((begin_s - by, end_s), (begin_s + by, end_s), (begin_s, end_s - by), (begin_s, end_s + by))
         error, best = min((_error(samples, low, high, each), each) for each in tries)
         if error < least:
             least, ends = error, best
         else:
             step_s /= 2
-    return ends
+    return least, ends
 
 
 def _crossing(samples: Samples, index: int, level: float) -> float:

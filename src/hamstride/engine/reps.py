@@ -138,11 +138,11 @@ class Reps:
             events += self._complete(leg, leg.way.last.back_s)
         return events
 
-    def lost(self, t_s: float) -> list[Event]:  # noqa: ARG002 (a stretch needs the time)
+    def lost(self, t_s: float) -> list[Event]:
         """The legs cannot be seen any more: what was counted stays."""
         return []
 
-    def update(self, body: Body, rest: Body, near: Side, *, raised: bool) -> list[Event]:  # noqa: ARG002
+    def update(self, body: Body, rest: Body, near: Side, *, raised: bool) -> list[Event]:
         """Take a believed body."""
         self._near = near
         events: list[Event] = []
