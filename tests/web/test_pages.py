@@ -74,7 +74,7 @@ def test_the_first_session_is_on_offer(as_alice: Client) -> None:
     assert button(page, 'data-start-routine="strength"')
     assert "about" in text(page)
     assert "Lying curls" in text(page)
-    assert "3 × 10 each" in text(page)  # noqa: RUF001
+    assert "3 × 10 each" in text(page)
     assert "10 each · hold 3 s" in text(page)
 
 

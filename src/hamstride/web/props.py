@@ -76,7 +76,10 @@ def _under_the_heel(rest: Points, floor_y: float, width: float, *, chair: bool) 
     if not chair:
         return f"M{x:.1f} {floor_y:.1f}v{-height:.1f}h{width:.1f}v{height:.1f}", x
     back = -1.1 * abs(width)
-    return f"M{x:.1f} {floor_y:.1f}v{-height:.1f}h{width:.1f}v{back:.1f}M{x + width:.1f} {y:.1f}v{height:.1f}", x
+    return (
+        f"M{x:.1f} {floor_y:.1f}v{-height:.1f}h{width:.1f}v{back:.1f}M{x + width:.1f} {y:.1f}v{height:.1f}",
+        x,
+    )
 
 
 def _under_the_hands(rest: Points, floor_y: float, width: float) -> tuple[str, float]:
