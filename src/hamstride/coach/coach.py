@@ -258,10 +258,10 @@ class Coach:
     def _tap(self, tap: Tap) -> None:
         core = self._core
         handler = TAPS.get(core.state, {}).get(tap.kind) or _ANYWHERE.get(tap.kind)
-        twice = core.now_s - self._tap_s < SECOND_TAP_S and core.state not in _UNGUARDED
+        twice = 0 <= tap.t_s - self._tap_s < SECOND_TAP_S and core.state not in _UNGUARDED
         if handler is None or twice:
             return
-        self._tap_s = core.now_s
+        self._tap_s = tap.t_s
         handler(core, tap)
 
     def _camera(self, camera: Camera) -> None:
