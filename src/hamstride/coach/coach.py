@@ -71,7 +71,11 @@ EVENTS: dict[State, dict[type[Event], OnEvent]] = {
     State.PLACE: {BodySeen: arriving.seen, InPosition: arriving.seen},
     State.GEAR: {PostureChanged: arriving.posture_changed, InPosition: arriving.gear_position},
     State.ENTER: {InPosition: arriving.in_position},
-    State.READY: {PhaseEntered: working.first_movement, RepCounted: working.first_count},
+    State.READY: {
+        PhaseEntered: working.first_movement,
+        RepCounted: working.first_count,
+        TrackingFound: working.found,
+    },
     State.WORKING: _MOVEMENT,
     State.OVER: {
         RepCounted: working.one_too_many,
