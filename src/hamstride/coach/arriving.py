@@ -22,6 +22,8 @@ MOVE_BEAT_S = {Position.PRONE: 8.0, Position.SUPINE: 12.0, Position.STANDING: 2.
 BRIEF_S = 3.0
 COUNTDOWN_S = 3
 REMIND_S = 45.0
+READY_UNSEEN_S = 10.0  # ready and not to be seen: told once
+READY_UNSEEN_BEAT_S = 30.0
 LAST_WORD_S = 3.0
 EARLY_S = 5.0  # "enough for today" can be taken back so long
 
@@ -259,6 +261,18 @@ def begin_now(core: Core) -> None:
         _get_ready(core)
 
 
+def beat_takes_over(core: Core, why: str) -> None:
+    """From the repetition that comes next the coach keeps the tempo; what was counted stays."""
+    core.set.log.source = Source.BEAT
+    core.set.log.bank()
+    core.set.unseen_told = core.set.waiting_told = False
+    words = [Message.of(why)]
+    if core.set.log.count:
+        words.append(from_number(core))
+    core.mouth.hush()
+    again(core, *words)
+
+
 # ---------------------------------------------------------------- as time goes by
 
 
@@ -298,7 +312,7 @@ def tick_enter(core: Core) -> None:
     if core.set.log.source is Source.CAMERA and not core.eyes.usable:
         core.set.log.source = Source.BEAT
     if core.set.log.source is Source.CAMERA:
-        if core.elapsed_s < NOT_IN_POSITION_S:
+        if core.elapsed_s < NOT_IN_POSITION_S or _elsewhere(core):
             advise(core)
             return
         _unwatched(core)
@@ -311,11 +325,34 @@ def tick_enter(core: Core) -> None:
         ready(core)
 
 
+def _elsewhere(core: Core) -> bool:
+    """The runner is not where the set would be: out of the picture, or plainly lying or standing otherwise."""
+    position = core.set.exercise.position
+    away = core.eyes.posture in _POSTURES.values() and core.eyes.posture is not _POSTURES[position]
+    gone = core.eyes.nobody_for(core.now_s) > 0 and (
+        position is Position.STANDING or not core.eyes.in_position
+    )
+    return away or gone
+
+
 def tick_ready(core: Core) -> None:
     """The beat begins after the rest and the words; with the camera there is all the time in the world."""
     if core.set.log.source is Source.BEAT:
         _tick_beat(core)
-    elif core.elapsed_s >= REMIND_S and not core.prompted:
+    elif core.set.log.source is Source.CAMERA:
+        _tick_watched(core)
+
+
+def _tick_watched(core: Core) -> None:
+    lost_s = 0.0 if _elsewhere(core) else core.eyes.lost_for(core.now_s)
+    if lost_s >= READY_UNSEEN_BEAT_S:
+        core.eyes.give_up()
+        beat_takes_over(core, "coach.lost.beat")
+    elif lost_s >= READY_UNSEEN_S and not core.set.unseen_told:
+        core.set.unseen_told = True
+        core.sound(SoundKind.LOOK)
+        core.say(Message.of("coach.lost.legs"))
+    elif core.elapsed_s >= REMIND_S and not core.prompted and not core.set.log.is_hold:
         core.prompted = True
         core.say(Message.of("coach.ready.start"))
 

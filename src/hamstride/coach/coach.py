@@ -71,7 +71,11 @@ EVENTS: dict[State, dict[type[Event], OnEvent]] = {
     State.PLACE: {BodySeen: arriving.seen, InPosition: arriving.seen},
     State.GEAR: {PostureChanged: arriving.posture_changed, InPosition: arriving.gear_position},
     State.ENTER: {InPosition: arriving.in_position},
-    State.READY: {PhaseEntered: working.first_movement, RepCounted: working.first_count},
+    State.READY: {
+        PhaseEntered: working.first_movement,
+        RepCounted: working.first_count,
+        TrackingFound: working.found,
+    },
     State.WORKING: _MOVEMENT,
     State.OVER: {
         RepCounted: working.one_too_many,
@@ -258,10 +262,10 @@ class Coach:
     def _tap(self, tap: Tap) -> None:
         core = self._core
         handler = TAPS.get(core.state, {}).get(tap.kind) or _ANYWHERE.get(tap.kind)
-        twice = core.now_s - self._tap_s < SECOND_TAP_S and core.state not in _UNGUARDED
+        twice = 0 <= tap.t_s - self._tap_s < SECOND_TAP_S and core.state not in _UNGUARDED
         if handler is None or twice:
             return
-        self._tap_s = core.now_s
+        self._tap_s = tap.t_s
         handler(core, tap)
 
     def _camera(self, camera: Camera) -> None:

@@ -389,7 +389,7 @@ def camera(core: Core, *, on: bool) -> None:
     if core.log is None or core.log.source is not Source.CAMERA:
         return
     if core.state in (State.READY, State.WORKING):
-        working.beat_takes_over(core, "coach.camera.none")
+        arriving.beat_takes_over(core, "coach.camera.none")
     else:
         core.log.source = Source.BEAT
         core.say(Message.of("coach.camera.none"))

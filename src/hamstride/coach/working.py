@@ -476,12 +476,12 @@ def _check_sight(core: Core) -> None:
     if core.set.log.source is not Source.CAMERA:
         return
     if not core.eyes.usable:
-        beat_takes_over(core, "coach.camera.none")
+        arriving.beat_takes_over(core, "coach.camera.none")
     elif _walked_off(core):
         stop(core)
     elif core.eyes.lost_for(core.now_s) >= UNSEEN_BEAT_S:
         core.eyes.give_up()
-        beat_takes_over(core, "coach.lost.beat")
+        arriving.beat_takes_over(core, "coach.lost.beat")
     elif core.eyes.lost_for(core.now_s) >= UNSEEN_TELL_S and core.set.phase in _MOVING:
         _tell_unseen(core)
 
@@ -503,18 +503,6 @@ def _tell_unseen(core: Core) -> None:
     work.unseen_told = True
     core.sound(SoundKind.LOOK)
     core.say(Message.of("coach.lost.legs"), cut=True)
-
-
-def beat_takes_over(core: Core, why: str) -> None:
-    """From the repetition that comes next the coach keeps the tempo; what was counted stays."""
-    core.set.log.source = Source.BEAT
-    core.set.log.bank()
-    core.set.unseen_told = core.set.waiting_told = False
-    words = [Message.of(why)]
-    if core.set.log.count:
-        words.append(arriving.from_number(core))
-    core.mouth.hush()
-    arriving.again(core, *words)
 
 
 def _check_other(core: Core) -> None:
