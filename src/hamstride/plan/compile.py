@@ -51,8 +51,8 @@ def session(
 ) -> Session:
     """The session for a routine's or an exercise's id on a local ISO date.
 
-    `first` takes the lightest load, `shorter` the first position alone without what is `too_long`, `source` another way to drive
-    than the routine's own; `more` adds routines to the packaged ones. Raises `KeyError` for an id that is neither, and
+    `first` takes the lightest load, `shorter` the first position alone without what is `too_long`, `source` another way to
+    drive than the routine's own; `more` adds routines to the packaged ones. Raises `KeyError` for an id that is neither, and
     `NothingToDo` when nothing is left of it.
     """
     routine = _routine(programme, catalogue, {**routines(), **(more or {})})
