@@ -364,6 +364,42 @@ def test_someone_else_in_the_picture_waits_and_goes_on() -> None:
     assert bench.records[0].seen == 10
 
 
+def test_while_someone_else_is_there_no_beat_takes_over() -> None:
+    bench = at_six().sees(ViewAdvice(t_s=0.1, advice=Advice.ONE_PERSON), TrackingLost(t_s=0.5)).run(40.0)
+    assert bench.source() is Source.CAMERA
+    assert bench.screen.number == 6
+
+
+def test_walking_off_before_the_first_repetition_waits_in_silence() -> None:
+    bench = Bench(one_set("standing-curl")).to_ready()
+    bench.sees(
+        PhaseEntered(t_s=0.1, phase=Phase.LIFT, side=None), PhaseEntered(t_s=1.0, phase=Phase.REST, side=None)
+    )
+    heard = bench.since()
+    bench.nobody = True
+    bench.run(200.0)
+    assert heard.said == []
+    assert bench.records == []
+    bench.nobody = False
+    bench.sees(InPosition(t_s=1.0)).run(12.0).reps(2)
+    assert heard.said[-1] == "Two"
+
+
+def test_a_runner_who_is_seen_to_stand_is_waited_for_however_long() -> None:
+    bench = Bench(one_set("lying-leg-curl")).until(State.PLACE)
+    bench.sees(BodySeen(t_s=1.0), PostureChanged(t_s=1.5, posture=Posture.STANDING)).run(300.0)
+    assert bench.state() is State.ENTER
+    assert bench.records == []
+
+
+def test_ready_and_not_to_be_seen_is_told_and_the_beat_begins() -> None:
+    bench = Bench(one_set("lying-leg-curl")).to_ready()
+    heard = bench.since()
+    bench.sees(TrackingLost(t_s=0.1)).run(32.0)
+    assert heard.said[0] == "I can't see your legs."
+    assert bench.source() is Source.BEAT
+
+
 def test_a_phone_that_fell_over() -> None:
     bench = at_six()
     heard = bench.since()
