@@ -109,7 +109,8 @@ def test_the_next_day_keeps_its_distance_and_its_measure(ago: list[int]) -> None
 
 
 def test_whoever_follows_it_trains_twice_in_every_seven_days() -> None:
-    day, past = WEDNESDAY.date(), []
+    day = WEDNESDAY.date()
+    past: list[date] = []
     for _ in range(60):
         if next_day(past, day) == day:
             past.append(day)
