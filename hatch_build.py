@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from tools import assets, node
 from tools.paths import NODE_MODULES
+from tools.run import ToolError
 
 
 class BuiltParts(BuildHookInterface[Any]):
@@ -28,6 +29,9 @@ class BuiltParts(BuildHookInterface[Any]):
         if assets.complete() and not NODE_MODULES.exists():
             assets.build_engine()
             return
-        folder = node.system_bin() or Path(sys.executable).parent
+        # What `dependencies` asked for is on the search path by now.
+        folder = node.system_bin()
+        if folder is None:
+            raise ToolError("No Node here, and none was installed for the build: build with isolation.")
         node.install_packages(folder)
         assets.build(folder)
