@@ -70,6 +70,31 @@ def test_a_film_and_its_track_go_through_one_door(tmp_path: Path) -> None:
     assert list(source.read(written).frames) == list(source.read(film, "lite").frames)
 
 
+GIVEN_UP = """
+import gc, sys
+from pathlib import Path
+from hamstride.video import pose
+def begin():
+    frames = pose.track(Path(sys.argv[1]), pose.Model.LITE).frames
+    next(frames)
+    return frames
+kept = begin()          # never finished, still there at the end
+begin()                 # let go of
+loop = [begin()]
+loop.append(loop)       # let go of in a circle, which only the collector finds
+del loop
+gc.collect()
+print("ended")
+"""
+
+
+def test_a_film_given_up_half_way_neither_hangs_nor_complains(tmp_path: Path) -> None:
+    film = films.make(tmp_path / "a.mp4", [n / 10 for n in range(5)])
+    look = [sys.executable, "-c", GIVEN_UP, str(film)]
+    done = subprocess.run(look, capture_output=True, text=True, check=True, timeout=120)
+    assert (done.stdout, done.stderr) == ("ended\n", "")
+
+
 def command(film: Path, out: Path) -> list[str]:
     return [sys.executable, "-m", "hamstride", "pose", str(film), "-o", str(out), "--model", "lite"]
 
