@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from hamstride.coach import arriving, script, stopping
+from hamstride.coach import correcting, ending, script, stopping
 from hamstride.coach.core import Core, State
 from hamstride.coach.screen import Choice, Screen, Stage, TapKind
-from hamstride.coach.speech import declared, side_name
+from hamstride.coach.speech import advice_message, declared, describe, describe_side, side_name
 from hamstride.exercises.spec import Exercise, Phase
 from hamstride.exercises.values import Message, PainPlace, SetPlan, Side, Source
 
@@ -42,9 +42,9 @@ def screen(core: Core) -> Screen:
         exercise=plan.exercise if plan else None,
         variant=plan.variant if plan else None,
         side=plan.side if plan else None,
-        index=min(core.step.index, len(core.session.sets) - 1) if core.at >= 0 else 0,
+        index=min(core.step.index, len(core.session.sets) - 1),
         sets=len(core.session.sets),
-        title=arriving.describe(plan, exercise) if plan and exercise else None,
+        title=describe(plan, exercise) if plan and exercise else None,
         far=_far(core),
         state=_state(core),
         number=_number(core),
@@ -57,10 +57,10 @@ def screen(core: Core) -> Screen:
         next=_next(core),
         source=log.source if log else (Source.CAMERA if core.by_camera else core.wanted),
         seeing=_seeing(core),
-        advice=arriving.advice_message(core.eyes.advice) if core.watching and core.eyes.advice else None,
+        advice=advice_message(core.eyes.advice) if core.watching and core.eyes.advice else None,
         choices=_choices(core),
         lines=_lines(core),
-        correctable=stopping.correctable(core),
+        correctable=correcting.correctable(core),
     )
 
 
@@ -160,7 +160,9 @@ def _stretching(core: Core) -> Message | None:
 
 
 def _number(core: Core) -> int | None:
-    return core.log.count if core.log is not None and core.state is not State.ENTER else None
+    return (
+        core.log.count if core.log is not None and (core.log.begun or core.state is not State.ENTER) else None
+    )
 
 
 def _ring(core: Core) -> float | None:
@@ -176,15 +178,12 @@ def _ticks(core: Core) -> tuple[int, int] | None:
 
 
 def _share(core: Core) -> float | None:
-    """Along the movement, by the declared tempo from the moment at which the phase began."""
-    if (
-        core.state is not State.WORKING
-        or core.exercise is None
-        or core.set.phase is None
-        or core.plan is None
-    ):
+    """Along the movement: as seen, or by the declared tempo from the moment at which the phase began."""
+    if core.state is not State.WORKING or core.set.phase is None:
         return None
-    share = _SHARES[core.set.phase](core.now_s - core.set.phase_s, core.exercise)
+    share = core.eyes.share if core.watching else None
+    if share is None:
+        share = _SHARES[core.set.phase](core.now_s - core.set.phase_s, core.set.exercise)
     return round(min(1.0, max(0.0, share)) * SHARES) / SHARES
 
 
@@ -206,7 +205,7 @@ def _seeing(core: Core) -> bool | None:
 
 
 def _next(core: Core) -> Message | None:
-    if core.at < 0 or core.at + 1 >= len(core.steps):
+    if core.at + 1 >= len(core.steps):
         return None
     step = core.steps[core.at + 1]
     if step.far is not None and step.kind is script.StepKind.GEAR:
@@ -219,7 +218,7 @@ def _next(core: Core) -> Message | None:
 
 def _short(plan: SetPlan, exercise: Exercise, before: SetPlan | None) -> Message:
     if before is None or before.exercise != plan.exercise or plan.side is Side.BOTH:
-        return arriving.describe_side(plan, exercise)
+        return describe_side(plan, exercise)
     if plan.variant is None:
         return side_name(plan.side)
     variant = declared(exercise, "variants", plan.variant, "title")
@@ -253,7 +252,7 @@ def _line_last(core: Core) -> tuple[Message, ...]:
     if not _between(core) or core.last_index is None:
         return ()
     record, plan = core.records[core.last_index], core.session.sets[core.last_index]
-    what = arriving.describe_side(plan, core.exercises[plan.exercise])
+    what = describe_side(plan, core.exercises[plan.exercise])
     if plan.reps is None:
         return (Message.of("coach.line.held", what=what, n=int(record.held_s)),)
     lines = [Message.of("coach.line.counted", what=what, n=record.count)]
@@ -275,13 +274,13 @@ def _line_pain_score(core: Core) -> tuple[Message, ...]:
 
 
 def _line_done(core: Core) -> tuple[Message, ...]:
-    exercises = [exercise for exercise in core.exercises.values() if arriving.total(core, exercise)]
+    exercises = [exercise for exercise in core.exercises.values() if ending.total(core, exercise)]
     return tuple(_line_total(core, exercise) for exercise in exercises)
 
 
 def _line_total(core: Core, exercise: Exercise) -> Message:
     id_ = "coach.line.held" if exercise.is_hold else "coach.line.counted"
-    return Message.of(id_, what=declared(exercise, "text", "plural"), n=arriving.total(core, exercise))
+    return Message.of(id_, what=declared(exercise, "text", "plural"), n=ending.total(core, exercise))
 
 
 _LINES: dict[State, Callable[[Core], tuple[Message, ...]]] = {
