@@ -10,7 +10,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from tools import assets, node
 from tools.paths import NODE_MODULES
-from tools.run import ToolError
 
 
 class BuiltParts(BuildHookInterface[Any]):
@@ -30,8 +29,6 @@ class BuiltParts(BuildHookInterface[Any]):
             assets.build_engine()
             return
         # What `dependencies` asked for is on the search path by now.
-        folder = node.system_bin()
-        if folder is None:
-            raise ToolError("No Node here, and none was installed for the build: build with isolation.")
+        folder = node.any_bin()
         node.install_packages(folder)
         assets.build(folder)

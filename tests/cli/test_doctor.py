@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from hamstride import parts, system
-from hamstride.cli import doctor, main
+from hamstride import __version__, parts, system
+from hamstride.cli import main
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +34,7 @@ def found(id_: str) -> dict[str, Any]:
 def test_all_is_well_here() -> None:
     result = run()
     assert result.exit_code == 0, result.output
-    assert result.output.splitlines()[0] == f"Hamstride {doctor.__version__}"
+    assert result.output.splitlines()[0] == f"Hamstride {__version__}"
     assert result.output.splitlines()[-1] == "The coach can run: hamstride starts it."
 
 
