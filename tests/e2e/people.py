@@ -131,7 +131,10 @@ class Runner:
         if not self.page.evaluate("'seen' in window"):
             return {}
         screens = self.outputs("screen")
-        return {"screen": screens[-1] if screens else None, "said": [s["text"] for s in self.outputs("say")][-8:]}
+        return {
+            "screen": screens[-1] if screens else None,
+            "said": [s["text"] for s in self.outputs("say")][-8:],
+        }
 
     def stage(self) -> str:
         """The stage that the page shows."""
@@ -175,5 +178,9 @@ def check_manners(somebody: Runner) -> None:
     own = (somebody.site.origin + "/", "data:", "blob:" + somebody.site.origin)
     assert [url for url in somebody.asked if not url.startswith(own)] == []
     assert somebody.page.evaluate("seen.violations") == []
-    bad = [text for text in somebody.complaints if "Content Security Policy" in text or text.startswith("uncaught")]
+    bad = [
+        text
+        for text in somebody.complaints
+        if "Content Security Policy" in text or text.startswith("uncaught")
+    ]
     assert bad == []

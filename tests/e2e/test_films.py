@@ -42,7 +42,9 @@ def test_ten_lying_curls_are_ten(
         somebody.start()
         somebody.wait_for("the first number", lambda: bool(somebody.numbers()), within_s=180)
         somebody.wait_for("ten", lambda: len(somebody.numbers()) >= 10, within_s=90)
-        shown = {screen.get("number") for screen in somebody.outputs("screen") if screen.get("side") == "left"}
+        shown = {
+            screen.get("number") for screen in somebody.outputs("screen") if screen.get("side") == "left"
+        }
         captions = " ".join(screen.get("caption") or "" for screen in somebody.outputs("screen"))
         somebody.wait_for("the set", lambda: bool(somebody.outputs("set")), within_s=60)
         assert somebody.numbers()[:10] == NUMBERS
@@ -72,9 +74,7 @@ def test_standing_curls_with_their_holds(
         somebody.start("[data-start-exercise=standing-curl]")
         somebody.wait_for("the first number", lambda: bool(somebody.numbers()), within_s=180)
         somebody.wait_for("all numbers", lambda: len(somebody.numbers()) >= len(truth), within_s=90)
-        somebody.wait_for(
-            "all numbers in the database", lambda: kept_reps(site) >= len(truth), within_s=30
-        )
+        somebody.wait_for("all numbers in the database", lambda: kept_reps(site) >= len(truth), within_s=30)
         kept = site.sets()[0]
         assert (kept["exercise"], kept["side"], kept["source"]) == ("standing-curl", "left", "camera")
         reps = [rep for rep in kept["reps"] if rep["counted"]][: len(truth)]

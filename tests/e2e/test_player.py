@@ -16,7 +16,7 @@ from tests.e2e.people import CAMERA, Runner, Site
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CURL = "[data-start-exercise=lying-leg-curl]"
-BEAT = "[data-start-routine=strength][data-source=beat]"
+BEAT = "[data-start-routine=strength][data-start-source=beat]"
 
 
 @contextmanager
@@ -52,7 +52,7 @@ def first_set(somebody: Runner) -> None:
 
 def test_camera_refused_is_no_dead_end(playwright: Playwright, chromium: str, site: Site) -> None:
     with beginner(playwright, chromium, site) as somebody:
-        begin(somebody, "[data-start-routine=strength]:not([data-source])")
+        begin(somebody, "[data-start-routine=strength]:not([data-start-source])")
         somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
         said = [each["text"] for each in somebody.outputs("say")]
         assert "No camera. I keep the beat." in said
@@ -65,7 +65,7 @@ def test_no_pose_model_means_the_beat_at_once(playwright: Playwright, chromium: 
     with people.runner(playwright, chromium, site, *CAMERA) as somebody:
         somebody.context.route("**/*.task", lambda route: route.abort())
         somebody.arrive()
-        begin(somebody, "[data-start-routine=strength]:not([data-source])")
+        begin(somebody, "[data-start-routine=strength]:not([data-start-source])")
         somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
         assert somebody.outputs("screen")[-1]["source"] == "beat"
 
@@ -73,7 +73,7 @@ def test_no_pose_model_means_the_beat_at_once(playwright: Playwright, chromium: 
 def test_a_camera_that_goes_and_comes(playwright: Playwright, chromium: str, site: Site) -> None:
     with people.runner(playwright, chromium, site, *CAMERA) as somebody:
         somebody.arrive()
-        somebody.start("[data-start-routine=strength]:not([data-source])")
+        somebody.start("[data-start-routine=strength]:not([data-start-source])")
         look = somebody.page.locator("#player")
         somebody.wait_for("the first picture", lambda: seeing(somebody) is not None, within_s=90)
         somebody.page.evaluate(

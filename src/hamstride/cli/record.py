@@ -41,7 +41,7 @@ def _print(row: Any, words: Words) -> None:
     click.echo(words("web.record.line", day=row.day.isoformat(), title=title(row.routine)))
     for line in table(row.sets.all()):
         sides = [
-            words(f"web.record.{side}", amounts=", ".join(words.of(cell.amount) for cell in cells))
+            words(f"web.record.on.{side}", amounts=", ".join(words.of(cell.amount) for cell in cells))
             for side, cells in (("left", line.left), ("right", line.right), ("both", line.both))
             if cells
         ]
