@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import webbrowser
 from pathlib import Path
 from types import FrameType
@@ -75,8 +76,13 @@ def _show_running(folder: Path, *, browser: bool) -> None:
 
 def _show(id_: str, link: str, *, browser: bool) -> None:
     click.echo(f"{Words()(id_)}\n\n    {link}\n")
-    if browser:
+    if browser and _has_screen():
         webbrowser.open(link)
+
+
+def _has_screen() -> bool:
+    """Whether a browser would open in a window of its own, not in this terminal."""
+    return sys.platform in ("darwin", "win32") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -1,25 +1,17 @@
-"""Everything that interrupts: pause, what happened, cramp, pain, skip, back, enough, corrections, another way to drive."""
+"""What stops a session: pause, what happened, cramp, pain, skip, back, enough."""
 
-from collections.abc import Callable
-from dataclasses import replace
-
-from hamstride.coach import arriving, working
+from hamstride.coach import arriving, readying
 from hamstride.coach.core import Core, State
-from hamstride.coach.log import SetLog
-from hamstride.coach.screen import PainReported, SetFinished, SoundKind, Tap
+from hamstride.coach.screen import PainReported, SoundKind, Tap
 from hamstride.coach.script import StepKind
 from hamstride.coach.speech import number, side_name
-from hamstride.engine.events import Event
-from hamstride.exercises.values import Message, Outcome, PainPlace, SetRecord, Side, Source
+from hamstride.engine.events import (
+    Event,
+)
+from hamstride.exercises.values import Message, Outcome, PainPlace, Side
 
 CRAMP_S = 20.0  # then the question
-MOST = 99
 SCORES = range(11)
-
-_IN_SET = (State.READY, State.WORKING, State.OVER, State.ENTER)
-
-
-# ---------------------------------------------------------------- pause and break
 
 
 def pause(core: Core, tap: Tap) -> None:
@@ -61,13 +53,13 @@ def _hold_still(core: Core, state: State) -> None:
     elif core.state in (State.READY, State.WORKING):
         core.back_to = None
     core.sticky_before = core.log.sticky if core.log else None
-    _bank(core)
+    bank(core)
     core.mouth.hush()
     core.go(state)
     core.progress()
 
 
-def _bank(core: Core) -> None:
+def bank(core: Core) -> None:
     """A hold that is interrupted keeps its seconds."""
     if core.work is not None:
         core.work.log.bank()
@@ -81,14 +73,23 @@ def go_on(core: Core, tap: Tap | None = None) -> None:
         core.back_to = None
         core.go(back)
     elif core.log is not None:
-        arriving.again(core, *welcome(core))
+        readying.again(core, *where(core))
     else:
         arriving.begin_step(core)
 
 
-def welcome(core: Core) -> list[Message]:
-    """Welcomes the runner back, with the leg and the number to go on with."""
-    log, parts = core.set.log, [Message.of("coach.welcome")]
+def come_back(core: Core, tap: Tap | None = None) -> None:
+    """Back after a break, with a word of welcome."""
+    if core.back_to is None and core.log is not None:
+        readying.again(core, Message.of("coach.welcome"), *where(core))
+    else:
+        go_on(core)
+
+
+def where(core: Core) -> list[Message]:
+    """The leg and the number to go on with."""
+    log = core.set.log
+    parts: list[Message] = []
     side, counts = log.plan.side, log.count > 0 and not log.is_hold
     if side is not Side.BOTH and counts:
         n = number(log.count + 1)
@@ -96,7 +97,7 @@ def welcome(core: Core) -> list[Message]:
     elif side is not Side.BOTH:
         parts.append(Message.of("coach.ready.leg", side=side_name(side)))
     elif counts:
-        parts.append(arriving.from_number(core))
+        parts.append(readying.from_number(core))
     return parts
 
 
@@ -104,21 +105,18 @@ def back_in_position(core: Core, event: Event) -> None:
     """Lying down (or standing) as before again: the break is over."""
     if core.back_to is None:
         core.sound(SoundKind.BEGIN)
-        go_on(core)
+        come_back(core)
 
 
 def ball_fetched(core: Core, event: Event) -> None:
     """Feet up again: on with the next number."""
     core.sound(SoundKind.BEGIN)
-    arriving.again(core, arriving.from_number(core))
+    readying.again(core, readying.from_number(core))
 
 
 def take_break(core: Core, tap: Tap) -> None:
     """Just a break: everything waits."""
     core.go(State.PAUSED)
-
-
-# ---------------------------------------------------------------- cramp and pain
 
 
 def cramp(core: Core, tap: Tap) -> None:
@@ -155,24 +153,36 @@ def pain_place(core: Core, tap: Tap) -> None:
 def pain_score(core: Core, tap: Tap) -> None:
     """How much: the set is closed and the shell is told."""
     score = tap.value
-    if not isinstance(score, int) or score not in SCORES or core.pain_place is None:
+    if (
+        not isinstance(score, int)
+        or isinstance(score, bool)
+        or score not in SCORES
+        or core.pain_place is None
+    ):
         return
-    record = _painful(core)
-    plan = core.plan if record is None else core.session.sets[record.index]
-    if plan is not None:
-        core.outputs.append(
-            PainReported(exercise=plan.exercise, side=plan.side, place=core.pain_place, score=score)
-        )
+    plan = core.session.sets[_painful(core)]
+    core.painful = plan.exercise
+    core.outputs.append(
+        PainReported(exercise=plan.exercise, side=plan.side, place=core.pain_place, score=score)
+    )
     core.go(State.PAIN_NEXT)
 
 
-def _painful(core: Core) -> SetRecord | None:
-    """The record of the set that hurt: the one that is going on, or the last one while between sets."""
-    if core.log is not None and (core.log.begun or core.back_to is None):
+def _painful(core: Core) -> int:
+    """The set that hurts: the one that is going on, else the last one, else the one to come."""
+    if core.log is not None and (core.log.begun or core.log.started_s is not None):
         core.log.sticky = Outcome.PAIN
         core.keep()
-        return core.records[core.log.index]
-    return core.records.get(core.last_index) if core.last_index is not None else None
+        return core.log.index
+    return core.step.index if core.last_index is None else core.last_index
+
+
+def leave_painful(core: Core, tap: Tap) -> None:
+    """Leaves the exercise that hurts; where it already lies behind, simply goes on."""
+    if core.plan is not None and core.plan.exercise == core.painful:
+        enough_exercise(core, tap)
+    else:
+        go_on(core)
 
 
 def another_place(core: Core, tap: Tap) -> None:
@@ -192,9 +202,6 @@ def mistake(core: Core, tap: Tap) -> None:
     go_on(core)
 
 
-# ---------------------------------------------------------------- leaving and coming back
-
-
 def skip(core: Core, tap: Tap) -> None:
     """On to what comes next; what was counted stays."""
     _leave(core)
@@ -204,7 +211,7 @@ def skip(core: Core, tap: Tap) -> None:
 def _leave(core: Core) -> None:
     core.mouth.hush()
     core.back_to = None
-    _bank(core)
+    bank(core)
 
 
 def enough_exercise(core: Core, tap: Tap) -> None:
@@ -255,7 +262,7 @@ def _return(core: Core) -> None:
     core.trail.append(core.at)
     core.look(again=True)
     core.open_set()
-    arriving.again(core, *welcome(core))
+    readying.again(core, *where(core))
 
 
 def _before(core: Core) -> int:
@@ -271,125 +278,3 @@ def told(core: Core, tap: Tap) -> None:
     _leave(core)
     core.log.tell()
     arriving.next_step(core)
-
-
-# ---------------------------------------------------------------- ±1
-
-
-def correctable(core: Core) -> int | None:
-    """The set that ±1 corrects now: the one at work, or the one just done."""
-    if core.log is not None and core.state in _OPEN and (core.log.begun or core.state is State.WORKING):
-        return None if core.log.is_hold else core.log.index
-    index = core.last_index
-    return index if index is not None and core.session.sets[index].reps is not None else None
-
-
-_OPEN = (
-    State.READY,
-    State.WORKING,
-    State.OVER,
-    State.PAUSED,
-    State.STOPPED,
-    State.FETCH,
-    State.CRAMP,
-    State.RESUME,
-)
-
-
-def correct(core: Core, tap: Tap, by: int) -> None:
-    """One more or one less, kept beside what was seen."""
-    index = tap.value if isinstance(tap.value, int) and not isinstance(tap.value, bool) else correctable(core)
-    if index is None:
-        return
-    if core.log is not None and index == core.log.index:
-        _correct_open(core, core.log, by)
-    elif index in core.records and core.session.sets[index].reps is not None:
-        _correct_record(core, core.records[index], by)
-
-
-def _correct_open(core: Core, log: SetLog, by: int) -> None:
-    if log.is_hold or not 0 <= log.count + by <= MOST:
-        return
-    log.offset += by
-    core.progress()
-    if core.state is State.WORKING and log.count >= log.target:
-        working.reach(core)
-
-
-def _correct_record(core: Core, record: SetRecord, by: int) -> None:
-    count = min(MOST, max(0, record.count + by))
-    corrected = None if count == record.seen else count
-    if corrected != record.corrected:
-        core.records[record.index] = replace(record, corrected=corrected)
-        core.outputs.append(SetFinished(record=core.records[record.index]))
-
-
-def plus(core: Core, tap: Tap) -> None:
-    """One more than was counted."""
-    correct(core, tap, 1)
-
-
-def minus(core: Core, tap: Tap) -> None:
-    """One less than was counted."""
-    correct(core, tap, -1)
-
-
-# ---------------------------------------------------------------- another way to drive
-
-
-def drive(core: Core, tap: Tap) -> None:
-    """From now on by camera, by the beat or by taps."""
-    sources = {source.value: source for source in (Source.CAMERA, Source.BEAT, Source.TAP)}
-    if tap.value not in sources:
-        return
-    core.wanted = sources[str(tap.value)]
-    if core.wanted is Source.CAMERA:
-        core.eyes.blind = False
-    switch = _SWITCH.get(core.state)
-    if switch is not None:
-        switch(core)
-
-
-def _switch_place(core: Core) -> None:
-    if core.wanted is not Source.CAMERA:
-        arriving.skip_wait(core)
-
-
-def _switch_set(core: Core) -> None:
-    if core.log is None:
-        return
-    _bank(core)
-    core.log.source = core.wanted if core.wanted is not Source.CAMERA or core.eyes.usable else Source.BEAT
-    core.mouth.hush()
-    if core.state is not State.ENTER:
-        arriving.again(core)
-
-
-_SWITCH: dict[State, Callable[[Core], None]] = {
-    State.PLACE: _switch_place,
-    State.ENTER: _switch_set,
-    State.READY: _switch_set,
-    State.WORKING: _switch_set,
-}
-
-
-def camera(core: Core, *, on: bool) -> None:
-    """The camera came or went; the set never waits for it."""
-    if on:
-        core.eyes.on, core.eyes.blind = True, False
-        waiting = (
-            core.state in (State.ENTER, State.READY)
-            and not core.set.log.begun
-            and core.set.begin_at_s is None
-        )
-        if waiting and core.wanted is Source.CAMERA:
-            core.set.log.source = Source.CAMERA
-        return
-    core.eyes.close()
-    if core.log is None or core.log.source is not Source.CAMERA:
-        return
-    if core.state in (State.READY, State.WORKING):
-        working.beat_takes_over(core, "coach.camera.none")
-    else:
-        core.log.source = Source.BEAT
-        core.say(Message.of("coach.camera.none"))

@@ -3,20 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from hamstride.exercises import load
 from hamstride.exercises.spec import Cue
 from hamstride.exercises.values import Message, SetRecord, Source
+from hamstride.plan.today import plain
 from hamstride.store.models import Set
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One set: the row it came from, what to show for it, and whether it can be corrected by one."""
+    """One set: the row it came from, what to show for it, whether it can be corrected by one, and its usual times."""
 
     row: Set
     amount: Message
     countable: bool
+    times: Message | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,9 @@ def cell(each: Set) -> Cell:
     """One set as it stands in the table."""
     if _is_hold(each.exercise):
         return Cell(row=each, amount=Message.of("web.record.seconds", n=round(each.held_s)), countable=False)
-    return Cell(row=each, amount=Message.of("web.record.count", n=each.count), countable=True)
+    return Cell(
+        row=each, amount=Message.of("web.record.count", n=each.count), countable=True, times=_times(each)
+    )
 
 
 def _is_hold(exercise: str) -> bool:
@@ -83,6 +88,39 @@ def notes(each: Set) -> Iterable[Message]:
     for id_, n in broken.items():
         if id_ in found.cues and found.cues[id_].summary:
             yield _note(each, found.cues[id_], n, record)
+
+
+def _times(each: Set) -> Message | None:
+    """The middle one of the times of a set's repetitions, if it was watched."""
+    record, found = each.value, load.catalogue().get(each.exercise)
+    done = [rep for rep in record.reps if rep.counted]
+    if not done:
+        return None
+    times = {
+        "lift": median(rep.lift_s for rep in done),
+        "hold": median(rep.hold_s for rep in done),
+        "lower": median(rep.lower_s for rep in done),
+    }
+    held = found is not None and found.dose.hold_s is not None
+    shown = {key: plain(round(seconds, 1)) for key, seconds in times.items()}
+    return Message.of("web.record.times-held" if held else "web.record.times", **shown)
+
+
+def unseen(sets: Iterable[Set]) -> list[str]:
+    """What the camera could not judge in any repetition or hold, in the cues' own words."""
+    found: dict[str, None] = {}
+    for each in sets:
+        declared = load.catalogue().get(each.exercise)
+        for id_ in _never_seen(each.value):
+            cue = declared.cues.get(id_) if declared else None
+            if cue is not None and cue.good:
+                found[cue.good] = None
+    return list(found)
+
+
+def _never_seen(record: SetRecord) -> set[str]:
+    seen = [set(rep.unseen) for rep in record.reps] + [set(hold.unseen) for hold in record.holds]
+    return set.intersection(*seen) if seen else set()
 
 
 def _cues(record: SetRecord) -> Iterator[tuple[str, ...]]:
