@@ -144,7 +144,6 @@ def away(exercise: str, seconds: float) -> Iterator[Frame]:
     return puppet.perform(declared, [act], scene=puppet.Scene(fps=FPS))
 
 
-@pytest.mark.slow
 def test_a_whole_strength_session_without_a_touch() -> None:
     """Stands, goes for the weights, lies down, six sets; stands, two sets; goes for the ball, one set."""
     lying = [
