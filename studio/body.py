@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from studio.geometry import Array
+from studio.geometry import Array, angle_of
 
 SIDES = ("left", "right")
 _LIMB = {
@@ -53,6 +53,7 @@ _JOINTS = {
         )
     },
 }  # fmt: skip
+_LINE = ("shoulder", "hip", "knee", "ankle")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,14 @@ class Body:
     weights: Array
     joints: dict[str, Array]
     eyes: Any
+
+    @property
+    def neutral(self) -> tuple[float, float]:
+        """Flexion of hip and knee, in degrees, between the lines of the joints as the body stands at ease: 0 is declared
+        where a person stands straight, and the joints of nobody who does so lie on a line."""
+        at = {name: (self.joints[f"left-{name}"] + self.joints[f"right-{name}"]) / 2 for name in _LINE}
+        trunk, thigh, shank = (at[b] - at[a] for a, b in (("hip", "shoulder"), ("hip", "knee"), ("knee", "ankle")))
+        return angle_of(thigh) - angle_of(-trunk), angle_of(thigh) - angle_of(shank)
 
     @property
     def stature_m(self) -> float:

@@ -7,10 +7,12 @@ import os
 from typing import Any
 
 import numpy as np
+import OpenGL
 
 from studio.geometry import RIGHT, UP, Array, frame, turn, unit
 
 os.environ["PYOPENGL_PLATFORM"] = "osmesa"
+OpenGL.ERROR_CHECKING = False  # a third of the time, otherwise
 
 _LIGHT = unit(np.array([0.3, 1.0, 0.45]))
 _AMBIENT, _DIFFUSE = 0.62, 0.45

@@ -18,7 +18,7 @@ def _bend_hips(figure: Figure, side: Side, by_deg: float) -> Figure:
 
 def _hips_rise(keys: Keys, side: Side) -> Keys:
     rest, top = keys
-    return rest, replace(_bend_hips(top, side, 34.0), trunk_deg=top.trunk_deg + 17.0, head_deg=top.head_deg - 15.0, contact={"all": 1.0})
+    return rest, replace(_bend_hips(top, side, 34.0), trunk_deg=top.trunk_deg + 17.0, head_deg=top.head_deg - 17.0)
 
 
 def _toes_flexed(keys: Keys, side: Side) -> Keys:
@@ -48,8 +48,9 @@ def _knees_locked(keys: Keys, side: Side) -> Keys:
 
 
 def _hips_sag(keys: Keys, side: Side) -> Keys:
-    # The hips sink toward the floor: the trunk lies flatter and the thighs rise against it.
-    return keys[0], replace(_bend_hips(keys[1], side, 38.0), trunk_deg=(keys[1].trunk_deg - 3 * 90) / 4)
+    # The hips sink toward the floor while the heels stay on the ball: the trunk lies flatter, the thighs rise against it.
+    rest, top = keys
+    return rest, replace(_bend_hips(top, side, 38.0), trunk_deg=top.trunk_deg + 0.6 * 38.0, head_deg=top.head_deg - 0.6 * 38.0)
 
 
 def _back_round(keys: Keys, side: Side) -> Keys:

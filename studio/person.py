@@ -8,12 +8,12 @@ from studio.body import SEGMENTS, SIDES, Body
 from studio.geometry import UP, Array, turn
 from studio.hands import Holder, place
 from studio.look import Look, colours, dressed
-from studio.skeleton import Figure, Posed, posed, reach
+from studio.skeleton import Figure, Posed, measured, posed, reach
 from studio.skin import Skinner
 
 # Which segments lie on the floor; soft parts give way by so many metres.
 _LYING = {
-    "prone": (("pelvis", "waist", "belly", "ribs", "left-thigh", "right-thigh"), 0.015),
+    "prone": (("pelvis", "waist", "belly", "ribs", "chest", "left-thigh", "right-thigh"), 0.015),
     "supine": (("ribs", "chest", "pelvis", "waist", "belly"), 0.01),
     "all": (SEGMENTS, 0.0),
 }
@@ -25,10 +25,11 @@ _ANCHORS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One instant: N x 3 points of the skin in the room, and the joints there."""
+    """One instant: N x 3 points of the skin in the room, the joints there, and the angles measured between these."""
 
     skin: Array
     joints: dict[str, Array]
+    angles: dict[str, float]
 
 
 class Person:
@@ -59,7 +60,8 @@ class Person:
         heading = turn(UP, figure.heading_deg)
         moved = np.array([figure.ahead_m, 0.0, -figure.aside_m])
         joints = {name: heading @ (place + shift) + moved for name, place in at.joints.items()}
-        return Shown(skin=(skin + shift) @ heading.T + moved, joints=joints)
+        angles = measured(at.joints, self._body.neutral)
+        return Shown(skin=(skin + shift) @ heading.T + moved, joints=joints, angles=angles)
 
     def _posed(self, figure: Figure) -> Posed:
         at = posed(self._body, figure)

@@ -97,9 +97,9 @@ def _walls(chance: random.Random, colour: tuple[float, ...], away: Array) -> lis
             low[side], high[side] = min(distance, distance + end * 0.1), max(distance, distance + end * 0.1)
             shade = 1.0 if near else 0.92
             solids.append(box(tuple(low), tuple(high), tuple(shade * c for c in colour)))
-    for _ in range(chance.randint(1, 3)):
+    for i in range(chance.randint(1, 3)):
         along, width, height = chance.uniform(-2.4, 2.4), chance.uniform(0.3, 0.9), chance.uniform(0.4, 1.6)
         low, high = [along, 0.0, along], [along + width, height, along + width]
-        low[axis], high[axis] = sorted((sign * 1.6, sign * 1.9))
+        low[axis], high[axis] = sorted((sign * (1.6 - 0.05 * i), sign * 1.89))
         solids.append(box(tuple(low), tuple(high), _bright(chance)))
     return solids

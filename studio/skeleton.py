@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from studio.body import SIDES, Body
-from studio.geometry import FRONT, RIGHT, UP, Array, angle_of, between_deg, frame, sagittal, turn, unit
+from studio.geometry import FRONT, RIGHT, UP, Array, angle_of, between_deg, cross, frame, sagittal, turn, unit
 
 OUTWARD = {"left": -RIGHT, "right": RIGHT}
 # How much of the curve of the spine is reached at each segment, from the pelvis up.
@@ -121,9 +121,10 @@ def _pose_leg(body: Body, figure: Figure, side: str, turns: dict[str, Array], jo
     leg: Leg = getattr(figure, side)
     rest = {name: body.joints[f"{side}-{name}"] for name in ("hip", "knee", "ankle", "toe")}
     apart = np.radians(leg.apart_deg)
-    thigh = np.cos(apart) * sagittal(leg.hip_deg - figure.trunk_deg) + np.sin(apart) * OUTWARD[side]
+    hip_deg, knee_deg = body.neutral
+    thigh = np.cos(apart) * sagittal(leg.hip_deg + hip_deg - figure.trunk_deg) + np.sin(apart) * OUTWARD[side]
     across = frame(thigh, RIGHT)[:, 1]
-    shank = turn(across, -leg.knee_deg) @ thigh
+    shank = turn(across, -leg.knee_deg - knee_deg) @ thigh
     inward = leg.turn_deg if side == "left" else -leg.turn_deg
     shank_across = turn(shank, inward) @ across
     turns[f"{side}-thigh"] = frame(thigh, across) @ frame(rest["knee"] - rest["hip"], RIGHT).T
@@ -138,7 +139,7 @@ def _pose_leg(body: Body, figure: Figure, side: str, turns: dict[str, Array], jo
 
 
 def _sole(leg: Leg, shank: Array, across: Array) -> tuple[Array, Array]:
-    forward = np.cross(across, shank)
+    forward = cross(across, shank)
     if leg.flat <= 0:
         return turn(across, -leg.ankle_deg) @ forward, across
     level = unit(forward * [1, 0, 1])
@@ -169,8 +170,8 @@ def reach(body: Body, at: Posed, side: str, to: Reach) -> None:
     lead = (far**2 + upper**2 - fore**2) / (2 * far)
     elbow = shoulder + along * lead + out * np.sqrt(max(upper**2 - lead**2, 0.0))
     wrist = shoulder + along * far
-    rest_bend = np.cross(rest["elbow"] - rest["shoulder"], rest["wrist"] - rest["elbow"])
-    bend = np.cross(elbow - shoulder, wrist - elbow)
+    rest_bend = cross(rest["elbow"] - rest["shoulder"], rest["wrist"] - rest["elbow"])
+    bend = cross(elbow - shoulder, wrist - elbow)
     for name, a, b, was in (
         ("upper-arm", shoulder, elbow, rest["elbow"] - rest["shoulder"]),
         ("forearm", elbow, wrist, rest["wrist"] - rest["elbow"]),
@@ -180,10 +181,10 @@ def reach(body: Body, at: Posed, side: str, to: Reach) -> None:
     at.joints.update({f"{side}-elbow": elbow, f"{side}-wrist": wrist})
 
 
-def measured(joints: dict[str, Array]) -> dict[str, float]:
+def measured(joints: dict[str, Array], neutral: tuple[float, float]) -> dict[str, float]:
     """The angles of a body as it stands, found from its joints alone: `trunk`, and `knee`, `hip` of each side, in degrees.
 
-    A knee is negative when the shin is in front of the thigh's line; hips are measured in the plane seen from the side.
+    `neutral` is `Body.neutral`, from which hips and knees are counted. A knee is negative when the shin is in front of the thigh's line; hips are measured in the plane seen from the side.
     """
     trunk_deg = 180 - angle_of(_middle(joints, "shoulder") - _middle(joints, "hip"))
     found = {"trunk": (trunk_deg + 180) % 360 - 180}
@@ -191,6 +192,6 @@ def measured(joints: dict[str, Array]) -> dict[str, float]:
         thigh = joints[f"{side}-knee"] - joints[f"{side}-hip"]
         shank = joints[f"{side}-ankle"] - joints[f"{side}-knee"]
         bend = between_deg(thigh, shank)
-        found[f"{side} knee"] = bend if np.cross(thigh, shank)[2] <= 0 else -bend
-        found[f"{side} hip"] = (angle_of(thigh) + trunk_deg + 180) % 360 - 180
+        found[f"{side} knee"] = (bend if cross(thigh, shank)[2] <= 0 else -bend) - neutral[1]
+        found[f"{side} hip"] = (angle_of(thigh) + trunk_deg - neutral[0] + 180) % 360 - 180
     return found

@@ -8,7 +8,7 @@ from hamstride.exercises.spec import Exercise, Laterality
 from studio.figures import key_figures
 from studio.person import Person
 from studio.script import Script, angles, instants
-from studio.skeleton import Figure, measured
+from studio.skeleton import Figure
 from studio.spec import Film
 
 # The short names that the clips use for exercise and variant.
@@ -75,7 +75,7 @@ def _key_poses(film: Film, exercise: Exercise, person: Person) -> dict[str, Any]
 
 
 def _drawn(person: Person, figure: Figure) -> dict[str, float]:
-    return {name: round(angle, 2) for name, angle in measured(person.show(figure).joints).items()}
+    return {name: round(angle, 2) for name, angle in person.show(figure).angles.items()}
 
 
 def _worst_deg(film: Film, script: Script, person: Person) -> float:
@@ -83,8 +83,8 @@ def _worst_deg(film: Film, script: Script, person: Person) -> float:
     worst = 0.0
     for t_s in list(instants(script.duration_s, film.picture.fps))[::10]:
         figure = script.at(t_s)
-        if figure and not figure.heading_deg:
-            drawn = measured(person.show(figure).joints)
+        if figure:
+            drawn = person.show(figure).angles
             asked = [*angles(figure)[:4], figure.trunk_deg]
             off = [abs((drawn[name] - a + 180) % 360 - 180) for name, a in zip((*_ORDER, "trunk"), asked, strict=True)]
             worst = max(worst, *off)

@@ -1,13 +1,16 @@
 """What every test may ask for."""
 
 import os
-import shutil
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from hamstride.system import find_browser
+from tests import database
+
 ROOT = Path(__file__).resolve().parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -28,9 +31,38 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium. Where CI is set a missing one fails, elsewhere it is a skip that says so."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = find_browser()
     if found is not None:
         return found
     if os.environ.get("CI"):
         pytest.fail("no Chromium on this machine; on Debian: apt install chromium")
     pytest.skip("NO BROWSER: nothing of the player was tested; on Debian: apt install chromium")
+
+
+@pytest.fixture
+def full_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of 64 KiB. Making one needs root; without it the test is skipped and says so."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    try:
+        done = subprocess.run(mount, capture_output=True, check=False)
+    except FileNotFoundError:
+        pytest.skip("needs mount, to make a disk that is soon full")
+    if done.returncode != 0:
+        pytest.skip("may not mount, so cannot make a disk that is soon full")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    database.option(parser)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    database.begin(config)
+
+
+def pytest_unconfigure() -> None:
+    database.end()

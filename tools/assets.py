@@ -9,21 +9,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from hamstride import parts
 from tools import engine_zip, pose_models
-from tools.paths import BUILT, FRONTEND, NODE_MODULES, ROOT, SOURCE, VIDEO_MODELS
+from tools.paths import FRONTEND, NODE_MODULES, ROOT, SOURCE, TOOLS
 from tools.run import environment, run, say
 from tools.stamps import Stamp, digest
 
-ENTRY_POINTS = ("player", "pages", "pose.worker", "coach.worker", "sw")
-PYODIDE_FILES = (
-    "pyodide.mjs",
-    "pyodide.asm.mjs",
-    "pyodide.asm.wasm",
-    "python_stdlib.zip",
-    "pyodide-lock.json",
-)
-VISION_FILES = ("vision_wasm_module_internal.js", "vision_wasm_module_internal.wasm")
-
+BUILT = SOURCE / parts.BUILT
 PYODIDE = NODE_MODULES / "pyodide"
 VISION = NODE_MODULES / "@mediapipe" / "tasks-vision" / "wasm"
 POSE = NODE_MODULES / "@mediapipe" / "pose"
@@ -64,7 +56,7 @@ def complete() -> bool:
 
 
 def _make_stale(products: Iterable[Product]) -> None:
-    stamp = Stamp(BUILT / ".hamstride.json")
+    stamp = Stamp(TOOLS / "built.json")
     for product in products:
         fingerprint = digest(product.sources, product.name, *(str(path.name) for path in product.results))
         if stamp.holds(product.name, fingerprint) and all(path.exists() for path in product.results):
@@ -80,20 +72,21 @@ def _products(node_bin: Path) -> list[Product]:
     return [
         _bundles(node_bin),
         _engine(),
-        _copies("pyodide", PYODIDE, PYODIDE_FILES, BUILT / "pyodide"),
-        _copies("vision", VISION, VISION_FILES, BUILT / "vision"),
+        _copies("pyodide", PYODIDE, parts.PYODIDE, BUILT / "pyodide"),
+        _copies("vision", VISION, parts.VISION, BUILT / "vision"),
         _copies("htmx", HTMX, ("htmx.min.js",), BUILT),
-        _model("lite", BUILT / "models"),
-        _model("full", VIDEO_MODELS),
+        *(_model(size, SOURCE / part) for size, part in parts.MODELS.items()),
     ]
 
 
 def _bundles(node_bin: Path) -> Product:
-    entries = [FRONTEND / f"{name}.ts" for name in ENTRY_POINTS if (FRONTEND / f"{name}.ts").exists()]
+    entries = [FRONTEND / f"{name}.ts" for name in parts.BUNDLES if (FRONTEND / f"{name}.ts").exists()]
     command: list[str | Path] = [
         NODE_MODULES / ".bin" / "esbuild",
         *entries,
         "--bundle",
+        "--splitting",  # so that a page may import the player only when it is wanted
+        "--chunk-names=chunk-[hash]",
         "--minify",
         "--format=esm",
         "--target=es2022",
@@ -103,6 +96,8 @@ def _bundles(node_bin: Path) -> Product:
     ]
 
     def make() -> None:
+        for chunk in BUILT.glob("chunk-*.js"):
+            chunk.unlink()
         if entries:
             run(command, env=environment(node_bin))
 
@@ -130,8 +125,7 @@ def _copies(name: str, origin: Path, files: tuple[str, ...], target: Path) -> Pr
     return Product(name=name, sources=_lock(), results=tuple(target / file for file in files), make=make)
 
 
-def _model(size: str, folder: Path) -> Product:
-    target = folder / f"pose_landmarker_{size}.task"
+def _model(size: str, target: Path) -> Product:
     return Product(
         name=f"pose model {size}",
         sources=(*_lock(), Path(pose_models.__file__)),

@@ -15,7 +15,7 @@ class Only(Contract):
     package = fields.StringField()
     may_import = fields.ListField(subfield=fields.StringField())
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: FBT001, ARG002 (import-linter's own signature)
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         """Look at every import that leaves the package."""
         package = cast("str", self.package)
         if package not in graph.modules:

@@ -95,6 +95,11 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
                 yield from _command(child, click.Context(child, info_name=name, parent=context))
 
 
+def command_names() -> list[str]:
+    """Names of the commands directly under `hamstride`."""
+    return command_line.list_commands(click.Context(command_line))
+
+
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "exercises.md": exercises,
     "cues.md": cues,

@@ -51,9 +51,9 @@ def make_venv(*, dev: bool) -> None:
     stamp = Stamp(VENV / ".hamstride.json")
     project = digest([ROOT / "pyproject.toml", ROOT / "src" / "hamstride" / "__init__.py"], str(ROOT))
     prints = {name: digest([REQUIREMENTS / f"{name}.txt"], project) for name in ("run", "dev")}
-    wanted = "dev" if dev else "run"
+    wanted = "dev" if dev or stamp.holds("kind", "dev") else "run"
     same_python = stamp.holds("python", sys.version)
-    if same_python and any(stamp.holds("installed", prints[name]) for name in {wanted, "dev"}):
+    if same_python and stamp.holds("installed", prints[wanted]):
         return
     say(f"making the environment (.venv, {wanted})")
     uv = TOOLS / "bin" / "uv"
@@ -63,6 +63,7 @@ def make_venv(*, dev: bool) -> None:
     run([uv, "pip", "sync", "--quiet", "--require-hashes", REQUIREMENTS / f"{wanted}.txt"], env=env)
     run([uv, "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", "."], env=env)
     stamp.set("python", sys.version)
+    stamp.set("kind", wanted)
     stamp.set("installed", prints[wanted])
 
 
@@ -87,7 +88,7 @@ def main() -> int:
     try:
         make_tools()
         make_venv(dev=dev)
-        system.ensure(browser=dev)
+        system.ensure(tests=dev)
         node.install_packages(node_bin())
         assets.build(node_bin())
     except ToolError as error:

@@ -28,7 +28,7 @@ DEFAULT = "serve"
 class LazyGroup(click.Group):
     """A group whose sub-commands are imported only when they are asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's own signature)
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the table."""
         return [name for name in COMMANDS if find_spec(f"{__name__}.{name}")]
 

@@ -1,9 +1,13 @@
-"""What the coach puts out: what to show, what to speak, what was done. The shell (browser, command line) obeys."""
+"""What goes into the coach besides frames, and what it puts out: what to show, what to speak, what was done. The shell
+(browser, command line) obeys.
+
+All times are seconds on one clock, that of the frames, which begins when the session does.
+"""
 
 from dataclasses import dataclass
 from enum import Enum
 
-from hamstride.exercises.values import Message, SetRecord, Side, Source
+from hamstride.exercises.values import Message, PainPlace, SetRecord, Side, Source
 
 
 class Stage(Enum):
@@ -23,7 +27,9 @@ class Stage(Enum):
 
 
 class TapKind(Enum):
-    """Everything that can be pressed in the player."""
+    """Everything that can be pressed in the player. `DRIVE` carries a `Source` value, `PAIN_PLACE` a `PainPlace` value,
+    `PAIN_SCORE` 0..10, `PLUS` and `MINUS` the index of the set to correct (none: the one shown as correctable), `PAUSE`
+    may carry "hidden" when the page went out of sight."""
 
     START = "start"
     PAUSE = "pause"
@@ -43,6 +49,15 @@ class TapKind(Enum):
     PAIN_SCORE = "pain-score"
     DRIVE = "drive"
     TOLD = "told"
+
+
+class Voice(Enum):
+    """How much is heard."""
+
+    EVERYTHING = "everything"
+    NUMBERS = "numbers"
+    SOUNDS = "sounds"
+    SILENT = "silent"
 
 
 class SoundKind(Enum):
@@ -69,6 +84,21 @@ class Tap:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
     """The clock went on, with or without frames. Send at least five a second."""
+
+    t_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Camera:
+    """The camera came (`on`) or went at `t_s`."""
+
+    t_s: float
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Battery:
+    """The device is under a tenth of its battery."""
 
     t_s: float
 
@@ -120,11 +150,13 @@ class Screen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
-    """A sentence to speak. `number` marks a repetition's count (it cuts off what is being said); `cue` marks a cue."""
+    """A sentence to speak. `number` marks a repetition's count, `cue` a cue; `cut` stops what is being said (a number always
+    does)."""
 
     message: Message
     number: bool = False
     cue: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +174,20 @@ class SetFinished:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetProgress:
+    """The set that is going on, as it would be kept if everything stopped now. Worth keeping on the device, to go on from
+    after a crash; `SetFinished` with the same uuid follows."""
+
+    record: SetRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PainReported:
     """The runner said that it hurts; the exercise has stopped. `score` is 0..10 or `None` when not asked."""
 
     exercise: str
     side: Side
-    place: str
+    place: PainPlace
     score: int | None
 
 
@@ -158,4 +198,5 @@ class SessionEnded:
     complete: bool
 
 
-Output = Screen | Say | Sound | SetFinished | PainReported | SessionEnded
+Input = Tick | Tap | Camera | Battery
+Output = Screen | Say | Sound | SetFinished | SetProgress | PainReported | SessionEnded

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any, ClassVar, Self
 
 from hamstride.exercises.codec import DecodeError, decode, encode
+from hamstride.exercises.spec import Gate
 
 
 class Side(Enum):
@@ -42,6 +43,18 @@ class Outcome(Enum):
     SKIPPED = "skipped"
     CRAMP = "cramp"
     PAIN = "pain"
+
+
+class PainPlace(Enum):
+    """Where it hurts, or what kind of pain it is; its words are in `text` under `coach.pain.`."""
+
+    SHARP = "sharp"
+    SIT_BONE = "sit-bone"
+    TINGLING = "tingling"
+    MUSCLE = "muscle"
+    BACK = "back"
+    KNEE = "knee"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +151,7 @@ class Session(_Versioned):
 
     `declarations` maps an exercise id to its declaration as plain data (`Exercise.to_dict`), already in the runner's
     language. `source` is how sets are driven unless something goes wrong. `first` is true for the runner's very first.
+    `expected_s` is how long it takes the usual way.
     """
 
     FORMAT = "hamstride-session/1"
@@ -152,6 +166,7 @@ class Session(_Versioned):
     sets: tuple[SetPlan, ...]
     declarations: dict[str, Any]
     next_date: str | None = None
+    expected_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +208,8 @@ class RunnerProfile(_Versioned):
     """What the runner told about themselves and their things; everything has the sensible default.
 
     `hinge` replaces the roll forward by the foot on a step (back problems or very tight hamstrings); `no_stretches` and
-    `no_strength` are set by the questions before the first session. `left_out` is a leg to leave out.
+    `no_strength` are set by the questions before the first session, as are `gates`: an exercise that names one of them in
+    `excluded_by` is left out, or replaced. `left_out` is a leg to leave out.
     """
 
     FORMAT = "hamstride-runner/1"
@@ -208,4 +224,5 @@ class RunnerProfile(_Versioned):
     left_out: Side | None = None
     no_stretches: bool = False
     no_strength: bool = False
+    gates: tuple[Gate, ...] = ()
     language: str = "en"

@@ -1,0 +1,88 @@
+/** The server's API: same origin, session cookie, CSRF header. */
+
+import type { RunnerProfile, Session, SetRecord } from "./types.gen";
+
+/** What to start: a routine, one exercise, or a session that was left. */
+export type StartRequest =
+  | { routine: string; shorter?: boolean; source?: string }
+  | { exercise: string; variant?: string; source?: string }
+  | { resume: string };
+
+/** Line figures by `exercise/variant`: 24 frames from rest to top of 33 points (x, y), and width over height. */
+export type Figures = Record<string, { frames: [number, number][][]; aspect: number }>;
+
+export interface SessionAnswer {
+  session: Session;
+  done: SetRecord[];
+  figures: Figures;
+}
+
+/** The link must be opened again: nobody is signed in. */
+export class SignedOut extends Error {}
+
+/** The server answered, but not with what was asked for. */
+export class Refused extends Error {
+  constructor(readonly status: number) {
+    super(`the server answered ${status}`);
+  }
+}
+
+export class Api {
+  private csrf: string | null = null;
+
+  constructor(
+    private readonly ask: typeof fetch = (input, init) => fetch(input, init),
+    private readonly root = "/api",
+  ) {}
+
+  /** Who is signed in; renews the CSRF mark. Raises `SignedOut`. */
+  async me(): Promise<RunnerProfile> {
+    const answer = await this.ask(`${this.root}/me`, { credentials: "same-origin", cache: "no-store" });
+    if (answer.status === 401) throw new SignedOut();
+    if (!answer.ok) throw new Refused(answer.status);
+    const { csrf, runner } = (await answer.json()) as { csrf: string; runner: RunnerProfile };
+    this.csrf = csrf;
+    return runner;
+  }
+
+  /** The session to lead: a new one, or one that was left. */
+  async session(request: StartRequest): Promise<SessionAnswer> {
+    const answer =
+      "resume" in request
+        ? await this.send("GET", `/sessions/${request.resume}`)
+        : await this.send("POST", "/sessions", request);
+    return (await answer.json()) as SessionAnswer;
+  }
+
+  /**
+   * Sends `body`; on 401 or 403 renews the CSRF mark and the session once and tries again.
+   * Raises `SignedOut`, `Refused` with the status, or `TypeError` when there is no network.
+   */
+  async send(method: string, path: string, body?: unknown): Promise<Response> {
+    if (this.csrf === null && method !== "GET") await this.me();
+    let answer = await this.once(method, path, body);
+    if (answer.status === 401 || answer.status === 403) {
+      await this.me();
+      answer = await this.once(method, path, body);
+    }
+    if (answer.status === 401) throw new SignedOut();
+    if (!answer.ok) throw new Refused(answer.status);
+    return answer;
+  }
+
+  private once(method: string, path: string, body: unknown): Promise<Response> {
+    const init: RequestInit = { method, credentials: "same-origin", headers: { Accept: "application/json" } };
+    if (body !== undefined) {
+      const text = JSON.stringify(body);
+      init.body = text;
+      init.keepalive = text.length < KEEPALIVE_LIMIT;
+    }
+    if (method !== "GET") {
+      init.headers = { ...init.headers, "Content-Type": "application/json", "X-CSRFToken": this.csrf ?? "" };
+    }
+    return this.ask(this.root + path, init);
+  }
+}
+
+/** Browsers refuse a body of 64 KiB in a request that outlives the page. */
+const KEEPALIVE_LIMIT = 60_000;

@@ -1,0 +1,60 @@
+/** What goes to and comes from the coach (`hamstride.coach.bridge`), already in words, and the worker it runs in. */
+
+import type { Screen, Session, SetRecord, Side, SoundKind, TapKind } from "./types.gen";
+
+export type VoiceSetting = "everything" | "numbers" | "sounds" | "silent";
+
+/** What a session begins with. `now` is the runner's local date and time, without a zone. */
+export interface CoachStart {
+  session: Session;
+  done: SetRecord[];
+  now: string;
+  voice: VoiceSetting;
+}
+
+/** Everything the coach puts out, as `bridge.receive` returns it. */
+export type Output =
+  | ({ kind: "screen" } & Screen)
+  | { kind: "say"; text: string; id: string; number: boolean; cue: boolean }
+  | { kind: "sound"; sound: SoundKind }
+  | { kind: "set"; record: SetRecord }
+  | { kind: "pain"; exercise: string; side: Side; place: string; score?: number | null }
+  | { kind: "ended"; complete: boolean };
+
+/** Landmarks of one analysed picture; times are milliseconds since the epoch of `performance.timeOrigin`. */
+export interface PoseFrame {
+  captured_ms: number;
+  width: number;
+  height: number;
+  /** 33 × (x, y, z, visibility), or nobody. */
+  points: Float32Array | null;
+  /** 33 × (x, y, z) in metres. */
+  world: Float32Array | null;
+}
+
+/** From the page to the coach's worker. */
+export type ToCoach =
+  | { type: "load"; engine: string; pyodide: string }
+  | { type: "frames"; port: MessagePort }
+  | { type: "start"; start: CoachStart; zero_ms: number }
+  | { type: "tap"; tap: TapKind; value: string | number | null }
+  | { type: "camera"; on: boolean }
+  | { type: "voice"; voice: VoiceSetting };
+
+/** From the coach's worker to the page. */
+export type FromCoach =
+  | { type: "ready" }
+  | { type: "outputs"; outputs: Output[] }
+  | { type: "failed"; reason: string };
+
+/** From the page to the pose worker. */
+export type ToPose =
+  | { type: "load"; vision: string; model: string }
+  | { type: "frames"; port: MessagePort }
+  | { type: "frame"; picture: ImageBitmap | VideoFrame; captured_ms: number };
+
+/** From the pose worker to the page: `pose` also says that the next picture may come. */
+export type FromPose =
+  | { type: "ready" }
+  | { type: "pose"; frame: PoseFrame; took_ms: number }
+  | { type: "failed"; reason: string };

@@ -1,0 +1,119 @@
+/** The camera: opens it, says when pictures come, when they stop and when they come again. */
+
+export interface CameraEvents {
+  /** The camera has gone (unplugged, taken by another program, refused) or has come (back). */
+  came(on: boolean): void;
+  /** A new picture stands in the video element; `captured_ms` on the clock that page and workers share. */
+  picture(captured_ms: number): void;
+}
+
+const WANTED: MediaTrackConstraints = {
+  facingMode: { ideal: "user" },
+  width: { ideal: 1280 },
+  height: { ideal: 720 },
+  frameRate: { ideal: 30 },
+};
+const WIDE = /ultra|wide|0[.,]5/i;
+const LONGEST_DELAY_MS = 1500;
+
+export class Camera {
+  private stream: MediaStream | null = null;
+  private opening = false;
+  private closed = false;
+
+  constructor(
+    private readonly video: HTMLVideoElement,
+    private readonly events: CameraEvents,
+    private readonly devices: MediaDevices | undefined = navigator.mediaDevices,
+  ) {
+    this.devices?.addEventListener?.("devicechange", this.replugged);
+    video.requestVideoFrameCallback?.(this.shown);
+  }
+
+  /** Opens the camera, the wider one if there is a choice. Never raises: `came(false)` tells that there is none. */
+  async open(): Promise<void> {
+    if (this.opening || this.closed) return;
+    this.opening = true;
+    try {
+      this.use(await this.widest(await this.ask(WANTED)));
+      await this.video.play();
+      this.events.came(true);
+    } catch {
+      this.events.came(false); // refused, missing or taken: the session goes on without it
+    } finally {
+      this.opening = false;
+    }
+  }
+
+  close(): void {
+    this.closed = true;
+    this.devices?.removeEventListener?.("devicechange", this.replugged);
+    stop(this.stream);
+    this.video.srcObject = null;
+  }
+
+  private ask(video: MediaTrackConstraints): Promise<MediaStream> {
+    if (this.devices === undefined) throw new DOMException("no camera in this browser", "NotFoundError");
+    return this.devices.getUserMedia({ video, audio: false });
+  }
+
+  /** The same camera zoomed out, or its wider neighbour: a small room needs the widest look. */
+  private async widest(stream: MediaStream): Promise<MediaStream> {
+    const track = stream.getVideoTracks()[0];
+    const zoom = (track?.getCapabilities?.() as { zoom?: { min: number } } | undefined)?.zoom;
+    if (zoom !== undefined) {
+      await track
+        ?.applyConstraints({ advanced: [{ zoom: zoom.min } as MediaTrackConstraintSet] })
+        .catch(() => undefined);
+    }
+    const wider = await this.wider(track);
+    if (wider === null) return stream;
+    stop(stream);
+    return this.ask({ ...WANTED, deviceId: { exact: wider } }).catch(() => this.ask(WANTED));
+  }
+
+  private async wider(track: MediaStreamTrack | undefined): Promise<string | null> {
+    if (track === undefined || WIDE.test(track.label)) return null;
+    const all = (await this.devices?.enumerateDevices()) ?? [];
+    const front = all.filter(
+      (d) => d.kind === "videoinput" && WIDE.test(d.label) && /front|user/i.test(d.label),
+    );
+    return front[0]?.deviceId ?? null;
+  }
+
+  private use(stream: MediaStream): void {
+    if (this.closed) {
+      stop(stream);
+      return;
+    }
+    stop(this.stream);
+    this.stream = stream;
+    this.video.srcObject = stream;
+    const track = stream.getVideoTracks()[0];
+    track?.addEventListener("ended", () => this.events.came(false));
+    track?.addEventListener("mute", () => this.events.came(false));
+    track?.addEventListener("unmute", () => this.events.came(true));
+  }
+
+  private readonly replugged = (): void => {
+    const live = this.stream?.getVideoTracks().some((track) => track.readyState === "live") ?? false;
+    if (!live && this.stream !== null) void this.open();
+  };
+
+  private readonly shown = (at: number, picture: VideoFrameCallbackMetadata): void => {
+    if (this.closed) return;
+    this.video.requestVideoFrameCallback(this.shown);
+    this.events.picture(performance.timeOrigin + captured(at, picture));
+  };
+}
+
+/** When the picture was taken; the moment it was shown where the browser does not know or says nonsense. */
+export function captured(at: number, picture: { captureTime?: number; presentationTime: number }): number {
+  const time = picture.captureTime ?? picture.presentationTime;
+  const delay = at - time;
+  return delay < 0 || delay > LONGEST_DELAY_MS ? Math.min(at, picture.presentationTime) : time;
+}
+
+function stop(stream: MediaStream | null): void {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+}

@@ -1,0 +1,43 @@
+/**
+ * One clock for the coach out of two sources: frames carry the time they were captured, ticks come now.
+ *
+ * A frame arrives some time after it was captured. Ticks are therefore held back by the greatest delay seen lately, so
+ * that a frame keeps its true time and the clock still never runs backwards. All times in milliseconds in, seconds out.
+ */
+export class CoachClock {
+  private last_ms = 0;
+  private delay_ms = 0;
+
+  constructor(private readonly zero_ms: number) {}
+
+  /** Seconds of a frame captured at `captured_ms` that is here at `now_ms`. */
+  frame(captured_ms: number, now_ms: number): number {
+    const delay = now_ms - captured_ms;
+    this.delay_ms = Math.min(LONGEST_DELAY_MS, Math.max(delay, this.delay_ms * FORGET));
+    return this.rise(delay > LONGEST_DELAY_MS || delay < 0 ? now_ms : captured_ms);
+  }
+
+  /** Seconds of a tick or a tap at `now_ms`. */
+  tick(now_ms: number): number {
+    return this.rise(now_ms - this.delay_ms);
+  }
+
+  /** No frames are to be waited for any more. */
+  framesOver(): void {
+    this.delay_ms = 0;
+  }
+
+  private rise(at_ms: number): number {
+    this.last_ms = Math.max(this.last_ms + SMALLEST_STEP_MS, at_ms - this.zero_ms);
+    return this.last_ms / 1000;
+  }
+}
+
+const LONGEST_DELAY_MS = 1500;
+const FORGET = 0.98;
+const SMALLEST_STEP_MS = 0.1;
+
+/** Now, in milliseconds on the clock that a page shares with its workers. */
+export function now(): number {
+  return performance.timeOrigin + performance.now();
+}

@@ -1,0 +1,104 @@
+/** Runs the coach: our own Python, in Pyodide, fed with frames straight from the pose worker. JSON in, JSON out. */
+
+import type { CoachStart, FromCoach, Output, PoseFrame, ToCoach } from "./bridge";
+import { CoachClock, now } from "./clock";
+
+/** As much of Pyodide as is used here. */
+interface Python {
+  unpackArchive(data: ArrayBuffer, format: "zip", options: { extractDir: string }): void;
+  runPython(code: string): void;
+  pyimport(name: string): { start(json: string): void; receive(json: string): string };
+}
+
+const TICK_MS = 50;
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+let bridge: { start(json: string): void; receive(json: string): string } | null = null;
+let clock = new CoachClock(0);
+let ticking = 0;
+let framed_ms = 0;
+
+scope.onmessage = (event: MessageEvent<ToCoach>): void => {
+  const message = event.data;
+  const work = HANDLERS[message.type] as (message: ToCoach) => void | Promise<void>;
+  guarded(() => work(message));
+};
+
+const HANDLERS: { [T in ToCoach["type"]]: (message: ToCoach & { type: T }) => void | Promise<void> } = {
+  load: async ({ engine, pyodide }) => {
+    bridge = await loadCoach(engine, pyodide);
+    post({ type: "ready" });
+  },
+  frames: ({ port }) => {
+    port.onmessage = (event: MessageEvent<PoseFrame>) => guarded(() => frame(event.data));
+  },
+  start: ({ start, zero_ms }) => begin(start, zero_ms),
+  tap: ({ tap, value }) => receive({ kind: "tap", t_s: clock.tick(now()), tap, value }),
+  camera: ({ on }) => {
+    if (!on) clock.framesOver();
+    receive({ kind: "camera", t_s: clock.tick(now()), on });
+  },
+  voice: ({ voice }) => receive({ kind: "voice", t_s: clock.tick(now()), voice }),
+};
+
+async function loadCoach(engine: string, pyodide: string): Promise<NonNullable<typeof bridge>> {
+  const [{ loadPyodide }, zip] = await Promise.all([
+    import(/* @vite-ignore */ `${pyodide}pyodide.mjs`) as Promise<{
+      loadPyodide(o: object): Promise<Python>;
+    }>,
+    fetch(engine).then((answer) => answer.arrayBuffer()),
+  ]);
+  const python = await loadPyodide({ indexURL: pyodide });
+  python.unpackArchive(zip, "zip", { extractDir: "/engine" });
+  python.runPython("import sys; sys.path.insert(0, '/engine')");
+  return python.pyimport("hamstride.coach.bridge");
+}
+
+function begin(start: CoachStart, zero_ms: number): void {
+  clearInterval(ticking);
+  clock = new CoachClock(zero_ms);
+  bridge?.start(JSON.stringify(start));
+  tick();
+  ticking = setInterval(() => guarded(tick), TICK_MS);
+}
+
+function tick(): void {
+  const at = now();
+  if (at - framed_ms > 2 * TICK_MS) receive({ kind: "tick", t_s: clock.tick(at) });
+}
+
+function frame({ captured_ms, width, height, points, world }: PoseFrame): void {
+  if (ticking === 0) return;
+  framed_ms = now();
+  const t_s = clock.frame(captured_ms, framed_ms);
+  receive({ kind: "frame", t_s, width, height, points: rows(points, 4), world: rows(world, 3) });
+}
+
+function receive(input: object): void {
+  const outputs = JSON.parse(bridge?.receive(JSON.stringify(input)) ?? "[]") as Output[];
+  if (outputs.length > 0) post({ type: "outputs", outputs });
+}
+
+/** Flat numbers as rows, without the digits that no camera has. */
+function rows(flat: Float32Array | null, size: number): number[][] | null {
+  if (flat === null) return null;
+  return Array.from({ length: flat.length / size }, (_, i) =>
+    Array.from(flat.subarray(i * size, (i + 1) * size), (value) => Math.round(value * 1e5) / 1e5),
+  );
+}
+
+function guarded(work: () => void | Promise<void>): void {
+  const failed = (error: unknown): void => {
+    clearInterval(ticking);
+    ticking = 0;
+    post({ type: "failed", reason: String(error) });
+  };
+  try {
+    Promise.resolve(work()).catch(failed);
+  } catch (error) {
+    failed(error);
+  }
+}
+
+function post(message: FromCoach): void {
+  scope.postMessage(message);
+}

@@ -1,0 +1,128 @@
+/** The moving line figure: shows the movement of the exercise, following the runner or, before a set, by itself. */
+
+import type { Figures } from "./api";
+import { sameWay } from "./body";
+import { cleared, colours, drawPerson } from "./canvas";
+import type { Screen, Side, Tempo } from "./types.gen";
+
+type Frames = Figures[string];
+
+const EASE = 0.25;
+const MARGIN = 0.06;
+
+export class Figure {
+  private share = 0;
+  private target: number | null = null;
+  private frames: Frames | undefined;
+  private side: Side | undefined;
+  private tempo: Tempo | undefined;
+  private mirrored = false;
+  private request = 0;
+
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly figures: Figures,
+    private readonly still = matchMedia("(prefers-reduced-motion: reduce)"),
+  ) {}
+
+  /** Follows a screen: which exercise, which leg, how far. Gives whether there is a figure to show. */
+  follow(screen: Screen, tempo: Tempo | undefined): boolean {
+    this.frames = this.figures[`${screen.exercise ?? ""}/${screen.variant ?? ""}`];
+    this.side = screen.side;
+    this.target = screen.phase_share ?? null;
+    this.tempo = tempo;
+    if (this.frames !== undefined && this.request === 0)
+      this.request = requestAnimationFrame((at) => this.step(at));
+    return this.frames !== undefined;
+  }
+
+  /** Turns the figure the way the runner is seen in the mirrored picture; `xs` are the runner's 33 x coordinates. */
+  turnLike(xs: readonly number[]): void {
+    const mine = this.frames?.frames[0]?.map(([x]) => x);
+    if (mine !== undefined) this.mirrored = sameWay(mine, xs);
+  }
+
+  stop(): void {
+    cancelAnimationFrame(this.request);
+    this.request = 0;
+  }
+
+  private step(at_ms: number): void {
+    this.request = requestAnimationFrame((at) => this.step(at));
+    const wanted = this.target ?? shareAt(at_ms / 1000, this.tempo);
+    if (this.still.matches) this.share = wanted < 0.5 ? 0 : 1;
+    else this.share += (wanted - this.share) * (this.target === null ? 1 : EASE);
+    this.draw();
+  }
+
+  private draw(): void {
+    const frames = this.frames?.frames;
+    const points = frames?.[Math.round(this.share * (frames.length - 1))];
+    const context = points === undefined || this.canvas.clientWidth === 0 ? null : cleared(this.canvas);
+    if (context === null || points === undefined) return;
+    const place = fitted(frames ?? [], this.frames?.aspect ?? 1, this.canvas, this.mirrored);
+    const { floor, ...paint } = colours(this.canvas);
+    const width = Math.max(3, Math.min(this.canvas.width, this.canvas.height) / 60);
+    drawFloor(context, place.floor, width, floor);
+    drawPerson(context, {
+      at: (i) => place.at(points[this.twin(i)] ?? [0, 0]),
+      side: this.side,
+      width,
+      ...paint,
+    });
+  }
+
+  /** Figures show the left leg working; for the right one the legs change names, not places. */
+  private twin(index: number): number {
+    if (this.side !== "right" || index < FIRST_LEFT_RIGHT) return index;
+    return index % 2 === 1 ? index + 1 : index - 1;
+  }
+}
+
+const FIRST_LEFT_RIGHT = 11;
+
+function drawFloor(context: CanvasRenderingContext2D, y: number, width: number, colour: string): void {
+  context.strokeStyle = colour;
+  context.lineWidth = width / 2;
+  context.beginPath();
+  context.moveTo(0, y + width);
+  context.lineTo(context.canvas.width, y + width);
+  context.stroke();
+}
+
+/** Maps figure points to canvas pixels so that the whole movement fits and never jumps; also where the floor is. */
+function fitted(
+  frames: readonly (readonly (readonly [number, number])[])[],
+  aspect: number,
+  canvas: { width: number; height: number },
+  mirrored: boolean,
+): { at(point: readonly [number, number]): [number, number]; floor: number } {
+  const xs = frames.flatMap((points) => points.map(([x]) => x * aspect));
+  const ys = frames.flatMap((points) => points.map(([, y]) => y));
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const [w, h] = [canvas.width * (1 - 2 * MARGIN), canvas.height * (1 - 2 * MARGIN)];
+  const scale = Math.min(w / (right - left || 1), h / (bottom - top || 1));
+  const y = (value: number): number => canvas.height / 2 + (value - (top + bottom) / 2) * scale;
+  const x = (value: number): number => (value * aspect - (left + right) / 2) * scale * (mirrored ? -1 : 1);
+  return { at: (point) => [canvas.width / 2 + x(point[0]), y(point[1])], floor: y(bottom) };
+}
+
+/** How far along the movement is at a moment, when the figure shows it by itself: up, hold, down, pause, again. */
+export function shareAt(
+  at_s: number,
+  tempo: Tempo = { lift_s: 2, hold_s: 0.5, lower_s: 3, pause_s: 1 },
+): number {
+  const { lift_s, lower_s, pause_s } = tempo;
+  const hold_s = Math.max(0.3, Math.min(tempo.hold_s, LONGEST_SHOWN_HOLD_S));
+  const at = at_s % (lift_s + hold_s + lower_s + pause_s);
+  if (at < lift_s) return smooth(at / lift_s);
+  if (at < lift_s + hold_s) return 1;
+  if (at < lift_s + hold_s + lower_s) return smooth(1 - (at - lift_s - hold_s) / lower_s);
+  return 0;
+}
+
+const LONGEST_SHOWN_HOLD_S = 3;
+
+function smooth(share: number): number {
+  return share * share * (3 - 2 * share);
+}

@@ -1,0 +1,143 @@
+/** The two workers, seen from the page: the coach, and the pose finder that feeds it directly. */
+
+import type {
+  CoachStart,
+  FromCoach,
+  FromPose,
+  Output,
+  PoseFrame,
+  ToCoach,
+  ToPose,
+  VoiceSetting,
+} from "./bridge";
+import type { TapKind } from "./types.gen";
+
+const BUILT = new URL(".", import.meta.url).href;
+
+export interface CoachEvents {
+  outputs(outputs: Output[]): void;
+  failed(reason: string): void;
+}
+
+export class CoachLink {
+  readonly ready: Promise<void>;
+  events: CoachEvents = { outputs: () => undefined, failed: () => undefined };
+  private readonly worker = new Worker(`${BUILT}coach.worker.js`, { type: "module", name: "coach" });
+
+  constructor() {
+    this.ready = new Promise((resolve, reject) => {
+      const failed = (reason: string): void => {
+        reject(new Error(reason));
+        this.events.failed(reason);
+      };
+      this.worker.onerror = (event) => failed(event.message);
+      this.worker.onmessage = ({ data }: MessageEvent<FromCoach>) => {
+        if (data.type === "ready") resolve();
+        else if (data.type === "outputs") this.events.outputs(data.outputs);
+        else failed(data.reason);
+      };
+    });
+    this.ready.catch(() => undefined); // also told through `failed`
+    this.post({ type: "load", engine: `${BUILT}engine.zip`, pyodide: `${BUILT}pyodide/` });
+  }
+
+  start(start: CoachStart, zero_ms: number): void {
+    this.post({ type: "start", start, zero_ms });
+  }
+
+  tap(tap: TapKind, value: string | number | null): void {
+    this.post({ type: "tap", tap, value });
+  }
+
+  camera(on: boolean): void {
+    this.post({ type: "camera", on });
+  }
+
+  voice(voice: VoiceSetting): void {
+    this.post({ type: "voice", voice });
+  }
+
+  frames(port: MessagePort): void {
+    this.post({ type: "frames", port }, [port]);
+  }
+
+  close(): void {
+    this.worker.terminate();
+  }
+
+  private post(message: ToCoach, transfer: Transferable[] = []): void {
+    this.worker.postMessage(message, transfer);
+  }
+}
+
+export interface PoseEvents {
+  pose(frame: PoseFrame): void;
+  failed(reason: string): void;
+}
+
+/** Gives pictures to the pose finder, never more than it can take: one at work and none waiting but the newest. */
+export class PoseLink {
+  ready = false;
+  events: PoseEvents = { pose: () => undefined, failed: () => undefined };
+  private readonly worker = new Worker(`${BUILT}pose.worker.js`, { type: "module", name: "pose" });
+  private busy = false;
+  private newest: { video: HTMLVideoElement; captured_ms: number } | null = null;
+
+  constructor() {
+    this.worker.onerror = (event) => this.events.failed(event.message);
+    this.worker.onmessage = ({ data }: MessageEvent<FromPose>) => this.take(data);
+    this.post({ type: "load", vision: `${BUILT}vision`, model: `${BUILT}models/pose_landmarker_lite.task` });
+  }
+
+  frames(port: MessagePort): void {
+    this.post({ type: "frames", port }, [port]);
+  }
+
+  /** A new picture stands in the video. */
+  offer(video: HTMLVideoElement, captured_ms: number): void {
+    this.newest = { video, captured_ms };
+    this.next();
+  }
+
+  close(): void {
+    this.worker.terminate();
+  }
+
+  private take(message: FromPose): void {
+    if (message.type === "failed") {
+      this.events.failed(message.reason);
+      return;
+    }
+    if (message.type === "ready") this.ready = true;
+    else this.busy = false;
+    this.next();
+    if (message.type === "pose") this.events.pose(message.frame);
+  }
+
+  private next(): void {
+    if (!this.ready || this.busy || this.newest === null || this.newest.video.readyState < HAVE_PICTURE)
+      return;
+    const { video, captured_ms } = this.newest;
+    this.newest = null;
+    this.busy = true;
+    void createImageBitmap(video).then(
+      (picture) => this.post({ type: "frame", picture, captured_ms }, [picture]),
+      () => {
+        this.busy = false; // the video went away between two pictures
+      },
+    );
+  }
+
+  private post(message: ToPose, transfer: Transferable[] = []): void {
+    this.worker.postMessage(message, transfer);
+  }
+}
+
+const HAVE_PICTURE = 2;
+
+/** The pose finder's frames go straight to the coach, past the page. */
+export function joined(pose: PoseLink, coach: CoachLink): void {
+  const { port1, port2 } = new MessageChannel();
+  pose.frames(port1);
+  coach.frames(port2);
+}

@@ -1,0 +1,188 @@
+/**
+ * Keeps everything that was done until the server has it. An entry is stored before it is sent, stays until a 2xx, and is
+ * tried again at every start, when the network comes back, and with growing pauses. Writing an entry again under the same
+ * key replaces it, which is harmless: the server takes the same set twice.
+ */
+
+import { Refused, SignedOut } from "./api";
+
+export interface Entry {
+  /** What it is about; also the order in which entries are sent: the database sorts by it. */
+  key: string;
+  method: "PUT" | "POST";
+  path: string;
+  body: unknown;
+  /** Tells an entry from the one it replaced. */
+  mark: string;
+}
+
+export type Send = (method: string, path: string, body: unknown) => Promise<unknown>;
+
+/** How the sending stands: `signed-out` waits for the link, `later` for the network or the server. */
+export type Standing = "empty" | "sending" | "later" | "signed-out";
+
+/** Where entries are kept. */
+export interface Shelf {
+  put(entry: Entry): Promise<void>;
+  all(): Promise<Entry[]>;
+  /** Removes an entry, unless another has taken its place since. */
+  remove(entry: Entry): Promise<void>;
+}
+
+const PAUSES_S = [1, 2, 5, 15, 60];
+
+export class Outbox {
+  standing: Standing = "empty";
+  private flushing: Promise<void> | null = null;
+  private again = false;
+  private tries = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly send: Send,
+    private readonly changed: (standing: Standing) => void = () => undefined,
+  ) {}
+
+  /** Stores an entry and sets off the sending. Resolves once it is stored. */
+  async keep(entry: Omit<Entry, "mark">): Promise<void> {
+    await this.shelf.put({ ...entry, mark: crypto.randomUUID() });
+    void this.flush();
+  }
+
+  /** Everything that the server does not have yet. */
+  waiting(): Promise<Entry[]> {
+    return this.shelf.all();
+  }
+
+  /** Sends all there is, one after the other. Resolves when it stopped, whatever came of it. */
+  flush(): Promise<void> {
+    this.again = true;
+    this.flushing ??= this.run().finally(() => {
+      this.flushing = null;
+    });
+    return this.flushing;
+  }
+
+  private async run(): Promise<void> {
+    clearTimeout(this.timer);
+    let left = 0;
+    while (this.again) {
+      this.again = false;
+      left = await this.round();
+    }
+    if (left === 0) {
+      this.tries = 0;
+      this.set("empty");
+      return;
+    }
+    const pause = PAUSES_S[Math.min(this.tries, PAUSES_S.length - 1)] ?? 60;
+    this.tries += 1;
+    this.timer = setTimeout(() => void this.flush(), pause * 1000);
+  }
+
+  /** One try for every entry; an entry that is refused does not hold up the others. Gives how many are left. */
+  private async round(): Promise<number> {
+    let left = 0;
+    for (const entry of await this.shelf.all()) {
+      this.set("sending");
+      const trouble = await this.deliver(entry);
+      if (trouble === null) continue;
+      left += 1;
+      this.set(trouble instanceof SignedOut ? "signed-out" : "later");
+      if (!(trouble instanceof Refused)) return left;
+    }
+    return left;
+  }
+
+  private async deliver(entry: Entry): Promise<unknown> {
+    try {
+      await this.send(entry.method, entry.path, entry.body);
+    } catch (trouble) {
+      return trouble;
+    }
+    await this.shelf.remove(entry);
+    return null;
+  }
+
+  private set(standing: Standing): void {
+    if (this.standing === standing) return;
+    this.standing = standing;
+    this.changed(standing);
+  }
+}
+
+/** The shelf in IndexedDB; where the browser has none (some private windows), in memory. */
+export async function openShelf(name = "hamstride-outbox"): Promise<Shelf> {
+  try {
+    return new DatabaseShelf(await opened(name));
+  } catch {
+    return new MemoryShelf(); // no database here: what is sent at once is still kept by the server
+  }
+}
+
+export class MemoryShelf implements Shelf {
+  private readonly entries = new Map<string, Entry>();
+
+  async put(entry: Entry): Promise<void> {
+    this.entries.set(entry.key, entry);
+  }
+
+  async all(): Promise<Entry[]> {
+    return [...this.entries.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  async remove(entry: Entry): Promise<void> {
+    if (this.entries.get(entry.key)?.mark === entry.mark) this.entries.delete(entry.key);
+  }
+}
+
+const STORE = "entries";
+
+class DatabaseShelf implements Shelf {
+  constructor(private readonly database: IDBDatabase) {}
+
+  async put(entry: Entry): Promise<void> {
+    const change = this.change();
+    change.objectStore(STORE).put(entry);
+    await finished(change);
+  }
+
+  async all(): Promise<Entry[]> {
+    return result(this.database.transaction(STORE).objectStore(STORE).getAll());
+  }
+
+  async remove(entry: Entry): Promise<void> {
+    const change = this.change();
+    const store = change.objectStore(STORE);
+    const now = (await result(store.get(entry.key))) as Entry | undefined;
+    if (now?.mark === entry.mark) store.delete(entry.key);
+    await finished(change);
+  }
+
+  /** A transaction that is on the disk when it is finished. */
+  private change(): IDBTransaction {
+    return this.database.transaction(STORE, "readwrite", { durability: "strict" });
+  }
+}
+
+function opened(name: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "key" });
+  return result(request);
+}
+
+function result<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function finished(change: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    change.oncomplete = () => resolve();
+    change.onerror = () => reject(change.error);
+    change.onabort = () => reject(change.error);
+  });
+}

@@ -1,0 +1,385 @@
+// Made by `python -m tools.types` from the Python dataclasses. Change those, not this.
+
+/** Which side of the limit breaks the cue. */
+export type Bound = "above" | "below";
+
+/** A button: what it sends and what stands on it. */
+export interface Choice {
+  tap: TapKind;
+  label: string;
+  value?: string | number;
+  main: boolean;
+}
+
+/** One thing to get right. */
+export interface Cue {
+  measure?: Measure;
+  reference: Reference;
+  phases: Phase[];
+  bound: Bound;
+  limit?: number;
+  clear?: number;
+  advice?: number;
+  for_s: number;
+  judge: Judge;
+  before?: string;
+  halfway?: string;
+  say?: string;
+  summary?: string;
+  ask?: string;
+  answers: string[];
+  good?: string;
+  bad?: string;
+  once: boolean;
+}
+
+/** How much. */
+export interface Dose {
+  sets: number;
+  reps?: [number, number];
+  hold_s?: [number, number];
+  rest_s: number;
+  tempo: Tempo;
+}
+
+/** Things an exercise needs. */
+export type Equipment = "mat" | "ankle-weights" | "chair" | "ball" | "step";
+
+/** One exercise, complete. */
+export interface Exercise {
+  id: string;
+  kind: Kind;
+  order: number;
+  position: Position;
+  laterality: Laterality;
+  equipment: Equipment[];
+  optional: boolean;
+  replaced_by?: string;
+  excluded_by: Gate[];
+  article_points: number[];
+  evidence: string[];
+  camera_height_m: [number, number];
+  text: Text;
+  dose: Dose;
+  poses: Record<string, Pose>;
+  movement: Movement;
+  cues: Record<string, Cue>;
+  variants: Record<string, Variant>;
+  fit?: Fit;
+}
+
+/** Garmin FIT exercise category and name, with and without a weight (`reference/science.md` §7). */
+export interface Fit {
+  category: number;
+  name: number;
+  unweighted_category?: number;
+  unweighted_name?: number;
+}
+
+/** What an answer of the first questions can switch off; a declaration names those that leave it out. */
+export type Gate =
+  | "sit-bone"
+  | "radiating"
+  | "acute"
+  | "back"
+  | "bone"
+  | "pressure"
+  | "pregnancy"
+  | "operation";
+
+/** One held stretch: `start_s`…`end_s` bound the whole movement, `held_s` is the still time alone. */
+export interface Hold {
+  number: number;
+  side?: Side;
+  start_s: number;
+  end_s: number;
+  held_s: number;
+  cues: string[];
+  unseen: string[];
+}
+
+/** Who can judge a cue. */
+export type Judge = "camera" | "clock" | "ask" | "remind";
+
+/** What an exercise is for. */
+export type Kind = "strength" | "stretch" | "test";
+
+/** Whether legs work in turn or together. */
+export type Laterality = "each-leg" | "both-legs";
+
+/** The quantities that the engine can watch; each has one function in `engine`. */
+export type Measure =
+  | "knee-flexion"
+  | "hip-flexion"
+  | "trunk-lean"
+  | "hip-rise"
+  | "thigh-forward"
+  | "other-knee-flexion"
+  | "ankle-flexion"
+  | "toe-turn"
+  | "back-curve"
+  | "bounce"
+  | "hold-seconds"
+  | "lower-seconds"
+  | "peak-flexion"
+  | "end-flexion"
+  | "travel";
+
+/** The way from one key pose to another and back. */
+export interface Movement {
+  signal: Measure;
+  rest: string;
+  top: string;
+  count_at: number;
+  return_at: number;
+  partial_at: number;
+}
+
+/** How a set ended. */
+export type Outcome = "done" | "stopped" | "skipped" | "cramp" | "pain";
+
+/** The runner said that it hurts; the exercise has stopped. */
+export interface PainReported {
+  exercise: string;
+  side: Side;
+  place: string;
+  score?: number;
+}
+
+/** Parts of a repetition; a stretch is entered (lift), held and left (lower). */
+export type Phase = "rest" | "lift" | "hold" | "lower";
+
+/** A key pose, in degrees. */
+export interface Pose {
+  trunk_deg: number;
+  hip_deg: number;
+  knee_deg: number;
+  ankle_deg: number;
+  other_hip_deg: number;
+  other_knee_deg: number;
+  spine_deg: number;
+  arm_deg: number;
+}
+
+/** How the body lies or stands at the start. */
+export type Position = "prone" | "supine" | "standing";
+
+/** What a measure is compared with: the person's own rest pose, or zero. */
+export type Reference = "rest" | "absolute";
+
+/** One repetition as seen. */
+export interface Repetition {
+  number?: number;
+  side?: Side;
+  start_s: number;
+  top_s: number;
+  end_s: number;
+  hold_s: number;
+  range_deg: number;
+  counted: boolean;
+  cues: string[];
+  unseen: string[];
+}
+
+/** What the runner told about themselves and their things; everything has the sensible default. */
+export interface RunnerProfile {
+  format: "hamstride-runner/1";
+  ankle_weights: number;
+  weight_kg: number;
+  chair: boolean;
+  step: boolean;
+  ball: boolean;
+  mat: boolean;
+  hinge: boolean;
+  left_out?: Side;
+  no_stretches: boolean;
+  no_strength: boolean;
+  language: string;
+}
+
+/** A sentence to speak. */
+export interface Say {
+  message: string;
+  number: boolean;
+  cue: boolean;
+}
+
+/** Everything to show now. */
+export interface Screen {
+  stage: Stage;
+  exercise?: string;
+  variant?: string;
+  side?: Side;
+  index: number;
+  sets: number;
+  title?: string;
+  far?: string;
+  state?: string;
+  number?: number;
+  target?: number;
+  seconds: boolean;
+  ring?: number;
+  ticks?: [number, number];
+  phase_share?: number;
+  caption?: string;
+  next?: string;
+  source: Source;
+  seeing?: boolean;
+  advice?: string;
+  choices: Choice[];
+  lines: string[];
+  correctable?: number;
+}
+
+/** A session to be led: its sets in order, with the declarations of the exercises in it, as the runner has them. */
+export interface Session {
+  format: "hamstride-session/1";
+  uuid: string;
+  routine: string;
+  date: string;
+  language: string;
+  source: Source;
+  first: boolean;
+  weights: number;
+  sets: SetPlan[];
+  declarations: Record<string, unknown>;
+  next_date?: string;
+}
+
+/** The last word was said. */
+export interface SessionEnded {
+  complete: boolean;
+}
+
+/** A set is over (or was corrected afterwards: same uuid, sent again). */
+export interface SetFinished {
+  record: SetRecord;
+}
+
+/** One set to do: an exercise, a variant, a side and a dose. */
+export interface SetPlan {
+  exercise: string;
+  variant?: string;
+  side: Side;
+  reps?: number;
+  hold_s?: number;
+  load_kg: number;
+  rest_s: number;
+}
+
+/** A set that was done (or left). */
+export interface SetRecord {
+  format: "hamstride-set/1";
+  uuid: string;
+  session: string;
+  index: number;
+  exercise: string;
+  variant?: string;
+  side: Side;
+  source: Source;
+  outcome: Outcome;
+  started: string;
+  seconds: number;
+  load_kg: number;
+  target: number;
+  seen: number;
+  corrected?: number;
+  held_s: number;
+  reps: Repetition[];
+  holds: Hold[];
+}
+
+/** The leg that works: the curling leg, or the one on the step or chair. */
+export type Side = "left" | "right" | "both";
+
+/** One of the short sounds. */
+export interface Sound {
+  kind: SoundKind;
+}
+
+/** The five sounds, and the two accents of the click. */
+export type SoundKind = "click" | "double-click" | "high-click" | "tick" | "begin" | "set-done" | "look";
+
+/** How a set was driven and who says that it was done. */
+export type Source = "camera" | "beat" | "tap" | "told";
+
+/** Where the session stands; the shell shows one layout for each. */
+export type Stage =
+  | "brief"
+  | "place"
+  | "gear"
+  | "ready"
+  | "working"
+  | "rest"
+  | "paused"
+  | "stopped"
+  | "cramp"
+  | "pain"
+  | "done";
+
+/** A press at `t_s`; `value` is the answer for taps that carry one (a pain place, a score, a way to drive). */
+export interface Tap {
+  t_s: number;
+  kind: TapKind;
+  value?: string | number;
+}
+
+/** Everything that can be pressed in the player. */
+export type TapKind =
+  | "start"
+  | "pause"
+  | "go-on"
+  | "skip"
+  | "back"
+  | "plus"
+  | "minus"
+  | "count"
+  | "hurts"
+  | "mistake"
+  | "break"
+  | "cramp"
+  | "enough-exercise"
+  | "enough-today"
+  | "pain-place"
+  | "pain-score"
+  | "drive"
+  | "told";
+
+/** Seconds of each part of one repetition, as the coach keeps the beat; `pause_s` is the rest before the next. */
+export interface Tempo {
+  lift_s: number;
+  hold_s: number;
+  lower_s: number;
+  pause_s: number;
+}
+
+/** Everything a person reads or hears about the exercise. */
+export interface Text {
+  title: string;
+  plural: string;
+  summary: string;
+  steps: string[];
+  enter: string;
+  far: string;
+  place: string;
+  start: string;
+  rhythm_up: string;
+  rhythm_down: string;
+  done: string;
+  leave_out_if: string[];
+  article: string;
+  studies: string;
+  easier?: string;
+  harder?: string;
+}
+
+/** Another way to do the same exercise: its own words and, where the movement differs, its own cues and codes. */
+export interface Variant {
+  title: string;
+  spoken: string;
+  intro: string;
+  cues: string[];
+  steps: string[];
+  bias?: string;
+  toe_turn_deg: number;
+}

@@ -1,0 +1,150 @@
+/** The player's screen: one function from what the coach wants shown to the page. Layout is the style sheet's. */
+
+import { button, mark, part, put, words } from "./dom";
+import type { Choice, Screen, Stage, TapKind } from "./types.gen";
+
+export type Press = (tap: TapKind, value: string | number | null) => void;
+
+/** Taps that have their place at the edge of the screen, in this order; all others stand in the list of choices. */
+const EDGE: readonly TapKind[] = ["hurts", "pause", "mistake", "back", "skip"];
+/** Taps that have a button of their own in the page. */
+const OWN: readonly TapKind[] = ["plus", "minus"];
+/** Stages in which the runner is watched: these show the picture, the others the figure. */
+const WATCHED: readonly Stage[] = ["place", "working"];
+const FLASH_MS = 500;
+const WORDY = 60;
+
+const TEXTS = ["title", "far", "state", "caption", "next", "advice"] as const;
+
+export class View {
+  private readonly texts: Record<(typeof TEXTS)[number], HTMLElement>;
+  private readonly number: HTMLElement;
+  private choices = "";
+  private stage: Stage | null = null;
+  private flashed_ms = 0;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly press: Press,
+  ) {
+    this.texts = Object.fromEntries(TEXTS.map((name) => [name, part(root, name)])) as typeof this.texts;
+    this.number = part(root, "number");
+    for (const tap of OWN) part(root, tap).addEventListener("click", () => this.press(tap, null));
+  }
+
+  render(screen: Screen, cameraOn: boolean): void {
+    this.attributes(screen, cameraOn);
+    for (const name of TEXTS) put(this.texts[name], screen[name]);
+    this.count(screen);
+    this.dots(screen.ticks);
+    this.share(screen);
+    this.list(screen.lines);
+    this.buttons(screen.choices);
+    this.entered(screen.stage);
+  }
+
+  private attributes(screen: Screen, cameraOn: boolean): void {
+    const { root } = this;
+    mark(root, "stage", screen.stage);
+    mark(root, "side", screen.side);
+    mark(root, "source", screen.source);
+    mark(root, "seeing", screen.seeing ?? undefined);
+    mark(root, "wordy", (screen.caption?.length ?? 0) > WORDY);
+    mark(root, "ticks", screen.ticks != null);
+    const [far, state] = [screen.far?.length ?? 0, screen.state?.length ?? 0];
+    root.style.setProperty("--chars", String(screen.seeing === false ? state : far + state + 1));
+    root.style.setProperty("--state-chars", String(state));
+    mark(root, "kind", screen.seconds ? "seconds" : "count");
+    mark(root, "numbered", screen.number !== undefined && screen.number !== null);
+    const watched = WATCHED.includes(screen.stage) || screen.seeing === false;
+    mark(root, "look", cameraOn && watched ? "picture" : "figure");
+    mark(
+      root,
+      "correctable",
+      screen.correctable !== undefined || screen.choices.some((c) => OWN.includes(c.tap)),
+    );
+  }
+
+  private count({ number, target, seconds, index, sets }: Screen): void {
+    const text = number === undefined || number === null ? "" : String(number);
+    if (text !== this.number.textContent) this.changed(text);
+    const of =
+      target === undefined || target === null
+        ? ""
+        : words(this.root, seconds ? "of-seconds" : "of", { n: target });
+    put(part(this.root, "of"), of);
+    put(
+      part(this.root, "place"),
+      sets > 0 ? words(this.root, "set-of", { n: index + 1, of: sets }) : undefined,
+    );
+  }
+
+  /** A new number: a band across the screen brightens, at most twice a second. */
+  private changed(text: string): void {
+    this.number.textContent = text;
+    mark(this.root, "digits", text.length);
+    const now = performance.now();
+    if (text === "" || text === "0" || now - this.flashed_ms < FLASH_MS) return;
+    this.flashed_ms = now;
+    const band = part(this.root, "band");
+    band.classList.remove("is-bright");
+    void band.offsetWidth; // the animation begins anew
+    band.classList.add("is-bright");
+  }
+
+  private dots(ticks: Screen["ticks"]): void {
+    const text = ticks == null ? "" : "●".repeat(ticks[0]) + "○".repeat(Math.max(0, ticks[1] - ticks[0]));
+    const dots = part(this.root, "dots");
+    if (dots.textContent !== text) dots.textContent = text;
+  }
+
+  private share({ ring, phase_share }: Screen): void {
+    mark(this.root, "ring", ring != null);
+    part<SVGCircleElement>(this.root, "ring").setAttribute("stroke-dashoffset", String(1 - (ring ?? 0)));
+    mark(this.root, "tempo", phase_share != null);
+    part(this.root, "tempo").style.transform = `scaleX(${phase_share ?? 0})`;
+  }
+
+  private list(lines: readonly string[]): void {
+    const list = part(this.root, "lines");
+    if (list.textContent === lines.join("")) return;
+    list.replaceChildren(
+      ...lines.map((line) => {
+        const item = document.createElement("li");
+        item.textContent = line;
+        return item;
+      }),
+    );
+  }
+
+  /** Buttons are made anew only when they change, so that none is replaced under a finger. */
+  private buttons(choices: readonly Choice[]): void {
+    const key = JSON.stringify(choices);
+    if (key === this.choices) return;
+    this.choices = key;
+    const edge = EDGE.flatMap((tap) => choices.filter((choice) => choice.tap === tap));
+    const rest = choices.filter(({ tap }) => !EDGE.includes(tap) && !OWN.includes(tap));
+    part(this.root, "actions").replaceChildren(...edge.map((choice) => this.button(choice)));
+    part(this.root, "choices").replaceChildren(...rest.map((choice) => this.button(choice)));
+    mark(this.root, "choices", rest.length === 0 ? undefined : rest.length > 6 ? "many" : "some");
+  }
+
+  private button({ tap, label, value, main }: Choice): HTMLButtonElement {
+    const made = button(label, () => this.press(tap, value ?? null), main ? "is-main" : "");
+    made.dataset["tap"] = tap;
+    return made;
+  }
+
+  /** On a new stage the focus goes where the next key press is most likely wanted, unless it still stands on a button. */
+  private entered(stage: Stage): void {
+    if (stage === this.stage) return;
+    this.stage = stage;
+    if (
+      document.activeElement !== null &&
+      document.activeElement !== document.body &&
+      this.root.contains(document.activeElement)
+    )
+      return;
+    (this.root.querySelector<HTMLElement>(".is-main") ?? this.root).focus({ preventScroll: true });
+  }
+}

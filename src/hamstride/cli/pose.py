@@ -1,0 +1,43 @@
+"""`hamstride pose`: the pose track of a film."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from hamstride.cli.trouble import one_line
+from hamstride.engine.landmarks import Frame
+from hamstride.text.words import Words
+from hamstride.video import track
+
+
+@click.command()
+@click.argument("clip", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to write; without it, beside the film as NAME.pose.jsonl.gz.",
+)
+@click.option("--model", type=click.Choice(["lite", "full"]), default="full", show_default=True)
+def command(clip: Path, out: Path | None, model: str) -> None:
+    """Find the pose in every picture of CLIP and write it down as a pose track."""
+    words = Words()
+    target = out or clip.with_name(f"{clip.stem}.pose.jsonl.gz")
+    with one_line():
+        from hamstride.video import pose
+
+        found = pose.track(clip, pose.Model(model))
+        frames = _shown(found.frames, words("cli.pose.working", file=clip.name), found.expected)
+        count, seen = track.write(target, found.header, frames)
+    click.echo(words("cli.pose.done", out=str(target), count=count, share=round(100 * seen / count)))
+
+
+def _shown(frames: Iterator[Frame], title: str, expected: int | None) -> Iterator[Frame]:
+    """The same frames, with a bar on standard error (where that is a terminal) while they pass."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+        yield from progress.track(frames, total=expected, description=title)

@@ -1,0 +1,17 @@
+"""What goes wrong for a reason that the person at the keyboard can mend is one line, not a traceback."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from hamstride.video.errors import SourceError
+
+
+@contextmanager
+def one_line() -> Iterator[None]:
+    """End the command with status 1 and the sentence of a `SourceError`."""
+    try:
+        yield
+    except SourceError as error:
+        raise click.ClickException(str(error)) from error

@@ -1,0 +1,288 @@
+"""The coach: leads one session. Events, taps and time in; what to show, say and keep out. No clock, no I/O.
+
+The machine is a table: for every state, what each event, each tap and the passing of time do. An input that a state has
+no entry for does nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from hamstride.coach import arriving, stopping, view, working
+from hamstride.coach.core import Core, State
+from hamstride.coach.eyes import Eyes, WatcherFactory, Watching
+from hamstride.coach.screen import Battery, Camera, Input, Output, Screen, Tap, TapKind, Tick
+from hamstride.coach.script import StepKind
+from hamstride.coach.speech import spoken_s
+from hamstride.coach.wording import words_of
+from hamstride.engine.events import (
+    BodySeen,
+    CueCleared,
+    CueRaised,
+    Event,
+    HoldEnded,
+    HoldPaused,
+    HoldTick,
+    InPosition,
+    PartialRep,
+    PhaseEntered,
+    PositionLeft,
+    PostureChanged,
+    RepCompleted,
+    RepCounted,
+    TrackingFound,
+    ViewAdvice,
+)
+from hamstride.engine.landmarks import Frame
+from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import Message, Session, SetRecord, Side
+
+SECOND_TAP_S = 0.4
+GAP_S = 15.0  # no input for so long: the page slept
+
+OnEvent = Callable[[Core, Any], None]
+OnTap = Callable[[Core, Tap], None]
+OnTick = Callable[[Core], None]
+
+
+def _by_tap(handler: OnTick) -> OnTap:
+    return lambda core, _tap: handler(core)
+
+
+_REST_OF_A_REP: dict[type[Event], OnEvent] = {
+    RepCompleted: working.rep_completed,
+    HoldEnded: working.hold_ended,
+}
+_MOVEMENT: dict[type[Event], OnEvent] = {
+    PhaseEntered: working.phase_entered,
+    RepCounted: working.rep_counted,
+    PartialRep: working.partial,
+    HoldTick: working.hold_tick,
+    HoldPaused: working.hold_paused,
+    CueRaised: working.cue_raised,
+    CueCleared: working.cue_cleared,
+    TrackingFound: working.found,
+    PositionLeft: working.position_left,
+    PostureChanged: working.posture_changed,
+    ViewAdvice: working.advice,
+}
+
+EVENTS: dict[State, dict[type[Event], OnEvent]] = {
+    State.PLACE: {BodySeen: arriving.seen, InPosition: arriving.seen},
+    State.GEAR: {PostureChanged: arriving.posture_changed, InPosition: arriving.gear_position},
+    State.ENTER: {InPosition: arriving.in_position},
+    State.READY: {PhaseEntered: working.first_movement, RepCounted: working.first_count},
+    State.WORKING: _MOVEMENT,
+    State.OVER: {
+        RepCounted: working.one_too_many,
+        PhaseEntered: working.moved_on,
+        HoldTick: working.more_held,
+        PositionLeft: working.over_at_once,
+    },
+    State.PAUSED: {InPosition: stopping.back_in_position},
+    State.STOPPED: {InPosition: stopping.back_in_position},
+    State.FETCH: {InPosition: stopping.ball_fetched},
+}
+
+_ANYWHERE: dict[TapKind, OnTap] = {
+    TapKind.PLUS: stopping.plus,
+    TapKind.MINUS: stopping.minus,
+    TapKind.DRIVE: stopping.drive,
+}
+_HURTS: dict[TapKind, OnTap] = {TapKind.HURTS: stopping.hurts}
+_LEAVING: dict[TapKind, OnTap] = {
+    TapKind.SKIP: stopping.skip,
+    TapKind.ENOUGH_EXERCISE: stopping.enough_exercise,
+    TapKind.ENOUGH_TODAY: stopping.enough_today,
+}
+_ON_THE_WAY: dict[TapKind, OnTap] = {
+    **_HURTS,
+    **_LEAVING,
+    TapKind.PAUSE: stopping.pause,
+    TapKind.BACK: stopping.back,
+    TapKind.GO_ON: _by_tap(arriving.skip_wait),
+    TapKind.START: _by_tap(arriving.skip_wait),
+}
+_IN_SET: dict[TapKind, OnTap] = {
+    **_HURTS,
+    **_LEAVING,
+    TapKind.PAUSE: stopping.pause,
+    TapKind.BACK: stopping.back,
+    TapKind.CRAMP: stopping.cramp,
+    TapKind.TOLD: stopping.told,
+}
+_STANDSTILL: dict[TapKind, OnTap] = {
+    **_HURTS,
+    **_LEAVING,
+    TapKind.GO_ON: stopping.go_on,
+    TapKind.START: stopping.go_on,
+    TapKind.PAUSE: stopping.go_on,
+    TapKind.BACK: stopping.back,
+    TapKind.CRAMP: stopping.cramp,
+    TapKind.TOLD: stopping.told,
+}
+
+TAPS: dict[State, dict[TapKind, OnTap]] = {
+    State.BRIEF: _ON_THE_WAY,
+    State.PLACE: _ON_THE_WAY,
+    State.GEAR: _ON_THE_WAY,
+    State.ENTER: {
+        **_IN_SET,
+        TapKind.GO_ON: _by_tap(arriving.enter_by_tap),
+        TapKind.START: _by_tap(arriving.enter_by_tap),
+    },
+    State.READY: {
+        **_IN_SET,
+        TapKind.COUNT: _by_tap(working.tap_counted),
+        TapKind.GO_ON: _by_tap(arriving.begin_now),
+        TapKind.START: _by_tap(arriving.begin_now),
+    },
+    State.WORKING: {**_IN_SET, TapKind.COUNT: _by_tap(working.tap_counted)},
+    State.OVER: _IN_SET,
+    State.PAUSED: _STANDSTILL,
+    State.STOPPED: {**_STANDSTILL, TapKind.BREAK: stopping.take_break},
+    State.FETCH: {**_STANDSTILL, TapKind.BREAK: stopping.take_break},
+    State.RESUME: _STANDSTILL,
+    State.CRAMP: {**_STANDSTILL, TapKind.MISTAKE: stopping.mistake},
+    State.PAIN_PLACE: {
+        **_LEAVING,
+        TapKind.PAIN_PLACE: stopping.pain_place,
+        TapKind.MISTAKE: stopping.mistake,
+    },
+    State.PAIN_SCORE: {
+        **_LEAVING,
+        TapKind.PAIN_SCORE: stopping.pain_score,
+        TapKind.MISTAKE: stopping.mistake,
+        TapKind.BACK: stopping.another_place,
+    },
+    State.PAIN_NEXT: {**_LEAVING, TapKind.GO_ON: stopping.go_on, TapKind.BACK: stopping.another_score},
+    State.DONE: {TapKind.BACK: stopping.back},
+}
+
+TICKS: dict[State, OnTick] = {
+    State.BRIEF: arriving.tick_brief,
+    State.PLACE: arriving.tick_place,
+    State.GEAR: arriving.tick_gear,
+    State.ENTER: arriving.tick_enter,
+    State.READY: arriving.tick_ready,
+    State.WORKING: working.tick_working,
+    State.OVER: working.tick_over,
+    State.CRAMP: stopping.tick_cramp,
+    State.DONE: arriving.tick_done,
+}
+
+
+class Coach:
+    """Leads a session. `done` are the sets that are already kept: the coach goes on after them.
+
+    `uuid` makes the records' ids and `now` is the local time (ISO 8601) at which the clock of all inputs reads 0. All
+    inputs are on one clock; one that is earlier than the last counts as now. `spoken_s` estimates how long a message takes
+    to say.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        done: Iterable[SetRecord] = (),
+        *,
+        uuid: Callable[[], str],
+        now: str,
+        watcher_factory: WatcherFactory | None = None,
+        length_s: Callable[[Message], float] | None = None,
+    ) -> None:
+        if not session.sets:
+            raise ValueError(f"session {session.uuid!r} has no sets; a session to lead has at least one")
+        words = words_of(session)
+        eyes = Eyes(watcher_factory or _watcher)
+        length = length_s or (lambda message: spoken_s(words.of(message)))
+        self._core = Core(session, tuple(done), uuid, datetime.fromisoformat(now), length, eyes)
+        self._screen: Screen | None = None
+        self._tap_s = -SECOND_TAP_S
+        self._begun = False
+        self._inputs: dict[type, Callable[[Any], None]] = {
+            Frame: self._frame,
+            Tap: self._tap,
+            Tick: self._tick,
+            Camera: self._camera,
+            Battery: self._battery,
+        }
+
+    def receive(self, given: Frame | Input) -> None:
+        """One input. Raises `TypeError` for anything else."""
+        handler = self._inputs.get(type(given))
+        if handler is None:
+            kinds = ", ".join(kind.__name__ for kind in self._inputs)
+            raise TypeError(f"the coach receives {kinds}, not {type(given).__name__}")
+        self._advance(given.t_s)
+        handler(given)
+        tick = TICKS.get(self._core.state)
+        if tick is not None:
+            tick(self._core)
+        self._core.outputs.extend(self._core.mouth.due(self._core.now_s))
+
+    def outputs(self) -> tuple[Output, ...]:
+        """What came out since the last call, in order; the screen last, if it changed."""
+        out = self._core.outputs
+        self._core.outputs = []
+        if self._begun:
+            screen = view.screen(self._core)
+            if screen != self._screen:
+                self._screen = screen
+                out.append(screen)
+        return tuple(out)
+
+    @property
+    def state(self) -> State:
+        """Where the session stands."""
+        return self._core.state
+
+    def _advance(self, t_s: float) -> None:
+        core = self._core
+        gap_s = t_s - core.now_s
+        core.now_s = max(core.now_s, t_s)
+        if not self._begun:
+            self._begun = True
+            core.since_s = core.now_s
+            _open(core)
+        elif gap_s > GAP_S and core.state is State.WORKING:
+            stopping.pause(core, Tap(t_s=core.now_s, kind=TapKind.PAUSE, value="hidden"))
+
+    def _frame(self, frame: Frame) -> None:
+        core = self._core
+        for event in core.eyes.receive(frame):
+            if core.watching:
+                handler = EVENTS.get(core.state, {}).get(type(event)) or _REST_OF_A_REP.get(type(event))
+                if handler is not None:
+                    handler(core, event)
+
+    def _tap(self, tap: Tap) -> None:
+        core = self._core
+        handler = TAPS.get(core.state, {}).get(tap.kind) or _ANYWHERE.get(tap.kind)
+        if handler is None or core.now_s - self._tap_s < SECOND_TAP_S:
+            return
+        self._tap_s = core.now_s
+        handler(core, tap)
+
+    def _camera(self, camera: Camera) -> None:
+        stopping.camera(self._core, on=camera.on)
+
+    def _battery(self, battery: Battery) -> None:
+        self._core.say(Message.of("coach.battery"))
+
+    def _tick(self, tick: Tick) -> None:
+        """Time passes for every input alike."""
+
+
+def _watcher(exercise: Exercise, variant: str | None, side: Side | None) -> Watching:
+    from hamstride.engine.watcher import Watcher
+
+    return Watcher(exercise, variant, side)
+
+
+def _open(core: Core) -> None:
+    """The first step; where some sets are done already, the question first."""
+    core.at = 0
+    if core.records and core.step.kind is StepKind.PLACE:
+        stopping.ask_to_go_on(core)
+    else:
+        arriving.begin_step(core)

@@ -1,0 +1,191 @@
+"""What all states of a session share: where it stands, the clock, the voice, the records. No decision is made here."""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import Enum
+
+from hamstride.coach.eyes import Eyes
+from hamstride.coach.log import SetLog, begin, reopen
+from hamstride.coach.screen import Output, Say, SetFinished, SetProgress, Sound, SoundKind
+from hamstride.coach.script import Step, steps
+from hamstride.coach.speech import Mouth
+from hamstride.coach.work import Work
+from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import Message, Outcome, PainPlace, Session, SetPlan, SetRecord, Source
+
+
+class State(Enum):
+    """Where the machine stands. Finer than `Stage`, which is what the runner sees of it."""
+
+    BRIEF = "brief"
+    PLACE = "place"
+    GEAR = "gear"
+    ENTER = "enter"  # getting into position
+    READY = "ready"  # in position: the set begins with the first movement, or when the beat begins
+    WORKING = "working"
+    OVER = "over"  # the target is reached; more is counted silently until the leg rests
+    PAUSED = "paused"
+    STOPPED = "stopped"  # "What happened?"
+    FETCH = "fetch"  # the ball has rolled away
+    CRAMP = "cramp"
+    PAIN_PLACE = "pain-place"
+    PAIN_SCORE = "pain-score"
+    PAIN_NEXT = "pain-next"
+    RESUME = "resume"  # "You stopped at six. Go on?"
+    DONE = "done"
+    ENDED = "ended"
+
+
+class Core:
+    """The mutable heart of one session. States' handlers read and change it; nobody else does."""
+
+    def __init__(
+        self,
+        session: Session,
+        done: tuple[SetRecord, ...],
+        uuid: Callable[[], str],
+        zero: datetime,
+        length_s: Callable[[Message], float],
+        eyes: Eyes,
+    ) -> None:
+        self.session = session
+        self.exercises = {id_: Exercise.from_dict(data) for id_, data in session.declarations.items()}
+        self.uuid, self.zero = uuid, zero
+        self.records = {record.index: record for record in done}
+        self.last_index: int | None = None
+        self.steps: tuple[Step, ...] = steps(session, self.exercises, self._first_open())
+        self.at = -1
+        self.trail: list[int] = []
+        self.state, self.since_s, self.now_s = State.BRIEF, 0.0, 0.0
+        self.mouth, self.eyes = Mouth(length_s), eyes
+        self.outputs: list[Output] = []
+        self.wanted = session.source
+        self.work: Work | None = None
+        self.complete = True
+        self.entered: int | None = None  # set whose words were said early, while the runner could look
+        self.advised_s = -100.0
+        self.posture_moved = False  # the posture has changed since this step began
+        self.back_to: State | None = None  # where "tapped by mistake" goes
+        self.sticky_before: Outcome | None = None
+        self.pain_place: PainPlace | None = None
+        self.prompted = False
+        self.gentle_said = False
+
+    # ------------------------------------------------------------ where the session stands
+
+    @property
+    def step(self) -> Step:
+        """The step that is going on."""
+        return self.steps[self.at]
+
+    @property
+    def set(self) -> Work:
+        """The set that is open. Raises `RuntimeError` where none is."""
+        if self.work is None:
+            raise RuntimeError(
+                f"no set is open in {self.state}; only the handlers of a set's own states may ask"
+            )
+        return self.work
+
+    @property
+    def log(self) -> SetLog | None:
+        """The log of the set that is open, if one is."""
+        return None if self.work is None else self.work.log
+
+    @property
+    def plan(self) -> SetPlan | None:
+        """The set that is going on or comes next, unless all are done."""
+        index = self.step.index
+        return self.session.sets[index] if index < len(self.session.sets) else None
+
+    @property
+    def coming(self) -> SetPlan:
+        """The set that is going on or comes next, in a step that leads to one."""
+        return self.session.sets[self.step.index]
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """Its exercise."""
+        return self.exercises[self.plan.exercise] if self.plan else None
+
+    @property
+    def watching(self) -> bool:
+        """True while what the camera sees decides."""
+        return self.by_camera if self.log is None else self.log.source is Source.CAMERA
+
+    @property
+    def by_camera(self) -> bool:
+        """True when the next set would be driven by the camera."""
+        return self.wanted is Source.CAMERA and self.eyes.usable
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds in this state."""
+        return self.now_s - self.since_s
+
+    def go(self, state: State) -> None:
+        """Into another state."""
+        self.state, self.since_s, self.prompted = state, self.now_s, False
+
+    # ------------------------------------------------------------ voice
+
+    def say(self, message: Message, *, cue: bool = False, cut: bool = False, number: bool = False) -> None:
+        """Speaks as soon as what is being said is over; `cut` and `number` at once."""
+        self.mouth.say(Say(message=message, cue=cue, cut=cut, number=number))
+
+    def sound(self, kind: SoundKind) -> None:
+        """Plays one of the sounds now."""
+        self.outputs.append(Sound(kind=kind))
+
+    # ------------------------------------------------------------ the set
+
+    def open_set(self) -> None:
+        """Begins or goes on with the set of this step."""
+        plan, index = self.coming, self.step.index
+        source = self.wanted if self.wanted is not Source.CAMERA or self.eyes.usable else Source.BEAT
+        record = self.records.get(index)
+        if record is not None and record.outcome is not Outcome.SKIPPED:
+            log = reopen(record, plan, source)
+        else:
+            log = begin(plan, index, record.uuid if record else self.uuid(), source)
+        self.work = Work(log=log, plan=plan, exercise=self.exercises[plan.exercise])
+
+    def keep(self) -> None:
+        """Hands out the record of this set, if anything in it is new."""
+        record = self.set.log.record(self.session.uuid, self.zero)
+        if self.records.get(record.index) != record:
+            self.records[record.index] = record
+            self.outputs.append(SetFinished(record=record))
+
+    def progress(self) -> None:
+        """Hands out the set as far as it got."""
+        if self.log is not None and self.log.begun:
+            self.outputs.append(SetProgress(record=self.log.record(self.session.uuid, self.zero)))
+
+    def leave_set(self) -> None:
+        """Closes the set that is open, however far it got."""
+        if self.log is None:
+            return
+        self.log.bank()
+        self.keep()
+        self.last_index = self.log.index
+        self.work = None
+
+    def drop_set(self) -> None:
+        """Closes the set that is open; one in which nothing happened leaves no trace."""
+        if self.log is not None and self.log.begun:
+            self.leave_set()
+        self.work = None
+
+    def look(self, *, again: bool = False) -> None:
+        """Watches for the set of this step."""
+        if self.plan is not None and self.exercise is not None:
+            self.eyes.look(self.step.index, self.plan, self.exercise, again=again)
+
+    def _first_open(self) -> int:
+        """The first set after the last one that is known; the last itself where it was not brought to its end."""
+        if not self.records:
+            return 0
+        last = self.records[max(self.records)]
+        broken_off = last.outcome is Outcome.STOPPED and last.count < last.target
+        return last.index if broken_off else last.index + 1

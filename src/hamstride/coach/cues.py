@@ -1,0 +1,94 @@
+"""Which cue is spoken, and when: rarely, late, one at a time, and never praise for what was not seen."""
+
+from collections import Counter
+
+from hamstride.exercises.spec import Cue, Exercise, Judge, Measure
+
+IN_A_ROW = 3  # misses before a word
+APART = 3  # repetitions from one cue to the next
+IN_A_SET = 3
+SAME_CUE = 2
+HALF_LIFTS = 2  # partial repetitions before a word
+HOLD_APART_S = 10.0  # the same distance in a stretch
+
+_OF_A_HALF_LIFT = (Measure.TRAVEL, Measure.PEAK_FLEXION)
+
+
+class CueRules:
+    """Remembers the cues of one set and decides what to say. Repetitions are told by their place, from 1."""
+
+    def __init__(self, exercise: Exercise, variant: str | None) -> None:
+        self._cues = {id_: exercise.cues[id_] for id_ in exercise.cue_ids(variant)}
+        self._misses: dict[int, set[str]] = {}
+        self._said: Counter[str] = Counter()
+        self._last_at: float | None = None
+        self._asked: str | None = None
+        self._praised = False
+        self._partials = 0
+
+    def missed(self, rep: int, cues: tuple[str, ...]) -> None:
+        """The cues broken in a repetition; may be told again as more becomes known."""
+        self._misses.setdefault(rep, set()).update(cues)
+
+    def due(self, rep: int) -> str | None:
+        """The cue to say after this repetition's number, if any; it then counts as said."""
+        if not self._free(rep, APART):
+            return None
+        return next(
+            (self._say(id_, rep) for id_ in self._cues if self._spoken(id_) and self._row(id_, rep)), None
+        )
+
+    def mended(self, rep: int, cues: tuple[str, ...], unseen: tuple[str, ...]) -> bool:
+        """True once in a set: what was asked for last has been seen done in this repetition."""
+        asked = self._asked
+        if asked is None or self._praised or asked in cues or asked in unseen:
+            return False
+        self._praised = True
+        return True
+
+    def half_lift(self, rep: int) -> str | None:
+        """A partial repetition after `rep` counted ones: the cue to say after every second."""
+        self._partials += 1
+        id_ = next(
+            (id_ for m in _OF_A_HALF_LIFT for id_, cue in self._cues.items() if cue.measure is m and cue.say),
+            None,
+        )
+        if id_ is None or self._partials % HALF_LIFTS or not self._left(id_):
+            return None
+        return self._say(id_, rep)
+
+    def raised(self, id_: str, t_s: float) -> bool:
+        """A cue of a stretch is being broken: whether to say it now."""
+        if id_ not in self._cues or not self._spoken(id_) or not self._free(t_s, HOLD_APART_S):
+            return False
+        self._say(id_, t_s)
+        return True
+
+    def cleared(self, id_: str) -> bool:
+        """A broken cue of a stretch is mended: true once in a set, if it was asked for."""
+        return self._asked == id_ and self.mended(0, (), ())
+
+    def reminder(self) -> str | None:
+        """The cue to be reminded of half way through, as a question that nobody has to answer."""
+        return next((id_ for id_, cue in self._cues.items() if cue.halfway), None)
+
+    def _row(self, id_: str, rep: int) -> bool:
+        return rep >= IN_A_ROW and all(
+            id_ in self._misses.get(n, ()) for n in range(rep - IN_A_ROW + 1, rep + 1)
+        )
+
+    def _spoken(self, id_: str) -> bool:
+        cue: Cue = self._cues[id_]
+        return cue.say is not None and cue.judge in (Judge.CAMERA, Judge.CLOCK) and self._left(id_)
+
+    def _left(self, id_: str) -> bool:
+        most = 1 if self._cues[id_].once else SAME_CUE
+        return self._said[id_] < most and self._said.total() < IN_A_SET
+
+    def _free(self, at: float, apart: float) -> bool:
+        return self._last_at is None or at - self._last_at >= apart
+
+    def _say(self, id_: str, at: float) -> str:
+        self._said[id_] += 1
+        self._last_at, self._asked = at, id_
+        return id_

@@ -1,0 +1,96 @@
+"""What is said and when: one voice, one sentence at a time, numbers before everything else."""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from functools import reduce
+
+from hamstride.coach.screen import Output, Say, Sound, Voice
+from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import Message, Side
+
+WORDS_A_SECOND = 2.8
+BREATH_S = 0.4
+
+_AUDIBLE: dict[Voice, Callable[[Output], bool]] = {
+    Voice.EVERYTHING: lambda _output: True,
+    Voice.NUMBERS: lambda output: not isinstance(output, Say) or output.number,
+    Voice.SOUNDS: lambda output: not isinstance(output, Say),
+    Voice.SILENT: lambda output: not isinstance(output, Say | Sound),
+}
+
+
+def audible(voice: Voice, output: Output) -> bool:
+    """Whether an output passes at a voice setting. What is not heard still stands in the caption."""
+    return _AUDIBLE[voice](output)
+
+
+def spoken_s(text: str) -> float:
+    """Seconds that a text takes to speak, roughly."""
+    return BREATH_S + len(text.split()) / WORDS_A_SECOND
+
+
+def number(n: int) -> Message:
+    """A whole number in words ("sixty-three"); above ninety-nine in digits."""
+    if not 0 <= n <= 99:
+        return Message.of("coach.number.digits", n=n)
+    if n <= 20 or n % 10 == 0:
+        return Message.of(f"coach.number.{n}")
+    return Message.of("coach.number.compound", tens=number(n - n % 10), ones=number(n % 10))
+
+
+def side_name(side: Side) -> Message:
+    """The word for a side."""
+    return Message.of(f"coach.side.{side.value}")
+
+
+def declared(exercise: Exercise, *path: str) -> Message:
+    """A text of an exercise's own declaration."""
+    return Message.of(".".join(("exercise", exercise.id, *path)))
+
+
+def sentences(messages: Iterable[Message]) -> Message:
+    """Several sentences as one message, in order. At least one is needed."""
+    return reduce(lambda first, then: Message.of("coach.join", first=first, then=then), messages)
+
+
+class Mouth:
+    """Holds sentences back until the one before is over; a number or a `cut` goes out at once and drops what waits."""
+
+    def __init__(self, length_s: Callable[[Message], float]) -> None:
+        self._length_s = length_s
+        self._waiting: deque[Say] = deque()
+        self._free_at_s = 0.0
+        self._last: Say | None = None
+        self.caption: Message | None = None
+
+    def say(self, say: Say) -> None:
+        """Queues a sentence; a number or a `cut` drops the queue and interrupts."""
+        if say.number or say.cut:
+            self.hush()
+        self._waiting.append(say)
+
+    def hush(self) -> None:
+        """Drops everything that is being said or waits."""
+        self._waiting.clear()
+        self._free_at_s = 0.0
+
+    def idle(self, now_s: float) -> bool:
+        """True when nothing is being said and nothing waits."""
+        return not self._waiting and now_s >= self._free_at_s
+
+    def left_s(self, now_s: float) -> float:
+        """Seconds until everything is said."""
+        return max(0.0, self._free_at_s - now_s) + sum(self._length_s(say.message) for say in self._waiting)
+
+    def due(self, now_s: float) -> Iterable[Say]:
+        """The sentences to begin now (at most one, unless several take no time)."""
+        while self._waiting and now_s >= self._free_at_s:
+            say = self._waiting.popleft()
+            self._free_at_s = now_s + self._length_s(say.message)
+            self._show(say)
+            yield say
+
+    def _show(self, say: Say) -> None:
+        follows = say.cue and self._last is not None and self._last.number and self.caption is not None
+        self.caption = sentences((self.caption, say.message)) if follows and self.caption else say.message
+        self._last = say

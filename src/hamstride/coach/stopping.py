@@ -1,0 +1,373 @@
+"""Everything that interrupts: pause, what happened, cramp, pain, skip, back, enough, corrections, another way to drive."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from hamstride.coach import arriving, working
+from hamstride.coach.core import Core, State
+from hamstride.coach.log import SetLog
+from hamstride.coach.screen import PainReported, SetFinished, SoundKind, Tap
+from hamstride.coach.script import StepKind
+from hamstride.coach.speech import number, side_name
+from hamstride.engine.events import Event
+from hamstride.exercises.values import Message, Outcome, PainPlace, SetRecord, Side, Source
+
+CRAMP_S = 20.0  # then the question
+MOST = 99
+SCORES = range(11)
+
+_IN_SET = (State.READY, State.WORKING, State.OVER, State.ENTER)
+
+
+# ---------------------------------------------------------------- pause and break
+
+
+def pause(core: Core, tap: Tap) -> None:
+    """Holds everything until the runner comes back."""
+    _hold_still(core, State.PAUSED)
+    if tap.value == "hidden":
+        ask_to_go_on(core)
+
+
+def ask_to_go_on(core: Core) -> None:
+    """Says where it was broken off, and waits."""
+    core.go(State.RESUME)
+    core.say(stopped_at(core), cut=True)
+
+
+def stopped_at(core: Core) -> Message:
+    """Where the session was broken off."""
+    count = core.log.count if core.log is not None else 0
+    if core.log is not None and core.log.is_hold and count:
+        return Message.of("coach.resume.seconds", n=count)
+    if count:
+        return Message.of("coach.resume.count", n=number(count))
+    return Message.of("coach.resume.sets", n=number(len(core.records)), of=number(len(core.session.sets)))
+
+
+def _hold_still(core: Core, state: State) -> None:
+    """Stops the set where it stands, to be gone on with."""
+    if core.state in (State.BRIEF, State.PLACE, State.GEAR, State.ENTER, State.OVER):
+        core.back_to = core.state
+    elif core.state in (State.READY, State.WORKING):
+        core.back_to = None
+    core.sticky_before = core.log.sticky if core.log else None
+    _bank(core)
+    core.mouth.hush()
+    core.go(state)
+    core.progress()
+
+
+def _bank(core: Core) -> None:
+    """A hold that is interrupted keeps its seconds."""
+    if core.work is not None:
+        core.work.log.bank()
+        core.work.beat, core.work.follow_s = None, None
+
+
+def go_on(core: Core, tap: Tap | None = None) -> None:
+    """Back to where it was stopped."""
+    back = core.back_to
+    if core.at < 0:
+        arriving.next_step(core)
+    elif back is not None:
+        core.back_to = None
+        core.go(back)
+    elif core.log is not None:
+        arriving.again(core, *welcome(core))
+    else:
+        arriving.begin_step(core)
+
+
+def welcome(core: Core) -> list[Message]:
+    """Welcomes the runner back, with the leg and the number to go on with."""
+    log, parts = core.set.log, [Message.of("coach.welcome")]
+    side, counts = log.plan.side, log.count > 0 and not log.is_hold
+    if side is not Side.BOTH and counts:
+        n = number(log.count + 1)
+        parts.append(Message.of("coach.ready.leg-from", side=side_name(side), n=n))
+    elif side is not Side.BOTH:
+        parts.append(Message.of("coach.ready.leg", side=side_name(side)))
+    elif counts:
+        parts.append(arriving.from_number(core))
+    return parts
+
+
+def back_in_position(core: Core, event: Event) -> None:
+    """Lying down (or standing) as before again: the break is over."""
+    if core.back_to is None:
+        core.sound(SoundKind.BEGIN)
+        go_on(core)
+
+
+def ball_fetched(core: Core, event: Event) -> None:
+    """Feet up again: on with the next number."""
+    core.sound(SoundKind.BEGIN)
+    arriving.again(core, arriving.from_number(core))
+
+
+def take_break(core: Core, tap: Tap) -> None:
+    """Just a break: everything waits."""
+    core.go(State.PAUSED)
+
+
+# ---------------------------------------------------------------- cramp and pain
+
+
+def cramp(core: Core, tap: Tap) -> None:
+    """No clock: how to let go of it, then the question."""
+    _hold_still(core, State.CRAMP)
+    core.say(Message.of("coach.cramp.help"), cut=True)
+    if core.log is not None:
+        core.log.sticky = Outcome.CRAMP
+        core.progress()
+
+
+def tick_cramp(core: Core) -> None:
+    """The question, once."""
+    if core.elapsed_s >= CRAMP_S and not core.prompted and core.mouth.idle(core.now_s):
+        core.prompted = True
+        core.say(Message.of("coach.cramp.ask"))
+
+
+def hurts(core: Core, tap: Tap) -> None:
+    """All sound stops, the exercise stops."""
+    _hold_still(core, State.PAIN_PLACE)
+    core.sound(SoundKind.LOOK)
+    core.say(Message.of("coach.pain.stopped"), cut=True)
+
+
+def pain_place(core: Core, tap: Tap) -> None:
+    """Where and what kind."""
+    places = {place.value: place for place in PainPlace}
+    if tap.value in places:
+        core.pain_place = places[str(tap.value)]
+        core.go(State.PAIN_SCORE)
+
+
+def pain_score(core: Core, tap: Tap) -> None:
+    """How much: the set is closed and the shell is told."""
+    score = tap.value
+    if not isinstance(score, int) or score not in SCORES or core.pain_place is None:
+        return
+    record = _painful(core)
+    plan = core.plan if record is None else core.session.sets[record.index]
+    if plan is not None:
+        core.outputs.append(
+            PainReported(exercise=plan.exercise, side=plan.side, place=core.pain_place, score=score)
+        )
+    core.go(State.PAIN_NEXT)
+
+
+def _painful(core: Core) -> SetRecord | None:
+    """The record of the set that hurt: the one that is going on, or the last one while between sets."""
+    if core.log is not None and (core.log.begun or core.back_to is None):
+        core.log.sticky = Outcome.PAIN
+        core.keep()
+        return core.records[core.log.index]
+    return core.records.get(core.last_index) if core.last_index is not None else None
+
+
+def another_place(core: Core, tap: Tap) -> None:
+    """Back from the number to the place."""
+    core.go(State.PAIN_PLACE)
+
+
+def another_score(core: Core, tap: Tap) -> None:
+    """Back to the number; it will be reported again."""
+    core.go(State.PAIN_SCORE)
+
+
+def mistake(core: Core, tap: Tap) -> None:
+    """Tapped by mistake: straight back."""
+    if core.log is not None:
+        core.log.sticky = core.sticky_before
+    go_on(core)
+
+
+# ---------------------------------------------------------------- leaving and coming back
+
+
+def skip(core: Core, tap: Tap) -> None:
+    """On to what comes next; what was counted stays."""
+    _leave(core)
+    arriving.next_step(core)
+
+
+def _leave(core: Core) -> None:
+    core.mouth.hush()
+    core.back_to = None
+    _bank(core)
+
+
+def enough_exercise(core: Core, tap: Tap) -> None:
+    """Leaves this exercise out for today."""
+    _leave(core)
+    exercise = core.exercise
+    core.leave_set()
+    core.at += 1
+    while exercise and core.plan is not None and core.plan.exercise == exercise.id:
+        if core.step.kind is StepKind.SET:
+            core.open_set()
+            core.leave_set()
+        core.at += 1
+    arriving.begin_step(core)
+
+
+def enough_today(core: Core, tap: Tap) -> None:
+    """The session ends here, kept as far as it got."""
+    _leave(core)
+    core.drop_set()
+    core.complete = False
+    core.go(State.DONE)
+    core.say(Message.of("coach.end.early"), cut=True)
+
+
+def back(core: Core, tap: Tap) -> None:
+    """To the step before; a set that was left is opened again, with its count."""
+    if core.state is State.DONE and not core.complete:
+        core.complete = True
+        _leave(core)
+        arriving.begin_step(core)
+        return
+    _leave(core)
+    core.drop_set()
+    core.at = _before(core)
+    arriving.begin_step(core)
+
+
+def _before(core: Core) -> int:
+    while core.trail and core.trail[-1] >= core.at:
+        core.trail.pop()
+    return core.trail.pop() if core.trail else max(0, core.at - 1)
+
+
+def told(core: Core, tap: Tap) -> None:
+    """Done already: kept as told."""
+    if core.log is None:
+        return
+    _leave(core)
+    core.log.tell()
+    arriving.next_step(core)
+
+
+# ---------------------------------------------------------------- ±1
+
+
+def correctable(core: Core) -> int | None:
+    """The set that ±1 corrects now: the one at work, or the one just done."""
+    if core.log is not None and core.state in _OPEN and (core.log.begun or core.state is State.WORKING):
+        return None if core.log.is_hold else core.log.index
+    index = core.last_index
+    return index if index is not None and core.session.sets[index].reps is not None else None
+
+
+_OPEN = (
+    State.READY,
+    State.WORKING,
+    State.OVER,
+    State.PAUSED,
+    State.STOPPED,
+    State.FETCH,
+    State.CRAMP,
+    State.RESUME,
+)
+
+
+def correct(core: Core, tap: Tap, by: int) -> None:
+    """One more or one less, kept beside what was seen."""
+    index = tap.value if isinstance(tap.value, int) and not isinstance(tap.value, bool) else correctable(core)
+    if index is None:
+        return
+    if core.log is not None and index == core.log.index:
+        _correct_open(core, core.log, by)
+    elif index in core.records and core.session.sets[index].reps is not None:
+        _correct_record(core, core.records[index], by)
+
+
+def _correct_open(core: Core, log: SetLog, by: int) -> None:
+    if log.is_hold or not 0 <= log.count + by <= MOST:
+        return
+    log.offset += by
+    core.progress()
+    if core.state is State.WORKING and log.count >= log.target:
+        working.reach(core)
+
+
+def _correct_record(core: Core, record: SetRecord, by: int) -> None:
+    count = min(MOST, max(0, record.count + by))
+    corrected = None if count == record.seen else count
+    if corrected != record.corrected:
+        core.records[record.index] = replace(record, corrected=corrected)
+        core.outputs.append(SetFinished(record=core.records[record.index]))
+
+
+def plus(core: Core, tap: Tap) -> None:
+    """One more than was counted."""
+    correct(core, tap, 1)
+
+
+def minus(core: Core, tap: Tap) -> None:
+    """One less than was counted."""
+    correct(core, tap, -1)
+
+
+# ---------------------------------------------------------------- another way to drive
+
+
+def drive(core: Core, tap: Tap) -> None:
+    """From now on by camera, by the beat or by taps."""
+    sources = {source.value: source for source in (Source.CAMERA, Source.BEAT, Source.TAP)}
+    if tap.value not in sources:
+        return
+    core.wanted = sources[str(tap.value)]
+    if core.wanted is Source.CAMERA:
+        core.eyes.blind = False
+    switch = _SWITCH.get(core.state)
+    if switch is not None:
+        switch(core)
+
+
+def _switch_place(core: Core) -> None:
+    if core.wanted is not Source.CAMERA:
+        arriving.skip_wait(core)
+
+
+def _switch_set(core: Core) -> None:
+    if core.log is None:
+        return
+    _bank(core)
+    core.log.source = core.wanted if core.wanted is not Source.CAMERA or core.eyes.usable else Source.BEAT
+    core.mouth.hush()
+    if core.state is not State.ENTER:
+        arriving.again(core)
+
+
+_SWITCH: dict[State, Callable[[Core], None]] = {
+    State.PLACE: _switch_place,
+    State.ENTER: _switch_set,
+    State.READY: _switch_set,
+    State.WORKING: _switch_set,
+}
+
+
+def camera(core: Core, *, on: bool) -> None:
+    """The camera came or went; the set never waits for it."""
+    if on:
+        core.eyes.on, core.eyes.blind = True, False
+        waiting = (
+            core.state in (State.ENTER, State.READY)
+            and not core.set.log.begun
+            and core.set.begin_at_s is None
+        )
+        if waiting and core.wanted is Source.CAMERA:
+            core.set.log.source = Source.CAMERA
+        return
+    core.eyes.close()
+    if core.log is None or core.log.source is not Source.CAMERA:
+        return
+    if core.state in (State.READY, State.WORKING):
+        working.beat_takes_over(core, "coach.camera.none")
+    else:
+        core.log.source = Source.BEAT
+        core.say(Message.of("coach.camera.none"))

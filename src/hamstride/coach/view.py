@@ -1,0 +1,368 @@
+"""What to show: the whole screen from where the session stands. Shows, never decides."""
+
+from collections.abc import Callable
+
+from hamstride.coach import arriving, script, stopping
+from hamstride.coach.core import Core, State
+from hamstride.coach.screen import Choice, Screen, Stage, TapKind
+from hamstride.coach.speech import declared, side_name
+from hamstride.exercises.spec import Exercise, Phase
+from hamstride.exercises.values import Message, PainPlace, SetPlan, Side, Source
+
+SHARES = 20  # steps of the tempo bar
+
+_STAGES = {
+    State.BRIEF: Stage.BRIEF,
+    State.PLACE: Stage.PLACE,
+    State.GEAR: Stage.GEAR,
+    State.ENTER: Stage.READY,
+    State.READY: Stage.READY,
+    State.WORKING: Stage.WORKING,
+    State.OVER: Stage.WORKING,
+    State.PAUSED: Stage.PAUSED,
+    State.RESUME: Stage.PAUSED,
+    State.STOPPED: Stage.STOPPED,
+    State.FETCH: Stage.STOPPED,
+    State.CRAMP: Stage.CRAMP,
+    State.PAIN_PLACE: Stage.PAIN,
+    State.PAIN_SCORE: Stage.PAIN,
+    State.PAIN_NEXT: Stage.PAIN,
+    State.DONE: Stage.DONE,
+    State.ENDED: Stage.DONE,
+}
+
+
+def screen(core: Core) -> Screen:
+    """Everything to show now."""
+    plan, exercise = core.plan, core.exercise
+    stage = Stage.REST if _between(core) else _STAGES[core.state]
+    log = core.log
+    return Screen(
+        stage=stage,
+        exercise=plan.exercise if plan else None,
+        variant=plan.variant if plan else None,
+        side=plan.side if plan else None,
+        index=min(core.step.index, len(core.session.sets) - 1) if core.at >= 0 else 0,
+        sets=len(core.session.sets),
+        title=arriving.describe(plan, exercise) if plan and exercise else None,
+        far=_far(core),
+        state=_state(core),
+        number=_number(core),
+        target=int(log.target) if log else None,
+        seconds=log.is_hold if log else False,
+        ring=_ring(core),
+        ticks=_ticks(core),
+        phase_share=_share(core),
+        caption=core.mouth.caption,
+        next=_next(core),
+        source=log.source if log else (Source.CAMERA if core.by_camera else core.wanted),
+        seeing=_seeing(core),
+        advice=arriving.advice_message(core.eyes.advice) if core.watching and core.eyes.advice else None,
+        choices=_choices(core),
+        lines=_lines(core),
+        correctable=stopping.correctable(core),
+    )
+
+
+def _between(core: Core) -> bool:
+    fresh = core.state is State.READY and core.log is not None and not core.log.begun
+    return fresh and core.last_index is not None and not core.step.moves
+
+
+# ---------------------------------------------------------------- far
+
+
+def _far(core: Core) -> Message | None:
+    make = _FARS.get(core.state, _leg)
+    return make(core)
+
+
+def _step_far(core: Core) -> Message | None:
+    return core.step.far
+
+
+def _none(core: Core) -> None:
+    return None
+
+
+def _ok(core: Core) -> Message | None:
+    return Message.of("coach.far.ok") if core.eyes.body_seen else None
+
+
+def _finish(core: Core) -> Message | None:
+    return Message.of("coach.far.done")
+
+
+def _leg(core: Core) -> Message | None:
+    plan, exercise = core.plan, core.exercise
+    if plan is None or exercise is None or plan.side is Side.BOTH:
+        return None
+    if plan.variant is None or plan.variant == exercise.first_variant:
+        return side_name(plan.side)
+    variant = declared(exercise, "variants", plan.variant, "title")
+    return Message.of("coach.far.variant-side", variant=variant, side=side_name(plan.side))
+
+
+_FARS: dict[State, Callable[[Core], Message | None]] = {
+    State.BRIEF: _none,
+    State.PLACE: _ok,
+    State.GEAR: _step_far,
+    State.ENTER: _step_far,
+    State.DONE: _finish,
+    State.ENDED: _finish,
+}
+
+
+# ---------------------------------------------------------------- state, number, bars
+
+_STATE_WORDS = {
+    State.PLACE: "coach.state.looking",
+    State.OVER: "coach.state.done",
+    State.PAUSED: "coach.state.paused",
+    State.RESUME: "coach.state.paused",
+    State.STOPPED: "coach.state.stopped",
+    State.FETCH: "coach.state.waiting",
+    State.CRAMP: "coach.state.stopped",
+    State.PAIN_PLACE: "coach.state.stopped",
+    State.PAIN_SCORE: "coach.state.stopped",
+    State.PAIN_NEXT: "coach.state.stopped",
+}
+_PHASE_WORDS = {
+    Phase.REST: "coach.state.rest",
+    Phase.LIFT: "coach.state.up",
+    Phase.HOLD: "coach.state.hold",
+    Phase.LOWER: "coach.state.down",
+}
+
+
+def _state(core: Core) -> Message | None:
+    if core.state in _STATE_WORDS:
+        return Message.of(_STATE_WORDS[core.state])
+    if core.state is State.READY:
+        counting = core.set.begin_at_s is not None
+        return Message.of("coach.state.get-ready" if counting else "coach.state.ready")
+    if core.state is not State.WORKING or core.log is None:
+        return None
+    if core.set.unseen_told:
+        return Message.of("coach.state.unseen")
+    if core.set.waiting_told:
+        return Message.of("coach.state.waiting")
+    return _stretching(core) if core.log.is_hold else Message.of(_PHASE_WORDS[core.set.phase or Phase.REST])
+
+
+def _stretching(core: Core) -> Message | None:
+    held = core.set.phase is Phase.HOLD and not core.set.clock_stopped
+    return (
+        Message.of("coach.state.holding" if held else "coach.state.stopped")
+        if core.set.phase is not Phase.LIFT
+        else None
+    )
+
+
+def _number(core: Core) -> int | None:
+    return core.log.count if core.log is not None and core.state is not State.ENTER else None
+
+
+def _ring(core: Core) -> float | None:
+    if core.log is None or not core.log.is_hold or core.state is State.ENTER:
+        return None
+    return min(1.0, round(core.log.count / core.log.target, 3))
+
+
+def _ticks(core: Core) -> tuple[int, int] | None:
+    if core.log is None or core.log.is_hold or core.plan is None or not core.plan.hold_s:
+        return None
+    return (core.set.ticks, int(core.plan.hold_s))
+
+
+def _share(core: Core) -> float | None:
+    """Along the movement, by the declared tempo from the moment at which the phase began."""
+    if (
+        core.state is not State.WORKING
+        or core.exercise is None
+        or core.set.phase is None
+        or core.plan is None
+    ):
+        return None
+    share = _SHARES[core.set.phase](core.now_s - core.set.phase_s, core.exercise)
+    return round(min(1.0, max(0.0, share)) * SHARES) / SHARES
+
+
+_SHARES: dict[Phase, Callable[[float, Exercise], float]] = {
+    Phase.REST: lambda _t_s, _exercise: 0.0,
+    Phase.LIFT: lambda t_s, exercise: t_s / exercise.dose.tempo.lift_s,
+    Phase.HOLD: lambda _t_s, _exercise: 1.0,
+    Phase.LOWER: lambda t_s, exercise: 1.0 - t_s / exercise.dose.tempo.lower_s,
+}
+
+
+def _seeing(core: Core) -> bool | None:
+    if not core.watching or not core.eyes.on:
+        return None
+    return core.eyes.lost_for(core.now_s) == 0.0 and core.eyes.nobody_for(core.now_s) == 0.0
+
+
+# ---------------------------------------------------------------- near: next, lines, buttons
+
+
+def _next(core: Core) -> Message | None:
+    if core.at < 0 or core.at + 1 >= len(core.steps):
+        return None
+    step = core.steps[core.at + 1]
+    if step.far is not None and step.kind is script.StepKind.GEAR:
+        return Message.of("coach.next", what=step.far)
+    if step.index >= len(core.session.sets):
+        return Message.of("coach.next", what=Message.of("coach.next-done"))
+    plan = core.session.sets[step.index]
+    return Message.of("coach.next", what=_short(plan, core.exercises[plan.exercise], core.plan))
+
+
+def _short(plan: SetPlan, exercise: Exercise, before: SetPlan | None) -> Message:
+    if before is None or before.exercise != plan.exercise or plan.side is Side.BOTH:
+        return arriving.describe_side(plan, exercise)
+    if plan.variant is None:
+        return side_name(plan.side)
+    variant = declared(exercise, "variants", plan.variant, "title")
+    return Message.of("coach.comma", first=side_name(plan.side), then=variant)
+
+
+def _lines(core: Core) -> tuple[Message, ...]:
+    make = _LINES.get(core.state)
+    return make(core) if make else ()
+
+
+def _line_things(core: Core) -> tuple[Message, ...]:
+    return script.things(core.session, core.exercises)
+
+
+def _line_place(core: Core) -> tuple[Message, ...]:
+    return tuple(Message.of(f"coach.place.line-{n}") for n in ("phone", "side", "light"))
+
+
+def _line_stopped(core: Core) -> tuple[Message, ...]:
+    count = core.log.count if core.log is not None else 0
+    stopped = Message.of("coach.line.stopped-at", n=count)
+    return (stopped, Message.of("coach.line.what-happened"))
+
+
+def _line_resume(core: Core) -> tuple[Message, ...]:
+    return (stopping.stopped_at(core),)
+
+
+def _line_last(core: Core) -> tuple[Message, ...]:
+    if not _between(core) or core.last_index is None:
+        return ()
+    record, plan = core.records[core.last_index], core.session.sets[core.last_index]
+    what = arriving.describe_side(plan, core.exercises[plan.exercise])
+    if plan.reps is None:
+        return (Message.of("coach.line.held", what=what, n=int(record.held_s)),)
+    lines = [Message.of("coach.line.counted", what=what, n=record.count)]
+    if record.source is Source.CAMERA:
+        lines.append(Message.of("coach.line.seen", n=record.seen))
+    return tuple(lines)
+
+
+def _line_cramp(core: Core) -> tuple[Message, ...]:
+    return (Message.of("coach.cramp.help"), Message.of("coach.cramp.ask"))
+
+
+def _line_pain_place(core: Core) -> tuple[Message, ...]:
+    return (Message.of("coach.pain.stopped"), Message.of("coach.pain.where"))
+
+
+def _line_pain_score(core: Core) -> tuple[Message, ...]:
+    return (Message.of("coach.pain.how-much"),)
+
+
+def _line_done(core: Core) -> tuple[Message, ...]:
+    exercises = [exercise for exercise in core.exercises.values() if arriving.total(core, exercise)]
+    return tuple(_line_total(core, exercise) for exercise in exercises)
+
+
+def _line_total(core: Core, exercise: Exercise) -> Message:
+    id_ = "coach.line.held" if exercise.is_hold else "coach.line.counted"
+    return Message.of(id_, what=declared(exercise, "text", "plural"), n=arriving.total(core, exercise))
+
+
+_LINES: dict[State, Callable[[Core], tuple[Message, ...]]] = {
+    State.BRIEF: _line_things,
+    State.PLACE: _line_place,
+    State.READY: _line_last,
+    State.STOPPED: _line_stopped,
+    State.FETCH: _line_stopped,
+    State.RESUME: _line_resume,
+    State.CRAMP: _line_cramp,
+    State.PAIN_PLACE: _line_pain_place,
+    State.PAIN_SCORE: _line_pain_score,
+    State.DONE: _line_done,
+    State.ENDED: _line_done,
+}
+
+
+def _choice(tap: TapKind, label: str, value: str | int | None = None, *, main: bool = False) -> Choice:
+    return Choice(tap=tap, label=Message.of(f"coach.choice.{label}"), value=value, main=main)
+
+
+_HURTS = _choice(TapKind.HURTS, "hurts")
+_PAUSE = _choice(TapKind.PAUSE, "pause")
+_SKIP = _choice(TapKind.SKIP, "skip")
+_BACK = _choice(TapKind.BACK, "back")
+_GO_ON = _choice(TapKind.GO_ON, "go-on", main=True)
+_READY = _choice(TapKind.GO_ON, "ready", main=True)
+_START = _choice(TapKind.START, "start", main=True)
+_CRAMP = _choice(TapKind.CRAMP, "cramp")
+_MISTAKE = _choice(TapKind.MISTAKE, "mistake")
+_LEAVE = _choice(TapKind.ENOUGH_EXERCISE, "enough-exercise")
+_END = _choice(TapKind.ENOUGH_TODAY, "enough-today")
+_TOLD = _choice(TapKind.TOLD, "told")
+_COUNT = _choice(TapKind.COUNT, "count", main=True)
+_NO_CAMERA = _choice(TapKind.DRIVE, "no-camera", Source.BEAT.value)
+_CAMERA = _choice(TapKind.DRIVE, "camera", Source.CAMERA.value)
+_PLACES = tuple(
+    Choice(tap=TapKind.PAIN_PLACE, label=Message.of(f"coach.pain.{place.value}"), value=place.value)
+    for place in PainPlace
+)
+_SCORES = tuple(
+    Choice(tap=TapKind.PAIN_SCORE, label=Message.of("coach.number.digits", n=score), value=score)
+    for score in stopping.SCORES
+)
+
+_CHOICES: dict[State, tuple[Choice, ...]] = {
+    State.BRIEF: (_READY, _HURTS),
+    State.PLACE: (_NO_CAMERA, _HURTS, _SKIP),
+    State.GEAR: (_READY, _HURTS, _BACK),
+    State.ENTER: (_READY, _HURTS, _BACK, _SKIP),
+    State.READY: (_HURTS, _BACK, _SKIP),
+    State.WORKING: (_HURTS, _PAUSE, _SKIP),
+    State.OVER: (_HURTS, _PAUSE, _SKIP),
+    State.PAUSED: (_GO_ON, _HURTS, _SKIP, _TOLD, _LEAVE, _END),
+    State.STOPPED: (_CRAMP, _HURTS, _LEAVE, _END),
+    State.FETCH: (_GO_ON, _CRAMP, _HURTS, _LEAVE, _END),
+    State.RESUME: (_GO_ON, _HURTS, _SKIP, _END),
+    State.CRAMP: (_GO_ON, _HURTS, _LEAVE, _END, _MISTAKE),
+    State.PAIN_PLACE: (*_PLACES, _MISTAKE),
+    State.PAIN_SCORE: (*_SCORES, _BACK, _MISTAKE),
+    State.PAIN_NEXT: (
+        _choice(TapKind.ENOUGH_EXERCISE, "enough-exercise", main=True),
+        _END,
+        _choice(TapKind.GO_ON, "go-on"),
+        _BACK,
+    ),
+    State.DONE: (),
+    State.ENDED: (),
+}
+
+
+def _choices(core: Core) -> tuple[Choice, ...]:
+    log = core.log
+    found = _CHOICES[core.state]
+    if core.state in (State.READY, State.WORKING) and log is not None and log.source is Source.TAP:
+        return (_COUNT, *found)
+    if core.state is State.READY and log is not None and log.source is Source.BEAT:
+        return (_START, *found, *((_CAMERA,) if core.eyes.on and core.wanted is not Source.CAMERA else ()))
+    if core.state is State.STOPPED and log is not None:
+        label = Message.of("coach.choice.break", n=log.count + 1)
+        return (Choice(tap=TapKind.BREAK, label=label, main=True), *found)
+    if core.state is State.DONE and not core.complete:
+        return (_BACK,)
+    return found

@@ -1,0 +1,135 @@
+"""Landmarks to the angles of a body seen from the side.
+
+The picture is turned into the body's own plane: x toward the front of the body, y up. `front` is +1 when the body faces
+the right edge of the picture (or would, were it stood up), -1 for the left edge. All angles are degrees and signed:
+`trunk_deg` from upright toward the front (standing 0, face down 90, on the back -90), flexion positive, straight 0, so
+that a knee bent the wrong way by a mistake of the model reads negative and never folds into a repetition.
+"""
+
+import math
+from dataclasses import dataclass
+
+from hamstride.engine.landmarks import Frame, Landmark, Point
+from hamstride.exercises.values import Side
+
+_DEG = 180.0 / math.pi
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """One leg. `thigh_deg` is from hanging down toward the front, `ankle_deg` is plantarflexion (0 = foot square to the
+    shin), `seen` the worse visibility of knee and ankle; lengths in pixels; the ankle is in the body's plane (x, y)."""
+
+    hip_deg: float
+    knee_deg: float
+    ankle_deg: float
+    thigh_deg: float
+    thigh_px: float
+    shank_px: float
+    seen: float
+    foot_seen: float
+    ankle_x: float
+    ankle_y: float
+
+    @property
+    def shank_deg(self) -> float:
+        """Inclination of the shin from hanging down toward the front."""
+        return self.thigh_deg - self.knee_deg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body at one instant, in its own plane. `x`, `y` is the middle of the hips in pixels of the picture."""
+
+    t_s: float
+    front: int
+    trunk_deg: float
+    trunk_px: float
+    x: float
+    y: float
+    shoulder_x: float
+    shoulder_y: float
+    left: Leg
+    right: Leg
+
+    def leg(self, side: Side) -> Leg:
+        """The leg of a side. `BOTH` is no leg: raises `ValueError`."""
+        if side is Side.BOTH:
+            raise ValueError("leg of Side.BOTH: ask for Side.LEFT or Side.RIGHT")
+        return self.left if side is Side.LEFT else self.right
+
+
+def measure(frame: Frame, front: int) -> Body | None:
+    """The body in a frame, or `None` where nobody is found or a coordinate that is needed is not a number."""
+    points = frame.points
+    if points is None:
+        return None
+    width, height = front * frame.width, -frame.height
+    shoulder_x, shoulder_y = _middle(
+        points[Landmark.LEFT_SHOULDER], points[Landmark.RIGHT_SHOULDER], width, height
+    )
+    hip_x, hip_y = _middle(points[Landmark.LEFT_HIP], points[Landmark.RIGHT_HIP], width, height)
+    trunk_x, trunk_y = shoulder_x - hip_x, shoulder_y - hip_y
+    trunk_px = math.hypot(trunk_x, trunk_y)
+    trunk_deg = math.atan2(trunk_x, trunk_y) * _DEG
+    left = _leg(points, _LEFT, width, height, trunk_deg)
+    right = _leg(points, _RIGHT, width, height, trunk_deg)
+    if not math.isfinite(trunk_px + left.thigh_px + left.shank_px + right.thigh_px + right.shank_px):
+        return None
+    return Body(
+        t_s=frame.t_s,
+        front=front,
+        trunk_deg=trunk_deg,
+        trunk_px=trunk_px,
+        x=front * hip_x,
+        y=-hip_y,
+        shoulder_x=shoulder_x,
+        shoulder_y=shoulder_y,
+        left=left,
+        right=right,
+    )
+
+
+_LEFT = (
+    Landmark.LEFT_HIP.value,
+    Landmark.LEFT_KNEE.value,
+    Landmark.LEFT_ANKLE.value,
+    Landmark.LEFT_FOOT_INDEX.value,
+)
+_RIGHT = tuple(index + 1 for index in _LEFT)
+
+
+def wrap(angle_deg: float, lowest_deg: float = -180.0) -> float:
+    """The same direction between `lowest_deg` and a full turn above it."""
+    return (angle_deg - lowest_deg) % 360.0 + lowest_deg
+
+
+def _middle(a: Point, b: Point, width: int, height: int) -> tuple[float, float]:
+    return (a[0] + b[0]) * 0.5 * width, (a[1] + b[1]) * 0.5 * height
+
+
+def _leg(
+    points: tuple[Point, ...], joints: tuple[int, ...], width: int, height: int, trunk_deg: float
+) -> Leg:
+    hip, knee, ankle, toe = (points[joint] for joint in joints)
+    thigh_x, thigh_y = (knee[0] - hip[0]) * width, (knee[1] - hip[1]) * height
+    shank_x, shank_y = (ankle[0] - knee[0]) * width, (ankle[1] - knee[1]) * height
+    thigh_deg = math.atan2(thigh_x, -thigh_y) * _DEG
+    shank_deg = math.atan2(shank_x, -shank_y) * _DEG
+    foot_deg = math.atan2((toe[0] - ankle[0]) * width, -(toe[1] - ankle[1]) * height) * _DEG
+    return Leg(
+        hip_deg=wrap(thigh_deg + trunk_deg, -120.0),
+        knee_deg=wrap(thigh_deg - shank_deg, -120.0),
+        ankle_deg=wrap(shank_deg + 90.0 - foot_deg),
+        thigh_deg=thigh_deg,
+        thigh_px=math.hypot(thigh_x, thigh_y),
+        shank_px=math.hypot(shank_x, shank_y),
+        seen=_number(min(knee[3], ankle[3])),
+        foot_seen=_number(toe[3]),
+        ankle_x=ankle[0] * width,
+        ankle_y=ankle[1] * height,
+    )
+
+
+def _number(value: float) -> float:
+    return value if math.isfinite(value) else 0.0

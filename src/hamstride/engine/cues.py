@@ -1,0 +1,164 @@
+"""The cues: each judged in its phases, from this view where it can be, and otherwise *unseen*."""
+
+from collections.abc import Mapping
+
+from hamstride.engine import limits
+from hamstride.engine.angles import Body
+from hamstride.engine.events import CueCleared, CueRaised, Event
+from hamstride.engine.filters import Held, Mean
+from hamstride.engine.measures import READ, change, read
+from hamstride.exercises.spec import Bound, Cue, Exercise, Judge, Laterality, Measure, Phase, Reference
+from hamstride.exercises.values import Side
+
+# Judged once for a whole repetition, from its numbers.
+OF_REPETITION = frozenset(
+    {Measure.HOLD_SECONDS, Measure.LOWER_SECONDS, Measure.PEAK_FLEXION, Measure.END_FLEXION, Measure.TRAVEL}
+)
+_OF_WORKING_LEG = frozenset(
+    {Measure.KNEE_FLEXION, Measure.HIP_FLEXION, Measure.THIGH_FORWARD, Measure.ANKLE_FLEXION}
+)
+
+
+def breaks(cue: Cue, value: float) -> bool:
+    """Whether a value lies on the wrong side of the limit."""
+    limit = _limit(cue)
+    return value > limit if cue.bound is Bound.ABOVE else value < limit
+
+
+def mends(cue: Cue, value: float) -> bool:
+    """Whether a value is back past `clear`."""
+    clear = _limit(cue) if cue.clear is None else cue.clear
+    return value < clear if cue.bound is Bound.ABOVE else value > clear
+
+
+def _limit(cue: Cue) -> float:
+    if cue.limit is None:
+        raise ValueError("a cue without a limit cannot be judged: give it one, or let it be asked")
+    return cue.limit
+
+
+class CueWatch:
+    """One cue, frame by frame. `broken` and `unseen` speak of the current repetition or stretch."""
+
+    def __init__(self, cue_id: str, cue: Cue) -> None:
+        self.id, self.cue = cue_id, cue
+        self._value, self._wrong = Mean(0.15), Held()
+        self._raised = self.broken = False
+        self._frames = self._judged = 0
+
+    def begin(self) -> None:
+        """A new repetition or stretch begins: its neighbours' faults are not its own."""
+        self._value, self._wrong = Mean(0.15), Held()
+        self.broken, self._raised = False, False
+        self._frames = self._judged = 0
+
+    @property
+    def unseen(self) -> bool:
+        """Whether too little was readable to judge it."""
+        return self._judged < limits.JUDGED_SHARE * self._frames or self._frames == 0
+
+    def update(self, t_s: float, value: float | None) -> list[Event]:
+        """Take the value of a frame in one of the cue's phases; `None` where it cannot be read from this view."""
+        self._frames += 1
+        if value is None:
+            return []
+        self._judged += 1
+        steady = self._value.update(t_s, value)
+        wrong = (
+            not mends(self.cue, steady) if self._raised or self._wrong.is_held else breaks(self.cue, steady)
+        )
+        wrong_s = self._wrong.update(t_s, wrong)
+        if wrong and not self._raised and wrong_s >= self.cue.for_s:
+            self._raised = self.broken = True
+            return [CueRaised(t_s=t_s, cue=self.id)]
+        if self._raised and not wrong:
+            self._raised = False
+            return [CueCleared(t_s=t_s, cue=self.id)]
+        return []
+
+
+class Cues:
+    """All cues of an exercise and variant."""
+
+    def __init__(self, exercise: Exercise, variant: str | None) -> None:
+        self._exercise = exercise
+        ids = exercise.cue_ids(variant)
+        self._asked = tuple(id_ for id_ in ids if exercise.cues[id_].judge is Judge.ASK)
+        self._watches = [CueWatch(id_, exercise.cues[id_]) for id_ in ids if _by_frame(exercise.cues[id_])]
+        self._numbers = {
+            id_: exercise.cues[id_] for id_ in ids if exercise.cues[id_].measure in OF_REPETITION
+        }
+        self._bounce = Bounce()
+
+    def begin(self) -> None:
+        """A new repetition or stretch begins."""
+        for watch in self._watches:
+            watch.begin()
+
+    def update(self, body: Body, rest: Body, phase: Phase, working: Side, near: Side) -> list[Event]:
+        """Judge a frame in a phase of the movement of the `working` leg."""
+        bounce = self._bounce.update(body)
+        events: list[Event] = []
+        for watch in self._watches:
+            if phase in watch.cue.phases:
+                value = (
+                    bounce
+                    if watch.cue.measure is Measure.BOUNCE
+                    else self._value(watch.cue, body, rest, working, near)
+                )
+                events += watch.update(body.t_s, value)
+        return events
+
+    def _value(self, cue: Cue, body: Body, rest: Body, working: Side, near: Side) -> float | None:
+        side = self._leg_for(cue.measure, working, near)
+        if side is None or cue.measure is None:
+            return None
+        if cue.measure is Measure.ANKLE_FLEXION and body.leg(side).foot_seen < limits.VISIBLE:
+            return None
+        if cue.reference is Reference.REST:
+            return change(cue.measure, body, rest, side)
+        return read(cue.measure, body, side)
+
+    def _leg_for(self, measure: Measure | None, working: Side, near: Side) -> Side | None:
+        """The leg to read a measure on; `None` where that is the far one, which is never judged."""
+        both = self._exercise.laterality is Laterality.BOTH_LEGS
+        if both or measure in (Measure.HIP_RISE, Measure.TRUNK_LEAN):
+            return near
+        if measure is Measure.OTHER_KNEE_FLEXION:
+            return near if working is not near else None
+        return near if working is near else None
+
+    def broken(self, numbers: Mapping[Measure, float]) -> tuple[str, ...]:
+        """Ids of the cues broken in this repetition or stretch, in the declaration's order; `numbers` are those known."""
+        found = {watch.id for watch in self._watches if watch.broken}
+        found |= {
+            id_
+            for id_, cue in self._numbers.items()
+            if (value := numbers.get(cue.measure or Measure.TRAVEL)) is not None and breaks(cue, value)
+        }
+        return tuple(id_ for id_ in self._exercise.cues if id_ in found)
+
+    def unseen(self) -> tuple[str, ...]:
+        """Ids of the cues that nobody could judge in this repetition or stretch."""
+        found = {watch.id for watch in self._watches if watch.unseen and not watch.broken} | set(self._asked)
+        return tuple(id_ for id_ in self._exercise.cues if id_ in found)
+
+
+class Bounce:
+    """Swinging of the shoulders at about 0.5 to 3 Hz, as the root mean square in trunk lengths."""
+
+    def __init__(self) -> None:
+        self._fast = (Mean(0.07), Mean(0.07))
+        self._slow = (Mean(0.45), Mean(0.45))
+        self._square = Mean(1.0)
+
+    def update(self, body: Body) -> float:
+        """The swing after one more body."""
+        square = 0.0
+        for fast, slow, at in zip(self._fast, self._slow, (body.shoulder_x, body.shoulder_y), strict=True):
+            square += (fast.update(body.t_s, at) - slow.update(body.t_s, at)) ** 2
+        return float(self._square.update(body.t_s, square) ** 0.5) / max(body.trunk_px, 1e-6)
+
+
+def _by_frame(cue: Cue) -> bool:
+    return cue.judge is not Judge.ASK and (cue.measure in READ or cue.measure is Measure.BOUNCE)

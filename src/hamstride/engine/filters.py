@@ -1,0 +1,120 @@
+"""Tiny streaming statistics: one class each, constant memory, no clock of their own."""
+
+import math
+from collections import deque
+
+
+class Median3:
+    """The middle one of the last three values: a single wild frame disappears, an edge is kept (one frame late)."""
+
+    __slots__ = ("_a", "_b")
+
+    def __init__(self) -> None:
+        self._a: float | None = None
+        self._b: float | None = None
+
+    def update(self, value: float) -> float:
+        """The median of this value and the two before it."""
+        a, b = self._a, self._b
+        self._a, self._b = b, value
+        if a is None or b is None:
+            return value
+        return max(min(a, b), min(max(a, b), value))
+
+
+class Mean:
+    """An exponential mean over `tau_s` seconds that does not mind uneven frames. Starts at the first value."""
+
+    __slots__ = ("_t_s", "_tau_s", "value")
+
+    def __init__(self, tau_s: float) -> None:
+        self._tau_s = tau_s
+        self._t_s = 0.0
+        self.value: float | None = None
+
+    def update(self, t_s: float, value: float) -> float:
+        """The mean after `value` was seen at `t_s`."""
+        if self.value is None:
+            self.value = value
+        else:
+            self.value += (value - self.value) * (1.0 - math.exp(-max(t_s - self._t_s, 0.0) / self._tau_s))
+        self._t_s = t_s
+        return self.value
+
+
+class Held:
+    """How long a condition has been true without a break."""
+
+    __slots__ = ("_since_s",)
+
+    def __init__(self) -> None:
+        self._since_s: float | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the condition is true now."""
+        return self._since_s is not None
+
+    def update(self, t_s: float, condition: bool) -> float:
+        """Seconds for which the condition has held up to `t_s`; 0 when it does not."""
+        if not condition:
+            self._since_s = None
+            return 0.0
+        if self._since_s is None:
+            self._since_s = t_s
+        return t_s - self._since_s
+
+
+class Recent:
+    """The samples of the last `span_s` seconds, at most `most` of them."""
+
+    __slots__ = ("_samples", "_span_s")
+
+    def __init__(self, span_s: float, most: int = 1500) -> None:
+        self._span_s = span_s
+        self._samples: deque[tuple[float, float]] = deque(maxlen=most)
+
+    def update(self, t_s: float, value: float) -> None:
+        """Take one more sample and forget the old ones."""
+        samples = self._samples
+        samples.append((t_s, value))
+        while samples[0][0] < t_s - self._span_s:
+            samples.popleft()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._samples.clear()
+
+    @property
+    def span_s(self) -> float:
+        """Seconds between the oldest and the newest sample."""
+        return self._samples[-1][0] - self._samples[0][0] if self._samples else 0.0
+
+    def since(self, t_s: float) -> list[tuple[float, float]]:
+        """The samples from `t_s` on, oldest first."""
+        return [sample for sample in self._samples if sample[0] >= t_s]
+
+    def values(self) -> list[float]:
+        """All values, oldest first."""
+        return [value for _, value in self._samples]
+
+
+def median(values: list[float]) -> float:
+    """The middle value. Raises `ValueError` for an empty list."""
+    if not values:
+        raise ValueError("median of no values: give at least one")
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def is_still(samples: list[float], drift_deg: float, spread_deg: float) -> bool:
+    """Whether angles over a window neither drift nor swing; white jitter of 5 degrees passes."""
+    if len(samples) < 4:
+        return False
+    half = len(samples) // 2
+    first, second = samples[:half], samples[half:]
+    drift = abs(sum(second) / len(second) - sum(first) / len(first))
+    ordered = sorted(samples)
+    cut = len(ordered) // 10
+    return drift <= drift_deg and ordered[-1 - cut] - ordered[cut] <= spread_deg

@@ -1,0 +1,244 @@
+"""A stretch: when it was entered, how long it was held, when it was left. The clock runs only while the pose is held."""
+
+from dataclasses import dataclass
+
+from hamstride.engine import limits
+from hamstride.engine.angles import Body
+from hamstride.engine.cues import Cues
+from hamstride.engine.events import Event, HoldEnded, HoldPaused, HoldTick, PhaseEntered
+from hamstride.engine.filters import Mean, Median3, Recent, median
+from hamstride.engine.measures import change, declared, travel_deg
+from hamstride.engine.phases import falling, rising, smooth
+from hamstride.exercises.spec import Exercise, Phase
+from hamstride.exercises.values import Hold, Repetition, Side
+
+_SHARES = (limits.RAMP_LOW, limits.RAMP_HIGH)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """The times of a stretch that is over."""
+
+    start_s: float
+    end_s: float
+    held_s: float
+
+
+class StretchClock:
+    """Follows one stretch. `phase` is REST outside of it, LIFT on the way in, HOLD while held, LOWER on the way out."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._signal, self._range_deg = exercise.movement.signal, travel_deg(exercise)
+        self._rest, self._top = declared(exercise, "rest"), declared(exercise, "top")
+        self._partial_at = exercise.movement.partial_at
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self._steady, self._track, self._level = Median3(), Recent(limits.FRAMES_KEPT_S), Mean(2.0)
+        self.phase, self.share = Phase.REST, 0.0
+        self._start_s = self._begun_s = self._last_s = 0.0
+        self._paused_s = 0.0
+        self._resting_level = 0.0
+
+    @property
+    def held_s(self) -> float:
+        """Seconds on the clock of the current hold."""
+        return max(0.0, self._last_s - self._begun_s - self._paused_s)
+
+    def update(self, body: Body, rest: Body, near: Side, *, fits: bool) -> Stretch | None:
+        """Take a believed body; `fits` says whether the rest of the body is in the declared position. Returns a stretch
+        when it is over."""
+        share = change(self._signal, body, rest, near) / self._range_deg
+        self.share = self._steady.update(share)
+        if self.phase is Phase.HOLD and body.t_s - self._last_s > limits.LOST_AFTER_S:
+            finished = self._return(body.t_s)
+            if finished is not None:
+                return finished
+        self._track.update(body.t_s, share)
+        if self.phase is Phase.REST:
+            self._outside(fits=fits)
+        elif self.phase is Phase.LIFT:
+            self._entering(body.t_s, fits=fits)
+        elif self.phase is Phase.HOLD:
+            self._holding(body.t_s, fits=fits)
+        else:
+            return self._leaving(body.t_s)
+        return None
+
+    def _return(self, t_s: float) -> Stretch | None:
+        """Seen again after a gap in a hold: the same pose goes on without the gap, any other ends the hold at the loss."""
+        level = self._level.value or 0.0
+        gap_s = t_s - self._last_s
+        if abs(self.share - level) <= 0.3 and gap_s <= limits.LONGEST_PAUSE_S:
+            self._paused_s += gap_s
+            return None
+        return self.stop()
+
+    def stop(self) -> Stretch:
+        """End the hold where it was last seen."""
+        done = Stretch(start_s=self._start_s, end_s=self._last_s, held_s=self.held_s)
+        self.forget()
+        return done
+
+    def _outside(self, *, fits: bool) -> None:
+        if self.share > self._partial_at and fits:
+            self.phase = Phase.LIFT
+
+    def _entering(self, t_s: float, *, fits: bool) -> None:
+        if self.share < self._partial_at or not fits:
+            self.phase = Phase.REST
+            return
+        if self.share < limits.ENTER_SHARE or not self._settled(t_s):
+            return
+        level = median([v for _, v in self._track.since(t_s - limits.SETTLED_S)])
+        samples = smooth(self._track.since(t_s - limits.FRAMES_KEPT_S))
+        ramp = rising(samples, self._floor(samples), level, _SHARES) or (t_s - limits.SETTLED_S,) * 2
+        self.phase, self._last_s, self._paused_s = Phase.HOLD, t_s, 0.0
+        self._start_s, self._begun_s = ramp[0], min(ramp[1], t_s)
+        self._level = Mean(2.0)
+        self._level.update(t_s, level)
+
+    def _holding(self, t_s: float, *, fits: bool) -> None:
+        level = self._level.value or 0.0
+        self._last_s = t_s
+        if fits and self.share >= limits.LEAVE_SHARE * level:
+            if abs(self.share - level) < 0.15:
+                self._level.update(t_s, self.share)
+            return
+        self.phase = Phase.LOWER
+
+    def _leaving(self, t_s: float) -> Stretch | None:
+        level = self._level.value or 0.0
+        if not (self.share < self._partial_at * 0.75 or self._settled(t_s) or t_s - self._last_s > 6.0):
+            return None
+        samples = smooth(self._track.since(max(self._begun_s, t_s - limits.FRAMES_KEPT_S)))
+        floor = median([v for _, v in self._track.since(t_s - 0.3)]) if self.share > 0.15 else 0.0
+        high = self._plateau(samples, level)
+        ramp = falling(samples, high, floor, _SHARES) or (self._last_s, t_s)
+        held_s = max(0.0, ramp[0] - self._begun_s - self._paused_s)
+        done = Stretch(start_s=self._start_s, end_s=max(ramp[1], ramp[0]), held_s=held_s)
+        self.phase = Phase.REST
+        return done
+
+    def _settled(self, t_s: float) -> bool:
+        recent = self._track.since(t_s - limits.SETTLED_S)
+        if len(recent) < 4 or recent[-1][0] - recent[0][0] < 0.8 * limits.SETTLED_S:
+            return False
+        half = len(recent) // 2
+        first, second = recent[:half], recent[-half:]
+        step = (sum(v for _, v in second) - sum(v for _, v in first)) / half
+        passed = (sum(t for t, _ in second) - sum(t for t, _ in first)) / half
+        return abs(step) * self._range_deg / passed < limits.STILL_DEG_PER_S / 2
+
+    def _floor(self, samples: list[tuple[float, float]]) -> float:
+        low = [value for _, value in samples if abs(value) < 0.12]
+        return median(low) if len(low) >= 3 else 0.0
+
+    def _plateau(self, samples: list[tuple[float, float]], level: float) -> float:
+        near = [v for t, v in samples if abs(v - level) < 0.15 and t > self._last_s - 3.0]
+        return median(near) if near else level
+
+
+def leaned(exercise: Exercise, body: Body) -> bool:
+    """Whether the trunk has gone its declared way far enough for this to be the stretch and not sitting or squatting."""
+    rest, top = declared(exercise, "rest"), declared(exercise, "top")
+    way = top.trunk_deg - rest.trunk_deg
+    return way < 15.0 or (body.trunk_deg - rest.trunk_deg) >= 0.2 * way
+
+
+class Stretches:
+    """The holds of a stretch."""
+
+    def __init__(self, exercise: Exercise, cues: Cues, asked: Side | None) -> None:
+        self._exercise, self._cues, self._asked = exercise, cues, asked
+        self._clock = StretchClock(exercise)
+        self._done: list[Hold] = []
+        self._ticks = 0
+        self._phase = Phase.REST
+        self._raised_side: dict[Side, float] = {Side.LEFT: 0.0, Side.RIGHT: 0.0}
+
+    @property
+    def share(self) -> float:
+        """Travel into the stretch."""
+        return self._clock.share
+
+    def forget(self) -> None:
+        """Begin anew; what was held stays."""
+        self._clock.forget()
+
+    def lost(self, t_s: float) -> list[Event]:
+        """The clock stops until it is clear whether the runner comes back."""
+        if self._clock.phase is not Phase.HOLD:
+            return []
+        return [HoldPaused(t_s=t_s, held_s=self._clock.held_s)]
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the runner is where they were at the start."""
+        return self._phase is Phase.REST and abs(self.share) < 0.1
+
+    def update(self, body: Body, rest: Body, near: Side, *, raised: bool) -> list[Event]:
+        """Take a believed body; `raised` says whether the foot is where it is declared to be."""
+        fits = raised and (self._clock.phase is Phase.REST or leaned(self._exercise, body))
+        done = self._clock.update(body, rest, self._working(near), fits=fits)
+        events = self._ended(body.t_s, done)
+        phase = self._clock.phase
+        if phase is not self._phase:
+            if phase is Phase.HOLD:
+                self._cues.begin()
+                self._ticks = 0
+            self._phase = phase
+            events.append(PhaseEntered(t_s=body.t_s, phase=phase, side=self.side))
+        if phase is Phase.HOLD:
+            self._raised_side[Side.LEFT] += body.left.hip_deg - body.right.hip_deg
+            events += self._tick(body.t_s)
+            events += self._cues.update(body, rest, phase, self._working(near), near)
+        return events
+
+    def _tick(self, t_s: float) -> list[Event]:
+        if self._clock.held_s < self._ticks + 1:
+            return []
+        self._ticks = int(self._clock.held_s)
+        return [HoldTick(t_s=t_s, seconds=self._ticks)]
+
+    def _ended(self, t_s: float, done: Stretch | None) -> list[Event]:
+        if done is None or done.held_s < limits.SHORTEST_HOLD_S:
+            return []
+        hold = Hold(
+            number=len(self._done) + 1,
+            side=self.side,
+            start_s=done.start_s,
+            end_s=done.end_s,
+            held_s=done.held_s,
+            cues=self._cues.broken({}),
+            unseen=self._cues.unseen(),
+        )
+        self._done.append(hold)
+        return [HoldEnded(t_s=t_s, hold=hold)]
+
+    def _working(self, near: Side) -> Side:
+        side = self.side
+        return near if side in (None, Side.BOTH) else side
+
+    def finish(self, t_s: float) -> list[Event]:
+        """The film is over."""
+        if self._clock.phase not in (Phase.HOLD, Phase.LOWER):
+            return []
+        return self._ended(t_s, self._clock.stop())
+
+    @property
+    def side(self) -> Side | None:
+        """The leg on the step or chair."""
+        if self._asked is not None:
+            return self._asked
+        lead = self._raised_side[Side.LEFT]
+        return None if lead == 0 else Side.LEFT if lead > 0 else Side.RIGHT
+
+    def reps(self) -> tuple[Repetition, ...]:
+        """None: this is a stretch."""
+        return ()
+
+    def holds(self) -> tuple[Hold, ...]:
+        """All holds of two seconds or more."""
+        return tuple(self._done)

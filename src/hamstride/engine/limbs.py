@@ -1,0 +1,47 @@
+"""Is this leg itself in this frame, or has the model for a moment fitted it to the other leg, or half way between?
+
+For a fraction of a second, typically where the legs cross, the model puts an ankle on the other ankle, at full visibility.
+The shin then changes its length in the picture *and* the knee leaves the way it was on, or the knee turns faster than any
+runner curls: such frames are left out. A length alone is no sign: on the ball the model shortens the shin at every top.
+"""
+
+from hamstride.engine import limits
+from hamstride.engine.angles import Leg
+
+
+class Limb:
+    """Follows the lengths and the angle of one leg; `believes` is false for frames that do not go with the ones before."""
+
+    __slots__ = ("_good_s", "_knee_deg", "_shank", "_speed", "_thigh")
+
+    def __init__(self) -> None:
+        self._good_s: float | None = None
+        self._knee_deg = self._speed = self._shank = self._thigh = 0.0
+
+    def believes(self, t_s: float, leg: Leg, trunk_px: float) -> bool:
+        """Take the leg of a frame. What stays odd for long is believed after all: the view has changed."""
+        thigh, shank = leg.thigh_px / trunk_px, leg.shank_px / trunk_px
+        if self._good_s is None or t_s - self._good_s > limits.GLITCH_S:
+            self._thigh, self._shank, self._speed = thigh, shank, 0.0
+        elif self._odd(t_s - self._good_s, leg.knee_deg, thigh, shank):
+            return False
+        passed = 0.0 if self._good_s is None else t_s - self._good_s
+        if passed > 0.0:
+            speed = (leg.knee_deg - self._knee_deg) / passed
+            self._speed += (speed - self._speed) * min(1.0, passed / limits.SPEED_MEMORY_S)
+        weight = min(1.0, passed / limits.LENGTH_MEMORY_S)
+        self._thigh += (thigh - self._thigh) * weight
+        self._shank += (shank - self._shank) * weight
+        self._good_s, self._knee_deg = t_s, leg.knee_deg
+        return True
+
+    def _odd(self, passed: float, knee_deg: float, thigh: float, shank: float) -> bool:
+        turned = knee_deg - self._knee_deg
+        if abs(turned) > limits.GLITCH_DEG + limits.FASTEST_DEG_PER_S * passed:
+            return True
+        low, high = limits.LENGTH_CHANGE
+        same = (
+            low * self._shank < shank < high * self._shank and low * self._thigh < thigh < high * self._thigh
+        )
+        off_way = abs(turned - self._speed * passed)
+        return not same and off_way > limits.OFF_WAY_DEG + limits.OFF_WAY_DEG_PER_S * passed

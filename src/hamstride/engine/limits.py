@@ -1,0 +1,86 @@
+"""Every limit that the watcher uses, in one place, with where it comes from.
+
+Angles in degrees, times in seconds, lengths as a share of the trunk's length in the picture (hips to shoulders).
+"""
+
+from typing import Final
+
+# Seeing. MediaPipe's own visibility; a title card or a talking head has 0.0 to 0.3 at knee and ankle.
+VISIBLE: Final = 0.5
+VISIBLE_AGAIN: Final = 0.6
+FAR_VISIBLE: Final = 0.2  # a far leg that really moves is at 0.4 to 0.6, an invented one at 0.1 to 0.6
+SMALL_BODY: Final = 0.08  # trunk as a share of the picture's height: smaller is too far to read
+EDGE: Final = 0.02  # how far outside of the picture a point may be before it counts as cut off
+
+# Proportions in the picture: thigh to trunk is 0.67 to 1.0 from the side; the reversed skeleton has 0.45.
+THIGH_TO_TRUNK: Final = (0.5, 1.7)
+SHANK_TO_THIGH: Final = (0.4, 2.2)
+
+# Jumps. A body does not move half its trunk between two frames, nor change its size.
+JUMP: Final = 0.6
+JUMP_PER_S: Final = 3.0
+SCALE_JUMP: Final = 1.5
+JUMP_SETTLES_S: Final = 1.0  # a body that stays at the new place so long is believed (the camera was moved)
+
+
+# One leg from frame to frame. In the drawn films the model puts an ankle on the other leg for up to 0.3 s; the shin is then
+# 10 to 45 % too short. Jitter of 5 degrees leaves lengths alone; turning the body changes them slowly.
+LENGTH_CHANGE: Final = (0.88, 1.16)
+LENGTH_MEMORY_S: Final = 0.4
+SPEED_MEMORY_S: Final = 0.12
+OFF_WAY_DEG: Final = 8.0
+OFF_WAY_DEG_PER_S: Final = 100.0
+GLITCH_DEG: Final = 30.0
+FASTEST_DEG_PER_S: Final = 500.0
+GLITCH_S: Final = 0.4
+
+LOST_AFTER_S: Final = 0.5
+FOUND_AFTER_S: Final = 0.3
+REST_FORGOTTEN_AFTER_S: Final = 2.0  # a longer loss in mid-movement gives the movement up
+SEEN_FOR_S: Final = 2.0  # whole body, side-on, so long: "I see all of you"
+ADVICE_AFTER_S: Final = 1.0
+SIDE_ON_MAX_DEG: Final = 50.0  # turn of the shoulders and hips away from a pure side view
+SIDE_ON_AGAIN_DEG: Final = 40.0
+
+# Start position, around the declared key pose; the model's own bias is 2 to 16 degrees.
+TRUNK_TOLERANCE_DEG: Final = 35.0
+SIGNAL_TOLERANCE_DEG: Final = 30.0
+HIP_TOLERANCE_DEG: Final = 25.0
+RAISED_SHARE: Final = 0.4  # how much of the declared difference between the legs shows that a foot is raised
+STILL_S: Final = 1.0
+ARMED_S: Final = 0.5
+STILL_DRIFT_DEG: Final = 6.0
+STILL_SPREAD_DEG: Final = 25.0
+LEFT_AFTER_S: Final = 1.0
+
+# Repetitions.
+OTHER_LEG_SHARE: Final = (
+    0.45  # the other knee travelling more than this share of the working one: both legs, no repetition
+)
+THIGH_SWING_DEG: Final = (
+    50.0  # the thigh swinging more than this from the declared path: marching or squatting
+)
+SHANK_SHARE: Final = 0.5  # the shin must do at least half of what the knee does: in a march the thigh does it
+TRUNK_SWING_DEG: Final = 32.0  # bending down
+SHORTEST_REP_S: Final = 0.6
+SHORTEST_LIFT_S: Final = 0.12
+SHORTEST_PARTIAL_S: Final = 0.5
+COMPLETE_WITHIN_S: Final = 0.6
+TURN_SHARE: Final = 0.12  # how far (share of the range) the limb comes back before the top is over
+
+# The clock. Ends of a hold are found from the ramps; this speed is "still" for the feedback alone.
+STILL_DEG_PER_S: Final = 15.0
+RAMP_LOW: Final = 0.15
+RAMP_HIGH: Final = 0.85
+SMOOTH_S: Final = 0.07  # half width of the zero-phase smoothing before crossings are read
+
+# Stretches.
+ENTER_SHARE: Final = 0.5
+LEAVE_SHARE: Final = 0.6  # of the level held
+SETTLED_S: Final = 0.5
+SHORTEST_HOLD_S: Final = 2.0
+LONGEST_PAUSE_S: Final = 30.0
+
+# Cues.
+JUDGED_SHARE: Final = 0.5  # of a phase's frames that must have been readable
+FRAMES_KEPT_S: Final = 20.0

@@ -1,0 +1,82 @@
+"""The quantities that a declaration may name, each read from one body. One table; a cue or a signal is an entry of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from hamstride.engine.angles import Body, Leg
+from hamstride.engine.filters import median
+from hamstride.exercises.spec import Exercise, Measure, Pose
+from hamstride.exercises.values import Side
+
+Values = tuple[float, ...]
+
+# What a measure reads on a body, for the leg that is asked about. Where there are two values, a change counts only
+# as far as both changed: the thigh comes forward only if it does so against the trunk *and* against gravity.
+READ: dict[Measure, Callable[[Body, Leg], Values]] = {
+    Measure.KNEE_FLEXION: lambda _, leg: (leg.knee_deg,),
+    Measure.OTHER_KNEE_FLEXION: lambda _, leg: (leg.knee_deg,),
+    Measure.HIP_FLEXION: lambda _, leg: (leg.hip_deg,),
+    Measure.HIP_RISE: lambda _, leg: (leg.hip_deg,),
+    Measure.THIGH_FORWARD: lambda _, leg: (leg.hip_deg, leg.thigh_deg),
+    Measure.TRUNK_LEAN: lambda body, _: (body.trunk_deg,),
+    Measure.ANKLE_FLEXION: lambda _, leg: (leg.ankle_deg,),
+}
+
+# What moves: measures that a repetition or a stretch can be followed by, and the field of a key pose that declares them.
+SIGNALS: dict[Measure, str] = {
+    Measure.KNEE_FLEXION: "knee_deg",
+    Measure.HIP_FLEXION: "hip_deg",
+    Measure.TRUNK_LEAN: "trunk_deg",
+}
+
+
+def read(measure: Measure, body: Body, side: Side) -> float:
+    """The absolute value of a measure for the leg of `side`."""
+    return READ[measure](body, body.leg(side))[0]
+
+
+def change(measure: Measure, body: Body, rest: Body, side: Side) -> float:
+    """How far a measure is from the rest pose's, for the leg of `side`."""
+    now, before = READ[measure](body, body.leg(side)), READ[measure](rest, rest.leg(side))
+    return min(a - b for a, b in zip(now, before, strict=True))
+
+
+def travel_deg(exercise: Exercise) -> float:
+    """Degrees that the declared movement's signal goes from rest to top. Raises `ValueError` where it cannot be followed."""
+    signal = exercise.movement.signal
+    if signal not in SIGNALS:
+        known = ", ".join(measure.value for measure in SIGNALS)
+        raise ValueError(f"{exercise.id}: the movement's signal is {signal.value!r}; it can follow {known}")
+    rest, top = exercise.poses[exercise.movement.rest], exercise.poses[exercise.movement.top]
+    travel: float = getattr(top, SIGNALS[signal]) - getattr(rest, SIGNALS[signal])
+    if travel < 15.0:
+        raise ValueError(
+            f"{exercise.id}: {signal.value} goes {travel:g} degrees from rest to top; it must rise by 15 or more"
+        )
+    return travel
+
+
+def declared(exercise: Exercise, name: str) -> Pose:
+    """A key pose of the movement: `rest` or `top`."""
+    return exercise.poses[getattr(exercise.movement, name)]
+
+
+def typical(bodies: list[Body]) -> Body:
+    """The body of the middle values of a still window: a rest pose."""
+    last = bodies[-1]
+    return replace(
+        last,
+        trunk_deg=median([body.trunk_deg for body in bodies]),
+        left=_typical([body.left for body in bodies]),
+        right=_typical([body.right for body in bodies]),
+    )
+
+
+def _typical(legs: list[Leg]) -> Leg:
+    return replace(
+        legs[-1],
+        hip_deg=median([leg.hip_deg for leg in legs]),
+        knee_deg=median([leg.knee_deg for leg in legs]),
+        ankle_deg=median([leg.ankle_deg for leg in legs]),
+        thigh_deg=median([leg.thigh_deg for leg in legs]),
+    )

@@ -1,0 +1,124 @@
+"""The start position: is the runner in it, since when, and what is their own rest pose there?"""
+
+from collections import deque
+
+from hamstride.engine import limits
+from hamstride.engine.angles import Body, wrap
+from hamstride.engine.events import Event, InPosition, PositionLeft
+from hamstride.engine.filters import Held, is_still
+from hamstride.engine.measures import declared, read, typical
+from hamstride.exercises.spec import Exercise, Measure, Position
+from hamstride.exercises.values import Side
+
+_MOST = 120  # bodies of the still window: a second at 120 frames a second
+
+
+class Start:
+    """Watches for the declared start position. `rest` is the runner's own rest pose, or `None` before it is known.
+
+    Half a second of stillness arms the counting; a whole one is reported. The rest pose is taken afresh after every loss.
+    """
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._exercise = exercise
+        self._rest, self._top = declared(exercise, "rest"), declared(exercise, "top")
+        self._window: deque[Body] = deque(maxlen=_MOST)
+        self._away = Held()
+        self._told = False
+        self.rest: Body | None = None
+
+    def forget(self) -> None:
+        """The rest pose is no longer to be trusted (a long loss, another camera place)."""
+        self._window.clear()
+        self.rest, self._told = None, False
+
+    def update(self, body: Body, near: Side) -> list[Event]:
+        """Take a believed body; returns what there is to say."""
+        if self._left(body, near):
+            self.forget()
+            return [PositionLeft(t_s=body.t_s)]
+        if not self._fits(body, near):
+            self._window.clear()
+            return []
+        return self._settle(body, near)
+
+    def _settle(self, body: Body, near: Side) -> list[Event]:
+        window = self._window
+        window.append(body)
+        while window[0].t_s < body.t_s - limits.STILL_S:
+            window.popleft()
+        span_s = body.t_s - window[0].t_s
+        if span_s < limits.ARMED_S or not self._still(near):
+            return []
+        if self.rest is None:
+            self.rest = typical(list(window))
+        if self._told or span_s < 0.95 * limits.STILL_S:
+            return []
+        self.rest, self._told = typical(list(window)), True
+        return [InPosition(t_s=body.t_s)]
+
+    def refresh(self, body: Body, near: Side) -> None:
+        """Between repetitions: take over a new rest pose where the leg has come to rest a little elsewhere."""
+        recent = [each for each in self._window if each.t_s >= body.t_s - limits.ARMED_S]
+        if len(recent) >= 4 and recent[-1].t_s - recent[0].t_s >= 0.8 * limits.ARMED_S and self._still(near):
+            self.rest = typical(recent)
+
+    def _still(self, near: Side) -> bool:
+        signal = self._exercise.movement.signal
+        knees = [read(signal, body, near) for body in self._window]
+        trunks = [body.trunk_deg for body in self._window]
+        return all(
+            is_still(each, limits.STILL_DRIFT_DEG, limits.STILL_SPREAD_DEG) for each in (knees, trunks)
+        )
+
+    def _fits(self, body: Body, near: Side) -> bool:
+        """In the declared start pose, give or take the model's bias and the person's build."""
+        exercise, rest, leg = self._exercise, self._rest, body.leg(near)
+        signal = exercise.movement.signal
+        if abs(wrap(body.trunk_deg - rest.trunk_deg)) > limits.TRUNK_TOLERANCE_DEG:
+            return False
+        if (
+            signal is not Measure.TRUNK_LEAN
+            and abs(leg.knee_deg - rest.knee_deg) > limits.SIGNAL_TOLERANCE_DEG
+        ):
+            return False
+        if (
+            exercise.position is not Position.STANDING
+            and leg.hip_deg - rest.hip_deg > limits.HIP_TOLERANCE_DEG
+        ):
+            return False
+        return self._stands(body, near) and self.raised(body)
+
+    def _stands(self, body: Body, near: Side) -> bool:
+        if self._exercise.position is not Position.STANDING:
+            return True
+        thighs = (
+            (body.left.thigh_deg, body.right.thigh_deg) if self._is_raised else (body.leg(near).thigh_deg,)
+        )
+        return min(abs(thigh) for thigh in thighs) < limits.SIGNAL_TOLERANCE_DEG
+
+    @property
+    def _is_raised(self) -> bool:
+        return self._rest.hip_deg - self._rest.other_hip_deg > 15.0
+
+    def raised(self, body: Body) -> bool:
+        """Whether the foot is on the step or chair, where the declaration has it there."""
+        wanted = self._rest.hip_deg - self._rest.other_hip_deg
+        return (
+            not self._is_raised or abs(body.left.hip_deg - body.right.hip_deg) >= limits.RAISED_SHARE * wanted
+        )
+
+    def _left(self, body: Body, near: Side) -> bool:
+        if self.rest is None:
+            return False
+        lowest, highest = sorted((self._rest.trunk_deg, self._top.trunk_deg))
+        spare = limits.TRUNK_TOLERANCE_DEG + 10.0
+        trunk_deg = wrap(body.trunk_deg - lowest) + lowest
+        hip_change = body.leg(near).hip_deg - self.rest.leg(near).hip_deg
+        hip_allowed = (
+            max(self._top.hip_deg, self._top.other_hip_deg)
+            - min(self._rest.hip_deg, self._rest.other_hip_deg)
+            + 60.0
+        )
+        gone = not lowest - spare <= trunk_deg <= highest + spare or hip_change > hip_allowed
+        return self._away.update(body.t_s, gone) >= limits.LEFT_AFTER_S

@@ -1,0 +1,256 @@
+"""Can the legs be seen and believed? Which side is near, which way does the body face, what should change?"""
+
+import math
+from dataclasses import dataclass
+
+from hamstride.engine import limits
+from hamstride.engine.angles import Body
+from hamstride.engine.events import (
+    Advice,
+    BodySeen,
+    Event,
+    Posture,
+    PostureChanged,
+    TrackingFound,
+    TrackingLost,
+    ViewAdvice,
+)
+from hamstride.engine.filters import Held, Mean
+from hamstride.engine.landmarks import Frame, Landmark, Point
+from hamstride.exercises.spec import Position
+from hamstride.exercises.values import Side
+
+Points = tuple[Point, ...]
+
+
+class Facing:
+    """Which side is near and which way the body faces, from depth, visibility, nose and toes, averaged over a second.
+
+    For somebody lying down gravity says more than the model: the front of a prone body is down, whatever the names say.
+    """
+
+    def __init__(self, position: Position) -> None:
+        self._position = position
+        self._near, self._front, self._turn = Mean(1.0), Mean(1.0), Mean(0.5)
+        self.near = Side.LEFT
+        self.upright_front = -1
+        self.turn_deg = 0.0
+
+    def update(self, frame: Frame, points: Points) -> int:
+        """Take the evidence of a frame; returns `front` for `angles.measure`."""
+        width, height = frame.width, frame.height
+        shoulders, hips = _span(points, Landmark.LEFT_SHOULDER), _span(points, Landmark.LEFT_HIP)
+        up_x, up_y = _trunk(points, width, height)
+        trunk = math.hypot(up_x, up_y) or 1.0
+        deep = -(shoulders[2] + hips[2]) * width / 2
+        flat = math.hypot((shoulders[0] + hips[0]) * width, (shoulders[1] + hips[1]) * height) / 2
+        self.turn_deg = self._turn.update(frame.t_s, math.degrees(math.atan2(flat, abs(deep))))
+        self._see_near(frame.t_s, deep / trunk + _visibility_lead(points))
+        if up_y > 0.6 * trunk:
+            self._see_front(
+                frame.t_s, _looks_right(points) * width / trunk - max(-0.6, min(0.6, deep / trunk))
+            )
+        return self._front_now(up_x, up_y)
+
+    def _see_near(self, t_s: float, lead: float) -> None:
+        value = self._near.update(t_s, lead)
+        if abs(value) > 0.15:
+            self.near = Side.LEFT if value > 0 else Side.RIGHT
+
+    def _see_front(self, t_s: float, right: float) -> None:
+        value = self._front.update(t_s, right)
+        if abs(value) > 0.2:
+            self.upright_front = 1 if value > 0 else -1
+
+    def _front_now(self, up_x: float, up_y: float) -> int:
+        if self._position is Position.STANDING or abs(up_x) < abs(up_y):
+            return self.upright_front
+        head = 1 if up_x > 0 else -1
+        return head if self._position is Position.PRONE else -head
+
+
+def posture(body: Body, near: Side) -> Posture:
+    """How the body is held, whatever exercise is meant: the near side tells prone from supine."""
+    believed = -1 if near is Side.LEFT else 1
+    trunk_deg = body.trunk_deg * believed * body.front
+    thigh_deg = abs(body.leg(near).thigh_deg)
+    if abs(trunk_deg) < 40.0:
+        return Posture.STANDING if thigh_deg < 50.0 else Posture.OTHER
+    if 55.0 < trunk_deg < 125.0 and thigh_deg > 45.0:
+        return Posture.PRONE
+    return Posture.SUPINE if -155.0 < trunk_deg < -55.0 else Posture.OTHER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a believed body was, to tell it from a jump to something else."""
+
+    t_s: float
+    x: float
+    y: float
+    trunk_px: float
+
+    def jumped(self, body: Body) -> bool:
+        """Whether `body` is too far away, or of too different a size, to be the same one so soon."""
+        passed = body.t_s - self.t_s
+        reach = (limits.JUMP + limits.JUMP_PER_S * passed) * self.trunk_px
+        scale = max(body.trunk_px, 1e-6) / self.trunk_px
+        allowed = limits.SCALE_JUMP + passed
+        return math.hypot(body.x - self.x, body.y - self.y) > reach or not 1 / allowed < scale < allowed
+
+
+class View:
+    """Follows whether the legs can be believed, and says so once. `seen` is true while movement may be judged."""
+
+    def __init__(self) -> None:
+        self.seen = False
+        self.side_on = True
+        self.advice: list[Advice] = []
+        self._place: Place | None = None
+        self._visible = False
+        self._believed_s: float | None = None
+        self._told_lost = self._told_seen = False
+        self._good, self._whole, self._elsewhere = Held(), Held(), Held()
+        self._wrong = {advice: Held() for advice in Advice}
+        self._fine, self._given = Held(), set[Advice]()
+        self._posture, self._posture_next, self._posture_held = Posture.NONE, Posture.NONE, Held()
+
+    def update(self, frame: Frame, body: Body | None, facing: Facing) -> list[Event]:
+        """Judge a frame; returns what there is to say."""
+        believed = body is not None and self._believe(body, facing.near)
+        events = self._track(frame.t_s, believed=believed)
+        events += self._advise(frame, body, facing)
+        events += self._whole_body(frame, facing, believed=believed)
+        return events + self._hold_posture(frame.t_s, posture(body, facing.near) if body else Posture.NONE)
+
+    def _believe(self, body: Body, near: Side) -> bool:
+        leg = body.leg(near)
+        self._visible = leg.seen >= (limits.VISIBLE if self._visible else limits.VISIBLE_AGAIN)
+        sane = self._visible and _in_proportion(body, near)
+        if not sane:
+            return False
+        jumped = self._place is not None and self._place.jumped(body)
+        if jumped and self._elsewhere.update(body.t_s, condition=True) < limits.JUMP_SETTLES_S:
+            return False
+        self._elsewhere.update(body.t_s, condition=False)
+        self._place = Place(t_s=body.t_s, x=body.x, y=body.y, trunk_px=body.trunk_px)
+        return True
+
+    def _track(self, t_s: float, *, believed: bool) -> list[Event]:
+        """A short gap is bridged; after a loss the legs must be good for a moment before they are believed again."""
+        good_s = self._good.update(t_s, believed)
+        if self._believed_s is None:
+            self._believed_s = t_s
+        if self._told_lost:
+            self.seen = believed and good_s >= limits.FOUND_AFTER_S
+            if not self.seen:
+                return []
+            self._told_lost, self._believed_s = False, t_s
+            return [TrackingFound(t_s=t_s)]
+        self.seen = believed
+        if believed:
+            self._believed_s = t_s
+        elif t_s - self._believed_s >= limits.LOST_AFTER_S:
+            self._told_lost, self._told_seen = True, False
+            return [TrackingLost(t_s=t_s)]
+        return []
+
+    def _whole_body(self, frame: Frame, facing: Facing, *, believed: bool) -> list[Event]:
+        points = frame.points
+        self.side_on = facing.turn_deg < (
+            limits.SIDE_ON_MAX_DEG if self.side_on else limits.SIDE_ON_AGAIN_DEG
+        )
+        whole = (
+            believed
+            and points is not None
+            and self.side_on
+            and not (_cut(points, _HEAD) or _cut(points, _FEET))
+        )
+        held_s = self._whole.update(frame.t_s, whole)
+        if held_s < limits.SEEN_FOR_S or self._told_seen:
+            return []
+        self._told_seen = True
+        return [BodySeen(t_s=frame.t_s)]
+
+    def _advise(self, frame: Frame, body: Body | None, facing: Facing) -> list[Event]:
+        wrong = _wrong(frame, body, facing)
+        if self._fine.update(frame.t_s, not wrong) >= limits.SEEN_FOR_S:
+            self._given.clear()
+        events: list[Event] = []
+        for advice, held in self._wrong.items():
+            if held.update(frame.t_s, advice in wrong) >= limits.ADVICE_AFTER_S and advice not in self._given:
+                self._given.add(advice)
+                if advice not in self.advice:
+                    self.advice.append(advice)
+                events.append(ViewAdvice(t_s=frame.t_s, advice=advice))
+        return events
+
+    def _hold_posture(self, t_s: float, now: Posture) -> list[Event]:
+        if now is not self._posture_next:
+            self._posture_next = now
+            self._posture_held.update(t_s, condition=False)
+        if self._posture_held.update(t_s, condition=True) < limits.STILL_S or now is self._posture:
+            return []
+        self._posture = now
+        return [PostureChanged(t_s=t_s, posture=now)]
+
+
+_HEAD = (Landmark.NOSE,)
+_FEET = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)
+_LEGS = (Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE, Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE)
+
+
+def _wrong(frame: Frame, body: Body | None, facing: Facing) -> set[Advice]:
+    points = frame.points
+    if points is None or body is None:
+        return set()
+    head, feet = _cut(points, _HEAD), _cut(points, _FEET)
+    hidden = max(body.left.seen, body.right.seen) < limits.VISIBLE
+    found = {
+        Advice.STEP_BACK: head and feet,
+        Advice.HEAD_IN_PICTURE: head and not feet,
+        Advice.FEET_IN_PICTURE: feet and not head,
+        Advice.LEGS_HIDDEN: hidden and not feet,
+        Advice.COME_CLOSER: body.trunk_px < limits.SMALL_BODY * frame.height,
+        Advice.SIDE_ON: facing.turn_deg > limits.SIDE_ON_MAX_DEG,
+    }
+    return {advice for advice, is_wrong in found.items() if is_wrong}
+
+
+def _in_proportion(body: Body, near: Side) -> bool:
+    leg = body.leg(near)
+    if body.trunk_px <= 0 or leg.thigh_px <= 0:
+        return False
+    thigh, shank = leg.thigh_px / body.trunk_px, leg.shank_px / leg.thigh_px
+    low, high = limits.THIGH_TO_TRUNK
+    short, long = limits.SHANK_TO_THIGH
+    return low < thigh < high and short < shank < long
+
+
+def _cut(points: Points, marks: tuple[Landmark, ...]) -> bool:
+    low, high = -limits.EDGE, 1.0 + limits.EDGE
+    return any(not (low <= points[mark][0] <= high and low <= points[mark][1] <= high) for mark in marks)
+
+
+def _span(points: Points, left: Landmark) -> tuple[float, float, float]:
+    """From the right joint to its left twin."""
+    a, b = points[left], points[left + 1]
+    return a[0] - b[0], a[1] - b[1], a[2] - b[2]
+
+
+def _trunk(points: Points, width: int, height: int) -> tuple[float, float]:
+    x = points[11][0] + points[12][0] - points[23][0] - points[24][0]
+    y = points[11][1] + points[12][1] - points[23][1] - points[24][1]
+    return x * width / 2, -y * height / 2
+
+
+def _visibility_lead(points: Points) -> float:
+    left = points[Landmark.LEFT_KNEE][3] + points[Landmark.LEFT_ANKLE][3]
+    return (left - points[Landmark.RIGHT_KNEE][3] - points[Landmark.RIGHT_ANKLE][3]) / 2
+
+
+def _looks_right(points: Points) -> float:
+    """How far nose and toes stand out toward the right edge, as a share of the picture's width."""
+    nose = points[Landmark.NOSE][0] - (points[Landmark.LEFT_EAR][0] + points[Landmark.RIGHT_EAR][0]) / 2
+    toes = (points[31][0] - points[29][0] + points[32][0] - points[30][0]) / 2
+    return 2 * nose + toes

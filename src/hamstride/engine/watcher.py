@@ -1,0 +1,160 @@
+"""The watcher: frames in, events out. No clock, no input or output, constant memory."""
+
+import math
+from collections import deque
+from dataclasses import dataclass
+
+from hamstride.engine import limits
+from hamstride.engine.angles import Body, measure
+from hamstride.engine.cues import Cues
+from hamstride.engine.events import Advice, Event, TrackingLost
+from hamstride.engine.holds import Stretches
+from hamstride.engine.landmarks import Frame, Point
+from hamstride.engine.position import Start
+from hamstride.engine.reps import Reps
+from hamstride.engine.view import Facing, View
+from hamstride.exercises.spec import Exercise, Laterality
+from hamstride.exercises.values import Hold, Repetition, Side
+
+_BACKWARDS_S = 0.5  # cameras stutter by a frame; a clock that goes back further is a mistake of the caller
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchReport:
+    """What a whole film or set came to. `seconds` is its length, `seen` the share of frames in which the legs were seen."""
+
+    exercise: str
+    variant: str | None
+    side: Side | None
+    reps: tuple[Repetition, ...]
+    holds: tuple[Hold, ...]
+    frames: int
+    seen: float
+    seconds: float
+    side_on: bool
+    advice: tuple[Advice, ...]
+
+
+class Watcher:
+    """Watches one set of one exercise.
+
+    `side` is the leg that was asked for and is the side recorded; `None` finds it out. Give it frames in the order of
+    time (`receive`), take events (`events`), and at the end `close`. Odd landmarks are frames not seen; a frame that is no
+    later than the last is dropped; a clock that goes back, a frame that is malformed or use after `close` raises.
+    """
+
+    def __init__(self, exercise: Exercise, variant: str | None = None, side: Side | None = None) -> None:
+        if variant is not None and variant not in exercise.variants:
+            known = ", ".join(exercise.variants) or "no variants"
+            raise ValueError(f"variant {variant!r} of {exercise.id}: it has {known}")
+        self._exercise, self._variant = exercise, variant or exercise.first_variant
+        self._both = exercise.laterality is Laterality.BOTH_LEGS
+        self._asked = Side.BOTH if self._both else None if side is Side.BOTH else side
+        self._facing, self._view, self._start = Facing(exercise.position), View(), Start(exercise)
+        self._cues = Cues(exercise, self._variant)
+        self._events: deque[Event] = deque()
+        self._first_s: float | None = None
+        self._last_s = self._body_s = 0.0
+        self._frames = self._seen = self._side_on = 0
+        self._closed = False
+        self._reps: list[Repetition] = []
+        self._holds: list[Hold] = []
+        self._movement: Reps | Stretches = (Stretches if exercise.is_hold else Reps)(
+            exercise, self._cues, self._asked
+        )
+
+    @property
+    def share(self) -> float | None:
+        """Where the moving leg (or the trunk) is now: 0 at rest, 1 at the declared top; `None` before there is a rest pose."""
+        return self._movement.share if self._start.rest is not None and self._view.seen else None
+
+    def receive(self, frame: Frame) -> None:
+        """Take the next frame."""
+        if self._closed:
+            raise RuntimeError("receive after close: make a new Watcher for a new set")
+        if not self._in_order(frame):
+            return
+        self._frames += 1
+        body = self._look(frame)
+        self._events += self._view.update(frame, body, self._facing)
+        if not self._view.seen or body is None:
+            self._unseen(frame.t_s)
+            return
+        self._seen += 1
+        self._side_on += self._view.side_on
+        if (
+            self._body_s
+            and frame.t_s - self._body_s > limits.REST_FORGOTTEN_AFTER_S
+            and not self._exercise.is_hold
+        ):
+            self._start.forget()
+            self._movement.forget()
+        self._body_s = frame.t_s
+        self._events += self._start.update(body, self._facing.near)
+        if self._start.rest is not None:
+            self._follow(body, self._start.rest)
+
+    def _follow(self, body: Body, rest: Body) -> None:
+        near = self._facing.near
+        self._events += self._movement.update(body, rest, near, raised=self._start.raised(body))
+        if self._movement.at_rest:
+            self._start.refresh(body, near)
+
+    def events(self) -> list[Event]:
+        """Everything that happened since the last call, in order."""
+        events = list(self._events)
+        self._events.clear()
+        return events
+
+    def close(self) -> WatchReport:
+        """No more frames will come: finish what is open and sum up. Further events may be drained afterwards."""
+        if not self._closed:
+            self._closed = True
+            self._events += self._movement.finish(self._last_s)
+        return WatchReport(
+            exercise=self._exercise.id,
+            variant=self._variant,
+            side=self._movement.side,
+            reps=self._movement.reps(),
+            holds=self._movement.holds(),
+            frames=self._frames,
+            seen=self._seen / self._frames if self._frames else 0.0,
+            seconds=self._last_s - self._first_s if self._first_s is not None else 0.0,
+            side_on=self._seen > 0 and self._side_on >= 0.5 * self._seen,
+            advice=tuple(self._view.advice),
+        )
+
+    def _in_order(self, frame: Frame) -> bool:
+        if not math.isfinite(frame.t_s):
+            raise ValueError(f"frame at t_s = {frame.t_s}: give a finite time in seconds")
+        if frame.points is not None and len(frame.points) != 33:
+            raise ValueError(
+                f"frame with {len(frame.points)} points: give 33, or None where nobody was found"
+            )
+        if self._first_s is None:
+            self._first_s = self._last_s = frame.t_s
+            return True
+        if frame.t_s < self._last_s - _BACKWARDS_S:
+            raise ValueError(
+                f"frame at {frame.t_s:.3f} s after one at {self._last_s:.3f} s: give frames in the order of time"
+            )
+        if frame.t_s <= self._last_s:
+            return False
+        self._last_s = frame.t_s
+        return True
+
+    def _look(self, frame: Frame) -> Body | None:
+        if frame.points is None or not _finite(frame.points):
+            return None
+        return measure(frame, self._facing.update(frame, frame.points))
+
+    def _unseen(self, t_s: float) -> None:
+        if any(isinstance(event, TrackingLost) for event in self._events):
+            self._events += self._movement.lost(t_s)
+
+
+_NEEDED = (0, 7, 8, 11, 12, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32)
+
+
+def _finite(points: tuple[Point, ...]) -> bool:
+    return math.isfinite(sum(points[i][0] + points[i][1] + points[i][2] for i in _NEEDED))

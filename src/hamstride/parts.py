@@ -1,0 +1,29 @@
+"""The built parts that travel inside the package. Read by what builds them, by `hamstride.video` and by the doctor."""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+BUILT = "web/static/built"
+BUNDLES = ("player", "pages", "pose.worker", "coach.worker")
+PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+VISION = ("vision_wasm_module_internal.js", "vision_wasm_module_internal.wasm")
+
+# The pose model by size: the browser uses the light one, films the full one.
+MODELS = {
+    "lite": f"{BUILT}/models/pose_landmarker_lite.task",
+    "full": "video/models/pose_landmarker_full.task",
+}
+
+# What the player needs, all under web/static/built.
+PLAYER = (
+    *(f"{BUILT}/{name}.js" for name in BUNDLES),
+    *(f"{BUILT}/pyodide/{name}" for name in PYODIDE),
+    *(f"{BUILT}/vision/{name}" for name in VISION),
+    f"{BUILT}/engine.zip",
+    f"{BUILT}/htmx.min.js",
+)
+
+
+def find(part: str) -> Traversable:
+    """Where a part stands (or would stand) in the installed package."""
+    return files("hamstride") / part

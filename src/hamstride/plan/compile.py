@@ -1,0 +1,204 @@
+"""A routine or a single exercise, and a runner, become a `Session`: the sets in the order in which they are done.
+
+The order is the one that needs the fewest changes of equipment and of place: each toe position left then right with two
+weights or none; with one weight everything on one leg, one change, everything on the other. The dose is the low end of
+the article's range.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from hamstride.exercises.load import Catalogue, Routine, routines
+from hamstride.exercises.spec import Equipment, Exercise, Kind, Laterality
+from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side, Source
+
+LIGHTEST_FIRST_KG = 1.0  # heaviest weight of a very first session; above it the leg alone
+ONE_WEIGHT_REST_S = 20.0  # the same leg works three times in a row
+
+GET_SET_S = {
+    Source.CAMERA: 40.0,
+    Source.BEAT: 12.0,
+    Source.TAP: 12.0,
+    Source.TOLD: 0.0,
+}  # brief, and being seen
+FIRST_TIME_S = 300.0  # looking at everything once
+GEAR_S = 40.0  # both weights on or off, or one weight to the other ankle
+MOVE_S = 40.0  # from one exercise's place to the next, and hearing what it is
+BEGIN_S = 10.0  # hearing which leg, and beginning
+SETTLE_S = 10.0  # getting into a stretch
+END_S = 15.0
+
+
+class NothingToDo(ValueError):
+    """Nothing of what was asked for is left after what the runner leaves out, or has no equipment for."""
+
+    def __init__(self, programme: str) -> None:
+        super().__init__(f"{programme}: every exercise of it is left out for this runner; offer another one")
+
+
+def session(
+    programme: str,
+    runner: RunnerProfile,
+    catalogue: Catalogue,
+    *,
+    uuid: str,
+    date: str,
+    first: bool = False,
+    source: Source | None = None,
+    shorter: bool = False,
+    next_date: str | None = None,
+    more: Mapping[str, Routine] | None = None,
+) -> Session:
+    """The session for a routine's or an exercise's id on a local ISO date.
+
+    `first` takes the lightest load, `shorter` the plain position and no optional stretch, `source` another way to drive
+    than the routine's own; `more` adds routines to the packaged ones. Raises `KeyError` for an id that is neither, and
+    `NothingToDo` when nothing is left of it.
+    """
+    routine = _routine(programme, catalogue, {**routines(), **(more or {})})
+    chosen = tuple(_chosen(programme, routine, runner, catalogue, shorter=shorter))
+    sets = tuple(_sets(chosen, runner, first=first, shorter=shorter))
+    if not sets:
+        raise NothingToDo(programme)
+    loaded = any(each.load_kg > 0 for each in sets)
+    used = {each.exercise for each in sets}
+    made = Session(
+        uuid=uuid,
+        routine=programme,
+        date=date,
+        language=runner.language,
+        source=source or routine.source,
+        first=first,
+        weights=runner.ankle_weights if loaded else 0,
+        sets=sets,
+        declarations={exercise.id: exercise.to_dict() for exercise in chosen if exercise.id in used},
+        next_date=next_date,
+    )
+    return replace(made, expected_s=expected_s(made))
+
+
+def expected_s(session: Session) -> float:
+    """Seconds that a session takes, all included, if everything goes the usual way."""
+    exercises = {id_: Exercise.from_dict(data) for id_, data in session.declarations.items()}
+    total = GET_SET_S[session.source] + END_S + (FIRST_TIME_S if session.first else 0.0)
+    before: SetPlan | None = None
+    for plan in session.sets:
+        total += _set_s(plan, exercises[plan.exercise]) + _way_s(before, plan, session.weights)
+        before = plan
+    return total
+
+
+def left_out(exercise: Exercise, runner: RunnerProfile) -> bool:
+    """True when the runner's own answers or equipment leave this exercise out."""
+    off = runner.no_strength if exercise.kind is Kind.STRENGTH else runner.no_stretches
+    return (
+        off
+        or any(gate in runner.gates for gate in exercise.excluded_by)
+        or not _has_equipment(exercise, runner)
+    )
+
+
+def for_runner(exercise: Exercise, runner: RunnerProfile, catalogue: Catalogue) -> Exercise | None:
+    """The exercise, what replaces it for this runner, or nothing."""
+    instead = catalogue.get(exercise.replaced_by or "")
+    if instead is not None and (runner.hinge or left_out(exercise, runner)):
+        exercise = instead
+    return None if left_out(exercise, runner) else exercise
+
+
+def _routine(programme: str, catalogue: Catalogue, known: Mapping[str, Routine]) -> Routine:
+    if programme in known:
+        return known[programme]
+    if programme in catalogue:
+        exercise = catalogue[programme]
+        return Routine(title=exercise.text.title, exercises=(programme,), source=Source.CAMERA)
+    ids = ", ".join((*known, *catalogue))
+    raise KeyError(f"{programme!r} is no routine and no exercise; known are {ids}")
+
+
+def _chosen(
+    programme: str, routine: Routine, runner: RunnerProfile, catalogue: Catalogue, *, shorter: bool
+) -> Iterator[Exercise]:
+    taken: set[str] = set()
+    for id_ in routine.exercises:
+        optional = catalogue[id_].optional and id_ != programme
+        found = for_runner(catalogue[id_], runner, catalogue)
+        if found is None or found.id in taken or (optional and (shorter or not routine.with_optional)):
+            continue
+        taken.add(found.id)
+        yield found
+
+
+_OWNED = {
+    Equipment.CHAIR: lambda runner: runner.chair,
+    Equipment.STEP: lambda runner: runner.step,
+    Equipment.BALL: lambda runner: runner.ball,
+}
+
+
+def _has_equipment(exercise: Exercise, runner: RunnerProfile) -> bool:
+    """Weights and mat can always be done without."""
+    return all(_OWNED[thing](runner) for thing in exercise.equipment if thing in _OWNED)
+
+
+def _sets(
+    chosen: Iterable[Exercise], runner: RunnerProfile, *, first: bool, shorter: bool
+) -> Iterator[SetPlan]:
+    carrying = Side.LEFT
+    for exercise in chosen:
+        load = _load_kg(exercise, runner, first=first)
+        one_weight = load > 0 and runner.ankle_weights == 1
+        sides = _sides(exercise, runner, carrying if one_weight else Side.LEFT)
+        variants: list[str | None] = [*exercise.variants] or [None]
+        variants = variants[:1] if shorter else variants
+        pairs = [(variant, side) for variant in variants for side in sides]
+        if one_weight:
+            pairs.sort(key=lambda pair: sides.index(pair[1]))
+        for variant, side in pairs * exercise.dose.sets:
+            carrying = side
+            yield _plan(exercise, variant, side, load, one_weight=one_weight)
+
+
+def _sides(exercise: Exercise, runner: RunnerProfile, begin: Side) -> list[Side]:
+    if exercise.laterality is Laterality.BOTH_LEGS:
+        return [Side.BOTH] if runner.left_out is None or exercise.kind is Kind.STRETCH else []
+    return [side for side in (begin, begin.other) if side is not runner.left_out]
+
+
+def _plan(
+    exercise: Exercise, variant: str | None, side: Side, load_kg: float, *, one_weight: bool
+) -> SetPlan:
+    dose = exercise.dose
+    plan = SetPlan(
+        exercise=exercise.id,
+        variant=variant,
+        side=side,
+        reps=dose.reps[0] if dose.reps else None,
+        hold_s=dose.hold_s[0] if dose.hold_s else None,
+        load_kg=load_kg,
+        rest_s=dose.rest_s,
+    )
+    return replace(plan, rest_s=ONE_WEIGHT_REST_S) if one_weight and exercise.variants else plan
+
+
+def _load_kg(exercise: Exercise, runner: RunnerProfile, *, first: bool) -> float:
+    if Equipment.ANKLE_WEIGHTS not in exercise.equipment or runner.ankle_weights == 0:
+        return 0.0
+    return 0.0 if first and runner.weight_kg > LIGHTEST_FIRST_KG else runner.weight_kg
+
+
+def _set_s(plan: SetPlan, exercise: Exercise) -> float:
+    tempo = exercise.dose.tempo
+    if plan.reps is None:
+        return SETTLE_S + (plan.hold_s or tempo.hold_s)
+    hold_s = tempo.hold_s if plan.hold_s is None else plan.hold_s
+    return plan.reps * (tempo.lift_s + hold_s + tempo.lower_s + tempo.pause_s)
+
+
+def _way_s(before: SetPlan | None, plan: SetPlan, weights: int) -> float:
+    """Seconds from the end of one set to the first movement of the next."""
+    gear = (before is None or before.load_kg == 0) is not (plan.load_kg == 0)
+    swap = before is not None and weights == 1 and plan.load_kg > 0 and before.side is not plan.side
+    moved = before is None or before.exercise != plan.exercise
+    place = MOVE_S if moved and plan.reps is not None else 0.0
+    return place + (GEAR_S if gear or swap else 0.0) + max(BEGIN_S, plan.rest_s if before else 0.0)

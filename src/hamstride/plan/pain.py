@@ -1,0 +1,101 @@
+"""What comes next after "it hurts": go on, leave this exercise, or end; and what stays left out afterwards.
+
+By place first (some places stop everything whatever the number), else by the number: up to 2 go on, 3 to 5 go on without
+any step up, above 5 leave it. The grounds stand in the science reference, section 4.3.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from hamstride.exercises.spec import Exercise, Gate, Kind
+from hamstride.exercises.values import Message, PainPlace, RunnerProfile
+
+MILD = 2
+MODERATE = 5
+WORST = 10
+HIGH_IN_A_WEEK = 2  # so often above 5 within seven days: somebody should look at it
+
+
+class Then(Enum):
+    """What the session does next."""
+
+    GO_ON = "go-on"
+    LEAVE_EXERCISE = "leave-exercise"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainNext:
+    """The answer to a report. `gates` and `hinge` are to be kept in the profile."""
+
+    then: Then
+    messages: tuple[Message, ...]
+    gates: tuple[Gate, ...] = ()
+    hinge: bool = False
+
+    def apply(self, runner: RunnerProfile) -> RunnerProfile:
+        """The profile with what is left out from now on."""
+        gates = tuple(gate for gate in Gate if gate in (*runner.gates, *self.gates))
+        return replace(
+            runner,
+            gates=gates,
+            hinge=runner.hinge or self.hinge,
+            no_strength=runner.no_strength or Gate.ACUTE in self.gates,
+            no_stretches=runner.no_stretches or bool(self.gates),
+        )
+
+
+def after(exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0) -> PainNext:
+    """What next, for a pain of `score` (0..10, `None`: not told, taken as high) in an exercise.
+
+    `high_before` is how many reports above 5 the last seven days had. Raises `ValueError` for a score out of range.
+    """
+    if score is not None and not 0 <= score <= WORST:
+        raise ValueError(f"a score from 0 to {WORST} or None, not {score!r}")
+    high = score is None or score > MODERATE
+    found = _PLACES[place](exercise, score)
+    if high and high_before + 1 >= HIGH_IN_A_WEEK and found.then is not Then.END:
+        return replace(found, messages=(*found.messages, _message("again")))
+    return found
+
+
+def _message(id_: str) -> Message:
+    return Message.of(f"plan.pain.{id_}")
+
+
+def _sharp(exercise: Exercise, score: int | None) -> PainNext:
+    return PainNext(then=Then.END, messages=(_message("sharp"),), gates=(Gate.ACUTE,))
+
+
+def _tingling(exercise: Exercise, score: int | None) -> PainNext:
+    return PainNext(then=Then.END, messages=(_message("tingling"),), gates=(Gate.RADIATING,))
+
+
+def _sit_bone(exercise: Exercise, score: int | None) -> PainNext:
+    then = _by_score(exercise, score).then if exercise.kind is Kind.STRENGTH else Then.END
+    return PainNext(then=then, messages=(_message("sit-bone"),), gates=(Gate.SIT_BONE,))
+
+
+def _back(exercise: Exercise, score: int | None) -> PainNext:
+    if exercise.replaced_by is None:
+        return _by_score(exercise, score)
+    return PainNext(then=Then.LEAVE_EXERCISE, messages=(_message("back-step"),), hinge=True)
+
+
+def _by_score(exercise: Exercise, score: int | None) -> PainNext:
+    if score is None or score > MODERATE:
+        return PainNext(then=Then.LEAVE_EXERCISE, messages=(_message("high"),))
+    if score > MILD:
+        return PainNext(then=Then.GO_ON, messages=(_message("moderate"),))
+    return PainNext(then=Then.GO_ON, messages=(_message("mild"),))
+
+
+_PLACES = {
+    PainPlace.SHARP: _sharp,
+    PainPlace.TINGLING: _tingling,
+    PainPlace.SIT_BONE: _sit_bone,
+    PainPlace.BACK: _back,
+    PainPlace.MUSCLE: _by_score,
+    PainPlace.KNEE: _by_score,
+    PainPlace.ELSEWHERE: _by_score,
+}

@@ -1,0 +1,182 @@
+"""A few questions before the first session, as data, and what their answers change.
+
+Nobody is told to be well: the questions only find what should be left out, or seen by somebody who can judge it. The
+grounds stand in the science reference, section 5.1.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum, IntEnum
+
+from hamstride.exercises.spec import Gate
+from hamstride.exercises.values import Message, RunnerProfile
+
+
+class Answer(Enum):
+    """What can be answered; the words are in `text` under `plan.screening.answer.`."""
+
+    NO = "no"
+    YES = "yes"
+    NOT_SURE = "not-sure"
+
+
+class Level(IntEnum):
+    """How much an answer weighs. From `SEE_SOMEBODY` on nothing is to be done today."""
+
+    NOTHING = 0
+    LEAVE_OUT = 1
+    SEE_SOMEBODY = 2
+    URGENT = 3
+    EMERGENCY = 4
+
+
+class Group(Enum):
+    """Where a question stands: "is any of this so today", the lasting ones, or only after another one's yes."""
+
+    TODAY = "today"
+    LASTING = "lasting"
+    FOLLOW_UP = "follow-up"
+
+
+_YES = (Answer.YES, Answer.NOT_SURE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question. `after` names the question whose trigger leads to it. `usual` is the answer it begins with.
+
+    One of `triggers` as the answer switches `gates` on, takes the step instead of the roll forward (`hinge`), and weighs
+    `level`. A question that only leads to others has level `NOTHING`.
+    """
+
+    id: str
+    group: Group
+    after: str | None = None
+    usual: Answer = Answer.NO
+    triggers: tuple[Answer, ...] = _YES
+    level: Level = Level.NOTHING
+    gates: tuple[Gate, ...] = ()
+    hinge: bool = False
+
+    @property
+    def ask(self) -> Message:
+        """The question itself."""
+        return Message.of(f"plan.screening.{self.id}.ask")
+
+    @property
+    def then(self) -> Message:
+        """What follows from it: what is left out, and whom to ask."""
+        return Message.of(f"plan.screening.{self.id}.then")
+
+
+def _today(id_: str, level: Level = Level.NOTHING, *gates: Gate) -> Question:
+    return Question(id=id_, group=Group.TODAY, level=level, gates=gates)
+
+
+def _follow(id_: str, after: str, level: Level, *gates: Gate) -> Question:
+    return Question(id=id_, group=Group.FOLLOW_UP, after=after, level=level, gates=gates)
+
+
+QUESTIONS: tuple[Question, ...] = (
+    _today("acute", Level.SEE_SOMEBODY, Gate.ACUTE),
+    _follow("tear", "acute", Level.URGENT, Gate.ACUTE),
+    _follow("calf", "acute", Level.URGENT, Gate.ACUTE),
+    _today("radiating", Level.LEAVE_OUT, Gate.RADIATING),
+    _follow("emergency", "radiating", Level.EMERGENCY, Gate.RADIATING),
+    _follow("below-knee", "radiating", Level.SEE_SOMEBODY, Gate.RADIATING),
+    _follow("back-signs", "radiating", Level.SEE_SOMEBODY, Gate.RADIATING),
+    _today("sit-bone", Level.LEAVE_OUT, Gate.SIT_BONE),
+    _follow("sit-bone-sudden", "sit-bone", Level.URGENT, Gate.SIT_BONE, Gate.ACUTE),
+    _follow("under-18", "sit-bone", Level.SEE_SOMEBODY, Gate.SIT_BONE),
+    _today("condition"),
+    _follow("operation", "condition", Level.LEAVE_OUT, Gate.OPERATION),
+    _follow("fracture", "condition", Level.SEE_SOMEBODY),
+    _follow("bone", "condition", Level.LEAVE_OUT, Gate.BONE),
+    _follow("heart", "condition", Level.SEE_SOMEBODY),
+    _follow("pressure", "condition", Level.LEAVE_OUT, Gate.PRESSURE),
+    _follow("pregnancy", "condition", Level.LEAVE_OUT, Gate.PREGNANCY),
+    Question(id="back", group=Group.LASTING, level=Level.LEAVE_OUT, hinge=True),
+    Question(
+        id="reach",
+        group=Group.LASTING,
+        usual=Answer.YES,
+        triggers=(Answer.NO, Answer.NOT_SURE),
+        level=Level.LEAVE_OUT,
+        hinge=True,
+    ),
+)
+_BY_ID = {question.id: question for question in QUESTIONS}
+_NO_STRETCHES = {Gate.SIT_BONE, Gate.RADIATING, Gate.ACUTE}
+
+NO_PROMISE = Message.of("plan.screening.no-promise")
+"""Stands under the questions: a no is not a promise of anything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the answers change. `messages` say it, the weightiest first; `stop` means: nothing today."""
+
+    level: Level
+    gates: tuple[Gate, ...]
+    hinge: bool
+    messages: tuple[Message, ...]
+
+    @property
+    def stop(self) -> bool:
+        """True when somebody who can judge it should see the runner before anything is done."""
+        return self.level >= Level.SEE_SOMEBODY
+
+    @property
+    def no_strength(self) -> bool:
+        """True when the curls and the ball are left out."""
+        return self.stop or Gate.ACUTE in self.gates
+
+    @property
+    def no_stretches(self) -> bool:
+        """True when all stretches are left out."""
+        return self.stop or not _NO_STRETCHES.isdisjoint(self.gates)
+
+    def apply(self, runner: RunnerProfile) -> RunnerProfile:
+        """The profile with these answers in place of earlier ones."""
+        return replace(
+            runner,
+            gates=self.gates,
+            hinge=self.hinge,
+            no_strength=self.no_strength,
+            no_stretches=self.no_stretches,
+        )
+
+
+def asked(answers: Mapping[str, Answer]) -> tuple[Question, ...]:
+    """The questions that are to be shown with these answers so far: all first ones, and the follow-ups they lead to."""
+    _check(answers)
+    return tuple(
+        question for question in QUESTIONS if question.after is None or _triggered(question.after, answers)
+    )
+
+
+def decide(answers: Mapping[str, Answer]) -> Decision:
+    """What follows from the answers by question id; one that is not there has its usual answer.
+
+    A follow-up counts only where the question before it leads to it. Raises `KeyError` for an id that is no question.
+    """
+    hits = [question for question in asked(answers) if _triggered(question.id, answers)]
+    weighty = sorted((q for q in hits if q.level > Level.NOTHING), key=lambda q: -q.level)
+    gates = {gate for question in hits for gate in question.gates}
+    return Decision(
+        level=max((question.level for question in hits), default=Level.NOTHING),
+        gates=tuple(gate for gate in Gate if gate in gates),
+        hinge=any(question.hinge for question in hits),
+        messages=tuple(question.then for question in weighty),
+    )
+
+
+def _triggered(id_: str, answers: Mapping[str, Answer]) -> bool:
+    question = _BY_ID[id_]
+    return answers.get(id_, question.usual) in question.triggers
+
+
+def _check(answers: Mapping[str, Answer]) -> None:
+    for id_ in answers:
+        if id_ not in _BY_ID:
+            raise KeyError(f"{id_!r} is no question; the questions are {', '.join(_BY_ID)}")

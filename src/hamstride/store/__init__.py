@@ -1,0 +1,1 @@
+"""Models, queries and services: the only code that knows the database."""

@@ -1,0 +1,8 @@
+"""The tables. Every record hangs on a `Runner`; in local mode there is exactly one."""
+
+from hamstride.store.models.login import LoginLink
+from hamstride.store.models.notes import CheckAnswer, PainNote
+from hamstride.store.models.runner import Runner
+from hamstride.store.models.session import Session, Set
+
+__all__ = ["CheckAnswer", "LoginLink", "PainNote", "Runner", "Session", "Set"]

@@ -1,0 +1,91 @@
+"""Sessions and the sets done in them.
+
+Days and times of day are the runner's own, as their device said them, without a zone. `data` holds the whole value as it
+came; the columns beside it are what is searched and shown. `deleted` hides a row until it is purged, so that deleting can
+be undone and a late repeat of a deleted set does not bring it back.
+"""
+
+from dataclasses import replace
+
+from django.db import models
+from django.utils import timezone
+
+from hamstride.exercises import values
+from hamstride.exercises.values import Outcome, Side, Source
+from hamstride.store.models.runner import Runner
+
+
+class Session(models.Model):
+    """A session that was begun. `plan` is the `values.Session` without its declarations (the catalogue has them)."""
+
+    uuid = models.UUIDField(unique=True)
+    runner = models.ForeignKey(Runner, models.CASCADE, related_name="sessions")
+    routine = models.CharField(max_length=60)
+    day = models.DateField()
+    plan = models.JSONField()
+    created = models.DateTimeField(default=timezone.now)
+    ended = models.DateTimeField(null=True)
+    complete = models.BooleanField(null=True)
+    effort = models.CharField(max_length=20, null=True)
+    hurt = models.BooleanField(null=True)
+    answers = models.JSONField(default=dict)
+    deleted = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["runner", "-day", "-id"], name="session_by_day")]
+
+    @property
+    def value(self) -> values.Session:
+        """The session as a value, without declarations."""
+        return values.Session.from_dict(self.plan)
+
+
+class Set(models.Model):
+    """A set that was done, or left. `corrected` is the runner's last word, kept beside what was `seen`."""
+
+    uuid = models.UUIDField(unique=True)
+    session = models.ForeignKey(Session, models.CASCADE, related_name="sets")
+    index = models.PositiveSmallIntegerField()
+    exercise = models.CharField(max_length=60)
+    variant = models.CharField(max_length=60, null=True)
+    side = models.CharField(max_length=5)
+    source = models.CharField(max_length=10)
+    outcome = models.CharField(max_length=10)
+    started = models.CharField(max_length=32)
+    seconds = models.FloatField()
+    load_kg = models.FloatField()
+    target = models.FloatField()
+    seen = models.PositiveIntegerField()
+    corrected = models.PositiveIntegerField(null=True)
+    held_s = models.FloatField()
+    data = models.JSONField()
+    saved = models.DateTimeField(auto_now=True)
+    deleted = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["session", "index"], name="set_in_session")]
+
+    @property
+    def value(self) -> values.SetRecord:
+        """The set as a value, with the runner's correction in it."""
+        return replace(values.SetRecord.from_dict(self.data), corrected=self.corrected)
+
+    @property
+    def count(self) -> int:
+        """Repetitions as the runner has the last word on them."""
+        return self.seen if self.corrected is None else self.corrected
+
+    @property
+    def side_(self) -> Side:
+        """The side as an enum."""
+        return Side(self.side)
+
+    @property
+    def outcome_(self) -> Outcome:
+        """The outcome as an enum."""
+        return Outcome(self.outcome)
+
+    @property
+    def source_(self) -> Source:
+        """The source as an enum."""
+        return Source(self.source)

@@ -1,0 +1,118 @@
+"""Everything that reads the database. A runner's own rows only; the number of queries never grows with the record."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from hamstride.exercises.values import Outcome, Source
+from hamstride.store import models
+
+RESUMABLE = timedelta(hours=24)
+_WORKED = ~Q(sets__outcome=Outcome.SKIPPED.value) & Q(sets__deleted=None)
+
+
+def sessions(runner: models.Runner) -> "QuerySet[models.Session]":
+    """The runner's sessions, but for the deleted."""
+    return models.Session.objects.filter(runner=runner, deleted=None)
+
+
+def session(runner: models.Runner, uuid: UUID, *, deleted: bool = False) -> models.Session | None:
+    """One session of the runner (with `deleted`, a hidden one as well), or `None`."""
+    rows = models.Session.objects.filter(runner=runner, uuid=uuid)
+    return (rows if deleted else rows.filter(deleted=None)).first()
+
+
+def set_(runner: models.Runner, uuid: UUID, *, deleted: bool = False) -> models.Set | None:
+    """One set of the runner (with `deleted`, a hidden one as well), or `None`."""
+    rows = models.Set.objects.filter(session__runner=runner, uuid=uuid).select_related("session")
+    return (rows if deleted else rows.filter(deleted=None)).first()
+
+
+def sets(row: models.Session) -> Sequence[models.Set]:
+    """The sets of a session in their order, whole."""
+    return list(row.sets.filter(deleted=None).order_by("index", "id"))
+
+
+def open_session(runner: models.Runner) -> models.Session | None:
+    """The latest session of the last 24 hours with something done in it that was neither finished nor left, with `done` (its
+    sets) and `first_at` (when the first began, as text)."""
+    begun = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
+    rows = sessions(runner).filter(created__gt=timezone.now() - RESUMABLE, ended=None)
+    rows = rows.filter(Exists(begun)).annotate(done=_done(), first_at=Min("sets__started"))
+    return rows.order_by("-created").first()
+
+
+def told_session(runner: models.Runner, routine: str, day: date) -> models.Session | None:
+    """The session of that day and routine that the runner told about, if any."""
+    rows = sessions(runner).filter(routine=routine, day=day, sets__source=Source.TOLD.value)
+    return rows.distinct().first()
+
+
+def worked(runner: models.Runner, since: date) -> Sequence[models.Session]:
+    """Sessions since a day in which at least one set was done, newest first, each with `done` (its sets), `first_at` (when
+    the first began, as text) and `told` (whether the runner only told about it)."""
+    rows = sessions(runner).filter(day__gte=since).defer("plan", "answers")
+    rows = rows.annotate(
+        done=_done(),
+        first_at=Min("sets__started", filter=_WORKED),
+        told=_count(sets__source=Source.TOLD.value),
+    )
+    return list(rows.filter(done__gt=0).order_by("-day", "-id"))
+
+
+def last_day(runner: models.Runner, routine: str | None = None) -> date | None:
+    """The last day on which something of the routine (default: of any) was done."""
+    rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
+    rows = rows.exclude(outcome=Outcome.SKIPPED.value)
+    if routine is not None:
+        rows = rows.filter(session__routine=routine)
+    found: date | None = rows.aggregate(last=Max("session__day"))["last"]
+    return found
+
+
+def page_of_record(
+    runner: models.Runner, before: tuple[date, int] | None, size: int
+) -> Sequence[models.Session]:
+    """Up to `size` sessions that have sets, newest first, their sets attached (light rows); with `before` (a day and an
+    id), those that come after that one in this order."""
+    light = models.Set.objects.filter(deleted=None).defer("data").order_by("index", "id")
+    begun = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
+    rows = sessions(runner).filter(Exists(begun)).defer("plan")
+    if before is not None:
+        day, id_ = before
+        rows = rows.filter(Q(day__lt=day) | Q(day=day, id__lt=id_))
+    return list(rows.order_by("-day", "-id").prefetch_related(Prefetch("sets", light))[:size])
+
+
+def last_counts(runner: models.Runner, exercise: str, limit: int = 10) -> Sequence[models.Set]:
+    """The runner's last sets of an exercise, newest first (light rows)."""
+    rows = models.Set.objects.filter(
+        session__runner=runner, session__deleted=None, deleted=None, exercise=exercise
+    )
+    rows = (
+        rows.exclude(outcome=Outcome.SKIPPED.value).select_related("session").defer("data", "session__plan")
+    )
+    return list(rows.order_by("-session__day", "-id")[:limit])
+
+
+def last_answers(runner: models.Runner, kind: str) -> dict[str, str]:
+    """The runner's latest answers to a set of questions, by question; none of it if never asked."""
+    row = models.CheckAnswer.objects.filter(runner=runner, kind=kind).order_by("-created", "-id").first()
+    return {} if row is None else row.answers
+
+
+def high_pains(runner: models.Runner, since: date, above: int, *, besides: UUID) -> int:
+    """How many pains above a score (or not given one) were noted since a day, besides one."""
+    rows = models.PainNote.objects.filter(runner=runner, day__gte=since)
+    return rows.filter(Q(score__gt=above) | Q(score=None)).exclude(uuid=besides).count()
+
+
+def _done() -> Count:
+    return Count("sets", filter=_WORKED)
+
+
+def _count(**where: str) -> Count:
+    return Count("sets", filter=Q(**where) & _WORKED)

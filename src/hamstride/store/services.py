@@ -1,0 +1,242 @@
+"""Everything that changes the database, one function a deed. All of it can be repeated without harm."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from hamstride.exercises import values
+from hamstride.exercises.values import RunnerProfile, SetRecord
+from hamstride.store import models, queries
+
+LINK_LIVES = timedelta(hours=1)
+UNDO_LASTS = timedelta(days=1)
+LOCAL_USER = "runner"
+
+
+class WrongRecord(ValueError):
+    """A record that contradicts itself or what is kept already."""
+
+
+class DeadLink(Exception):
+    """A one-time link that is unknown, used up or too old."""
+
+
+def local_runner() -> models.Runner:
+    """The one runner of local mode, made at the first start."""
+    with transaction.atomic():
+        user, made = User.objects.get_or_create(username=LOCAL_USER)
+        if made:
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+        return models.Runner.objects.get_or_create(user=user)[0]
+
+
+# ------------------------------------------------------------------------------------------------------- one-time links
+def new_link(runner: models.Runner) -> str:
+    """A fresh one-time token for the runner; only its hash is kept. Links past their time are cleared away."""
+    models.LoginLink.objects.filter(expires__lt=timezone.now() - UNDO_LASTS).delete()
+    token = secrets.token_urlsafe(32)
+    models.LoginLink.objects.create(
+        token_hash=_hash(token), runner=runner, expires=timezone.now() + LINK_LIVES
+    )
+    return token
+
+
+def link_lives(token: str) -> bool:
+    """Whether the link would open (looking does not use it up)."""
+    return _living(token).exists()
+
+
+def use_link(token: str) -> User:
+    """The user behind a one-time token, which is used up by this. Raises `DeadLink`."""
+    if _living(token).update(used=timezone.now()) != 1:  # one statement: of two at once only one gets in
+        raise DeadLink
+    return User.objects.get(runner__login_links__token_hash=_hash(token))
+
+
+def _living(token: str) -> "models.models.QuerySet[models.LoginLink]":
+    return models.LoginLink.objects.filter(token_hash=_hash(token), used=None, expires__gt=timezone.now())
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+# ------------------------------------------------------------------------------------------------------------ the runner
+def save_profile(runner: models.Runner, profile: RunnerProfile) -> None:
+    """Keep what the runner told about themselves and their things."""
+    runner.profile = profile
+    runner.save(update_fields=["profile_data"])
+
+
+def answer_questions(
+    runner: models.Runner, day: date, profile: RunnerProfile, answers: Mapping[str, object]
+) -> None:
+    """Keep the answers to the first questions and what follows from them."""
+    with transaction.atomic():
+        runner.profile, runner.questions_on = profile, day
+        runner.save(update_fields=["profile_data", "questions_on"])
+        models.CheckAnswer.objects.create(runner=runner, kind="first", day=day, answers=dict(answers))
+
+
+# -------------------------------------------------------------------------------------------------------- sessions, sets
+def begin_session(runner: models.Runner, session: values.Session) -> models.Session:
+    """Keep a session that begins now. Its declarations are not kept: the catalogue has them."""
+    return models.Session.objects.create(
+        uuid=UUID(session.uuid),
+        runner=runner,
+        routine=session.routine,
+        day=date.fromisoformat(session.date),
+        plan=replace(session, declarations={}).to_dict(),
+    )
+
+
+def keep_set(session: models.Session, record: SetRecord) -> bool:
+    """Keep a finished set; True when it was not known before. Sending it again changes nothing, a longer or corrected
+    version of the same set replaces it, and an older version never takes a correction or a deletion back.
+
+    Raises `WrongRecord` when the set contradicts its session or another set with the same uuid.
+    """
+    _check(session, record)
+    columns = _columns(record)
+    with transaction.atomic():
+        row, made = models.Set.objects.select_for_update().get_or_create(
+            uuid=UUID(record.uuid), defaults={"session": session, **columns}
+        )
+        if not made:
+            _update(row, session, record, columns)
+    return made
+
+
+def _update(row: models.Set, session: models.Session, record: SetRecord, columns: dict[str, object]) -> None:
+    same = (row.session_id, row.index, row.exercise, row.side)
+    if same != (session.pk, record.index, record.exercise, record.side.value):
+        raise WrongRecord("the set with this uuid is another one")
+    if record.corrected is None:
+        columns.pop("corrected")
+    changed = [name for name, value in columns.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, columns[name])
+    if changed:
+        row.save(update_fields=[*changed, "saved"])
+
+
+def _columns(record: SetRecord) -> dict[str, object]:
+    names = (
+        "index",
+        "exercise",
+        "variant",
+        "started",
+        "seconds",
+        "load_kg",
+        "target",
+        "seen",
+        "corrected",
+        "held_s",
+    )
+    enums = ("side", "source", "outcome")
+    plain = {name: getattr(record, name) for name in names}
+    return plain | {name: getattr(record, name).value for name in enums} | {"data": record.to_dict()}
+
+
+_LIMITS = {  # what a set can be at most; beyond it the sender is broken
+    "index": 500,
+    "seconds": 86_400,
+    "load_kg": 200,
+    "target": 10_000,
+    "seen": 100_000,
+    "corrected": 100_000,
+    "held_s": 86_400,
+}
+
+
+def _check(session: models.Session, record: SetRecord) -> None:
+    for name, most in _LIMITS.items():
+        value = getattr(record, name)
+        if value is not None and not 0 <= value <= most:
+            raise WrongRecord(f"{name}: found {value!r}, allowed is 0 to {most}")
+    planned = {plan.exercise for plan in session.value.sets}
+    if record.exercise not in planned:
+        raise WrongRecord(
+            f"exercise: found {record.exercise!r}, in this session are {', '.join(sorted(planned))}"
+        )
+    if record.variant is not None and len(record.variant) > 60:
+        raise WrongRecord("variant: found a name longer than 60 letters")
+    try:
+        datetime.fromisoformat(record.started)
+    except ValueError:
+        raise WrongRecord(f"started: found {record.started[:40]!r}, allowed is a date and time") from None
+
+
+def end_session(
+    session: models.Session,
+    *,
+    complete: bool,
+    effort: str | None = None,
+    hurt: bool | None = None,
+    answers: Mapping[str, str] | None = None,
+) -> None:
+    """Keep that the session is over, and what the runner said about it; later answers are added to earlier ones."""
+    session.ended = session.ended or timezone.now()
+    session.complete = complete
+    session.effort = effort or session.effort
+    session.hurt = session.hurt if hurt is None else hurt
+    session.answers = session.answers | dict(answers or {})
+    session.save(update_fields=["ended", "complete", "effort", "hurt", "answers"])
+
+
+def tell(runner: models.Runner, session: values.Session, records: tuple[SetRecord, ...]) -> models.Session:
+    """Keep a session that the runner says was done. Telling it twice on one day keeps one."""
+    with transaction.atomic():
+        models.Runner.objects.select_for_update().get(pk=runner.pk)
+        known = queries.told_session(runner, session.routine, date.fromisoformat(session.date))
+        if known is not None:
+            return known
+        row = begin_session(runner, session)
+        for record in records:
+            keep_set(row, record)
+        end_session(row, complete=True)
+    return row
+
+
+def correct(row: models.Set, count: int) -> None:
+    """Keep the runner's own count beside what was seen."""
+    if not 0 <= count <= _LIMITS["corrected"]:
+        raise WrongRecord(f"count: found {count}, allowed is 0 to {_LIMITS['corrected']}")
+    row.corrected = count
+    row.save(update_fields=["corrected", "saved"])
+
+
+def delete(row: models.Session | models.Set) -> None:
+    """Hide a session or a set. `restore` brings it back within a day; then it is gone for good."""
+    row.deleted = row.deleted or timezone.now()
+    row.save(update_fields=["deleted"])
+
+
+def restore(row: models.Session | models.Set) -> None:
+    """Undo `delete`."""
+    row.deleted = None
+    row.save(update_fields=["deleted"])
+
+
+def purge() -> None:
+    """Remove for good what was deleted more than a day ago."""
+    before = timezone.now() - UNDO_LASTS
+    models.Set.objects.filter(deleted__lt=before).delete()
+    models.Session.objects.filter(deleted__lt=before).delete()
+
+
+def note_pain(runner: models.Runner, note: models.PainNote, profile: RunnerProfile) -> None:
+    """Keep that it hurt, and the profile that follows from it. The same uuid again changes nothing."""
+    note.runner = runner
+    fields = {name: getattr(note, name) for name in ("session", "day", "exercise", "side", "place", "score")}
+    with transaction.atomic():
+        models.PainNote.objects.get_or_create(uuid=note.uuid, defaults={"runner": runner, **fields})
+        save_profile(runner, profile)

@@ -1,0 +1,32 @@
+"""Writing a file whole or not at all."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from hamstride.video.errors import SourceError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write that takes the place of `path` when the block ends, and vanishes if the block fails.
+
+    Raises:
+        SourceError: it cannot be written, for instance because the disk is full.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise SourceError("disk-full", file=str(path)) from error
+        raise SourceError("unwritable", file=str(path), why=error.strerror or str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,134 @@
+"""The pose model over films: MediaPipe Tasks' pose landmarker, one person, following them from picture to picture."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from enum import StrEnum
+from importlib.resources import as_file
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from hamstride import parts
+from hamstride.engine.landmarks import Frame
+from hamstride.system import LIBRARIES, missing_libraries
+from hamstride.video.decode import Film, Picture, open_film
+from hamstride.video.errors import SourceError
+from hamstride.video.track import Header, Track
+
+
+class Model(StrEnum):
+    """The sizes of the model: `lite` is what the browser uses, `full` is slower and closer."""
+
+    LITE = "lite"
+    FULL = "full"
+
+
+def track(path: Path, model: Model = Model.FULL) -> Track:
+    """The pose track of a film, found picture by picture while its frames are read.
+
+    Raises:
+        SourceError: the file is no film, or what is needed for films is not installed.
+    """
+    with ExitStack() as opening:
+        film = opening.enter_context(open_film(path))
+        finder = opening.enter_context(PoseFinder(model))
+        opened = opening.pop_all()
+    header = Header(
+        model=f"pose_landmarker_{model}",
+        width=film.width,
+        height=film.height,
+        fps=film.fps,
+        source=path.name,
+    )
+    return Track(header=header, frames=_frames(opened, film, finder), expected=film.expected)
+
+
+def _frames(stack: ExitStack, film: Film, finder: "PoseFinder") -> Iterator[Frame]:
+    with stack:
+        for picture in film.pictures:
+            yield finder.find(picture)
+
+
+class PoseFinder:
+    """Finds the pose of one person in pictures given in order of time. A context manager."""
+
+    def __init__(self, model: Model = Model.FULL) -> None:
+        self._mediapipe = _import_mediapipe()
+        self._model = model
+        self._before_ms = -1
+
+    def __enter__(self) -> Self:
+        vision = self._mediapipe.tasks.vision
+        with _quiet(), as_file(parts.find(parts.MODELS[self._model])) as file:
+            if not file.is_file():
+                raise SourceError("no-model", model=str(self._model))
+            options = vision.PoseLandmarkerOptions(
+                base_options=self._mediapipe.tasks.BaseOptions(model_asset_path=str(file)),
+                running_mode=vision.RunningMode.VIDEO,
+            )
+            self._landmarker = vision.PoseLandmarker.create_from_options(options)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        with _quiet():
+            self._landmarker.close()
+
+    def find(self, picture: Picture) -> Frame:
+        """The landmarks in one picture; `points` is None where nobody was found."""
+        mediapipe, first = self._mediapipe, self._before_ms < 0
+        image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=picture.rgb)
+        # The model's clock counts whole milliseconds and must move on at every picture.
+        self._before_ms = max(self._before_ms + 1, round(picture.t_s * 1000))
+        with _quiet() if first else nullcontext():
+            result = self._landmarker.detect_for_video(image, self._before_ms)
+        height, width = picture.rgb.shape[:2]
+        return Frame(
+            t_s=picture.t_s,
+            width=width,
+            height=height,
+            points=_first(result.pose_landmarks, _point),
+            world=_first(result.pose_world_landmarks, _world_point),
+        )
+
+
+T = TypeVar("T")
+
+
+def _first(people: list[list[Any]], convert: Callable[[Any], T]) -> tuple[T, ...] | None:
+    return tuple(map(convert, people[0])) if people else None
+
+
+def _point(landmark: Any) -> tuple[float, float, float, float]:
+    return landmark.x, landmark.y, landmark.z, landmark.visibility
+
+
+def _world_point(landmark: Any) -> tuple[float, float, float]:
+    return landmark.x, landmark.y, landmark.z
+
+
+def _import_mediapipe() -> Any:
+    missing = missing_libraries()
+    if missing:
+        packages = " ".join(LIBRARIES[name] for name in missing)
+        raise SourceError("missing-library", names=", ".join(missing), packages=packages)
+    with _quiet():
+        try:
+            import mediapipe
+        except (ImportError, OSError) as error:
+            raise SourceError("no-video-extra", what=str(error)) from error
+    return mediapipe
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Nothing reaches standard error: the model's own libraries write to it what no runner can use."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    try:
+        with Path(os.devnull).open("wb") as nothing:
+            os.dup2(nothing.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)

@@ -1,0 +1,209 @@
+"""The pose track: what the pose model found in a film, frame by frame, as lines of JSON.
+
+A header line `{"format": "hamstride-pose/1", "model", "width", "height", "fps", "source"}`, then one line a frame:
+`{"t": seconds, "landmarks": [[x, y, z, visibility] x 33] | null, "world": [[x, y, z] x 33] | null}`. Landmarks are in
+upright picture coordinates as `engine.landmarks` tells. A name that ends in `.gz` is compressed. Reading and writing
+stream: a track of an hour takes no more memory than one of a second.
+"""
+
+import gzip
+import json
+import zlib
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict, dataclass
+from math import isfinite
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+from hamstride.engine.landmarks import Frame
+from hamstride.video.errors import SourceError
+from hamstride.video.output import replacing
+
+FORMAT = "hamstride-pose/1"
+SUFFIXES = (".jsonl", ".jsonl.gz")
+LANDMARKS = 33
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What a track says of the film it was made from: the upright picture's size in pixels, and its mean rate."""
+
+    model: str
+    width: int
+    height: int
+    fps: float | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """A header and the frames in order of time, read as they are asked for. `expected` is how many, where it is known."""
+
+    header: Header
+    frames: Iterator[Frame]
+    expected: int | None = None
+
+
+def is_track(path: Path) -> bool:
+    """Whether a file is a pose track by its name (anything else is taken for a film)."""
+    return path.name.lower().endswith(SUFFIXES)
+
+
+def read(path: Path) -> Track:
+    """Open a track.
+
+    Raises:
+        SourceError: the file is missing, empty or no track; while the frames are read: the line and what is wrong in it
+            (not a number, time running backwards, not 33 landmarks, a file that breaks off).
+    """
+    lines = _Lines(path)
+    found = lines.first()
+    if found.get("format") != FORMAT:
+        raise SourceError("not-a-track", file=path.name)
+    try:
+        header = Header(
+            model=str(found["model"]),
+            width=int(found["width"]),
+            height=int(found["height"]),
+            fps=None if found.get("fps") is None else float(found["fps"]),
+            source=str(found["source"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise SourceError("track-header", file=path.name, what=str(error)) from error
+    return Track(header=header, frames=_frames(lines, header))
+
+
+class _Lines:
+    """The lines of a track as JSON values; knows the number of the one it has read, for the messages."""
+
+    def __init__(self, path: Path) -> None:
+        self.number = 0
+        self._path = path
+        self._lines = self._read()
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._lines
+
+    def first(self) -> dict[str, Any]:
+        try:
+            found = next(self._lines)
+        except StopIteration:
+            raise SourceError("track-empty", file=self._path.name) from None
+        except SourceError as error:
+            if error.message.id == "cli.source.track-line":
+                raise SourceError("not-a-track", file=self._path.name) from error
+            raise
+        return found if isinstance(found, dict) else {}
+
+    def wrong(self, id_: str, **params: str | float) -> NoReturn:
+        """Raise what is wrong with the line that was read last."""
+        raise SourceError(id_, file=self._path.name, line=self.number, **params)
+
+    def _read(self) -> Generator[Any]:
+        try:
+            with _open(self._path) as file:
+                for line in file:
+                    self.number += 1
+                    if line.strip():
+                        yield self._parse(line)
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            raise SourceError("track-breaks-off", file=self._path.name, line=self.number) from None
+        except FileNotFoundError:
+            raise SourceError("missing", file=str(self._path)) from None
+        except OSError as error:
+            raise SourceError("unreadable", file=str(self._path), why=error.strerror or str(error)) from error
+
+    def _parse(self, line: bytes) -> Any:
+        try:
+            return json.loads(line, parse_constant=self._not_a_number)
+        except (UnicodeDecodeError, json.JSONDecodeError):
+            self.wrong("track-line")
+
+    def _not_a_number(self, constant: str) -> NoReturn:
+        self.wrong("track-number", found=constant)
+
+
+def _open(path: Path) -> IO[bytes]:
+    with path.open("rb") as file:
+        compressed = file.read(2) == _GZIP_MAGIC
+    return gzip.open(path, "rb") if compressed else path.open("rb")  # type: ignore[return-value]
+
+
+def _frames(lines: _Lines, header: Header) -> Iterator[Frame]:
+    before_s = float("-inf")
+    for entry in lines:
+        frame = _frame(lines, header, entry)
+        if frame.t_s < before_s:
+            lines.wrong("track-backwards", before=before_s, after=frame.t_s)
+        if frame.t_s > before_s:
+            yield frame
+        before_s = frame.t_s
+    if before_s == float("-inf"):
+        raise SourceError("track-no-frames", file=header.source)
+
+
+def _frame(lines: _Lines, header: Header, entry: Any) -> Frame:
+    try:
+        frame = Frame(
+            t_s=float(entry["t"]),
+            width=header.width,
+            height=header.height,
+            points=_rows(entry["landmarks"], 4),
+            world=_rows(entry.get("world"), 3),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        lines.wrong("track-frame")
+    # A sum is finite only if all that is in it is: JSON can hold 1e999, and nan as a text.
+    if not isfinite(frame.t_s + sum(map(sum, frame.points or ())) + sum(map(sum, frame.world or ()))):
+        lines.wrong("track-number", found="inf")
+    return frame
+
+
+def _rows(rows: Any, width: int) -> Any:
+    """33 rows of `width` numbers as tuples, or None where nobody was seen."""
+    if rows is None:
+        return None
+    points = tuple(tuple(map(float, row)) for row in rows)
+    if len(points) != LANDMARKS or any(len(point) != width for point in points):
+        raise ValueError(f"expected {LANDMARKS} rows of {width} numbers")
+    return points
+
+
+def write(path: Path, header: Header, frames: Iterable[Frame]) -> tuple[int, int]:
+    """Write a track, whole or not at all.
+
+    Returns:
+        how many frames were written, and in how many somebody was seen.
+
+    Raises:
+        SourceError: the file cannot be written, for instance because the disk is full; nothing is left behind.
+    """
+    count = seen = 0
+    with replacing(path) as raw, _packed(raw, path) as file:
+        file.write(_line({"format": FORMAT, **asdict(header)}))
+        for frame in frames:
+            file.write(_line(_entry(frame)))
+            count += 1
+            seen += frame.points is not None
+    return count, seen
+
+
+def _packed(raw: IO[bytes], path: Path) -> AbstractContextManager[IO[bytes]]:
+    if path.suffix != ".gz":
+        return nullcontext(raw)
+    # No name and no date inside: the same frames give the same bytes.
+    return gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0)  # type: ignore[return-value]
+
+
+def _entry(frame: Frame) -> dict[str, Any]:
+    return {
+        "t": round(frame.t_s, 4),
+        "landmarks": frame.points and [[*(round(v, 4) for v in p[:3]), round(p[3], 2)] for p in frame.points],
+        "world": frame.world and [[round(v, 3) for v in p] for p in frame.world],
+    }
+
+
+def _line(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, separators=(",", ":"), allow_nan=False).encode() + b"\n"

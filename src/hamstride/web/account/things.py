@@ -1,0 +1,46 @@
+"""What a runner has, read from a form: weights, chair, step, ball, a leg to leave out."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hamstride.exercises.values import Message, RunnerProfile, Side
+
+HEAVIEST_KG = 20.0
+CHECKS = ("chair", "step", "ball")
+
+
+class Unreadable(ValueError):
+    """A field that cannot be read; `message` says what it should look like."""
+
+    def __init__(self, id_: str) -> None:
+        super().__init__(id_)
+        self.message = Message.of(id_)
+
+
+def profile_from(form: Mapping[str, str], base: RunnerProfile, *, with_hinge: bool = True) -> RunnerProfile:
+    """The profile with what the form says. Raises `Unreadable`."""
+    weights = form.get("ankle_weights", "0")
+    if weights not in ("0", "1", "2"):
+        raise Unreadable("web.things.bad-weights")
+    left_out = form.get("left_out", "")
+    if left_out not in ("", Side.LEFT.value, Side.RIGHT.value):
+        raise Unreadable("web.things.bad-leg")
+    return replace(
+        base,
+        ankle_weights=int(weights),
+        weight_kg=_kg(form.get("weight_kg", "")) if weights != "0" else 0.0,
+        left_out=Side(left_out) if left_out else None,
+        hinge="hinge" in form if with_hinge else base.hinge,
+        **{name: name in form for name in CHECKS},
+    )
+
+
+def _kg(text: str) -> float:
+    """A weight as people write it, with a comma or a point."""
+    try:
+        kg = float(text.strip().replace(",", ".") or 0)
+    except ValueError:
+        raise Unreadable("web.things.bad-kg") from None
+    if not 0 <= kg <= HEAVIEST_KG:
+        raise Unreadable("web.things.bad-kg")
+    return kg

@@ -1,0 +1,123 @@
+"""Coming in by a one-time link, the welcome with its questions, and the settings."""
+
+from http import HTTPStatus
+
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from hamstride.exercises.values import Message, RunnerProfile
+from hamstride.plan import screening
+from hamstride.plan.screening import Answer, Group, Level
+from hamstride.store import queries, services
+from hamstride.web import clock
+from hamstride.web.access import RunnerRequest, open_to_all, runner_of
+from hamstride.web.account import asking
+from hamstride.web.account.things import Unreadable, profile_from
+
+
+# The page sends no referrer, so a browser sends no origin with its form either; the token, which nobody can guess and
+# which works once, is what guards this form.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_(request: HttpRequest, token: str) -> HttpResponse:
+    """The page behind a one-time link. Looking at it does nothing; its button signs in and uses the link up."""
+    if request.method == "POST":
+        response = _sign_in(request, token)
+    elif runner_of(request) is not None:
+        response = redirect("today")
+    elif services.link_lives(token):
+        response = render(request, "account/open.html")
+    else:
+        response = _dead(request)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+open_ = open_to_all(open_)
+
+
+def _sign_in(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        user = services.use_link(token)
+    except services.DeadLink:
+        return redirect("today") if runner_of(request) is not None else _dead(request)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("today")
+
+
+def _dead(request: HttpRequest) -> HttpResponse:
+    return render(request, "account/closed.html", {"used": True}, status=HTTPStatus.GONE)
+
+
+def welcome(request: RunnerRequest) -> HttpResponse:
+    """Three sentences, one button."""
+    return render(request, "account/welcome.html", {"bare": True})
+
+
+@require_http_methods(["GET", "POST"])
+def questions(request: RunnerRequest) -> HttpResponse:
+    """One page of questions, pre-answered, one press to go on; a yes leads to one more page, then to what follows."""
+    if request.method != "POST":
+        kept = asking.as_answers(queries.last_answers(request.runner, "first"))
+        return _ask(request, kept if request.runner.questions_on else {})
+    asked = asking.read(request.POST)
+    try:
+        profile = profile_from(request.POST, request.runner.profile, with_hinge=False)
+    except Unreadable as error:
+        return _ask(request, asked.answers, problem=error.message)
+    if asked.open:
+        context = {"fields": asking.follow_ups(asked), "sent": _sent(request), "choices": list(Answer)}
+        return render(request, "account/follow-up.html", {"bare": True, **context})
+    return _answered(request, asked, profile)
+
+
+def _ask(
+    request: RunnerRequest, answers: dict[str, Answer], *, problem: Message | None = None
+) -> HttpResponse:
+    context = {
+        "bare": request.runner.questions_on is None,
+        "profile": request.runner.profile,
+        "now": asking.fields(Group.TODAY, answers),
+        "lasting": asking.fields(Group.LASTING, answers),
+        "no_promise": screening.NO_PROMISE,
+        "choices": list(Answer),
+        "problem": problem,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    return render(request, "account/questions.html", context, status=status)
+
+
+def _sent(request: RunnerRequest) -> list[tuple[str, str]]:
+    """Everything sent so far, to be sent again with the next page."""
+    return [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
+
+
+def _answered(request: RunnerRequest, asked: asking.Asked, profile: RunnerProfile) -> HttpResponse:
+    decision = screening.decide(asked.answers)
+    answers = {id_: answer.value for id_, answer in asked.answers.items()}
+    services.answer_questions(request.runner, clock.today(), decision.apply(profile), answers)
+    if decision.level is Level.NOTHING:
+        return redirect("today")
+    context = {"bare": True, "decision": decision, "level": decision.level.name.lower().replace("_", "-")}
+    return render(request, "account/answered.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def settings(request: RunnerRequest) -> HttpResponse:
+    """What the runner has and how they do it."""
+    problem = None
+    if request.method == "POST":
+        try:
+            services.save_profile(request.runner, profile_from(request.POST, request.runner.profile))
+        except Unreadable as error:
+            problem = error.message
+        else:
+            return redirect(f"{request.path}?saved")
+    context = {"nav": "settings", "profile": request.runner.profile, "problem": problem}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    return render(
+        request, "account/settings.html", {**context, "saved": "saved" in request.GET}, status=status
+    )

@@ -1,0 +1,217 @@
+"""The API under /api/: everything that the player needs, and nothing else."""
+
+from datetime import date, timedelta
+from http import HTTPStatus
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError
+from ninja.utils import check_csrf
+
+from hamstride.exercises.codec import DecodeError
+from hamstride.exercises.values import SetRecord
+from hamstride.plan import pain as pain_rules
+from hamstride.store import models, queries, services
+from hamstride.text.words import Words
+from hamstride.web import clock, figures, problems
+from hamstride.web.access import RunnerRequest, runner_of
+from hamstride.web.api import bodies
+from hamstride.web.session import making
+
+
+class StalePage(Exception):
+    """The CSRF token is missing or too old: get a new one from /api/me."""
+
+
+def signed_in(request: HttpRequest) -> models.Runner | None:
+    """The runner, or `None` (which becomes a 401). Raises `StalePage` for a change without a valid CSRF token."""
+    runner = runner_of(request)
+    if runner is None:
+        return None
+    if check_csrf(request) is not None:
+        raise StalePage
+    request.runner = runner  # type: ignore[attr-defined]
+    request.words = Words(runner.profile.language)  # type: ignore[attr-defined]
+    return runner
+
+
+api = NinjaAPI(auth=signed_in, docs_url=None, openapi_url=None, urls_namespace="api")
+
+
+# ------------------------------------------------------------------------------------------------------------- problems
+def _problem(request: HttpRequest, kind: str, status: int, detail: str | None = None) -> HttpResponse:
+    words = getattr(request, "words", None) or Words()
+    body = {"problem": words(f"web.problem.{kind}.says")} | ({"detail": detail} if detail else {})
+    return JsonResponse(body, status=status)
+
+
+@api.exception_handler(AuthenticationError)
+def _nobody(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _problem(request, "signed-out", HTTPStatus.UNAUTHORIZED)
+
+
+@api.exception_handler(StalePage)
+def _stale(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _problem(request, "old-page", HTTPStatus.FORBIDDEN)
+
+
+@api.exception_handler(Http404)
+def _missing(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _problem(request, "not-found", HTTPStatus.NOT_FOUND)
+
+
+@api.exception_handler(DecodeError)
+@api.exception_handler(services.WrongRecord)
+def _wrong(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _problem(request, "bad-request", HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+
+
+@api.exception_handler(RequestDataTooBig)
+def _too_big(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _problem(request, "too-big", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+@api.exception_handler(making.Refused)
+def _refused(request: RunnerRequest, error: making.Refused) -> HttpResponse:
+    status = HTTPStatus.NOT_FOUND if error.unknown else HTTPStatus.CONFLICT
+    return JsonResponse({"problem": request.words.of(error.message)}, status=status)
+
+
+@api.exception_handler(DatabaseError)
+def _database(request: HttpRequest, error: Exception) -> HttpResponse:
+    return problems.problem(request, *problems.kind_of(error))
+
+
+# ------------------------------------------------------------------------------------------------------------ the runner
+@api.get("/me")
+def me(request: RunnerRequest) -> HttpResponse:
+    """Who is signed in, and a fresh CSRF token."""
+    return JsonResponse({"csrf": get_token(request), "runner": request.runner.profile.to_dict()})
+
+
+# -------------------------------------------------------------------------------------------------------------- sessions
+@api.post("/sessions")
+def begin(request: RunnerRequest) -> HttpResponse:
+    """Begin a session."""
+    wanted = bodies.read(request, bodies.Start)
+    what = wanted.routine or wanted.exercise or ""
+    session = making.make(
+        request.runner,
+        what,
+        clock.today(),
+        variant=wanted.variant,
+        shorter=wanted.shorter,
+        source=wanted.source,
+    )
+    return _whole(services.begin_session(request.runner, session), HTTPStatus.CREATED)
+
+
+@api.get("/sessions/open")
+def open_session(request: RunnerRequest) -> HttpResponse:
+    """The session that stopped half-way, if any."""
+    row = queries.open_session(request.runner)
+    return HttpResponse(status=HTTPStatus.NO_CONTENT) if row is None else _whole(row)
+
+
+@api.get("/sessions/{uuid:uuid}")
+def one_session(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """A session as it stands."""
+    return _whole(_session(request, uuid))
+
+
+@api.put("/sessions/{uuid:uuid}/end")
+def end(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """A session is over."""
+    said = bodies.read(request, bodies.End)
+    effort = said.effort.value if said.effort else None
+    services.end_session(
+        _session(request, uuid), complete=said.complete, effort=effort, hurt=said.hurt, answers=said.answers
+    )
+    return JsonResponse({})
+
+
+@api.put("/sets/{uuid:uuid}")
+def keep_set(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """Keep a finished set; again and again is fine."""
+    record = SetRecord.from_dict(bodies.data(request))
+    if _uuid(record.uuid, "uuid") != uuid:
+        raise DecodeError("uuid", record.uuid, f"the one in the address, {uuid}")
+    made = services.keep_set(_session(request, _uuid(record.session, "session"), deleted=True), record)
+    return JsonResponse({}, status=HTTPStatus.CREATED if made else HTTPStatus.OK)
+
+
+@api.post("/told")
+def told(request: RunnerRequest) -> HttpResponse:
+    """Done already, without the app: today or yesterday."""
+    said = bodies.read(request, bodies.Told)
+    day, now = _day(said.date), clock.now()
+    session = making.make(request.runner, said.routine, day)
+    row = services.tell(request.runner, session, making.told(session, now - (now.date() - day)))
+    return JsonResponse({"session": str(row.uuid)}, status=HTTPStatus.CREATED)
+
+
+@api.post("/pain")
+def pain(request: RunnerRequest) -> HttpResponse:
+    """It hurts: keep it, and say what next."""
+    said = bodies.read(request, bodies.Pain)
+    exercise = making.catalogue_of(request.runner.profile).get(said.exercise)
+    if exercise is None:
+        raise DecodeError("exercise", said.exercise[:60], "an exercise of the catalogue")
+    note = _note(request, said)
+    week_ago = note.day - timedelta(days=6)
+    before = queries.high_pains(request.runner, week_ago, pain_rules.MODERATE, besides=note.uuid)
+    then = pain_rules.after(exercise, said.place, said.score, high_before=before)
+    services.note_pain(request.runner, note, then.apply(request.runner.profile))
+    lines = [request.words.of(message) for message in then.messages]
+    return JsonResponse({"lines": lines, "then": then.then.value})
+
+
+def _note(request: RunnerRequest, said: bodies.Pain) -> models.PainNote:
+    return models.PainNote(
+        uuid=_uuid(said.uuid, "uuid") if said.uuid else uuid5(NAMESPACE_URL, repr(said)),
+        session=_session(request, _uuid(said.session, "session")) if said.session else None,
+        day=clock.today(),
+        exercise=said.exercise,
+        side=said.side.value,
+        place=said.place.value,
+        score=said.score,
+    )
+
+
+# --------------------------------------------------------------------------------------------------------------- helpers
+def _whole(row: models.Session, status: int = HTTPStatus.OK) -> HttpResponse:
+    session = making.filled(row)
+    done = [each.value.to_dict() for each in queries.sets(row)]
+    body: dict[str, Any] = {
+        "session": session.to_dict(),
+        "done": done,
+        "figures": figures.of_session(session),
+    }
+    return JsonResponse(body, status=status)
+
+
+def _session(request: RunnerRequest, uuid: UUID, *, deleted: bool = False) -> models.Session:
+    row = queries.session(request.runner, uuid, deleted=deleted)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _uuid(text: str, where: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise DecodeError(where, text[:60], "a uuid") from None
+
+
+def _day(text: str) -> date:
+    today = clock.today()
+    allowed = {day.isoformat(): day for day in (today, today - timedelta(days=1))}
+    if text not in allowed:
+        raise DecodeError("date", text[:20], "today or yesterday, as " + " or ".join(allowed))
+    return allowed[text]

@@ -1,0 +1,10 @@
+"""The Django application of the pages."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """Pages and API."""
+
+    name = "hamstride.web"
+    label = "web"

@@ -1,0 +1,13 @@
+"""What time it is for the runner. The one place of the pages and the API that reads the clock."""
+
+from datetime import date, datetime
+
+
+def now() -> datetime:
+    """The local date and time, without a zone, to the second."""
+    return datetime.now().replace(microsecond=0)  # noqa: DTZ005 (the runner's own wall clock is meant)
+
+
+def today() -> date:
+    """The local date."""
+    return now().date()

@@ -1,0 +1,142 @@
+"""Draws the line figure of an exercise as SVG: moving, slower, or as stills. Left works, seen from the left.
+
+The movement is SMIL, which needs no script and no inline style; the page shows the stills instead where less motion is
+wanted, and lets everybody choose.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hamstride.exercises import load
+from hamstride.exercises.spec import Exercise
+from hamstride.web import figures
+from hamstride.web.figures import Points
+
+STEPS = 8  # of the way up; between two of them the browser draws straight
+LONGEST_HOLD_S = 2.0
+MARGIN = 6.0
+HEAD = 4.6
+# The bones by what they are drawn as, far side first. Indexes are MediaPipe's landmarks.
+BONES = (
+    ("far", ((24, 26), (26, 28), (30, 32))),
+    ("far", ((12, 14), (14, 16))),
+    ("trunk", ((11, 23),)),
+    ("trunk", ((11, 13), (13, 15))),
+    ("work", ((23, 25), (25, 27), (29, 31))),
+)
+EARS, SHOULDER = (7, 8), 11
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What of the plane is shown: left, top, width and height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@lru_cache(maxsize=64)
+def moving(exercise: str, variant: str | None, slower: int = 1) -> str:
+    """The figure going from rest to the top and back, as the declared tempo has it (`slower` times)."""
+    declared = load.catalogue()[exercise]
+    steps = _steps(exercise, variant)
+    return _svg(_view(steps), _body(steps, _keys(declared, slower)))
+
+
+@lru_cache(maxsize=64)
+def still(exercise: str, variant: str | None = None, share: float = 1.0) -> str:
+    """The figure standing still at a share of the movement."""
+    steps = _steps(exercise, variant)
+    return _svg(_view(steps), _body([steps[round(share * STEPS)]], None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """When each step is reached: seconds in all, and the share of them at which each of the values stands."""
+
+    total_s: float
+    times: tuple[float, ...]
+    order: tuple[int, ...]
+
+
+def _keys(exercise: Exercise, slower: int) -> Keys:
+    tempo = exercise.dose.tempo
+    parts = (tempo.lift_s, min(tempo.hold_s, LONGEST_HOLD_S), tempo.lower_s, tempo.pause_s)
+    total = sum(parts)
+    up = [_ease(n / STEPS) * parts[0] for n in range(STEPS + 1)]
+    down = [parts[0] + parts[1] + _ease(n / STEPS) * parts[2] for n in range(STEPS + 1)]
+    order = (*range(STEPS + 1), *range(STEPS, -1, -1), 0)
+    return Keys(total_s=total * slower, times=tuple(t / total for t in (*up, *down, total)), order=order)
+
+
+def _ease(share: float) -> float:
+    """When a step is reached that is evenly spaced in angle, if the movement starts and stops softly."""
+    return 0.5 * share + 0.5 * (3 * share**2 - 2 * share**3)
+
+
+def _steps(exercise: str, variant: str | None) -> list[Points]:
+    aspect, frames = figures.frames(exercise, variant)
+    picked = [frames[round(n * (len(frames) - 1) / STEPS)] for n in range(STEPS + 1)]
+    return [tuple((round(x * aspect * 100, 1), round(y * 100, 1)) for x, y in points) for points in picked]
+
+
+def _view(steps: Sequence[Points]) -> View:
+    xs = [x for points in steps for x, _ in points]
+    ys = [y for points in steps for _, y in points]
+    left, top = min(xs) - MARGIN, min(ys) - MARGIN
+    return View(left=left, top=top, width=max(xs) + MARGIN - left, height=max(ys) + MARGIN - top)
+
+
+def _svg(view: View, body: str) -> str:
+    box = f"{view.left:.1f} {view.top:.1f} {view.width:.1f} {view.height:.1f}"
+    floor_y = view.top + view.height - MARGIN + 1.6
+    floor = f"M{view.left:.1f} {floor_y:.1f}h{view.width:.1f}"
+    return (
+        f'<svg class="man" viewBox="{box}" aria-hidden="true"><path class="floor" d="{floor}"/>{body}</svg>'
+    )
+
+
+def _body(steps: Sequence[Points], keys: Keys | None) -> str:
+    limbs = "".join(_limb(kind, bones, steps, keys) for kind, bones in BONES)
+    return limbs + _head(steps, keys)
+
+
+def _limb(kind: str, bones: Sequence[tuple[int, int]], steps: Sequence[Points], keys: Keys | None) -> str:
+    paths = [_path(bones, points) for points in steps]
+    return f'<path class="{kind}" d="{paths[0]}">{_animated("d", paths, keys)}</path>'
+
+
+def _path(bones: Sequence[tuple[int, int]], points: Points) -> str:
+    parts, at = [], -1
+    for a, b in bones:
+        parts.append(("" if a == at else "M{} {}".format(*points[a])) + "L{} {}".format(*points[b]))
+        at = b
+    return "".join(parts)
+
+
+def _head(steps: Sequence[Points], keys: Keys | None) -> str:
+    at = [_middle(points, EARS) for points in steps]
+    moves = "".join(
+        _animated(name, [f"{point[axis]:.1f}" for point in at], keys)
+        for axis, name in enumerate(("cx", "cy"))
+    )
+    return f'<circle class="head" cx="{at[0][0]:.1f}" cy="{at[0][1]:.1f}" r="{HEAD}">{moves}</circle>'
+
+
+def _middle(points: Points, of: tuple[int, int]) -> tuple[float, float]:
+    (ax, ay), (bx, by) = (points[i] for i in of)
+    return (ax + bx) / 2, (ay + by) / 2
+
+
+def _animated(name: str, values: Sequence[str], keys: Keys | None) -> str:
+    if keys is None:
+        return ""
+    times = ";".join(f"{t:.3f}" for t in keys.times)
+    shown = ";".join(values[n] for n in keys.order)
+    return (
+        f'<animate attributeName="{name}" dur="{keys.total_s:g}s" repeatCount="indefinite" '
+        f'keyTimes="{times}" values="{shown}"/>'
+    )

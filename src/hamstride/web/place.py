@@ -1,0 +1,95 @@
+"""Where Hamstride keeps its things on this machine: the data folder, the secret key, the database to use."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import platformdirs
+
+
+class PlaceError(Exception):
+    """The data folder or the database address cannot be used; the message says why and what to do."""
+
+
+def data_folder() -> Path:
+    """The folder for everything kept (`HAMSTRIDE_DATA`, or the user's own data folder), made if need be."""
+    named = os.environ.get("HAMSTRIDE_DATA")
+    folder = (
+        Path(named).expanduser() if named else Path(platformdirs.user_data_dir("hamstride", appauthor=False))
+    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise PlaceError(
+            f"The data folder {folder} cannot be made ({error.strerror}). Name another one in HAMSTRIDE_DATA."
+        ) from error
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """The secret key of this installation: made at the first start, readable by its owner alone."""
+    file = folder / "secret-key"
+    try:
+        return file.read_text("ascii").strip() or _make_key(file)
+    except FileNotFoundError:
+        return _make_key(file)
+    except OSError as error:
+        raise PlaceError(f"{file} cannot be read ({error.strerror}).") from error
+
+
+def _make_key(file: Path) -> str:
+    """Written beside and linked into place: two first starts at once end up with the same, whole key."""
+    draft = file.with_name(f"secret-key.{os.getpid()}.{secrets.token_hex(4)}")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+            out.write(secrets.token_urlsafe(48))
+        if not file.exists() or not file.read_text("ascii").strip():
+            draft.replace(file)
+        return file.read_text("ascii").strip()
+    except OSError as error:
+        raise PlaceError(f"{file} cannot be written ({error.strerror}).") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Django's settings of the database: PostgreSQL at `HAMSTRIDE_DATABASE_URL`, else SQLite in the data folder."""
+    url = os.environ.get("HAMSTRIDE_DATABASE_URL", "")
+    return _postgresql(url) if url else _sqlite(folder / "hamstride.sqlite3")
+
+
+def _sqlite(file: Path) -> dict[str, Any]:
+    # WAL: readers never wait for a writer. FULL: a finished set survives even the plug being pulled. IMMEDIATE: two
+    # writers queue up for the timeout instead of failing half-way.
+    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000"
+    options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file), "OPTIONS": options, "CONN_MAX_AGE": 60}
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+        raise PlaceError(
+            "HAMSTRIDE_DATABASE_URL does not look like postgresql://NAME:PASSWORD@HOST:PORT/DATABASE. Leave it out for SQLite."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def time_zone() -> str:
+    """The name of this machine's time zone, so that "today" is the runner's; UTC where it has no name."""
+    named = os.environ.get("TZ", "").lstrip(":")
+    link = os.path.realpath("/etc/localtime")
+    found = named or (link.partition("zoneinfo/")[2] if "zoneinfo/" in link else "")
+    return found or "UTC"

@@ -1,0 +1,73 @@
+"""The list of exercises, and the page of one."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from hamstride.exercises import load
+from hamstride.exercises.spec import Exercise, Judge, Kind
+from hamstride.exercises.values import SetPlan, Side
+from hamstride.plan.today import dose
+from hamstride.store import queries
+from hamstride.text.words import texts
+from hamstride.web.access import RunnerRequest
+from hamstride.web.session.making import catalogue_of, left_out
+
+
+def list_(request: RunnerRequest) -> HttpResponse:
+    """All exercises, strength and stretches apart."""
+    found = catalogue_of(request.runner.profile).values()
+    groups = [
+        (kind.value, [each for each in found if each.kind is kind]) for kind in (Kind.STRENGTH, Kind.STRETCH)
+    ]
+    return render(request, "programme/list.html", {"nav": "exercises", "groups": groups})
+
+
+def page(request: RunnerRequest, exercise: str) -> HttpResponse:
+    """One exercise, from its declaration alone."""
+    profile = request.runner.profile
+    catalogue = catalogue_of(profile)
+    if exercise not in catalogue:
+        raise Http404
+    found = catalogue[exercise]
+    variant = request.GET.get("variant") or found.first_variant
+    if variant is not None and variant not in found.variants:
+        raise Http404
+    context = {
+        "nav": "exercises",
+        "exercise": found,
+        "variant_id": variant,
+        "variant": found.variants.get(variant or ""),
+        "cues": [found.cues[id_] for id_ in found.cue_ids(variant) if found.cues[id_].good],
+        "seen": _goods(found, variant, Judge.CAMERA, Judge.CLOCK),
+        "unseen": _goods(found, variant, Judge.ASK, Judge.REMIND),
+        "for_you": dose(_plans(found)),
+        "instead": catalogue.get(found.replaced_by or "") if profile.hinge else None,
+        "left_out": left_out(profile, exercise, catalogue),
+        "asked": request.runner.questions_on is not None,
+        "last": list(queries.last_counts(request.runner, exercise, 5))[::-1],
+        "routines": [each.title for each in load.routines().values() if exercise in each.exercises],
+    }
+    return render(request, "programme/page.html", context)
+
+
+def _goods(exercise: Exercise, variant: str | None, *judges: Judge) -> list[str]:
+    cues = (exercise.cues[id_] for id_ in exercise.cue_ids(variant))
+    return [cue.good for cue in cues if cue.judge in judges and cue.good]
+
+
+def _plans(exercise: Exercise) -> list[SetPlan]:
+    """The sets of the article's lower end, to be put in a line."""
+    sides = (Side.LEFT, Side.RIGHT) if exercise.laterality.value == "each-leg" else (Side.BOTH,)
+    low_reps = exercise.dose.reps[0] if exercise.dose.reps else None
+    low_hold = exercise.dose.hold_s[0] if exercise.dose.hold_s else None
+    return [SetPlan(exercise=exercise.id, side=side, reps=low_reps, hold_s=low_hold) for side in sides]
+
+
+def why(request: RunnerRequest) -> HttpResponse:
+    """The article's reasons for all of this, and what studies found."""
+    reasons: dict[str, dict[str, str]] = {}
+    for id_, words in texts(request.runner.profile.language).items():
+        section, _, key = id_.rpartition(".")
+        if section.startswith("why."):
+            reasons.setdefault(section, {})[key] = words
+    return render(request, "programme/why.html", {"nav": "exercises", "reasons": reasons.values()})

@@ -1,0 +1,123 @@
+"""What was done: all sessions, and one; with corrections, deleting and undoing."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from hamstride.store import models, queries, services
+from hamstride.web.access import RunnerRequest
+from hamstride.web.record.tables import summary, table
+from hamstride.web.session.views import title
+
+PAGE = 20
+
+
+def list_(request: RunnerRequest) -> HttpResponse:
+    """The sessions, newest first, twenty a page."""
+    rows = queries.page_of_record(request.runner, _before(request.GET.get("before", "")), PAGE + 1)
+    shown = rows[:PAGE]
+    older = f"{shown[-1].day.isoformat()}.{shown[-1].pk}" if len(rows) > PAGE else None
+    sessions = [(row, title(row.routine), summary(row.sets.all())) for row in shown]
+    context = {
+        "nav": "record",
+        "sessions": sessions,
+        "older": older,
+        "first_page": "before" not in request.GET,
+    }
+    return render(request, "record/list.html", context | {"deleted": _deleted(request, queries.session)})
+
+
+def _before(text: str) -> tuple[date, int] | None:
+    day, _, id_ = text.partition(".")
+    try:
+        return date.fromisoformat(day), int(id_)
+    except ValueError:
+        return None
+
+
+def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """One session: its sets by left and right."""
+    row = queries.session(request.runner, uuid)
+    if row is None:
+        raise Http404
+    sets = queries.sets(row)
+    context = {
+        "nav": "record",
+        "row": row,
+        "title": title(row.routine),
+        "table": table(sets),
+        "summary": summary(sets),
+        "pains": list(row.pain_notes.all()),
+        "deleted": _deleted(request, queries.set_),
+    }
+    return render(request, "record/page.html", context)
+
+
+def _deleted(request: RunnerRequest, find: object) -> models.Session | models.Set | None:
+    """What was deleted a moment ago, so that the page can offer to undo it."""
+    try:
+        uuid = UUID(request.GET.get("deleted", ""))
+    except ValueError:
+        return None
+    row = find(request.runner, uuid, deleted=True)  # type: ignore[operator]
+    return row if row is not None and row.deleted else None
+
+
+@require_POST
+def correct(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """One more or one less than counted."""
+    row = _set(request, uuid)
+    by = {"plus": 1, "minus": -1}.get(request.POST.get("by", ""), 0)
+    services.correct(row, max(0, row.count + by))
+    return redirect(f"{_address(row.session)}#set-{row.uuid}")
+
+
+@require_POST
+def delete_set(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """Take a set out of the record; it can be undone."""
+    row = _set(request, uuid)
+    services.delete(row)
+    return redirect(f"{_address(row.session)}?deleted={row.uuid}")
+
+
+@require_POST
+def restore_set(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """Undo the deletion of a set."""
+    row = _set(request, uuid, deleted=True)
+    services.restore(row)
+    return redirect(_address(row.session))
+
+
+@require_POST
+def delete_session(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """Take a session out of the record; it can be undone."""
+    row = queries.session(request.runner, uuid, deleted=True)
+    if row is None:
+        raise Http404
+    services.delete(row)
+    return redirect(f"{reverse('record')}?deleted={row.uuid}")
+
+
+@require_POST
+def restore_session(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """Undo the deletion of a session."""
+    row = queries.session(request.runner, uuid, deleted=True)
+    if row is None:
+        raise Http404
+    services.restore(row)
+    return redirect(_address(row))
+
+
+def _set(request: RunnerRequest, uuid: UUID, *, deleted: bool = False) -> models.Set:
+    row = queries.set_(request.runner, uuid, deleted=deleted)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _address(row: models.Session) -> str:
+    return reverse("record-session", args=[row.uuid])

@@ -1,0 +1,39 @@
+"""Two small guards: pages are never kept by a cache, and the port of the address must be ours."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class Headers:
+    """Middleware: what is a runner's own is not stored by browsers or proxies; everything stays within this origin."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not request.path.startswith(settings.STATIC_URL):
+            response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Frame-Options"] = "DENY"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+
+class PortCheck:
+    """Middleware: the address asked for must name the port that `serve` listens on (where it said which)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        host = request.get_host()  # raises DisallowedHost for a name that is not ours
+        port = host.rpartition(":")[2] if host.rpartition("]")[2].count(":") else "80"
+        if settings.PORT is not None and port != str(settings.PORT):
+            raise DisallowedHost(f"asked for {host}, this is port {settings.PORT}")
+        return self.get_response(request)

@@ -1,0 +1,97 @@
+"""The server on this computer: one a data folder, on loopback only, opened by a one-time link."""
+
+import json
+import os
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cheroot.wsgi import Server
+from django.urls import reverse
+
+from hamstride.store import services, setup
+from hamstride.web.wsgi import application
+
+ADDRESS = "127.0.0.1"
+THREADS = 8
+PATIENCE_S = 10.0
+
+
+class PortTaken(Exception):
+    """Another program listens on the port."""
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[bool]:
+    """Hold the data folder's lock; yields False when another server holds it. A killed server lets go of it at once."""
+    with (folder / "server.lock").open("a+b") as file:
+        yield _lock(file.fileno())
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(number: int) -> bool:
+        try:
+            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _lock(number: int) -> bool:
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def listen(port: int) -> Server:
+    """A server that has the port already but answers only once it is served. Raises `PortTaken`."""
+    server = Server((ADDRESS, port), application, numthreads=THREADS, server_name=ADDRESS)
+    server.max_request_body_size = 4 * 1024 * 1024
+    try:
+        server.prepare()
+    except OSError as error:
+        raise PortTaken(str(error)) from error
+    return server
+
+
+def announce(folder: Path, port: int) -> None:
+    """Write down where this server is, for a second start to find."""
+    draft = folder / f"server.{os.getpid()}.{secrets.token_hex(4)}"
+    draft.write_text(json.dumps({"port": port, "pid": os.getpid()}), "ascii")
+    draft.replace(folder / "server.json")
+
+
+def retire(folder: Path) -> None:
+    """Take down what `announce` wrote."""
+    (folder / "server.json").unlink(missing_ok=True)
+
+
+def running_port(folder: Path) -> int | None:
+    """The port of the server that holds the lock, waiting a little for one that has only just begun."""
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        try:
+            return int(json.loads((folder / "server.json").read_text("ascii"))["port"])
+        except (OSError, ValueError, KeyError):
+            time.sleep(0.1)
+    return None
+
+
+def fresh_link(port: int) -> str:
+    """A new one-time link to the server on a port."""
+    token = services.new_link(services.local_runner())
+    return f"http://{ADDRESS}:{port}" + reverse("open", args=[token])
+
+
+def prepare() -> None:
+    """The database up to date, and its one runner there."""
+    setup.prepare()
+    services.local_runner()

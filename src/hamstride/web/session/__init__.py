@@ -1,0 +1,1 @@
+"""A session: made, gone on with."""

@@ -1,0 +1,115 @@
+"""Makes sessions for a runner: asks `plan` for them, keeps them, fills in the declarations again."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import uuid4
+
+from hamstride.exercises import load, values
+from hamstride.exercises.load import Catalogue
+from hamstride.exercises.spec import Exercise, Kind
+from hamstride.exercises.values import Message, Outcome, RunnerProfile, SetPlan, SetRecord, Source
+from hamstride.plan import compile as compiling
+from hamstride.plan.today import STRENGTH, next_day
+from hamstride.store import models, queries
+
+
+class Refused(Exception):
+    """A session that is not led now; `message` says why."""
+
+    def __init__(self, message: Message, *, unknown: bool = False) -> None:
+        super().__init__(message.id)
+        self.message, self.unknown = message, unknown
+
+
+def catalogue_of(profile: RunnerProfile) -> Catalogue:
+    """The exercises in the runner's language."""
+    return load.catalogue(profile.language)
+
+
+def make(
+    runner: models.Runner,
+    what: str,
+    day: date,
+    *,
+    variant: str | None = None,
+    shorter: bool = False,
+    source: Source | None = None,
+) -> values.Session:
+    """A session of a routine or of one exercise (or one `variant` of it) for this runner. Raises `Refused`."""
+    profile, catalogue = runner.profile, catalogue_of(runner.profile)
+    if what not in load.routines() and what not in catalogue:
+        raise Refused(Message.of("web.refused.unknown"), unknown=True)
+    if runner.questions_on is None:
+        raise Refused(Message.of("web.refused.questions"))
+    if left_out(profile, what, catalogue):
+        raise Refused(Message.of("web.refused.left-out"))
+    try:
+        session = compiling.session(
+            what,
+            profile,
+            catalogue,
+            uuid=str(uuid4()),
+            date=day.isoformat(),
+            first=queries.last_day(runner) is None,
+            source=source,
+            shorter=shorter,
+            next_date=next_day([day], day).isoformat() if what == STRENGTH else None,
+        )
+    except compiling.NothingToDo:
+        raise Refused(Message.of("web.refused.nothing")) from None
+    return session if variant is None else _only(session, variant)
+
+
+def _only(session: values.Session, variant: str) -> values.Session:
+    sets = tuple(plan for plan in session.sets if plan.variant == variant)
+    if not sets:
+        raise Refused(Message.of("web.refused.unknown"), unknown=True)
+    session = replace(session, sets=sets)
+    return replace(session, expected_s=compiling.expected_s(session))
+
+
+def left_out(profile: RunnerProfile, what: str, catalogue: Catalogue) -> bool:
+    """Whether the runner's answers leave this routine or exercise out (what they lack things for is another matter)."""
+    routine = load.routines().get(what)
+    found = [catalogue[id_] for id_ in (routine.exercises if routine else (what,))]
+    return all(_answered_out(profile, exercise) for exercise in found)
+
+
+def _answered_out(profile: RunnerProfile, exercise: Exercise) -> bool:
+    off = {Kind.STRENGTH: profile.no_strength, Kind.STRETCH: profile.no_stretches}
+    gated = any(gate in profile.gates for gate in exercise.excluded_by)
+    return off.get(exercise.kind, False) or (gated and exercise.replaced_by is None)
+
+
+def filled(row: models.Session) -> values.Session:
+    """A kept session with its declarations, as the player wants it."""
+    session = row.value
+    catalogue = load.catalogue(session.language)
+    wanted = dict.fromkeys(plan.exercise for plan in session.sets)
+    return replace(
+        session, declarations={id_: catalogue[id_].to_dict() for id_ in wanted if id_ in catalogue}
+    )
+
+
+def told(session: values.Session, when: datetime) -> tuple[SetRecord, ...]:
+    """The sets of a session that the runner says was done: each as planned, and marked as told."""
+    return tuple(_told(session, index, plan, when) for index, plan in enumerate(session.sets))
+
+
+def _told(session: values.Session, index: int, plan: SetPlan, when: datetime) -> SetRecord:
+    return SetRecord(
+        uuid=str(uuid4()),
+        session=session.uuid,
+        index=index,
+        exercise=plan.exercise,
+        variant=plan.variant,
+        side=plan.side,
+        source=Source.TOLD,
+        outcome=Outcome.DONE,
+        started=when.isoformat(),
+        seconds=0.0,
+        load_kg=plan.load_kg,
+        target=float(plan.reps or plan.hold_s or 0),
+        seen=plan.reps or 0,
+        held_s=0.0 if plan.reps else plan.hold_s or 0.0,
+    )

@@ -1,0 +1,35 @@
+"""The page of a session, for going on after a reload."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from hamstride.exercises import load
+from hamstride.store import queries
+from hamstride.web.access import RunnerRequest
+
+
+def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """One button: go on."""
+    row = queries.session(request.runner, uuid)
+    if row is None:
+        raise Http404
+    session = row.value
+    done = len(queries.sets(row))
+    context = {
+        "nav": "today",
+        "row": row,
+        "done": done,
+        "of": len(session.sets),
+        "title": title(session.routine),
+    }
+    return render(request, "session/page.html", context)
+
+
+def title(routine: str) -> str:
+    """The title of what a session does: a routine, or an exercise on its own."""
+    routines, exercises = load.routines(), load.catalogue()
+    if routine in routines:
+        return routines[routine].title
+    return exercises[routine].text.title if routine in exercises else routine

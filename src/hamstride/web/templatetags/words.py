@@ -1,0 +1,100 @@
+"""`{% say "id" key=value %}` and friends: messages into words, days by their names, and the drawings."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.safestring import SafeString, mark_safe
+
+from hamstride.exercises.spec import Equipment
+from hamstride.exercises.values import Message
+from hamstride.plan.today import plain as plain_number
+from hamstride.plan.today import weekday as weekday_message
+from hamstride.text.words import Words
+from hamstride.web import drawing
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def say(context: Context, id_: str, **params: Any) -> str:
+    """The words for an id."""
+    words: Words = context["words"]
+    return words(id_, **params)
+
+
+@register.simple_tag(takes_context=True)
+def put(context: Context, message: Message) -> str:
+    """The words for a message that a view made."""
+    words: Words = context["words"]
+    return words.of(message)
+
+
+@register.simple_tag(takes_context=True)
+def weekday(context: Context, day: date, *, short: bool = False) -> str:
+    """The name of the day of the week."""
+    words: Words = context["words"]
+    return words(f"web.short-day.{day.weekday()}") if short else words.of(weekday_message(day))
+
+
+@register.simple_tag(takes_context=True)
+def month(context: Context, day: date) -> str:
+    """The short name of the month."""
+    words: Words = context["words"]
+    return words(f"web.short-month.{day.month}")
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Context, day: date) -> str:
+    """The day and the month in full."""
+    words: Words = context["words"]
+    return words("web.day", day=day.day, month=Message.of(f"web.month.{day.month}"))
+
+
+@register.filter
+def weekday_of(day: date) -> Message:
+    """The day of the week as a message, to be filled into a sentence."""
+    return weekday_message(day)
+
+
+@register.simple_tag(takes_context=True)
+def things(context: Context, equipment: Iterable[Equipment]) -> str:
+    """Equipment by its names, in a row."""
+    words: Words = context["words"]
+    return ", ".join(words(f"web.equipment.{thing.value}") for thing in equipment)
+
+
+@register.filter
+def listed(texts: Iterable[str]) -> str:
+    """Texts of a declaration in a row, inside a sentence."""
+    return ", ".join(text[:1].lower() + text[1:] for text in texts)
+
+
+@register.simple_tag
+def plain(number: float) -> str:
+    """A number as one writes it."""
+    return plain_number(number)
+
+
+@register.inclusion_tag("parts/figure.html", takes_context=True)
+def figure(context: Context, exercise: str, variant: str | None = None) -> dict[str, Any]:
+    """The moving figure with its three speeds."""
+    return {
+        "words": context["words"],
+        "moving": _safe(drawing.moving(exercise, variant)),
+        "slower": _safe(drawing.moving(exercise, variant, 3)),
+        "stills": [_safe(drawing.still(exercise, variant, share)) for share in (0.0, 1.0)],
+    }
+
+
+@register.simple_tag
+def still(exercise: str) -> SafeString:
+    """The figure at the top of the movement, standing still."""
+    return _safe(drawing.still(exercise))
+
+
+def _safe(svg: str) -> SafeString:
+    """Drawn by ourselves from numbers alone, so it may stand in the page as it is."""
+    return mark_safe(svg)  # noqa: S308

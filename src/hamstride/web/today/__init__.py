@@ -1,0 +1,1 @@
+"""Today: what now, why, how long."""

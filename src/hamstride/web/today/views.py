@@ -1,0 +1,47 @@
+"""Today, and the small things one can do there without the player."""
+
+from datetime import timedelta
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from hamstride.store import queries, services
+from hamstride.web import clock
+from hamstride.web.access import RunnerRequest
+from hamstride.web.session import making
+from hamstride.web.today.cards import cards_of, today_of
+
+
+def page(request: RunnerRequest) -> HttpResponse:
+    """What now, why, how long."""
+    if request.runner.questions_on is None:
+        return redirect("welcome")
+    today = today_of(request.runner, clock.now())
+    context = {"nav": "today", "today": today, **cards_of(request.runner, today)}
+    return render(request, "today/page.html", context)
+
+
+@require_POST
+def leave(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """Leave a session that stopped half-way at that."""
+    row = queries.session(request.runner, uuid)
+    if row is None:
+        raise Http404
+    services.end_session(row, complete=False)
+    return redirect("today")
+
+
+@require_POST
+def told(request: RunnerRequest) -> HttpResponse:
+    """Done already, today or yesterday."""
+    ago = timedelta(days=1 if request.POST.get("when") == "yesterday" else 0)
+    when = clock.now() - ago
+    try:
+        session = making.make(request.runner, request.POST.get("routine", ""), when.date())
+    except making.Refused as refused:
+        return render(request, "refused.html", {"why": refused.message}, status=HTTPStatus.CONFLICT)
+    services.tell(request.runner, session, making.told(session, when))
+    return redirect("today")

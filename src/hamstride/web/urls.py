@@ -1,0 +1,37 @@
+"""Which address is which page."""
+
+from django.urls import path
+
+from hamstride.web.account import views as account
+from hamstride.web.api.views import api
+from hamstride.web.programme import views as programme
+from hamstride.web.record import views as record
+from hamstride.web.session import views as session
+from hamstride.web.today import views as today
+
+handler400 = "hamstride.web.problems.bad_request"
+handler403 = "hamstride.web.problems.forbidden"
+handler404 = "hamstride.web.problems.not_found"
+handler500 = "hamstride.web.problems.server_error"
+
+urlpatterns = [
+    path("", today.page, name="today"),
+    path("leave/<uuid:uuid>/", today.leave, name="leave"),
+    path("told/", today.told, name="told"),
+    path("open/<str:token>", account.open_, name="open"),
+    path("welcome/", account.welcome, name="welcome"),
+    path("welcome/questions/", account.questions, name="questions"),
+    path("settings/", account.settings, name="settings"),
+    path("exercises/", programme.list_, name="exercises"),
+    path("exercises/<slug:exercise>/", programme.page, name="exercise"),
+    path("why/", programme.why, name="why"),
+    path("session/<uuid:uuid>/", session.page, name="session"),
+    path("record/", record.list_, name="record"),
+    path("record/<uuid:uuid>/", record.page, name="record-session"),
+    path("record/<uuid:uuid>/delete/", record.delete_session, name="delete-session"),
+    path("record/<uuid:uuid>/restore/", record.restore_session, name="restore-session"),
+    path("record/set/<uuid:uuid>/correct/", record.correct, name="correct"),
+    path("record/set/<uuid:uuid>/delete/", record.delete_set, name="delete-set"),
+    path("record/set/<uuid:uuid>/restore/", record.restore_set, name="restore-set"),
+    path("api/", api.urls),
+]

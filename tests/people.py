@@ -1,0 +1,132 @@
+"""Three people who stand in the tests, and what they do. Alice is looked at; Bob has a record of his own; Charlie is new."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.auth.models import User
+from django.test import Client
+
+from hamstride.exercises import load, values
+from hamstride.exercises.values import (
+    Outcome,
+    Repetition,
+    RunnerProfile,
+    SetPlan,
+    SetRecord,
+    Side,
+    Source,
+)
+from hamstride.store import models, services
+
+HOST = "127.0.0.1:4127"
+
+
+def runner(name: str, *, asked: bool = True, **profile: Any) -> models.Runner:
+    """A runner, who has answered the first questions unless `asked` is false."""
+    user = User.objects.create_user(name)
+    return models.Runner.objects.create(
+        user=user,
+        profile_data=RunnerProfile(**profile).to_dict(),
+        questions_on=date(2026, 11, 1) if asked else None,
+    )
+
+
+def client(who: models.Runner | None = None, **options: Any) -> Client:
+    """A browser, with the runner signed in."""
+    browser = Client(headers={"host": HOST}, **options)
+    if who is not None:
+        browser.force_login(who.user)
+    return browser
+
+
+@cache
+def _declarations() -> dict[str, Any]:
+    return {id_: load.catalogue()[id_].to_dict() for id_ in ("standing-curl", "roll-forward")}
+
+
+def session_value(day: date, *, routine: str = "strength") -> values.Session:
+    """A small session: standing curls left and right, then the roll forward."""
+    sets = (
+        SetPlan(exercise="standing-curl", side=Side.LEFT, reps=10, hold_s=3.0, load_kg=1.0),
+        SetPlan(exercise="standing-curl", side=Side.RIGHT, reps=10, hold_s=3.0, load_kg=1.0),
+        SetPlan(exercise="roll-forward", side=Side.BOTH, hold_s=30.0),
+    )
+    return values.Session(
+        uuid=str(uuid4()), routine=routine, date=day.isoformat(), sets=sets, declarations=_declarations()
+    )
+
+
+def record(session: values.Session, index: int, **changes: Any) -> SetRecord:
+    """The set at an index of the session, done as planned."""
+    plan = session.sets[index]
+    reps = tuple(_rep(n, plan.side) for n in range(1, (plan.reps or 0) + 1))
+    done = SetRecord(
+        uuid=str(uuid4()),
+        session=session.uuid,
+        index=index,
+        exercise=plan.exercise,
+        variant=plan.variant,
+        side=plan.side,
+        source=Source.CAMERA,
+        outcome=Outcome.DONE,
+        started=f"{session.date}T10:0{index}:00",
+        seconds=80.0,
+        load_kg=plan.load_kg,
+        target=float(plan.reps or plan.hold_s or 0),
+        seen=plan.reps or 0,
+        held_s=0.0 if plan.reps else plan.hold_s or 0.0,
+        reps=reps,
+    )
+    return replace(done, **changes)
+
+
+def _rep(n: int, side: Side) -> Repetition:
+    begin = n * 8.0
+    cues = ("hold-top",) if n in (3, 7) else ()
+    return Repetition(
+        number=n,
+        side=side,
+        start_s=begin,
+        top_s=begin + 1.5,
+        end_s=begin + 7.0,
+        hold_s=3.0,
+        range_deg=98.0,
+        counted=True,
+        cues=cues,
+        unseen=("soft-knee",),
+    )
+
+
+def trained(who: models.Runner, day: date, *, sets: int = 3, routine: str = "strength") -> models.Session:
+    """A session that was done on a day, with its first sets."""
+    value = session_value(day, routine=routine)
+    row = services.begin_session(who, value)
+    for index in range(sets):
+        services.keep_set(row, record(value, index))
+    return row
+
+
+def years_of(who: models.Runner, until: date, days: int) -> None:
+    """A long record made quickly: a session every third day for so many days back."""
+    rows, sets = [], []
+    for ago in range(0, days, 3):
+        value = session_value(until - timedelta(days=ago))
+        row = models.Session(
+            uuid=value.uuid,
+            runner=who,
+            routine="strength",
+            day=date.fromisoformat(value.date),
+            plan=replace(value, declarations={}).to_dict(),
+            ended=datetime.fromisoformat(f"{value.date}T11:00:00+00:00"),
+        )
+        rows.append(row)
+        sets.append((row, value))
+    models.Session.objects.bulk_create(rows)
+    models.Set.objects.bulk_create(
+        models.Set(uuid=done.uuid, session=row, **services._columns(done))
+        for row, value in sets
+        for done in (record(value, index) for index in range(3))
+    )

@@ -1,0 +1,183 @@
+"""What changes the database: repeated, out of order, and by the wrong people."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from hamstride.exercises.values import Outcome, SetRecord, Side, Source
+from hamstride.store import models, queries, services
+from tests import people
+
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def begun(alice: models.Runner) -> tuple[models.Session, Any]:
+    value = people.session_value(DAY)
+    return services.begin_session(alice, value), value
+
+
+def test_a_session_is_kept_without_its_declarations(begun: tuple[models.Session, Any]) -> None:
+    row, value = begun
+    assert models.Session.objects.get().value == replace(value, declarations={})
+    assert row.day == DAY
+
+
+def test_a_set_comes_back_as_it_was_sent(begun: tuple[models.Session, Any]) -> None:
+    row, value = begun
+    sent = people.record(value, 0)
+    assert services.keep_set(row, sent) is True
+    assert models.Set.objects.get().value == sent
+
+
+def test_sending_a_set_again_changes_nothing(begun: tuple[models.Session, Any]) -> None:
+    row, value = begun
+    sent = people.record(value, 0)
+    services.keep_set(row, sent)
+    before = models.Set.objects.values().get()
+    assert services.keep_set(row, sent) is False
+    assert models.Set.objects.values().get() == before
+
+
+def test_a_longer_version_of_a_set_replaces_it(begun: tuple[models.Session, Any]) -> None:
+    row, value = begun
+    whole = people.record(value, 0)
+    stopped = replace(whole, seen=6, outcome=Outcome.STOPPED, reps=whole.reps[:6])
+    services.keep_set(row, stopped)
+    services.keep_set(row, whole)
+    assert models.Set.objects.get().value == whole
+
+
+def test_a_correction_stands_beside_what_was_seen_and_survives_a_late_repeat(
+    begun: tuple[models.Session, Any],
+) -> None:
+    row, value = begun
+    sent = people.record(value, 0)
+    services.keep_set(row, sent)
+    services.keep_set(row, replace(sent, corrected=9))
+    services.keep_set(row, sent)
+    kept = models.Set.objects.get()
+    assert (kept.seen, kept.corrected, kept.count, kept.value.count) == (10, 9, 9, 9)
+
+
+def test_a_late_repeat_does_not_bring_a_deleted_set_back(begun: tuple[models.Session, Any]) -> None:
+    row, value = begun
+    sent = people.record(value, 0)
+    services.keep_set(row, sent)
+    services.delete(models.Set.objects.get())
+    services.keep_set(row, sent)
+    assert queries.sets(row) == []
+    services.restore(models.Set.objects.get())
+    assert [each.value for each in queries.sets(row)] == [sent]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"index": 1}, {"side": Side.RIGHT}, {"exercise": "roll-forward"}],
+    ids=["index", "side", "exercise"],
+)
+def test_another_set_under_the_same_uuid_is_refused(
+    begun: tuple[models.Session, Any], change: dict[str, Any]
+) -> None:
+    row, value = begun
+    sent = people.record(value, 0)
+    services.keep_set(row, sent)
+    with pytest.raises(services.WrongRecord):
+        services.keep_set(row, replace(sent, **change))
+    assert models.Set.objects.get().value == sent
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"seen": -1},
+        {"seen": 10**30},
+        {"corrected": -1},
+        {"index": 10_000},
+        {"load_kg": -1.0},
+        {"started": "this morning"},
+        {"exercise": "handstand"},
+        {"variant": "x" * 100},
+        {"held_s": 1e300},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_set_that_cannot_be_is_refused(begun: tuple[models.Session, Any], change: dict[str, Any]) -> None:
+    row, value = begun
+    with pytest.raises(services.WrongRecord, match=next(iter(change))):
+        services.keep_set(row, replace(people.record(value, 0), **change))
+    assert not models.Set.objects.exists()
+
+
+def test_ending_twice_keeps_the_first_moment_and_adds_answers(begun: tuple[models.Session, Any]) -> None:
+    row, _ = begun
+    services.end_session(row, complete=True, effort="hard")
+    ended = models.Session.objects.get().ended
+    services.end_session(row, complete=True, hurt=False, answers={"soft-knee": "soft"})
+    kept = models.Session.objects.get()
+    assert (kept.ended, kept.effort, kept.hurt, kept.answers) == (ended, "hard", False, {"soft-knee": "soft"})
+
+
+def test_telling_twice_on_one_day_keeps_one_session(alice: models.Runner) -> None:
+    for _ in range(2):
+        value = people.session_value(DAY, routine="before-run")
+        told = tuple(replace(people.record(value, n), source=Source.TOLD) for n in range(3))
+        services.tell(alice, value, told)
+    assert models.Session.objects.count() == 1
+    assert models.Set.objects.count() == 3
+
+
+def test_a_one_time_link_opens_once(alice: models.Runner) -> None:
+    token = services.new_link(alice)
+    assert services.link_lives(token)
+    assert services.use_link(token) == alice.user
+    assert not services.link_lives(token)
+    with pytest.raises(services.DeadLink):
+        services.use_link(token)
+
+
+def test_the_token_of_a_link_is_not_in_the_database(alice: models.Runner) -> None:
+    token = services.new_link(alice)
+    assert all(token not in str(value) for value in models.LoginLink.objects.values_list().get())
+
+
+def test_an_old_link_is_dead_and_an_unknown_one_too(alice: models.Runner) -> None:
+    token = services.new_link(alice)
+    models.LoginLink.objects.update(expires=timezone.now() - timedelta(seconds=1))
+    for dead in (token, "nonsense"):
+        with pytest.raises(services.DeadLink):
+            services.use_link(dead)
+
+
+def test_what_was_deleted_goes_for_good_after_a_day(alice: models.Runner) -> None:
+    old, new = people.trained(alice, DAY), people.trained(alice, DAY)
+    services.delete(old)
+    services.delete(new)
+    models.Session.objects.filter(pk=old.pk).update(deleted=timezone.now() - timedelta(days=2))
+    services.purge()
+    assert list(models.Session.objects.all()) == [new]
+
+
+def test_there_is_one_local_runner(db: None) -> None:
+    assert services.local_runner() == services.local_runner()
+    assert not services.local_runner().user.has_usable_password()
+
+
+def test_pain_noted_twice_under_one_uuid_is_one_note(alice: models.Runner) -> None:
+    uuid = uuid4()
+    for _ in range(2):
+        note = models.PainNote(
+            uuid=uuid, day=DAY, exercise="standing-curl", side="left", place="knee", score=3
+        )
+        services.note_pain(alice, note, alice.profile)
+    assert models.PainNote.objects.get().runner == alice
+
+
+def test_a_set_is_a_set_record_of_the_shared_values(begun: tuple[models.Session, Any]) -> None:
+    row, value = begun
+    services.keep_set(row, people.record(value, 2))
+    assert isinstance(models.Set.objects.get().value, SetRecord)

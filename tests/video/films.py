@@ -1,0 +1,45 @@
+"""Small films made on the spot: a grey picture with a white mark in its top left corner."""
+
+import struct
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+
+WIDTH, HEIGHT, MARK = 96, 64, 16
+# What a phone held upright notes in the track header: "turn me a quarter clockwise", as 16.16 and 2.30 fixed point.
+QUARTER_CLOCKWISE = struct.pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30)
+UNTURNED = struct.pack(">9i", 1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30)
+
+
+def make(path: Path, times_s: Sequence[float], *, pixel: Fraction | None = None) -> Path:
+    """A film whose pictures are shown at the given times."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("mpeg4", rate=30)
+        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        stream.time_base = stream.codec_context.time_base = Fraction(1, 1000)
+        if pixel:
+            stream.codec_context.sample_aspect_ratio = pixel
+        for number, t_s in enumerate(times_s):
+            frame = av.VideoFrame.from_ndarray(_picture(number), format="rgb24")
+            frame.pts, frame.time_base = round(t_s * 1000), Fraction(1, 1000)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return path
+
+
+def turned(path: Path, out: Path) -> Path:
+    """The same film as a phone that was held upright would have written it."""
+    # The first matrix is the whole file's, the last that of the one track.
+    before, untouched, after = path.read_bytes().rpartition(UNTURNED)
+    assert untouched
+    out.write_bytes(before + QUARTER_CLOCKWISE + after)
+    return out
+
+
+def _picture(seed: int) -> "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]":
+    picture = np.random.default_rng(seed).integers(60, 120, (HEIGHT, WIDTH, 3), np.uint8)
+    picture[:MARK, :MARK] = 255
+    return picture

@@ -1,0 +1,253 @@
+"""The API as the player uses it, and as a broken or wicked player would."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from hamstride.exercises import values
+from hamstride.exercises.values import Outcome, Session, SetRecord, Source
+from hamstride.store import models, services
+from hamstride.web import clock
+from tests import people
+
+pytestmark = pytest.mark.django_db
+
+
+def _send(browser: Client, method: str, address: str, body: Any) -> Any:
+    return getattr(browser, method)(address, data=json.dumps(body), content_type="application/json")
+
+
+def _begin(browser: Client, **wanted: Any) -> values.Session:
+    answer = _send(browser, "post", "/api/sessions", wanted or {"routine": "strength"})
+    assert answer.status_code == 201, answer.content
+    return Session.from_dict(answer.json()["session"])
+
+
+def _put(browser: Client, record: SetRecord, **changes: Any) -> Any:
+    return _send(browser, "put", f"/api/sets/{record.uuid}", record.to_dict() | changes)
+
+
+def test_me_tells_the_profile(as_alice: Client, alice: models.Runner) -> None:
+    answer = as_alice.get("/api/me").json()
+    assert answer["runner"] == alice.profile.to_dict()
+    assert len(answer["csrf"]) > 30
+
+
+def test_a_strength_session_for_two_weights_and_a_ball(as_alice: Client) -> None:
+    answer = _send(as_alice, "post", "/api/sessions", {"routine": "strength"}).json()
+    session = Session.from_dict(answer["session"])
+    assert [plan.exercise for plan in session.sets] == ["lying-leg-curl"] * 6 + ["standing-curl"] * 2 + [
+        "ball-curl"
+    ]
+    assert set(session.declarations) == {"lying-leg-curl", "standing-curl", "ball-curl"}
+    assert session.next_date == (clock.today() + timedelta(days=3)).isoformat()
+    assert session.first
+    assert answer["done"] == []
+
+
+def test_figures_of_a_session_have_24_frames_of_33_points(as_alice: Client) -> None:
+    figures = _send(as_alice, "post", "/api/sessions", {"routine": "strength"}).json()["figures"]
+    assert "lying-leg-curl/toes-in" in figures
+    assert "ball-curl/" in figures
+    for figure in figures.values():
+        assert figure["aspect"] > 0
+        assert len(figure["frames"]) == 24
+        assert {len(points) for points in figure["frames"]} == {33}
+
+
+def test_one_exercise_and_one_variant_of_it(as_alice: Client) -> None:
+    assert {plan.exercise for plan in _begin(as_alice, exercise="standing-curl").sets} == {"standing-curl"}
+    only = _begin(as_alice, exercise="lying-leg-curl", variant="toes-in")
+    assert {plan.variant for plan in only.sets} == {"toes-in"}
+
+
+def test_another_way_to_drive_and_a_shorter_session(as_alice: Client) -> None:
+    assert _begin(as_alice, routine="strength", source="beat").source is Source.BEAT
+    assert len(_begin(as_alice, routine="strength", shorter=True).sets) < 9
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "says"),
+    [
+        ({"routine": "yoga"}, 404, ""),
+        ({"exercise": "lying-leg-curl", "variant": "upside-down"}, 404, ""),
+        ({}, 422, "routine"),
+        ({"routine": "strength", "exercise": "ball-curl"}, 422, "either"),
+        ({"routine": 7}, 422, "body.routine"),
+        ({"routine": "strength", "speed": 3}, 422, "body.speed"),
+        ({"routine": "strength", "source": "magic"}, 422, "camera"),
+        ([], 422, "table"),
+    ],
+)
+def test_a_session_of_nonsense_is_refused_clearly(
+    as_alice: Client, body: Any, status: int, says: str
+) -> None:
+    answer = _send(as_alice, "post", "/api/sessions", body)
+    assert answer.status_code == status
+    assert says in answer.json().get("detail", "")
+    assert not models.Session.objects.exists()
+
+
+def test_before_the_questions_there_is_no_session(as_charlie: Client) -> None:
+    answer = _send(as_charlie, "post", "/api/sessions", {"routine": "strength"})
+    assert answer.status_code == 409
+    assert "questions" in answer.json()["problem"]
+
+
+def test_what_the_answers_leave_out_is_not_led(db: None) -> None:
+    runner = people.runner("dora", no_stretches=True)
+    answer = _send(people.client(runner), "post", "/api/sessions", {"routine": "before-run"})
+    assert answer.status_code == 409
+    assert "left out" in answer.json()["problem"]
+    assert _begin(people.client(runner), routine="strength").sets
+
+
+def test_a_set_is_kept_once_however_often_it_is_sent(as_alice: Client) -> None:
+    session = _begin(as_alice)
+    record = people.record(session, 0)
+    assert [_put(as_alice, record).status_code for _ in range(3)] == [201, 200, 200]
+    assert models.Set.objects.get().value == record
+
+
+def test_a_session_goes_on_where_it_stopped(as_alice: Client) -> None:
+    session = _begin(as_alice)
+    records = [people.record(session, index) for index in (0, 1)]
+    for record in records:
+        _put(as_alice, record)
+    for address in (f"/api/sessions/{session.uuid}", "/api/sessions/open"):
+        answer = as_alice.get(address).json()
+        assert Session.from_dict(answer["session"]) == session
+        assert [SetRecord.from_dict(each) for each in answer["done"]] == records
+
+
+def test_there_may_be_nothing_to_go_on_with(as_alice: Client) -> None:
+    _begin(as_alice)
+    assert as_alice.get("/api/sessions/open").status_code == 204
+
+
+def test_ending_a_session_twice_is_fine(as_alice: Client) -> None:
+    session = _begin(as_alice)
+    address = f"/api/sessions/{session.uuid}/end"
+    for body in (
+        {"complete": True},
+        {"complete": True, "effort": "hard", "hurt": False, "answers": {"soft-knee": "soft"}},
+    ):
+        assert _send(as_alice, "put", address, body).status_code == 200
+    kept = models.Session.objects.get()
+    assert (kept.complete, kept.effort, kept.hurt, kept.answers) == (
+        True,
+        "hard",
+        False,
+        {"soft-knee": "soft"},
+    )
+
+
+def test_a_set_of_somebody_elses_session_is_not_found(as_alice: Client, as_bob: Client) -> None:
+    session = _begin(as_alice)
+    record = people.record(session, 0)
+    assert _put(as_bob, record).status_code == 404
+    assert as_bob.get(f"/api/sessions/{session.uuid}").status_code == 404
+    assert _send(as_bob, "put", f"/api/sessions/{session.uuid}/end", {"complete": True}).status_code == 404
+    assert not models.Set.objects.exists()
+
+
+def test_nobody_takes_over_anothers_set_by_its_uuid(as_alice: Client, as_bob: Client) -> None:
+    record = people.record(_begin(as_alice), 0)
+    _put(as_alice, record)
+    theirs = replace(people.record(_begin(as_bob), 0), uuid=record.uuid, seen=1)
+    assert _put(as_bob, theirs).status_code == 422
+    assert models.Set.objects.get().value == record
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"seen": -3},
+        {"seen": "ten"},
+        {"seen": True},
+        {"seen": 10**25},
+        {"seconds": None},
+        {"format": "hamstride-set/99"},
+        {"side": "middle"},
+        {"exercise": "handstand"},
+        {"uuid": "2f6c3a3e-0000-4000-8000-000000000000"},
+        {"uuid": "no"},
+        {"session": "no"},
+        {"more": 1},
+        {"started": "soon"},
+        {"variant": "a\u0000b"},
+        {"reps": [{"number": 1}]},
+    ],
+    ids=str,
+)
+def test_a_broken_set_is_refused_and_nothing_is_kept(as_alice: Client, changes: dict[str, Any]) -> None:
+    record = people.record(_begin(as_alice), 0)
+    answer = _put(as_alice, record, **changes)
+    assert answer.status_code == 422
+    assert answer.json()["detail"]
+    assert not models.Set.objects.exists()
+
+
+@pytest.mark.parametrize("body", ["", "{", "[" * 100_000, "null", "\xff", '{"seconds": NaN}'])
+def test_what_is_no_json_is_refused(as_alice: Client, body: str) -> None:
+    answer = as_alice.put(
+        f"/api/sets/{uuid4()}", data=body.encode("latin-1"), content_type="application/json"
+    )
+    assert answer.status_code == 422
+
+
+def test_more_than_is_taken_at_once(as_alice: Client) -> None:
+    record = people.record(_begin(as_alice), 0)
+    answer = _put(as_alice, record, more="x" * 300_000)
+    assert answer.status_code == 413
+    assert answer.json()["problem"]
+
+
+def test_told_is_kept_as_told_and_once_a_day(as_alice: Client) -> None:
+    today = clock.today().isoformat()
+    for _ in range(2):
+        assert (
+            _send(as_alice, "post", "/api/told", {"routine": "before-run", "date": today}).status_code == 201
+        )
+    assert models.Session.objects.count() == 1
+    assert {each.value.source for each in models.Set.objects.all()} == {Source.TOLD}
+    assert {each.value.outcome for each in models.Set.objects.all()} == {Outcome.DONE}
+
+
+@pytest.mark.parametrize("ago", [-1, 2, 300])
+def test_only_today_and_yesterday_can_be_told(as_alice: Client, ago: int) -> None:
+    day = (clock.today() - timedelta(days=ago)).isoformat()
+    answer = _send(as_alice, "post", "/api/told", {"routine": "strength", "date": day})
+    assert answer.status_code == 422
+    assert "yesterday" in answer.json()["detail"]
+
+
+def test_pain_is_kept_and_answered(as_alice: Client, alice: models.Runner) -> None:
+    session = _begin(as_alice)
+    body = {"session": session.uuid, "exercise": "standing-curl", "side": "left", "place": "knee", "score": 3}
+    for _ in range(2):
+        answer = _send(as_alice, "post", "/api/pain", body)
+        assert answer.status_code == 200
+        assert answer.json()["then"] in ("go-on", "leave-exercise", "end")
+        assert all(isinstance(line, str) for line in answer.json()["lines"])
+    note = models.PainNote.objects.get()
+    assert (note.runner, str(note.session and note.session.uuid), note.score) == (alice, session.uuid, 3)
+
+
+def test_the_api_knows_no_other_addresses(as_alice: Client) -> None:
+    for address in ("/api/", "/api/docs", "/api/openapi.json", "/api/sets/nonsense"):
+        answer = as_alice.get(address)
+        assert answer.status_code == 404
+        assert answer.headers["Content-Type"] == "application/json"
+
+
+def test_a_deleted_session_takes_its_late_sets_quietly(as_alice: Client) -> None:
+    session = _begin(as_alice)
+    services.delete(models.Session.objects.get())
+    assert _put(as_alice, people.record(session, 0)).status_code == 201
+    assert as_alice.get(f"/api/sessions/{session.uuid}").status_code == 404

@@ -1,0 +1,26 @@
+"""Ten years of sessions cost a page no more queries than a month of them."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from hamstride.web import clock
+from tests import people
+
+
+def _queries(browser: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as counted:
+        assert browser.get(address).status_code == 200
+    return len(counted)
+
+
+@pytest.mark.django_db
+def test_queries_do_not_grow_with_the_record() -> None:
+    month, decade = people.runner("month"), people.runner("decade")
+    people.years_of(month, clock.today(), 30)
+    people.years_of(decade, clock.today(), 3650)
+    for name in ("today", "record", "settings"):
+        few, many = (_queries(people.client(who), reverse(name)) for who in (month, decade))
+        assert few == many <= 8, name

@@ -1,0 +1,332 @@
+"""The pages as a person uses them, without a script."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hamstride.exercises import load
+from hamstride.exercises.values import Outcome, RunnerProfile, Side
+from hamstride.store import models, queries, services
+from hamstride.web import clock
+from tests import people
+
+NOW = datetime(2026, 11, 18, 9, 30)  # a Wednesday
+
+
+@pytest.fixture(autouse=True)
+def _wednesday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+def text(page: Any) -> str:
+    """What is read: the page without its tags."""
+    html = re.sub(r'<section id="player".*?</section>\s*</body>', "", page.content.decode(), flags=re.DOTALL)
+    html = re.sub(r"<(script|style|svg).*?</\1>", " ", html, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def button(page: Any, pattern: str) -> str:
+    found = re.search(rf"<button[^>]*{pattern}[^>]*>", page.content.decode())
+    assert found, f"no button with {pattern}"
+    return found.group()
+
+
+# ----------------------------------------------------------------------------------------------------------------- Today
+def test_the_new_are_welcomed_first(as_charlie: Client) -> None:
+    page = as_charlie.get("/", follow=True)
+    assert page.redirect_chain == [("/welcome/", 302)]
+    assert "never leaves this device" in text(page)
+    assert reverse("questions") in page.content.decode()
+
+
+def test_one_press_goes_on_with_the_questions(as_charlie: Client, charlie: models.Runner) -> None:
+    page = as_charlie.post(reverse("questions"), _pressed(as_charlie.get(reverse("questions"))), follow=True)
+    assert page.redirect_chain[-1][0] == "/"
+    charlie.refresh_from_db()
+    assert charlie.questions_on == NOW.date()
+    assert charlie.profile == RunnerProfile()
+    assert "Your first session" in text(page)
+
+
+def _pressed(page: Any) -> dict[str, str]:
+    """The fields of a page's form as they are when one just presses the button."""
+    html = page.content.decode()
+    fields = re.findall(r"<input[^>]*>", html)
+    pressed: dict[str, str] = {}
+    for field in fields:
+        kind, name, value = (_attribute(field, key) for key in ("type", "name", "value"))
+        if kind not in ("radio", "checkbox") or " checked" in field:
+            pressed[name] = value or ("on" if kind == "checkbox" else "")
+    return pressed
+
+
+def _attribute(tag: str, name: str) -> str:
+    found = re.search(rf'\b{name}="([^"]*)"', tag)
+    return found.group(1) if found else ""
+
+
+def test_the_first_session_is_on_offer(as_alice: Client) -> None:
+    page = as_alice.get("/")
+    assert button(page, 'data-start-routine="strength"')
+    assert "about" in text(page)
+    assert "Lying curls" in text(page)
+    assert "3 × 10 each" in text(page)
+    assert "10 each · hold 3 s" in text(page)
+
+
+def test_two_days_later_nothing_is_due(as_alice: Client, alice: models.Runner) -> None:
+    services.end_session(people.trained(alice, date(2026, 11, 16)), complete=True)
+    page = as_alice.get("/")
+    assert "Nothing due today." in text(page)
+    assert "Next: strength on Thursday." in text(page)
+    assert 'data-start-routine="strength"' not in page.content.decode()
+    assert "Strength 1 of 2 this week." in text(page)
+
+
+def test_after_three_days_strength_is_due(as_alice: Client, alice: models.Runner) -> None:
+    services.end_session(people.trained(alice, date(2026, 11, 15)), complete=True)
+    page = as_alice.get("/")
+    assert button(page, 'data-start-routine="strength"')
+    assert "on Sunday" in text(page)
+
+
+def test_a_session_that_stopped_can_be_gone_on_with_or_left(as_alice: Client, alice: models.Runner) -> None:
+    row = people.trained(alice, NOW.date(), sets=2)
+    page = as_alice.get("/")
+    assert button(page, f'data-resume="{row.uuid}"')
+    assert "after 2 of 3 sets" in text(page)
+    left = as_alice.post(reverse("leave", args=[row.uuid]), follow=True)
+    assert "data-resume" not in left.content.decode()
+    row.refresh_from_db()
+    assert row.complete is False
+
+
+def test_after_days_away_there_is_a_welcome_and_no_blame(as_alice: Client, alice: models.Runner) -> None:
+    services.end_session(people.trained(alice, NOW.date() - timedelta(days=11)), complete=True)
+    page = text(as_alice.get("/"))
+    assert "11 days since the last one" in page
+    assert not re.search(r"missed|overdue|streak", page)
+
+
+def test_after_four_weeks_the_shorter_session_comes_first(as_alice: Client, alice: models.Runner) -> None:
+    services.end_session(people.trained(alice, NOW.date() - timedelta(days=30)), complete=True)
+    assert "data-start-shorter" in button(as_alice.get("/"), 'class="go"')
+
+
+@pytest.mark.parametrize(
+    ("when", "day"), [("today", NOW.date()), ("yesterday", NOW.date() - timedelta(days=1))]
+)
+def test_done_already(as_alice: Client, alice: models.Runner, when: str, day: date) -> None:
+    as_alice.post(reverse("told"), {"routine": "strength", "when": when})
+    row = models.Session.objects.get()
+    assert (row.day, row.runner) == (day, alice)
+    assert "Done for today" in text(as_alice.get("/")) or when == "yesterday"
+    assert 'data-start-routine="strength"' not in as_alice.get("/").content.decode()
+
+
+def test_a_stretch_that_was_told_has_its_mark(as_alice: Client) -> None:
+    as_alice.post(reverse("told"), {"routine": "before-run"})
+    page = text(as_alice.get("/"))
+    assert "09:30 · you told us" in page
+
+
+def test_what_is_left_out_by_the_answers_is_not_offered(db: None) -> None:
+    browser = people.client(people.runner("dora", no_stretches=True, no_strength=True))
+    page = browser.get("/")
+    assert "Paused" in text(page)
+    assert "data-start" not in page.content.decode().partition('<section id="player"')[0]
+    told = browser.post(reverse("told"), {"routine": "strength"})
+    assert told.status_code == 409
+    assert "left out" in text(told)
+
+
+def test_every_face_says_something_and_has_one_main_button_at_most(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    for days in (None, 0, 1, 3, 12, 40):
+        models.Session.objects.all().delete()
+        if days is not None:
+            services.end_session(people.trained(alice, NOW.date() - timedelta(days=days)), complete=True)
+        main = as_alice.get("/").content.decode().partition('<section id="player"')[0]
+        assert main.count('class="go"') <= 1
+        assert 'id="now"' in main
+
+
+# ------------------------------------------------------------------------------------------------------------- exercises
+@pytest.mark.parametrize("id_", list(load.catalogue()))
+def test_an_exercise_page_says_all_that_is_declared(as_alice: Client, id_: str) -> None:
+    exercise = load.catalogue()[id_]
+    page = as_alice.get(reverse("exercise", args=[id_]))
+    said = text(page).replace("&#x27;", "'")
+    for sentence in (
+        *exercise.text.steps,
+        exercise.text.summary,
+        exercise.text.article,
+        exercise.text.studies,
+    ):
+        assert sentence in said
+    for sentence in exercise.text.leave_out_if:
+        assert sentence in said
+    for cue in exercise.cue_ids():
+        assert exercise.cues[cue].good in said
+    assert button(page, f'data-start-exercise="{id_}"')
+    assert page.content.decode().count("<animate") > 5
+
+
+def test_the_positions_of_the_toes_are_a_switch(as_alice: Client) -> None:
+    page = text(as_alice.get(reverse("exercise", args=["lying-leg-curl"]) + "?variant=toes-in"))
+    assert "turn the toes of the working foot toward the other foot" in page
+    assert "Toes turned all the way through" in page
+    assert (
+        as_alice.get(reverse("exercise", args=["lying-leg-curl"]) + "?variant=upside-down").status_code == 404
+    )
+
+
+def test_the_step_takes_the_place_of_the_roll_for_some(db: None) -> None:
+    browser = people.client(people.runner("dora", hinge=True))
+    assert "takes its place: Foot on a step" in text(browser.get(reverse("exercise", args=["roll-forward"])))
+
+
+def test_the_why_page_has_the_articles_reasons_beside_the_studies(as_alice: Client) -> None:
+    page = text(as_alice.get(reverse("why")))
+    assert "about a quarter stronger" in page
+    assert "Fewer injuries are not shown" in page
+
+
+# ---------------------------------------------------------------------------------------------------------------- record
+def test_the_record_lists_what_was_done(as_alice: Client, alice: models.Runner) -> None:
+    people.trained(alice, date(2026, 11, 16))
+    page = text(as_alice.get(reverse("record")))
+    assert "Strength" in page
+    assert "16 Nov" in page
+    assert "20" in page
+    assert "30 s" in page
+
+
+def test_an_empty_record_says_what_will_be_there(as_alice: Client) -> None:
+    assert "After your first session" in text(as_alice.get(reverse("record")))
+
+
+def test_a_session_stands_by_left_and_right(as_alice: Client, alice: models.Runner) -> None:
+    value = people.session_value(date(2026, 11, 16))
+    row = services.begin_session(alice, value)
+    services.keep_set(row, people.record(value, 0))
+    services.keep_set(row, people.record(value, 1, seen=9, outcome=Outcome.STOPPED))
+    page = as_alice.get(reverse("record-session", args=[row.uuid]))
+    cells = re.search(r"<tbody>.*</tbody>", page.content.decode(), re.DOTALL)
+    assert cells
+    counts = re.findall(r'class="count">([^<]+)<', cells.group())
+    assert counts == ["10", "9"]
+    assert "left right" in text(page)
+    assert "left: held 3 s or more: 8 of 10" in text(page)
+
+
+def test_a_count_is_corrected_beside_what_was_seen(as_alice: Client, alice: models.Runner) -> None:
+    row = people.trained(alice, NOW.date())
+    one = queries.sets(row)[0]
+    for by in ("minus", "minus", "plus"):
+        as_alice.post(reverse("correct", args=[one.uuid]), {"by": by})
+    one.refresh_from_db()
+    assert (one.seen, one.corrected) == (10, 9)
+    assert "seen 10" in text(as_alice.get(reverse("record-session", args=[row.uuid])))
+
+
+def test_a_set_is_deleted_and_brought_back(as_alice: Client, alice: models.Runner) -> None:
+    row = people.trained(alice, NOW.date())
+    one = queries.sets(row)[0]
+    page = as_alice.post(reverse("delete-set", args=[one.uuid]), follow=True)
+    assert "Set deleted. Undo" in text(page)
+    assert len(queries.sets(row)) == 2
+    as_alice.post(reverse("restore-set", args=[one.uuid]))
+    assert len(queries.sets(row)) == 3
+
+
+def test_a_session_is_deleted_and_brought_back(as_alice: Client, alice: models.Runner) -> None:
+    row = people.trained(alice, NOW.date())
+    page = as_alice.post(reverse("delete-session", args=[row.uuid]), follow=True)
+    assert "Session deleted. Undo" in text(page)
+    assert as_alice.get(reverse("record-session", args=[row.uuid])).status_code == 404
+    as_alice.post(reverse("restore-session", args=[row.uuid]))
+    assert as_alice.get(reverse("record-session", args=[row.uuid])).status_code == 200
+
+
+def test_nobody_gets_at_anothers_record(as_alice: Client, bob: models.Runner) -> None:
+    row = people.trained(bob, NOW.date())
+    one = queries.sets(row)[0]
+    assert as_alice.get(reverse("record-session", args=[row.uuid])).status_code == 404
+    assert as_alice.get(reverse("session", args=[row.uuid])).status_code == 404
+    for name, uuid in (
+        ("correct", one.uuid),
+        ("delete-set", one.uuid),
+        ("restore-set", one.uuid),
+        ("delete-session", row.uuid),
+        ("restore-session", row.uuid),
+        ("leave", row.uuid),
+    ):
+        assert as_alice.post(reverse(name, args=[uuid]), {"by": "plus"}).status_code == 404
+    assert queries.sets(row) == [one, *queries.sets(row)[1:]]
+    assert "Strength" not in text(as_alice.get(reverse("record"))).partition("What was done")[2]
+    models.Set.objects.filter(pk=one.pk).update(deleted=None, corrected=None)
+    row.refresh_from_db()
+    assert (row.ended, row.deleted) == (None, None)
+
+
+def test_older_sessions_are_a_page_away(as_alice: Client, alice: models.Runner) -> None:
+    people.years_of(alice, NOW.date(), 90)
+    page = as_alice.get(reverse("record"))
+    older = re.search(r'href="(\?before=[^"]+)"', page.content.decode())
+    assert older
+    assert "Older" not in text(as_alice.get(reverse("record") + older.group(1)))
+    for nonsense in ("?before=x", "?before=2026-11-18.", "?deleted=x"):
+        assert as_alice.get(reverse("record") + nonsense).status_code == 200
+
+
+# -------------------------------------------------------------------------------------------------------------- settings
+def test_settings_are_kept(as_alice: Client, alice: models.Runner) -> None:
+    said = {"ankle_weights": "1", "weight_kg": "1,5", "chair": "on", "left_out": "left", "hinge": "on"}
+    page = as_alice.post(reverse("settings"), said, follow=True)
+    assert "Kept." in text(page)
+    alice.refresh_from_db()
+    profile = alice.profile
+    assert (profile.ankle_weights, profile.weight_kg, profile.left_out) == (1, 1.5, Side.LEFT)
+    assert (profile.chair, profile.step, profile.ball, profile.hinge) == (True, False, False, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ({"ankle_weights": "1", "weight_kg": "heavy"}, "does not look like the weight"),
+        ({"ankle_weights": "2", "weight_kg": "-1"}, "does not look like the weight"),
+        ({"ankle_weights": "2", "weight_kg": "nan"}, "does not look like the weight"),
+        ({"ankle_weights": "2", "weight_kg": "1e9"}, "does not look like the weight"),
+        ({"ankle_weights": "three"}, "none, one or two"),
+        ({"left_out": "middle"}, "neither, left or right"),
+    ],
+)
+def test_settings_that_cannot_be_are_said_so(
+    as_alice: Client, alice: models.Runner, said: dict[str, str], says: str
+) -> None:
+    before = alice.profile
+    page = as_alice.post(reverse("settings"), said)
+    assert page.status_code == 422
+    assert says in text(page)
+    alice.refresh_from_db()
+    assert alice.profile == before
+
+
+def test_pages_say_no_word_that_is_not_ours_to_say(as_alice: Client, alice: models.Runner) -> None:
+    people.trained(alice, NOW.date())
+    addresses = [
+        reverse(name) for name in ("today", "record", "settings", "exercises", "why", "welcome", "questions")
+    ]
+    addresses += [reverse("exercise", args=[id_]) for id_ in load.catalogue()]
+    for address in addresses:
+        said = text(as_alice.get(address)).lower()
+        assert not re.search(
+            r"\b(safe|cleared|diagnos\w+|prevents? injur\w+|workout|streak|missed)\b", said
+        ), address
+        assert "!" not in said, address
