@@ -10,6 +10,8 @@ import numpy as np
 import OpenGL
 
 from studio.geometry import RIGHT, UP, Array, frame, turn, unit
+from studio.room import Solid
+from studio.skin import normals
 
 os.environ["PYOPENGL_PLATFORM"] = "osmesa"
 OpenGL.ERROR_CHECKING = False  # a third of the time, otherwise
@@ -21,33 +23,32 @@ _AMBIENT, _DIFFUSE = 0.62, 0.45
 class Mesh:
     """Triangles whose points may move from picture to picture."""
 
-    def __init__(self, points: Array, faces: Any, paint: Array) -> None:
+    def __init__(self, points: Array, across: Array, faces: Any, paint: Array) -> None:
         import pyrender
 
-        self._faces, self._paint = faces, paint
+        self._paint = paint
         self._primitive = pyrender.Primitive(
-            positions=points, indices=faces, color_0=self._lit(points), material=_matt(pyrender)
+            positions=points, indices=faces, color_0=self._lit(across), material=_matt(pyrender)
         )
         self.mesh = pyrender.Mesh([self._primitive])
 
-    def move(self, points: Array) -> None:
-        """Put the points elsewhere (once it has been drawn)."""
+    @classmethod
+    def of(cls, solid: Solid) -> "Mesh":
+        """A thing of the room."""
+        points, faces, paint = solid
+        return cls(points, normals(points, faces), faces, paint)
+
+    def move(self, points: Array, across: Array) -> None:
+        """Put the points elsewhere (once it has been drawn); `across` are their normals there."""
         from OpenGL.GL import GL_ARRAY_BUFFER, glBindBuffer, glBufferSubData
 
-        data = np.ascontiguousarray(np.hstack([points, self._lit(points)]), dtype=np.float32)
+        data = np.hstack([points, self._lit(across)]).astype(np.float32)
         glBindBuffer(GL_ARRAY_BUFFER, self._primitive._buffers[0])
         glBufferSubData(GL_ARRAY_BUFFER, 0, data.nbytes, data)
 
-    def _lit(self, points: Array) -> Array:
-        a, b, c = (points[self._faces[:, i]] for i in range(3))
-        across = np.cross(b - a, c - a)
-        normals = np.zeros_like(points)
-        for axis in range(3):
-            for corner in range(3):
-                normals[:, axis] += np.bincount(self._faces[:, corner], across[:, axis], len(points))
-        normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12)
-        light = _AMBIENT + _DIFFUSE * np.clip(normals @ _LIGHT, -0.5, 1)
-        return np.column_stack([np.clip(self._paint * light[:, None], 0, 1), np.ones(len(points))])
+    def _lit(self, across: Array) -> Array:
+        light = _AMBIENT + _DIFFUSE * np.clip(across @ _LIGHT, -0.5, 1)
+        return np.column_stack([np.clip(self._paint * light[:, None], 0, 1), np.ones(len(across))])
 
 
 def _matt(pyrender: Any) -> Any:

@@ -46,7 +46,7 @@ def _figure(exercise: Exercise, pose: Pose, side: Side) -> Figure:
         hip_deg=pose.hip_deg,
         knee_deg=pose.knee_deg,
         ankle_deg=pose.ankle_deg,
-        flat=float(standing and (both or pose.hip_deg < 15 and pose.knee_deg < 20)),
+        flat=float(standing and (both or (pose.hip_deg < 15 and pose.knee_deg < 20))),
     )
     theirs = Leg(
         hip_deg=pose.other_hip_deg, knee_deg=pose.other_knee_deg, ankle_deg=pose.ankle_deg, flat=float(standing)

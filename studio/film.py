@@ -19,6 +19,7 @@ from studio.look import Look
 from studio.person import Person, Shown
 from studio.script import Script, instants, script
 from studio.skeleton import Figure
+from studio.skin import normals
 from studio.spec import Film, Passer
 
 _PASS_FROM_M, _PASS_TO_M = -3.2, 3.2
@@ -29,7 +30,7 @@ def make(film: Film, folder: Path) -> str:
     begin = time.perf_counter()
     set_ = Set(film)
     pictures = 0
-    with _writing(folder / f"{film.name}.mp4", film) as write:
+    with _Writing(folder / f"{film.name}.mp4", film) as write:
         for picture in set_.pictures():
             write(picture)
             pictures += 1
@@ -56,7 +57,7 @@ class Set:
         self._camera = camera.placed(film.camera, film.picture, _seen(rest, top, self._ball))
         self._stage = draw.Stage(film.picture.width, film.picture.height, film.camera.field_deg)
         self._furnish(rest)
-        self._actor = draw.Mesh(rest.skin, self.person.faces, self.person.paint)
+        self._actor = draw.Mesh(rest.skin, rest.normals, self.person.faces, self.person.paint)
         self._node = self._stage.add(self._actor)
         self._passer = _Passing(film.passer, self._stage) if film.passer else None
 
@@ -74,10 +75,10 @@ class Set:
         away = self._camera.aim - self._camera.place
         solids = [room.room(film.seed, away, props.mat_ends(exercise, rest))]
         solids += props.furniture(exercise, film.side, self.person, rest, self._body.weights)
-        self._stage.add(draw.Mesh(*room.together(solids)))
+        self._stage.add(draw.Mesh.of(room.together(solids)))
         if self._ball:
             self._ball_at_rest = room.ball(np.zeros(3), self._ball.radius, (0.35, 0.55, 0.75))
-            self._ball_mesh = draw.Mesh(*self._ball_at_rest)
+            self._ball_mesh = draw.Mesh.of(self._ball_at_rest)
             self._stage.add(self._ball_mesh)
 
     def _arrange(self, t_s: float) -> None:
@@ -92,9 +93,10 @@ class Set:
 
     def _perform(self, figure: Figure) -> None:
         shown = self.person.show(figure)
-        self._actor.move(shown.skin)
+        self._actor.move(shown.skin, shown.normals)
         if self._ball:
-            self._ball_mesh.move(self._ball_at_rest[0] + self._ball.centre(shown))
+            points, faces, _ = self._ball_at_rest
+            self._ball_mesh.move(points + self._ball.centre(shown), normals(points, faces))
 
 
 class _Passing:
@@ -105,7 +107,8 @@ class _Passing:
         given = {"age": 0.33, "height": 0.4} if spec.child else {}
         home = acts.upright()
         self._person = Person(body(Build.random(spec.seed, **given)), Look.random(spec.seed), home)
-        self._mesh = draw.Mesh(self._person.show(home).skin, self._person.faces, self._person.paint)
+        at_home = self._person.show(home)
+        self._mesh = draw.Mesh(at_home.skin, at_home.normals, self._person.faces, self._person.paint)
         self._node = stage.add(self._mesh)
         walk = acts.walk(_PASS_FROM_M, _PASS_TO_M, 0.0, spec.lane_m)
         self._script = Script.of([acts.Act(go_s=0.0, figure=walk[0].figure), *walk])
@@ -116,7 +119,8 @@ class _Passing:
         self._stage.show(self._node, here)
         figure = self._script.at(passed) if here else None
         if figure:
-            self._mesh.move(self._person.show(figure).skin)
+            shown = self._person.show(figure)
+            self._mesh.move(shown.skin, shown.normals)
 
 
 def _seen(rest: Shown, top: Shown, ball: props.Ball | None) -> Any:
@@ -135,7 +139,7 @@ def _developed(picture: Any, film: Film, chance: np.random.Generator) -> Any:
     return np.clip(exposed, 0, 255).astype(np.uint8)
 
 
-class _writing:
+class _Writing:
     """A film being written, as a block: gives a function that takes pictures."""
 
     def __init__(self, file: Path, film: Film) -> None:

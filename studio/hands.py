@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -25,7 +26,7 @@ class Holder:
         """From shoulder to wrist along a stretched arm."""
         rest = self.body.joints
         places = [rest[f"{self.side}-{name}"] for name in ("shoulder", "elbow", "wrist")]
-        return float(sum(np.linalg.norm(b - a) for a, b in zip(places, places[1:], strict=False)))
+        return float(sum(np.linalg.norm(b - a) for a, b in pairwise(places)))
 
     def joint(self, name: str) -> Array:
         """Where a joint is; a name without a side means this arm's side."""

@@ -25,9 +25,10 @@ _ANCHORS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One instant: N x 3 points of the skin in the room, the joints there, and the angles measured between these."""
+    """One instant: N x 3 points of the skin in the room and where it looks there, the joints, and the angles measured between these."""
 
     skin: Array
+    normals: Array
     joints: dict[str, Array]
     angles: dict[str, float]
 
@@ -55,13 +56,14 @@ class Person:
     def show(self, figure: Figure) -> Shown:
         """The person in a figure."""
         at = self._posed(figure)
-        skin = self._skinner.skin(at)
+        skin, normals = self._skinner.skin(at)
         shift = self._shift(at, figure, skin)
         heading = turn(UP, figure.heading_deg)
         moved = np.array([figure.ahead_m, 0.0, -figure.aside_m])
         joints = {name: heading @ (place + shift) + moved for name, place in at.joints.items()}
         angles = measured(at.joints, self._body.neutral)
-        return Shown(skin=(skin + shift) @ heading.T + moved, joints=joints, angles=angles)
+        skin = (skin + shift) @ heading.T + moved
+        return Shown(skin=skin, normals=normals @ heading.T, joints=joints, angles=angles)
 
     def _posed(self, figure: Figure) -> Posed:
         at = posed(self._body, figure)
