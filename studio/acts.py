@@ -63,10 +63,18 @@ def _bend_to_weight(cast: Cast) -> list[Act]:
     front, back = Leg(hip_deg=105.0, knee_deg=45.0, flat=1.0), Leg(hip_deg=95.0, knee_deg=35.0, flat=1.0)
     legs = {working(cast.side): front, other(cast.side): back}
     down = _free(
-        cast.rest, trunk_deg=85.0, spine_deg=35.0, hands={f"{working(cast.side)}-ankle": 1.0}, anchor={"ankles": 1.0}, **legs
+        cast.rest,
+        trunk_deg=85.0,
+        spine_deg=35.0,
+        hands={f"{working(cast.side)}-ankle": 1.0},
+        anchor={"ankles": 1.0},
+        **legs,
     )
     fumble = replace(down, trunk_deg=80.0)
-    steps = [Act(go_s=1.2, stay_s=0.4, figure=down), *([Act(go_s=0.4, figure=fumble), Act(go_s=0.4, figure=down)] * 2)]
+    steps = [
+        Act(go_s=1.2, stay_s=0.4, figure=down),
+        *([Act(go_s=0.4, figure=fumble), Act(go_s=0.4, figure=down)] * 2),
+    ]
     return [*steps, Act(go_s=1.2, stay_s=0.4, figure=cast.rest)]
 
 
@@ -76,7 +84,12 @@ def _shake(cast: Cast) -> list[Act]:
     acts = []
     for i in range(10):
         knee_deg = 12.0 + 26.0 * (i % 2)
-        acts.append(Act(go_s=0.18, figure=with_leg(cast.rest, leg, hip_deg=hip_deg, knee_deg=knee_deg, ankle_deg=25.0, flat=0.0)))
+        acts.append(
+            Act(
+                go_s=0.18,
+                figure=with_leg(cast.rest, leg, hip_deg=hip_deg, knee_deg=knee_deg, ankle_deg=25.0, flat=0.0),
+            )
+        )
     return [*acts, Act(go_s=0.4, stay_s=0.2, figure=cast.rest)]
 
 
@@ -87,7 +100,12 @@ def _other_curl(cast: Cast) -> list[Act]:
         swapped = replace(swapped, anchor={f"{mine}-ankle": 1.0})
     # The weight is shifted first, so that the body does not jump from one anchor to the other.
     over = replace(cast.rest, anchor=swapped.anchor)
-    return [Act(go_s=0.4, figure=over), Act(go_s=1.2, stay_s=0.5, figure=swapped), Act(go_s=1.4, figure=over), Act(go_s=0.3, figure=cast.rest)]
+    return [
+        Act(go_s=0.4, figure=over),
+        Act(go_s=1.2, stay_s=0.5, figure=swapped),
+        Act(go_s=1.4, figure=over),
+        Act(go_s=0.3, figure=cast.rest),
+    ]
 
 
 def _heels(cast: Cast) -> list[Act]:
@@ -96,7 +114,11 @@ def _heels(cast: Cast) -> list[Act]:
     half = mix(cast.rest, both, 0.9)
     in_turn = [replace(half, left=cast.rest.left), replace(half, right=cast.rest.right)] * 2
     together = [Act(go_s=0.5, figure=both), Act(go_s=0.5, figure=cast.rest)] * 2
-    return [*together, *(Act(go_s=0.4, figure=figure) for figure in in_turn), Act(go_s=0.5, stay_s=0.2, figure=cast.rest)]
+    return [
+        *together,
+        *(Act(go_s=0.4, figure=figure) for figure in in_turn),
+        Act(go_s=0.5, stay_s=0.2, figure=cast.rest),
+    ]
 
 
 def _hips_down(cast: Cast) -> list[Act]:
@@ -109,8 +131,13 @@ def _wriggle(cast: Cast) -> list[Act]:
     """The hips shift to lie (or stand) better."""
     up = cast.rest
     for name in ("left", "right"):
-        up = with_leg(up, name, hip_deg=getattr(up, name).hip_deg + 14.0, knee_deg=getattr(up, name).knee_deg + 8.0)
-    return [Act(go_s=0.5, figure=replace(up, head_turn_deg=35.0)), Act(go_s=0.6, stay_s=0.2, figure=cast.rest)] * 2
+        up = with_leg(
+            up, name, hip_deg=getattr(up, name).hip_deg + 14.0, knee_deg=getattr(up, name).knee_deg + 8.0
+        )
+    return [
+        Act(go_s=0.5, figure=replace(up, head_turn_deg=35.0)),
+        Act(go_s=0.6, stay_s=0.2, figure=cast.rest),
+    ] * 2
 
 
 def _rest(cast: Cast) -> list[Act]:
@@ -137,6 +164,7 @@ FIDGETS: Mapping[str, Callable[[Cast], list[Act]]] = {
 
 # ------------------------------------------------------------------------------------------- in and out
 
+
 def _lying_on_back(cast: Cast) -> Figure:
     leg = Leg(hip_deg=45.0, knee_deg=35.0, ankle_deg=10.0)
     return replace(cast.rest, trunk_deg=-91.0, spine_deg=0.0, head_deg=0.0, left=leg, right=leg)
@@ -153,7 +181,9 @@ def _ways_up(cast: Cast) -> list[Figure]:
         sitting = _free(upright(), trunk_deg=-15.0, left=leg, right=leg, hands={"floor": 1.0})
         return [_lying_on_back(cast), sitting, crouch]
     fours_leg = Leg(hip_deg=80.0, knee_deg=85.0, ankle_deg=45.0)
-    fours = _free(cast.rest, trunk_deg=75.0, left=fours_leg, right=fours_leg, hands={"floor-ahead": 1.0}, head_deg=-20.0)
+    fours = _free(
+        cast.rest, trunk_deg=75.0, left=fours_leg, right=fours_leg, hands={"floor-ahead": 1.0}, head_deg=-20.0
+    )
     kneel_leg = Leg(hip_deg=5.0, knee_deg=92.0, ankle_deg=40.0)
     kneel = _free(upright(), trunk_deg=8.0, left=kneel_leg, right=kneel_leg)
     return [fours, kneel, crouch]
@@ -180,7 +210,12 @@ def walk(start_m: float, end_m: float, heading_deg: float, aside_m: float = 0.0)
         at_m = start_m + (end_m - start_m) * i / count
         figure = replace(upright(), heading_deg=heading_deg, ahead_m=at_m, aside_m=aside_m)
         figure = with_leg(figure, ahead, hip_deg=26.0, knee_deg=8.0, flat=0.6)
-        acts.append(Act(go_s=0.5, figure=with_leg(figure, behind, hip_deg=-14.0, knee_deg=22.0, ankle_deg=15.0, flat=0.0)))
+        acts.append(
+            Act(
+                go_s=0.5,
+                figure=with_leg(figure, behind, hip_deg=-14.0, knee_deg=22.0, ankle_deg=15.0, flat=0.0),
+            )
+        )
     return acts
 
 
@@ -191,7 +226,12 @@ def out(cast: Cast) -> list[Act]:
     """Get up, turn round, walk off and stay away."""
     turned = replace(upright(), heading_deg=180.0)
     gone = replace(turned, ahead_m=_OFF_M)
-    return [*rise(cast), Act(go_s=0.9, figure=turned), *walk(0.0, _OFF_M, 180.0), Act(go_s=0.0, stay_s=3.0, figure=gone, away=True)]
+    return [
+        *rise(cast),
+        Act(go_s=0.9, figure=turned),
+        *walk(0.0, _OFF_M, 180.0),
+        Act(go_s=0.0, stay_s=3.0, figure=gone, away=True),
+    ]
 
 
 def back(cast: Cast) -> list[Act]:

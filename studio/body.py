@@ -97,7 +97,9 @@ class Body:
         """Flexion of hip and knee, in degrees, between the lines of the joints as the body stands at ease: 0 is declared
         where a person stands straight, and the joints of nobody who does so lie on a line."""
         at = {name: (self.joints[f"left-{name}"] + self.joints[f"right-{name}"]) / 2 for name in _LINE}
-        trunk, thigh, shank = (at[b] - at[a] for a, b in (("hip", "shoulder"), ("hip", "knee"), ("knee", "ankle")))
+        trunk, thigh, shank = (
+            at[b] - at[a] for a, b in (("hip", "shoulder"), ("hip", "knee"), ("knee", "ankle"))
+        )
         return angle_of(thigh) - angle_of(-trunk), angle_of(thigh) - angle_of(shank)
 
     @property
@@ -114,7 +116,9 @@ def body(build: Build) -> Body:
         np.savez(file, **_grow(build))
     found = np.load(file)
     joints = {name: found[f"joint {name}"] for name in _JOINTS}
-    return Body(skin=found["skin"], faces=found["faces"], weights=found["weights"], joints=joints, eyes=found["eyes"])
+    return Body(
+        skin=found["skin"], faces=found["faces"], weights=found["weights"], joints=joints, eyes=found["eyes"]
+    )
 
 
 def _cache() -> Path:

@@ -27,7 +27,10 @@ def placed(spec: CameraSpec, picture: PictureSpec, seen: Array) -> Camera:
     across = np.cross(UP, toward)
     half_up = np.tan(np.radians(spec.field_deg) / 2) * spec.fill
     half_across = half_up * picture.width / picture.height
-    distance = max(np.ptp(seen @ across) / 2 / half_across, np.ptp(seen @ UP) / 2 / half_up) + np.ptp(seen @ toward) / 2
+    distance = (
+        max(np.ptp(seen @ across) / 2 / half_across, np.ptp(seen @ UP) / 2 / half_up)
+        + np.ptp(seen @ toward) / 2
+    )
     rise = spec.height_m - middle[1]
     level = np.sqrt(max(distance**2 - rise**2, 0.25))
     return Camera(place=middle + level * toward + rise * UP, aim=middle, tilt_deg=spec.tilt_deg)

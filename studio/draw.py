@@ -63,7 +63,9 @@ class Stage:
 
         self._pyrender = pyrender
         self._scene = pyrender.Scene(bg_color=[0.5, 0.5, 0.5])
-        camera = pyrender.PerspectiveCamera(yfov=np.radians(field_deg), aspectRatio=width / height, znear=0.05)
+        camera = pyrender.PerspectiveCamera(
+            yfov=np.radians(field_deg), aspectRatio=width / height, znear=0.05
+        )
         self._camera = self._scene.add(camera)
         self._renderer = pyrender.OffscreenRenderer(width, height)
 

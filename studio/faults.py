@@ -18,7 +18,9 @@ def _bend_hips(figure: Figure, side: Side, by_deg: float) -> Figure:
 
 def _hips_rise(keys: Keys, side: Side) -> Keys:
     rest, top = keys
-    return rest, replace(_bend_hips(top, side, 34.0), trunk_deg=top.trunk_deg + 17.0, head_deg=top.head_deg - 17.0)
+    return rest, replace(
+        _bend_hips(top, side, 34.0), trunk_deg=top.trunk_deg + 17.0, head_deg=top.head_deg - 17.0
+    )
 
 
 def _toes_flexed(keys: Keys, side: Side) -> Keys:
@@ -42,7 +44,8 @@ def _locked(keys: Keys, side: Side) -> Keys:
 
 def _knees_locked(keys: Keys, side: Side) -> Keys:
     rest, top = (
-        with_leg(with_leg(figure, working(side), knee_deg=-4.0), other(side), knee_deg=-4.0) for figure in keys
+        with_leg(with_leg(figure, working(side), knee_deg=-4.0), other(side), knee_deg=-4.0)
+        for figure in keys
     )
     return rest, top
 
@@ -50,7 +53,9 @@ def _knees_locked(keys: Keys, side: Side) -> Keys:
 def _hips_sag(keys: Keys, side: Side) -> Keys:
     # The hips sink toward the floor while the heels stay on the ball: the trunk lies flatter, the thighs rise against it.
     rest, top = keys
-    return rest, replace(_bend_hips(top, side, 38.0), trunk_deg=top.trunk_deg + 0.6 * 38.0, head_deg=top.head_deg - 0.6 * 38.0)
+    return rest, replace(
+        _bend_hips(top, side, 38.0), trunk_deg=top.trunk_deg + 0.6 * 38.0, head_deg=top.head_deg - 0.6 * 38.0
+    )
 
 
 def _back_round(keys: Keys, side: Side) -> Keys:

@@ -19,8 +19,13 @@ _HANDS = {
 
 def key_figures(exercise: Exercise, variant: str | None, side: Side) -> tuple[Figure, Figure]:
     """Rest and top of the declared movement."""
-    turn_deg = exercise.variants[variant or exercise.first_variant or ""].toe_turn_deg if exercise.variants else 0.0
-    rest, top = (_figure(exercise, exercise.poses[name], side) for name in (exercise.movement.rest, exercise.movement.top))
+    turn_deg = (
+        exercise.variants[variant or exercise.first_variant or ""].toe_turn_deg if exercise.variants else 0.0
+    )
+    rest, top = (
+        _figure(exercise, exercise.poses[name], side)
+        for name in (exercise.movement.rest, exercise.movement.top)
+    )
     return _turned(rest, side, turn_deg), _turned(top, side, turn_deg)
 
 
@@ -49,7 +54,10 @@ def _figure(exercise: Exercise, pose: Pose, side: Side) -> Figure:
         flat=float(standing and (both or (pose.hip_deg < 15 and pose.knee_deg < 20))),
     )
     theirs = Leg(
-        hip_deg=pose.other_hip_deg, knee_deg=pose.other_knee_deg, ankle_deg=pose.ankle_deg, flat=float(standing)
+        hip_deg=pose.other_hip_deg,
+        knee_deg=pose.other_knee_deg,
+        ankle_deg=pose.ankle_deg,
+        flat=float(standing),
     )
     return Figure(
         trunk_deg=pose.trunk_deg,

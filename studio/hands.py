@@ -72,7 +72,10 @@ def _floor_ahead(h: Holder) -> Reach:
 
 def _ankle(which: str) -> Callable[[Holder], Reach]:
     def at_ankle(h: Holder) -> Reach:
-        return Reach(wrist=h.joint(f"{which}-ankle") + 0.08 * UP + 0.05 * OUTWARD[h.side], elbow=OUTWARD[h.side] + FRONT)
+        return Reach(
+            wrist=h.joint(f"{which}-ankle") + 0.08 * UP + 0.05 * OUTWARD[h.side],
+            elbow=OUTWARD[h.side] + FRONT,
+        )
 
     return at_ankle
 

@@ -56,7 +56,8 @@ def colours(body: Body, look: Look) -> Array:
     limb = np.array([name.split("-", 1)[-1] if "-" in name else name for name in segment], dtype=object)
     paint = np.tile(np.array(look.skin), (len(body.skin), 1))
     worn = {
-        "shirt": np.isin(limb, ("waist", "belly", "ribs", "chest")) | (limb == "upper-arm") & _upper(body, limb, look),
+        "shirt": np.isin(limb, ("waist", "belly", "ribs", "chest"))
+        | (limb == "upper-arm") & _upper(body, limb, look),
         "legs": (limb == "pelvis") | np.isin(limb, ("thigh", "shank")) & _covered(body, look),
         "shoes": limb == "foot",
         "hair": (limb == "head") & _scalp(body),
@@ -97,7 +98,9 @@ def _cuffs(body: Body) -> Array:
 def dressed(body: Body, look: Look) -> Array:
     """The skin at rest with the clothes on it: loose trousers and ankle weights stand off the leg's bones."""
     skin = body.skin.copy()
-    off_m = np.where(_cuffs(body), 0.02 if look.cuffs else 0.0, 0.0) + (_LOOSE_M if look.bottoms == "trousers" else 0.0)
+    off_m = np.where(_cuffs(body), 0.02 if look.cuffs else 0.0, 0.0) + (
+        _LOOSE_M if look.bottoms == "trousers" else 0.0
+    )
     for side in SIDES:
         for limb, top, end in (("thigh", "hip", "knee"), ("shank", "knee", "ankle")):
             weight = body.weights[:, SEGMENTS.index(f"{side}-{limb}")] * off_m

@@ -67,14 +67,18 @@ class Person:
 
     def _posed(self, figure: Figure) -> Posed:
         at = posed(self._body, figure)
-        back = sum((w * (self._anchor(at, n) - self._home[n]) for n, w in figure.anchor.items()), start=np.zeros(3))
+        back = sum(
+            (w * (self._anchor(at, n) - self._home[n]) for n, w in figure.anchor.items()), start=np.zeros(3)
+        )
         for side in SIDES:
             holder = Holder(body=self._body, at=at, figure=figure, side=side, grip=self._grip + back)
             reach(self._body, at, side, place(holder))
         return at
 
     def _shift(self, at: Posed, figure: Figure, skin: Array) -> Array:
-        shift = sum((w * (self._home[n] - self._anchor(at, n)) for n, w in figure.anchor.items()), start=np.zeros(3))
+        shift = sum(
+            (w * (self._home[n] - self._anchor(at, n)) for n, w in figure.anchor.items()), start=np.zeros(3)
+        )
         shift[1] = figure.hop_m
         for name, weight in figure.contact.items():
             shift[1] -= weight * (skin[self._parts[name], 1].min() + _LYING[name][1]) if weight else 0.0

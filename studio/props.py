@@ -56,7 +56,9 @@ def mat_ends(exercise: Exercise, rest: Shown) -> tuple[float, float] | None:
     return min(x) - 0.25, max(x) + 0.1
 
 
-def furniture(exercise: Exercise, side: Side, person: Person, rest: Shown, weights: Array) -> list[room.Solid]:
+def furniture(
+    exercise: Exercise, side: Side, person: Person, rest: Shown, weights: Array
+) -> list[room.Solid]:
     """The chair to hold on to, or what the foot stands on."""
     if exercise.position is not Position.STANDING:
         return []

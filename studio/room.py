@@ -11,7 +11,9 @@ from studio.geometry import Array
 Solid = tuple[Array, Any, Array]
 
 
-def box(low: tuple[float, float, float], high: tuple[float, float, float], colour: tuple[float, ...]) -> Solid:
+def box(
+    low: tuple[float, float, float], high: tuple[float, float, float], colour: tuple[float, ...]
+) -> Solid:
     """A box from corner to corner; each side has its own points, so that edges are sharp in the light."""
     points, faces = [], []
     corners = np.array([low, high])
@@ -33,7 +35,11 @@ def ball(centre: Array, radius: float, colour: tuple[float, ...]) -> Solid:
     import trimesh
 
     sphere = trimesh.creation.icosphere(3, radius)
-    return sphere.vertices + centre, sphere.faces.astype(np.uint32), np.tile(np.array(colour), (len(sphere.vertices), 1))
+    return (
+        sphere.vertices + centre,
+        sphere.faces.astype(np.uint32),
+        np.tile(np.array(colour), (len(sphere.vertices), 1)),
+    )
 
 
 def ring(around: Array, along: Array, radius: float, height: float, colour: tuple[float, ...]) -> Solid:
@@ -61,7 +67,9 @@ def room(seed: int, away: Array, mat: tuple[float, float] | None) -> Solid:
     """
     chance = random.Random(seed)
     floor, wall = _calm(chance), _calm(chance)
-    solids = _boards(chance, floor) if chance.random() < 0.5 else [box((-7, -0.02, -7), (7, -0.001, 7), floor)]
+    solids = (
+        _boards(chance, floor) if chance.random() < 0.5 else [box((-7, -0.02, -7), (7, -0.001, 7), floor)]
+    )
     solids += _walls(chance, wall, away)
     if mat:
         solids.append(box((mat[0], -0.001, -0.35), (mat[1], 0.004, 0.35), _bright(chance)))
@@ -80,7 +88,9 @@ def _boards(chance: random.Random, colour: tuple[float, ...]) -> list[Solid]:
     boards = []
     for i in range(28):
         shade = chance.uniform(0.9, 1.0)
-        boards.append(box((-7, -0.02, -7 + i * 0.5), (7, -0.001, -6.5 + i * 0.5), tuple(shade * c for c in colour)))
+        boards.append(
+            box((-7, -0.02, -7 + i * 0.5), (7, -0.001, -6.5 + i * 0.5), tuple(shade * c for c in colour))
+        )
     return boards
 
 

@@ -44,7 +44,11 @@ class Script:
         """These acts, one after the other."""
         begins = (0.0, *accumulate(act.go_s + act.stay_s for act in acts))
         return cls(
-            acts=tuple(acts), begins=begins[:-1], reps=(), duration_s=begins[-1], wobble=_wobble(random.Random(seed))
+            acts=tuple(acts),
+            begins=begins[:-1],
+            reps=(),
+            duration_s=begins[-1],
+            wobble=_wobble(random.Random(seed)),
         )
 
     def at(self, t_s: float) -> Figure | None:
@@ -121,9 +125,18 @@ class _Writer:
         if rest != self.acts[-1].figure:
             self._play([Act(go_s=0.5, stay_s=0.3, figure=rest)])
         start_s = self.now_s
-        self._play([Act(go_s=lift_s, stay_s=hold_s, figure=mix(rest, top, height)), Act(go_s=lower_s, figure=rest)])
+        self._play(
+            [Act(go_s=lift_s, stay_s=hold_s, figure=mix(rest, top, height)), Act(go_s=lower_s, figure=rest)]
+        )
         self.reps.append(
-            TrueRep(start=start_s, top=start_s + lift_s, hold=hold_s, end=self.now_s, height=height, faults=self._faults(number))
+            TrueRep(
+                start=start_s,
+                top=start_s + lift_s,
+                hold=hold_s,
+                end=self.now_s,
+                height=height,
+                faults=self._faults(number),
+            )
         )
         self._play([Act(go_s=0.0, stay_s=self._film.pause_s * self._chance.uniform(0.85, 1.15), figure=rest)])
 
@@ -131,7 +144,10 @@ class _Writer:
         declared = self._cast.exercise.dose.tempo
         lift_s, hold_s, lower_s = self._film.tempo or (declared.lift_s, declared.hold_s, declared.lower_s)
         lift_s, hold_s, lower_s = (s * self._chance.uniform(0.9, 1.1) for s in (lift_s, hold_s, lower_s))
-        given_hold, given_lower = self._film.holds[number - 1 : number], self._film.lowers[number - 1 : number]
+        given_hold, given_lower = (
+            self._film.holds[number - 1 : number],
+            self._film.lowers[number - 1 : number],
+        )
         return lift_s, (given_hold or (hold_s,))[0], (given_lower or (lower_s,))[0]
 
 
@@ -152,7 +168,9 @@ def _wobble(chance: random.Random) -> Callable[[Figure, float], Figure]:
 
     def leg(figure: Figure, name: str, t_s: float) -> Leg:
         was: Leg = getattr(figure, name)
-        return replace(was, **{part: getattr(was, part) + sway(name, part, t_s, by) for part, by in _SWAY_DEG.items()})
+        return replace(
+            was, **{part: getattr(was, part) + sway(name, part, t_s, by) for part, by in _SWAY_DEG.items()}
+        )
 
     def wobbled(figure: Figure, t_s: float) -> Figure:
         return replace(

@@ -117,7 +117,9 @@ def _middle(joints: dict[str, Array], name: str) -> Array:
     return (joints[f"left-{name}"] + joints[f"right-{name}"]) / 2
 
 
-def _pose_leg(body: Body, figure: Figure, side: str, turns: dict[str, Array], joints: dict[str, Array]) -> None:
+def _pose_leg(
+    body: Body, figure: Figure, side: str, turns: dict[str, Array], joints: dict[str, Array]
+) -> None:
     leg: Leg = getattr(figure, side)
     rest = {name: body.joints[f"{side}-{name}"] for name in ("hip", "knee", "ankle", "toe")}
     apart = np.radians(leg.apart_deg)
@@ -162,7 +164,9 @@ def reach(body: Body, at: Posed, side: str, to: Reach) -> None:
     """Bend an arm so that its wrist is at (or as near as it gets to) a place; writes into the posed body."""
     rest = {name: body.joints[f"{side}-{name}"] for name in ("shoulder", "elbow", "wrist", "fingers")}
     shoulder = at.joints[f"{side}-shoulder"]
-    upper, fore = (float(np.linalg.norm(rest[b] - rest[a])) for a, b in (("shoulder", "elbow"), ("elbow", "wrist")))
+    upper, fore = (
+        float(np.linalg.norm(rest[b] - rest[a])) for a, b in (("shoulder", "elbow"), ("elbow", "wrist"))
+    )
     line = to.wrist - shoulder
     far = float(np.clip(np.linalg.norm(line), abs(upper - fore) + 0.02, (upper + fore) * 0.995))
     along = unit(line)

@@ -97,7 +97,9 @@ class Film:
 
     def __post_init__(self) -> None:
         if self.exercise not in catalogue():
-            raise ValueError(f"an exercise among {', '.join(catalogue())}; film {self.name!r} has {self.exercise!r}")
+            raise ValueError(
+                f"an exercise among {', '.join(catalogue())}; film {self.name!r} has {self.exercise!r}"
+            )
 
 
 def read(path: Path) -> list[Film]:

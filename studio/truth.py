@@ -86,7 +86,9 @@ def _worst_deg(film: Film, script: Script, person: Person) -> float:
         if figure:
             drawn = person.show(figure).angles
             asked = [*angles(figure)[:4], figure.trunk_deg]
-            off = [abs((drawn[name] - a + 180) % 360 - 180) for name, a in zip((*_ORDER, "trunk"), asked, strict=True)]
+            off = [
+                abs((drawn[name] - a + 180) % 360 - 180)
+                for name, a in zip((*_ORDER, "trunk"), asked, strict=True)
+            ]
             worst = max(worst, *off)
     return worst
-
