@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from hamstride.exercises.spec import Exercise, Position
 from hamstride.exercises.values import Side
@@ -34,9 +35,10 @@ class Cast:
         return self.exercise.position is Position.STANDING
 
 
-def _free(figure: Figure, **changes: object) -> Figure:
+def _free(figure: Figure, **changes: Any) -> Figure:
     """The figure held in place by the pelvis alone, so that both feet may move."""
-    return replace(figure, **({"anchor": {"pelvis": 1.0}, "contact": {"all": 1.0}} | changes))
+    free: dict[str, Any] = {"anchor": {"pelvis": 1.0}, "contact": {"all": 1.0}}
+    return replace(figure, **(free | changes))
 
 
 def upright() -> Figure:

@@ -9,6 +9,7 @@ import json
 import os
 import random
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -147,20 +148,14 @@ def _grow(build: Build) -> dict[str, Any]:
     }
 
 
-_model: Any = None
-
-
+@cache
 def _anny() -> Any:
-    global _model
+    import anny
     import torch
 
-    if _model is None:
-        import anny
-
-        torch.set_num_threads(1)
-        made = anny.create_fullbody_model(all_phenotypes=True, triangulate_faces=True, skinning_method="lbs")
-        _model = made.to(dtype=torch.float32)
-    return _model, torch
+    torch.set_num_threads(1)
+    made = anny.create_fullbody_model(all_phenotypes=True, triangulate_faces=True, skinning_method="lbs")
+    return made.to(dtype=torch.float32), torch
 
 
 def _turned(points: Array) -> Array:
@@ -173,7 +168,7 @@ def _segment_weights(labels: list[str], indices: Any, weights: Any) -> Array:
     total = np.zeros((len(indices), len(SEGMENTS)), dtype=np.float32)
     rows = np.repeat(np.arange(len(indices)), indices.shape[1])
     np.add.at(total, (rows, column[indices.ravel()]), weights.ravel())
-    return total / total.sum(1, keepdims=True)
+    return np.asarray(total / total.sum(1, keepdims=True))
 
 
 def _segment(bone: str) -> str:

@@ -59,6 +59,7 @@ def _figure(exercise: Exercise, pose: Pose, side: Side) -> Figure:
         ankle_deg=pose.ankle_deg,
         flat=float(standing),
     )
+    left, right = (theirs, mine) if side is Side.RIGHT else (mine, theirs)
     return Figure(
         trunk_deg=pose.trunk_deg,
         spine_deg=pose.spine_deg,
@@ -67,7 +68,8 @@ def _figure(exercise: Exercise, pose: Pose, side: Side) -> Figure:
         hands={_HANDS.get(exercise.id, "declared"): 1.0},
         anchor={_anchor(exercise, side): 1.0},
         contact={exercise.position.value if not standing else "all": 1.0},
-        **{working(side): mine, other(side): theirs},
+        left=left,
+        right=right,
     )
 
 

@@ -1,18 +1,19 @@
 """Directions and turns. Metres; x to the person's front, y up, z to their right. Angles in degrees."""
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+Array = NDArray[Any]
 
 FRONT, UP, RIGHT = np.eye(3)
 
 
 def unit(vector: Array) -> Array:
     """The vector at length one."""
-    return vector / np.linalg.norm(vector)
+    return np.asarray(vector / np.linalg.norm(vector))
 
 
 def sagittal(angle_deg: float) -> Array:

@@ -25,7 +25,7 @@ _ANCHORS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One instant: N x 3 points of the skin in the room and where it looks there, the joints, and the angles measured between these."""
+    """One instant: the points of the skin in the room and their normals, the joints, and the angles measured between them."""
 
     skin: Array
     normals: Array

@@ -2,6 +2,7 @@
 
 import colorsys
 import random
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,11 +12,10 @@ from studio.geometry import Array
 Solid = tuple[Array, Any, Array]
 
 
-def box(
-    low: tuple[float, float, float], high: tuple[float, float, float], colour: tuple[float, ...]
-) -> Solid:
+def box(low: Sequence[float], high: Sequence[float], colour: Sequence[float]) -> Solid:
     """A box from corner to corner; each side has its own points, so that edges are sharp in the light."""
-    points, faces = [], []
+    points: list[Array] = []
+    faces: list[list[int]] = []
     corners = np.array([low, high])
     for axis in range(3):
         u, v = (axis + 1) % 3, (axis + 2) % 3
@@ -55,7 +55,9 @@ def together(solids: list[Solid]) -> Solid:
     """Many solids as one."""
     points, faces, paint, start = [], [], [], 0
     for p, f, c in solids:
-        points.append(p), faces.append(f + start), paint.append(c)
+        points.append(p)
+        faces.append(f + start)
+        paint.append(c)
         start += len(p)
     return np.vstack(points), np.vstack(faces), np.vstack(paint)
 
@@ -106,10 +108,10 @@ def _walls(chance: random.Random, colour: tuple[float, ...], away: Array) -> lis
             low, high = [-7.0, 0.0, -7.0], [7.0, 4.0, 7.0]
             low[side], high[side] = min(distance, distance + end * 0.1), max(distance, distance + end * 0.1)
             shade = 1.0 if near else 0.92
-            solids.append(box(tuple(low), tuple(high), tuple(shade * c for c in colour)))
+            solids.append(box(low, high, tuple(shade * c for c in colour)))
     for i in range(chance.randint(1, 3)):
         along, width, height = chance.uniform(-2.4, 2.4), chance.uniform(0.3, 0.9), chance.uniform(0.4, 1.6)
         low, high = [along, 0.0, along], [along + width, height, along + width]
         low[axis], high[axis] = sorted((sign * (1.6 - 0.05 * i), sign * 1.89))
-        solids.append(box(tuple(low), tuple(high), _bright(chance)))
+        solids.append(box(low, high, _bright(chance)))
     return solids

@@ -188,7 +188,8 @@ def reach(body: Body, at: Posed, side: str, to: Reach) -> None:
 def measured(joints: dict[str, Array], neutral: tuple[float, float]) -> dict[str, float]:
     """The angles of a body as it stands, found from its joints alone: `trunk`, and `knee`, `hip` of each side, in degrees.
 
-    `neutral` is `Body.neutral`, from which hips and knees are counted. A knee is negative when the shin is in front of the thigh's line; hips are measured in the plane seen from the side.
+    `neutral` is `Body.neutral`, from which hips and knees are counted. A knee is negative when the shin is in front of the
+    thigh's line; hips are measured in the plane seen from the side.
     """
     trunk_deg = 180 - angle_of(_middle(joints, "shoulder") - _middle(joints, "hip"))
     found = {"trunk": (trunk_deg + 180) % 360 - 180}

@@ -60,4 +60,4 @@ def normals(points: Array, faces: Any) -> Array:
     for axis in range(3):
         for corner in range(3):
             total[:, axis] += np.bincount(faces[:, corner], across[:, axis], len(points))
-    return total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12)
+    return np.asarray(total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12))
