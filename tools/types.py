@@ -22,7 +22,9 @@ SCALARS: dict[Any, str] = {bool: "boolean", int: "number", float: "number", str:
 def source() -> str:
     """The whole file of types."""
     kinds = sorted(set(_reached()), key=lambda kind: kind.__name__)
-    return HEAD + "".join("\n" + (_enum(kind) if issubclass(kind, Enum) else _interface(kind)) for kind in kinds)
+    return HEAD + "".join(
+        "\n" + (_enum(kind) if issubclass(kind, Enum) else _interface(kind)) for kind in kinds
+    )
 
 
 def _roots() -> tuple[type, ...]:
@@ -31,7 +33,19 @@ def _roots() -> tuple[type, ...]:
     from hamstride.exercises.spec import Exercise
     from hamstride.exercises.values import RunnerProfile, Session, SetRecord
 
-    return (Exercise, PainReported, RunnerProfile, Say, Screen, Session, SessionEnded, SetFinished, SetRecord, Sound, Tap)
+    return (
+        Exercise,
+        PainReported,
+        RunnerProfile,
+        Say,
+        Screen,
+        Session,
+        SessionEnded,
+        SetFinished,
+        SetRecord,
+        Sound,
+        Tap,
+    )
 
 
 def _reached() -> Iterator[type]:
@@ -44,8 +58,8 @@ def _reached() -> Iterator[type]:
         seen.add(kind)
         if isinstance(kind, type) and issubclass(kind, Enum):
             yield kind
-        elif is_dataclass(kind) and kind.__name__ != "Message":
-            yield typing.cast(type, kind)
+        elif isinstance(kind, type) and is_dataclass(kind) and kind.__name__ != "Message":
+            yield kind
             waiting += _hints(kind).values()
         else:
             waiting += typing.get_args(kind)

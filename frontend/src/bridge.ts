@@ -15,10 +15,11 @@ export interface CoachStart {
 /** Everything the coach puts out, as `bridge.receive` returns it. */
 export type Output =
   | ({ kind: "screen" } & Screen)
-  | { kind: "say"; text: string; id: string; number: boolean; cue: boolean }
+  | { kind: "say"; text: string; id: string; number: boolean; cue: boolean; cut: boolean }
   | { kind: "sound"; sound: SoundKind }
   | { kind: "set"; record: SetRecord }
-  | { kind: "pain"; exercise: string; side: Side; place: string; score?: number | null }
+  | { kind: "progress"; record: SetRecord }
+  | { kind: "pain"; exercise: string; side: Side; place: string; score?: number }
   | { kind: "ended"; complete: boolean };
 
 /** Landmarks of one analysed picture; times are milliseconds since the epoch of `performance.timeOrigin`. */
@@ -39,7 +40,8 @@ export type ToCoach =
   | { type: "start"; start: CoachStart; zero_ms: number }
   | { type: "tap"; tap: TapKind; value: string | number | null }
   | { type: "camera"; on: boolean }
-  | { type: "voice"; voice: VoiceSetting };
+  | { type: "voice"; voice: VoiceSetting }
+  | { type: "battery" };
 
 /** From the coach's worker to the page. */
 export type FromCoach =

@@ -37,6 +37,7 @@ const HANDLERS: { [T in ToCoach["type"]]: (message: ToCoach & { type: T }) => vo
     if (!on) clock.framesOver();
     receive({ kind: "camera", t_s: clock.tick(now()), on });
   },
+  battery: () => receive({ kind: "battery", t_s: clock.tick(now()) }),
   voice: ({ voice }) => receive({ kind: "voice", t_s: clock.tick(now()), voice }),
 };
 
@@ -74,7 +75,8 @@ function frame({ captured_ms, width, height, points, world }: PoseFrame): void {
 }
 
 function receive(input: object): void {
-  const outputs = JSON.parse(bridge?.receive(JSON.stringify(input)) ?? "[]") as Output[];
+  const json = bridge?.receive(JSON.stringify(input)) ?? "[]";
+  const outputs = JSON.parse(json, (_, value: unknown) => value ?? undefined) as Output[];
   if (outputs.length > 0) post({ type: "outputs", outputs });
 }
 

@@ -53,6 +53,10 @@ export class CoachLink {
     this.post({ type: "camera", on });
   }
 
+  battery(): void {
+    this.post({ type: "battery" });
+  }
+
   voice(voice: VoiceSetting): void {
     this.post({ type: "voice", voice });
   }
@@ -86,7 +90,7 @@ export class PoseLink {
   constructor() {
     this.worker.onerror = (event) => this.events.failed(event.message);
     this.worker.onmessage = ({ data }: MessageEvent<FromPose>) => this.take(data);
-    this.post({ type: "load", vision: `${BUILT}vision`, model: `${BUILT}models/pose_landmarker_lite.task` });
+    this.post({ type: "load", vision: `${BUILT}vision`, model: `${BUILT}models/pose_landmarker_full.task` });
   }
 
   frames(port: MessagePort): void {

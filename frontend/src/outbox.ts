@@ -4,7 +4,7 @@
  * key replaces it, which is harmless: the server takes the same set twice.
  */
 
-import { Refused, SignedOut } from "./api";
+import { Api, Refused, SignedOut } from "./api";
 
 export interface Entry {
   /** What it is about; also the order in which entries are sent: the database sorts by it. */
@@ -110,6 +110,13 @@ export class Outbox {
     this.standing = standing;
     this.changed(standing);
   }
+}
+
+/** The outbox of this browser, sending through `api`. */
+export async function openOutbox(api = new Api(), changed?: (standing: Standing) => void): Promise<Outbox> {
+  const outbox = new Outbox(await openShelf(), (method, path, body) => api.send(method, path, body), changed);
+  globalThis.addEventListener?.("online", () => void outbox.flush());
+  return outbox;
 }
 
 /** The shelf in IndexedDB; where the browser has none (some private windows), in memory. */

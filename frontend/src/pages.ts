@@ -1,6 +1,7 @@
 /** On every page: what can start a session, and getting its large files before they are needed. */
 
 import type { StartRequest } from "./api";
+import { openOutbox } from "./outbox";
 import type { Engines, Unlocked } from "./player";
 import { Sounds } from "./sounds";
 import { BrowserVoice } from "./speech";
@@ -10,7 +11,6 @@ type PlayerModule = typeof import("./player");
 const BUILT = new URL(".", import.meta.url).href;
 const STARTS = "[data-start-routine], [data-start-exercise], [data-resume]";
 const LARGE_FILES = [
-  "player.js",
   "pose.worker.js",
   "coach.worker.js",
   "engine.zip",
@@ -21,7 +21,7 @@ const LARGE_FILES = [
   "pyodide/pyodide.asm.wasm",
   "vision/vision_wasm_module_internal.js",
   "vision/vision_wasm_module_internal.wasm",
-  "models/pose_landmarker_lite.task",
+  "models/pose_landmarker_full.task",
 ];
 
 let module: Promise<PlayerModule> | null = null;
@@ -31,12 +31,9 @@ let voice: BrowserVoice | null = null;
 /** What a button asks for. */
 export function requestOf(data: DOMStringMap): StartRequest {
   if (data["resume"] !== undefined) return { resume: data["resume"] };
-  const source = data["startSource"] === undefined ? {} : { source: data["startSource"] };
-  if (data["startExercise"] !== undefined) {
-    const variant = data["startVariant"] === undefined ? {} : { variant: data["startVariant"] };
-    return { exercise: data["startExercise"], ...variant, ...source };
-  }
-  const shorter = data["startShorter"] === undefined ? {} : { shorter: true };
+  const source = data["source"] === undefined ? {} : { source: data["source"] };
+  if (data["startExercise"] !== undefined) return { exercise: data["startExercise"], ...source };
+  const shorter = data["shorter"] === undefined ? {} : { shorter: true };
   return { routine: data["startRoutine"] ?? "", ...shorter, ...source };
 }
 
@@ -64,7 +61,7 @@ function voiceOf(language: string): BrowserVoice {
 }
 
 function load(): Promise<PlayerModule> {
-  module ??= import(/* @vite-ignore */ `${BUILT}player.js`) as Promise<PlayerModule>;
+  module ??= import("./player");
   return module;
 }
 
@@ -73,14 +70,17 @@ function warm(player: PlayerModule): Engines {
   return engines;
 }
 
-/** Brings the large files into the browser's cache, with a bar that shows how much is there. */
-async function prefetch(bar: HTMLProgressElement): Promise<void> {
+/** Brings the large files into the browser's cache, with a thin bar that shows how much is there. */
+async function prefetch(place: Element): Promise<void> {
+  const bar = document.createElement("progress");
+  bar.ariaHidden = "true";
   bar.max = LARGE_FILES.length;
+  place.append(bar);
   for (const [i, file] of LARGE_FILES.entries()) {
     await fetch(BUILT + file).then((answer) => answer.arrayBuffer());
     bar.value = i + 1;
   }
-  bar.hidden = true;
+  bar.remove();
 }
 
 function idle(work: () => void): void {
@@ -90,8 +90,9 @@ function idle(work: () => void): void {
 
 function ready(): void {
   document.addEventListener("click", pressed);
-  const bar = document.querySelector<HTMLProgressElement>("progress[data-prefetch]");
-  if (bar !== null) idle(() => void prefetch(bar).catch(() => undefined));
+  const place = document.querySelector("[data-prefetch]");
+  if (place !== null) idle(() => void prefetch(place).catch(() => undefined));
+  void openOutbox().then((outbox) => outbox.flush());
   if (document.querySelector(STARTS) === null) return;
   voiceOf(document.documentElement.lang);
   idle(() => void load().then(warm));

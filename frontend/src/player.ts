@@ -8,7 +8,7 @@ import { mark, part, put, words } from "./dom";
 import { Figure } from "./figure";
 import { tapOf } from "./keys";
 import { CoachLink, joined, PoseLink } from "./links";
-import { Outbox, openShelf, type Standing } from "./outbox";
+import { type Outbox, openOutbox, type Standing } from "./outbox";
 import { Overlay } from "./overlay";
 import { isPref, read, write } from "./prefs";
 import { soundCheck } from "./soundcheck";
@@ -163,10 +163,7 @@ export class Player {
   // ---- session, coach, camera
 
   private async openOutbox(): Promise<Outbox> {
-    const send = (method: string, path: string, body: unknown): Promise<unknown> =>
-      this.api.send(method, path, body);
-    this.outbox = new Outbox(await openShelf(), send, (standing) => this.standing(standing));
-    globalThis.addEventListener("online", () => void this.outbox?.flush());
+    this.outbox = await openOutbox(this.api, (standing) => this.standing(standing));
     await Promise.race([this.outbox.flush(), pause(KEEP_MS * 4)]);
     return this.outbox;
   }
@@ -293,7 +290,8 @@ export class Player {
     if (output.kind === "screen") {
       this.screen = output;
       this.draw();
-    } else if (output.kind === "sound") this.unlocked.sounds.play(output.sound);
+    } else if (output.kind === "progress") void this.keepSet(output.record);
+    else if (output.kind === "sound") this.unlocked.sounds.play(output.sound);
     else if (output.kind === "pain") void this.pain(output);
     else if (output.kind === "ended") void this.end(output.complete);
   }
@@ -328,7 +326,7 @@ export class Player {
   }
 
   private async pain({ exercise, side, place, score }: Output & { kind: "pain" }): Promise<void> {
-    const body = { session: this.session?.uuid, exercise, side, place, score: score ?? null };
+    const body = { uuid: crypto.randomUUID(), session: this.session?.uuid, exercise, side, place, score };
     try {
       const answer = await this.api.send("POST", "/pain", body);
       const { lines, then } = (await answer.json()) as { lines: string[]; then: string };
@@ -336,7 +334,7 @@ export class Player {
       if (then === "end") this.engines.coach.tap("enough-today", null);
       else if (then === "leave-exercise") this.engines.coach.tap("enough-exercise", null);
     } catch {
-      await this.outbox?.keep({ key: `2 ${crypto.randomUUID()}`, method: "POST", path: "/pain", body });
+      await this.outbox?.keep({ key: `2 ${body.uuid}`, method: "POST", path: "/pain", body });
     }
   }
 
@@ -397,7 +395,7 @@ export class Player {
       void this.keepAwake();
       void this.outbox?.flush();
     } else if (this.screen !== null && AT_WORK.includes(this.screen.stage))
-      this.engines.coach.tap("pause", null);
+      this.engines.coach.tap("pause", "hidden");
   };
 
   // ---- the device
@@ -411,10 +409,13 @@ export class Player {
       getBattery?: () => Promise<EventTarget & { level: number; charging: boolean }>;
     };
     const battery = await device.getBattery?.().catch(() => undefined);
-    const look = (): void =>
-      this.tell("battery", battery !== undefined && !battery.charging && battery.level < LOW_BATTERY);
-    battery?.addEventListener("levelchange", look);
-    look();
+    if (battery === undefined) return;
+    let told = false;
+    battery.addEventListener("levelchange", () => {
+      if (told || battery.charging || battery.level >= LOW_BATTERY || this.zero_ms === 0) return;
+      told = true;
+      this.engines.coach.battery();
+    });
   }
 
   private standing(standing: Standing): void {

@@ -31,7 +31,7 @@ export function write<K extends keyof Prefs>(name: K, value: Prefs[K]): void {
 
 /** Is this a choice that can be kept under `name`? */
 export function isPref(name: string, value: string): name is keyof Prefs {
-  return name in ALLOWED && (ALLOWED[name as keyof Prefs] as readonly string[]).includes(value);
+  return Object.hasOwn(ALLOWED, name) && (ALLOWED[name as keyof Prefs] as readonly string[]).includes(value);
 }
 
 function storage(): Storage | null {

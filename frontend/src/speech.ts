@@ -1,12 +1,11 @@
 /**
- * Speaks what the coach says, one sentence at a time. A number cuts off whatever is being said; one later moment may wait,
- * and what comes after it takes its place. What is said in one moment stays together.
+ * Speaks what the coach says, one sentence at a time. A number, and what is marked so, cuts off whatever is being said; one
+ * later moment may wait, and what comes after it takes its place. What is said in one moment stays together.
  */
 
 export interface Sentence {
   text: string;
-  number: boolean;
-  cue: boolean;
+  cut: boolean;
 }
 
 /** Something that can speak one sentence. */
@@ -36,7 +35,7 @@ export class Speaker {
   }
 
   private say(sentence: Sentence): void {
-    if (sentence.number) this.hush();
+    if (sentence.cut) this.hush();
     if (this.speaking === null) this.speak(sentence);
     else this.wait(sentence);
     this.fresh = false;

@@ -138,11 +138,14 @@ export interface Movement {
 /** How a set ended. */
 export type Outcome = "done" | "stopped" | "skipped" | "cramp" | "pain";
 
+/** Where it hurts, or what kind of pain it is; its words are in `text` under `coach.pain.`. */
+export type PainPlace = "sharp" | "sit-bone" | "tingling" | "muscle" | "back" | "knee" | "elsewhere";
+
 /** The runner said that it hurts; the exercise has stopped. */
 export interface PainReported {
   exercise: string;
   side: Side;
-  place: string;
+  place: PainPlace;
   score?: number;
 }
 
@@ -194,6 +197,7 @@ export interface RunnerProfile {
   left_out?: Side;
   no_stretches: boolean;
   no_strength: boolean;
+  gates: Gate[];
   language: string;
 }
 
@@ -202,6 +206,7 @@ export interface Say {
   message: string;
   number: boolean;
   cue: boolean;
+  cut: boolean;
 }
 
 /** Everything to show now. */
@@ -244,6 +249,7 @@ export interface Session {
   sets: SetPlan[];
   declarations: Record<string, unknown>;
   next_date?: string;
+  expected_s?: number;
 }
 
 /** The last word was said. */

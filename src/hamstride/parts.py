@@ -8,10 +8,10 @@ BUNDLES = ("player", "pages", "pose.worker", "coach.worker")
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 VISION = ("vision_wasm_module_internal.js", "vision_wasm_module_internal.wasm")
 
-# The pose model by size: the browser uses the light one, films the full one.
+# The pose model by size. The full one looks, in the browser too; the light one is for comparing (docs/decisions).
 MODELS = {
     "lite": f"{BUILT}/models/pose_landmarker_lite.task",
-    "full": "video/models/pose_landmarker_full.task",
+    "full": f"{BUILT}/models/pose_landmarker_full.task",
 }
 
 # What the player needs, all under web/static/built.

@@ -1,12 +1,13 @@
 """A coach on a bench: a session, a watcher that says what the script says, and everything that came out, in words."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
 from hamstride.coach.bridge import sentence
 from hamstride.coach.coach import Coach
+from hamstride.coach.core import State
 from hamstride.coach.screen import (
     Camera,
     Output,
@@ -70,6 +71,10 @@ class Scripted:
     def __init__(self, script: list[Event]) -> None:
         self._script = script
         self._now_s = 0.0
+
+    @property
+    def share(self) -> float | None:
+        return None
 
     def receive(self, frame: Frame) -> None:
         self._now_s = frame.t_s
@@ -154,8 +159,6 @@ class Bench:
 
     def to_ready(self) -> "Bench":
         """Through brief, place and weights into position."""
-        from hamstride.coach.core import State
-
         for _ in range(8):
             if self.coach.state in (State.READY, State.WORKING):
                 break
@@ -175,6 +178,14 @@ class Bench:
         return Frame(t_s=self.now_s, width=640, height=480, points=None if self.nobody else BODY)
 
     # ---------------------------------------------------------------- out
+
+    def state(self) -> State:
+        """Where the coach stands."""
+        return self.coach.state
+
+    def source(self) -> Source:
+        """How the set that is shown is driven."""
+        return self.screen.source
 
     def all(self, kind: type) -> list[Any]:
         """Outputs of a kind, in order."""
@@ -250,8 +261,6 @@ class Since:
 
 
 def _later(event: Event, by_s: float) -> Event:
-    from dataclasses import replace
-
     return replace(event, t_s=round(event.t_s + by_s, 6))
 
 

@@ -14,7 +14,7 @@ from hamstride.store import models, queries, services
 from hamstride.web import clock
 from tests import people
 
-NOW = datetime(2026, 11, 18, 9, 30)  # a Wednesday
+NOW = datetime.fromisoformat("2026-11-18T09:30")  # a Wednesday
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +74,7 @@ def test_the_first_session_is_on_offer(as_alice: Client) -> None:
     assert button(page, 'data-start-routine="strength"')
     assert "about" in text(page)
     assert "Lying curls" in text(page)
-    assert "3 × 10 each" in text(page)
+    assert "3 × 10 each" in text(page)  # noqa: RUF001
     assert "10 each · hold 3 s" in text(page)
 
 

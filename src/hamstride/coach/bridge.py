@@ -7,6 +7,7 @@ import json
 import re
 import uuid
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from hamstride.coach.coach import Coach
@@ -113,8 +114,9 @@ def _worded(value: Any, words: Words) -> Any:
         return sentence(words.of(value))
     if isinstance(value, tuple):
         return [_worded(item, words) for item in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: _worded(getattr(value, name), words) for name in value.__dataclass_fields__}
+    if is_dataclass(value):
+        pairs = ((part.name, getattr(value, part.name)) for part in fields(value))
+        return {name: _worded(item, words) for name, item in pairs if item is not None}
     return encode(value)
 
 

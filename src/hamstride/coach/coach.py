@@ -12,7 +12,6 @@ from hamstride.coach import arriving, stopping, view, working
 from hamstride.coach.core import Core, State
 from hamstride.coach.eyes import Eyes, WatcherFactory, Watching
 from hamstride.coach.screen import Battery, Camera, Input, Output, Screen, Tap, TapKind, Tick
-from hamstride.coach.script import StepKind
 from hamstride.coach.speech import spoken_s
 from hamstride.coach.wording import words_of
 from hamstride.engine.events import (
@@ -38,6 +37,7 @@ from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Message, Session, SetRecord, Side
 
 SECOND_TAP_S = 0.4
+_UNGUARDED = (State.PAIN_NEXT,)  # here the shell itself taps, as soon as the pain rules have answered
 GAP_S = 15.0  # no input for so long: the page slept
 
 OnEvent = Callable[[Core, Any], None]
@@ -258,7 +258,8 @@ class Coach:
     def _tap(self, tap: Tap) -> None:
         core = self._core
         handler = TAPS.get(core.state, {}).get(tap.kind) or _ANYWHERE.get(tap.kind)
-        if handler is None or core.now_s - self._tap_s < SECOND_TAP_S:
+        twice = core.now_s - self._tap_s < SECOND_TAP_S and core.state not in _UNGUARDED
+        if handler is None or twice:
             return
         self._tap_s = core.now_s
         handler(core, tap)
@@ -281,8 +282,7 @@ def _watcher(exercise: Exercise, variant: str | None, side: Side | None) -> Watc
 
 def _open(core: Core) -> None:
     """The first step; where some sets are done already, the question first."""
-    core.at = 0
-    if core.records and core.step.kind is StepKind.PLACE:
+    if core.resumed and core.plan is not None:
         stopping.ask_to_go_on(core)
     else:
         arriving.begin_step(core)

@@ -53,8 +53,9 @@ class Core:
         self.uuid, self.zero = uuid, zero
         self.records = {record.index: record for record in done}
         self.last_index: int | None = None
-        self.steps: tuple[Step, ...] = steps(session, self.exercises, self._first_open())
-        self.at = -1
+        self.resumed = bool(self.records)
+        self.steps = steps(session, self.exercises, self._first_open(), brief=not self.resumed)
+        self.at = 0
         self.trail: list[int] = []
         self.state, self.since_s, self.now_s = State.BRIEF, 0.0, 0.0
         self.mouth, self.eyes = Mouth(length_s), eyes

@@ -25,6 +25,8 @@ STALLED_S = 4.0  # no picture for so long while the clock goes on: as good as no
 class Watching(Protocol):
     """What the coach needs of `engine.watcher.Watcher`."""
 
+    @property
+    def share(self) -> float | None: ...
     def receive(self, frame: Frame) -> None: ...
     def events(self) -> "tuple[Event, ...] | list[Event]": ...
 
@@ -73,8 +75,8 @@ class Eyes:
             self._watcher = self._make(*self._wanted)
         self._watcher.receive(frame)
         for event in self._watcher.events():
-            self._notice(event)
-            yield event
+            if self._notice(event):
+                yield event
 
     def close(self) -> None:
         """The camera is gone."""
@@ -99,10 +101,19 @@ class Eyes:
         """Seconds for which the picture has been empty."""
         return 0.0 if self._nobody_s is None else now_s - self._nobody_s
 
-    def _notice(self, event: Event) -> None:
+    @property
+    def share(self) -> float | None:
+        """Where the moving leg is on its way, 0 at rest and 1 at the top; `None` while that is not known."""
+        return None if self._watcher is None else self._watcher.share
+
+    def _notice(self, event: Event) -> bool:
+        """Remembers what an event means; false for one that is no news (a new watcher begins without a posture)."""
+        if isinstance(event, PostureChanged) and event.posture is self.posture:
+            return False
         note = _NOTES.get(type(event))
         if note is not None:
             note(self, event)
+        return True
 
 
 def _saw(eyes: Eyes, event: Event) -> None:

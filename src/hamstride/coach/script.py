@@ -44,13 +44,13 @@ class Step:
 Exercises = Mapping[str, Exercise]
 
 
-def steps(session: Session, exercises: Exercises, start: int = 0) -> tuple[Step, ...]:
-    """The steps from set `start` on (a session that is gone on with has no brief)."""
-    return tuple(_steps(session, exercises, start))
+def steps(session: Session, exercises: Exercises, start: int = 0, *, brief: bool = True) -> tuple[Step, ...]:
+    """The steps from set `start` on; a session that is gone on with has no brief."""
+    return tuple(_steps(session, exercises, start, brief=brief))
 
 
-def _steps(session: Session, exercises: Exercises, start: int) -> Iterator[Step]:
-    if start == 0:
+def _steps(session: Session, exercises: Exercises, start: int, *, brief: bool) -> Iterator[Step]:
+    if brief:
         yield Step(kind=StepKind.BRIEF, index=0, says=_brief(session, exercises))
     if start < len(session.sets):
         yield Step(kind=StepKind.PLACE, index=start, says=(Message.of("coach.place.walk"),))

@@ -37,12 +37,21 @@ def ask_to_go_on(core: Core) -> None:
 
 def stopped_at(core: Core) -> Message:
     """Where the session was broken off."""
-    count = core.log.count if core.log is not None else 0
-    if core.log is not None and core.log.is_hold and count:
-        return Message.of("coach.resume.seconds", n=count)
+    count = _count(core)
     if count:
-        return Message.of("coach.resume.count", n=number(count))
+        stretch = core.coming.reps is None
+        return Message.of("coach.resume.seconds" if stretch else "coach.resume.count", n=number(count))
     return Message.of("coach.resume.sets", n=number(len(core.records)), of=number(len(core.session.sets)))
+
+
+def _count(core: Core) -> int:
+    """What stands so far in the set that is open, or that will be opened again."""
+    record = core.records.get(core.step.index)
+    if core.log is not None:
+        return core.log.count
+    if record is None:
+        return 0
+    return record.count if core.coming.reps is not None else int(record.held_s)
 
 
 def _hold_still(core: Core, state: State) -> None:
@@ -68,9 +77,7 @@ def _bank(core: Core) -> None:
 def go_on(core: Core, tap: Tap | None = None) -> None:
     """Back to where it was stopped."""
     back = core.back_to
-    if core.at < 0:
-        arriving.next_step(core)
-    elif back is not None:
+    if back is not None:
         core.back_to = None
         core.go(back)
     elif core.log is not None:
@@ -228,12 +235,27 @@ def back(core: Core, tap: Tap) -> None:
     if core.state is State.DONE and not core.complete:
         core.complete = True
         _leave(core)
-        arriving.begin_step(core)
+        _return(core)
         return
     _leave(core)
     core.drop_set()
+    left = core.plan
     core.at = _before(core)
-    arriving.begin_step(core)
+    if left is None or core.plan is None or left.exercise == core.plan.exercise:
+        _return(core)
+    else:
+        arriving.begin_step(core)
+
+
+def _return(core: Core) -> None:
+    """To this step again, with a set's position taken for granted."""
+    if core.step.kind is not StepKind.SET:
+        arriving.begin_step(core)
+        return
+    core.trail.append(core.at)
+    core.look(again=True)
+    core.open_set()
+    arriving.again(core, *welcome(core))
 
 
 def _before(core: Core) -> int:

@@ -42,7 +42,7 @@ def screen(core: Core) -> Screen:
         exercise=plan.exercise if plan else None,
         variant=plan.variant if plan else None,
         side=plan.side if plan else None,
-        index=min(core.step.index, len(core.session.sets) - 1) if core.at >= 0 else 0,
+        index=min(core.step.index, len(core.session.sets) - 1),
         sets=len(core.session.sets),
         title=arriving.describe(plan, exercise) if plan and exercise else None,
         far=_far(core),
@@ -160,7 +160,9 @@ def _stretching(core: Core) -> Message | None:
 
 
 def _number(core: Core) -> int | None:
-    return core.log.count if core.log is not None and core.state is not State.ENTER else None
+    return (
+        core.log.count if core.log is not None and (core.log.begun or core.state is not State.ENTER) else None
+    )
 
 
 def _ring(core: Core) -> float | None:
@@ -176,15 +178,12 @@ def _ticks(core: Core) -> tuple[int, int] | None:
 
 
 def _share(core: Core) -> float | None:
-    """Along the movement, by the declared tempo from the moment at which the phase began."""
-    if (
-        core.state is not State.WORKING
-        or core.exercise is None
-        or core.set.phase is None
-        or core.plan is None
-    ):
+    """Along the movement: as seen, or by the declared tempo from the moment at which the phase began."""
+    if core.state is not State.WORKING or core.set.phase is None:
         return None
-    share = _SHARES[core.set.phase](core.now_s - core.set.phase_s, core.exercise)
+    share = core.eyes.share if core.watching else None
+    if share is None:
+        share = _SHARES[core.set.phase](core.now_s - core.set.phase_s, core.set.exercise)
     return round(min(1.0, max(0.0, share)) * SHARES) / SHARES
 
 
@@ -206,7 +205,7 @@ def _seeing(core: Core) -> bool | None:
 
 
 def _next(core: Core) -> Message | None:
-    if core.at < 0 or core.at + 1 >= len(core.steps):
+    if core.at + 1 >= len(core.steps):
         return None
     step = core.steps[core.at + 1]
     if step.far is not None and step.kind is script.StepKind.GEAR:

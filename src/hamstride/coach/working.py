@@ -45,6 +45,7 @@ UNSEEN_TELL_S = 1.0
 UNSEEN_BEAT_S = 10.0
 UNSEEN_A_SET = 2
 NOBODY_S = 2.0
+NOBODY_IN_A_STRETCH_S = 9.0  # before the beat would take over: nobody stretches where nobody is
 OTHER_PERSON_S = 3.0
 
 _MOVING = (Phase.LIFT, Phase.HOLD, Phase.LOWER)
@@ -176,8 +177,10 @@ def rep_completed(core: Core, event: RepCompleted) -> None:
     mended = core.set.rules.mended(rep, event.rep.cues, event.rep.unseen)
     if core.state is State.WORKING:
         _follow(core, mended=mended)
-    elif core.state is State.OVER:
+    if core.state is State.OVER:
         core.keep()
+    else:
+        core.progress()
 
 
 def _follow(core: Core, *, mended: bool) -> None:
@@ -266,12 +269,16 @@ def hold_tick(core: Core, event: HoldTick) -> None:
 
 def _clock_runs(core: Core) -> None:
     if core.set.clock_stopped:
-        core.set.clock_stopped = False
-        core.say(Message.of("coach.hold.on-from", n=core.set.log.count), cut=True)
+        _clock_on(core)
     elif "begun" not in core.set.marked:
         core.set.marked.add("begun")
         core.sound(SoundKind.BEGIN)
         core.say(_length(core.set.log.target))
+
+
+def _clock_on(core: Core) -> None:
+    core.set.clock_stopped = False
+    core.say(Message.of("coach.hold.on-from", n=core.set.log.count), cut=True)
 
 
 def _length(seconds: float) -> Message:
@@ -282,6 +289,8 @@ def _length(seconds: float) -> Message:
 
 
 def _stretch_tick(core: Core, seconds: int) -> None:
+    if core.set.clock_stopped:
+        _clock_on(core)
     before = core.set.log.count
     core.set.log.holding_s = float(seconds)
     for at, (mark, word) in _marks(core):
@@ -468,29 +477,32 @@ def _check_sight(core: Core) -> None:
         return
     if not core.eyes.usable:
         beat_takes_over(core, "coach.camera.none")
-        return
-    lost_s = core.eyes.lost_for(core.now_s)
-    moving = core.set.phase in _MOVING
-    if (
-        not moving
-        and core.set.log.count
-        and core.eyes.nobody_for(core.now_s) >= NOBODY_S
-        and not core.set.log.is_hold
-    ):
+    elif _walked_off(core):
         stop(core)
-    elif lost_s >= UNSEEN_BEAT_S:
+    elif core.eyes.lost_for(core.now_s) >= UNSEEN_BEAT_S:
         core.eyes.give_up()
         beat_takes_over(core, "coach.lost.beat")
-    elif (
-        lost_s >= UNSEEN_TELL_S
-        and moving
-        and not core.set.unseen_told
-        and core.set.unseen_said < UNSEEN_A_SET
-    ):
-        core.set.unseen_said += 1
-        core.set.unseen_told = True
-        core.sound(SoundKind.LOOK)
-        core.say(Message.of("coach.lost.legs"), cut=True)
+    elif core.eyes.lost_for(core.now_s) >= UNSEEN_TELL_S and core.set.phase in _MOVING:
+        _tell_unseen(core)
+
+
+def _walked_off(core: Core) -> bool:
+    """Nobody is there: between two repetitions that is walking off, in the middle of one a camera that fails. Nobody can
+    leave without letting go first; only a stretch may be left from its hold."""
+    nobody_s = core.eyes.nobody_for(core.now_s)
+    if core.set.log.is_hold:
+        return nobody_s >= NOBODY_IN_A_STRETCH_S
+    return core.set.log.count > 0 and core.set.phase not in _MOVING and nobody_s >= NOBODY_S
+
+
+def _tell_unseen(core: Core) -> None:
+    work = core.set
+    if work.unseen_told or work.unseen_said >= UNSEEN_A_SET:
+        return
+    work.unseen_said += 1
+    work.unseen_told = True
+    core.sound(SoundKind.LOOK)
+    core.say(Message.of("coach.lost.legs"), cut=True)
 
 
 def beat_takes_over(core: Core, why: str) -> None:

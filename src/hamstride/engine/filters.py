@@ -108,6 +108,16 @@ def median(values: list[float]) -> float:
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
+def slope(samples: list[tuple[float, float]], shortest_s: float) -> float:
+    """Change a second between the middle of the first and of the second half; infinite where too little is known."""
+    if len(samples) < 3 or samples[-1][0] - samples[0][0] < shortest_s:
+        return math.inf
+    half = len(samples) // 2
+    first, second = samples[:half], samples[-half:]
+    step = sum(value for _, value in second) - sum(value for _, value in first)
+    return step / (sum(t_s for t_s, _ in second) - sum(t_s for t_s, _ in first))
+
+
 def is_still(samples: list[float], drift_deg: float, spread_deg: float) -> bool:
     """Whether angles over a window neither drift nor swing; white jitter of 5 degrees passes."""
     if len(samples) < 4:

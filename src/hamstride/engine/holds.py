@@ -6,13 +6,11 @@ from hamstride.engine import limits
 from hamstride.engine.angles import Body
 from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldEnded, HoldPaused, HoldTick, PhaseEntered
-from hamstride.engine.filters import Mean, Median3, Recent, median
+from hamstride.engine.filters import Mean, Median3, Recent, median, slope
 from hamstride.engine.measures import change, declared, travel_deg
 from hamstride.engine.phases import falling, rising, smooth
 from hamstride.exercises.spec import Exercise, Phase
 from hamstride.exercises.values import Hold, Repetition, Side
-
-_SHARES = (limits.RAMP_LOW, limits.RAMP_HIGH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +91,7 @@ class StretchClock:
             return
         level = median([v for _, v in self._track.since(t_s - limits.SETTLED_S)])
         samples = smooth(self._track.since(t_s - limits.FRAMES_KEPT_S))
-        ramp = rising(samples, self._floor(samples), level, _SHARES) or (t_s - limits.SETTLED_S,) * 2
+        ramp = rising(samples, self._floor(samples), level) or (t_s - limits.SETTLED_S,) * 2
         self.phase, self._last_s, self._paused_s = Phase.HOLD, t_s, 0.0
         self._start_s, self._begun_s = ramp[0], min(ramp[1], t_s)
         self._level = Mean(2.0)
@@ -115,21 +113,15 @@ class StretchClock:
         samples = smooth(self._track.since(max(self._begun_s, t_s - limits.FRAMES_KEPT_S)))
         floor = median([v for _, v in self._track.since(t_s - 0.3)]) if self.share > 0.15 else 0.0
         high = self._plateau(samples, level)
-        ramp = falling(samples, high, floor, _SHARES) or (self._last_s, t_s)
+        ramp = falling(samples, high, floor) or (self._last_s, t_s)
         held_s = max(0.0, ramp[0] - self._begun_s - self._paused_s)
         done = Stretch(start_s=self._start_s, end_s=max(ramp[1], ramp[0]), held_s=held_s)
         self.phase = Phase.REST
         return done
 
     def _settled(self, t_s: float) -> bool:
-        recent = self._track.since(t_s - limits.SETTLED_S)
-        if len(recent) < 4 or recent[-1][0] - recent[0][0] < 0.8 * limits.SETTLED_S:
-            return False
-        half = len(recent) // 2
-        first, second = recent[:half], recent[-half:]
-        step = (sum(v for _, v in second) - sum(v for _, v in first)) / half
-        passed = (sum(t for t, _ in second) - sum(t for t, _ in first)) / half
-        return abs(step) * self._range_deg / passed < limits.STILL_DEG_PER_S / 2
+        rate = slope(self._track.since(t_s - limits.SETTLED_S), 0.8 * limits.SETTLED_S)
+        return abs(rate) * self._range_deg < limits.STILL_DEG_PER_S / 2
 
     def _floor(self, samples: list[tuple[float, float]]) -> float:
         low = [value for _, value in samples if abs(value) < 0.12]
@@ -150,8 +142,9 @@ def leaned(exercise: Exercise, body: Body) -> bool:
 class Stretches:
     """The holds of a stretch."""
 
-    def __init__(self, exercise: Exercise, cues: Cues, asked: Side | None) -> None:
-        self._exercise, self._cues, self._asked = exercise, cues, asked
+    def __init__(self, exercise: Exercise, variant: str | None, asked: Side | None) -> None:
+        self._exercise, self._asked = exercise, asked
+        self._cues = Cues(exercise, variant)
         self._clock = StretchClock(exercise)
         self._done: list[Hold] = []
         self._ticks = 0
@@ -163,9 +156,10 @@ class Stretches:
         """Travel into the stretch."""
         return self._clock.share
 
-    def forget(self) -> None:
+    def forget(self) -> list[Event]:
         """Begin anew; what was held stays."""
         self._clock.forget()
+        return []
 
     def lost(self, t_s: float) -> list[Event]:
         """The clock stops until it is clear whether the runner comes back."""

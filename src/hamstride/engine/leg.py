@@ -6,9 +6,9 @@ from enum import Enum
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
-from hamstride.engine.filters import Median3, Recent, median
+from hamstride.engine.filters import Held, Median3, Recent, median, slope
 from hamstride.engine.limbs import Limb
-from hamstride.engine.measures import change, declared, travel_deg
+from hamstride.engine.measures import change, declared, read, travel_deg
 from hamstride.engine.phases import falling, rising, smooth
 from hamstride.exercises.spec import Exercise, Laterality, Phase, Position
 from hamstride.exercises.values import Side
@@ -28,6 +28,7 @@ class Moment:
 
     t_s: float
     share: float
+    seen: float
     other_share: float
     thigh_off_deg: float
     trunk_off_deg: float
@@ -35,21 +36,30 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excursion:
-    """A movement away from rest and back: when it was noticed, when the leg was back under `return_at`, how far it went."""
+    """A movement away from rest and back: when it was noticed, when the leg was back under `return_at`, how far it went (share
+    of the range), and how well the leg was seen up there."""
 
     left_s: float
     back_s: float
     peak: float
+    seen: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """The times of a repetition."""
+    """The times of a repetition, and its levels as shares of the range: the top's, and that of the rest it came back to."""
 
     start_s: float
     top_s: float
     hold_s: float
     end_s: float
+    high: float
+    floor: float
+
+    @property
+    def lift_s(self) -> float:
+        """Seconds of the way up."""
+        return self.top_s - self.start_s
 
     @property
     def lower_s(self) -> float:
@@ -57,31 +67,31 @@ class Clock:
         return self.end_s - self.top_s - self.hold_s
 
 
-_AT_END = (limits.RAMP_LOW, limits.RAMP_HIGH)
-_AT_RETURN = (0.4, limits.RAMP_HIGH)
+_MOST = 1500  # moments of an excursion that are kept
 
 
-class LegReps:
+class LegWay:
     """Follows one leg. `phase` is where it is; `update` returns a verdict at the instant the leg is back under `return_at`,
-    and `completed` the times once it has come to rest."""
+    `last` tells of that excursion, and `clock` its times."""
 
     def __init__(self, exercise: Exercise, side: Side) -> None:
         self.side = side
         self._exercise, self._movement = exercise, exercise.movement
         self._range_deg = travel_deg(exercise)
         self._rest, self._top = declared(exercise, "rest"), declared(exercise, "top")
-        self._limb, self._steady = Limb(), Median3()
         self._track = Recent(limits.FRAMES_KEPT_S)
-        self._moments: deque[Moment] = deque(maxlen=1500)
-        self.phase = Phase.REST
-        self.share = 0.0
-        self.peak = 0.0
-        self.last = Excursion(left_s=0.0, back_s=0.0, peak=0.0)
+        self._moments: deque[Moment] = deque(maxlen=_MOST)
         self._ended_s = float("-inf")
+        self.rest_deg = 0.0
+        self.forget()
 
     def forget(self) -> None:
         """Give up whatever movement is under way."""
-        self._steady, self.phase, self.share, self.peak = Median3(), Phase.REST, 0.0, 0.0
+        self._limb, self._steady = Limb(), Median3()
+        self._shares: deque[float] = deque(maxlen=12)
+        self._below, self._lowest = Held(), 0.0
+        self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
+        self.last = Excursion(left_s=0.0, back_s=0.0, peak=0.0, seen=0.0)
         self._track.clear()
         self._moments.clear()
 
@@ -89,61 +99,56 @@ class LegReps:
         """Take a believed body; returns the verdict on an excursion when the leg comes back."""
         if not self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px):
             return None
+        self.rest_deg = read(self._movement.signal, rest, self.side)
         moment = self._moment(body, rest)
         self.share = self._steady.update(moment.share)
-        self._track.update(moment.t_s, moment.share)
-        if self.phase is Phase.REST:
-            if self.share > self._movement.partial_at:
-                self._leave(moment)
-            return None
-        self._moments.append(moment)
-        return self._follow(moment.t_s)
+        if self._limb.sure:
+            self._track.update(moment.t_s, moment.share)
+        if self.phase is not Phase.REST:
+            self._moments.append(moment)
+            return self._follow(moment.t_s)
+        self._lowest = min(self._lowest, self.share)
+        if self.share > max(self._movement.partial_at, self._lowest + limits.TURN_SHARE):
+            self._leave(moment)
+        return None
 
     def _leave(self, moment: Moment) -> None:
         self.phase, self.peak = Phase.LIFT, self.share
         self._moments.clear()
+        self._shares.clear()
         self._moments.append(moment)
 
     def _follow(self, t_s: float) -> Verdict | None:
         share, movement = self.share, self._movement
         self.peak = max(self.peak, share)
-        back_at = min(movement.return_at, 0.5 * self.peak)
-        if share < back_at:
-            self.phase = Phase.REST
-            self.last = Excursion(left_s=self._moments[0].t_s, back_s=t_s, peak=self.peak)
-            return self._judge()
-        if self.phase is not Phase.LOWER and share < self.peak - limits.TURN_SHARE and self._sinking():
-            self.phase = Phase.LOWER
-        elif self.phase is Phase.LOWER and share > self._lowest_since_turn() + 0.25:
-            self.phase = Phase.LIFT
+        self._shares.append(share)
+        below_s = self._below.update(t_s, share < min(movement.return_at, 0.5 * self.peak))
+        if self._below.is_held and (self._limb.sure or below_s >= limits.UNSURE_S):
+            return self._back(t_s)
+        if self.phase is Phase.LOWER:
+            self._lowest = min(self._lowest, share)
+            if share > self._lowest + limits.RISE_AGAIN_SHARE:
+                self.phase = Phase.LIFT
+        elif share < self._held_level() - limits.TURN_SHARE:
+            self.phase, self._lowest = Phase.LOWER, share
         elif self.phase is Phase.LIFT and share >= movement.count_at and self._slow(t_s):
             self.phase = Phase.HOLD
         return None
 
-    def _sinking(self) -> bool:
-        return self.share < self._hold_now() - limits.TURN_SHARE
+    def _back(self, t_s: float) -> Verdict:
+        self.phase, self._lowest = Phase.REST, self.share
+        high = [moment for moment in self._moments if moment.share >= 0.7 * self.peak]
+        seen = median([moment.seen for moment in high]) if high else 0.0
+        self.last = Excursion(left_s=self._moments[0].t_s, back_s=t_s, peak=self.peak, seen=seen)
+        return self._judge(high)
 
-    def _hold_now(self) -> float:
-        recent = [moment.share for moment in self._moments]
-        return median(recent[-12:-2]) if len(recent) > 6 else self.peak
-
-    def _lowest_since_turn(self) -> float:
-        lowest = self.share
-        for moment in reversed(self._moments):
-            lowest = min(lowest, moment.share)
-            if moment.share > self.peak - limits.TURN_SHARE:
-                break
-        return lowest
+    def _held_level(self) -> float:
+        """The level of the last few frames but the newest two."""
+        shares = list(self._shares)[:-2]
+        return median(shares) if len(shares) > 3 else self.peak
 
     def _slow(self, t_s: float) -> bool:
-        recent = self._track.since(t_s - 0.3)
-        if len(recent) < 3 or recent[-1][0] - recent[0][0] < 0.15:
-            return False
-        half = len(recent) // 2
-        first, second = recent[:half], recent[-half:]
-        step = (sum(v for _, v in second) - sum(v for _, v in first)) / half
-        passed = (sum(t for t, _ in second) - sum(t for t, _ in first)) / half
-        return abs(step) * self._range_deg / passed < limits.STILL_DEG_PER_S
+        return abs(slope(self._track.since(t_s - 0.3), 0.15)) * self._range_deg < limits.STILL_DEG_PER_S
 
     def _moment(self, body: Body, rest: Body) -> Moment:
         signal, leg, other = self._movement.signal, body.leg(self.side), body.leg(self.side.other)
@@ -155,21 +160,22 @@ class LegReps:
         return Moment(
             t_s=body.t_s,
             share=share,
+            seen=leg.seen,
             other_share=(other.knee_deg - rest.leg(self.side.other).knee_deg) / self._range_deg,
             thigh_off_deg=leg.thigh_deg - resting.thigh_deg - thigh_way,
             trunk_off_deg=body.trunk_deg - rest.trunk_deg - trunk_way,
         )
 
-    def _judge(self) -> Verdict:
-        high = [moment for moment in self._moments if moment.share >= 0.7 * self.peak]
+    def _judge(self, high: list[Moment]) -> Verdict:
         if len(high) < 2 or self._is_fidget(high):
             return Verdict.FIDGET
-        passed = self.last.back_s - self.last.left_s
-        if self.peak >= self._movement.count_at:
-            lift_s = next(m.t_s for m in self._moments if m.share >= 0.55) - self._moments[0].t_s
-            fair = passed >= limits.SHORTEST_REP_S and lift_s + 0.05 >= limits.SHORTEST_LIFT_S
-            return Verdict.COUNTED if fair else Verdict.FIDGET
-        return Verdict.PARTIAL if passed >= limits.SHORTEST_PARTIAL_S else Verdict.FIDGET
+        clock = self.clock(whole=False)
+        if self.peak < self._movement.count_at:
+            long = clock.end_s - clock.start_s >= limits.SHORTEST_PARTIAL_S
+            return Verdict.PARTIAL if long else Verdict.FIDGET
+        if clock.lift_s < limits.SHORTEST_LIFT_S or clock.end_s - clock.start_s < limits.SHORTEST_REP_S:
+            return Verdict.FIDGET
+        return Verdict.COUNTED
 
     def _is_fidget(self, high: list[Moment]) -> bool:
         """Both legs, a march, a squat or bending down: the middle values of the upper part tell."""
@@ -187,31 +193,32 @@ class LegReps:
         trunk_off = median([abs(moment.trunk_off_deg) for moment in high])
         return abs(thigh_off) > limits.THIGH_SWING_DEG or trunk_off > limits.TRUNK_SWING_DEG
 
-    def completed(self, t_s: float, *, hurried: bool) -> bool:
-        """Whether the leg, back from an excursion, has come to rest (or moves again, or time is up)."""
-        passed = t_s - self.last.back_s
-        return hurried or self.phase is not Phase.REST or passed >= limits.COMPLETE_WITHIN_S
-
     def clock(self, *, whole: bool) -> Clock:
         """The times of the excursion that just ended; `whole` when the way down has been seen to its end."""
         begin_s, end_s = self.last.left_s, self.last.back_s
-        samples = smooth(self._track.since(begin_s - 3.0))
-        high = self._level([s for s in samples if begin_s <= s[0] <= end_s], first=True)
-        late = self._level([s for s in samples if begin_s <= s[0] <= end_s], first=False)
-        low = self._floor([s for s in samples if s[0] < begin_s])
-        up = rising([s for s in samples if self._ended_s <= s[0] <= end_s], low, high, _AT_END) or (
-            begin_s,
-            begin_s,
-        )
-        way_down = [s for s in samples if s[0] >= up[1]]
-        floor = self._floor([s for s in way_down if s[0] > end_s]) if whole else low
-        down = falling(self._cut(way_down, end_s), late, floor, _AT_END if whole else _AT_RETURN)
-        if down is None:
-            down = falling(self._cut(way_down, end_s), late, floor, _AT_RETURN) or (end_s, end_s)
+        samples = [s for s in self._track.since(begin_s - 2.0) if s[0] >= self._ended_s]
+        if sum(begin_s <= t_s <= end_s for t_s, _ in samples) < 4:  # hardly a sure frame: then all of them
+            samples = [(moment.t_s, moment.share) for moment in self._moments]
+        steady = smooth(samples)
+        inside = [s for s in steady if begin_s <= s[0] <= end_s]
+        high, late = self._level(inside, first=True), self._level(inside, first=False)
+        low = self._floor([s for s in steady if s[0] < begin_s])
+        turn_s = self._middle(inside, min(high, late))
+        up = rising([s for s in samples if s[0] <= turn_s], low, high) or (begin_s, begin_s)
+        way_down = self._cut([s for s in samples if s[0] >= turn_s], end_s)
+        floor = self._floor([s for s in steady if s[0] > end_s]) if whole else low
+        down = falling(way_down, late, floor) or (end_s, end_s)
         top_s = up[1]
-        return Clock(start_s=up[0], top_s=top_s, hold_s=max(0.0, down[0] - top_s), end_s=max(down[1], top_s))
+        hold_s = max(0.0, down[0] - top_s)
+        end_s = max(down[1], top_s + hold_s)
+        return Clock(start_s=up[0], top_s=top_s, hold_s=hold_s, end_s=end_s, high=high, floor=floor)
 
-    def close_excursion(self, clock: Clock) -> None:
+    def _middle(self, inside: list[tuple[float, float]], level: float) -> float:
+        """An instant at the top, between the way up and the way down."""
+        above = [t_s for t_s, value in inside if value >= 0.93 * level]
+        return (above[0] + above[-1]) / 2 if above else inside[-1][0]
+
+    def close(self, clock: Clock) -> None:
         """Remember where this excursion ended, so that the next one does not read into it."""
         self._ended_s = min(clock.end_s, self.last.back_s + 0.3)
 
@@ -226,8 +233,10 @@ class LegReps:
 
     def _level(self, samples: list[tuple[float, float]], *, first: bool) -> float:
         """The level of the top, near its first or its last instant."""
-        peak = max(value for _, value in samples)
+        peak = max((value for _, value in samples), default=0.0)
         above = [t_s for t_s, value in samples if value >= 0.93 * peak]
+        if not above:
+            return peak
         edge = above[0] if first else above[-1]
         near = [
             v
@@ -238,5 +247,6 @@ class LegReps:
 
     def _floor(self, samples: list[tuple[float, float]]) -> float:
         """The level of rest around an excursion; the runner's own rest pose (0) where too little was seen of it."""
-        low = [value for _, value in samples if abs(value) < 0.12]
-        return median(low) if len(low) >= 3 else 0.0
+        values = sorted(value for _, value in samples)
+        low = [value for value in values if abs(value) < 0.12] or values[: len(values) // 2]
+        return low[len(low) // 4] if len(low) >= 3 else 0.0

@@ -10,11 +10,15 @@ from hamstride.engine.angles import Leg
 
 
 class Limb:
-    """Follows the lengths and the angle of one leg; `believes` is false for frames that do not go with the ones before."""
+    """Follows the lengths and the angle of one leg; `believes` is false for frames that do not go with the ones before.
 
-    __slots__ = ("_good_s", "_knee_deg", "_shank", "_speed", "_thigh")
+    `sure` is false while lengths are odd even though the angle may pass: no moment to decide anything.
+    """
+
+    __slots__ = ("_good_s", "_knee_deg", "_shank", "_speed", "_thigh", "sure")
 
     def __init__(self) -> None:
+        self.sure = True
         self._good_s: float | None = None
         self._knee_deg = self._speed = self._shank = self._thigh = 0.0
 
@@ -23,7 +27,9 @@ class Limb:
         thigh, shank = leg.thigh_px / trunk_px, leg.shank_px / trunk_px
         if self._good_s is None or t_s - self._good_s > limits.GLITCH_S:
             self._thigh, self._shank, self._speed = thigh, shank, 0.0
-        elif self._odd(t_s - self._good_s, leg.knee_deg, thigh, shank):
+        self.sure = self._as_long(thigh, shank)
+        if self._good_s is not None and self._odd(t_s - self._good_s, leg.knee_deg):
+            self.sure = False
             return False
         passed = 0.0 if self._good_s is None else t_s - self._good_s
         if passed > 0.0:
@@ -35,13 +41,16 @@ class Limb:
         self._good_s, self._knee_deg = t_s, leg.knee_deg
         return True
 
-    def _odd(self, passed: float, knee_deg: float, thigh: float, shank: float) -> bool:
-        turned = knee_deg - self._knee_deg
-        if abs(turned) > limits.GLITCH_DEG + limits.FASTEST_DEG_PER_S * passed:
-            return True
+    def _as_long(self, thigh: float, shank: float) -> bool:
         low, high = limits.LENGTH_CHANGE
-        same = (
+        return (
             low * self._shank < shank < high * self._shank and low * self._thigh < thigh < high * self._thigh
         )
-        off_way = abs(turned - self._speed * passed)
-        return not same and off_way > limits.OFF_WAY_DEG + limits.OFF_WAY_DEG_PER_S * passed
+
+    def _odd(self, passed: float, knee_deg: float) -> bool:
+        if passed > limits.GLITCH_S:
+            return False
+        off_way = abs(knee_deg - self._knee_deg - self._speed * passed)
+        if self.sure:
+            return off_way > limits.OFF_WAY_DEG + 0.5 * limits.QUICKEST_DEG_PER_S2 * passed * passed
+        return off_way > limits.ODD_OFF_WAY_DEG + limits.ODD_OFF_WAY_DEG_PER_S * passed

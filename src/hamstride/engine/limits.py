@@ -26,12 +26,12 @@ JUMP_SETTLES_S: Final = 1.0  # a body that stays at the new place so long is bel
 # One leg from frame to frame. In the drawn films the model puts an ankle on the other leg for up to 0.3 s; the shin is then
 # 10 to 45 % too short. Jitter of 5 degrees leaves lengths alone; turning the body changes them slowly.
 LENGTH_CHANGE: Final = (0.88, 1.16)
-LENGTH_MEMORY_S: Final = 0.4
+LENGTH_MEMORY_S: Final = 1.2
 SPEED_MEMORY_S: Final = 0.12
-OFF_WAY_DEG: Final = 8.0
-OFF_WAY_DEG_PER_S: Final = 100.0
-GLITCH_DEG: Final = 30.0
-FASTEST_DEG_PER_S: Final = 500.0
+OFF_WAY_DEG: Final = 18.0
+QUICKEST_DEG_PER_S2: Final = 2500.0  # a kick up in half a second
+ODD_OFF_WAY_DEG: Final = 8.0
+ODD_OFF_WAY_DEG_PER_S: Final = 100.0
 GLITCH_S: Final = 0.4
 
 LOST_AFTER_S: Final = 0.5
@@ -61,17 +61,22 @@ THIGH_SWING_DEG: Final = (
     50.0  # the thigh swinging more than this from the declared path: marching or squatting
 )
 SHANK_SHARE: Final = 0.5  # the shin must do at least half of what the knee does: in a march the thigh does it
+NAMED_WRONG_SEEN: Final = (
+    0.75  # a standing leg that works on the far side is at 0.4 to 0.6; better seen, it is the near one
+)
+SECOND_SET: Final = 3  # repetitions in a row of the other leg that are a set of their own
 TRUNK_SWING_DEG: Final = 32.0  # bending down
-SHORTEST_REP_S: Final = 0.6
-SHORTEST_LIFT_S: Final = 0.12
+SHORTEST_REP_S: Final = 0.8
+SHORTEST_LIFT_S: Final = 0.3
 SHORTEST_PARTIAL_S: Final = 0.5
 COMPLETE_WITHIN_S: Final = 0.6
+UNSURE_S: Final = 0.25  # how long a return is waited for while the leg's lengths are odd
+RISE_AGAIN_SHARE: Final = 0.25
 TURN_SHARE: Final = 0.12  # how far (share of the range) the limb comes back before the top is over
 
 # The clock. Ends of a hold are found from the ramps; this speed is "still" for the feedback alone.
 STILL_DEG_PER_S: Final = 15.0
-RAMP_LOW: Final = 0.15
-RAMP_HIGH: Final = 0.85
+HOLD_NOTICED_S: Final = 0.2  # how late a hold is noticed as such: its ticks begin before
 SMOOTH_S: Final = 0.07  # half width of the zero-phase smoothing before crossings are read
 
 # Stretches.

@@ -1,8 +1,8 @@
 """When did a movement begin and end? Read from the ramps between two levels.
 
-A limb that goes from one level to another follows nearly a half cosine. Where it crosses the outer parts of
-the way is certain to a few hundredths of a second even in jitter, and from the two the ends of the ramp follow: a speed
-threshold would be late by up to a second at both.
+A limb that goes from one level to another follows nearly a half cosine. A first guess comes from where it crosses two
+shares of the way; then begin and end are moved until the sum of absolute errors is least, so that neither jitter nor a few
+wild frames in the middle of the way matter. A speed threshold would be late by up to a second at both ends.
 """
 
 import math
@@ -28,29 +28,82 @@ def smooth(samples: Samples, half_s: float = limits.SMOOTH_S) -> list[tuple[floa
     return result
 
 
-def rising(
-    samples: Samples, low: float, high: float, shares: tuple[float, float]
+def rising(samples: Samples, low: float, high: float) -> tuple[float, float] | None:
+    """Begin and end (seconds) of the way up from `low` to `high` through samples in time order; `None` where there is none."""
+    found = (_guess(samples, low, high, shares, first=first) for shares, first in _GUESSES)
+    guesses = sorted((_error(samples, low, high, ends), ends) for ends in found if ends is not None)
+    if not guesses:
+        return None
+    return min(_refined(samples, low, high, *guess) for guess in guesses[:2])[1]
+
+
+def falling(samples: Samples, high: float, low: float) -> tuple[float, float] | None:
+    """Begin and end of the way down from `high` to `low`."""
+    found = rising([(-t_s, value) for t_s, value in reversed(samples)], low, high)
+    return None if found is None else (-found[1], -found[0])
+
+
+# Shares of the way at which a first guess is read, and whether the lower one is crossed for the first time or for the last
+# before the upper; several, because wild frames may lie at any of them.
+_GUESSES = (
+    ((0.15, 0.85), False),
+    ((0.15, 0.85), True),
+    ((0.1, 0.5), False),
+    ((0.5, 0.9), False),
+    ((0.3, 0.7), False),
+)
+_FIRST_STEP_S, _LAST_STEP_S = 0.16, 0.01
+
+
+def _guess(
+    samples: Samples, low: float, high: float, shares: tuple[float, float], *, first: bool
 ) -> tuple[float, float] | None:
-    """Begin and end (seconds) of the way up from `low` to `high` through samples in time order, judged at two shares of
-    the way. `None` when the samples do not cross both."""
-    level_b = low + shares[1] * (high - low)
-    index_b = next((i for i in range(1, len(samples)) if samples[i - 1][1] < level_b <= samples[i][1]), None)
+    level_a, level_b = (low + share * (high - low) for share in shares)
+    index_b = _rises(samples, range(1, len(samples)), level_b)
     if index_b is None:
         return None
-    level_a = low + shares[0] * (high - low)
-    index_a = next((i for i in range(index_b, 0, -1) if samples[i - 1][1] < level_a <= samples[i][1]), None)
+    index_a = _rises(samples, range(1, index_b + 1) if first else range(index_b, 0, -1), level_a)
     if index_a is None:
         return None
     return _ends(_crossing(samples, index_a, level_a), _crossing(samples, index_b, level_b), shares)
 
 
-def falling(
-    samples: Samples, high: float, low: float, shares: tuple[float, float]
-) -> tuple[float, float] | None:
-    """Begin and end of the way down from `high` to `low`; `shares` of the height, as for `rising`."""
-    back = [(-t_s, value) for t_s, value in reversed(samples)]
-    found = rising(back, low, high, shares)
-    return None if found is None else (-found[1], -found[0])
+def _rises(samples: Samples, indices: range, level: float) -> int | None:
+    """The first of the indices at which the level is crossed upward."""
+    return next((i for i in indices if samples[i - 1][1] < level <= samples[i][1]), None)
+
+
+def _error(samples: Samples, low: float, high: float, ends: tuple[float, float]) -> float:
+    """Sum of the absolute errors of a half cosine between two levels that begins and ends there."""
+    begin_s, end_s = ends
+    if end_s <= begin_s:
+        return math.inf
+    turn, middle, half = math.pi / (end_s - begin_s), (low + high) / 2, (high - low) / 2
+    total = 0.0
+    for t_s, value in samples:
+        if t_s <= begin_s:
+            total += abs(value - low)
+        elif t_s >= end_s:
+            total += abs(value - high)
+        else:
+            total += abs(value - middle + half * math.cos(turn * (t_s - begin_s)))
+    return total
+
+
+def _refined(
+    samples: Samples, low: float, high: float, least: float, ends: tuple[float, float]
+) -> tuple[float, tuple[float, float]]:
+    """Move one end at a time while that makes the error less, by ever smaller steps."""
+    step_s = _FIRST_STEP_S
+    while step_s >= _LAST_STEP_S:
+        (begin_s, end_s), by = ends, step_s
+        tries = ((begin_s - by, end_s), (begin_s + by, end_s), (begin_s, end_s - by), (begin_s, end_s + by))
+        error, best = min((_error(samples, low, high, each), each) for each in tries)
+        if error < least:
+            least, ends = error, best
+        else:
+            step_s /= 2
+    return least, ends
 
 
 def _crossing(samples: Samples, index: int, level: float) -> float:

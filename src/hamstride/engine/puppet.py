@@ -96,11 +96,11 @@ def repetition(
 
 def _with_fault(exercise: Exercise, fault: str, up: Act, down: Act) -> tuple[Act, Act]:
     measure = exercise.cues[fault].measure
-    if measure not in _FAULTS:
+    if measure not in FAULTS:
         raise ValueError(
             f"fault {fault!r} of {exercise.id}: a puppet can break cues that the camera or the clock judges"
         )
-    return _FAULTS[measure](exercise.cues[fault], up, down)
+    return FAULTS[measure](exercise.cues[fault], up, down)
 
 
 def rest(exercise: Exercise, stay_s: float) -> Act:
@@ -174,7 +174,7 @@ def _shorter(cue: Cue, up: Act, down: Act) -> tuple[Act, Act]:
 
 
 # How a puppet breaks a cue, by what the cue measures: (cue, the way there, the way back) with the fault in them.
-_FAULTS: dict[Measure, Callable[[Cue, Act, Act], tuple[Act, Act]]] = {
+FAULTS: dict[Measure, Callable[[Cue, Act, Act], tuple[Act, Act]]] = {
     Measure.HIP_RISE: lambda cue, up, down: _added(
         up, down, hip_deg=_past(cue), other_hip_deg=_past(cue), trunk_deg=_past(cue) / 2
     ),
@@ -196,6 +196,10 @@ _FAULTS: dict[Measure, Callable[[Cue, Act, Act], tuple[Act, Act]]] = {
     Measure.HOLD_SECONDS: lambda cue, up, down: (replace(up, stay_s=0.5 * (cue.limit or 0.0)), down),
     Measure.LOWER_SECONDS: lambda cue, up, down: (up, replace(down, go_s=0.7 * (cue.limit or 0.0))),
     Measure.PEAK_FLEXION: _shorter,
+    Measure.TRAVEL: lambda cue, up, down: (
+        replace(up, pose=between(down.pose, up.pose, 0.75 * (cue.limit or 0.0))),
+        down,
+    ),
     Measure.END_FLEXION: lambda cue, up, down: (
         up,
         replace(down, pose=replace(down.pose, knee_deg=_past(cue, 2.0), other_knee_deg=_past(cue, 2.0))),

@@ -1,162 +1,230 @@
 """The repetitions of a set: each leg followed on its own, and the one that works told from the other."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from hamstride.engine import limits
 from hamstride.engine.angles import Body
 from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldTick, PartialRep, PhaseEntered, RepCompleted, RepCounted
-from hamstride.engine.leg import Clock, LegReps, Verdict
+from hamstride.engine.leg import Clock, LegWay, Verdict
 from hamstride.engine.measures import travel_deg
+from hamstride.engine.sides import Answer, Sides, of_the_set, truly
 from hamstride.exercises.spec import Exercise, Laterality, Measure, Phase
 from hamstride.exercises.values import Hold, Repetition, Side
 
 
-class Reps:
-    """Takes believed bodies; returns what happened."""
+@dataclass(slots=True, kw_only=True)
+class Done:
+    """A repetition on its way: back from the top, perhaps not yet at rest. `leg` is the model's name for what moved, `answer`
+    what becomes of it, `number` its place among the counted ones of its side."""
 
-    def __init__(self, exercise: Exercise, cues: Cues, asked: Side | None) -> None:
-        self._exercise, self._cues, self._asked = exercise, cues, asked
+    leg: Side
+    rep: Repetition
+    answer: Answer
+    number: int | None = None
+    finished: bool = False
+
+
+class OneLeg:
+    """One leg with its own cues: tells of its phases, and of each repetition twice, at its return and at its end."""
+
+    def __init__(self, exercise: Exercise, variant: str | None, side: Side) -> None:
+        self.way = LegWay(exercise, side)
+        self.returned: Repetition | None = None
+        self.finished: Repetition | None = None
+        self._cues = Cues(exercise, variant)
         self._range_deg = travel_deg(exercise)
-        self._legs = {side: LegReps(exercise, side) for side in (Side.LEFT, Side.RIGHT)}
-        self._both = exercise.laterality is Laterality.BOTH_LEGS
-        self._done: list[Repetition] = []
-        self._waiting: Repetition | None = None
-        self._working: LegReps | None = None
         self._phase = Phase.REST
-        self._held_from_s: float | None = None
-        self._ticks = 0
+        self._open: Verdict | None = None
+        self._held_from_s, self._ticks = 0.0, 0
 
-    @property
-    def share(self) -> float:
-        """Travel of the leg that moves."""
-        return max(leg.share for leg in self._legs.values())
+    def update(self, body: Body, rest: Body, near: Side) -> list[Event]:
+        """Take a believed body; returns phases, ticks and cues. Look at `returned` and `finished` afterwards."""
+        self.returned = self.finished = None
+        verdict = self.way.update(body, rest)
+        events: list[Event] = []
+        if self.way.phase is not self._phase:
+            events += self._enter(body.t_s, self.way.phase)
+        if self.way.phase is not Phase.REST:
+            events += self._tick(body.t_s)
+            events += self._cues.update(body, rest, self.way.phase, self.way.side, near)
+        elif self._open is not None and body.t_s - self.way.last.back_s >= limits.COMPLETE_WITHIN_S:
+            self.finish()
+        if verdict is not None and verdict is not Verdict.FIDGET:
+            self._open = verdict
+            self.returned = self._repetition(self.way.clock(whole=False))
+        return events
+
+    def finish(self) -> None:
+        """What is open is over: the leg rests, moves again, or the film ends."""
+        if self._open is None:
+            return
+        clock = self.way.clock(whole=True)
+        self.way.close(clock)
+        self.finished = self._repetition(clock)
+        self._open = None
 
     def forget(self) -> None:
-        """A movement under way is given up; what was counted stays."""
-        for leg in self._legs.values():
-            leg.forget()
-        self._working, self._phase = None, Phase.REST
-
-    def lost(self, t_s: float) -> list[Event]:
-        """The legs cannot be seen any more: what was counted stays."""
-        return []
-
-    @property
-    def at_rest(self) -> bool:
-        """Whether both legs are where they were at the start."""
-        return all(leg.phase is Phase.REST and abs(leg.share) < 0.15 for leg in self._legs.values())
-
-    def update(self, body: Body, rest: Body, near: Side, *, raised: bool) -> list[Event]:
-        """Take a believed body."""
-        events: list[Event] = []
-        for side, leg in self._legs.items():
-            if self._both and side is not near:
-                continue
-            before = leg.phase
-            verdict = leg.update(body, rest)
-            events += self._judge_cues(leg, before, body, rest, near)
-            if verdict is not None:
-                events += self._settle(leg, verdict, body)
-        events += self._complete(body.t_s)
-        return events
-
-    def _judge_cues(self, leg: LegReps, before: Phase, body: Body, rest: Body, near: Side) -> list[Event]:
-        events: list[Event] = []
-        if leg.phase is Phase.REST:
-            return events
-        if before is Phase.REST:
-            events += self._complete(body.t_s, hurried=True)
-            if self._working is None or self._working.phase is Phase.REST or leg.share > self._working.share:
-                self._working = leg
-                self._cues.begin()
-        if leg is not self._working:
-            return events
-        if leg.phase is not self._phase:
-            self._phase = leg.phase
-            events.append(PhaseEntered(t_s=body.t_s, phase=leg.phase, side=self._named(leg)))
-            if leg.phase is Phase.HOLD:
-                self._held_from_s, self._ticks = body.t_s - 0.2, 0
-        if (
-            leg.phase is Phase.HOLD
-            and self._held_from_s is not None
-            and body.t_s - self._held_from_s >= self._ticks + 1
-        ):
-            self._ticks += 1
-            events.append(HoldTick(t_s=body.t_s, seconds=self._ticks))
-        return events + self._cues.update(body, rest, leg.phase, leg.side, near)
-
-    def _named(self, leg: LegReps) -> Side:
-        return self._asked or leg.side
-
-    def _settle(self, leg: LegReps, verdict: Verdict, body: Body) -> list[Event]:
-        """The leg is back: count it, note a partial, or let a fidget go."""
-        if leg is not self._working:
-            return []
+        """Give up whatever movement is under way."""
+        self.finish()
+        self.way.forget()
         self._phase = Phase.REST
-        events: list[Event] = [PhaseEntered(t_s=body.t_s, phase=Phase.REST, side=self._named(leg))]
-        if verdict is Verdict.FIDGET:
-            self._working = None
-            return events
-        counted = verdict is Verdict.COUNTED
-        clock = leg.clock(whole=False)
-        rep = self._repetition(leg, clock, counted=counted)
-        if rep.number is not None:
-            events.append(RepCounted(t_s=body.t_s, number=rep.number, side=rep.side, cues=rep.cues))
-        self._waiting = rep
-        return events
 
-    def _repetition(self, leg: LegReps, clock: Clock, *, counted: bool) -> Repetition:
-        numbers = {
-            Measure.HOLD_SECONDS: clock.hold_s,
-            Measure.LOWER_SECONDS: clock.lower_s,
-            Measure.TRAVEL: leg.last.peak,
-        }
-        if not counted:
-            numbers = {Measure.TRAVEL: leg.last.peak}
-        number = 1 + sum(rep.counted for rep in self._done) if counted else None
+    def _enter(self, t_s: float, phase: Phase) -> list[Event]:
+        if self._phase is Phase.REST:
+            self.finish()
+            self._cues.begin()
+        if phase is Phase.HOLD:
+            self._held_from_s, self._ticks = t_s - limits.HOLD_NOTICED_S, 0
+        self._phase = phase
+        return [PhaseEntered(t_s=t_s, phase=phase, side=self.way.side)]
+
+    def _tick(self, t_s: float) -> list[Event]:
+        if self._phase is not Phase.HOLD or t_s - self._held_from_s < self._ticks + 1:
+            return []
+        self._ticks += 1
+        return [HoldTick(t_s=t_s, seconds=self._ticks)]
+
+    def _repetition(self, clock: Clock) -> Repetition:
+        counted, way = self._open is Verdict.COUNTED, self.way
+        numbers = {Measure.TRAVEL: way.last.peak}
+        if counted:
+            numbers |= {
+                Measure.HOLD_SECONDS: clock.hold_s,
+                Measure.LOWER_SECONDS: clock.lower_s,
+                Measure.PEAK_FLEXION: way.rest_deg + clock.high * self._range_deg,
+                Measure.END_FLEXION: way.rest_deg + clock.floor * self._range_deg,
+            }
         return Repetition(
-            number=number,
-            side=self._named(leg),
+            side=way.side,
             start_s=clock.start_s,
             top_s=clock.top_s,
             end_s=clock.end_s,
             hold_s=clock.hold_s,
-            range_deg=leg.last.peak * self._range_deg,
+            range_deg=way.last.peak * self._range_deg,
             counted=counted,
             cues=self._cues.broken(numbers),
             unseen=self._cues.unseen(),
         )
 
-    def _complete(self, t_s: float, *, hurried: bool = False) -> list[Event]:
-        """A repetition whose limb has come to rest: all its numbers are known now."""
-        if (
-            self._waiting is None
-            or self._working is None
-            or not self._working.completed(t_s, hurried=hurried)
-        ):
+
+class Reps:
+    """Takes believed bodies; returns what happened."""
+
+    def __init__(self, exercise: Exercise, variant: str | None, asked: Side | None) -> None:
+        self._asked, self._position = asked, exercise.position
+        self._both = exercise.laterality is Laterality.BOTH_LEGS
+        self._legs = {side: OneLeg(exercise, variant, side) for side in (Side.LEFT, Side.RIGHT)}
+        self._sides = Sides(asked)
+        self._done: list[Done] = []
+        self._near = Side.LEFT
+
+    @property
+    def share(self) -> float:
+        """Travel of the leg that moves."""
+        return max(leg.way.share for leg in self._watched())
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the legs are where they were at the start."""
+        return all(leg.way.phase is Phase.REST and abs(leg.way.share) < 0.15 for leg in self._watched())
+
+    def forget(self) -> list[Event]:
+        """A movement under way is given up; what was counted stays."""
+        events: list[Event] = []
+        for leg in self._legs.values():
+            leg.forget()
+            events += self._complete(leg, leg.way.last.back_s)
+        return events
+
+    def lost(self, t_s: float) -> list[Event]:
+        """The legs cannot be seen any more: what was counted stays."""
+        return []
+
+    def update(self, body: Body, rest: Body, near: Side, *, raised: bool) -> list[Event]:
+        """Take a believed body."""
+        self._near = near
+        events: list[Event] = []
+        for leg in self._watched():
+            told = leg.update(body, rest, near)
+            if self._sides.follows(leg.way.side):
+                events += [self._renamed(event) for event in told]
+            events += self._complete(leg, body.t_s)
+            if leg.returned is not None:
+                events += self._count(leg, leg.returned, body.t_s)
+        return events
+
+    def _watched(self) -> Iterator[OneLeg]:
+        """Both legs, or for a movement of both together the one that is seen best."""
+        return (leg for side, leg in self._legs.items() if not self._both or side is self._near)
+
+    def _named(self, leg: OneLeg) -> Side:
+        """The leg that really moved, whatever the model calls it."""
+        return truly(leg.way.side, self._near, leg.way.last.seen, self._position)
+
+    def _renamed(self, event: Event) -> Event:
+        return replace(event, side=self._asked or event.side) if isinstance(event, PhaseEntered) else event
+
+    def _count(self, leg: OneLeg, rep: Repetition, t_s: float) -> list[Event]:
+        """The leg is back: count it, let it wait, or let a fidget go."""
+        side = self._named(leg)
+        answer = self._sides.answer(side, counted=rep.counted)
+        waited = [done for done in self._done if done.answer is Answer.WAIT]
+        self._done.append(Done(leg=leg.way.side, rep=replace(rep, side=self._asked or side), answer=answer))
+        if not rep.counted or answer is not Answer.COUNT:
             return []
-        leg, provisional = self._working, self._waiting
-        clock = leg.clock(whole=True)
-        leg.close_excursion(clock)
-        rep = self._repetition(leg, clock, counted=provisional.counted)
-        self._waiting = None
-        self._done.append(rep)
-        return [RepCompleted(t_s=t_s, rep=rep) if rep.counted else PartialRep(t_s=t_s, rep=rep)]
+        for done in waited:
+            done.answer = Answer.FIDGET if side is self._asked else Answer.COUNT
+        accepted = [done for done in (*waited, self._done[-1]) if done.answer is Answer.COUNT]
+        return [event for done in accepted for event in self._accept(done, t_s)]
+
+    def _accept(self, done: Done, t_s: float) -> list[Event]:
+        same = [
+            each.number for each in self._done if each.rep.side is done.rep.side and each.number is not None
+        ]
+        done.number = len(same) + 1
+        events: list[Event] = [
+            RepCounted(t_s=t_s, number=done.number, side=done.rep.side, cues=done.rep.cues)
+        ]
+        return events + self._told(done, t_s) if done.finished else events
+
+    def _complete(self, leg: OneLeg, t_s: float) -> list[Event]:
+        """All numbers of a repetition are known now."""
+        if leg.finished is None:
+            return []
+        done = next(each for each in reversed(self._done) if each.leg is leg.way.side and not each.finished)
+        done.rep, done.finished = replace(leg.finished, side=done.rep.side), True
+        return self._told(done, t_s) if done.answer is Answer.COUNT else []
+
+    def _told(self, done: Done, t_s: float) -> list[Event]:
+        if not done.rep.counted:
+            return [PartialRep(t_s=t_s, rep=done.rep)]
+        return [RepCompleted(t_s=t_s, rep=replace(done.rep, number=done.number))]
 
     def finish(self, t_s: float) -> list[Event]:
         """The film is over."""
-        return self._complete(t_s, hurried=True)
+        events: list[Event] = []
+        for leg in self._legs.values():
+            leg.finish()
+            events += self._complete(leg, t_s)
+        return events
 
     @property
     def side(self) -> Side | None:
-        """The side that worked."""
+        """The side that worked; `None` where nobody did, or both did a set."""
         if self._asked is not None:
             return self._asked
-        counts = {side: sum(rep.counted and rep.side is side for rep in self._done) for side in self._legs}
-        best = max(counts, key=lambda side: counts[side])
-        return best if counts[best] else None
+        sides = {rep.side for rep in self.reps() if rep.counted}
+        return sides.pop() if len(sides) == 1 else None
 
     def reps(self) -> tuple[Repetition, ...]:
-        """All repetitions and partial ones."""
-        return tuple(self._done)
+        """The repetitions and partial ones of the set, in order, numbered."""
+        found = [done.rep for done in self._done if done.answer is Answer.COUNT and done.finished]
+        if self._asked is None:
+            found = of_the_set(found)
+        numbers = iter(range(1, len(found) + 1))
+        return tuple(replace(rep, number=next(numbers)) if rep.counted else rep for rep in found)
 
     def holds(self) -> tuple[Hold, ...]:
         """None: this is no stretch."""

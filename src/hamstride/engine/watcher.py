@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, measure
-from hamstride.engine.cues import Cues
 from hamstride.engine.events import Advice, Event, TrackingLost
 from hamstride.engine.holds import Stretches
 from hamstride.engine.landmarks import Frame, Point
@@ -51,7 +50,6 @@ class Watcher:
         self._both = exercise.laterality is Laterality.BOTH_LEGS
         self._asked = Side.BOTH if self._both else None if side is Side.BOTH else side
         self._facing, self._view, self._start = Facing(exercise.position), View(), Start(exercise)
-        self._cues = Cues(exercise, self._variant)
         self._events: deque[Event] = deque()
         self._first_s: float | None = None
         self._last_s = self._body_s = 0.0
@@ -60,7 +58,7 @@ class Watcher:
         self._reps: list[Repetition] = []
         self._holds: list[Hold] = []
         self._movement: Reps | Stretches = (Stretches if exercise.is_hold else Reps)(
-            exercise, self._cues, self._asked
+            exercise, self._variant, self._asked
         )
 
     @property
@@ -88,7 +86,7 @@ class Watcher:
             and not self._exercise.is_hold
         ):
             self._start.forget()
-            self._movement.forget()
+            self._events += self._movement.forget()
         self._body_s = frame.t_s
         self._events += self._start.update(body, self._facing.near)
         if self._start.rest is not None:

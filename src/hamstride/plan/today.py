@@ -66,7 +66,7 @@ class Offer:
 class Day:
     """A day of this week: the routines done on it, and whether strength is due then."""
 
-    date: date
+    day: date
     done: tuple[str, ...] = ()
     strength: bool = False
 
@@ -75,7 +75,7 @@ class Day:
 class Today:
     """Everything that the page Today says. `routine` is what the main button starts, `why` the sentence under it."""
 
-    date: date
+    day: date
     face: Face
     routine: str | None
     shorter: bool
@@ -101,7 +101,7 @@ def today(
     next_strength = None if profile.no_strength else next_day(strength_days(past), day)
     face = _face(day, profile, past, open_, last, next_strength)
     return Today(
-        date=day,
+        day=day,
         face=face,
         routine=STRENGTH if face in (Face.FIRST, Face.STRENGTH, Face.AWAY) else None,
         shorter=face is Face.AWAY and last is not None and (day - last).days >= LONG_AWAY_DAYS,
@@ -182,7 +182,7 @@ def _week(day: date, past: Sequence[Past], next_strength: date | None) -> tuple[
         return tuple(dict.fromkeys(one.routine for one in past if one.day == each))
 
     return tuple(
-        Day(date=each, done=routines(each), strength=each == next_strength) for each in _days_of_week(day)
+        Day(day=each, done=routines(each), strength=each == next_strength) for each in _days_of_week(day)
     )
 
 

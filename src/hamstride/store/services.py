@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hamstride.exercises import values
@@ -51,7 +52,7 @@ def new_link(runner: models.Runner) -> str:
 
 def link_lives(token: str) -> bool:
     """Whether the link would open (looking does not use it up)."""
-    return _living(token).exists()
+    return bool(_living(token).exists())
 
 
 def use_link(token: str) -> User:
@@ -61,7 +62,7 @@ def use_link(token: str) -> User:
     return User.objects.get(runner__login_links__token_hash=_hash(token))
 
 
-def _living(token: str) -> "models.models.QuerySet[models.LoginLink]":
+def _living(token: str) -> "QuerySet[models.LoginLink]":
     return models.LoginLink.objects.filter(token_hash=_hash(token), used=None, expires__gt=timezone.now())
 
 

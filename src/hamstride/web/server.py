@@ -10,14 +10,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cheroot.wsgi import Server
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
 from django.urls import reverse
 
 from hamstride.store import services, setup
+from hamstride.web.problems import is_full
 from hamstride.web.wsgi import application
 
 ADDRESS = "127.0.0.1"
 THREADS = 8
 PATIENCE_S = 10.0
+
+
+class Unopened(Exception):
+    """The record cannot be opened; the message says where it is and why."""
 
 
 class PortTaken(Exception):
@@ -92,6 +100,25 @@ def fresh_link(port: int) -> str:
 
 
 def prepare() -> None:
-    """The database up to date, and its one runner there."""
-    setup.prepare()
-    services.local_runner()
+    """The database up to date, and its one runner there. Raises `Unopened`."""
+    try:
+        setup.prepare()
+        services.local_runner()
+    except ImproperlyConfigured as error:
+        raise Unopened(
+            "HAMSTRIDE_DATABASE_URL names a PostgreSQL, and the part that speaks to it is missing: "
+            "install hamstride[postgres]."
+        ) from error
+    except (DatabaseError, OSError) as error:
+        raise Unopened(
+            f"The record {_where()} cannot be opened: {_reason(error)}. Nothing in it was changed."
+        ) from error
+
+
+def _where() -> str:
+    postgresql = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+    return "at HAMSTRIDE_DATABASE_URL" if postgresql else f"in {settings.DATA}"
+
+
+def _reason(error: Exception) -> str:
+    return "the disk is full" if is_full(error) else " ".join(str(error).split()).rstrip(".")

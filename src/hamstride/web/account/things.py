@@ -6,7 +6,6 @@ from dataclasses import replace
 from hamstride.exercises.values import Message, RunnerProfile, Side
 
 HEAVIEST_KG = 20.0
-CHECKS = ("chair", "step", "ball")
 
 
 class Unreadable(ValueError):
@@ -31,7 +30,9 @@ def profile_from(form: Mapping[str, str], base: RunnerProfile, *, with_hinge: bo
         weight_kg=_kg(form.get("weight_kg", "")) if weights != "0" else 0.0,
         left_out=Side(left_out) if left_out else None,
         hinge="hinge" in form if with_hinge else base.hinge,
-        **{name: name in form for name in CHECKS},
+        chair="chair" in form,
+        step="step" in form,
+        ball="ball" in form,
     )
 
 

@@ -92,7 +92,7 @@ def _ask(
 
 def _sent(request: RunnerRequest) -> list[tuple[str, str]]:
     """Everything sent so far, to be sent again with the next page."""
-    return [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
+    return [(name, str(value)) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
 
 
 def _answered(request: RunnerRequest, asked: asking.Asked, profile: RunnerProfile) -> HttpResponse:

@@ -1,13 +1,12 @@
 """Sets put into a table: a line an exercise and variant, left and right side by side."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hamstride.exercises import load
 from hamstride.exercises.spec import Cue
 from hamstride.exercises.values import Message, SetRecord, Source
-from hamstride.plan.today import plain
 from hamstride.store.models import Set
 
 
@@ -55,10 +54,9 @@ def table(sets: Sequence[Set]) -> list[Row]:
 
 def cell(each: Set) -> Cell:
     """One set as it stands in the table."""
-    countable = "reps" not in each.data or not _is_hold(each.exercise)
     if _is_hold(each.exercise):
         return Cell(row=each, amount=Message.of("web.record.seconds", n=round(each.held_s)), countable=False)
-    return Cell(row=each, amount=Message.of("web.record.count", n=each.count), countable=countable)
+    return Cell(row=each, amount=Message.of("web.record.count", n=each.count), countable=True)
 
 
 def _is_hold(exercise: str) -> bool:
@@ -81,10 +79,16 @@ def notes(each: Set) -> Iterable[Message]:
     found = load.catalogue().get(each.exercise)
     if found is None:
         return
-    broken = Counter(cue for one in (*record.reps, *record.holds) for cue in one.cues)
+    broken = Counter(cue for cues in _cues(record) for cue in cues)
     for id_, n in broken.items():
         if id_ in found.cues and found.cues[id_].summary:
             yield _note(each, found.cues[id_], n, record)
+
+
+def _cues(record: SetRecord) -> Iterator[tuple[str, ...]]:
+    """The broken cues of each repetition and hold."""
+    yield from (rep.cues for rep in record.reps)
+    yield from (hold.cues for hold in record.holds)
 
 
 def _note(each: Set, cue: Cue, n: int, record: SetRecord) -> Message:
@@ -102,8 +106,3 @@ def summary(sets: Iterable[Set]) -> Summary:
         sources=tuple(dict.fromkeys(each.source_ for each in known)),
         names=tuple(dict.fromkeys(name(each.exercise, None) for each in known)),
     )
-
-
-def kilograms(each: Set) -> str:
-    """The load of a set as one writes it."""
-    return plain(each.load_kg)

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { Api, Refused, SignedOut } from "../src/api";
+
+type Answer = [status: number, body?: unknown];
+
+/** A server that gives these answers to changes, one after the other, and this one to /me. */
+function server(answers: Answer[], me: Answer = [200, { csrf: "fresh", runner: {} }]) {
+  const asked: [string, string, string | null][] = [];
+  const ask = (async (input: RequestInfo | URL, init?: RequestInit) => {
+    const path = String(input);
+    asked.push([init?.method ?? "GET", path, new Headers(init?.headers).get("X-CSRFToken")]);
+    const [status, body] = path.endsWith("/me") ? me : (answers.shift() ?? [500]);
+    return new Response(body === undefined ? null : JSON.stringify(body), { status });
+  }) as typeof fetch;
+  return { api: new Api(ask), asked };
+}
+
+test("a change carries the CSRF mark that /me gave", async () => {
+  const { api, asked } = server([[201]]);
+  await api.send("PUT", "/sets/1", {});
+  expect(asked).toEqual([
+    ["GET", "/api/me", null],
+    ["PUT", "/api/sets/1", "fresh"],
+  ]);
+});
+
+for (const status of [401, 403]) {
+  test(`${status}: the session and the CSRF mark are renewed, then it is sent again`, async () => {
+    const { api, asked } = server([[status], [200]]);
+    await api.send("PUT", "/sets/1", {});
+    expect(asked.map(([method, path]) => `${method} ${path}`)).toEqual([
+      "GET /api/me",
+      "PUT /api/sets/1",
+      "GET /api/me",
+      "PUT /api/sets/1",
+    ]);
+  });
+}
+
+test("signed out is told apart from refused", async () => {
+  await expect(server([], [401]).api.send("PUT", "/sets/1", {})).rejects.toBeInstanceOf(SignedOut);
+  await expect(server([[401], [401]]).api.send("PUT", "/sets/1", {})).rejects.toBeInstanceOf(SignedOut);
+  await expect(server([[422]]).api.send("PUT", "/sets/1", {})).rejects.toMatchObject({ status: 422 });
+  await expect(server([[403], [403]]).api.send("PUT", "/sets/1", {})).rejects.toBeInstanceOf(Refused);
+});
+
+test("a session is made, or taken up where it was left", async () => {
+  const { api, asked } = server([
+    [201, { session: { uuid: "new" } }],
+    [200, { session: { uuid: "old" } }],
+  ]);
+  expect((await api.session({ routine: "strength" })).session.uuid).toBe("new");
+  expect((await api.session({ resume: "old" })).session.uuid).toBe("old");
+  expect(asked.slice(1).map(([method, path]) => `${method} ${path}`)).toEqual([
+    "POST /api/sessions",
+    "GET /api/sessions/old",
+  ]);
+});

@@ -1,0 +1,119 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Refused, SignedOut } from "../src/api";
+import { type Entry, MemoryShelf, Outbox, openShelf, type Send, type Shelf } from "../src/outbox";
+
+const SHELVES: Record<string, () => Promise<Shelf>> = {
+  memory: async () => new MemoryShelf(),
+  database: () => openShelf(`test-${crypto.randomUUID()}`),
+};
+
+const entry = (key: string, body: unknown = {}): Omit<Entry, "mark"> => ({
+  key,
+  method: "PUT",
+  path: `/sets/${key}`,
+  body,
+});
+const keys = async (shelf: Shelf): Promise<string[]> => (await shelf.all()).map(({ key }) => key);
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+for (const [name, open] of Object.entries(SHELVES)) {
+  test(`${name}: an entry is stored before it is sent and gone after a 2xx`, async () => {
+    const shelf = await open();
+    const stored: string[][] = [];
+    const outbox = new Outbox(shelf, async () => stored.push(await keys(shelf)));
+    await outbox.keep(entry("a"));
+    await outbox.flush();
+    expect(stored).toEqual([["a"]]);
+    expect(await keys(shelf)).toEqual([]);
+    expect(outbox.standing).toBe("empty");
+  });
+
+  test(`${name}: entries are sent in the order of their keys`, async () => {
+    const shelf = await open();
+    for (const key of ["3 end", "1 set 001", "1 set 000"]) await shelf.put({ ...entry(key), mark: key });
+    const sent: string[] = [];
+    await new Outbox(shelf, async (_, path) => sent.push(path)).flush();
+    expect(sent).toEqual(["/sets/1 set 000", "/sets/1 set 001", "/sets/3 end"]);
+  });
+
+  test(`${name}: a version kept while the older one is on its way is sent too`, async () => {
+    const shelf = await open();
+    const sent: unknown[] = [];
+    const outbox: Outbox = new Outbox(shelf, async (_, __, body) => {
+      sent.push(body);
+      if (sent.length === 1) await outbox.keep(entry("a", { corrected: 9 }));
+    });
+    await outbox.keep(entry("a", { corrected: 10 }));
+    await outbox.flush();
+    expect(sent).toEqual([{ corrected: 10 }, { corrected: 9 }]);
+    expect(await keys(shelf)).toEqual([]);
+  });
+}
+
+test("without a network everything stays and is tried again after a growing pause", async () => {
+  const shelf = new MemoryShelf();
+  const tries: number[] = [];
+  let online = false;
+  const send: Send = async () => {
+    tries.push(Date.now());
+    if (!online) throw new TypeError("no network");
+  };
+  const outbox = new Outbox(shelf, send);
+  await outbox.keep(entry("a"));
+  await outbox.keep(entry("b"));
+  await outbox.flush();
+  expect(await keys(shelf)).toEqual(["a", "b"]);
+  expect(outbox.standing).toBe("later");
+  const before = tries.length;
+  await vi.advanceTimersByTimeAsync(900);
+  expect(tries.length).toBe(before);
+  online = true;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(await keys(shelf)).toEqual([]);
+  expect(outbox.standing).toBe("empty");
+});
+
+test("an entry that the server refuses stays, and does not hold up the others", async () => {
+  const shelf = new MemoryShelf();
+  const outbox = new Outbox(shelf, async (_, path) => {
+    if (path.endsWith("bad")) throw new Refused(422);
+  });
+  await outbox.keep(entry("bad"));
+  await outbox.keep(entry("good"));
+  await outbox.flush();
+  expect(await keys(shelf)).toEqual(["bad"]);
+});
+
+test("signed out: nothing is lost, and the page is told", async () => {
+  const shelf = new MemoryShelf();
+  const told: string[] = [];
+  const outbox = new Outbox(
+    shelf,
+    async () => {
+      throw new SignedOut();
+    },
+    (standing) => told.push(standing),
+  );
+  await outbox.keep(entry("a"));
+  await outbox.flush();
+  expect(told.at(-1)).toBe("signed-out");
+  expect(await keys(shelf)).toEqual(["a"]);
+});
+
+test("what one visit could not send, the next one does", async () => {
+  const name = `test-${crypto.randomUUID()}`;
+  const first = new Outbox(await openShelf(name), async () => {
+    throw new TypeError("the tab is being killed");
+  });
+  await first.keep(entry("a", { seen: 10 }));
+  const sent: unknown[] = [];
+  await new Outbox(await openShelf(name), async (_, __, body) => sent.push(body)).flush();
+  expect(sent).toEqual([{ seen: 10 }]);
+});

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { sameWay, strokes } from "../src/body";
+import { captured } from "../src/camera";
+import { shareAt } from "../src/figure";
+import { tapOf } from "../src/keys";
+import { requestOf } from "../src/pages";
+import { isPref, read } from "../src/prefs";
+import { SOUNDS } from "../src/sounds";
+
+test("every action has a key", () => {
+  expect(
+    ["ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft", "s", "S", "h"].map((k) => tapOf(k, "working", false)),
+  ).toEqual(["plus", "plus", "minus", "minus", "skip", "skip", "hurts"]);
+  expect(tapOf("x", "working", false)).toBeNull();
+});
+
+test("the space bar pauses, goes on, and still presses the button in focus", () => {
+  expect(tapOf(" ", "working", false)).toBe("pause");
+  expect(tapOf(" ", "paused", false)).toBe("go-on");
+  expect(tapOf(" ", "stopped", false)).toBe("go-on");
+  expect(tapOf(" ", "working", true)).toBeNull();
+});
+
+test("buttons say what to start", () => {
+  expect(requestOf({ startRoutine: "strength" })).toEqual({ routine: "strength" });
+  expect(requestOf({ startRoutine: "strength", shorter: "", source: "beat" })).toEqual({
+    routine: "strength",
+    shorter: true,
+    source: "beat",
+  });
+  expect(requestOf({ startExercise: "standing-curl" })).toEqual({ exercise: "standing-curl" });
+  expect(requestOf({ resume: "u" })).toEqual({ resume: "u" });
+});
+
+test("a picture's time is when it was taken, unless that cannot be", () => {
+  expect(captured(1000, { captureTime: 940, presentationTime: 990 })).toBe(940);
+  expect(captured(1000, { presentationTime: 990 })).toBe(990);
+  expect(captured(1000, { captureTime: -5000, presentationTime: 990 })).toBe(990);
+  expect(captured(1000, { captureTime: 1200, presentationTime: 1010 })).toBe(1000);
+});
+
+test("the figure by itself goes up, holds, comes down and rests", () => {
+  const tempo = { lift_s: 2, hold_s: 1, lower_s: 3, pause_s: 1 };
+  expect([0, 1, 2, 2.9, 4.5, 6.5, 7].map((at) => shareAt(at, tempo))).toEqual([0, 0.5, 1, 1, 0.5, 0, 0]);
+});
+
+test("the working leg is drawn last, and only it is marked", () => {
+  const left = strokes("left");
+  const marked = left.filter(({ working }) => working);
+  expect(marked.every(({ from }) => from % 2 === 1)).toBe(true);
+  expect(left.slice(-marked.length)).toEqual(marked);
+  expect(
+    strokes("right")
+      .filter(({ working }) => working)
+      .every(({ from }) => from % 2 === 0),
+  ).toBe(true);
+  expect(strokes("both").filter(({ working }) => working).length).toBe(2 * marked.length);
+  expect(strokes(undefined).some(({ working }) => working)).toBe(false);
+});
+
+test("two people lie the same way round when their heads are on the same side", () => {
+  expect(sameWay([0.1, 0.5, 0.9], [0.2, 0.4, 0.8])).toBe(true);
+  expect(sameWay([0.1, 0.5, 0.9], [0.8, 0.4, 0.2])).toBe(false);
+});
+
+test("every sound is short and loud enough to hear", () => {
+  for (const [kind, notes] of Object.entries(SOUNDS)) {
+    expect(notes.length, kind).toBeGreaterThan(0);
+    for (const note of notes) expect(note.at_s + note.for_s, kind).toBeLessThan(0.7);
+  }
+});
+
+test("what is kept in the browser is checked before it is believed", () => {
+  expect(isPref("voice", "numbers")).toBe(true);
+  expect(isPref("voice", "loud")).toBe(false);
+  expect(isPref("constructor", "x")).toBe(false);
+  expect(read("picture")).toBe("me");
+});

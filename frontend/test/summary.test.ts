@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { amount, questions, rows, unseen } from "../src/summary";
+import type { Exercise, SetRecord } from "../src/types.gen";
+
+const record = (given: Partial<SetRecord>): SetRecord => ({
+  format: "hamstride-set/1",
+  uuid: crypto.randomUUID(),
+  session: "s",
+  index: 0,
+  exercise: "standing-curl",
+  side: "left",
+  source: "camera",
+  outcome: "done",
+  started: "2026-11-22T10:00:00",
+  seconds: 80,
+  load_kg: 0,
+  target: 10,
+  seen: 10,
+  held_s: 0,
+  reps: [],
+  holds: [],
+  ...given,
+});
+const rep = (...unseenCues: string[]): SetRecord["reps"][number] => ({
+  number: 1,
+  start_s: 1,
+  top_s: 2,
+  end_s: 6,
+  hold_s: 3,
+  range_deg: 95,
+  counted: true,
+  cues: [],
+  unseen: unseenCues,
+});
+const declared = {
+  "standing-curl": {
+    cues: {
+      "soft-knee": {
+        judge: "camera",
+        ask: "Was your standing knee soft?",
+        answers: ["soft", "not sure"],
+        good: "Standing knee soft",
+      },
+      "toes-turned": { judge: "ask", ask: "Toes still in?", answers: ["stayed", "slipped"] },
+      "knees-close": { judge: "camera", answers: [], good: "Knees side by side" },
+      "hold-top": { judge: "clock", answers: [], good: "Held" },
+    },
+  },
+} as unknown as Record<string, Exercise>;
+
+test("one row an exercise and way, left beside right, in the order done", () => {
+  const found = rows([
+    record({ index: 3, exercise: "ball-curl", side: "both" }),
+    record({ index: 1, exercise: "lying-leg-curl", variant: "neutral", side: "right", seen: 9 }),
+    record({ index: 0, exercise: "lying-leg-curl", variant: "neutral", side: "left" }),
+    record({ index: 2, exercise: "lying-leg-curl", variant: "toes-in", side: "left" }),
+  ]);
+  expect(found.map((row) => [row.variant, Object.keys(row.sets).sort()])).toEqual([
+    ["neutral", ["left", "right"]],
+    ["toes-in", ["left"]],
+    [undefined, ["both"]],
+  ]);
+  expect(found[0]?.sets.right?.seen).toBe(9);
+});
+
+test("what the runner says goes before what was seen", () => {
+  expect(amount(record({ seen: 10 }))).toBe(10);
+  expect(amount(record({ seen: 10, corrected: 9 }))).toBe(9);
+});
+
+test("at most two questions: what only the runner knows, then what was not seen", () => {
+  const seenWell = record({ reps: [rep()] });
+  const hidden = record({ reps: [rep("soft-knee")] });
+  expect(questions([seenWell], declared).map(([key]) => key)).toEqual(["standing-curl/toes-turned"]);
+  expect(questions([hidden], declared).map(([key]) => key)).toEqual([
+    "standing-curl/toes-turned",
+    "standing-curl/soft-knee",
+  ]);
+  expect(questions([record({ outcome: "skipped" })], declared)).toEqual([]);
+});
+
+test("not visible: what a camera could have seen and did not, once, and only in watched sets", () => {
+  const sets = [
+    record({ reps: [rep("soft-knee", "toes-turned")] }),
+    record({ side: "right", reps: [rep("soft-knee")] }),
+  ];
+  expect(unseen(sets, declared)).toEqual(["standing knee soft"]);
+  expect(unseen([record({ source: "beat", reps: [rep("soft-knee")] })], declared)).toEqual([]);
+});

@@ -1,0 +1,32 @@
+"""Gets Django and the database ready for a command. What stands in the way is said in one line."""
+
+import os
+from pathlib import Path
+
+import click
+
+
+def ready() -> Path:
+    """Django set up; returns the data folder."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamstride.web.settings")
+    from hamstride.web.place import PlaceError, data_folder
+
+    try:
+        folder = data_folder()
+        import django
+
+        django.setup()
+    except PlaceError as error:
+        raise click.ClickException(str(error)) from error
+    return folder
+
+
+def prepared() -> None:
+    """The record up to date, and its one runner there."""
+    ready()
+    from hamstride.web import server
+
+    try:
+        server.prepare()
+    except server.Unopened as error:
+        raise click.ClickException(str(error)) from error

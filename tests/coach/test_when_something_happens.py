@@ -1,0 +1,549 @@
+"""Everything that can come between: each row of section 4, with what is said, what counts and how it goes on."""
+
+import pytest
+
+from hamstride.coach.core import State
+from hamstride.coach.screen import Battery, Stage, TapKind, Tick
+from hamstride.engine.events import (
+    Advice,
+    BodySeen,
+    InPosition,
+    PhaseEntered,
+    PositionLeft,
+    Posture,
+    PostureChanged,
+    TrackingFound,
+    TrackingLost,
+    ViewAdvice,
+)
+from hamstride.exercises.spec import Phase
+from hamstride.exercises.values import Outcome, PainPlace, RunnerProfile, Session, Side, Source
+from tests.coach.rig import Bench, made, one_set, repetition
+
+
+def at_six(exercise: str = "lying-leg-curl", side: Side = Side.LEFT) -> Bench:
+    return Bench(one_set(exercise, side)).to_ready().reps(6)
+
+
+def two_sides() -> Session:
+    return made("standing-curl", runner=RunnerProfile())
+
+
+def lift_and_lose(bench: Bench) -> None:
+    bench.sees(PhaseEntered(t_s=0.2, phase=Phase.LIFT, side=Side.LEFT), TrackingLost(t_s=1.0))
+
+
+# ---------------------------------------------------------------- getting up, the ball, keeping still
+
+
+def test_the_ball_rolls_away() -> None:
+    bench = at_six("ball-curl", Side.BOTH)
+    heard = bench.since()
+    bench.sees(PositionLeft(t_s=1.0), PostureChanged(t_s=2.0, posture=Posture.OTHER))
+    assert (heard.said, heard.sounds) == (["Six so far. Fetch it, I wait."], ["look"])
+    assert bench.state() is State.FETCH
+    bench.run(60.0)
+    assert bench.screen.number == 6
+    bench.sees(InPosition(t_s=1.0)).run(2.0)
+    assert heard.said[1:] == ["From seven."]
+    bench.reps(4).until(State.ENDED)
+    assert bench.records[0].seen == 10
+
+
+def test_hips_down_for_a_moment_is_not_fetching_the_ball() -> None:
+    bench = at_six("ball-curl", Side.BOTH)
+    heard = bench.since()
+    bench.sees(PositionLeft(t_s=1.0)).run(5.0)
+    assert heard.said == []
+    bench.sees(InPosition(t_s=1.0)).reps(1)
+    assert heard.said[-1] == "Seven"
+
+
+def test_getting_up_in_mid_set_stops_it_and_asks() -> None:
+    bench = at_six()
+    heard = bench.since()
+    bench.sees(PositionLeft(t_s=1.0))
+    assert (heard.said, heard.sounds) == (["Stopped at six. All right?"], ["look"])
+    screen = bench.screen
+    assert screen.stage is Stage.STOPPED
+    assert [choice.tap for choice in screen.choices] == [
+        TapKind.BREAK,
+        TapKind.CRAMP,
+        TapKind.HURTS,
+        TapKind.ENOUGH_EXERCISE,
+        TapKind.ENOUGH_TODAY,
+    ]
+    assert bench.word(screen.choices[0].label) == "Just a break (go on: 7)"
+    assert [bench.word(line) for line in screen.lines] == [
+        "Stopped at 6. Everything is saved.",
+        "What happened?",
+    ]
+    assert bench.progress[-1].seen == 6
+
+
+def test_lying_down_again_ends_the_break() -> None:
+    bench = at_six().sees(PositionLeft(t_s=1.0)).run(20.0)
+    heard = bench.since()
+    bench.sees(InPosition(t_s=1.0)).run(5.0)
+    assert heard.said == ["Welcome back.", "Left leg, from seven."]
+    bench.reps(4)
+    assert heard.said[-1] == "Ten"
+    assert bench.records[0].seen == 10
+
+
+def test_an_empty_picture_between_two_repetitions_is_walking_off() -> None:
+    bench = at_six("standing-curl")
+    bench.nobody = True
+    bench.run(3.0)
+    assert bench.said[-1] == "Stopped at six. All right?"
+
+
+def test_keeping_still_is_asked_about_and_then_closes_the_set() -> None:
+    bench = Bench(two_sides()).to_ready().reps(6)
+    heard = bench.since()
+    bench.run(14.0)
+    assert heard.said == []
+    bench.run(2.5)
+    assert heard.said == ["Take your time. Six so far."]
+    bench.run(27.0)
+    assert bench.records == []
+    bench.run(8.0)
+    assert [(record.seen, record.outcome) for record in bench.records] == [(6, Outcome.STOPPED)]
+    assert bench.word(bench.screen.far) == "Right"
+
+
+def test_a_set_that_was_closed_can_be_opened_again_in_the_rest() -> None:
+    bench = Bench(two_sides()).to_ready().reps(6).run(50.0)
+    assert bench.word(bench.screen.far) == "Right"
+    bench.tap(TapKind.BACK).run(10.0)
+    assert bench.word(bench.screen.far) == "Left"
+    assert bench.screen.number == 6
+    bench.reps(4).run(6.0)
+    (record,) = bench.records
+    assert (record.seen, record.outcome, len(record.reps)) == (10, Outcome.DONE, 10)
+
+
+def test_a_lift_that_came_to_nothing_is_forgotten_silently() -> None:
+    bench = Bench(one_set("lying-leg-curl")).to_ready()
+    bench.sees(
+        PhaseEntered(t_s=0.1, phase=Phase.LIFT, side=None), PhaseEntered(t_s=1.0, phase=Phase.REST, side=None)
+    )
+    heard = bench.since()
+    bench.run(60.0)
+    assert bench.records == []
+    assert "Take your time. Zero so far." not in heard.said
+    assert bench.state() is State.READY
+
+
+# ---------------------------------------------------------------- cramp, pain
+
+
+def test_cramp_has_no_clock_and_is_noted() -> None:
+    bench = at_six().sees(PositionLeft(t_s=1.0))
+    heard = bench.since()
+    bench.tap(TapKind.CRAMP).run(30.0)
+    assert heard.said == [
+        "Straighten the knee slowly, pull your toes up, breathe.",
+        "Go on, or leave this one?",
+    ]
+    assert bench.state() is State.CRAMP
+    bench.tap(TapKind.GO_ON).run(4.0).reps(4).until(State.ENDED)
+    (record,) = bench.records
+    assert (record.seen, record.outcome) == (10, Outcome.CRAMP)
+    assert bench.pains == []
+
+
+def test_cramp_tapped_by_mistake_leaves_no_trace() -> None:
+    bench = at_six().tap(TapKind.CRAMP).tap(TapKind.MISTAKE).run(4.0).reps(4).until(State.ENDED)
+    assert bench.records[0].outcome is Outcome.DONE
+
+
+def test_it_hurts_stops_everything_and_is_reported() -> None:
+    bench = at_six()
+    heard = bench.since()
+    bench.tap(TapKind.HURTS)
+    assert heard.said == ["Stopped. Put the leg down."]
+    assert bench.screen.stage is Stage.PAIN
+    assert {choice.value for choice in bench.screen.choices} >= {place.value for place in PainPlace}
+    bench.tap(TapKind.PAIN_PLACE, "muscle")
+    assert [choice.value for choice in bench.screen.choices][:11] == list(range(11))
+    bench.tap(TapKind.PAIN_SCORE, 6)
+    (pain,) = bench.pains
+    assert (pain.exercise, pain.side, pain.place, pain.score) == (
+        "lying-leg-curl",
+        Side.LEFT,
+        PainPlace.MUSCLE,
+        6,
+    )
+    assert [(record.seen, record.outcome) for record in bench.records] == [(6, Outcome.PAIN)]
+
+
+def test_it_hurts_tapped_by_mistake_goes_straight_back() -> None:
+    bench = at_six().tap(TapKind.HURTS).tap(TapKind.MISTAKE).run(5.0)
+    assert bench.pains == []
+    bench.reps(4).until(State.ENDED)
+    assert (bench.records[0].seen, bench.records[0].outcome) == (10, Outcome.DONE)
+
+
+def test_after_a_pain_the_exercise_can_be_left_or_gone_on_with() -> None:
+    bench = at_six().tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "knee").tap(TapKind.PAIN_SCORE, 1)
+    bench.tap(TapKind.GO_ON).run(4.0).reps(4).until(State.ENDED)
+    assert (bench.records[0].seen, bench.records[0].outcome) == (10, Outcome.PAIN)
+
+
+@pytest.mark.parametrize("state", [State.BRIEF, State.PLACE, State.GEAR, State.ENTER, State.READY])
+def test_it_hurts_is_one_tap_away_before_a_set_as_well(state: State) -> None:
+    bench = Bench(made())
+    if state in (State.GEAR, State.ENTER, State.READY):
+        bench.until(State.PLACE).sees(BodySeen(t_s=1.0))
+    if state in (State.ENTER, State.READY):
+        bench.tap(TapKind.GO_ON)
+    if state is State.READY:
+        bench.until(State.ENTER).sees(InPosition(t_s=1.0))
+    bench.run(0.2).until(state, 20.0)
+    assert TapKind.HURTS in [choice.tap for choice in bench.screen.choices]
+    bench.tap(TapKind.HURTS)
+    assert bench.screen.stage is Stage.PAIN
+    bench.tap(TapKind.MISTAKE)
+    assert bench.state() is state or bench.state() is State.READY
+
+
+# ---------------------------------------------------------------- what the camera loses
+
+
+def test_a_loss_during_movement_is_told_within_two_seconds_and_the_beat_takes_over_after_ten() -> None:
+    bench = at_six()
+    heard = bench.since()
+    lift_and_lose(bench)
+    lost_s = bench.now_s - 0.1
+    bench.run(12.0)
+    told = next(t for t, word in heard.timed if word == "I can't see your legs.")
+    assert told - lost_s <= 2.0
+    assert heard.sounds[0] == "look"
+    assert bench.source() is Source.BEAT
+    assert "I still can't see you. I keep the beat for the rest." in heard.said
+    bench.until(State.OVER)
+    assert "From seven." in heard.said
+    assert [word for word in heard.said if word in ("Seven", "Eight", "Nine", "Ten")] == [
+        "Seven",
+        "Eight",
+        "Nine",
+        "Ten",
+    ]
+    assert (bench.records[0].seen, bench.records[0].source, len(bench.records[0].reps)) == (
+        10,
+        Source.BEAT,
+        6,
+    )
+
+
+def test_a_short_loss_is_told_only_when_it_lasts_and_loses_no_count() -> None:
+    bench = at_six()
+    heard = bench.since()
+    lift_and_lose(bench)
+    bench.run(0.5).sees(TrackingFound(t_s=0.1)).reps(1)
+    assert "I can't see your legs." not in heard.said
+    assert heard.said[-1] == "Seven"
+
+
+def test_seen_again_is_two_rising_notes() -> None:
+    bench = at_six()
+    heard = bench.since()
+    lift_and_lose(bench)
+    bench.run(4.0)
+    assert bench.word(bench.screen.state) == "Can't see you"
+    assert bench.screen.seeing is False
+    bench.sees(TrackingFound(t_s=0.1))
+    assert heard.sounds == ["look", "begin"]
+    assert bench.screen.seeing is True
+    assert bench.screen.number == 6
+
+
+def test_being_lost_is_told_twice_in_a_set_at_most() -> None:
+    bench = at_six()
+    heard = bench.since()
+    for _ in range(4):
+        lift_and_lose(bench)
+        bench.run(4.0).sees(TrackingFound(t_s=0.1), PhaseEntered(t_s=0.5, phase=Phase.REST, side=None))
+    assert heard.said.count("I can't see your legs.") == 2
+
+
+def test_a_loss_at_rest_is_not_told_within_two_seconds() -> None:
+    bench = at_six()
+    heard = bench.since()
+    bench.sees(TrackingLost(t_s=1.0)).run(5.0)
+    assert heard.said == []
+
+
+def test_the_next_set_tries_the_camera_again_once_the_runner_is_seen() -> None:
+    bench = Bench(two_sides()).to_ready().reps(6)
+    lift_and_lose(bench)
+    bench.run(12.0)
+    assert bench.source() is Source.BEAT
+    bench.sees(TrackingFound(t_s=0.1)).until(State.OVER)
+    bench.until(State.READY)
+    assert bench.source() is Source.CAMERA
+    assert bench.screen.side is Side.RIGHT
+
+
+def test_not_being_seen_for_a_minute_at_the_start_goes_on_by_the_beat() -> None:
+    bench = Bench(one_set("lying-leg-curl"))
+    bench.until(State.PLACE).run(58.0)
+    assert bench.state() is State.PLACE
+    bench.run(3.0)
+    assert bench.said.count("I can't see you well from there. Let's do this one without me watching.") == 1
+    bench.until(State.ENDED)
+    assert bench.records[0].source is Source.BEAT
+
+
+def test_advice_for_the_camera_comes_one_at_a_time_and_not_too_often() -> None:
+    bench = Bench(one_set("lying-leg-curl")).until(State.PLACE).run(6.0)
+    heard = bench.since()
+    bench.sees(
+        ViewAdvice(t_s=0.1, advice=Advice.STEP_BACK),
+        ViewAdvice(t_s=0.6, advice=Advice.MORE_LIGHT),
+        ViewAdvice(t_s=1.0, advice=Advice.FEET_IN_PICTURE),
+    ).run(8.0)
+    times = [t for t, _ in heard.timed]
+    assert [word for _, word in heard.timed] == [
+        "A step back.",
+        "Turn the phone a little to your feet's side.",
+    ]
+    assert times[1] - times[0] >= 4.0
+
+
+def test_no_camera_is_no_error() -> None:
+    bench = Bench(one_set("lying-leg-curl"), frames=False)
+    bench.camera(on=False)
+    bench.until(State.ENDED)
+    assert bench.said.count("No camera. I keep the beat.") == 1
+    assert (bench.records[0].seen, bench.records[0].source) == (10, Source.BEAT)
+
+
+def test_pictures_that_never_come_are_not_waited_for() -> None:
+    bench = Bench(one_set("lying-leg-curl"), frames=False).until(State.WORKING, 60.0)
+    assert bench.source() is Source.BEAT
+
+
+def test_a_camera_unplugged_in_mid_set_hands_over_at_once() -> None:
+    bench = at_six()
+    heard = bench.since()
+    bench.camera(on=False).until(State.ENDED)
+    assert heard.said[:2] == ["No camera. I keep the beat.", "From seven."]
+    assert (bench.records[0].seen, bench.records[0].source) == (10, Source.BEAT)
+
+
+def test_pictures_that_stop_without_a_word_count_as_a_loss() -> None:
+    bench = at_six()
+    bench.sees(PhaseEntered(t_s=0.2, phase=Phase.LIFT, side=Side.LEFT))
+    bench.frames = False
+    bench.run(6.0)
+    assert bench.said[-1] == "I can't see your legs."
+    bench.run(8.0)
+    assert bench.source() is Source.BEAT
+
+
+def test_a_camera_that_comes_back_watches_the_set_that_has_not_begun() -> None:
+    bench = Bench(two_sides()).to_ready()
+    bench.camera(on=False).run(1.0)
+    assert bench.source() is Source.BEAT
+    bench.camera(on=True).run(0.2)
+    assert bench.source() is Source.CAMERA
+
+
+def test_someone_else_in_the_picture_waits_and_goes_on() -> None:
+    bench = at_six()
+    heard = bench.since()
+    bench.sees(ViewAdvice(t_s=0.1, advice=Advice.ONE_PERSON)).run(2.5)
+    assert heard.said == []
+    bench.run(2.0)
+    assert heard.said == ["Someone else is in the picture. I wait."]
+    bench.run(30.0).sees(TrackingFound(t_s=0.1))
+    assert heard.said[1:] == ["Go on: seven."]
+    bench.reps(4)
+    assert bench.records[0].seen == 10
+
+
+def test_a_phone_that_fell_over() -> None:
+    bench = at_six()
+    heard = bench.since()
+    bench.sees(ViewAdvice(t_s=0.1, advice=Advice.CAMERA_LEVEL))
+    assert heard.said == ["The phone has moved. Stand it up again; six so far."]
+    assert heard.sounds == ["look"]
+
+
+def test_the_dark_is_mentioned_once() -> None:
+    bench = at_six()
+    heard = bench.since()
+    bench.sees(ViewAdvice(t_s=0.1, advice=Advice.MORE_LIGHT), ViewAdvice(t_s=5.0, advice=Advice.MORE_LIGHT))
+    assert heard.said == ["Too dark to see you well. A lamp beside the phone helps."]
+
+
+def test_a_low_battery_is_mentioned() -> None:
+    bench = at_six()
+    bench.give(Battery(t_s=bench.now_s))
+    assert bench.said[-1] == "Battery is low; everything so far is saved."
+
+
+# ---------------------------------------------------------------- pause, tabs, taps
+
+
+def test_pause_and_go_on() -> None:
+    bench = at_six().tap(TapKind.PAUSE)
+    assert bench.screen.stage is Stage.PAUSED
+    bench.reps(2)
+    assert bench.screen.number == 6
+    heard = bench.since()
+    bench.tap(TapKind.GO_ON).run(4.0)
+    assert heard.said == ["Welcome back.", "Left leg, from seven."]
+    bench.reps(4)
+    assert bench.records[0].seen == 10
+
+
+def test_a_hidden_page_asks_on_return() -> None:
+    bench = at_six().tap(TapKind.PAUSE, "hidden")
+    assert bench.said[-1] == "You stopped at six. Go on?"
+    bench.tap(TapKind.GO_ON).run(4.0).reps(4)
+    assert bench.records[0].seen == 10
+
+
+def test_a_page_that_slept_asks_on_return() -> None:
+    bench = at_six()
+    bench.now_s += 120.0
+    bench.give(Tick(t_s=bench.now_s))
+    assert bench.said[-1] == "You stopped at six. Go on?"
+    assert bench.screen.stage is Stage.PAUSED
+    assert bench.screen.number == 6
+
+
+def test_a_beat_does_not_run_on_while_the_page_sleeps() -> None:
+    bench = Bench(one_set("lying-leg-curl", source=Source.BEAT), frames=False).until(State.WORKING).run(12.0)
+    before = bench.screen.number
+    bench.now_s += 60.0
+    bench.give(Tick(t_s=bench.now_s))
+    assert bench.screen.number == before
+    assert bench.screen.stage is Stage.PAUSED
+
+
+def test_plus_and_minus_during_the_set_count_beside_what_was_seen() -> None:
+    bench = at_six().tap(TapKind.PLUS)
+    assert bench.screen.number == 7
+    bench.reps(3)
+    assert bench.said[-1] == "Ten"
+    assert (bench.records[0].seen, bench.records[0].corrected, bench.records[0].count) == (9, 10, 10)
+
+
+def test_minus_undoes_plus() -> None:
+    bench = at_six().tap(TapKind.PLUS).tap(TapKind.MINUS).reps(4)
+    assert (bench.records[0].seen, bench.records[0].corrected) == (10, None)
+
+
+def test_plus_in_the_rest_corrects_the_set_before_under_the_same_uuid() -> None:
+    bench = Bench(two_sides()).to_ready().reps(10).run(8.0)
+    first = bench.records[0]
+    assert bench.screen.correctable == 0
+    bench.tap(TapKind.MINUS)
+    (record,) = bench.records
+    assert (record.uuid, record.seen, record.corrected) == (first.uuid, 10, 9)
+    bench.tap(TapKind.PLUS)
+    assert bench.records[0].corrected is None
+
+
+def test_a_second_tap_within_four_tenths_is_ignored() -> None:
+    bench = at_six()
+    bench.tap(TapKind.PLUS)
+    from hamstride.coach.screen import Tap
+
+    bench.give(Tap(t_s=bench.now_s, kind=TapKind.PLUS))
+    bench.run(0.3)
+    bench.give(Tap(t_s=bench.now_s, kind=TapKind.PLUS))
+    assert bench.screen.number == 8
+
+
+def test_skip_is_undone_by_back() -> None:
+    bench = Bench(two_sides()).to_ready().reps(3).tap(TapKind.SKIP).run(1.0)
+    assert bench.screen.side is Side.RIGHT
+    assert [(record.seen, record.outcome) for record in bench.records] == [(3, Outcome.STOPPED)]
+    bench.tap(TapKind.BACK)
+    assert (bench.screen.side, bench.screen.number) == (Side.LEFT, 3)
+    bench.run(8.0).reps(7).run(5.0)
+    assert bench.records[0].outcome is Outcome.DONE
+    assert bench.screen.side is Side.RIGHT
+
+
+def test_a_skipped_set_that_is_done_after_all_keeps_its_uuid() -> None:
+    bench = Bench(two_sides()).to_ready().tap(TapKind.SKIP)
+    skipped = bench.records[0]
+    assert skipped.outcome is Outcome.SKIPPED
+    bench.tap(TapKind.BACK).run(8.0).reps(10)
+    assert (bench.records[0].uuid, bench.records[0].seen) == (skipped.uuid, 10)
+
+
+def test_enough_of_this_exercise_leaves_its_other_sets_out() -> None:
+    bench = Bench(made(runner=RunnerProfile(ball=True))).to_ready().reps(4)
+    bench.sees(PositionLeft(t_s=0.5)).tap(TapKind.ENOUGH_EXERCISE)
+    assert [record.outcome for record in bench.records] == [Outcome.STOPPED, *[Outcome.SKIPPED] * 5]
+    assert bench.screen.exercise == "standing-curl"
+    assert bench.state() is State.ENTER
+
+
+def test_enough_for_today_ends_the_session_and_can_be_taken_back() -> None:
+    bench = Bench(two_sides()).to_ready().reps(4).sees(PositionLeft(t_s=0.5)).tap(TapKind.ENOUGH_TODAY)
+    assert bench.said[-1] == "Enough for today. Everything is saved."
+    assert [(record.seen, record.outcome) for record in bench.records] == [(4, Outcome.STOPPED)]
+    bench.tap(TapKind.BACK)
+    assert bench.screen.number == 4
+    bench.tap(TapKind.ENOUGH_TODAY).until(State.ENDED)
+    assert bench.ended == [False]
+
+
+def test_done_already_is_kept_as_told() -> None:
+    bench = Bench(two_sides()).to_ready().tap(TapKind.PAUSE).tap(TapKind.TOLD)
+    (record,) = bench.records
+    assert (record.source, record.seen, record.outcome, record.reps) == (Source.TOLD, 10, Outcome.DONE, ())
+
+
+def test_another_way_to_drive_in_mid_set_keeps_the_count() -> None:
+    bench = at_six().tap(TapKind.DRIVE, "beat").until(State.OVER)
+    assert (bench.records[0].seen, bench.records[0].source) == (10, Source.BEAT)
+
+
+# ---------------------------------------------------------------- going on later
+
+
+def test_an_interrupted_session_goes_on_after_what_is_done() -> None:
+    first = Bench(two_sides()).to_ready().reps(10).run(5.0)
+    second = Bench(first.session, done=first.records)
+    second.run(1.0)
+    assert second.said == ["You stopped after one of two sets. Go on?"]
+    assert second.screen.stage is Stage.PAUSED
+    second.tap(TapKind.GO_ON).to_ready()
+    assert second.screen.side is Side.RIGHT
+    second.reps(10).until(State.ENDED)
+    assert [record.index for record in second.records] == [1]
+
+
+def test_a_set_broken_off_goes_on_from_its_number_with_its_uuid() -> None:
+    first = at_six()
+    second = Bench(first.session, done=[first.progress[-1]])
+    second.run(1.0)
+    assert second.said == ["You stopped at six. Go on?"]
+    second.tap(TapKind.GO_ON).to_ready()
+    assert second.screen.number == 6
+    assert any("From seven." in word for word in second.said)
+    second.reps(4).until(State.ENDED)
+    (record,) = second.records
+    assert (record.uuid, record.seen, record.outcome) == (first.progress[-1].uuid, 10, Outcome.DONE)
+    assert len(record.reps) == 10
+
+
+def test_a_session_with_everything_done_only_says_goodbye() -> None:
+    first = Bench(two_sides()).to_ready().reps(10).run(8.0).reps(10).run(5.0)
+    second = Bench(first.session, done=first.records).until(State.ENDED)
+    assert second.records == []
+    assert second.ended == [True]
+
+
+def test_a_partial_does_not_lose_the_stop_button() -> None:
+    bench = at_six().sees(*repetition(partial=True)).sees(PositionLeft(t_s=0.5))
+    assert bench.said[-1] == "Stopped at six. All right?"
