@@ -143,7 +143,9 @@ class _Writer:
     def _tempo(self, number: int) -> tuple[float, float, float]:
         declared = self._cast.exercise.dose.tempo
         lift_s, hold_s, lower_s = self._film.tempo or (declared.lift_s, declared.hold_s, declared.lower_s)
-        lift_s, hold_s, lower_s = (s * self._chance.uniform(0.9, 1.1) for s in (lift_s, hold_s, lower_s))
+        # A hold is never shorter than asked for: whether it was long enough is part of the truth.
+        lift_s, lower_s = (seconds * self._chance.uniform(0.9, 1.1) for seconds in (lift_s, lower_s))
+        hold_s *= self._chance.uniform(1.0, 1.12)
         given_hold, given_lower = (
             self._film.holds[number - 1 : number],
             self._film.lowers[number - 1 : number],
