@@ -32,7 +32,7 @@ def turn(axis: Array, angle_deg: float) -> Array:
     angle = math.radians(angle_deg)
     x, y, z = axis
     across = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
-    return np.eye(3) + math.sin(angle) * across + (1 - math.cos(angle)) * across @ across
+    return np.asarray(np.eye(3) + math.sin(angle) * across + (1 - math.cos(angle)) * across @ across)
 
 
 def cross(a: Array, b: Array) -> Array:

@@ -74,25 +74,25 @@ def colours(body: Body, look: Look) -> Array:
 def _upper(body: Body, limb: Array, look: Look) -> Array:
     if look.sleeves:
         return np.ones(len(limb), dtype=bool)
-    return np.abs(body.skin[:, 2]) < abs(body.joints["left-shoulder"][2]) + 0.1
+    return np.asarray(np.abs(body.skin[:, 2]) < abs(body.joints["left-shoulder"][2]) + 0.1)
 
 
 def _covered(body: Body, look: Look) -> Array:
     hip, knee, ankle = (body.joints[f"left-{name}"][1] for name in ("hip", "knee", "ankle"))
     ends = {"shorts": knee + 0.5 * (hip - knee), "tights": ankle + 0.06, "trousers": ankle}
-    return body.skin[:, 1] > ends[look.bottoms]
+    return np.asarray(body.skin[:, 1] > ends[look.bottoms])
 
 
 def _scalp(body: Body) -> Array:
     up, front = body.skin[:, 1] - body.joints["head"][1], body.skin[:, 0] - body.joints["head"][0]
-    return (up > 0.14) | (up > 0.02) & (front < -0.01) | (up > 0.1) & (front < 0.05)
+    return np.asarray((up > 0.14) | (up > 0.02) & (front < -0.01) | (up > 0.1) & (front < 0.05))
 
 
 def _cuffs(body: Body) -> Array:
     """The points that an ankle weight covers."""
     shank = sum(body.weights[:, SEGMENTS.index(f"{side}-shank")] for side in SIDES)
     up = body.skin[:, 1] - body.joints["left-ankle"][1]
-    return (shank > 0.3) & (up > 0.02) & (up < 0.13)
+    return np.asarray((shank > 0.3) & (up > 0.02) & (up < 0.13))
 
 
 def dressed(body: Body, look: Look) -> Array:
