@@ -26,6 +26,12 @@ export function mark(element: HTMLElement, name: string, value: string | number 
   else if (element.dataset[name] !== String(value)) element.dataset[name] = String(value);
 }
 
+export function paragraph(text: string): HTMLParagraphElement {
+  const made = document.createElement("p");
+  made.textContent = text;
+  return made;
+}
+
 export function button(label: string, press: () => void, className = ""): HTMLButtonElement {
   const made = document.createElement("button");
   made.type = "button";

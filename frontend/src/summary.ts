@@ -1,6 +1,6 @@
 /** The page after the session: what was done, left and right; ±1; two questions; what was not visible. */
 
-import { button, part, put, words } from "./dom";
+import { button, paragraph, part, put, words } from "./dom";
 import type { Cue, Exercise, Session, SetRecord, Side } from "./types.gen";
 
 export interface Answers {
@@ -195,10 +195,4 @@ export class Summary {
     box.append(legend, ...choices);
     return box;
   }
-}
-
-function paragraph(text: string): HTMLParagraphElement {
-  const made = document.createElement("p");
-  made.textContent = text;
-  return made;
 }

@@ -49,7 +49,7 @@ def test_the_record_as_json_holds_every_set_whole(done: Any) -> None:
 def test_today_before_anything_was_done() -> None:
     said = _run("today")
     assert said.startswith("Strength, ")
-    assert "Lying curls: 3 × 10 each" in said  # noqa: RUF001
+    assert "Lying curls: 3 × 10 each" in said
 
 
 def test_today_the_day_after(done: Any) -> None:

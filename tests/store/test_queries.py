@@ -21,7 +21,7 @@ def test_nobody_sees_anothers_sessions_or_sets(alice: models.Runner, bob: models
     assert queries.worked(alice, DAY) == []
     assert queries.last_day(alice) is None
     assert queries.page_of_record(alice, None, 20) == []
-    assert queries.last_counts(alice, "standing-curl") == []
+    assert queries.last_counts(alice, "standing-curl", 5) == []
 
 
 def test_the_open_session_is_the_latest_with_something_done(alice: models.Runner) -> None:
@@ -55,7 +55,7 @@ def test_a_deleted_session_counts_for_nothing(alice: models.Runner) -> None:
     services.delete(people.trained(alice, DAY))
     assert queries.worked(alice, DAY) == []
     assert queries.last_day(alice) is None
-    assert queries.last_counts(alice, "standing-curl") == []
+    assert queries.last_counts(alice, "standing-curl", 5) == []
 
 
 def test_pages_of_the_record_hold_every_session_once(alice: models.Runner) -> None:

@@ -4,7 +4,9 @@ from tools import types
 
 
 def test_types_of_the_browser_are_up_to_date() -> None:
-    assert types.TARGET.read_text("utf-8") == types.source(), "run `python -m tools.types` and keep what it writes"
+    assert types.TARGET.read_text("utf-8") == types.source(), (
+        "run `python -m tools.types` and keep what it writes"
+    )
 
 
 def test_every_kind_of_field_has_its_type() -> None:

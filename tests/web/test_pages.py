@@ -74,7 +74,7 @@ def test_the_first_session_is_on_offer(as_alice: Client) -> None:
     assert button(page, 'data-start-routine="strength"')
     assert "about" in text(page)
     assert "Lying curls" in text(page)
-    assert "3 × 10 each" in text(page)  # noqa: RUF001
+    assert "3 × 10 each" in text(page)
     assert "10 each · hold 3 s" in text(page)
 
 
@@ -84,7 +84,7 @@ def test_two_days_later_nothing_is_due(as_alice: Client, alice: models.Runner) -
     assert "Nothing due today." in text(page)
     assert "Next: strength on Thursday." in text(page)
     assert 'data-start-routine="strength"' not in page.content.decode()
-    assert "Strength 1 of 2 this week." in text(page)
+    assert "Strength this week: once. The plan: twice." in text(page)
 
 
 def test_after_three_days_strength_is_due(as_alice: Client, alice: models.Runner) -> None:

@@ -4,12 +4,13 @@ import errno
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, OperationalError, connection
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from hamstride.store import queries
-from hamstride.web import problems
+from hamstride.exercises.values import Session, SetRecord
+from hamstride.store import models, queries, services
+from hamstride.web import clock, problems
 from tests import people
 
 
@@ -80,3 +81,43 @@ def test_what_goes_wrong_is_said_plainly(
 def test_an_error_page_touches_no_database(rf: RequestFactory) -> None:
     page = problems.problem(rf.get("/"), "full", 507)  # without the db fixture a query would raise
     assert page.status_code == 507
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_disk_that_fills_up_in_mid_session_loses_nothing_and_is_said(alice: Any) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("limits the size of the file that SQLite keeps")
+    browser = people.client(alice, raise_request_exception=False)
+    value = people.session_value(clock.today())
+    services.begin_session(alice, value)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA page_count")
+        cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0] + 20}")
+    try:
+        taken, refused = _send_until_full(browser, value)
+        assert "The disk is full" in refused.json()["problem"]
+        page = browser.post("/told/", {"routine": "strength"})
+        assert page.status_code == 507
+        assert "The disk is full" in page.content.decode()
+        assert {str(each.uuid) for each in models.Set.objects.all()} == set(taken)
+        assert browser.get("/record/").status_code == 200
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA max_page_count = 1073741823")
+    assert _put(browser, people.record(value, 0)).status_code == 201
+
+
+def _send_until_full(browser: Client, value: Session) -> tuple[list[str], Any]:
+    taken: list[str] = []
+    for n in range(500):
+        record = people.record(value, n % 2)
+        answer = _put(browser, record)
+        if answer.status_code != 201:
+            assert answer.status_code == 507
+            return taken, answer
+        taken.append(record.uuid)
+    pytest.fail("the disk never was full")
+
+
+def _put(browser: Client, record: SetRecord) -> Any:
+    return browser.put(f"/api/sets/{record.uuid}", data=record.to_dict(), content_type="application/json")

@@ -8,7 +8,19 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from hamstride.coach import arriving, stopping, view, working
+from hamstride.coach import (
+    arriving,
+    correcting,
+    driving,
+    ending,
+    holding,
+    losing,
+    readying,
+    repeating,
+    stopping,
+    view,
+    working,
+)
 from hamstride.coach.core import Core, State
 from hamstride.coach.eyes import Eyes, WatcherFactory, Watching
 from hamstride.coach.screen import Battery, Camera, Input, Output, Screen, Tap, TapKind, Tick
@@ -50,33 +62,37 @@ def _by_tap(handler: OnTick) -> OnTap:
 
 
 _REST_OF_A_REP: dict[type[Event], OnEvent] = {
-    RepCompleted: working.rep_completed,
-    HoldEnded: working.hold_ended,
+    RepCompleted: repeating.rep_completed,
+    HoldEnded: holding.hold_ended,
 }
 _MOVEMENT: dict[type[Event], OnEvent] = {
     PhaseEntered: working.phase_entered,
-    RepCounted: working.rep_counted,
-    PartialRep: working.partial,
+    RepCounted: repeating.rep_counted,
+    PartialRep: repeating.partial,
     HoldTick: working.hold_tick,
-    HoldPaused: working.hold_paused,
-    CueRaised: working.cue_raised,
-    CueCleared: working.cue_cleared,
-    TrackingFound: working.found,
-    PositionLeft: working.position_left,
-    PostureChanged: working.posture_changed,
-    ViewAdvice: working.advice,
+    HoldPaused: holding.hold_paused,
+    CueRaised: holding.cue_raised,
+    CueCleared: holding.cue_cleared,
+    TrackingFound: losing.found,
+    PositionLeft: losing.position_left,
+    PostureChanged: losing.posture_changed,
+    ViewAdvice: losing.advice,
 }
 
 EVENTS: dict[State, dict[type[Event], OnEvent]] = {
     State.PLACE: {BodySeen: arriving.seen, InPosition: arriving.seen},
     State.GEAR: {PostureChanged: arriving.posture_changed, InPosition: arriving.gear_position},
     State.ENTER: {InPosition: arriving.in_position},
-    State.READY: {PhaseEntered: working.first_movement, RepCounted: working.first_count},
+    State.READY: {
+        PhaseEntered: working.first_movement,
+        RepCounted: working.first_count,
+        TrackingFound: losing.found,
+    },
     State.WORKING: _MOVEMENT,
     State.OVER: {
-        RepCounted: working.one_too_many,
+        RepCounted: repeating.one_too_many,
         PhaseEntered: working.moved_on,
-        HoldTick: working.more_held,
+        HoldTick: holding.more_held,
         PositionLeft: working.over_at_once,
     },
     State.PAUSED: {InPosition: stopping.back_in_position},
@@ -85,9 +101,9 @@ EVENTS: dict[State, dict[type[Event], OnEvent]] = {
 }
 
 _ANYWHERE: dict[TapKind, OnTap] = {
-    TapKind.PLUS: stopping.plus,
-    TapKind.MINUS: stopping.minus,
-    TapKind.DRIVE: stopping.drive,
+    TapKind.PLUS: correcting.plus,
+    TapKind.MINUS: correcting.minus,
+    TapKind.DRIVE: driving.drive,
 }
 _HURTS: dict[TapKind, OnTap] = {TapKind.HURTS: stopping.hurts}
 _LEAVING: dict[TapKind, OnTap] = {
@@ -133,11 +149,11 @@ TAPS: dict[State, dict[TapKind, OnTap]] = {
     },
     State.READY: {
         **_IN_SET,
-        TapKind.COUNT: _by_tap(working.tap_counted),
-        TapKind.GO_ON: _by_tap(arriving.begin_now),
-        TapKind.START: _by_tap(arriving.begin_now),
+        TapKind.COUNT: _by_tap(repeating.tap_counted),
+        TapKind.GO_ON: _by_tap(readying.begin_now),
+        TapKind.START: _by_tap(readying.begin_now),
     },
-    State.WORKING: {**_IN_SET, TapKind.COUNT: _by_tap(working.tap_counted)},
+    State.WORKING: {**_IN_SET, TapKind.COUNT: _by_tap(repeating.tap_counted)},
     State.OVER: _IN_SET,
     State.PAUSED: _STANDSTILL,
     State.STOPPED: {**_STANDSTILL, TapKind.BREAK: stopping.take_break},
@@ -164,11 +180,11 @@ TICKS: dict[State, OnTick] = {
     State.PLACE: arriving.tick_place,
     State.GEAR: arriving.tick_gear,
     State.ENTER: arriving.tick_enter,
-    State.READY: arriving.tick_ready,
+    State.READY: readying.tick_ready,
     State.WORKING: working.tick_working,
     State.OVER: working.tick_over,
     State.CRAMP: stopping.tick_cramp,
-    State.DONE: arriving.tick_done,
+    State.DONE: ending.tick_done,
 }
 
 
@@ -258,14 +274,14 @@ class Coach:
     def _tap(self, tap: Tap) -> None:
         core = self._core
         handler = TAPS.get(core.state, {}).get(tap.kind) or _ANYWHERE.get(tap.kind)
-        twice = core.now_s - self._tap_s < SECOND_TAP_S and core.state not in _UNGUARDED
+        twice = 0 <= tap.t_s - self._tap_s < SECOND_TAP_S and core.state not in _UNGUARDED
         if handler is None or twice:
             return
-        self._tap_s = core.now_s
+        self._tap_s = tap.t_s
         handler(core, tap)
 
     def _camera(self, camera: Camera) -> None:
-        stopping.camera(self._core, on=camera.on)
+        driving.camera(self._core, on=camera.on)
 
     def _battery(self, battery: Battery) -> None:
         self._core.say(Message.of("coach.battery"))

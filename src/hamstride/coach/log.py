@@ -56,10 +56,14 @@ class SetLog:
         self.held_s, self.holding_s = self.held_s + self.holding_s, 0.0
 
     def tell(self) -> None:
-        """The runner says that the set is done; what was counted is not needed any more."""
-        done = self.target
-        self.source, self.offset, self.holding_s = Source.TOLD, 0, 0.0
-        self.seen, self.held_s = (0, done) if self.is_hold else (int(done), 0.0)
+        """The runner says that the set is done; what was counted so far stays beside it."""
+        self.source, self.holding_s = Source.TOLD, 0.0
+        if self.is_hold:
+            self.held_s = self.target
+        elif self.seen:
+            self.offset = int(self.target) - self.seen
+        else:
+            self.seen, self.offset = int(self.target), 0
 
     def touch(self, t_s: float) -> None:
         """Something of the set happened now."""
@@ -108,7 +112,8 @@ def begin(plan: SetPlan, index: int, uuid: str, source: Source) -> SetLog:
 def reopen(record: SetRecord, plan: SetPlan, source: Source) -> SetLog:
     """A set that is gone on with: the same uuid, everything so far stays."""
     kept = (Outcome.CRAMP, Outcome.PAIN)
-    told = record.source is Source.TOLD
+    told = record.source is Source.TOLD  # taken back: only what was counted counts
+    counted = record.seen if not told or record.corrected is not None else 0
     return SetLog(
         index=record.index,
         plan=plan,
@@ -116,9 +121,9 @@ def reopen(record: SetRecord, plan: SetPlan, source: Source) -> SetLog:
         source=source,
         started=record.started,
         seconds_before=record.seconds,
-        seen=0 if told else record.seen,
+        seen=counted,
         offset=0 if told or record.corrected is None else record.corrected - record.seen,
-        held_s=0.0 if told else record.held_s,
+        held_s=sum(hold.held_s for hold in record.holds) if told else record.held_s,
         reps=list(record.reps),
         holds=list(record.holds),
         sticky=record.outcome if record.outcome in kept else None,

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from functools import reduce
 
 from hamstride.coach.screen import Output, Say, Sound, Voice
+from hamstride.engine.events import Advice
 from hamstride.exercises.spec import Exercise
-from hamstride.exercises.values import Message, Side
+from hamstride.exercises.values import Message, SetPlan, Side
 
 WORDS_A_SECOND = 2.8
 BREATH_S = 0.4
@@ -51,6 +52,29 @@ def declared(exercise: Exercise, *path: str) -> Message:
 def sentences(messages: Iterable[Message]) -> Message:
     """Several sentences as one message, in order. At least one is needed."""
     return reduce(lambda first, then: Message.of("coach.join", first=first, then=then), messages)
+
+
+def advice_message(advice: Advice) -> Message:
+    """The words for a piece of advice."""
+    return Message.of(f"advice.{advice.value}")
+
+
+def describe(plan: SetPlan, exercise: Exercise) -> Message:
+    """A set in a few words: "Lying curl, plain"."""
+    title = declared(exercise, "text", "title")
+    if plan.variant is None:
+        return title
+    return Message.of(
+        "coach.set.variant", title=title, variant=declared(exercise, "variants", plan.variant, "title")
+    )
+
+
+def describe_side(plan: SetPlan, exercise: Exercise) -> Message:
+    """A set in a few words with its side."""
+    what = describe(plan, exercise)
+    return (
+        what if plan.side is Side.BOTH else Message.of("coach.set.side", what=what, side=side_name(plan.side))
+    )
 
 
 class Mouth:

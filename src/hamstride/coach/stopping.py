@@ -1,25 +1,17 @@
-"""Everything that interrupts: pause, what happened, cramp, pain, skip, back, enough, corrections, another way to drive."""
+"""What stops a session: pause, what happened, cramp, pain, skip, back, enough."""
 
-from collections.abc import Callable
-from dataclasses import replace
-
-from hamstride.coach import arriving, working
+from hamstride.coach import arriving, readying
 from hamstride.coach.core import Core, State
-from hamstride.coach.log import SetLog
-from hamstride.coach.screen import PainReported, SetFinished, SoundKind, Tap
+from hamstride.coach.screen import PainReported, SoundKind, Tap
 from hamstride.coach.script import StepKind
 from hamstride.coach.speech import number, side_name
-from hamstride.engine.events import Event
-from hamstride.exercises.values import Message, Outcome, PainPlace, SetRecord, Side, Source
+from hamstride.engine.events import (
+    Event,
+)
+from hamstride.exercises.values import Message, Outcome, PainPlace, SetRecord, Side
 
 CRAMP_S = 20.0  # then the question
-MOST = 99
 SCORES = range(11)
-
-_IN_SET = (State.READY, State.WORKING, State.OVER, State.ENTER)
-
-
-# ---------------------------------------------------------------- pause and break
 
 
 def pause(core: Core, tap: Tap) -> None:
@@ -61,13 +53,13 @@ def _hold_still(core: Core, state: State) -> None:
     elif core.state in (State.READY, State.WORKING):
         core.back_to = None
     core.sticky_before = core.log.sticky if core.log else None
-    _bank(core)
+    bank(core)
     core.mouth.hush()
     core.go(state)
     core.progress()
 
 
-def _bank(core: Core) -> None:
+def bank(core: Core) -> None:
     """A hold that is interrupted keeps its seconds."""
     if core.work is not None:
         core.work.log.bank()
@@ -81,7 +73,7 @@ def go_on(core: Core, tap: Tap | None = None) -> None:
         core.back_to = None
         core.go(back)
     elif core.log is not None:
-        arriving.again(core, *welcome(core))
+        readying.again(core, *welcome(core))
     else:
         arriving.begin_step(core)
 
@@ -96,7 +88,7 @@ def welcome(core: Core) -> list[Message]:
     elif side is not Side.BOTH:
         parts.append(Message.of("coach.ready.leg", side=side_name(side)))
     elif counts:
-        parts.append(arriving.from_number(core))
+        parts.append(readying.from_number(core))
     return parts
 
 
@@ -110,15 +102,12 @@ def back_in_position(core: Core, event: Event) -> None:
 def ball_fetched(core: Core, event: Event) -> None:
     """Feet up again: on with the next number."""
     core.sound(SoundKind.BEGIN)
-    arriving.again(core, arriving.from_number(core))
+    readying.again(core, readying.from_number(core))
 
 
 def take_break(core: Core, tap: Tap) -> None:
     """Just a break: everything waits."""
     core.go(State.PAUSED)
-
-
-# ---------------------------------------------------------------- cramp and pain
 
 
 def cramp(core: Core, tap: Tap) -> None:
@@ -192,9 +181,6 @@ def mistake(core: Core, tap: Tap) -> None:
     go_on(core)
 
 
-# ---------------------------------------------------------------- leaving and coming back
-
-
 def skip(core: Core, tap: Tap) -> None:
     """On to what comes next; what was counted stays."""
     _leave(core)
@@ -204,7 +190,7 @@ def skip(core: Core, tap: Tap) -> None:
 def _leave(core: Core) -> None:
     core.mouth.hush()
     core.back_to = None
-    _bank(core)
+    bank(core)
 
 
 def enough_exercise(core: Core, tap: Tap) -> None:
@@ -255,7 +241,7 @@ def _return(core: Core) -> None:
     core.trail.append(core.at)
     core.look(again=True)
     core.open_set()
-    arriving.again(core, *welcome(core))
+    readying.again(core, *welcome(core))
 
 
 def _before(core: Core) -> int:
@@ -271,125 +257,3 @@ def told(core: Core, tap: Tap) -> None:
     _leave(core)
     core.log.tell()
     arriving.next_step(core)
-
-
-# ---------------------------------------------------------------- ±1
-
-
-def correctable(core: Core) -> int | None:
-    """The set that ±1 corrects now: the one at work, or the one just done."""
-    if core.log is not None and core.state in _OPEN and (core.log.begun or core.state is State.WORKING):
-        return None if core.log.is_hold else core.log.index
-    index = core.last_index
-    return index if index is not None and core.session.sets[index].reps is not None else None
-
-
-_OPEN = (
-    State.READY,
-    State.WORKING,
-    State.OVER,
-    State.PAUSED,
-    State.STOPPED,
-    State.FETCH,
-    State.CRAMP,
-    State.RESUME,
-)
-
-
-def correct(core: Core, tap: Tap, by: int) -> None:
-    """One more or one less, kept beside what was seen."""
-    index = tap.value if isinstance(tap.value, int) and not isinstance(tap.value, bool) else correctable(core)
-    if index is None:
-        return
-    if core.log is not None and index == core.log.index:
-        _correct_open(core, core.log, by)
-    elif index in core.records and core.session.sets[index].reps is not None:
-        _correct_record(core, core.records[index], by)
-
-
-def _correct_open(core: Core, log: SetLog, by: int) -> None:
-    if log.is_hold or not 0 <= log.count + by <= MOST:
-        return
-    log.offset += by
-    core.progress()
-    if core.state is State.WORKING and log.count >= log.target:
-        working.reach(core)
-
-
-def _correct_record(core: Core, record: SetRecord, by: int) -> None:
-    count = min(MOST, max(0, record.count + by))
-    corrected = None if count == record.seen else count
-    if corrected != record.corrected:
-        core.records[record.index] = replace(record, corrected=corrected)
-        core.outputs.append(SetFinished(record=core.records[record.index]))
-
-
-def plus(core: Core, tap: Tap) -> None:
-    """One more than was counted."""
-    correct(core, tap, 1)
-
-
-def minus(core: Core, tap: Tap) -> None:
-    """One less than was counted."""
-    correct(core, tap, -1)
-
-
-# ---------------------------------------------------------------- another way to drive
-
-
-def drive(core: Core, tap: Tap) -> None:
-    """From now on by camera, by the beat or by taps."""
-    sources = {source.value: source for source in (Source.CAMERA, Source.BEAT, Source.TAP)}
-    if tap.value not in sources:
-        return
-    core.wanted = sources[str(tap.value)]
-    if core.wanted is Source.CAMERA:
-        core.eyes.blind = False
-    switch = _SWITCH.get(core.state)
-    if switch is not None:
-        switch(core)
-
-
-def _switch_place(core: Core) -> None:
-    if core.wanted is not Source.CAMERA:
-        arriving.skip_wait(core)
-
-
-def _switch_set(core: Core) -> None:
-    if core.log is None:
-        return
-    _bank(core)
-    core.log.source = core.wanted if core.wanted is not Source.CAMERA or core.eyes.usable else Source.BEAT
-    core.mouth.hush()
-    if core.state is not State.ENTER:
-        arriving.again(core)
-
-
-_SWITCH: dict[State, Callable[[Core], None]] = {
-    State.PLACE: _switch_place,
-    State.ENTER: _switch_set,
-    State.READY: _switch_set,
-    State.WORKING: _switch_set,
-}
-
-
-def camera(core: Core, *, on: bool) -> None:
-    """The camera came or went; the set never waits for it."""
-    if on:
-        core.eyes.on, core.eyes.blind = True, False
-        waiting = (
-            core.state in (State.ENTER, State.READY)
-            and not core.set.log.begun
-            and core.set.begin_at_s is None
-        )
-        if waiting and core.wanted is Source.CAMERA:
-            core.set.log.source = Source.CAMERA
-        return
-    core.eyes.close()
-    if core.log is None or core.log.source is not Source.CAMERA:
-        return
-    if core.state in (State.READY, State.WORKING):
-        working.beat_takes_over(core, "coach.camera.none")
-    else:
-        core.log.source = Source.BEAT
-        core.say(Message.of("coach.camera.none"))

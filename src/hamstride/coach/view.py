@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from hamstride.coach import arriving, script, stopping
+from hamstride.coach import correcting, ending, script, stopping
 from hamstride.coach.core import Core, State
 from hamstride.coach.screen import Choice, Screen, Stage, TapKind
-from hamstride.coach.speech import declared, side_name
+from hamstride.coach.speech import advice_message, declared, describe, describe_side, side_name
 from hamstride.exercises.spec import Exercise, Phase
 from hamstride.exercises.values import Message, PainPlace, SetPlan, Side, Source
 
@@ -44,7 +44,7 @@ def screen(core: Core) -> Screen:
         side=plan.side if plan else None,
         index=min(core.step.index, len(core.session.sets) - 1),
         sets=len(core.session.sets),
-        title=arriving.describe(plan, exercise) if plan and exercise else None,
+        title=describe(plan, exercise) if plan and exercise else None,
         far=_far(core),
         state=_state(core),
         number=_number(core),
@@ -57,10 +57,10 @@ def screen(core: Core) -> Screen:
         next=_next(core),
         source=log.source if log else (Source.CAMERA if core.by_camera else core.wanted),
         seeing=_seeing(core),
-        advice=arriving.advice_message(core.eyes.advice) if core.watching and core.eyes.advice else None,
+        advice=advice_message(core.eyes.advice) if core.watching and core.eyes.advice else None,
         choices=_choices(core),
         lines=_lines(core),
-        correctable=stopping.correctable(core),
+        correctable=correcting.correctable(core),
     )
 
 
@@ -218,7 +218,7 @@ def _next(core: Core) -> Message | None:
 
 def _short(plan: SetPlan, exercise: Exercise, before: SetPlan | None) -> Message:
     if before is None or before.exercise != plan.exercise or plan.side is Side.BOTH:
-        return arriving.describe_side(plan, exercise)
+        return describe_side(plan, exercise)
     if plan.variant is None:
         return side_name(plan.side)
     variant = declared(exercise, "variants", plan.variant, "title")
@@ -252,7 +252,7 @@ def _line_last(core: Core) -> tuple[Message, ...]:
     if not _between(core) or core.last_index is None:
         return ()
     record, plan = core.records[core.last_index], core.session.sets[core.last_index]
-    what = arriving.describe_side(plan, core.exercises[plan.exercise])
+    what = describe_side(plan, core.exercises[plan.exercise])
     if plan.reps is None:
         return (Message.of("coach.line.held", what=what, n=int(record.held_s)),)
     lines = [Message.of("coach.line.counted", what=what, n=record.count)]
@@ -274,13 +274,13 @@ def _line_pain_score(core: Core) -> tuple[Message, ...]:
 
 
 def _line_done(core: Core) -> tuple[Message, ...]:
-    exercises = [exercise for exercise in core.exercises.values() if arriving.total(core, exercise)]
+    exercises = [exercise for exercise in core.exercises.values() if ending.total(core, exercise)]
     return tuple(_line_total(core, exercise) for exercise in exercises)
 
 
 def _line_total(core: Core, exercise: Exercise) -> Message:
     id_ = "coach.line.held" if exercise.is_hold else "coach.line.counted"
-    return Message.of(id_, what=declared(exercise, "text", "plural"), n=arriving.total(core, exercise))
+    return Message.of(id_, what=declared(exercise, "text", "plural"), n=ending.total(core, exercise))
 
 
 _LINES: dict[State, Callable[[Core], tuple[Message, ...]]] = {

@@ -35,9 +35,8 @@ class StretchClock:
         """Begin anew."""
         self._steady, self._track, self._level = Median3(), Recent(limits.FRAMES_KEPT_S), Mean(2.0)
         self.phase, self.share = Phase.REST, 0.0
-        self._start_s = self._begun_s = self._last_s = 0.0
+        self._start_s = self._begun_s = self._last_s = self._since_s = 0.0
         self._paused_s = 0.0
-        self._resting_level = 0.0
 
     @property
     def held_s(self) -> float:
@@ -48,11 +47,11 @@ class StretchClock:
         """Take a believed body; `fits` says whether the rest of the body is in the declared position. Returns a stretch
         when it is over."""
         share = change(self._signal, body, rest, near) / self._range_deg
-        self.share = self._steady.update(share)
         if self.phase is Phase.HOLD and body.t_s - self._last_s > limits.LOST_AFTER_S:
-            finished = self._return(body.t_s)
+            finished = self._return(body.t_s, share)
             if finished is not None:
                 return finished
+        self.share = self._steady.update(share)
         self._track.update(body.t_s, share)
         if self.phase is Phase.REST:
             self._outside(fits=fits)
@@ -64,11 +63,12 @@ class StretchClock:
             return self._leaving(body.t_s)
         return None
 
-    def _return(self, t_s: float) -> Stretch | None:
+    def _return(self, t_s: float, share: float) -> Stretch | None:
         """Seen again after a gap in a hold: the same pose goes on without the gap, any other ends the hold at the loss."""
         level = self._level.value or 0.0
         gap_s = t_s - self._last_s
-        if abs(self.share - level) <= 0.3 and gap_s <= limits.LONGEST_PAUSE_S:
+        self._steady = Median3()
+        if abs(share - level) <= limits.SAME_POSE_SHARE and gap_s <= limits.LONGEST_PAUSE_S:
             self._paused_s += gap_s
             return None
         return self.stop()
@@ -90,7 +90,7 @@ class StretchClock:
         if self.share < limits.ENTER_SHARE or not self._settled(t_s):
             return
         level = median([v for _, v in self._track.since(t_s - limits.SETTLED_S)])
-        samples = smooth(self._track.since(t_s - limits.FRAMES_KEPT_S))
+        samples = smooth(self._track.since(self._since_s))
         ramp = rising(samples, self._floor(samples), level) or (t_s - limits.SETTLED_S,) * 2
         self.phase, self._last_s, self._paused_s = Phase.HOLD, t_s, 0.0
         self._start_s, self._begun_s = ramp[0], min(ramp[1], t_s)
@@ -116,7 +116,7 @@ class StretchClock:
         ramp = falling(samples, high, floor) or (self._last_s, t_s)
         held_s = max(0.0, ramp[0] - self._begun_s - self._paused_s)
         done = Stretch(start_s=self._start_s, end_s=max(ramp[1], ramp[0]), held_s=held_s)
-        self.phase = Phase.REST
+        self.phase, self._since_s = Phase.REST, done.end_s
         return done
 
     def _settled(self, t_s: float) -> bool:

@@ -51,6 +51,8 @@ STILL_S: Final = 1.0
 ARMED_S: Final = 0.5
 STILL_DRIFT_DEG: Final = 6.0
 STILL_SPREAD_DEG: Final = 25.0
+SAME_REST_DEG: Final = 12.0  # back in a pose as near as this, the rest pose from before is good again
+BACK_AFTER_S: Final = 0.2
 LEFT_AFTER_S: Final = 1.0
 
 # Repetitions.
@@ -84,6 +86,7 @@ ENTER_SHARE: Final = 0.5
 LEAVE_SHARE: Final = 0.6  # of the level held
 SETTLED_S: Final = 0.5
 SHORTEST_HOLD_S: Final = 2.0
+SAME_POSE_SHARE: Final = 0.3  # as near as this to the level before a loss, the hold goes on
 LONGEST_PAUSE_S: Final = 30.0
 
 # Cues.

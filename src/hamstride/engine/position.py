@@ -25,17 +25,21 @@ class Start:
         self._window: deque[Body] = deque(maxlen=_MOST)
         self._away = Held()
         self._told = False
+        self._before: Body | None = None
+        self._again = Held()
         self.rest: Body | None = None
 
     def forget(self) -> None:
         """The rest pose is no longer to be trusted (a long loss, another camera place)."""
         self._window.clear()
-        self.rest, self._told = None, False
+        self.rest, self._before, self._told = None, None, False
 
     def update(self, body: Body, near: Side) -> list[Event]:
         """Take a believed body; returns what there is to say."""
         if self._left(body, near):
+            before = self.rest
             self.forget()
+            self._before = before
             return [PositionLeft(t_s=body.t_s)]
         if not self._fits(body, near):
             self._window.clear()
@@ -43,6 +47,7 @@ class Start:
         return self._settle(body, near)
 
     def _settle(self, body: Body, near: Side) -> list[Event]:
+        self._resume(body, near)
         window = self._window
         window.append(body)
         while window[0].t_s < body.t_s - limits.STILL_S:
@@ -56,6 +61,13 @@ class Start:
             return []
         self.rest, self._told = typical(list(window)), True
         return [InPosition(t_s=body.t_s)]
+
+    def _resume(self, body: Body, near: Side) -> None:
+        """After bending down or the like: the old rest pose is good again as soon as the body is back in it."""
+        if self.rest is None and self._before is not None:
+            back_s = self._again.update(body.t_s, _alike(body, self._before, near))
+            if back_s >= limits.BACK_AFTER_S:
+                self.rest = self._before
 
     def refresh(self, body: Body, near: Side) -> None:
         """Between repetitions: take over a new rest pose where the leg has come to rest a little elsewhere."""
@@ -122,3 +134,9 @@ class Start:
         )
         gone = not lowest - spare <= trunk_deg <= highest + spare or hip_change > hip_allowed
         return self._away.update(body.t_s, gone) >= limits.LEFT_AFTER_S
+
+
+def _alike(body: Body, rest: Body, near: Side) -> bool:
+    now, before = body.leg(near), rest.leg(near)
+    pairs = ((body.trunk_deg, rest.trunk_deg), (now.hip_deg, before.hip_deg), (now.knee_deg, before.knee_deg))
+    return all(abs(a - b) <= limits.SAME_REST_DEG for a, b in pairs)

@@ -74,9 +74,11 @@ class Watcher:
             return
         self._frames += 1
         body = self._look(frame)
-        self._events += self._view.update(frame, body, self._facing)
+        told = self._view.update(frame, body, self._facing)
+        self._events += told
+        if any(isinstance(event, TrackingLost) for event in told):
+            self._events += self._movement.lost(frame.t_s)
         if not self._view.seen or body is None:
-            self._unseen(frame.t_s)
             return
         self._seen += 1
         self._side_on += self._view.side_on
@@ -145,10 +147,6 @@ class Watcher:
         if frame.points is None or not _finite(frame.points):
             return None
         return measure(frame, self._facing.update(frame, frame.points))
-
-    def _unseen(self, t_s: float) -> None:
-        if any(isinstance(event, TrackingLost) for event in self._events):
-            self._events += self._movement.lost(t_s)
 
 
 _NEEDED = (0, 7, 8, 11, 12, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32)

@@ -51,8 +51,8 @@ def session(
 ) -> Session:
     """The session for a routine's or an exercise's id on a local ISO date.
 
-    `first` takes the lightest load, `shorter` the plain position and no optional stretch, `source` another way to drive
-    than the routine's own; `more` adds routines to the packaged ones. Raises `KeyError` for an id that is neither, and
+    `first` takes the lightest load, `shorter` the first position alone without what is `too_long`, `source` another way to
+    drive than the routine's own; `more` adds routines to the packaged ones. Raises `KeyError` for an id that is neither, and
     `NothingToDo` when nothing is left of it.
     """
     routine = _routine(programme, catalogue, {**routines(), **(more or {})})
@@ -121,9 +121,9 @@ def _chosen(
 ) -> Iterator[Exercise]:
     taken: set[str] = set()
     for id_ in routine.exercises:
-        optional = catalogue[id_].optional and id_ != programme
         found = for_runner(catalogue[id_], runner, catalogue)
-        if found is None or found.id in taken or (optional and (shorter or not routine.with_optional)):
+        unasked = catalogue[id_].optional and not routine.with_optional and id_ != programme
+        if found is None or found.id in taken or unasked or (shorter and id_ in routine.too_long):
             continue
         taken.add(found.id)
         yield found

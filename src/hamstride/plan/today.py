@@ -212,8 +212,14 @@ def lines(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
 
 def _line(id_: str, plans: list[SetPlan], catalogue: Catalogue) -> Line:
     kg = max(plan.load_kg for plan in plans)
-    load = Message.of("plan.today.load.kg", kg=plain(kg)) if kg else None
-    return Line(exercise=id_, title=catalogue[id_].text.plural, dose=dose(plans), load=load)
+    return Line(
+        exercise=id_, title=catalogue[id_].text.plural, dose=dose(plans), load=load_of(kg) if kg else None
+    )
+
+
+def load_of(kg: float) -> Message:
+    """A load in words."""
+    return Message.of("plan.today.load.kg", kg=plain(kg))
 
 
 def dose(plans: Sequence[SetPlan]) -> Message:

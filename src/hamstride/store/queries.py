@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from hamstride.exercises.values import Outcome, Source
@@ -65,12 +65,11 @@ def worked(runner: models.Runner, since: date) -> Sequence[models.Session]:
 
 def last_day(runner: models.Runner, routine: str | None = None) -> date | None:
     """The last day on which something of the routine (default: of any) was done."""
-    rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
-    rows = rows.exclude(outcome=Outcome.SKIPPED.value)
+    done = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
+    rows = sessions(runner).filter(Exists(done.exclude(outcome=Outcome.SKIPPED.value)))
     if routine is not None:
-        rows = rows.filter(session__routine=routine)
-    found: date | None = rows.aggregate(last=Max("session__day"))["last"]
-    return found
+        rows = rows.filter(routine=routine)
+    return rows.order_by("-day", "-id").values_list("day", flat=True).first()
 
 
 def page_of_record(
@@ -87,15 +86,13 @@ def page_of_record(
     return list(rows.order_by("-day", "-id").prefetch_related(Prefetch("sets", light))[:size])
 
 
-def last_counts(runner: models.Runner, exercise: str, limit: int = 10) -> Sequence[models.Set]:
+def last_counts(runner: models.Runner, exercise: str, limit: int) -> Sequence[models.Set]:
     """The runner's last sets of an exercise, newest first (light rows)."""
-    rows = models.Set.objects.filter(
-        session__runner=runner, session__deleted=None, deleted=None, exercise=exercise
-    )
-    rows = (
-        rows.exclude(outcome=Outcome.SKIPPED.value).select_related("session").defer("data", "session__plan")
-    )
-    return list(rows.order_by("-session__day", "-id")[:limit])
+    light = models.Set.objects.filter(deleted=None, exercise=exercise).exclude(outcome=Outcome.SKIPPED.value)
+    light = light.defer("data").order_by("-index", "-id")
+    rows = sessions(runner).filter(Exists(light.filter(session=OuterRef("pk")))).defer("plan")
+    latest = rows.order_by("-day", "-id").prefetch_related(Prefetch("sets", light))[:limit]
+    return [each for row in latest for each in row.sets.all()][:limit]
 
 
 def last_answers(runner: models.Runner, kind: str) -> dict[str, str]:

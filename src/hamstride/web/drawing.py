@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from hamstride.exercises import load
 from hamstride.exercises.spec import Exercise
-from hamstride.web import figures
+from hamstride.web import figures, props
 from hamstride.web.figures import Points
 
 STEPS = 8  # of the way up; between two of them the browser draws straight
@@ -43,14 +43,14 @@ def moving(exercise: str, variant: str | None, slower: int = 1) -> str:
     """The figure going from rest to the top and back, as the declared tempo has it (`slower` times)."""
     declared = load.catalogue()[exercise]
     steps = _steps(exercise, variant)
-    return _svg(_view(steps), _body(steps, _keys(declared, slower)))
+    return _picture(declared, steps, range(STEPS + 1), _keys(declared, slower))
 
 
 @lru_cache(maxsize=64)
 def still(exercise: str, variant: str | None = None, share: float = 1.0) -> str:
     """The figure standing still at a share of the movement."""
     steps = _steps(exercise, variant)
-    return _svg(_view(steps), _body([steps[round(share * STEPS)]], None))
+    return _picture(load.catalogue()[exercise], steps, [round(share * STEPS)], None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,25 +83,43 @@ def _steps(exercise: str, variant: str | None) -> list[Points]:
     return [tuple((round(x * aspect * 100, 1), round(y * 100, 1)) for x, y in points) for points in picked]
 
 
-def _view(steps: Sequence[Points]) -> View:
-    xs = [x for points in steps for x, _ in points]
+def _view(steps: Sequence[Points], span: tuple[float, float]) -> View:
+    xs = [*span, *(x for points in steps for x, _ in points)]
     ys = [y for points in steps for _, y in points]
     left, top = min(xs) - MARGIN, min(ys) - MARGIN
     return View(left=left, top=top, width=max(xs) + MARGIN - left, height=max(ys) + MARGIN - top)
 
 
-def _svg(view: View, body: str) -> str:
+def _picture(exercise: Exercise, steps: Sequence[Points], shown: Sequence[int], keys: Keys | None) -> str:
+    """The figure with its things, at the shown steps (all of them, or one to stand still at)."""
+    floor_y = max(y for points in steps for _, y in points) + 1.6
+    things = props.of(exercise, steps, floor_y)
+    view = _view(steps, things.span)
+    body = [steps[n] for n in shown]
     box = f"{view.left:.1f} {view.top:.1f} {view.width:.1f} {view.height:.1f}"
-    floor_y = view.top + view.height - MARGIN + 1.6
-    floor = f"M{view.left:.1f} {floor_y:.1f}h{view.width:.1f}"
-    return (
-        f'<svg class="man" viewBox="{box}" aria-hidden="true"><path class="floor" d="{floor}"/>{body}</svg>'
-    )
+    floor = f'<path class="floor" d="M{view.left:.1f} {floor_y:.1f}h{view.width:.1f}"/>'
+    outlines = "".join(f'<path class="prop" d="{outline}"/>' for outline in things.outlines)
+    ball = _ball(things.ball, shown, keys) if things.ball else ""
+    weight = _weight(body, keys) if things.weight else ""
+    limbs = "".join(_limb(kind, bones, body, keys) for kind, bones in BONES) + _head(body, keys)
+    return f'<svg class="man" viewBox="{box}" aria-hidden="true">{floor}{outlines}{ball}{limbs}{weight}</svg>'
 
 
-def _body(steps: Sequence[Points], keys: Keys | None) -> str:
-    limbs = "".join(_limb(kind, bones, steps, keys) for kind, bones in BONES)
-    return limbs + _head(steps, keys)
+def _ball(ball: props.Ball, shown: Sequence[int], keys: Keys | None) -> str:
+    xs = [f"{ball.xs[n]:.1f}" for n in shown]
+    at = f'cx="{xs[0]}" cy="{ball.y:.1f}" r="{ball.radius:.1f}"'
+    return f'<circle class="ball" {at}>{_animated("cx", xs, keys)}</circle>'
+
+
+def _weight(steps: Sequence[Points], keys: Keys | None) -> str:
+    """A band around the shin just above the ankle."""
+    paths = [_along(points[props.KNEE], points[props.ANKLE]) for points in steps]
+    return f'<path class="weight" d="{paths[0]}">{_animated("d", paths, keys)}</path>'
+
+
+def _along(knee: tuple[float, float], ankle: tuple[float, float]) -> str:
+    (x, y), (dx, dy) = ankle, (knee[0] - ankle[0], knee[1] - ankle[1])
+    return f"M{x + 0.12 * dx:.1f} {y + 0.12 * dy:.1f}L{x + 0.2 * dx:.1f} {y + 0.2 * dy:.1f}"
 
 
 def _limb(kind: str, bones: Sequence[tuple[int, int]], steps: Sequence[Points], keys: Keys | None) -> str:

@@ -61,7 +61,7 @@ else:
 
 def listen(port: int) -> Server:
     """A server that has the port already but answers only once it is served. Raises `PortTaken`."""
-    server = Server((ADDRESS, port), application, numthreads=THREADS, server_name=ADDRESS)
+    server = Server((ADDRESS, port), application, numthreads=THREADS, server_name=ADDRESS, shutdown_timeout=1)
     server.max_request_body_size = 4 * 1024 * 1024
     try:
         server.prepare()

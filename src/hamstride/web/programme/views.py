@@ -4,9 +4,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from hamstride.exercises import load
-from hamstride.exercises.spec import Exercise, Judge, Kind
-from hamstride.exercises.values import SetPlan, Side
-from hamstride.plan.today import dose
+from hamstride.exercises.spec import Equipment, Exercise, Judge, Kind
+from hamstride.exercises.values import Message, RunnerProfile, SetPlan, Side
+from hamstride.plan.today import dose, load_of
 from hamstride.store import queries
 from hamstride.text.words import texts
 from hamstride.web.access import RunnerRequest
@@ -41,6 +41,7 @@ def page(request: RunnerRequest, exercise: str) -> HttpResponse:
         "seen": _goods(found, variant, Judge.CAMERA, Judge.CLOCK),
         "unseen": _goods(found, variant, Judge.ASK, Judge.REMIND),
         "for_you": dose(_plans(found)),
+        "load": _load(found, profile),
         "instead": catalogue.get(found.replaced_by or "") if profile.hinge else None,
         "left_out": left_out(profile, exercise, catalogue),
         "asked": request.runner.questions_on is not None,
@@ -53,6 +54,11 @@ def page(request: RunnerRequest, exercise: str) -> HttpResponse:
 def _goods(exercise: Exercise, variant: str | None, *judges: Judge) -> list[str]:
     cues = (exercise.cues[id_] for id_ in exercise.cue_ids(variant))
     return [cue.good for cue in cues if cue.judge in judges and cue.good]
+
+
+def _load(exercise: Exercise, profile: RunnerProfile) -> Message | None:
+    worn = Equipment.ANKLE_WEIGHTS in exercise.equipment and profile.ankle_weights and profile.weight_kg
+    return load_of(profile.weight_kg) if worn else None
 
 
 def _plans(exercise: Exercise) -> list[SetPlan]:

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from hamstride.exercises import load
 from hamstride.exercises.spec import Cue
 from hamstride.exercises.values import Message, SetRecord, Source
+from hamstride.plan.today import plain
 from hamstride.store.models import Set
 
 
@@ -79,10 +81,42 @@ def notes(each: Set) -> Iterable[Message]:
     found = load.catalogue().get(each.exercise)
     if found is None:
         return
+    if record.reps:
+        yield _times(each, record, held=found.dose.hold_s is not None)
     broken = Counter(cue for cues in _cues(record) for cue in cues)
     for id_, n in broken.items():
         if id_ in found.cues and found.cues[id_].summary:
             yield _note(each, found.cues[id_], n, record)
+
+
+def _times(each: Set, record: SetRecord, *, held: bool) -> Message:
+    """The middle one of the times of a set's repetitions."""
+    done = [rep for rep in record.reps if rep.counted] or record.reps
+    times = {
+        "lift": median(rep.lift_s for rep in done),
+        "hold": median(rep.hold_s for rep in done),
+        "lower": median(rep.lower_s for rep in done),
+    }
+    kind = "web.record.times-held" if held else "web.record.times"
+    shown = {key: plain(round(seconds, 1)) for key, seconds in times.items()}
+    return Message.of(kind, side=Message.of(f"web.side.{each.side}"), **shown)
+
+
+def unseen(sets: Iterable[Set]) -> list[str]:
+    """What the camera could not judge in any repetition or hold, in the cues' own words."""
+    found: dict[str, None] = {}
+    for each in sets:
+        declared = load.catalogue().get(each.exercise)
+        for id_ in _never_seen(each.value):
+            cue = declared.cues.get(id_) if declared else None
+            if cue is not None and cue.good:
+                found[cue.good] = None
+    return list(found)
+
+
+def _never_seen(record: SetRecord) -> set[str]:
+    seen = [set(rep.unseen) for rep in record.reps] + [set(hold.unseen) for hold in record.holds]
+    return set.intersection(*seen) if seen else set()
 
 
 def _cues(record: SetRecord) -> Iterator[tuple[str, ...]]:

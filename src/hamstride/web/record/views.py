@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from hamstride.store import models, queries, services
 from hamstride.web.access import RunnerRequest
-from hamstride.web.record.tables import summary, table
+from hamstride.web.record.tables import summary, table, unseen
 from hamstride.web.session.views import title
 
 PAGE = 20
@@ -51,6 +51,7 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         "title": title(row.routine),
         "table": table(sets),
         "summary": summary(sets),
+        "unseen": unseen(sets),
         "pains": list(row.pain_notes.all()),
         "deleted": _deleted(request, queries.set_),
     }

@@ -63,7 +63,8 @@ def weekday_of(day: date) -> Message:
 def things(context: Context, equipment: Iterable[Equipment]) -> str:
     """Equipment by its names, in a row."""
     words: Words = context["words"]
-    return ", ".join(words(f"web.equipment.{thing.value}") for thing in equipment)
+    *most, last = (words(f"web.equipment.{thing.value}") for thing in equipment)
+    return words("web.and", first=", ".join(most), last=last) if most else last
 
 
 @register.filter

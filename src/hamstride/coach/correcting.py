@@ -1,0 +1,67 @@
+"""One more or one less than was counted, kept beside it."""
+
+from dataclasses import replace
+
+from hamstride.coach import moments
+from hamstride.coach.core import Core, State
+from hamstride.coach.log import SetLog
+from hamstride.coach.screen import SetFinished, Tap
+from hamstride.exercises.values import SetRecord
+
+MOST = 99
+_OPEN = (
+    State.READY,
+    State.WORKING,
+    State.OVER,
+    State.PAUSED,
+    State.STOPPED,
+    State.FETCH,
+    State.CRAMP,
+    State.RESUME,
+)
+
+
+def correctable(core: Core) -> int | None:
+    """The set that ±1 corrects now: the one at work, or the one just done."""
+    if core.log is not None and core.state in _OPEN and (core.log.begun or core.state is State.WORKING):
+        return None if core.log.is_hold else core.log.index
+    index = core.last_index
+    return index if index is not None and core.session.sets[index].reps is not None else None
+
+
+def correct(core: Core, tap: Tap, by: int) -> None:
+    """One more or one less, kept beside what was seen."""
+    index = tap.value if isinstance(tap.value, int) and not isinstance(tap.value, bool) else correctable(core)
+    if index is None:
+        return
+    if core.log is not None and index == core.log.index:
+        _correct_open(core, core.log, by)
+    elif index in core.records and core.session.sets[index].reps is not None:
+        _correct_record(core, core.records[index], by)
+
+
+def _correct_open(core: Core, log: SetLog, by: int) -> None:
+    if log.is_hold or not 0 <= log.count + by <= MOST:
+        return
+    log.offset += by
+    core.progress()
+    if core.state is State.WORKING and log.count >= log.target:
+        moments.reach(core)
+
+
+def _correct_record(core: Core, record: SetRecord, by: int) -> None:
+    count = min(MOST, max(0, record.count + by))
+    corrected = None if count == record.seen else count
+    if corrected != record.corrected:
+        core.records[record.index] = replace(record, corrected=corrected)
+        core.outputs.append(SetFinished(record=core.records[record.index]))
+
+
+def plus(core: Core, tap: Tap) -> None:
+    """One more than was counted."""
+    correct(core, tap, 1)
+
+
+def minus(core: Core, tap: Tap) -> None:
+    """One less than was counted."""
+    correct(core, tap, -1)

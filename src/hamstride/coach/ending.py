@@ -1,0 +1,61 @@
+"""The last words: what was done, in numbers, and goodbye."""
+
+from datetime import date
+
+from hamstride.coach.core import Core, State
+from hamstride.coach.screen import SessionEnded
+from hamstride.coach.speech import declared, number, sentences
+from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import Message
+
+LAST_WORD_S = 3.0
+EARLY_S = 5.0  # "enough for today" can be taken back so long
+
+
+def total(core: Core, exercise: Exercise) -> int:
+    """Repetitions of an exercise in this session so far."""
+    return sum(record.count for record in core.records.values() if record.exercise == exercise.id)
+
+
+def say_goodbye(core: Core) -> None:
+    """Says what was done, in one number for each exercise, and when it is next."""
+    core.go(State.DONE)
+    core.say(sentences(_last_words(core)))
+
+
+def _last_words(core: Core) -> tuple[Message, ...]:
+    done = {record.exercise for record in core.records.values() if record.count}
+    exercises = [exercise for exercise in core.exercises.values() if exercise.id in done]
+    parts = [Message.of(_ENDS.get(core.session.routine, "coach.end.other"))]
+    strength = [exercise for exercise in exercises if not exercise.is_hold]
+    if strength:
+        parts.append(declared(strength[-1], "text", "done"))
+        parts += [_did(core, exercise) for exercise in strength]
+    if core.session.next_date is not None:
+        parts.append(Message.of("coach.end.next", day=_weekday(core.session.next_date)))
+    return tuple(parts)
+
+
+def _did(core: Core, exercise: Exercise) -> Message:
+    return Message.of(
+        "coach.end.did", n=number(total(core, exercise)), plural=declared(exercise, "text", "plural")
+    )
+
+
+def _weekday(iso: str) -> Message:
+    return Message.of(f"coach.day.{date.fromisoformat(iso).weekday()}")
+
+
+_ENDS = {
+    "strength": "coach.end.strength",
+    "before-run": "coach.end.before-run",
+    "after-run": "coach.end.after-run",
+}
+
+
+def tick_done(core: Core) -> None:
+    """The last word, a moment to take it back, and the end."""
+    wait = LAST_WORD_S if core.complete else EARLY_S
+    if core.elapsed_s >= wait and core.mouth.idle(core.now_s):
+        core.outputs.append(SessionEnded(complete=core.complete))
+        core.go(State.ENDED)

@@ -1,0 +1,114 @@
+"""Stretches: a clock that runs only while the position is held, and a few words at their seconds."""
+
+from dataclasses import replace
+
+from hamstride.coach import moments
+from hamstride.coach.core import Core, State
+from hamstride.coach.screen import SoundKind
+from hamstride.coach.speech import number
+from hamstride.engine.events import (
+    CueCleared,
+    CueRaised,
+    HoldEnded,
+    HoldPaused,
+    HoldTick,
+)
+from hamstride.exercises.values import Message
+
+GENTLE_AT_S = 8
+LAST_S = 5
+
+
+def clock_runs(core: Core) -> None:
+    """The position is reached: the clock runs, or runs on."""
+    if core.set.clock_stopped:
+        _clock_on(core)
+    elif "begun" not in core.set.marked:
+        core.set.marked.add("begun")
+        core.sound(SoundKind.BEGIN)
+        core.say(_length(core.set.log.target))
+
+
+def _clock_on(core: Core) -> None:
+    core.set.clock_stopped = False
+    core.say(Message.of("coach.hold.on-from", n=core.set.log.count), cut=True)
+
+
+def _length(seconds: float) -> Message:
+    known = {30.0: "coach.hold.half-minute", 60.0: "coach.hold.minute"}
+    if seconds in known:
+        return Message.of(known[seconds])
+    return Message.of("coach.hold.seconds", n=number(round(seconds)))
+
+
+def stretch_tick(core: Core, seconds: int) -> None:
+    """One second more: the words that belong to it, and the target."""
+    if core.set.clock_stopped:
+        _clock_on(core)
+    before = core.set.log.count
+    core.set.log.holding_s = float(seconds)
+    for at, (mark, word) in _marks(core):
+        if before < at <= core.set.log.count and mark not in core.set.marked:
+            core.set.marked.add(mark)
+            core.say(Message.of(word))
+            core.progress()
+    if core.set.log.count >= core.set.log.target:
+        moments.reach(core)
+
+
+def _marks(core: Core) -> tuple[tuple[float, tuple[str, str]], ...]:
+    target = core.set.log.target
+    marks = (
+        (target // 2, ("half", "coach.hold.half-way")),
+        (target - LAST_S, ("last", "coach.hold.last-five")),
+    )
+    if core.gentle_said or target // 2 <= GENTLE_AT_S:
+        return marks
+    if core.set.log.count >= GENTLE_AT_S:
+        core.gentle_said = True
+    return ((GENTLE_AT_S, ("gentle", "coach.hold.gentle")), *marks)
+
+
+def more_held(core: Core, event: HoldTick) -> None:
+    """Past the target: the stretch goes on, silently."""
+    if core.set.log.is_hold:
+        core.set.log.holding_s = float(event.seconds)
+        core.set.log.touch(core.now_s)
+
+
+def hold_paused(core: Core, event: HoldPaused) -> None:
+    """The stretch was left or lost: its clock stops."""
+    if not core.set.log.is_hold:
+        return
+    core.set.log.holding_s = event.held_s
+    core.set.clock_stopped = True
+    core.say(Message.of("coach.hold.stopped-at", n=core.set.log.count), cut=True)
+    core.progress()
+
+
+def hold_ended(core: Core, event: HoldEnded) -> None:
+    """A stretch is over; coming back begins another hold, which is added."""
+    if core.log is None or not core.log.is_hold:
+        return
+    log = core.log
+    log.holds.append(replace(event.hold, number=len(log.holds) + 1, side=log.plan.side))
+    log.held_s, log.holding_s = log.held_s + event.hold.held_s, 0.0
+    log.touch(core.now_s)
+    if core.state is State.OVER:
+        core.keep()
+    elif core.state is State.WORKING and not core.set.clock_stopped:
+        core.set.clock_stopped = True
+        core.say(Message.of("coach.hold.stopped-at", n=log.count), cut=True)
+        core.progress()
+
+
+def cue_raised(core: Core, event: CueRaised) -> None:
+    """In a stretch a cue is spoken while it is broken, as rarely as after a number."""
+    if core.set.log.is_hold and core.set.log.holding_s and core.set.rules.raised(event.cue, core.now_s):
+        core.say(moments.cue_word(core, event.cue), cue=True)
+
+
+def cue_cleared(core: Core, event: CueCleared) -> None:
+    """In a stretch: what was asked for was seen done."""
+    if core.set.log.is_hold and core.set.rules.cleared(event.cue):
+        core.say(Message.of("coach.thats-it"), cue=True)

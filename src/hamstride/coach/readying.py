@@ -1,0 +1,145 @@
+"""In position: which leg, what to do, and off as soon as the runner likes, or when the beat begins."""
+
+from hamstride.coach.core import Core, State
+from hamstride.coach.drives import Beat
+from hamstride.coach.screen import SoundKind
+from hamstride.coach.speech import number, sentences
+from hamstride.engine.events import (
+    Posture,
+)
+from hamstride.exercises.spec import Position
+from hamstride.exercises.values import Message, Source
+
+COUNTDOWN_S = 3
+REMIND_S = 45.0
+READY_UNSEEN_S = 10.0  # ready and not to be seen: told once
+READY_UNSEEN_BEAT_S = 30.0
+POSTURES = {
+    Position.PRONE: Posture.PRONE,
+    Position.SUPINE: Posture.SUPINE,
+    Position.STANDING: Posture.STANDING,
+}
+
+
+def ready(core: Core) -> None:
+    """Which leg, what to do, and off as soon as the runner likes."""
+    parts = [core.step.ready] if core.step.ready is not None else []
+    if core.set.log.count:
+        parts.append(from_number(core))
+    if core.set.log.source is Source.CAMERA and not core.set.log.is_hold:
+        parts.append(Message.of("coach.ready.start"))
+    again(core, sentences(parts))
+
+
+def again(core: Core, *says: Message) -> None:
+    """Back into the set that was left: ready, with what was counted so far."""
+    core.set.beat, core.set.begin_at_s, core.set.waited, core.set.phase = None, None, False, None
+    core.set.clock_stopped = core.set.log.is_hold and core.set.log.count > 0
+    core.go(State.READY)
+    for message in says:
+        core.say(message)
+
+
+def from_number(core: Core) -> Message:
+    """The number to go on with, or the second of a stretch."""
+    if core.set.log.is_hold:
+        return Message.of("coach.hold.on-from", n=core.set.log.count)
+    return Message.of("coach.from", n=number(core.set.log.count + 1))
+
+
+def begin_now(core: Core) -> None:
+    """The beat begins at once."""
+    if core.set.log.source is Source.BEAT and core.set.begin_at_s is None:
+        core.mouth.hush()
+        _get_ready(core)
+
+
+def start(core: Core) -> None:
+    """The set goes on now."""
+    core.set.log.touch(core.now_s)
+    core.set.moved_s = core.now_s
+    core.go(State.WORKING)
+
+
+def beat_takes_over(core: Core, why: str) -> None:
+    """From the repetition that comes next the coach keeps the tempo; what was counted stays."""
+    core.set.log.source = Source.BEAT
+    core.set.log.bank()
+    core.set.unseen_told = core.set.waiting_told = False
+    words = [Message.of(why)]
+    if core.set.log.count:
+        words.append(from_number(core))
+    core.mouth.hush()
+    again(core, *words)
+
+
+def elsewhere(core: Core) -> bool:
+    """The runner is not where the set would be: out of the picture, or plainly lying or standing otherwise."""
+    position = core.set.exercise.position
+    away = core.eyes.posture in POSTURES.values() and core.eyes.posture is not POSTURES[position]
+    gone = core.eyes.nobody_for(core.now_s) > 0 and (
+        position is Position.STANDING or not core.eyes.in_position
+    )
+    return away or gone
+
+
+def tick_ready(core: Core) -> None:
+    """The beat begins after the rest and the words; with the camera there is all the time in the world."""
+    if core.set.log.source is Source.BEAT:
+        _tick_beat(core)
+    elif core.set.log.source is Source.CAMERA:
+        _tick_watched(core)
+
+
+def _tick_watched(core: Core) -> None:
+    lost_s = 0.0 if elsewhere(core) else core.eyes.lost_for(core.now_s)
+    if lost_s >= READY_UNSEEN_BEAT_S:
+        core.eyes.give_up()
+        beat_takes_over(core, "coach.lost.beat")
+    elif lost_s >= READY_UNSEEN_S and not core.set.unseen_told:
+        core.set.unseen_told = True
+        core.sound(SoundKind.LOOK)
+        core.say(Message.of("coach.lost.legs"))
+    elif core.elapsed_s >= REMIND_S and not core.prompted and not core.set.log.is_hold:
+        core.prompted = True
+        core.say(Message.of("coach.ready.start"))
+
+
+def _tick_beat(core: Core) -> None:
+    if core.set.begin_at_s is None:
+        if core.mouth.idle(core.now_s) and core.elapsed_s >= _rest_s(core):
+            _get_ready(core)
+        return
+    left = core.set.begin_at_s - core.now_s
+    while (
+        core.set.counted_down < COUNTDOWN_S
+        and left <= COUNTDOWN_S - core.set.counted_down
+        and _counts_down(core)
+    ):
+        core.set.counted_down += 1
+        core.sound(SoundKind.TICK)
+    if left <= 0:
+        _start_beat(core, core.set.begin_at_s)
+
+
+def _rest_s(core: Core) -> float:
+    """Seconds of rest before this set, less the countdown."""
+    rested = core.last_index is not None and not core.step.moves
+    return max(0.0, core.set.plan.rest_s - COUNTDOWN_S) if rested else 0.0
+
+
+def _counts_down(core: Core) -> bool:
+    return not core.set.log.is_hold
+
+
+def _get_ready(core: Core) -> None:
+    core.set.counted_down = 0
+    core.set.begin_at_s = core.now_s + (COUNTDOWN_S if _counts_down(core) else 0)
+
+
+def _start_beat(core: Core, begin_at_s: float) -> None:
+    work = core.set
+    work.beat, work.begin_at_s = Beat(work.exercise, work.plan, begin_at_s), None
+    if _counts_down(core):
+        core.sound(SoundKind.BEGIN)
+    start(core)

@@ -1,0 +1,119 @@
+"""Repetitions: the number at once, then at most one word after it."""
+
+from dataclasses import replace
+
+from hamstride.coach import moments, readying
+from hamstride.coach.core import Core, State
+from hamstride.coach.drives import tapped
+from hamstride.coach.screen import SoundKind
+from hamstride.coach.speech import declared, number
+from hamstride.engine.events import (
+    PartialRep,
+    RepCompleted,
+    RepCounted,
+)
+from hamstride.exercises.values import Message, Source
+
+FOLLOW_S = 0.7  # after a number; by then the repetition's own figures have come
+HALF_OF_AT_LEAST = 6  # shorter sets have no "half way"
+
+
+def rep_counted(core: Core, event: RepCounted) -> None:
+    """One more: the number, at once, and its click."""
+    log, rules = core.set.log, core.set.rules
+    moments.moved(core)
+    log.seen += 1
+    core.set.completing += 1
+    rules.missed(log.seen, event.cues)
+    core.say(number(log.count), number=True)
+    core.sound(_click(log.count, log.target))
+    core.set.follow_s = core.now_s
+    core.progress()
+    if log.count >= log.target:
+        moments.reach(core)
+
+
+def _click(n: int, target: float) -> SoundKind:
+    if n == target - 1 and target > 2:
+        return SoundKind.HIGH_CLICK
+    half = target >= HALF_OF_AT_LEAST and n == target // 2
+    return SoundKind.DOUBLE_CLICK if half else SoundKind.CLICK
+
+
+def tap_counted(core: Core) -> None:
+    """The runner counts by taps."""
+    if core.set.log.is_hold:
+        if core.state is State.READY:
+            readying.begin_now(core)
+            return
+        return
+    if core.state is State.READY:
+        core.mouth.hush()
+        readying.start(core)
+    rep_counted(core, tapped(core.set.plan, core.set.log.seen + 1, core.now_s))
+
+
+def rep_completed(core: Core, event: RepCompleted) -> None:
+    """All figures of a counted repetition are known: now the word that may follow its number."""
+    if core.work is None or core.set.completing == 0:
+        return
+    core.set.completing -= 1
+    rep = core.set.log.seen - core.set.completing
+    core.set.log.reps.append(replace(event.rep, number=rep, side=core.set.log.plan.side))
+    core.set.rules.missed(rep, event.rep.cues)
+    mended = core.set.rules.mended(rep, event.rep.cues, event.rep.unseen)
+    if core.state is State.WORKING:
+        follow(core, mended=mended)
+    if core.state is State.OVER:
+        core.keep()
+    else:
+        core.progress()
+
+
+def follow(core: Core, *, mended: bool) -> None:
+    """At most one thing after a number, in this order: a cue, "that's it", where the set stands."""
+    if core.set.follow_s is None:
+        return
+    core.set.follow_s = None
+    cue = core.set.rules.due(core.set.log.seen)
+    word = moments.cue_word(core, cue) if cue else Message.of("coach.thats-it") if mended else _marker(core)
+    if word is not None:
+        core.say(word, cue=True)
+
+
+def check_follow(core: Core) -> None:
+    """Does not wait longer than it takes to know the whole repetition."""
+    blind = core.set.log.source is not Source.CAMERA
+    if core.set.follow_s is not None and (blind or core.now_s - core.set.follow_s >= FOLLOW_S):
+        follow(core, mended=False)
+
+
+def _marker(core: Core) -> Message | None:
+    n, target = core.set.log.count, int(core.set.log.target)
+    if target < HALF_OF_AT_LEAST:
+        return None
+    if n == target - 1:
+        return Message.of("coach.one-more")
+    if n != target // 2:
+        return None
+    reminder = core.set.rules.reminder()
+    return (
+        declared(core.set.exercise, "cues", reminder, "halfway") if reminder else Message.of("coach.half-way")
+    )
+
+
+def partial(core: Core, event: PartialRep) -> None:
+    """A half lift: no number, no click; after the second the runner hears why."""
+    moments.moved(core)
+    core.set.log.reps.append(replace(event.rep, number=None, side=core.set.log.plan.side))
+    cue = core.set.rules.half_lift(core.set.log.seen)
+    if cue is not None:
+        core.say(moments.cue_word(core, cue), cue=True)
+
+
+def one_too_many(core: Core, event: RepCounted) -> None:
+    """Past the target: counted, not spoken."""
+    moments.moved(core)
+    core.set.log.seen += 1
+    core.set.completing += 1
+    core.progress()

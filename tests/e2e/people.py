@@ -1,0 +1,180 @@
+"""A runner at the browser: a real Hamstride on a free port, a real Chromium, and what the page saw of both."""
+
+import json
+import os
+import re
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, Playwright
+
+from tests.e2e.film import RATE
+
+WATCHER = Path(__file__).with_name("watcher.js")
+QUIET = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+)
+CAMERA = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A running Hamstride."""
+
+    origin: str
+    link: str
+    data: Path
+
+    def sets(self) -> list[dict[str, Any]]:
+        """What the database has of sets, in the order done."""
+        with sqlite3.connect(f"file:{self.data / 'hamstride.sqlite3'}?mode=ro", uri=True) as database:
+            rows = database.execute("SELECT data FROM store_set ORDER BY 'index'").fetchall()
+        return sorted((json.loads(data) for (data,) in rows), key=lambda record: int(record["index"]))
+
+    def ends(self) -> list[tuple[Any, ...]]:
+        """When sessions ended, and what was said of them."""
+        with sqlite3.connect(f"file:{self.data / 'hamstride.sqlite3'}?mode=ro", uri=True) as database:
+            return database.execute("SELECT ended, complete, effort, hurt FROM store_session").fetchall()
+
+
+@contextmanager
+def site(data: Path) -> Iterator[Site]:
+    """Hamstride on a free port, with its record in `data`."""
+    port = free_port()
+    command = [sys.executable, "-m", "hamstride", "serve", "--port", str(port), "--no-browser"]
+    environment = os.environ | {"HAMSTRIDE_DATA": str(data)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            line = next(line for line in process.stdout if "/open/" in line)
+            link = re.search(r"http://\S+", line)
+            assert link is not None
+            yield Site(origin=f"http://127.0.0.1:{port}", link=link[0], data=data)
+        finally:
+            process.terminate()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass(slots=True, kw_only=True)
+class Runner:
+    """Somebody at the browser."""
+
+    site: Site
+    context: BrowserContext
+    page: Page
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def arrive(self) -> None:
+        """Opens the printed link and answers the first questions with their defaults."""
+        self.page.goto(self.site.link)
+        self.page.get_by_role("button").click()
+        self.page.wait_for_url("**/welcome/")
+        self.page.get_by_role("link", name="Begin").click()
+        for _ in range(4):
+            if "/welcome" not in self.page.url:
+                break
+            before = self.page.url
+            self.page.locator("main form button").first.click()
+            self.page.wait_for_url(lambda url, was=before: url != was)
+        assert self.page.url == self.site.origin + "/"
+
+    def start(self, what: str = "[data-start-routine=strength]") -> None:
+        """Presses the first such button."""
+        self.page.locator(what).first.click()
+
+    def outputs(self, kind: str) -> list[dict[str, Any]]:
+        """Everything of one kind that the coach has put out so far."""
+        found: list[dict[str, Any]] = self.page.evaluate(
+            "kind => seen.outputs.filter(output => output.kind === kind)", kind
+        )
+        return found
+
+    def numbers(self) -> list[str]:
+        """The repetitions counted aloud."""
+        return [said["text"].rstrip(".") for said in self.outputs("say") if said["number"]]
+
+    def wait_for(self, what: str, true: Callable[[], bool], *, within_s: float) -> None:
+        """Waits until `true()`; fails with what the screen showed otherwise."""
+        end = time.monotonic() + within_s
+        while not true():
+            assert time.monotonic() < end, f"{what}: not within {within_s} s; {self.screen()}"
+            self.page.wait_for_timeout(100)
+
+    def screen(self) -> dict[str, Any]:
+        """The last screen, and what was said."""
+        screens = self.outputs("screen")
+        return {
+            "screen": screens[-1] if screens else None,
+            "said": [s["text"] for s in self.outputs("say")][-8:],
+        }
+
+    def stage(self) -> str:
+        """The stage that the page shows."""
+        return self.page.locator("#player").get_attribute("data-stage") or ""
+
+    def film_time(self, lead_in_s: float) -> Callable[[float], float]:
+        """A function from seconds on the coach's clock to seconds of the clip, by the pictures that the page saw."""
+        pictures: list[tuple[float, int]] = self.page.evaluate("seen.pictures")
+        zero_ms = float(self.page.locator("#player").get_attribute("data-zero-ms") or 0)
+        taken = [at for at, _ in pictures]
+
+        def film_s(coach_s: float) -> float:
+            at = zero_ms + 1000 * coach_s
+            after = min(max(bisect_left(taken, at), 1), len(taken) - 1)
+            (before_ms, before), (after_ms, number) = pictures[after - 1], pictures[after]
+            share = (at - before_ms) / max(after_ms - before_ms, 1)
+            return (before + share * (number - before)) / RATE - lead_in_s
+
+        return film_s
+
+
+@contextmanager
+def runner(playwright: Playwright, chromium: str, site: Site, *args: str, **options: Any) -> Iterator[Runner]:
+    """Somebody with a browser of their own. Leaving checks that nothing was asked of anybody else, nor refused."""
+    browser = playwright.chromium.launch(executable_path=chromium, args=["--headless=new", *QUIET, *args])
+    context = browser.new_context(**{"viewport": {"width": 844, "height": 390}, **options})
+    somebody = Runner(site=site, context=context, page=context.new_page())
+    context.on("request", lambda request: somebody.asked.append(request.url))
+    context.on("console", lambda message: somebody.complaints.append(message.text))
+    somebody.page.on("pageerror", lambda error: somebody.complaints.append(f"uncaught: {error}"))
+    context.add_init_script(path=WATCHER)
+    try:
+        yield somebody
+        check_manners(somebody)
+    finally:
+        browser.close()
+
+
+def check_manners(somebody: Runner) -> None:
+    """No other origin, no breach of the content security policy, no error that nobody caught."""
+    own = (somebody.site.origin + "/", "data:", "blob:" + somebody.site.origin)
+    assert [url for url in somebody.asked if not url.startswith(own)] == []
+    assert somebody.page.evaluate("seen.violations") == []
+    bad = [
+        text
+        for text in somebody.complaints
+        if "Content Security Policy" in text or text.startswith("uncaught")
+    ]
+    assert bad == []

@@ -1,0 +1,91 @@
+"""The main job, seen by a real camera: a film of a person is counted, timed, spoken, shown and kept."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Playwright
+
+from tests.e2e.film import camera_file
+from tests.e2e.people import CAMERA, Runner, Site, runner
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+LEAD_IN_S = 60.0  # brief, being seen, into position; all hands-free
+NUMBERS = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
+CLOSE_S = 0.5
+
+
+def truth_of(clip: Path) -> list[dict[str, Any]]:
+    reps: list[dict[str, Any]] = json.loads(clip.with_suffix(".json").read_text())["truth_reps"]
+    return reps
+
+
+def check_times(somebody: Runner, reps: list[dict[str, Any]], truth: list[dict[str, Any]]) -> None:
+    film_s = somebody.film_time(LEAD_IN_S)
+    assert len(reps) == len(truth)
+    for rep, true in zip(reps, truth, strict=True):
+        found = {name: round(film_s(rep[f"{name}_s"]), 2) for name in ("start", "top", "end")}
+        off = {name: round(abs(at - true[name]), 2) for name, at in found.items()}
+        assert max(off.values()) <= CLOSE_S, f"repetition {rep.get('number')}: {found}, truly {true}"
+
+
+def test_ten_lying_curls_are_ten(
+    playwright: Playwright, chromium: str, site: Site, clips: Path, tmp_path: Path
+) -> None:
+    clip = clips / "lying-neutral-left-10.mp4"
+    film = camera_file(clip, tmp_path / "film.mjpeg", lead_in_s=LEAD_IN_S)
+    camera = (*CAMERA, f"--use-file-for-fake-video-capture={film}")
+    with runner(playwright, chromium, site, *camera) as somebody:
+        somebody.arrive()
+        somebody.start()
+        somebody.wait_for("the first number", lambda: bool(somebody.numbers()), within_s=180)
+        somebody.wait_for("ten", lambda: len(somebody.numbers()) >= 10, within_s=90)
+        shown = {
+            screen.get("number") for screen in somebody.outputs("screen") if screen.get("side") == "left"
+        }
+        captions = " ".join(screen.get("caption") or "" for screen in somebody.outputs("screen"))
+        somebody.wait_for("the set", lambda: bool(somebody.outputs("set")), within_s=60)
+        assert somebody.numbers()[:10] == NUMBERS
+        assert set(range(11)) <= shown
+        assert all(number in captions for number in NUMBERS)
+        somebody.wait_for("the set in the database", lambda: done(site), within_s=30)
+        kept = site.sets()[0]
+        assert (kept["exercise"], kept["variant"], kept["side"]) == ("lying-leg-curl", "neutral", "left")
+        assert (kept["source"], kept["outcome"], kept["seen"]) == ("camera", "done", 10)
+        check_times(somebody, [rep for rep in kept["reps"] if rep["counted"]][:10], truth_of(clip))
+
+
+def done(site: Site) -> bool:
+    return any(record["outcome"] == "done" for record in site.sets())
+
+
+def test_standing_curls_with_their_holds(
+    playwright: Playwright, chromium: str, site: Site, clips: Path, tmp_path: Path
+) -> None:
+    clip = clips / "standing-left-knee-forward-2.mp4"
+    truth = truth_of(clip)
+    film = camera_file(clip, tmp_path / "film.mjpeg", lead_in_s=LEAD_IN_S)
+    camera = (*CAMERA, f"--use-file-for-fake-video-capture={film}")
+    with runner(playwright, chromium, site, *camera) as somebody:
+        somebody.arrive()
+        somebody.page.goto(site.origin + "/exercises/standing-curl/")
+        somebody.start("[data-start-exercise=standing-curl]")
+        somebody.wait_for("the first number", lambda: bool(somebody.numbers()), within_s=180)
+        somebody.wait_for("all numbers", lambda: len(somebody.numbers()) >= len(truth), within_s=90)
+        somebody.wait_for("all numbers in the database", lambda: kept_reps(site) >= len(truth), within_s=30)
+        kept = site.sets()[0]
+        assert (kept["exercise"], kept["side"], kept["source"]) == ("standing-curl", "left", "camera")
+        reps = [rep for rep in kept["reps"] if rep["counted"]][: len(truth)]
+        check_times(somebody, reps, truth)
+        held = [(round(rep["hold_s"], 2), true["hold"]) for rep, true in zip(reps, truth, strict=True)]
+        assert all(abs(found - true) <= CLOSE_S for found, true in held), held
+        assert somebody.numbers()[: len(truth)] == NUMBERS[: len(truth)]
+        ticks = [sound for sound in somebody.outputs("sound") if sound["sound"] == "tick"]
+        assert len(ticks) >= 2 * len(truth)
+
+
+def kept_reps(site: Site) -> int:
+    sets = site.sets()
+    return len([rep for rep in sets[0]["reps"] if rep["counted"]]) if sets else 0

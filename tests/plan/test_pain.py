@@ -1,0 +1,89 @@
+"""After "it hurts"."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hamstride.exercises.load import catalogue
+from hamstride.exercises.spec import Exercise, Gate
+from hamstride.exercises.values import PainPlace, RunnerProfile
+from hamstride.plan.pain import Then, after
+
+CURL, STRETCH, ROLL = (catalogue()[id_] for id_ in ("lying-leg-curl", "chair-stretch", "roll-forward"))
+
+
+@pytest.mark.parametrize(
+    ("score", "then", "message"),
+    [
+        (0, Then.GO_ON, "mild"),
+        (2, Then.GO_ON, "mild"),
+        (3, Then.GO_ON, "moderate"),
+        (5, Then.GO_ON, "moderate"),
+        (6, Then.LEAVE_EXERCISE, "high"),
+        (10, Then.LEAVE_EXERCISE, "high"),
+        (None, Then.LEAVE_EXERCISE, "high"),
+    ],
+)
+@pytest.mark.parametrize("place", [PainPlace.MUSCLE, PainPlace.KNEE, PainPlace.ELSEWHERE])
+def test_a_muscle_a_knee_or_elsewhere_goes_by_the_number(
+    place: PainPlace, score: int | None, then: Then, message: str
+) -> None:
+    found = after(CURL, place, score)
+    assert (found.then, found.messages[0].id, found.gates) == (then, f"plan.pain.{message}", ())
+
+
+@pytest.mark.parametrize("score", [0, 3, 10, None])
+@pytest.mark.parametrize(
+    ("place", "gate"), [(PainPlace.SHARP, Gate.ACUTE), (PainPlace.TINGLING, Gate.RADIATING)]
+)
+def test_sharp_or_tingling_ends_the_session_whatever_the_number(
+    place: PainPlace, gate: Gate, score: int | None
+) -> None:
+    found = after(CURL, place, score)
+    assert (found.then, found.gates) == (Then.END, (gate,))
+
+
+def test_the_sit_bone_ends_the_stretches_and_switches_them_off() -> None:
+    found = after(STRETCH, PainPlace.SIT_BONE, 1)
+    assert (found.then, found.gates) == (Then.END, (Gate.SIT_BONE,))
+    runner = found.apply(RunnerProfile())
+    assert runner.no_stretches
+    assert not runner.no_strength
+
+
+def test_the_back_in_the_roll_forward_takes_the_step_from_now_on() -> None:
+    found = after(ROLL, PainPlace.BACK, 3)
+    assert found.then is Then.LEAVE_EXERCISE
+    assert found.apply(RunnerProfile()).hinge
+
+
+def test_a_sharp_pain_switches_everything_off() -> None:
+    runner = after(CURL, PainPlace.SHARP, 4).apply(RunnerProfile())
+    assert runner.no_strength
+    assert runner.no_stretches
+
+
+def test_the_second_high_one_in_a_week_asks_for_somebody_to_look() -> None:
+    assert after(CURL, PainPlace.KNEE, 7, high_before=1).messages[-1].id == "plan.pain.again"
+    assert len(after(CURL, PainPlace.KNEE, 7).messages) == 1
+    assert len(after(CURL, PainPlace.KNEE, 4, high_before=5).messages) == 1
+
+
+@pytest.mark.parametrize("score", [-1, 11])
+def test_a_score_out_of_range_is_refused(score: int) -> None:
+    with pytest.raises(ValueError, match="0 to 10"):
+        after(CURL, PainPlace.KNEE, score)
+
+
+ORDER = [Then.GO_ON, Then.LEAVE_EXERCISE, Then.END]
+
+
+@given(
+    exercise=st.sampled_from(list(catalogue().values())),
+    place=st.sampled_from(PainPlace),
+    scores=st.tuples(st.integers(0, 10), st.integers(0, 10)).map(sorted),
+)
+def test_more_pain_never_allows_more(exercise: Exercise, place: PainPlace, scores: list[int]) -> None:
+    less, more = (after(exercise, place, score) for score in scores)
+    assert ORDER.index(more.then) >= ORDER.index(less.then)
+    assert more.messages

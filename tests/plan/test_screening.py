@@ -1,0 +1,113 @@
+"""The first questions: what each answer leaves out, and what nobody is told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hamstride.exercises.spec import Gate
+from hamstride.exercises.values import RunnerProfile
+from hamstride.plan.screening import QUESTIONS, Answer, Group, Level, asked, decide
+
+YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
+
+
+def test_one_press_leaves_everything_as_it_is() -> None:
+    decision = decide({})
+    assert (decision.stop, decision.gates, decision.hinge, decision.messages) == (False, (), False, ())
+    assert decision.apply(RunnerProfile()) == RunnerProfile()
+
+
+def test_the_first_page_has_four_and_two_questions() -> None:
+    first = [question.id for question in asked({}) if question.group is Group.TODAY]
+    assert first == ["acute", "radiating", "sit-bone", "condition"]
+    assert [question.id for question in asked({}) if question.group is Group.LASTING] == ["back", "reach"]
+
+
+@pytest.mark.parametrize("answer", [YES, NOT_SURE])
+@pytest.mark.parametrize("id_", ["acute", "radiating", "sit-bone", "condition"])
+def test_yes_and_not_sure_lead_to_a_follow_up(id_: str, answer: Answer) -> None:
+    follow_ups = [question for question in asked({id_: answer}) if question.after == id_]
+    assert follow_ups
+    assert all(question.group is Group.FOLLOW_UP for question in follow_ups)
+
+
+@pytest.mark.parametrize(
+    ("answers", "level", "strength_off", "stretches_off"),
+    [
+        ({"acute": YES}, Level.SEE_SOMEBODY, True, True),
+        ({"acute": NOT_SURE, "tear": YES}, Level.URGENT, True, True),
+        ({"acute": YES, "calf": YES}, Level.URGENT, True, True),
+        ({"radiating": YES}, Level.LEAVE_OUT, False, True),
+        ({"radiating": YES, "below-knee": YES}, Level.SEE_SOMEBODY, True, True),
+        ({"radiating": YES, "emergency": NOT_SURE}, Level.EMERGENCY, True, True),
+        ({"radiating": YES, "back-signs": YES}, Level.SEE_SOMEBODY, True, True),
+        ({"sit-bone": YES}, Level.LEAVE_OUT, False, True),
+        ({"sit-bone": YES, "sit-bone-sudden": YES}, Level.URGENT, True, True),
+        ({"sit-bone": YES, "under-18": YES}, Level.SEE_SOMEBODY, True, True),
+        ({"condition": YES, "heart": YES}, Level.SEE_SOMEBODY, True, True),
+        ({"condition": YES, "fracture": YES}, Level.SEE_SOMEBODY, True, True),
+        ({"condition": YES, "bone": YES}, Level.LEAVE_OUT, False, False),
+        ({"condition": YES}, Level.NOTHING, False, False),
+    ],
+)
+def test_each_answer_has_its_own_action(
+    answers: dict[str, Answer], level: Level, strength_off: bool, stretches_off: bool
+) -> None:
+    decision = decide(answers)
+    assert decision.level is level
+    assert (decision.no_strength, decision.no_stretches) == (strength_off, stretches_off)
+    assert decision.stop is (level >= Level.SEE_SOMEBODY)
+    assert bool(decision.messages) is (level > Level.NOTHING)
+
+
+def test_the_weightiest_is_said_first() -> None:
+    decision = decide({"back": YES, "radiating": YES, "emergency": YES})
+    assert decision.messages[0].id == "plan.screening.emergency.then"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [{"back": YES}, {"back": NOT_SURE}, {"reach": NO}, {"reach": NOT_SURE}, {"back": YES, "reach": NO}],
+)
+def test_a_troubled_back_or_tight_hamstrings_take_the_step(answers: dict[str, Answer]) -> None:
+    decision = decide(answers)
+    assert decision.hinge
+    assert not decision.stop
+    assert decision.apply(RunnerProfile()).hinge
+
+
+@pytest.mark.parametrize(
+    ("id_", "gate"),
+    [
+        ("bone", Gate.BONE),
+        ("pressure", Gate.PRESSURE),
+        ("pregnancy", Gate.PREGNANCY),
+        ("operation", Gate.OPERATION),
+    ],
+)
+def test_a_condition_switches_its_gate(id_: str, gate: Gate) -> None:
+    assert decide({"condition": YES, id_: YES}).gates == (gate,)
+
+
+def test_a_follow_up_without_its_question_counts_for_nothing() -> None:
+    assert decide({"emergency": YES}).level is Level.NOTHING
+
+
+def test_later_answers_replace_earlier_ones() -> None:
+    ill = decide({"acute": YES}).apply(RunnerProfile(ball=True))
+    assert ill.no_strength
+    assert decide({}).apply(ill) == RunnerProfile(ball=True)
+
+
+def test_a_question_that_is_none_says_which_there_are() -> None:
+    with pytest.raises(KeyError, match="sit-bone"):
+        decide({"shoe-size": YES})
+
+
+@given(st.dictionaries(st.sampled_from([question.id for question in QUESTIONS]), st.sampled_from(Answer)))
+def test_more_trouble_never_allows_more(answers: dict[str, Answer]) -> None:
+    usual = {question.id: question.usual for question in QUESTIONS}
+    calm, troubled = decide(usual), decide(answers)
+    assert troubled.level >= calm.level
+    assert set(troubled.gates) >= set(calm.gates)
+    assert len(troubled.messages) == len({message.id for message in troubled.messages})
