@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import studio  # noqa: F401  (puts the repository's own package where it can be imported)
+from hamstride.exercises.codec import DecodeError
 from studio import film, spec
 
 
@@ -27,4 +28,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    try:
+        raise SystemExit(main())
+    except DecodeError as error:
+        raise SystemExit(f"studio: {error}") from error

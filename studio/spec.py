@@ -1,12 +1,16 @@
 """What a film is asked to show. One TOML file holds one or many (`[[film]]`); repetitions are numbered from 1."""
 
 import tomllib
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from hamstride.exercises.codec import decode
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.values import Side
+from studio.acts import FIDGETS
+from studio.faults import FAULTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +100,15 @@ class Film:
     passer: Passer | None = None
 
     def __post_init__(self) -> None:
-        if self.exercise not in catalogue():
-            raise ValueError(
-                f"an exercise among {', '.join(catalogue())}; film {self.name!r} has {self.exercise!r}"
-            )
+        _known("exercise", (self.exercise,), catalogue())
+        _known("fault", chain.from_iterable(self.faults.values()), FAULTS)
+        _known("fidget", chain.from_iterable(self.between.values()), FIDGETS)
+
+
+def _known(what: str, names: Iterable[str], among: Collection[str]) -> None:
+    for name in names:
+        if name not in among:
+            raise ValueError(f"for {what} one of {', '.join(among)}; it has {name!r}")
 
 
 def read(path: Path) -> list[Film]:
