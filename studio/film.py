@@ -59,7 +59,7 @@ class Set:
         self._furnish(rest)
         self._actor = draw.Mesh(rest.skin, rest.normals, self.person.faces, self.person.paint)
         self._node = self._stage.add(self._actor)
-        self._passer = _Passing(film.passer, self._stage) if film.passer else None
+        self._passer = _Passing(film, film.passer, self._stage) if film.passer else None
 
     def pictures(self) -> Iterator[Any]:
         """Every picture of the film, with its noise in it."""
@@ -102,7 +102,7 @@ class Set:
 class _Passing:
     """Somebody else who walks through."""
 
-    def __init__(self, spec: Passer, stage: draw.Stage) -> None:
+    def __init__(self, film: Film, spec: Passer, stage: draw.Stage) -> None:
         self._spec, self._stage = spec, stage
         given = {"age": 0.33, "height": 0.4} if spec.child else {}
         home = acts.upright()
@@ -110,7 +110,8 @@ class _Passing:
         at_home = self._person.show(home)
         self._mesh = draw.Mesh(at_home.skin, at_home.normals, self._person.faces, self._person.paint)
         self._node = stage.add(self._mesh)
-        walk = acts.walk(_PASS_FROM_M, _PASS_TO_M, 0.0, spec.lane_m)
+        seen_from_left = abs(film.camera.azimuth_deg) < 90
+        walk = acts.walk(_PASS_FROM_M, _PASS_TO_M, 0.0, spec.lane_m if seen_from_left else -spec.lane_m)
         self._script = Script.of([acts.Act(go_s=0.0, figure=walk[0].figure), *walk])
 
     def walk(self, t_s: float) -> None:
