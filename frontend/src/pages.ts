@@ -31,9 +31,9 @@ let voice: BrowserVoice | null = null;
 /** What a button asks for. */
 export function requestOf(data: DOMStringMap): StartRequest {
   if (data["resume"] !== undefined) return { resume: data["resume"] };
-  const source = data["source"] === undefined ? {} : { source: data["source"] };
+  const source = data["startSource"] === undefined ? {} : { source: data["startSource"] };
   if (data["startExercise"] !== undefined) return { exercise: data["startExercise"], ...source };
-  const shorter = data["shorter"] === undefined ? {} : { shorter: true };
+  const shorter = data["startShorter"] === undefined ? {} : { shorter: true };
   return { routine: data["startRoutine"] ?? "", ...shorter, ...source };
 }
 

@@ -170,7 +170,10 @@ export class Summary {
       [1, "+1", "one-more"],
     ] as const) {
       const step = button(sign, change(by));
-      step.setAttribute("aria-label", words(this.page, id));
+      const meaning = document.createElement("span");
+      meaning.className = "player-unseen";
+      meaning.textContent = ` ${words(this.page, id)}`;
+      step.append(meaning);
       tools.append(step);
     }
     cell.append(shown, tools);

@@ -23,7 +23,7 @@ test("the space bar pauses, goes on, and still presses the button in focus", () 
 
 test("buttons say what to start", () => {
   expect(requestOf({ startRoutine: "strength" })).toEqual({ routine: "strength" });
-  expect(requestOf({ startRoutine: "strength", shorter: "", source: "beat" })).toEqual({
+  expect(requestOf({ startRoutine: "strength", startShorter: "", startSource: "beat" })).toEqual({
     routine: "strength",
     shorter: true,
     source: "beat",

@@ -122,8 +122,14 @@ class Runner:
             assert time.monotonic() < end, f"{what}: not within {within_s} s; {self.screen()}"
             self.page.wait_for_timeout(100)
 
+    def wait_for_sets(self, count: int) -> None:
+        """Waits until the database has so many sets."""
+        self.wait_for(f"{count} in the database", lambda: len(self.site.sets()) >= count, within_s=90)
+
     def screen(self) -> dict[str, Any]:
         """The last screen, and what was said."""
+        if not self.page.evaluate("'seen' in window"):
+            return {}
         screens = self.outputs("screen")
         return {
             "screen": screens[-1] if screens else None,

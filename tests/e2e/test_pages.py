@@ -89,7 +89,7 @@ def _looked_at(page: Page, address: str, axe: str) -> list[str]:
     page.goto(address)
     page.evaluate(axe)
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         problems += page.evaluate(COMPLAINTS)
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})

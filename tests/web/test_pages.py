@@ -105,6 +105,13 @@ def test_a_session_that_stopped_can_be_gone_on_with_or_left(as_alice: Client, al
     assert row.complete is False
 
 
+def test_a_session_whose_sets_are_all_there_is_not_open(as_alice: Client, alice: models.Runner) -> None:
+    people.trained(alice, NOW.date())
+    page = as_alice.get("/")
+    assert "data-resume" not in page.content.decode()
+    assert "Done for today." in text(page)
+
+
 def test_after_days_away_there_is_a_welcome_and_no_blame(as_alice: Client, alice: models.Runner) -> None:
     services.end_session(people.trained(alice, NOW.date() - timedelta(days=11)), complete=True)
     page = text(as_alice.get("/"))
@@ -191,6 +198,12 @@ def test_the_step_takes_the_place_of_the_roll_for_some(db: None) -> None:
     assert "takes its place: Foot on a step" in text(browser.get(reverse("exercise", args=["roll-forward"])))
 
 
+def test_what_one_has_not_got_is_named_instead_of_a_button(as_bob: Client) -> None:
+    page = as_bob.get(reverse("exercise", args=["ball-curl"]))
+    assert "This one needs a Swiss ball." in text(page)
+    assert "data-start-exercise" not in page.content.decode()
+
+
 def test_the_why_page_has_the_articles_reasons_beside_the_studies(as_alice: Client) -> None:
     page = text(as_alice.get(reverse("why")))
     assert "about a quarter stronger" in page
@@ -229,7 +242,8 @@ def test_a_count_is_corrected_beside_what_was_seen(as_alice: Client, alice: mode
     row = people.trained(alice, NOW.date())
     one = queries.sets(row)[0]
     for by in ("minus", "minus", "plus"):
-        as_alice.post(reverse("correct", args=[one.uuid]), {"by": by})
+        page = as_alice.post(reverse("correct", args=[one.uuid]), {"by": by}, follow=True)
+        assert f'id="set-{one.uuid}" open>' in page.content.decode()
     one.refresh_from_db()
     assert (one.seen, one.corrected) == (10, 9)
     assert "seen 10" in text(as_alice.get(reverse("record-session", args=[row.uuid])))
@@ -252,6 +266,21 @@ def test_a_session_is_deleted_and_brought_back(as_alice: Client, alice: models.R
     assert as_alice.get(reverse("record-session", args=[row.uuid])).status_code == 404
     as_alice.post(reverse("restore-session", args=[row.uuid]))
     assert as_alice.get(reverse("record-session", args=[row.uuid])).status_code == 200
+
+
+def test_pain_stands_with_its_place(as_alice: Client, alice: models.Runner) -> None:
+    row = people.trained(alice, NOW.date())
+    note = models.PainNote(
+        uuid=row.uuid,
+        session=row,
+        day=NOW.date(),
+        exercise="standing-curl",
+        side="left",
+        place="knee",
+        score=3,
+    )
+    services.note_pain(alice, note, alice.profile)
+    assert "It hurt: In the knee · 3 of 10" in text(as_alice.get(reverse("record-session", args=[row.uuid])))
 
 
 def test_nobody_gets_at_anothers_record(as_alice: Client, bob: models.Runner) -> None:

@@ -175,10 +175,11 @@ def test_two_starts_at_once_are_one_server(place: Place) -> None:
     assert len(ports) == 1
 
 
-def test_it_ends_when_asked_to_and_says_so(place: Place) -> None:
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_it_ends_when_asked_to_and_says_so(place: Place, how: signal.Signals) -> None:
     running = place.start()
     running.link()
-    running.process.send_signal(signal.SIGTERM)
+    running.process.send_signal(how)
     code, said = running.ended()
     assert code == 0
     assert "Everything is kept." in said

@@ -57,7 +57,7 @@ def test_the_pages_hold_no_sentence_of_their_own(repository: Path) -> None:
             r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<(svg|style).*?</\1>|<[^>]*>",
             " ",
             file.read_text("utf-8"),
-            flags=re.S,
+            flags=re.DOTALL,
         )
         words = set(re.findall(r"[A-Za-z]{2,}", text)) - {"hamstride", "kg", "bare"}
         assert not words, f"{file.name}: {words}"

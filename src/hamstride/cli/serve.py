@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import webbrowser
 from pathlib import Path
 from types import FrameType
@@ -42,7 +43,11 @@ def command(port: int, *, browser: bool) -> None:
 def _serve(folder: Path, port: int, *, browser: bool) -> None:
     from hamstride.web import server
 
-    signal.signal(signal.SIGTERM, _stop)
+    for asked in (
+        signal.SIGINT,
+        signal.SIGTERM,
+    ):  # SIGINT too: a shell may have it ignored for background jobs
+        signal.signal(asked, _stop)
     try:
         listening = server.listen(port)
     except server.PortTaken:
@@ -55,7 +60,7 @@ def _serve(folder: Path, port: int, *, browser: bool) -> None:
         _show("web.serve.ready", server.fresh_link(port), browser=browser)
         click.echo(Words()("web.serve.stop"))
         listening.serve()
-    except (KeyboardInterrupt, SystemExit):
+    except SystemExit:
         click.echo(Words()("web.serve.stopped"))
     finally:
         server.retire(folder)
@@ -75,8 +80,13 @@ def _show_running(folder: Path, *, browser: bool) -> None:
 
 def _show(id_: str, link: str, *, browser: bool) -> None:
     click.echo(f"{Words()(id_)}\n\n    {link}\n")
-    if browser:
+    if browser and _has_screen():
         webbrowser.open(link)
+
+
+def _has_screen() -> bool:
+    """Whether a browser would open in a window of its own, not in this terminal."""
+    return sys.platform in ("darwin", "win32") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -20,6 +20,7 @@ NOT_SEEN_S = 60.0  # "let's do this one without me watching"
 NO_PICTURE_S = 15.0  # no picture at all so far: nobody waits for a camera
 NOT_IN_POSITION_S = 90.0
 STRAP_S = 25.0  # then what comes next is explained, while the runner can look
+GEAR_LONGEST_S = 120.0  # with it, not to have seen the runner move on is no reason to wait for ever
 GEAR_BEAT_S = 60.0  # without the camera nobody sees when the weights are on
 MOVE_BEAT_S = {Position.PRONE: 8.0, Position.SUPINE: 12.0, Position.STANDING: 2.0}  # after the words
 BRIEF_S = 3.0
@@ -197,23 +198,35 @@ def tick_gear(core: Core) -> None:
     """What comes next is explained while the runner can still look."""
     if core.elapsed_s >= STRAP_S and core.mouth.idle(core.now_s):
         _say_enter(core)
-    if not core.by_camera and core.elapsed_s >= GEAR_BEAT_S and core.mouth.idle(core.now_s):
+    longest_s = GEAR_LONGEST_S if core.by_camera else GEAR_BEAT_S
+    if core.elapsed_s >= longest_s and core.mouth.idle(core.now_s):
         next_step(core)
 
 
 def tick_enter(core: Core) -> None:
     """Without the camera a moment to get down there; with it, a limit to the patience."""
-    if core.set.log.source is Source.CAMERA and not core.eyes.usable:
-        core.set.log.source = Source.BEAT
-    if core.set.log.source is Source.CAMERA:
-        if core.elapsed_s < NOT_IN_POSITION_S or readying.elsewhere(core):
-            advise(core)
-            return
-        _unwatched(core)
-        core.set.log.source = Source.BEAT
-    if not core.mouth.idle(core.now_s):
-        core.set.settled_s = None
-    elif core.set.settled_s is None:
-        core.set.settled_s = core.now_s
-    elif core.now_s - core.set.settled_s >= MOVE_BEAT_S[core.set.exercise.position]:
+    work = core.set
+    if work.log.source is Source.CAMERA and not core.eyes.usable:
+        work.log.source = Source.BEAT
+    if work.log.source is Source.CAMERA:
+        _wait_in_sight(core)
+    elif not core.mouth.idle(core.now_s):
+        work.settled_s = None
+    elif work.settled_s is None:
+        work.settled_s = core.now_s
+    elif core.now_s - work.settled_s >= MOVE_BEAT_S[work.exercise.position]:
         readying.ready(core)
+
+
+def _wait_in_sight(core: Core) -> None:
+    """A runner who is elsewhere is waited for; one who is there and not recognised has to wait for a while only."""
+    work = core.set
+    if readying.elsewhere(core):
+        work.near_s = None
+    elif work.near_s is None:
+        work.near_s = core.now_s
+    elif core.now_s - work.near_s >= NOT_IN_POSITION_S:
+        _unwatched(core)
+        work.log.source = Source.BEAT
+        return
+    advise(core)

@@ -115,6 +115,9 @@ class Mouth:
             yield say
 
     def _show(self, say: Say) -> None:
-        follows = say.cue and self._last is not None and self._last.number and self.caption is not None
-        self.caption = sentences((self.caption, say.message)) if follows and self.caption else say.message
+        follows = say.cue and self._last is not None and self._last.number
+        if follows and self.caption is not None:
+            self.caption = Message.of("coach.numbered", n=self.caption, then=say.message)
+        else:
+            self.caption = say.message
         self._last = say

@@ -53,6 +53,7 @@ STILL_DRIFT_DEG: Final = 6.0
 STILL_SPREAD_DEG: Final = 25.0
 SAME_REST_DEG: Final = 12.0  # back in a pose as near as this, the rest pose from before is good again
 BACK_AFTER_S: Final = 0.2
+REFRESH_S: Final = 0.4
 LEFT_AFTER_S: Final = 1.0
 
 # Repetitions.
@@ -70,6 +71,9 @@ SECOND_SET: Final = 3  # repetitions in a row of the other leg that are a set of
 TRUNK_SWING_DEG: Final = 32.0  # bending down
 SHORTEST_REP_S: Final = 0.8
 SHORTEST_LIFT_S: Final = 0.3
+SHORTEST_UP_S: Final = (
+    0.5  # between leaving and being back; shaking a leg out goes at two to three times a second
+)
 SHORTEST_PARTIAL_S: Final = 0.5
 COMPLETE_WITHIN_S: Final = 0.6
 UNSURE_S: Final = 0.25  # how long a return is waited for while the leg's lengths are odd

@@ -38,10 +38,12 @@ def sets(row: models.Session) -> Sequence[models.Set]:
 
 def open_session(runner: models.Runner) -> models.Session | None:
     """The latest session of the last 24 hours with something done in it that was neither finished nor left, with `done` (its
-    sets) and `first_at` (when the first began, as text)."""
+    sets), `kept` (those and the skipped) and `first_at` (when the first began, as text)."""
     begun = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
     rows = sessions(runner).filter(created__gt=timezone.now() - RESUMABLE, ended=None)
-    rows = rows.filter(Exists(begun)).annotate(done=_done(), first_at=Min("sets__started"))
+    rows = rows.filter(Exists(begun)).annotate(
+        done=_done(), kept=Count("sets", filter=Q(sets__deleted=None)), first_at=Min("sets__started")
+    )
     return rows.order_by("-created").first()
 
 

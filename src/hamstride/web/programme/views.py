@@ -44,11 +44,18 @@ def page(request: RunnerRequest, exercise: str) -> HttpResponse:
         "load": _load(found, profile),
         "instead": catalogue.get(found.replaced_by or "") if profile.hinge else None,
         "left_out": left_out(profile, exercise, catalogue),
+        "lacking": _lacking(found, profile),
         "asked": request.runner.questions_on is not None,
         "last": list(queries.last_counts(request.runner, exercise, 5))[::-1],
         "routines": [each.title for each in load.routines().values() if exercise in each.exercises],
     }
     return render(request, "programme/page.html", context)
+
+
+def _lacking(exercise: Exercise, profile: RunnerProfile) -> list[Equipment]:
+    """What the runner said they have not got, of what cannot be done without."""
+    owned = {Equipment.CHAIR: profile.chair, Equipment.STEP: profile.step, Equipment.BALL: profile.ball}
+    return [thing for thing in exercise.equipment if not owned.get(thing, True)]
 
 
 def _goods(exercise: Exercise, variant: str | None, *judges: Judge) -> list[str]:

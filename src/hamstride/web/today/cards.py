@@ -40,7 +40,9 @@ def _past(row: Any) -> Past:
 
 
 def _open(row: Any) -> Open | None:
-    if row is None:
+    if row is None or row.kept >= len(
+        row.plan["sets"]
+    ):  # all of it is there: only the last word is not in yet
         return None
     started = datetime.fromisoformat(row.first_at)
     return Open(

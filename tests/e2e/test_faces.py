@@ -1,0 +1,157 @@
+"""Every face of the player: nothing hidden, nothing small, nothing that colour alone tells, at every size."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Playwright
+
+from hamstride.coach.screen import Screen, Stage
+from hamstride.web import figures
+from tests.e2e import people
+from tests.e2e.states import STATES, plain
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+SIZES = {"lying phone": (844, 390), "upright phone": (390, 844), "laptop": (1280, 800)}
+SHOW = """async ({screen, figures}) => {
+  const player = await import("/static/built/player.js");
+  const root = document.getElementById("player");
+  root.dataset.picture = "me";
+  for (const other of document.body.children) if (!other.contains(root)) other.inert = true;
+  player.show(root, screen, screen.seeing !== undefined, figures);
+}"""
+BOXES = """names => Object.fromEntries([...document.querySelectorAll(names)]
+  .filter(each => each.checkVisibility({visibilityProperty: true}) && each.getBoundingClientRect().width > 2)
+  .map((each, i) => {
+    const {left, top, right, bottom} = each.getBoundingClientRect();
+    return [(each.dataset.part ?? each.textContent.trim()) + " " + i, [left, top, right, bottom]];
+  }))"""
+DIGITS = """number => {
+  const context = document.createElement("canvas").getContext("2d");
+  const style = getComputedStyle(number);
+  context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  return context.measureText("6").actualBoundingBoxAscent;
+}"""
+BUTTONS = "#player .player-stage button"
+TEXTS = ", ".join(
+    f"#player .player-stage [data-part={name}]"
+    for name in ("far", "state", "number", "of", "caption", "next", "title", "advice", "lines", "dots")
+)
+Box = list[float]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[people.Site]:
+    with people.site(tmp_path_factory.mktemp("data")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def somebody(playwright: Playwright, chromium: str, site: people.Site) -> Iterator[people.Runner]:
+    with people.runner(playwright, chromium, site) as found:
+        found.arrive()
+        yield found
+
+
+@pytest.fixture
+def page(somebody: people.Runner) -> Page:
+    somebody.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    somebody.page.goto(somebody.site.origin)
+    return somebody.page
+
+
+def show(page: Page, state: str) -> None:
+    drawn = figures._as_data("lying-leg-curl", "neutral")
+    page.evaluate(SHOW, {"screen": plain(STATES[state]), "figures": {"lying-leg-curl/neutral": drawn}})
+
+
+def boxes(page: Page, selector: str) -> dict[str, Box]:
+    found: dict[str, Box] = page.evaluate(BOXES, selector)
+    return found
+
+
+def overlap(a: Box, b: Box, apart: float = 0) -> bool:
+    slack = 0.5  # browsers lay out in parts of a pixel
+    return (
+        min(a[2], b[2]) - max(a[0], b[0]) > slack - apart
+        and min(a[3], b[3]) - max(a[1], b[1]) > slack - apart
+    )
+
+
+def test_states_are_screens_and_every_stage_has_one() -> None:
+    fields = set(Screen.__dataclass_fields__)
+    assert all(set(screen) <= fields for screen in STATES.values())
+    assert {screen["stage"] for screen in STATES.values()} == {stage.value for stage in Stage}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_is_inside_apart_and_large_enough(page: Page, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    for state in STATES:
+        show(page, state)
+        buttons, texts = boxes(page, BUTTONS), boxes(page, TEXTS)
+        for name, (left, top, right, bottom) in (buttons | texts).items():
+            assert left >= 0 and top >= -1, f"{state}: {name} begins outside"
+            assert right <= width + 1 and bottom <= height + 1, f"{state}: {name} ends outside"
+        for name, (left, top, right, bottom) in buttons.items():
+            assert right - left >= 64 and bottom - top >= 64, f"{state}: {name} is small"
+        for (one, a), (other, b) in combinations(buttons.items(), 2):
+            assert not overlap(a, b, 11.5), f"{state}: {one} stands too near {other}"
+        for one, a in texts.items():
+            for other, b in buttons.items():
+                assert not overlap(a, b), f"{state}: {other} covers {one}"
+
+
+@pytest.mark.parametrize("state", ["working", "working-right", "unseen", "beat"])
+def test_the_number_can_be_read_from_the_floor(page: Page, state: str) -> None:
+    page.set_viewport_size({"width": 844, "height": 390})
+    show(page, state)
+    assert page.locator("#player [data-part=number]").evaluate(DIGITS) >= 210
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_left_stands_left_and_right_stands_right(page: Page, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    for state, word in (("working", "Left"), ("working-right", "Right")):
+        show(page, state)
+        far = page.locator("#player [data-part=far]")
+        assert far.text_content() == word
+        box = far.bounding_box()
+        assert box is not None
+        at = box["x"] if word == "Left" else width - box["x"] - box["width"]
+        assert at < 30, f"{word} stands {at} px from its edge"
+
+
+def test_large_text_drops_the_picture_before_the_number(page: Page) -> None:
+    page.set_viewport_size({"width": 844, "height": 390})
+    for state in ("working", "working-right", "unseen"):
+        show(page, state)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        number, picture = boxes(page, "#player [data-part=number]"), boxes(page, "#player .player-picture")
+        ((_, top, _, bottom),) = number.values()
+        assert bottom - top > 100 and top >= 0 and bottom <= 390
+        assert picture == {}
+        for name, (left, top, right, bottom) in boxes(page, BUTTONS).items():
+            assert left >= 0 and top >= -1 and right <= 845 and bottom <= 391, f"{state}: {name} is outside"
+        page.evaluate("document.documentElement.style.fontSize = ''")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["lying phone", "upright phone"])
+def test_no_barrier_that_a_machine_can_find(page: Page, scheme: Any, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate(AXE.read_text())
+    for state in STATES:
+        show(page, state)
+        found = page.evaluate("axe.run('#player', {resultTypes: ['violations']})")
+        trouble = [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]]
+        assert trouble == [], f"{state}, {scheme}, {size}"

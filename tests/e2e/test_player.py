@@ -1,0 +1,321 @@
+"""What may happen in a session, and what must be there afterwards."""
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, Route
+
+from tests.e2e import people
+from tests.e2e.people import CAMERA, Runner, Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CURL = "[data-start-exercise=lying-leg-curl]"
+BEAT = "[data-start-routine=strength][data-start-source=beat]"
+
+
+@contextmanager
+def beginner(playwright: Playwright, chromium: str, site: Site, *args: str) -> Iterator[Runner]:
+    """A runner with no camera permission, on Today for the first time."""
+    with people.runner(playwright, chromium, site, *args) as somebody:
+        somebody.arrive()
+        yield somebody
+
+
+def begin(somebody: Runner, what: str = BEAT) -> None:
+    """Starts, and gets to the first repetition without waiting for all that is said."""
+    somebody.start(what)
+    somebody.wait_for("the player", lambda: somebody.stage() in ("brief", "place", "ready"), within_s=90)
+    hurry(somebody)
+
+
+def hurry(somebody: Runner) -> None:
+    """Presses the main button until the set is going on."""
+    for _ in range(40):
+        if somebody.stage() == "working":
+            return
+        somebody.page.evaluate("document.querySelector('#player .player-choose .is-main')?.click()")
+        somebody.page.wait_for_timeout(700)
+    raise AssertionError(f"the set never began: {somebody.screen()}")
+
+
+def first_set(somebody: Runner) -> None:
+    """Counts two repetitions, then goes on to the next set."""
+    somebody.wait_for("two repetitions", lambda: len(somebody.numbers()) >= 2, within_s=60)
+    somebody.page.keyboard.press("s")
+
+
+def test_camera_refused_is_no_dead_end(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody, "[data-start-routine=strength]:not([data-start-source])")
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        said = [each["text"] for each in somebody.outputs("say")]
+        assert "No camera. I keep the beat." in said
+        assert somebody.outputs("screen")[-1]["source"] == "beat"
+        assert somebody.page.locator("#player video").is_hidden()
+        assert somebody.page.locator("#player").get_attribute("data-look") == "figure"
+
+
+def test_no_pose_model_means_the_beat_at_once(playwright: Playwright, chromium: str, site: Site) -> None:
+    with people.runner(playwright, chromium, site, *CAMERA) as somebody:
+        somebody.context.route("**/*.task", lambda route: route.abort())
+        somebody.arrive()
+        begin(somebody, "[data-start-routine=strength]:not([data-start-source])")
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        assert somebody.outputs("screen")[-1]["source"] == "beat"
+
+
+def test_a_camera_that_goes_and_comes(playwright: Playwright, chromium: str, site: Site) -> None:
+    with people.runner(playwright, chromium, site, *CAMERA) as somebody:
+        somebody.arrive()
+        somebody.start("[data-start-routine=strength]:not([data-start-source])")
+        look = somebody.page.locator("#player")
+        somebody.wait_for("the first picture", lambda: seeing(somebody) is not None, within_s=90)
+        somebody.page.evaluate(
+            """() => {
+              const [track] = document.querySelector("#player video").srcObject.getVideoTracks();
+              track.stop();
+              track.dispatchEvent(new Event("ended"));
+            }"""
+        )
+        somebody.wait_for("the loss", lambda: seeing(somebody) is None, within_s=10)
+        somebody.page.evaluate("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))")
+        somebody.wait_for("the picture again", lambda: seeing(somebody) is not None, within_s=20)
+        assert look.is_visible()
+
+
+def seeing(somebody: Runner) -> bool | None:
+    screens = somebody.outputs("screen")
+    seen: bool | None = screens[-1].get("seeing") if screens else None
+    return seen
+
+
+def test_a_hidden_page_waits_and_asks(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        hide(somebody, hidden=True)
+        somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+        counted = len(somebody.numbers())
+        somebody.page.wait_for_timeout(8000)
+        assert len(somebody.numbers()) == counted, "it counted while nobody was there"
+        hide(somebody, hidden=False)
+        somebody.page.get_by_role("button", name="Go on").click()
+        somebody.wait_for("the next number", lambda: len(somebody.numbers()) > counted, within_s=40)
+
+
+def hide(somebody: Runner, *, hidden: bool) -> None:
+    somebody.page.evaluate(
+        """hidden => {
+          Object.defineProperty(document, "hidden", {get: () => hidden, configurable: true});
+          document.dispatchEvent(new Event("visibilitychange"));
+        }""",
+        hidden,
+    )
+
+
+def test_a_killed_browser_loses_no_set(
+    playwright: Playwright, chromium: str, site: Site, tmp_path: Path
+) -> None:
+    """The server cannot be reached when the set ends, and the browser is killed as soon as anybody can know of its end."""
+    profile = tmp_path / "profile"
+    arguments = ["--headless=new", *people.QUIET]
+    context = playwright.chromium.launch_persistent_context(
+        str(profile), executable_path=chromium, args=arguments, viewport={"width": 844, "height": 390}
+    )
+    context.add_init_script(path=people.WATCHER)
+    somebody = Runner(site=site, context=context, page=context.pages[0])
+    somebody.arrive()
+    context.route("**/api/sets/*", lambda route: route.abort())
+    begin(somebody)
+    first_set(somebody)
+    somebody.wait_for("the end of the set", lambda: bool(somebody.outputs("set")), within_s=20)
+    kill(profile)
+    assert site.sets() == []
+
+    context = playwright.chromium.launch_persistent_context(
+        str(profile), executable_path=chromium, args=arguments
+    )
+    again = Runner(site=site, context=context, page=context.pages[0])
+    again.page.goto(site.origin)
+    again.wait_for_sets(1)
+    (kept,) = site.sets()
+    assert (kept["side"], kept["source"], kept["outcome"]) == ("left", "beat", "stopped")
+    assert kept["seen"] >= 2
+    context.close()
+
+
+def kill(profile: Path) -> None:
+    """Kills the browser of this profile, and nothing else, as a power cut would."""
+    mine = f"--user-data-dir={profile}"
+    for process in Path("/proc").iterdir():
+        if not process.name.isdigit():
+            continue
+        try:
+            command = (process / "cmdline").read_bytes().decode().split("\0")
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if mine in command and not any(part.startswith("--type=") for part in command):
+            os.kill(int(process.name), signal.SIGKILL)
+
+
+def test_a_session_goes_on_where_it_was_left(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        first_set(somebody)
+        somebody.wait_for("the end of the set", lambda: bool(somebody.outputs("set")), within_s=20)
+        somebody.wait_for_sets(1)
+        somebody.page.goto(site.origin)
+        somebody.page.locator("[data-resume]").first.click()
+        somebody.wait_for("the question", lambda: somebody.stage() == "paused", within_s=60)
+        said = somebody.page.locator("#player").inner_text()
+        assert "Go on" in said
+        hurry(somebody)
+        screen = somebody.outputs("screen")[-1]
+        assert screen["sets"] > 1
+
+
+def test_signed_out_in_mid_session_loses_nothing(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        cookies = somebody.context.cookies()
+        somebody.context.clear_cookies()
+        first_set(somebody)
+        notice = somebody.page.locator("[data-notice=signed-out]")
+        somebody.wait_for("the grey line", lambda: notice.count() == 1, within_s=30)
+        assert site.sets() == []
+        somebody.context.add_cookies(cookies)  # the link was opened again, in another tab
+        somebody.wait_for_sets(1)
+        somebody.wait_for("the line to go", lambda: notice.count() == 0, within_s=30)
+
+
+def test_an_old_csrf_mark_is_renewed(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        stale = [{**each, "value": "x" * 32} for each in somebody.context.cookies() if "csrf" in each["name"]]
+        assert len(stale) == 1
+        somebody.context.add_cookies(stale)
+        first_set(somebody)
+        somebody.wait_for_sets(1)
+
+
+def test_an_answer_that_got_lost_makes_no_second_set(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        lost: list[str] = []
+
+        def lose(route: Route) -> None:
+            """The server takes the set, its answer never comes."""
+            route.fetch()
+            lost.append(route.request.url)
+            route.abort()
+
+        somebody.context.route("**/api/sets/*", lose)
+        first_set(somebody)
+        somebody.wait_for("a lost answer", lambda: bool(somebody.outputs("set")) and bool(lost), within_s=30)
+        somebody.context.unroute("**/api/sets/*")
+        somebody.wait_for(
+            "the outbox to be empty",
+            lambda: somebody.page.locator("#player").get_attribute("data-outbox") == "empty",
+            within_s=60,
+        )
+        assert len(site.sets()) == 1
+
+
+def test_the_keyboard_alone_leads_to_the_end(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        keys = somebody.page.keyboard
+        start = somebody.page.locator(BEAT)
+        tab_to(somebody, start.evaluate("each => each.textContent.trim()"))
+        keys.press("Enter")
+        somebody.wait_for("the player", lambda: somebody.stage() in ("brief", "ready"), within_s=90)
+        for _ in range(40):
+            if somebody.stage() == "working":
+                break
+            focused = somebody.page.evaluate("document.activeElement.className")
+            if focused == "is-main":
+                keys.press("Enter")
+            somebody.page.wait_for_timeout(700)
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        keys.press("Space")
+        somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+        pause(somebody)
+        keys.press("h")
+        somebody.wait_for("where it hurts", lambda: somebody.stage() == "pain", within_s=5)
+        tab_to(somebody, "Tapped by mistake")
+        keys.press("Enter")
+        somebody.wait_for("the way back", lambda: somebody.stage() != "pain", within_s=5)
+        pause(somebody)
+        keys.press("s")
+        somebody.wait_for("the next set", lambda: side(somebody) == "right", within_s=20)
+        pause(somebody)
+        keys.press("Space")
+        somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+        tab_to(somebody, "Enough for today")
+        keys.press("Enter")
+        somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+        somebody.wait_for("the end to be kept", lambda: site.ends()[0][0] is not None, within_s=20)
+        tab_to(somebody, "Done")
+        keys.press("Enter")
+        somebody.page.wait_for_url(site.origin + "/")
+
+
+def side(somebody: Runner) -> str | None:
+    found: str | None = somebody.outputs("screen")[-1].get("side")
+    return found
+
+
+def pause(somebody: Runner) -> None:
+    """A second press within 0.4 s is no press."""
+    somebody.page.wait_for_timeout(600)
+
+
+def tab_to(somebody: Runner, label: str) -> None:
+    """Presses the tab key until the focus stands on what has this label."""
+    for _ in range(60):
+        somebody.page.keyboard.press("Tab")
+        if somebody.page.evaluate("document.activeElement.textContent.trim()") == label:
+            return
+    raise AssertionError(f"the tab key never reached {label!r}")
+
+
+def test_the_summary_takes_corrections_and_answers(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        first_set(somebody)
+        somebody.wait_for("the end of the set", lambda: bool(somebody.outputs("set")), within_s=20)
+        somebody.page.wait_for_timeout(600)
+        somebody.page.keyboard.press("Space")
+        somebody.page.get_by_role("button", name="Enough for today").click()
+        somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+        summary = somebody.page.locator("[data-part=summary]")
+        seen = site.sets()[0]["seen"]
+        summary.locator("td button").first.click()
+        summary.get_by_role("button", name="one more").first.click()
+        somebody.wait_for("the correction", lambda: site.sets()[0].get("corrected") == seen + 1, within_s=20)
+        assert site.sets()[0]["seen"] == seen, "the correction stands beside what was counted, not instead"
+        summary.get_by_label("hard", exact=True).check()
+        summary.get_by_label("no", exact=True).check()
+        somebody.wait_for("the answers", lambda: site.ends()[0][2:] == ("hard", 0), within_s=20)
+
+
+def test_pain_is_reported_and_acted_on(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        somebody.page.get_by_role("button", name="It hurts").click()
+        somebody.page.wait_for_timeout(600)
+        somebody.page.get_by_role("button", name="Sharp, or a pop").click()
+        somebody.wait_for("what next", lambda: bool(somebody.outputs("pain")), within_s=10)
+        lines = somebody.page.locator("[data-part=pain-lines] p")
+        somebody.wait_for("the words", lambda: lines.count() > 0, within_s=10)
+        somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+        assert somebody.page.locator("[data-part=summary-lines] p").count() > 0
+        assert json.dumps(site.sets()[0]["outcome"]) == '"pain"'
