@@ -159,6 +159,12 @@ def in_position(core: Core, event: Event | None = None) -> None:
     readying.ready(core)
 
 
+def there_already(core: Core, event: Event) -> None:
+    """Lying in position before the brief is over: nobody has to be told to lie down. Standing still is no sign."""
+    if core.exercises[core.coming.exercise].position is not Position.STANDING:
+        next_step(core)
+
+
 def skip_wait(core: Core) -> None:
     """A tap instead of waiting."""
     core.mouth.hush()
