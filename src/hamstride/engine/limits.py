@@ -8,7 +8,6 @@ from typing import Final
 # Seeing. MediaPipe's own visibility; a title card or a talking head has 0.0 to 0.3 at knee and ankle.
 VISIBLE: Final = 0.5
 VISIBLE_AGAIN: Final = 0.6
-FAR_VISIBLE: Final = 0.2  # a far leg that really moves is at 0.4 to 0.6, an invented one at 0.1 to 0.6
 SMALL_BODY: Final = 0.08  # trunk as a share of the picture's height: smaller is too far to read
 EDGE: Final = 0.02  # how far outside of the picture a point may be before it counts as cut off
 
