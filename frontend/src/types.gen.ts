@@ -293,6 +293,7 @@ export interface SetRecord {
   held_s: number;
   reps: Repetition[];
   holds: Hold[];
+  revision: number;
 }
 
 /** The leg that works: the curling leg, or the one on the step or chair. */

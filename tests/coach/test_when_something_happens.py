@@ -522,6 +522,7 @@ def test_plus_in_the_rest_corrects_the_set_before_under_the_same_uuid() -> None:
     assert (record.uuid, record.seen, record.corrected) == (first.uuid, 10, 9)
     bench.tap(TapKind.PLUS)
     assert bench.records[0].corrected is None
+    assert first.revision < record.revision < bench.records[0].revision, "the later one must win"
 
 
 def test_a_second_tap_within_four_tenths_is_ignored() -> None:

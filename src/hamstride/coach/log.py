@@ -11,7 +11,7 @@ class SetLog:
     """One set in the making. `seen` is what the drive counted, `offset` the runner's own ±1 beside it.
 
     `held_s` is the sum of the holds that are over and `holding_s` the one that is going on. `sticky` is an outcome that
-    stays whatever comes after (a cramp, a pain).
+    stays whatever comes after (a cramp, a pain). `revision` counts the records made of it.
     """
 
     index: int
@@ -30,6 +30,7 @@ class SetLog:
     holds: list[Hold] = field(default_factory=list)
     sticky: Outcome | None = None
     reached: bool = False
+    revision: int = 0
 
     @property
     def is_hold(self) -> bool:
@@ -80,7 +81,8 @@ class SetLog:
         return Outcome.STOPPED if self.begun else Outcome.SKIPPED
 
     def record(self, session: str, zero: datetime) -> SetRecord:
-        """What to keep; `zero` is the local time at which the clock read 0."""
+        """The next version of what to keep; `zero` is the local time at which the clock read 0."""
+        self.revision += 1
         start_s = self.last_s if self.started_s is None else self.started_s
         started = self.started or (zero + timedelta(seconds=start_s)).isoformat(timespec="seconds")
         return SetRecord(
@@ -101,6 +103,7 @@ class SetLog:
             held_s=round(self.held_s + self.holding_s, 3),
             reps=tuple(self.reps),
             holds=tuple(self.holds),
+            revision=self.revision,
         )
 
 
@@ -127,4 +130,5 @@ def reopen(record: SetRecord, plan: SetPlan, source: Source) -> SetLog:
         reps=list(record.reps),
         holds=list(record.holds),
         sticky=record.outcome if record.outcome in kept else None,
+        revision=record.revision,
     )

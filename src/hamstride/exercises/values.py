@@ -173,7 +173,8 @@ class Session(_Versioned):
 class SetRecord(_Versioned):
     """A set that was done (or left). `index` is its place in `Session.sets`; `uuid` makes sending it twice harmless.
 
-    `seen` is what the camera, the beat or the taps counted; `corrected` is the runner's own ±1 beside it, never instead.
+    `revision` grows with every version of the set that is sent: of two, the higher one is the later and holds. `seen` is what
+    the camera, the beat or the taps counted; `corrected` is the runner's own ±1 beside it, never instead.
     `started` is the local date and time; `answers` holds what was asked, by cue id.
     """
 
@@ -196,6 +197,7 @@ class SetRecord(_Versioned):
     held_s: float = 0.0
     reps: tuple[Repetition, ...] = ()
     holds: tuple[Hold, ...] = ()
+    revision: int = 0
 
     @property
     def count(self) -> int:
