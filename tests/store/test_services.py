@@ -127,6 +127,7 @@ def test_another_set_under_the_same_uuid_is_refused(
         {"started": "this morning"},
         {"exercise": "handstand"},
         {"variant": "x" * 100},
+        {"variant": "toes-up"},
         {"held_s": 1e300},
     ],
     ids=lambda change: next(iter(change)),
@@ -206,3 +207,22 @@ def test_a_set_is_a_set_record_of_the_shared_values(begun: tuple[models.Session,
     row, value = begun
     services.keep_set(row, people.record(value, 2))
     assert isinstance(models.Set.objects.get().value, SetRecord)
+
+
+def test_leaving_a_session_that_is_over_changes_nothing(begun: tuple[models.Session, Any]) -> None:
+    row, _ = begun
+    services.end_session(row, complete=True)
+    services.leave_session(models.Session.objects.get())
+    assert models.Session.objects.get().complete is True
+
+
+def test_a_late_repeat_of_a_pain_does_not_leave_out_again_what_newer_answers_allow(
+    alice: models.Runner,
+) -> None:
+    note = {"day": DAY, "exercise": "roll-forward", "side": "both", "place": "back", "score": 4}
+    uuid = uuid4()
+    services.note_pain(alice, models.PainNote(uuid=uuid, **note), replace(alice.profile, hinge=True))
+    services.save_profile(alice, replace(alice.profile, hinge=False))
+    services.note_pain(alice, models.PainNote(uuid=uuid, **note), replace(alice.profile, hinge=True))
+    assert models.Runner.objects.get(pk=alice.pk).profile.hinge is False
+    assert models.PainNote.objects.count() == 1

@@ -359,3 +359,8 @@ def test_pages_say_no_word_that_is_not_ours_to_say(as_alice: Client, alice: mode
             r"\b(safe|cleared|diagnos\w+|prevents? injur\w+|workout|streak|missed)\b", said
         ), address
         assert "!" not in said, address
+
+
+@pytest.mark.parametrize("before", ["nonsense", "2026-01-01", "2026-01-01.x", "2026-01-01." + "9" * 40])
+def test_a_page_of_the_record_that_nobody_linked_to_is_the_first(as_alice: Client, before: str) -> None:
+    assert as_alice.get("/record/", {"before": before}).status_code == 200

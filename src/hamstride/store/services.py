@@ -168,11 +168,15 @@ def _check(session: models.Session, record: SetRecord) -> None:
         raise WrongRecord(
             f"exercise, variant: found {record.exercise[:60]!r}, {record.variant!r:.60}; in this session are {known}"
         )
+    if not _is_local(record.started):
+        raise WrongRecord(f"started: found {record.started[:40]!r}, allowed is a local date and time")
+
+
+def _is_local(text: str) -> bool:
     try:
-        if datetime.fromisoformat(record.started).tzinfo is not None:
-            raise ValueError
+        return datetime.fromisoformat(text).tzinfo is None
     except ValueError:
-        raise WrongRecord(f"started: found {record.started[:40]!r}, allowed is a local date and time") from None
+        return False
 
 
 def end_session(
@@ -184,11 +188,33 @@ def end_session(
     answers: Mapping[str, str] | None = None,
 ) -> None:
     """Keep that the session is over, and what the runner said about it; later answers are added to earlier ones."""
+    with transaction.atomic():
+        _end(
+            models.Session.objects.select_for_update().get(pk=session.pk),
+            complete,
+            effort,
+            hurt,
+            answers or {},
+        )
+
+
+def leave_session(session: models.Session) -> None:
+    """Leave a session that stopped half-way at that; one that is over stays as it is."""
+    models.Session.objects.filter(pk=session.pk, ended=None).update(ended=timezone.now(), complete=False)
+
+
+def _end(
+    session: models.Session,
+    complete: bool,
+    effort: str | None,
+    hurt: bool | None,
+    answers: Mapping[str, str],
+) -> None:
     session.ended = session.ended or timezone.now()
     session.complete = complete
     session.effort = effort or session.effort
     session.hurt = session.hurt if hurt is None else hurt
-    session.answers = session.answers | dict(answers or {})
+    session.answers = session.answers | dict(answers)
     session.save(update_fields=["ended", "complete", "effort", "hurt", "answers"])
 
 
@@ -238,5 +264,6 @@ def note_pain(runner: models.Runner, note: models.PainNote, profile: RunnerProfi
     note.runner = runner
     fields = {name: getattr(note, name) for name in ("session", "day", "exercise", "side", "place", "score")}
     with transaction.atomic():
-        models.PainNote.objects.get_or_create(uuid=note.uuid, defaults={"runner": runner, **fields})
-        save_profile(runner, profile)
+        made = models.PainNote.objects.get_or_create(uuid=note.uuid, defaults={"runner": runner, **fields})[1]
+        if made:  # a late repeat must not leave out again what newer answers allow
+            save_profile(runner, profile)

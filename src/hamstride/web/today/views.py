@@ -30,7 +30,7 @@ def leave(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     row = queries.session(request.runner, uuid)
     if row is None:
         raise Http404
-    services.end_session(row, complete=False)
+    services.leave_session(row)
     return redirect("today")
 
 
