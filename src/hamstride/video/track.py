@@ -130,6 +130,8 @@ class _Lines:
     def _parse(self, line: bytes) -> Any:
         try:
             return json.loads(line, parse_constant=self._not_a_number)
+        except SourceError:
+            raise
         except (ValueError, RecursionError):
             self.wrong("track-line")
 
