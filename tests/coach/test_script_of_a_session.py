@@ -64,7 +64,7 @@ def test_a_strength_session_with_two_weights_a_chair_and_a_ball() -> None:
         "Walk on the spot while I look.",
         "I see all of you.",
         "Both weights on, snug above the ankle bones. No hurry.",
-        "Lying curls first. Face down, hips flat, toes pointed. Plain, then toes in, then toes out.",
+        "Lying curls. Face down, hips flat, toes pointed. Plain, then toes in, then toes out.",
         "Forehead or cheek on your hands, as your neck likes it.",
         "Left leg. Tighten the back of the thigh, then bring the foot up toward your seat. Start when you like.",
         "Left done. Now the right. Start when you like.",

@@ -33,6 +33,15 @@ def begin_step(core: Core) -> None:
     _ARRIVE[core.step.kind](core)
 
 
+def say_again(core: Core) -> None:
+    """After an interruption: the words of a step that is not a set at work."""
+    if core.state is State.BRIEF:
+        core.say(sentences(core.step.says))
+    elif core.state in (State.PLACE, State.GEAR, State.ENTER):
+        for message in (*core.step.enter, *core.step.says):
+            core.say(message)
+
+
 def next_step(core: Core) -> None:
     """On to the step after this one, closing the set that is open."""
     core.leave_set()

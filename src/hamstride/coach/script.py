@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import reduce
 
 from hamstride.coach.speech import declared, number, sentences, side_name
 from hamstride.exercises.spec import Equipment, Exercise, Kind, Laterality, Position
@@ -185,11 +186,24 @@ def _gear(session: Session, before: SetPlan | None, plan: SetPlan) -> _Gear | No
 
 def _enter(session: Session, exercise: Exercise, index: int, finished: str | None) -> tuple[Message, ...]:
     plan = session.sets[index]
-    first = (declared(exercise, "text", "enter"),)
+    first = (sentences((declared(exercise, "text", "enter"), *_order(session, exercise, index))),)
     kept_on = finished is not None and plan.load_kg > 0 and session.sets[index - 1].load_kg > 0
     stay = (Message.of("coach.gear.stay"),) if kept_on and session.weights == 2 else ()
     rest = (_rest_line(session),) if _has_rest_line(session, index, finished) else ()
     return (*first, *stay, *rest)
+
+
+def _order(session: Session, exercise: Exercise, index: int) -> tuple[Message, ...]:
+    """The variants still to come, in their order, where there is more than one."""
+    coming = [plan.variant for plan in session.sets[index:] if plan.exercise == exercise.id and plan.variant]
+    titles = [declared(exercise, "variants", variant, "title") for variant in dict.fromkeys(coming)]
+    if len(titles) < 2:
+        return ()
+    return (Message.of("coach.order", all=reduce(_then, titles)),)
+
+
+def _then(first: Message, then: Message) -> Message:
+    return Message.of("coach.then", first=first, then=then)
 
 
 def _has_rest_line(session: Session, index: int, finished: str | None) -> bool:
