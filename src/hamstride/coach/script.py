@@ -207,11 +207,12 @@ def _then(first: Message, then: Message) -> Message:
 
 
 def _has_rest_line(session: Session, index: int, finished: str | None) -> bool:
-    """Once a session: in the first change from one strength exercise to another."""
+    """Once a session, unless switched off: in the first change from one strength exercise to another."""
     changes = [
         i for i, plan in enumerate(session.sets) if i and session.sets[i - 1].exercise != plan.exercise
     ]
-    return finished is not None and bool(session.sets[index].reps) and index == changes[0]
+    wanted = session.rest_lines and finished is not None and bool(session.sets[index].reps)
+    return wanted and index == changes[0]
 
 
 def _rest_line(session: Session) -> Message:
