@@ -115,6 +115,8 @@ class Mouth:
             yield say
 
     def _show(self, say: Say) -> None:
-        follows = say.cue and self._last is not None and self._last.number and self.caption is not None
-        self.caption = sentences((self.caption, say.message)) if follows and self.caption else say.message
+        number_said = self._last.message if self._last is not None and self._last.number else None
+        self.caption = say.message
+        if say.cue and number_said is not None:
+            self.caption = Message.of("coach.after-number", number=number_said, then=say.message)
         self._last = say
