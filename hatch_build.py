@@ -28,6 +28,7 @@ class BuiltParts(BuildHookInterface[Any]):
         if assets.complete() and not NODE_MODULES.exists():
             assets.build_engine()
             return
-        folder = node.system_bin() or Path(sys.executable).parent
+        # What `dependencies` asked for is on the search path by now.
+        folder = node.any_bin()
         node.install_packages(folder)
         assets.build(folder)

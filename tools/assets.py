@@ -80,7 +80,7 @@ def _products(node_bin: Path) -> list[Product]:
 
 
 def _bundles(node_bin: Path) -> Product:
-    entries = [FRONTEND / f"{name}.ts" for name in parts.BUNDLES if (FRONTEND / f"{name}.ts").exists()]
+    entries = [FRONTEND / f"{name}.ts" for name in parts.BUNDLES]
     command: list[str | Path] = [
         NODE_MODULES / ".bin" / "esbuild",
         *entries,
@@ -98,8 +98,7 @@ def _bundles(node_bin: Path) -> Product:
     def make() -> None:
         for chunk in BUILT.glob("chunk-*.js"):
             chunk.unlink()
-        if entries:
-            run(command, env=environment(node_bin))
+        run(command, env=environment(node_bin))
 
     sources = (*sorted(FRONTEND.rglob("*.ts")), *_lock())
     return Product(

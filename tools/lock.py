@@ -2,9 +2,9 @@
 
 import sys
 
+from tools.node import any_bin
 from tools.paths import REQUIREMENTS, ROOT, TOOLS
 from tools.run import ToolError, environment, run
-from tools.setup import node_bin
 
 # What each file holds, in the order in which one constrains the next.
 FILES: dict[str, tuple[str, ...]] = {
@@ -19,8 +19,8 @@ HOW = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-hea
 def main() -> int:
     """Write every lock file anew."""
     REQUIREMENTS.mkdir(exist_ok=True)
-    folder = node_bin()
     try:
+        folder = any_bin()
         for name, what in FILES.items():
             out = REQUIREMENTS.relative_to(ROOT) / f"{name}.txt"
             run([TOOLS / "bin" / "uv", "pip", "compile", *what, *HOW, "--output-file", out])

@@ -5,8 +5,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tools.paths import NODE_MODULES, ROOT
-from tools.run import environment, run, say
+from tools.paths import NODE_MODULES, ROOT, TOOLS
+from tools.run import ToolError, environment, run, say
 from tools.stamps import Stamp, digest
 
 OLDEST = (22, 12)
@@ -22,6 +22,20 @@ def system_bin() -> Path | None:
     if version is None or (int(version[1]), int(version[2])) < OLDEST:
         return None
     return Path(node).parent
+
+
+def any_bin() -> Path:
+    """The folder of the node and npm to use: the machine's, else the tool box's.
+
+    Raises:
+        ToolError: there is neither.
+    """
+    own = system_bin()
+    if own is not None:
+        return own
+    if not (TOOLS / "bin" / "node").exists():
+        raise ToolError("there is no Node here; run `make setup`, or build with isolation.")
+    return TOOLS / "bin"
 
 
 def install_packages(bin_folder: Path) -> None:

@@ -2,14 +2,14 @@
 
 import sys
 
+from tools.node import any_bin
 from tools.run import ToolError, environment, run
-from tools.setup import node_bin
 
 
 def main() -> int:
     """Pass the words on to npm."""
-    folder = node_bin()
     try:
+        folder = any_bin()
         run([folder / "npm", "--silent", *sys.argv[1:]], env=environment(folder))
     except ToolError as error:
         print(error, file=sys.stderr)

@@ -13,11 +13,6 @@ from tools.run import ToolError, environment, run, say
 from tools.stamps import Stamp, digest
 
 
-def node_bin() -> Path:
-    """The folder of the node and npm to use: the machine's, or the tool box's."""
-    return node.system_bin() or TOOLS / "bin"
-
-
 def make_tools() -> None:
     """`.tools`: uv (and Node where the machine has none), so that nothing of the system's is touched."""
     files = [REQUIREMENTS / "tools.txt"]
@@ -89,8 +84,9 @@ def main() -> int:
         make_tools()
         make_venv(dev=dev)
         system.ensure(tests=dev)
-        node.install_packages(node_bin())
-        assets.build(node_bin())
+        folder = node.any_bin()
+        node.install_packages(folder)
+        assets.build(folder)
     except ToolError as error:
         say(str(error))
         return 1

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import click
+import pytest
 from click.testing import CliRunner
 
 from hamstride import __version__
@@ -15,7 +17,29 @@ def test_help_names_every_command() -> None:
     listed = [
         line.split()[0] for line in result.output.partition("Commands:")[2].splitlines() if line.strip()
     ]
-    assert listed == main.list_commands(main.make_context("hamstride", ["--help"], resilient_parsing=True))
+    assert listed == list(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(name: str) -> None:
+    result = CliRunner().invoke(main, [name, "--help"], catch_exceptions=False)
+    assert result.exit_code == 0
+    assert result.output.startswith(f"Usage: main {name} ")
+
+
+def test_an_unknown_command_is_one_clear_line() -> None:
+    result = CliRunner().invoke(main, ["wacth"])
+    assert result.exit_code == 2
+    assert "No such command 'wacth'" in result.output
+
+
+def test_without_a_command_the_coach_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    from hamstride.cli import serve
+
+    started: list[int] = []
+    monkeypatch.setattr(serve, "command", click.Command("serve", callback=lambda: started.append(1)))
+    assert CliRunner().invoke(main, [], catch_exceptions=False).exit_code == 0
+    assert started == [1]
 
 
 def test_the_version_is_the_package_s() -> None:

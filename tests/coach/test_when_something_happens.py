@@ -191,6 +191,39 @@ def test_after_a_pain_the_exercise_can_be_left_or_gone_on_with() -> None:
     assert (bench.records[0].seen, bench.records[0].outcome) == (10, Outcome.PAIN)
 
 
+def test_a_pain_in_the_first_lift_belongs_to_that_set() -> None:
+    bench = Bench(one_set("lying-leg-curl")).to_ready()
+    bench.sees(PhaseEntered(t_s=0.1, phase=Phase.LIFT, side=None))
+    bench.tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "sharp").tap(TapKind.PAIN_SCORE, 8)
+    assert [(record.seen, record.outcome) for record in bench.records] == [(0, Outcome.PAIN)]
+
+
+def test_a_pain_between_two_exercises_belongs_to_the_one_behind_and_does_not_cost_the_next() -> None:
+    bench = Bench(made(runner=RunnerProfile(), shorter=True)).to_ready()
+    bench.reps(10).run(8.0).reps(10).run(8.0)
+    assert bench.state() is State.ENTER
+    bench.tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "knee").tap(TapKind.PAIN_SCORE, 7)
+    assert bench.pains[0].exercise == "lying-leg-curl"
+    bench.tap(TapKind.ENOUGH_EXERCISE)
+    assert (bench.state(), bench.screen.exercise) == (State.ENTER, "standing-curl")
+    assert [record.outcome for record in bench.records] == [Outcome.DONE, Outcome.DONE]
+
+
+def test_looking_at_a_finished_set_again_does_not_change_what_is_kept() -> None:
+    bench = Bench(two_sides()).to_ready().reps(10).run(8.0)
+    first = bench.records[0]
+    bench.tap(TapKind.BACK).tap(TapKind.SKIP).run(1.0)
+    assert bench.records[0] == first
+    assert bench.screen.side is Side.RIGHT
+
+
+def test_done_already_is_undone_by_back() -> None:
+    bench = Bench(two_sides()).to_ready().reps(3).tap(TapKind.TOLD)
+    assert (bench.records[0].source, bench.records[0].seen, bench.records[0].count) == (Source.TOLD, 3, 10)
+    bench.tap(TapKind.BACK)
+    assert bench.screen.number == 3
+
+
 @pytest.mark.parametrize("state", [State.BRIEF, State.PLACE, State.GEAR, State.ENTER, State.READY])
 def test_it_hurts_is_one_tap_away_before_a_set_as_well(state: State) -> None:
     bench = Bench(made())
@@ -362,6 +395,42 @@ def test_someone_else_in_the_picture_waits_and_goes_on() -> None:
     assert heard.said[1:] == ["Go on: seven."]
     bench.reps(4)
     assert bench.records[0].seen == 10
+
+
+def test_while_someone_else_is_there_no_beat_takes_over() -> None:
+    bench = at_six().sees(ViewAdvice(t_s=0.1, advice=Advice.ONE_PERSON), TrackingLost(t_s=0.5)).run(40.0)
+    assert bench.source() is Source.CAMERA
+    assert bench.screen.number == 6
+
+
+def test_walking_off_before_the_first_repetition_waits_in_silence() -> None:
+    bench = Bench(one_set("standing-curl")).to_ready()
+    bench.sees(
+        PhaseEntered(t_s=0.1, phase=Phase.LIFT, side=None), PhaseEntered(t_s=1.0, phase=Phase.REST, side=None)
+    )
+    heard = bench.since()
+    bench.nobody = True
+    bench.run(200.0)
+    assert heard.said == []
+    assert bench.records == []
+    bench.nobody = False
+    bench.sees(InPosition(t_s=1.0)).run(12.0).reps(2)
+    assert heard.said[-1] == "Two"
+
+
+def test_a_runner_who_is_seen_to_stand_is_waited_for_however_long() -> None:
+    bench = Bench(one_set("lying-leg-curl")).until(State.PLACE)
+    bench.sees(BodySeen(t_s=1.0), PostureChanged(t_s=1.5, posture=Posture.STANDING)).run(300.0)
+    assert bench.state() is State.ENTER
+    assert bench.records == []
+
+
+def test_ready_and_not_to_be_seen_is_told_and_the_beat_begins() -> None:
+    bench = Bench(one_set("lying-leg-curl")).to_ready()
+    heard = bench.since()
+    bench.sees(TrackingLost(t_s=0.1)).run(32.0)
+    assert heard.said[0] == "I can't see your legs."
+    assert bench.source() is Source.BEAT
 
 
 def test_a_phone_that_fell_over() -> None:

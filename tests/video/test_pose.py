@@ -20,24 +20,24 @@ CLIPS = Path(__file__).parents[1] / "clips"
 FRAMES = 90  # six seconds of a clip are enough to see that the models are the same
 
 
-def furthest(ours: Frame, theirs: Frame) -> float:
-    """The largest distance of a landmark between two frames, in parts of the picture."""
+def distances(ours: Frame, theirs: Frame) -> list[float]:
+    """How far apart each landmark is in two frames, in parts of the picture."""
     assert ours.points is not None
     assert theirs.points is not None
     pairs = zip(ours.points, theirs.points, strict=True)
-    return max(max(abs(a[0] - b[0]), abs(a[1] - b[1])) for a, b in pairs)
+    return [max(abs(a[0] - b[0]), abs(a[1] - b[1])) for a, b in pairs]
 
 
 def agrees(clip: Path) -> None:
     stored = islice(track.read(clip.with_suffix(".pose.jsonl.gz")).frames, FRAMES)
     found = islice(pose.track(clip).frames, FRAMES)
-    distances = []
+    apart = []
     for ours, theirs in zip(found, stored, strict=True):
         assert ours.t_s == pytest.approx(theirs.t_s, abs=0.001)
-        distances.append(furthest(ours, theirs))
+        apart += distances(ours, theirs)
     # The tracks are of a later version of the library, which follows a moving limb a little differently.
-    assert median(distances) < 0.005
-    assert sorted(distances)[int(0.9 * len(distances))] < 0.02
+    assert median(apart) < 0.005
+    assert sorted(apart)[int(0.95 * len(apart))] < 0.03
 
 
 @pytest.mark.parametrize("clip", sorted(CLIPS.glob("*.mp4")), ids=lambda clip: clip.stem)
@@ -53,7 +53,7 @@ def test_the_shared_clips_give_their_tracks(shared: Path, name: str) -> None:
 def test_the_browser_s_model_sees_the_same_person(shared: Path) -> None:
     clip = shared / "clips" / "standing-right-holds.mp4"
     lite, full = (islice(pose.track(clip, model).frames, 5) for model in Model)
-    assert all(furthest(a, b) < 0.05 for a, b in zip(lite, full, strict=True))
+    assert all(max(distances(a, b)) < 0.05 for a, b in zip(lite, full, strict=True))
 
 
 def test_a_film_of_nobody_has_frames_without_points(tmp_path: Path) -> None:
@@ -68,6 +68,31 @@ def test_a_film_and_its_track_go_through_one_door(tmp_path: Path) -> None:
     written = tmp_path / "a.pose.jsonl.gz"
     track.write(written, source.read(film, "lite").header, source.read(film, "lite").frames)
     assert list(source.read(written).frames) == list(source.read(film, "lite").frames)
+
+
+GIVEN_UP = """
+import gc, sys
+from pathlib import Path
+from hamstride.video import pose
+def begin():
+    frames = pose.track(Path(sys.argv[1]), pose.Model.LITE).frames
+    next(frames)
+    return frames
+kept = begin()          # never finished, still there at the end
+begin()                 # let go of
+loop = [begin()]
+loop.append(loop)       # let go of in a circle, which only the collector finds
+del loop
+gc.collect()
+print("ended")
+"""
+
+
+def test_a_film_given_up_half_way_neither_hangs_nor_complains(tmp_path: Path) -> None:
+    film = films.make(tmp_path / "a.mp4", [n / 10 for n in range(5)])
+    look = [sys.executable, "-c", GIVEN_UP, str(film)]
+    done = subprocess.run(look, capture_output=True, text=True, check=True, timeout=120)
+    assert (done.stdout, done.stderr) == ("ended\n", "")
 
 
 def command(film: Path, out: Path) -> list[str]:

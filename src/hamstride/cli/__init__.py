@@ -4,7 +4,6 @@ A sub-command is a line in `COMMANDS` and a module `hamstride.cli.<name>` with a
 """
 
 from importlib import import_module
-from importlib.util import find_spec
 
 import click
 
@@ -30,21 +29,19 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the table."""
-        return [name for name in COMMANDS if find_spec(f"{__name__}.{name}")]
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one sub-command."""
-        if cmd_name not in self.list_commands(ctx):
+        if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"{__name__}.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the sub-commands without importing them."""
-        rows = [(name, COMMANDS[name]) for name in self.list_commands(ctx)]
-        if rows:
-            with formatter.section("Commands"):
-                formatter.write_dl(rows)
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True)
@@ -55,9 +52,7 @@ def main(ctx: click.Context) -> None:
 
     Without a command it starts the coach.
     """
-    if ctx.invoked_subcommand is not None:
-        return
-    command = main.get_command(ctx, DEFAULT)
-    if command is None:
-        raise click.UsageError("there is no coach to start yet")
-    ctx.invoke(command)
+    if ctx.invoked_subcommand is None:
+        command = main.get_command(ctx, DEFAULT)
+        assert command is not None
+        ctx.invoke(command)

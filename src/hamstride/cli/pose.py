@@ -1,14 +1,11 @@
 """`hamstride pose`: the pose track of a film."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from hamstride.cli import bar
 from hamstride.cli.trouble import one_line
-from hamstride.engine.landmarks import Frame
 from hamstride.text.words import Words
 from hamstride.video import track
 
@@ -29,15 +26,7 @@ def command(clip: Path, out: Path | None, model: str) -> None:
     with one_line():
         from hamstride.video import pose
 
-        found = pose.track(clip, pose.Model(model))
-        frames = _shown(found.frames, words("cli.pose.working", file=clip.name), found.expected)
-        count, seen = track.write(target, found.header, frames)
+        with pose.track(clip, pose.Model(model)) as found:
+            frames = bar.shown(found.frames, words("cli.pose.working", file=clip.name), found.expected)
+            count, seen = track.write(target, found.header, frames)
     click.echo(words("cli.pose.done", out=str(target), count=count, share=round(100 * seen / count)))
-
-
-def _shown(frames: Iterator[Frame], title: str, expected: int | None) -> Iterator[Frame]:
-    """The same frames, with a bar on standard error (where that is a terminal) while they pass."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
-        yield from progress.track(frames, total=expected, description=title)

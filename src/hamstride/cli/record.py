@@ -30,16 +30,19 @@ def command(*, as_json: bool, last: int) -> None:
 
 
 def _as_data(row: Any) -> dict[str, Any]:
-    sets = [each.value.to_dict() for each in row.sets.all()]
+    from hamstride.store import queries
+
+    sets = [each.value.to_dict() for each in queries.sets(row)]
     return {"session": str(row.uuid), "routine": row.routine, "day": row.day.isoformat(), "sets": sets}
 
 
 def _print(row: Any, words: Words) -> None:
+    from hamstride.store import queries
     from hamstride.web.record.tables import table
     from hamstride.web.session.views import title
 
     click.echo(words("web.record.line", day=row.day.isoformat(), title=title(row.routine)))
-    for line in table(row.sets.all()):
+    for line in table(queries.sets(row)):
         sides = [
             words(f"web.record.on.{side}", amounts=", ".join(words.of(cell.amount) for cell in cells))
             for side, cells in (("left", line.left), ("right", line.right), ("both", line.both))

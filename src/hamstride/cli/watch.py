@@ -7,16 +7,15 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from hamstride.cli import own
+from hamstride.cli import bar, own
 from hamstride.engine.report import to_dict
 from hamstride.engine.watcher import Watcher, WatchReport
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Hold, Repetition, Side
 from hamstride.text.words import Words
-from hamstride.video import track
+from hamstride.video import source
 from hamstride.video.errors import SourceError
 
 SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "auto": None}
@@ -38,7 +37,7 @@ def command(
         known = ", ".join(exercise.variants) or "none"
         raise click.ClickException(f"{exercise.id} has no variant {variant!r}. It has: {known}.")
     words, failed = Words(), False
-    for file in _shown(files, words):
+    for file in bar.shown(files, words("cli.watch.working"), hidden=len(files) == 1):
         try:
             report = watch(file, Watcher(exercise, variant, SIDES[side]))
         except SourceError as error:
@@ -53,25 +52,11 @@ def command(
 
 def watch(file: Path, watcher: Watcher) -> WatchReport:
     """What a watcher makes of a film or a pose track. Raises `SourceError` where the file cannot be used."""
-    if track.is_track(file):
-        found = track.read(file)
-    else:
-        from hamstride.video import pose
-
-        found = pose.track(file)
-    for frame in found.frames:
-        watcher.receive(frame)
-        watcher.events()
+    with source.read(file) as found:
+        for frame in found.frames:
+            watcher.receive(frame)
+            watcher.events()
     return watcher.close()
-
-
-def _shown(files: tuple[Path, ...], words: Words) -> Iterator[Path]:
-    """The same files, with a bar on standard error (where that is a terminal) while they pass."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    hidden = len(files) == 1 or not console.is_terminal
-    with Progress(*columns, console=console, disable=hidden, transient=True) as progress:
-        yield from progress.track(files, description=words("cli.watch.working"))
 
 
 def _print(report: WatchReport, file: Path, exercise: Exercise, words: Words, *, as_json: bool) -> None:

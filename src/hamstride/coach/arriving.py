@@ -203,17 +203,28 @@ def tick_gear(core: Core) -> None:
 
 def tick_enter(core: Core) -> None:
     """Without the camera a moment to get down there; with it, a limit to the patience."""
-    if core.set.log.source is Source.CAMERA and not core.eyes.usable:
-        core.set.log.source = Source.BEAT
-    if core.set.log.source is Source.CAMERA:
-        if core.elapsed_s < NOT_IN_POSITION_S or readying.elsewhere(core):
-            advise(core)
-            return
-        _unwatched(core)
-        core.set.log.source = Source.BEAT
-    if not core.mouth.idle(core.now_s):
-        core.set.settled_s = None
-    elif core.set.settled_s is None:
-        core.set.settled_s = core.now_s
-    elif core.now_s - core.set.settled_s >= MOVE_BEAT_S[core.set.exercise.position]:
+    work = core.set
+    if work.log.source is Source.CAMERA and not core.eyes.usable:
+        work.log.source = Source.BEAT
+    if work.log.source is Source.CAMERA:
+        _wait_in_sight(core)
+    elif not core.mouth.idle(core.now_s):
+        work.settled_s = None
+    elif work.settled_s is None:
+        work.settled_s = core.now_s
+    elif core.now_s - work.settled_s >= MOVE_BEAT_S[work.exercise.position]:
         readying.ready(core)
+
+
+def _wait_in_sight(core: Core) -> None:
+    """A runner who is elsewhere is waited for; one who is there and not recognised has to wait for a while only."""
+    work = core.set
+    if readying.elsewhere(core):
+        work.near_s = None
+    elif work.near_s is None:
+        work.near_s = core.now_s
+    elif core.now_s - work.near_s >= NOT_IN_POSITION_S:
+        _unwatched(core)
+        work.log.source = Source.BEAT
+        return
+    advise(core)

@@ -137,6 +137,12 @@ _STANDSTILL: dict[TapKind, OnTap] = {
     TapKind.CRAMP: stopping.cramp,
     TapKind.TOLD: stopping.told,
 }
+_BREAK: dict[TapKind, OnTap] = {
+    **_STANDSTILL,
+    TapKind.GO_ON: stopping.come_back,
+    TapKind.START: stopping.come_back,
+    TapKind.PAUSE: stopping.come_back,
+}
 
 TAPS: dict[State, dict[TapKind, OnTap]] = {
     State.BRIEF: _ON_THE_WAY,
@@ -155,10 +161,10 @@ TAPS: dict[State, dict[TapKind, OnTap]] = {
     },
     State.WORKING: {**_IN_SET, TapKind.COUNT: _by_tap(repeating.tap_counted)},
     State.OVER: _IN_SET,
-    State.PAUSED: _STANDSTILL,
-    State.STOPPED: {**_STANDSTILL, TapKind.BREAK: stopping.take_break},
-    State.FETCH: {**_STANDSTILL, TapKind.BREAK: stopping.take_break},
-    State.RESUME: _STANDSTILL,
+    State.PAUSED: _BREAK,
+    State.STOPPED: {**_BREAK, TapKind.BREAK: stopping.take_break},
+    State.FETCH: {**_BREAK, TapKind.BREAK: stopping.take_break},
+    State.RESUME: _BREAK,
     State.CRAMP: {**_STANDSTILL, TapKind.MISTAKE: stopping.mistake},
     State.PAIN_PLACE: {
         **_LEAVING,
@@ -171,7 +177,12 @@ TAPS: dict[State, dict[TapKind, OnTap]] = {
         TapKind.MISTAKE: stopping.mistake,
         TapKind.BACK: stopping.another_place,
     },
-    State.PAIN_NEXT: {**_LEAVING, TapKind.GO_ON: stopping.go_on, TapKind.BACK: stopping.another_score},
+    State.PAIN_NEXT: {
+        **_LEAVING,
+        TapKind.ENOUGH_EXERCISE: stopping.leave_painful,
+        TapKind.GO_ON: stopping.go_on,
+        TapKind.BACK: stopping.another_score,
+    },
     State.DONE: {TapKind.BACK: stopping.back},
 }
 

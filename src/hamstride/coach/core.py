@@ -1,6 +1,7 @@
 """What all states of a session share: where it stands, the clock, the voice, the records. No decision is made here."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 
@@ -69,6 +70,7 @@ class Core:
         self.back_to: State | None = None  # where "tapped by mistake" goes
         self.sticky_before: Outcome | None = None
         self.pain_place: PainPlace | None = None
+        self.painful: str | None = None  # the exercise that was reported
         self.prompted = False
         self.gentle_said = False
 
@@ -154,7 +156,8 @@ class Core:
     def keep(self) -> None:
         """Hands out the record of this set, if anything in it is new."""
         record = self.set.log.record(self.session.uuid, self.zero)
-        if self.records.get(record.index) != record:
+        before = self.records.get(record.index)
+        if before is None or replace(record, source=before.source) != before:
             self.records[record.index] = record
             self.outputs.append(SetFinished(record=record))
 

@@ -30,11 +30,15 @@ _MOVING = (Phase.LIFT, Phase.HOLD, Phase.LOWER)
 
 def position_left(core: Core, event: PositionLeft) -> None:
     """Gets up in mid-set: that is the stop button."""
-    if core.set.log.is_hold:
-        return
+    lying_back = core.set.exercise.position is Position.SUPINE and core.set.log.count > 0
+    if not core.set.log.is_hold and not lying_back:
+        _left(core)
+
+
+def _left(core: Core) -> None:
     if core.set.log.count == 0:
         core.go(State.ENTER)
-    elif core.set.exercise.position is not Position.SUPINE:
+    else:
         stop(core)
 
 
@@ -101,7 +105,9 @@ def check_sight(core: Core) -> None:
     if not core.eyes.usable:
         readying.beat_takes_over(core, "coach.camera.none")
     elif _walked_off(core):
-        stop(core)
+        _left(core)
+    elif core.set.waiting_s is not None or core.set.waiting_told:
+        return
     elif core.eyes.lost_for(core.now_s) >= UNSEEN_BEAT_S:
         core.eyes.give_up()
         readying.beat_takes_over(core, "coach.lost.beat")
@@ -115,7 +121,7 @@ def _walked_off(core: Core) -> bool:
     nobody_s = core.eyes.nobody_for(core.now_s)
     if core.set.log.is_hold:
         return nobody_s >= NOBODY_IN_A_STRETCH_S
-    return core.set.log.count > 0 and core.set.phase not in _MOVING and nobody_s >= NOBODY_S
+    return core.set.phase not in _MOVING and nobody_s >= NOBODY_S
 
 
 def _tell_unseen(core: Core) -> None:

@@ -41,7 +41,8 @@ def seen_again(core: Core) -> None:
 
 def so_far(core: Core, id_: str) -> Message:
     """A sentence with the count so far."""
-    return Message.of(id_, n=number(core.set.log.count))
+    n = number(core.set.log.count)
+    return Message.of(id_, n=Message.of("coach.hold.count", n=n) if core.set.log.is_hold else n)
 
 
 def reach(core: Core) -> None:

@@ -8,7 +8,7 @@ from hamstride.coach.speech import number, side_name
 from hamstride.engine.events import (
     Event,
 )
-from hamstride.exercises.values import Message, Outcome, PainPlace, SetRecord, Side
+from hamstride.exercises.values import Message, Outcome, PainPlace, Side
 
 CRAMP_S = 20.0  # then the question
 SCORES = range(11)
@@ -73,14 +73,23 @@ def go_on(core: Core, tap: Tap | None = None) -> None:
         core.back_to = None
         core.go(back)
     elif core.log is not None:
-        readying.again(core, *welcome(core))
+        readying.again(core, *where(core))
     else:
         arriving.begin_step(core)
 
 
-def welcome(core: Core) -> list[Message]:
-    """Welcomes the runner back, with the leg and the number to go on with."""
-    log, parts = core.set.log, [Message.of("coach.welcome")]
+def come_back(core: Core, tap: Tap | None = None) -> None:
+    """Back after a break, with a word of welcome."""
+    if core.back_to is None and core.log is not None:
+        readying.again(core, Message.of("coach.welcome"), *where(core))
+    else:
+        go_on(core)
+
+
+def where(core: Core) -> list[Message]:
+    """The leg and the number to go on with."""
+    log = core.set.log
+    parts: list[Message] = []
     side, counts = log.plan.side, log.count > 0 and not log.is_hold
     if side is not Side.BOTH and counts:
         n = number(log.count + 1)
@@ -96,7 +105,7 @@ def back_in_position(core: Core, event: Event) -> None:
     """Lying down (or standing) as before again: the break is over."""
     if core.back_to is None:
         core.sound(SoundKind.BEGIN)
-        go_on(core)
+        come_back(core)
 
 
 def ball_fetched(core: Core, event: Event) -> None:
@@ -144,24 +153,36 @@ def pain_place(core: Core, tap: Tap) -> None:
 def pain_score(core: Core, tap: Tap) -> None:
     """How much: the set is closed and the shell is told."""
     score = tap.value
-    if not isinstance(score, int) or score not in SCORES or core.pain_place is None:
+    if (
+        not isinstance(score, int)
+        or isinstance(score, bool)
+        or score not in SCORES
+        or core.pain_place is None
+    ):
         return
-    record = _painful(core)
-    plan = core.plan if record is None else core.session.sets[record.index]
-    if plan is not None:
-        core.outputs.append(
-            PainReported(exercise=plan.exercise, side=plan.side, place=core.pain_place, score=score)
-        )
+    plan = core.session.sets[_painful(core)]
+    core.painful = plan.exercise
+    core.outputs.append(
+        PainReported(exercise=plan.exercise, side=plan.side, place=core.pain_place, score=score)
+    )
     core.go(State.PAIN_NEXT)
 
 
-def _painful(core: Core) -> SetRecord | None:
-    """The record of the set that hurt: the one that is going on, or the last one while between sets."""
-    if core.log is not None and (core.log.begun or core.back_to is None):
+def _painful(core: Core) -> int:
+    """The set that hurts: the one that is going on, else the last one, else the one to come."""
+    if core.log is not None and (core.log.begun or core.log.started_s is not None):
         core.log.sticky = Outcome.PAIN
         core.keep()
-        return core.records[core.log.index]
-    return core.records.get(core.last_index) if core.last_index is not None else None
+        return core.log.index
+    return core.step.index if core.last_index is None else core.last_index
+
+
+def leave_painful(core: Core, tap: Tap) -> None:
+    """Leaves the exercise that hurts; where it already lies behind, simply goes on."""
+    if core.plan is not None and core.plan.exercise == core.painful:
+        enough_exercise(core, tap)
+    else:
+        go_on(core)
 
 
 def another_place(core: Core, tap: Tap) -> None:
@@ -241,7 +262,7 @@ def _return(core: Core) -> None:
     core.trail.append(core.at)
     core.look(again=True)
     core.open_set()
-    readying.again(core, *welcome(core))
+    readying.again(core, *where(core))
 
 
 def _before(core: Core) -> int:

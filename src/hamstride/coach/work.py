@@ -21,6 +21,9 @@ class Work:
     begin_at_s: float | None = None  # when the beat begins
     counted_down: int = 0
     settled_s: float | None = None  # everything about getting into position was said then
+    near_s: float | None = (
+        None  # since then the runner is about where the set would be, but not seen to be in position
+    )
     phase: Phase | None = None
     phase_s: float = 0.0
     moved_s: float = 0.0  # the last movement

@@ -1,8 +1,9 @@
 """The pose model over films: MediaPipe Tasks' pose landmarker, one person, following them from picture to picture."""
 
+import atexit
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from enum import StrEnum
 from importlib.resources import as_file
@@ -44,10 +45,22 @@ def track(path: Path, model: Model = Model.FULL) -> Track:
     return Track(header=header, frames=_frames(opened, film, finder), expected=film.expected)
 
 
-def _frames(stack: ExitStack, film: Film, finder: "PoseFinder") -> Iterator[Frame]:
+def _frames(stack: ExitStack, film: Film, finder: "PoseFinder") -> Generator[Frame]:
     with stack:
         for picture in film.pictures:
             yield finder.find(picture)
+
+
+# A landmarker that is collected as garbage before it was closed waits for ever for a thread that is gone with it.
+# Those that are open are kept here, so that none ever is; what is left at the very end is closed there.
+_open: set[Any] = set()
+
+
+@atexit.register
+def _close_all() -> None:
+    with _quiet():
+        for landmarker in list(_open):
+            landmarker.close()
 
 
 class PoseFinder:
@@ -68,11 +81,13 @@ class PoseFinder:
                 running_mode=vision.RunningMode.VIDEO,
             )
             self._landmarker = vision.PoseLandmarker.create_from_options(options)
+        _open.add(self._landmarker)
         return self
 
     def __exit__(self, *exception: object) -> None:
         with _quiet():
             self._landmarker.close()
+        _open.discard(self._landmarker)
 
     def find(self, picture: Picture) -> Frame:
         """The landmarks in one picture; `points` is None where nobody was found."""

@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from math import isfinite
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any, NoReturn, Self
 
 from hamstride.engine.landmarks import Frame
 from hamstride.video.errors import SourceError
@@ -39,11 +39,20 @@ class Header:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Track:
-    """A header and the frames in order of time, read as they are asked for. `expected` is how many, where it is known."""
+    """A header and the frames in order of time, read as they are asked for. `expected` is how many, where it is known.
+
+    A context manager: who may stop half-way lets go of the file, and of the model, by leaving the block.
+    """
 
     header: Header
-    frames: Iterator[Frame]
+    frames: Generator[Frame]
     expected: int | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.frames.close()
 
 
 def is_track(path: Path) -> bool:
@@ -131,7 +140,7 @@ def _open(path: Path) -> IO[bytes]:
     return gzip.open(path, "rb") if compressed else path.open("rb")  # type: ignore[return-value]
 
 
-def _frames(lines: _Lines, header: Header) -> Iterator[Frame]:
+def _frames(lines: _Lines, header: Header) -> Generator[Frame]:
     before_s = float("-inf")
     for entry in lines:
         frame = _frame(lines, header, entry)

@@ -14,11 +14,12 @@ from hamstride.store.models import Set
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One set: the row it came from, what to show for it, and whether it can be corrected by one."""
+    """One set: the row it came from, what to show for it, whether it can be corrected by one, and its usual times."""
 
     row: Set
     amount: Message
     countable: bool
+    times: Message | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,9 @@ def cell(each: Set) -> Cell:
     """One set as it stands in the table."""
     if _is_hold(each.exercise):
         return Cell(row=each, amount=Message.of("web.record.seconds", n=round(each.held_s)), countable=False)
-    return Cell(row=each, amount=Message.of("web.record.count", n=each.count), countable=True)
+    return Cell(
+        row=each, amount=Message.of("web.record.count", n=each.count), countable=True, times=_times(each)
+    )
 
 
 def _is_hold(exercise: str) -> bool:
@@ -81,25 +84,26 @@ def notes(each: Set) -> Iterable[Message]:
     found = load.catalogue().get(each.exercise)
     if found is None:
         return
-    if record.reps:
-        yield _times(each, record, held=found.dose.hold_s is not None)
     broken = Counter(cue for cues in _cues(record) for cue in cues)
     for id_, n in broken.items():
         if id_ in found.cues and found.cues[id_].summary:
             yield _note(each, found.cues[id_], n, record)
 
 
-def _times(each: Set, record: SetRecord, *, held: bool) -> Message:
-    """The middle one of the times of a set's repetitions."""
-    done = [rep for rep in record.reps if rep.counted] or record.reps
+def _times(each: Set) -> Message | None:
+    """The middle one of the times of a set's repetitions, if it was watched."""
+    record, found = each.value, load.catalogue().get(each.exercise)
+    done = [rep for rep in record.reps if rep.counted]
+    if not done:
+        return None
     times = {
         "lift": median(rep.lift_s for rep in done),
         "hold": median(rep.hold_s for rep in done),
         "lower": median(rep.lower_s for rep in done),
     }
-    kind = "web.record.times-held" if held else "web.record.times"
+    held = found is not None and found.dose.hold_s is not None
     shown = {key: plain(round(seconds, 1)) for key, seconds in times.items()}
-    return Message.of(kind, side=Message.of(f"web.side.{each.side}"), **shown)
+    return Message.of("web.record.times-held" if held else "web.record.times", **shown)
 
 
 def unseen(sets: Iterable[Set]) -> list[str]:

@@ -1,0 +1,52 @@
+"""`hamstride pose`: a track beside the film, or one line that says why not."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hamstride.cli import main
+from hamstride.video import track
+from tests.video import films
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, ["pose", *map(str, words)], catch_exceptions=False)
+
+
+def test_the_track_stands_beside_the_film(tmp_path: Path) -> None:
+    film = films.make(tmp_path / "curl.mp4", [0.0, 0.1, 0.2])
+    result = run(film, "--model", "lite")
+    assert (result.exit_code, result.stderr) == (0, "")
+    found = track.read(tmp_path / "curl.pose.jsonl.gz")
+    assert found.header.source == "curl.mp4"
+    assert found.header.model == "pose_landmarker_lite"
+    assert [round(frame.t_s, 1) for frame in found.frames] == [0.0, 0.1, 0.2]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.mp4", None, "There is no file"),
+        ("a.mp4", b"words", "is not a film that can be read"),
+        ("a.mp4", b"", "is not a film that can be read"),
+    ],
+)
+def test_what_is_no_film_is_one_line(tmp_path: Path, name: str, content: bytes | None, says: str) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    result = run(tmp_path / name)
+    assert result.exit_code == 1
+    assert says in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert list(tmp_path.glob("*.pose*")) == []
+
+
+def test_a_full_disk_is_one_line_and_leaves_nothing(full_disk: Path, tmp_path: Path) -> None:
+    (full_disk / "filler").write_bytes(bytes(60_000))
+    film = films.make(tmp_path / "a.mp4", [n / 10 for n in range(200)])
+    result = run(film, "--model", "lite", "--out", full_disk / "a.pose.jsonl")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: The disk is full:")
+    assert len(result.stderr.splitlines()) == 1
+    assert [path.name for path in full_disk.iterdir()] == ["filler"]
