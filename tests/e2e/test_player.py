@@ -265,8 +265,8 @@ def test_the_keyboard_alone_leads_to_the_end(playwright: Playwright, chromium: s
         somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
         somebody.wait_for("the end to be kept", lambda: site.ends()[0][0] is not None, within_s=20)
         tab_to(somebody, "Done")
-        keys.press("Enter")
-        somebody.page.wait_for_url(site.origin + "/")
+        with somebody.page.expect_navigation(url=site.origin + "/"):
+            keys.press("Enter")
 
 
 def side(somebody: Runner) -> str | None:
