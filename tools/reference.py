@@ -1,7 +1,7 @@
 """Writes docs/reference/ from the code, so that what is documented is what is there.
 
-.venv/bin/python tools/reference.py            writes the pages
-.venv/bin/python tools/reference.py --check    fails when a page is stale (a test does the same)
+.venv/bin/python -m tools.reference            writes the pages
+.venv/bin/python -m tools.reference --check    fails when a page is stale (a test does the same)
 """
 
 import argparse
@@ -128,7 +128,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     if parser.parse_args().check:
-        print("\n".join(f"docs/reference/{name} is stale: run tools/reference.py" for name in stale()))
+        print("\n".join(f"docs/reference/{name} is stale: run python -m tools.reference" for name in stale()))
         return bool(stale())
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in PAGES:

@@ -307,6 +307,19 @@ def test_counting_by_taps() -> None:
     assert [word for word in bench.said if word in TENS] == TENS
 
 
+def test_a_runner_who_lies_there_already_can_begin_at_once() -> None:
+    bench = Bench(made(runner=RunnerProfile())).sees(InPosition(t_s=1.1))
+    assert bench.state() is State.READY
+    bench.reps(2)
+    assert bench.said[-1] == "Two"
+    assert bench.said[0].startswith("Strength.")
+
+
+def test_a_runner_who_stands_there_already_hears_the_brief() -> None:
+    bench = Bench(made("standing-curl", runner=RunnerProfile())).sees(InPosition(t_s=1.1))
+    assert bench.state() is State.BRIEF
+
+
 def test_stages_come_in_order() -> None:
     bench = Bench(made("standing-curl")).until(State.PLACE).to_ready()
     quick_set(bench)

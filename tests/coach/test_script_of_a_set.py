@@ -29,6 +29,12 @@ def test_ten_lying_curls_in_the_ear() -> None:
     assert heard.sounds == [*["click"] * 4, "double-click", *["click"] * 3, "high-click", "click", "set-done"]
 
 
+def test_the_caption_holds_the_number_and_its_cue() -> None:
+    bench = at_work("lying-leg-curl").reps(3).reps(3, cues=("hips-flat",))
+    assert bench.screen.caption is not None
+    assert bench.word(bench.screen.caption) == "Six. Hips heavy on the mat."
+
+
 def test_the_set_begins_with_the_first_movement_and_ends_by_itself() -> None:
     bench = at_work("lying-leg-curl")
     assert bench.state() is State.READY

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamstride.coach.screen import Say, Sound, SoundKind, Voice
-from hamstride.coach.speech import Mouth, audible, number, sentences, spoken_s
+from hamstride.coach.speech import Mouth, audible, number, spoken_s
 from hamstride.exercises.values import Message
 
 
@@ -47,7 +47,7 @@ def test_the_caption_keeps_the_number_with_its_cue() -> None:
     list(it.due(0.0))
     it.say(one("cue", cue=True))
     list(it.due(2.0))
-    assert it.caption == sentences([Message.of("number"), Message.of("cue")])
+    assert it.caption == Message.of("coach.numbered", n=Message.of("number"), then=Message.of("cue"))
     it.say(one("other"))
     list(it.due(9.0))
     assert it.caption == Message.of("other")

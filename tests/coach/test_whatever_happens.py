@@ -150,7 +150,7 @@ def messages(value: Any) -> list[Message]:
 
 
 @whatever
-@given(at_work=st.booleans(), session=sessions, script=st.lists(doings, max_size=40))
+@given(at_work=st.booleans(), session=sessions, script=st.lists(doings, min_size=8, max_size=40))
 def test_nothing_raises_nothing_is_lost_and_every_word_exists(
     at_work: bool, session: Any, script: list[Any]
 ) -> None:
@@ -174,7 +174,7 @@ def test_nothing_raises_nothing_is_lost_and_every_word_exists(
 
 
 @whatever
-@given(at_work=st.booleans(), session=sessions, script=st.lists(doings, max_size=40))
+@given(at_work=st.booleans(), session=sessions, script=st.lists(doings, min_size=8, max_size=40))
 def test_the_number_spoken_is_the_number_recorded(at_work: bool, session: Any, script: list[Any]) -> None:
     bench = played(session, script, at_work=at_work)
     outputs = [heard.output for heard in bench.heard]
@@ -185,7 +185,7 @@ def test_the_number_spoken_is_the_number_recorded(at_work: bool, session: Any, s
 
 
 @whatever
-@given(at_work=st.booleans(), session=sessions, script=st.lists(doings, max_size=30))
+@given(at_work=st.booleans(), session=sessions, script=st.lists(doings, min_size=8, max_size=30))
 def test_a_session_can_always_be_ended_and_then_is_silent(
     at_work: bool, session: Any, script: list[Any]
 ) -> None:
@@ -200,7 +200,7 @@ def test_a_session_can_always_be_ended_and_then_is_silent(
 
 
 @whatever
-@given(at_work=st.booleans(), session=sessions, script=st.lists(doings, max_size=30))
+@given(at_work=st.booleans(), session=sessions, script=st.lists(doings, min_size=8, max_size=30))
 def test_one_set_has_one_uuid_and_one_uuid_one_set(at_work: bool, session: Any, script: list[Any]) -> None:
     bench = played(session, script, at_work=at_work)
     pairs = {
@@ -212,7 +212,7 @@ def test_one_set_has_one_uuid_and_one_uuid_one_set(at_work: bool, session: Any, 
 
 
 @whatever
-@given(at_work=st.booleans(), session=sessions, script=st.lists(doings, max_size=25))
+@given(at_work=st.booleans(), session=sessions, script=st.lists(doings, min_size=8, max_size=25))
 def test_the_same_inputs_give_the_same_outputs(at_work: bool, session: Any, script: list[Any]) -> None:
     def play() -> list[Any]:
         bench = played(session, script, at_work=at_work)
@@ -222,7 +222,7 @@ def test_the_same_inputs_give_the_same_outputs(at_work: bool, session: Any, scri
 
 
 @whatever
-@given(at_work=st.booleans(), session=sessions, script=st.lists(doings, max_size=30))
+@given(at_work=st.booleans(), session=sessions, script=st.lists(doings, min_size=8, max_size=30))
 def test_what_was_kept_can_be_gone_on_with(at_work: bool, session: Any, script: list[Any]) -> None:
     bench = played(session, script, at_work=at_work)
     kept = {out.record.index: out.record for out in (*bench.all(SetFinished),)}
@@ -232,7 +232,7 @@ def test_what_was_kept_can_be_gone_on_with(at_work: bool, session: Any, script: 
 
 
 @whatever
-@given(at_work=st.booleans(), session=sessions, script=st.lists(doings, max_size=30))
+@given(at_work=st.booleans(), session=sessions, script=st.lists(doings, min_size=8, max_size=30))
 def test_at_most_three_far_things_and_one_main_button(at_work: bool, session: Any, script: list[Any]) -> None:
     bench = played(session, script, at_work=at_work)
     for screen in bench.all(Screen):

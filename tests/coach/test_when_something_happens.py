@@ -418,6 +418,12 @@ def test_walking_off_before_the_first_repetition_waits_in_silence() -> None:
     assert heard.said[-1] == "Two"
 
 
+def test_weights_are_not_waited_for_for_ever() -> None:
+    bench = Bench(made()).until(State.PLACE).sees(BodySeen(t_s=1.0)).run(125.0)
+    assert bench.state() is State.ENTER
+    assert bench.said.count("Both weights on, snug above the ankle bones. No hurry.") == 1
+
+
 def test_a_runner_who_is_seen_to_stand_is_waited_for_however_long() -> None:
     bench = Bench(one_set("lying-leg-curl")).until(State.PLACE)
     bench.sees(BodySeen(t_s=1.0), PostureChanged(t_s=1.5, posture=Posture.STANDING)).run(300.0)

@@ -135,3 +135,37 @@ def test_the_tempo_bar_follows_the_leg() -> None:
     ]
     assert max(shares) > 0.9
     assert min(shares) < 0.1
+
+
+def away(exercise: str, seconds: float) -> Iterator[Frame]:
+    """Nobody in the picture."""
+    declared = catalogue()[exercise]
+    act = puppet.Act(go_s=0.0, stay_s=seconds, pose=puppet.key_poses(declared)[0], away=True)
+    return puppet.perform(declared, [act], scene=puppet.Scene(fps=FPS))
+
+
+def test_a_whole_strength_session_without_a_touch() -> None:
+    """Stands, goes for the weights, lies down, six sets; stands, two sets; goes for the ball, one set."""
+    lying = [
+        person("lying-leg-curl", side, 10, before_s=10.0 if n == 0 else 3.0, after_s=4.0)
+        for n, side in enumerate([Side.LEFT, Side.RIGHT] * 3)
+    ]
+    out = led(
+        coach_for("strength"),
+        film(
+            person("standing-curl", Side.LEFT, 0, before_s=15.0, after_s=0.1),
+            away("standing-curl", 25.0),
+            *lying,
+            away("lying-leg-curl", 12.0),
+            person("standing-curl", Side.LEFT, 10, before_s=6.0, after_s=4.0),
+            person("standing-curl", Side.RIGHT, 10, before_s=3.0, after_s=4.0),
+            away("standing-curl", 30.0),
+            person("ball-curl", Side.LEFT, 10, before_s=8.0, after_s=14.0),
+        ),
+    )
+    found = records(out)
+    assert [record.seen for record in found] == [10] * 9
+    assert [record.side for record in found] == [Side.LEFT, Side.RIGHT] * 4 + [Side.BOTH]
+    assert {(record.outcome, record.source) for record in found} == {(Outcome.DONE, Source.CAMERA)}
+    assert [each.message for _, each in out if isinstance(each, Say) and each.number] == NUMBERS * 9
+    assert [each.complete for _, each in out if isinstance(each, SessionEnded)] == [True]

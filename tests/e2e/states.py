@@ -46,7 +46,14 @@ def _screen(stage: str, **more: Any) -> Screen:
 
 
 def _working(**more: Any) -> Screen:
-    left = {"side": "left", "far": "Left", "target": 10, "seeing": True, "next": "Next: right, plain", "correctable": 0}
+    left = {
+        "side": "left",
+        "far": "Left",
+        "target": 10,
+        "seeing": True,
+        "next": "Next: right, plain",
+        "correctable": 0,
+    }
     return _screen("working", **(left | more))
 
 
@@ -105,9 +112,15 @@ STATES: dict[str, Screen] = {
         side="right", far="Right", number=10, state="Hold", ticks=[2, 3], phase_share=1.0, caption="And down"
     ),
     "unseen": _working(
-        number=6, state="Can't see you", seeing=False, advice="I can't see your legs.", caption="I can't see your legs."
+        number=6,
+        state="Can't see you",
+        seeing=False,
+        advice="I can't see your legs.",
+        caption="I can't see your legs.",
     ),
-    "beat": _working(number=3, state="Down", source="beat", seeing=None, phase_share=0.3, caption="And slowly down"),
+    "beat": _working(
+        number=3, state="Down", source="beat", seeing=None, phase_share=0.3, caption="And slowly down"
+    ),
     "stretch": _working(
         exercise="roll-forward",
         variant=None,

@@ -78,7 +78,8 @@ def boxes(page: Page, selector: str) -> dict[str, Box]:
 def overlap(a: Box, b: Box, apart: float = 0) -> bool:
     slack = 0.5  # browsers lay out in parts of a pixel
     return (
-        min(a[2], b[2]) - max(a[0], b[0]) > slack - apart and min(a[3], b[3]) - max(a[1], b[1]) > slack - apart
+        min(a[2], b[2]) - max(a[0], b[0]) > slack - apart
+        and min(a[3], b[3]) - max(a[1], b[1]) > slack - apart
     )
 
 

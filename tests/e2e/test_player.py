@@ -288,9 +288,7 @@ def tab_to(somebody: Runner, label: str) -> None:
     raise AssertionError(f"the tab key never reached {label!r}")
 
 
-def test_the_summary_takes_corrections_and_answers(
-    playwright: Playwright, chromium: str, site: Site
-) -> None:
+def test_the_summary_takes_corrections_and_answers(playwright: Playwright, chromium: str, site: Site) -> None:
     with beginner(playwright, chromium, site) as somebody:
         begin(somebody)
         first_set(somebody)

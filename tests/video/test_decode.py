@@ -60,6 +60,12 @@ def test_pixels_that_are_not_square_are_made_so(tmp_path: Path) -> None:
         assert (film.width, film.height) == (films.WIDTH * 3 // 2, films.HEIGHT)
 
 
+@pytest.mark.parametrize("pixel", [None, Fraction(5, 4)])
+def test_rows_follow_one_another_without_gaps_at_any_width(tmp_path: Path, pixel: Fraction | None) -> None:
+    film = films.make(tmp_path / "a.mp4", [0.0, 0.1], pixel=pixel)
+    assert all(picture.rgb.flags.c_contiguous for picture in pictures(film))
+
+
 def test_a_film_that_breaks_off_gives_what_it_has(tmp_path: Path) -> None:
     whole = films.make(tmp_path / "a.avi", [n / 30 for n in range(60)])
     cut = tmp_path / "b.avi"

@@ -242,7 +242,8 @@ def test_a_count_is_corrected_beside_what_was_seen(as_alice: Client, alice: mode
     row = people.trained(alice, NOW.date())
     one = queries.sets(row)[0]
     for by in ("minus", "minus", "plus"):
-        as_alice.post(reverse("correct", args=[one.uuid]), {"by": by})
+        page = as_alice.post(reverse("correct", args=[one.uuid]), {"by": by}, follow=True)
+        assert f'id="set-{one.uuid}" open>' in page.content.decode()
     one.refresh_from_db()
     assert (one.seen, one.corrected) == (10, 9)
     assert "seen 10" in text(as_alice.get(reverse("record-session", args=[row.uuid])))

@@ -43,7 +43,11 @@ def command(port: int, *, browser: bool) -> None:
 def _serve(folder: Path, port: int, *, browser: bool) -> None:
     from hamstride.web import server
 
-    signal.signal(signal.SIGTERM, _stop)
+    for asked in (
+        signal.SIGINT,
+        signal.SIGTERM,
+    ):  # SIGINT too: a shell may have it ignored for background jobs
+        signal.signal(asked, _stop)
     try:
         listening = server.listen(port)
     except server.PortTaken:
@@ -56,7 +60,7 @@ def _serve(folder: Path, port: int, *, browser: bool) -> None:
         _show("web.serve.ready", server.fresh_link(port), browser=browser)
         click.echo(Words()("web.serve.stop"))
         listening.serve()
-    except (KeyboardInterrupt, SystemExit):
+    except SystemExit:
         click.echo(Words()("web.serve.stopped"))
     finally:
         server.retire(folder)

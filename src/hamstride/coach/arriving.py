@@ -20,6 +20,7 @@ NOT_SEEN_S = 60.0  # "let's do this one without me watching"
 NO_PICTURE_S = 15.0  # no picture at all so far: nobody waits for a camera
 NOT_IN_POSITION_S = 90.0
 STRAP_S = 25.0  # then what comes next is explained, while the runner can look
+GEAR_LONGEST_S = 120.0  # with it, not to have seen the runner move on is no reason to wait for ever
 GEAR_BEAT_S = 60.0  # without the camera nobody sees when the weights are on
 MOVE_BEAT_S = {Position.PRONE: 8.0, Position.SUPINE: 12.0, Position.STANDING: 2.0}  # after the words
 BRIEF_S = 3.0
@@ -158,6 +159,12 @@ def in_position(core: Core, event: Event | None = None) -> None:
     readying.ready(core)
 
 
+def there_already(core: Core, event: Event) -> None:
+    """Lying in position before the brief is over: nobody has to be told to lie down. Standing still is no sign."""
+    if core.exercises[core.coming.exercise].position is not Position.STANDING:
+        next_step(core)
+
+
 def skip_wait(core: Core) -> None:
     """A tap instead of waiting."""
     core.mouth.hush()
@@ -197,7 +204,8 @@ def tick_gear(core: Core) -> None:
     """What comes next is explained while the runner can still look."""
     if core.elapsed_s >= STRAP_S and core.mouth.idle(core.now_s):
         _say_enter(core)
-    if not core.by_camera and core.elapsed_s >= GEAR_BEAT_S and core.mouth.idle(core.now_s):
+    longest_s = GEAR_LONGEST_S if core.by_camera else GEAR_BEAT_S
+    if core.elapsed_s >= longest_s and core.mouth.idle(core.now_s):
         next_step(core)
 
 

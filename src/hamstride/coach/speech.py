@@ -115,8 +115,9 @@ class Mouth:
             yield say
 
     def _show(self, say: Say) -> None:
-        number_said = self._last.message if self._last is not None and self._last.number else None
-        self.caption = say.message
-        if say.cue and number_said is not None:
-            self.caption = Message.of("coach.after-number", number=number_said, then=say.message)
+        follows = say.cue and self._last is not None and self._last.number
+        if follows and self.caption is not None:
+            self.caption = Message.of("coach.numbered", n=self.caption, then=say.message)
+        else:
+            self.caption = say.message
         self._last = say

@@ -72,7 +72,7 @@ _MOST = 1500  # moments of an excursion that are kept
 
 class LegWay:
     """Follows one leg. `phase` is where it is; `update` returns a verdict at the instant the leg is back under `return_at`,
-    `last` tells of that excursion, and `clock` its times."""
+    `last` tells of that excursion, `provisional` its times as far as they are known then, and `clock` its times."""
 
     def __init__(self, exercise: Exercise, side: Side) -> None:
         self.side = side
@@ -89,9 +89,10 @@ class LegWay:
         """Give up whatever movement is under way."""
         self._limb, self._steady = Limb(), Median3()
         self._shares: deque[float] = deque(maxlen=12)
-        self._below, self._lowest = Held(), 0.0
+        self._below, self._lowest, self._relifts = Held(), 0.0, 0
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
         self.last = Excursion(left_s=0.0, back_s=0.0, peak=0.0, seen=0.0)
+        self.provisional = Clock(start_s=0.0, top_s=0.0, hold_s=0.0, end_s=0.0, high=0.0, floor=0.0)
         self._track.clear()
         self._moments.clear()
 
@@ -113,7 +114,7 @@ class LegWay:
         return None
 
     def _leave(self, moment: Moment) -> None:
-        self.phase, self.peak = Phase.LIFT, self.share
+        self.phase, self.peak, self._relifts = Phase.LIFT, self.share, 0
         self._moments.clear()
         self._shares.clear()
         self._moments.append(moment)
@@ -129,6 +130,7 @@ class LegWay:
             self._lowest = min(self._lowest, share)
             if share > self._lowest + limits.RISE_AGAIN_SHARE:
                 self.phase = Phase.LIFT
+                self._relifts += 1
         elif share < self._held_level() - limits.TURN_SHARE:
             self.phase, self._lowest = Phase.LOWER, share
         elif self.phase is Phase.LIFT and share >= movement.count_at and self._slow(t_s):
@@ -169,13 +171,17 @@ class LegWay:
     def _judge(self, high: list[Moment]) -> Verdict:
         if len(high) < 2 or self._is_fidget(high):
             return Verdict.FIDGET
-        clock = self.clock(whole=False)
+        clock = self.provisional = self.clock(whole=False)
         if self.peak < self._movement.count_at:
             long = clock.end_s - clock.start_s >= limits.SHORTEST_PARTIAL_S
             return Verdict.PARTIAL if long else Verdict.FIDGET
-        if clock.lift_s < limits.SHORTEST_LIFT_S or clock.end_s - clock.start_s < limits.SHORTEST_REP_S:
-            return Verdict.FIDGET
-        return Verdict.COUNTED
+        up_s = (self.last.back_s - self.last.left_s) / (1 + self._relifts)
+        shaken = up_s < limits.SHORTEST_UP_S or clock.lift_s < limits.SHORTEST_LIFT_S
+        return (
+            Verdict.FIDGET
+            if shaken or clock.end_s - clock.start_s < limits.SHORTEST_REP_S
+            else Verdict.COUNTED
+        )
 
     def _is_fidget(self, high: list[Moment]) -> bool:
         """Both legs, a march, a squat or bending down: the middle values of the upper part tell."""

@@ -8,7 +8,6 @@ from typing import Final
 # Seeing. MediaPipe's own visibility; a title card or a talking head has 0.0 to 0.3 at knee and ankle.
 VISIBLE: Final = 0.5
 VISIBLE_AGAIN: Final = 0.6
-FAR_VISIBLE: Final = 0.2  # a far leg that really moves is at 0.4 to 0.6, an invented one at 0.1 to 0.6
 SMALL_BODY: Final = 0.08  # trunk as a share of the picture's height: smaller is too far to read
 EDGE: Final = 0.02  # how far outside of the picture a point may be before it counts as cut off
 
@@ -53,6 +52,7 @@ STILL_DRIFT_DEG: Final = 6.0
 STILL_SPREAD_DEG: Final = 25.0
 SAME_REST_DEG: Final = 12.0  # back in a pose as near as this, the rest pose from before is good again
 BACK_AFTER_S: Final = 0.2
+REFRESH_S: Final = 0.4
 LEFT_AFTER_S: Final = 1.0
 
 # Repetitions.
@@ -70,6 +70,9 @@ SECOND_SET: Final = 3  # repetitions in a row of the other leg that are a set of
 TRUNK_SWING_DEG: Final = 32.0  # bending down
 SHORTEST_REP_S: Final = 0.8
 SHORTEST_LIFT_S: Final = 0.3
+SHORTEST_UP_S: Final = (
+    0.5  # between leaving and being back; shaking a leg out goes at two to three times a second
+)
 SHORTEST_PARTIAL_S: Final = 0.5
 COMPLETE_WITHIN_S: Final = 0.6
 UNSURE_S: Final = 0.25  # how long a return is waited for while the leg's lengths are odd

@@ -1,6 +1,8 @@
 """The start position: is the runner in it, since when, and what is their own rest pose there?"""
 
 from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, wrap
@@ -27,6 +29,7 @@ class Start:
         self._told = False
         self._before: Body | None = None
         self._again = Held()
+        self._refreshed_s = float("-inf")
         self.rest: Body | None = None
 
     def forget(self) -> None:
@@ -53,7 +56,7 @@ class Start:
         while window[0].t_s < body.t_s - limits.STILL_S:
             window.popleft()
         span_s = body.t_s - window[0].t_s
-        if span_s < limits.ARMED_S or not self._still(near):
+        if span_s < limits.ARMED_S or not self._still(window, near):
             return []
         if self.rest is None:
             self.rest = typical(list(window))
@@ -70,17 +73,30 @@ class Start:
                 self.rest = self._before
 
     def refresh(self, body: Body, near: Side) -> None:
-        """Between repetitions: take over a new rest pose where the leg has come to rest a little elsewhere."""
+        """Between repetitions: take over a new rest pose where the legs have come to rest a little elsewhere."""
+        if self.rest is None or body.t_s - self._refreshed_s < limits.REFRESH_S:
+            return
         recent = [each for each in self._window if each.t_s >= body.t_s - limits.ARMED_S]
-        if len(recent) >= 4 and recent[-1].t_s - recent[0].t_s >= 0.8 * limits.ARMED_S and self._still(near):
-            self.rest = typical(recent)
+        if (
+            len(recent) < 4
+            or recent[-1].t_s - recent[0].t_s < 0.8 * limits.ARMED_S
+            or not self._still(recent, near)
+        ):
+            return
+        fresh, self._refreshed_s = typical(recent), body.t_s
+        if not self._still(recent, near.other):
+            left_is_near = near is Side.LEFT
+            fresh = (
+                replace(fresh, right=self.rest.right) if left_is_near else replace(fresh, left=self.rest.left)
+            )
+        self.rest = fresh
 
-    def _still(self, near: Side) -> bool:
+    def _still(self, bodies: Sequence[Body], side: Side) -> bool:
         signal = self._exercise.movement.signal
-        knees = [read(signal, body, near) for body in self._window]
-        trunks = [body.trunk_deg for body in self._window]
+        signals = [read(signal, body, side) for body in bodies]
+        trunks = [body.trunk_deg for body in bodies]
         return all(
-            is_still(each, limits.STILL_DRIFT_DEG, limits.STILL_SPREAD_DEG) for each in (knees, trunks)
+            is_still(each, limits.STILL_DRIFT_DEG, limits.STILL_SPREAD_DEG) for each in (signals, trunks)
         )
 
     def _fits(self, body: Body, near: Side) -> bool:

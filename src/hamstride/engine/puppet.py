@@ -340,7 +340,7 @@ def _moments(start: Pose, acts: Sequence[Act], fps: float) -> Iterator[tuple[flo
     for act in acts:
         end_s = begin_s + act.go_s + act.stay_s
         while frame / fps < end_s - 1e-9:
-            passed = frame / fps - begin_s
+            passed = max(0.0, frame / fps - begin_s)
             share = 1.0 if passed >= act.go_s else (1.0 - math.cos(math.pi * passed / act.go_s)) / 2
             pose = between(at, act.pose, share)
             if act.bounce_deg and passed > act.go_s:

@@ -53,7 +53,7 @@ class OneLeg:
             self.finish()
         if verdict is not None and verdict is not Verdict.FIDGET:
             self._open = verdict
-            self.returned = self._repetition(self.way.clock(whole=False))
+            self.returned = self._repetition(self.way.provisional)
         return events
 
     def finish(self) -> None:

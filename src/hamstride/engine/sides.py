@@ -58,7 +58,8 @@ def of_the_set(reps: list[Repetition]) -> list[Repetition]:
     """Without a side asked for: the repetitions of the leg that did most. The other's are fidgets, unless they are a set of
     their own: three or more in a row, and half as many."""
     counts = {side: sum(rep.counted and rep.side is side for rep in reps) for side in (Side.LEFT, Side.RIGHT)}
-    most = max(counts, key=lambda side: counts[side])
+    first = next((rep.side for rep in reps if rep.counted), None)
+    most = max(counts, key=lambda side: (counts[side], side is first))
     if not counts[most]:
         return reps
     enough = max(limits.SECOND_SET, counts[most] / 2)

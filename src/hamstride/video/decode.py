@@ -123,4 +123,5 @@ def _upright(frame: "av.VideoFrame", pixel: Fraction | None) -> "Pixels":
         frame = frame.reformat(width=round(frame.width * pixel))
     rgb = cast("Pixels", frame.to_ndarray(format="rgb24"))
     quarter_turns = round(frame.rotation / 90) % 4
-    return np.ascontiguousarray(np.rot90(rgb, quarter_turns)) if quarter_turns else rgb
+    # Without gaps between the rows, always: the pose model reads straight on, and sees nobody in a picture 360 wide.
+    return np.ascontiguousarray(np.rot90(rgb, quarter_turns))

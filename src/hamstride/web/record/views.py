@@ -52,6 +52,7 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         "table": table(sets),
         "summary": summary(sets),
         "unseen": unseen(sets),
+        "opened": request.GET.get("set"),
         "pains": list(row.pain_notes.all()),
         "deleted": _deleted(request, queries.set_),
     }
@@ -74,7 +75,9 @@ def correct(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     row = _set(request, uuid)
     by = {"plus": 1, "minus": -1}.get(request.POST.get("by", ""), 0)
     services.correct(row, max(0, row.count + by))
-    return redirect(f"{_address(row.session)}#set-{row.uuid}")
+    return redirect(
+        f"{_address(row.session)}?set={row.uuid}#set-{row.uuid}"
+    )  # it stays open for the next press
 
 
 @require_POST
