@@ -1,5 +1,7 @@
 """What a living room does to a watcher: fidgets, views, jitter, losses. The count is exact all the same."""
 
+from dataclasses import replace
+
 import pytest
 
 from hamstride.engine import puppet
@@ -216,3 +218,28 @@ def test_what_should_change_is_said_once_and_soon(camera: Camera, advice: str) -
     told = [event for event in events if isinstance(event, ViewAdvice) and event.advice.value == advice]
     assert len(told) == 1
     assert told[0].t_s <= 2.0
+
+
+def test_a_near_leg_that_goes_by_the_far_one_s_name_is_the_near_one() -> None:
+    """Standing, with a low lens, the model may give the near leg's lifts to the other name: seen far too well for a far leg."""
+    scene = Scene(camera=Camera(azimuth_deg=180.0), far_visibility=0.9)
+    frames = film(STANDING, 4, side=Side.LEFT, scene=scene)
+    for asked in (Side.RIGHT, None):
+        report, events = watch(STANDING, frames, asked)
+        assert [event.number for event in events if isinstance(event, RepCounted)] == [1, 2, 3, 4]
+        assert report.side is Side.RIGHT
+
+
+def test_a_far_leg_that_is_seen_well_after_the_near_one_has_worked_is_the_other_one() -> None:
+    scene = Scene(camera=Camera(azimuth_deg=20.0), far_visibility=0.9)
+    frames = film(STANDING, 4, between=fidgets(STANDING)["other leg"], scene=scene)
+    report, _ = watch(STANDING, frames)
+    assert (counted(report), report.side) == (4, Side.LEFT)
+
+
+def test_a_trunk_that_stands_steep_on_the_shoulders_is_still_on_its_back() -> None:
+    steep = replace(BALL.poses["rolled-in"], trunk_deg=-150)
+    exercise = replace(BALL, poses={**BALL.poses, "rolled-in": steep})
+    report, _ = watch(exercise, film(exercise, 4))
+    assert counted(report) == 4
+    assert all(rep.range_deg > 70 for rep in report.reps)

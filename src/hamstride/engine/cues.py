@@ -57,13 +57,17 @@ class CueWatch:
         """Whether too little was readable to judge it."""
         return self._judged < limits.JUDGED_SHARE * self._frames or self._frames == 0
 
-    def update(self, t_s: float, value: float | None) -> list[Event]:
-        """Take the value of a frame in one of the cue's phases; `None` where it cannot be read from this view."""
+    def update(self, t_s: float, value: float | None, *, far: bool = False) -> list[Event]:
+        """Take the value of a frame in one of the cue's phases; `None` where it cannot be read from this view.
+
+        What is read on the `far` leg breaks a cue only where it is plain, and never shows that the cue was kept.
+        """
         self._frames += 1
         if value is None:
             return []
-        self._judged += 1
-        steady = self._value.update(t_s, value)
+        self._judged += not far
+        doubt = 0.0 if not far else limits.FAR_DOUBT_DEG
+        steady = self._value.update(t_s, value - doubt if self.cue.bound is Bound.ABOVE else value + doubt)
         wrong = (
             not mends(self.cue, steady) if self._raised or self._wrong.is_held else breaks(self.cue, steady)
         )
@@ -100,18 +104,18 @@ class Cues:
         bounce = self._bounce.update(body)
         events: list[Event] = []
         for watch in self._watches:
-            if phase in watch.cue.phases:
-                value = (
-                    bounce
-                    if watch.cue.measure is Measure.BOUNCE
-                    else self._value(watch.cue, body, rest, working, near)
-                )
-                events += watch.update(body.t_s, value)
+            if phase not in watch.cue.phases:
+                continue
+            if watch.cue.measure is Measure.BOUNCE:
+                events += watch.update(body.t_s, bounce)
+                continue
+            side = self._leg_for(watch.cue.measure, working, near)
+            value = None if side is None else self._value(watch.cue, body, rest, side)
+            events += watch.update(body.t_s, value, far=side is not near)
         return events
 
-    def _value(self, cue: Cue, body: Body, rest: Body, working: Side, near: Side) -> float | None:
-        side = self._leg_for(cue.measure, working, near)
-        if side is None or cue.measure is None:
+    def _value(self, cue: Cue, body: Body, rest: Body, side: Side) -> float | None:
+        if cue.measure is None:
             return None
         if cue.measure is Measure.ANKLE_FLEXION and body.leg(side).foot_seen < limits.VISIBLE:
             return None
@@ -120,13 +124,13 @@ class Cues:
         return read(cue.measure, body, side)
 
     def _leg_for(self, measure: Measure | None, working: Side, near: Side) -> Side | None:
-        """The leg to read a measure on; `None` where that is the far one, which is never judged."""
+        """The leg to read a measure on; `None` where that is the far one, which is not judged (but for a thigh that moves)."""
         both = self._exercise.laterality is Laterality.BOTH_LEGS
         if both or measure in (Measure.HIP_RISE, Measure.TRUNK_LEAN):
             return near
         if measure is Measure.OTHER_KNEE_FLEXION:
             return near if working is not near else None
-        return near if working is near else None
+        return working if working is near or measure is Measure.THIGH_FORWARD else None
 
     def broken(self, numbers: Mapping[Measure, float]) -> tuple[str, ...]:
         """Ids of the cues broken in this repetition or stretch, in the declaration's order; `numbers` are those known."""

@@ -172,16 +172,11 @@ class LegWay:
         if len(high) < 2 or self._is_fidget(high):
             return Verdict.FIDGET
         clock = self.provisional = self.clock(whole=False)
-        if self.peak < self._movement.count_at:
-            long = clock.end_s - clock.start_s >= limits.SHORTEST_PARTIAL_S
-            return Verdict.PARTIAL if long else Verdict.FIDGET
         up_s = (self.last.back_s - self.last.left_s) / (1 + self._relifts)
         shaken = up_s < limits.SHORTEST_UP_S or clock.lift_s < limits.SHORTEST_LIFT_S
-        return (
-            Verdict.FIDGET
-            if shaken or clock.end_s - clock.start_s < limits.SHORTEST_REP_S
-            else Verdict.COUNTED
-        )
+        if shaken or clock.end_s - clock.start_s < limits.SHORTEST_REP_S:
+            return Verdict.FIDGET
+        return Verdict.COUNTED if self.peak >= self._movement.count_at else Verdict.PARTIAL
 
     def _is_fidget(self, high: list[Moment]) -> bool:
         """Both legs, a march, a squat or bending down: the middle values of the upper part tell."""

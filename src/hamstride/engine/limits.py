@@ -73,7 +73,6 @@ SHORTEST_LIFT_S: Final = 0.3
 SHORTEST_UP_S: Final = (
     0.5  # between leaving and being back; shaking a leg out goes at two to three times a second
 )
-SHORTEST_PARTIAL_S: Final = 0.5
 COMPLETE_WITHIN_S: Final = 0.6
 UNSURE_S: Final = 0.25  # how long a return is waited for while the leg's lengths are odd
 RISE_AGAIN_SHARE: Final = 0.25
@@ -93,5 +92,6 @@ SAME_POSE_SHARE: Final = 0.3  # as near as this to the level before a loss, the 
 LONGEST_PAUSE_S: Final = 30.0
 
 # Cues.
+FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
 JUDGED_SHARE: Final = 0.5  # of a phase's frames that must have been readable
 FRAMES_KEPT_S: Final = 20.0

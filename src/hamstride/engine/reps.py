@@ -9,7 +9,7 @@ from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldTick, PartialRep, PhaseEntered, RepCompleted, RepCounted
 from hamstride.engine.leg import Clock, LegWay, Verdict
 from hamstride.engine.measures import travel_deg
-from hamstride.engine.sides import Answer, Sides, of_the_set, truly
+from hamstride.engine.sides import Answer, Sides, of_the_set
 from hamstride.exercises.spec import Exercise, Laterality, Measure, Phase
 from hamstride.exercises.values import Hold, Repetition, Side
 
@@ -113,10 +113,10 @@ class Reps:
     """Takes believed bodies; returns what happened."""
 
     def __init__(self, exercise: Exercise, variant: str | None, asked: Side | None) -> None:
-        self._asked, self._position = asked, exercise.position
+        self._asked = asked
         self._both = exercise.laterality is Laterality.BOTH_LEGS
         self._legs = {side: OneLeg(exercise, variant, side) for side in (Side.LEFT, Side.RIGHT)}
-        self._sides = Sides(asked)
+        self._sides = Sides(asked, exercise.position)
         self._done: list[Done] = []
         self._near = Side.LEFT
 
@@ -161,7 +161,7 @@ class Reps:
 
     def _named(self, leg: OneLeg) -> Side:
         """The leg that really moved, whatever the model calls it."""
-        return truly(leg.way.side, self._near, leg.way.last.seen, self._position)
+        return self._sides.truly(leg.way.side, self._near, leg.way.last.seen)
 
     def _renamed(self, event: Event) -> Event:
         return replace(event, side=self._asked or event.side) if isinstance(event, PhaseEntered) else event

@@ -15,13 +15,6 @@ class Answer(Enum):
     FIDGET = "fidget"
 
 
-def truly(leg: Side, near: Side, seen: float, position: Position) -> Side:
-    """The leg that moved, given the model's name for it. Standing, with the lens low, the model sometimes gives the near leg's
-    lift to the far one's name, and then sees that "far" leg far too well."""
-    wrong = position is Position.STANDING and leg is not near and seen >= limits.NAMED_WRONG_SEEN
-    return near if wrong else leg
-
-
 class Sides:
     """Decides repetition by repetition, for a side that was asked for.
 
@@ -29,10 +22,21 @@ class Sides:
     second in a row shows that the names are wrong (or the runner has the other leg up), and both count.
     """
 
-    def __init__(self, asked: Side | None) -> None:
-        self._asked = asked
+    def __init__(self, asked: Side | None, position: Position) -> None:
+        self._asked, self._stands = asked, position is Position.STANDING
         self._trusted: Side | None = None
+        self._named: set[Side] = set()
         self._waiting = 0
+
+    def truly(self, leg: Side, near: Side, seen: float) -> Side:
+        """The leg that moved, given the model's name for it. Standing, with the lens low, the model sometimes gives the near
+        leg's lifts to the far one's name, from the first on, and then sees that "far" leg far too well."""
+        wrong = (
+            self._stands and leg is not near and seen >= limits.NAMED_WRONG_SEEN and near not in self._named
+        )
+        if not wrong:
+            self._named.add(leg)
+        return near if wrong else leg
 
     def answer(self, leg: Side, *, counted: bool) -> Answer:
         """What becomes of this repetition; a partial one decides nothing."""

@@ -33,7 +33,7 @@ class Facing:
         self._position = position
         self._near, self._front, self._turn = Mean(1.0), Mean(1.0), Mean(0.5)
         self.near = Side.LEFT
-        self.upright_front = -1
+        self.upright_front = self._lying_front = -1
         self.turn_deg = 0.0
 
     def update(self, frame: Frame, points: Points) -> int:
@@ -63,10 +63,12 @@ class Facing:
             self.upright_front = 1 if value > 0 else -1
 
     def _front_now(self, up_x: float, up_y: float) -> int:
-        if self._position is Position.STANDING or abs(up_x) < abs(up_y):
+        if self._position is Position.STANDING or up_y > abs(up_x):
             return self.upright_front
-        head = 1 if up_x > 0 else -1
-        return head if self._position is Position.PRONE else -head
+        if abs(up_x) > 0.3 * abs(up_y):  # on the ball the trunk stands steep on the shoulders: then as before
+            head = 1 if up_x > 0 else -1
+            self._lying_front = head if self._position is Position.PRONE else -head
+        return self._lying_front
 
 
 def posture(body: Body, near: Side) -> Posture:
