@@ -173,3 +173,23 @@ def test_every_record_of_a_stretch_stays_whole() -> None:
         bench.tap(tap)
     assert bench.screen.number == 12
     assert not bench.all(SetFinished)
+
+
+# ---------------------------------------------------------------- skipping
+
+
+def test_a_leg_that_was_skipped_is_not_called_done() -> None:
+    bench = Bench(made("standing-curl", runner=RunnerProfile())).to_ready().tap(TapKind.SKIP).run(3.0)
+    assert bench.said[-1].startswith("Now the right.")
+
+
+def test_a_session_in_which_all_was_skipped_ends_without_praise() -> None:
+    bench = Bench(made("standing-curl", runner=RunnerProfile())).to_ready()
+    bench.tap(TapKind.SKIP).tap(TapKind.SKIP).until(State.ENDED)
+    assert bench.said[-1] == "Nothing done today. That is fine."
+
+
+def test_an_empty_picture_is_told_a_few_times_and_then_the_set_goes_on_unwatched() -> None:
+    bench = Bench(made(runner=RunnerProfile()), nobody=True).until(State.ENTER)
+    assert bench.said.count("I don't see you yet. Turn the phone toward the mat.") == 3
+    assert bench.said[-1].startswith("I can't see you well from there.")

@@ -23,12 +23,17 @@ POSTURES = {
 
 def ready(core: Core) -> None:
     """Which leg, what to do, and off as soon as the runner likes."""
-    parts = [core.step.ready] if core.step.ready is not None else []
+    behind = core.step.behind if _did_the_last(core) else None
+    parts = [part for part in (behind, core.step.ready) if part is not None]
     if core.set.log.count:
         parts.append(from_number(core))
     if core.set.log.source is Source.CAMERA and not core.set.log.is_hold:
         parts.append(Message.of("coach.ready.start"))
     again(core, sentences(parts))
+
+
+def _did_the_last(core: Core) -> bool:
+    return core.last_index is not None and core.records[core.last_index].count > 0
 
 
 def again(core: Core, *says: Message) -> None:

@@ -29,7 +29,8 @@ class Step:
     """One step. `index` is the set it is or leads to. `says` is said on arrival; `ready` once the runner is in position.
 
     `moves` is true where the runner first has to get into (another) position; `enter` is the part of what is said that may
-    be said early, while the runner can still look; `finished` names the exercise that lies behind since the step before.
+    be said early, while the runner can still look; `finished` names the exercise that lies behind since the step before, and
+    `behind` says that the other leg is done, where it is.
     """
 
     kind: StepKind
@@ -37,6 +38,7 @@ class Step:
     says: tuple[Message, ...] = ()
     enter: tuple[Message, ...] = ()
     ready: Message | None = None
+    behind: Message | None = None
     far: Message | None = None
     moves: bool = False
     finished: str | None = None
@@ -85,12 +87,14 @@ def _set(
     exercise = exercises[plan.exercise]
     new = before is None or before.exercise != plan.exercise
     moves = new or geared
+    turned = before is not None and not moves and _only_the_side_changes(plan, before, exercise)
     return Step(
         kind=StepKind.SET,
         index=index,
         enter=_enter(session, exercise, index, finished) if new else (),
         says=(declared(exercise, "text", "place"),) if moves else (),
         ready=_fresh(plan, exercise) if moves or before is None else _again(session, exercise, index, before),
+        behind=Message.of("coach.ready.done", side=side_name(plan.side.other)) if turned else None,
         far=declared(exercise, "text", "far"),
         moves=moves,
         finished=None if geared else finished,
@@ -238,17 +242,21 @@ def _again(session: Session, exercise: Exercise, index: int, before: SetPlan) ->
     return sentences(_CHANGES[change](session, exercise, index))
 
 
+def _only_the_side_changes(plan: SetPlan, before: SetPlan, exercise: Exercise) -> bool:
+    """A plain strength set on the other leg: what was done on the first one is worth a word."""
+    same = plan.variant == before.variant and plan.side is not before.side
+    return same and not exercise.is_hold and plan.variant in (None, exercise.first_variant)
+
+
 def _same(session: Session, exercise: Exercise, index: int) -> list[Message]:
     return [Message.of("coach.ready.once-more")]
 
 
 def _other_side(session: Session, exercise: Exercise, index: int) -> list[Message]:
     plan = session.sets[index]
-    side, done = side_name(plan.side), side_name(plan.side.other)
+    side = side_name(plan.side)
     if plan.variant is None or plan.variant == exercise.first_variant:
-        if exercise.is_hold:
-            return [Message.of("coach.ready.now-side", side=side)]
-        return [Message.of("coach.ready.other-side", done=done, side=side), *_stand(plan, exercise)]
+        return [Message.of("coach.ready.now-side", side=side), *_stand(plan, exercise)]
     parts = [
         Message.of(
             "coach.ready.side-variant",
