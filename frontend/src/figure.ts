@@ -39,7 +39,7 @@ export class Figure {
   /** Turns the figure the way the runner is seen in the mirrored picture; `xs` are the runner's 33 x coordinates. */
   turnLike(xs: readonly number[]): void {
     const mine = this.frames?.frames[0]?.map(([x]) => x);
-    if (mine !== undefined) this.mirrored = sameWay(mine, xs);
+    if (mine !== undefined) this.mirrored = !sameWay(mine, xs);
   }
 
   stop(): void {
@@ -62,7 +62,7 @@ export class Figure {
     if (context === null || points === undefined) return;
     const place = fitted(frames ?? [], this.frames?.aspect ?? 1, this.canvas, this.mirrored);
     const { floor, ...paint } = colours(this.canvas);
-    const width = Math.max(3, Math.min(this.canvas.width, this.canvas.height) / 60);
+    const width = Math.max(4, Math.min(this.canvas.width / 2, this.canvas.height) / 22);
     drawFloor(context, place.floor, width, floor);
     drawPerson(context, {
       at: (i) => place.at(points[this.twin(i)] ?? [0, 0]),

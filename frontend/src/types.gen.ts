@@ -198,6 +198,8 @@ export interface RunnerProfile {
   no_stretches: boolean;
   no_strength: boolean;
   gates: Gate[];
+  rest_lines: boolean;
+  not_before?: string;
   language: string;
 }
 
@@ -245,6 +247,7 @@ export interface Session {
   language: string;
   source: Source;
   first: boolean;
+  rest_lines: boolean;
   weights: number;
   sets: SetPlan[];
   declarations: Record<string, unknown>;

@@ -11,6 +11,8 @@ const EDGE: readonly TapKind[] = ["hurts", "pause", "mistake", "back", "skip"];
 const OWN: readonly TapKind[] = ["plus", "minus"];
 /** Stages in which the runner is watched: these show the picture, the others the figure. */
 const WATCHED: readonly Stage[] = ["place", "working"];
+/** Stages that ask something: an answer is close at hand. */
+const ASKING: readonly Stage[] = ["brief", "gear", "paused", "stopped", "cramp", "pain"];
 const FLASH_MS = 500;
 const WORDY = 60;
 
@@ -135,16 +137,15 @@ export class View {
     return made;
   }
 
-  /** On a new stage the focus goes where the next key press is most likely wanted, unless it still stands on a button. */
+  /** On a new stage the focus goes to the main answer where one is asked for, else to the page, where every key works. */
   private entered(stage: Stage): void {
     if (stage === this.stage) return;
     this.stage = stage;
-    if (
-      document.activeElement !== null &&
-      document.activeElement !== document.body &&
-      this.root.contains(document.activeElement)
-    )
-      return;
-    (this.root.querySelector<HTMLElement>(".is-main") ?? this.root).focus({ preventScroll: true });
+    const focused = document.activeElement;
+    if (focused !== document.body && this.root.contains(focused) && focused !== this.root) return;
+    const main = ASKING.includes(stage)
+      ? this.root.querySelector<HTMLElement>(".player-choose .is-main")
+      : null;
+    (main ?? this.root).focus({ preventScroll: true });
   }
 }

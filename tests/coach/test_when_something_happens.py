@@ -591,9 +591,9 @@ def test_an_interrupted_session_goes_on_after_what_is_done() -> None:
     first = Bench(two_sides()).to_ready().reps(10).run(5.0)
     second = Bench(first.session, done=first.records)
     second.run(1.0)
-    assert second.said == ["You stopped after one of two sets. Go on?"]
-    assert second.screen.stage is Stage.PAUSED
-    second.tap(TapKind.GO_ON).to_ready()
+    assert second.said == ["Welcome back."]
+    assert second.screen.stage is Stage.PLACE
+    second.to_ready()
     assert second.screen.side is Side.RIGHT
     second.reps(10).until(State.ENDED)
     assert [record.index for record in second.records] == [1]
@@ -603,8 +603,8 @@ def test_a_set_broken_off_goes_on_from_its_number_with_its_uuid() -> None:
     first = at_six()
     second = Bench(first.session, done=[first.progress[-1]])
     second.run(1.0)
-    assert second.said == ["You stopped at six. Go on?"]
-    second.tap(TapKind.GO_ON).to_ready()
+    assert second.said == ["Welcome back."]
+    second.to_ready()
     assert second.screen.number == 6
     assert any("From seven." in word for word in second.said)
     second.reps(4).until(State.ENDED)

@@ -172,9 +172,8 @@ def test_a_session_goes_on_where_it_was_left(playwright: Playwright, chromium: s
         somebody.wait_for_sets(1)
         somebody.page.goto(site.origin)
         somebody.page.locator("[data-resume]").first.click()
-        somebody.wait_for("the question", lambda: somebody.stage() == "paused", within_s=60)
-        said = somebody.page.locator("#player").inner_text()
-        assert "Go on" in said
+        somebody.wait_for("the player", lambda: bool(somebody.outputs("say")), within_s=60)
+        assert somebody.outputs("say")[0]["text"] == "Welcome back."
         hurry(somebody)
         screen = somebody.outputs("screen")[-1]
         assert screen["sets"] > 1
@@ -226,7 +225,7 @@ def test_an_answer_that_got_lost_makes_no_second_set(
             lambda: somebody.page.locator("#player").get_attribute("data-outbox") == "empty",
             within_s=60,
         )
-        assert len(site.sets()) == 1
+        assert [each["index"] for each in site.sets()].count(0) == 1
 
 
 def test_the_keyboard_alone_leads_to_the_end(playwright: Playwright, chromium: str, site: Site) -> None:
@@ -249,6 +248,7 @@ def test_the_keyboard_alone_leads_to_the_end(playwright: Playwright, chromium: s
         pause(somebody)
         keys.press("h")
         somebody.wait_for("where it hurts", lambda: somebody.stage() == "pain", within_s=5)
+        pause(somebody)
         tab_to(somebody, "Tapped by mistake")
         keys.press("Enter")
         somebody.wait_for("the way back", lambda: somebody.stage() != "pain", within_s=5)
@@ -258,13 +258,14 @@ def test_the_keyboard_alone_leads_to_the_end(playwright: Playwright, chromium: s
         pause(somebody)
         keys.press("Space")
         somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+        pause(somebody)
         tab_to(somebody, "Enough for today")
         keys.press("Enter")
         somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
         somebody.wait_for("the end to be kept", lambda: site.ends()[0][0] is not None, within_s=20)
         tab_to(somebody, "Done")
-        keys.press("Enter")
-        somebody.page.wait_for_url(site.origin + "/")
+        with somebody.page.expect_navigation(url=site.origin + "/"):
+            keys.press("Enter")
 
 
 def side(somebody: Runner) -> str | None:
@@ -291,8 +292,9 @@ def test_the_summary_takes_corrections_and_answers(playwright: Playwright, chrom
         begin(somebody)
         first_set(somebody)
         somebody.wait_for("the end of the set", lambda: bool(somebody.outputs("set")), within_s=20)
-        somebody.page.wait_for_timeout(600)
+        pause(somebody)
         somebody.page.keyboard.press("Space")
+        pause(somebody)
         somebody.page.get_by_role("button", name="Enough for today").click()
         somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
         summary = somebody.page.locator("[data-part=summary]")
@@ -311,8 +313,10 @@ def test_pain_is_reported_and_acted_on(playwright: Playwright, chromium: str, si
         begin(somebody)
         somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
         somebody.page.get_by_role("button", name="It hurts").click()
-        somebody.page.wait_for_timeout(600)
+        pause(somebody)
         somebody.page.get_by_role("button", name="Sharp, or a pop").click()
+        pause(somebody)
+        somebody.page.get_by_role("button", name="7", exact=True).click()
         somebody.wait_for("what next", lambda: bool(somebody.outputs("pain")), within_s=10)
         lines = somebody.page.locator("[data-part=pain-lines] p")
         somebody.wait_for("the words", lambda: lines.count() > 0, within_s=10)

@@ -151,7 +151,7 @@ class Session(_Versioned):
 
     `declarations` maps an exercise id to its declaration as plain data (`Exercise.to_dict`), already in the runner's
     language. `source` is how sets are driven unless something goes wrong. `first` is true for the runner's very first.
-    `expected_s` is how long it takes the usual way.
+    `rest_lines` allows a sentence about the why in a long rest. `expected_s` is how long it takes the usual way.
     """
 
     FORMAT = "hamstride-session/1"
@@ -162,6 +162,7 @@ class Session(_Versioned):
     language: str = "en"
     source: Source = Source.CAMERA
     first: bool = False
+    rest_lines: bool = True
     weights: int = 0
     sets: tuple[SetPlan, ...]
     declarations: dict[str, Any]
@@ -211,7 +212,8 @@ class RunnerProfile(_Versioned):
 
     `hinge` replaces the roll forward by the foot on a step (back problems or very tight hamstrings); `no_stretches` and
     `no_strength` are set by the questions before the first session, as are `gates`: an exercise that names one of them in
-    `excluded_by` is left out, or replaced. `left_out` is a leg to leave out.
+    `excluded_by` is left out, or replaced. `left_out` is a leg to leave out. `rest_lines` allows a sentence about the why in
+    a long rest; `not_before` is the local day to which the runner moved strength ("not today").
     """
 
     FORMAT = "hamstride-runner/1"
@@ -227,4 +229,6 @@ class RunnerProfile(_Versioned):
     no_stretches: bool = False
     no_strength: bool = False
     gates: tuple[Gate, ...] = ()
+    rest_lines: bool = True
+    not_before: str | None = None
     language: str = "en"
