@@ -84,16 +84,19 @@ def bare(playwright: Playwright, browser: str, camera: tuple[str, ...], seconds:
 
 def ours(playwright: Playwright, browser: str, camera: tuple[str, ...], seconds: float) -> float:
     """The player's rate, in the middle of a session."""
-    with (
-        tempfile.TemporaryDirectory() as data,
-        people.site(Path(data)) as site,
-        people.runner(playwright, browser, site, *camera) as somebody,
-    ):
-        somebody.context.add_init_script(COUNT)
+    with tempfile.TemporaryDirectory() as data, people.site(Path(data)) as site:
+        chromium = playwright.chromium.launch(
+            executable_path=browser, args=["--headless=new", *people.QUIET, *camera]
+        )
+        context = chromium.new_context(viewport={"width": 844, "height": 390})
+        context.add_init_script(COUNT)
+        somebody = people.Runner(site=site, context=context, page=context.new_page())
         somebody.arrive()
         somebody.start()
         somebody.wait_for("the coach", lambda: somebody.stage() in ("ready", "working"), within_s=120)
-        return rate(somebody.page, seconds)
+        found = rate(somebody.page, seconds)
+        chromium.close()
+    return found
 
 
 def main() -> None:
