@@ -11,6 +11,7 @@ const EASE = 0.25;
 const MARGIN = 0.06;
 
 export class Figure {
+  private name = "";
   private share = 0;
   private target: number | null = null;
   private frames: Frames | undefined;
@@ -18,6 +19,7 @@ export class Figure {
   private tempo: Tempo | undefined;
   private mirrored = false;
   private request = 0;
+  private drawn = "";
 
   constructor(
     private readonly canvas: HTMLCanvasElement,
@@ -27,7 +29,8 @@ export class Figure {
 
   /** Follows a screen: which exercise, which leg, how far. Gives whether there is a figure to show. */
   follow(screen: Screen, tempo: Tempo | undefined): boolean {
-    this.frames = this.figures[`${screen.exercise ?? ""}/${screen.variant ?? ""}`];
+    this.name = `${screen.exercise ?? ""}/${screen.variant ?? ""}`;
+    this.frames = this.figures[this.name];
     this.side = screen.side;
     this.target = screen.phase_share ?? null;
     this.tempo = tempo;
@@ -52,13 +55,20 @@ export class Figure {
     const wanted = this.target ?? shareAt(at_ms / 1000, this.tempo);
     if (this.still.matches) this.share = wanted < 0.5 ? 0 : 1;
     else this.share += (wanted - this.share) * (this.target === null ? 1 : EASE);
-    this.draw();
+    if (this.canvas.checkVisibility({ visibilityProperty: true })) this.draw();
+    else this.drawn = "";
   }
 
+  /** Draws when anything has changed: the processor has better things to do. */
   private draw(): void {
     const frames = this.frames?.frames;
-    const points = frames?.[Math.round(this.share * (frames.length - 1))];
-    const context = points === undefined || this.canvas.clientWidth === 0 ? null : cleared(this.canvas);
+    const step = Math.round(this.share * ((frames?.length ?? 1) - 1));
+    const { clientWidth, clientHeight } = this.canvas;
+    const now = [this.name, step, this.mirrored, this.side, clientWidth, clientHeight].join();
+    if (now === this.drawn) return;
+    this.drawn = now;
+    const points = frames?.[step];
+    const context = points === undefined ? null : cleared(this.canvas);
     if (context === null || points === undefined) return;
     const place = fitted(frames ?? [], this.frames?.aspect ?? 1, this.canvas, this.mirrored);
     const { floor, ...paint } = colours(this.canvas);

@@ -79,12 +79,12 @@ export interface PoseEvents {
   failed(reason: string): void;
 }
 
-/** Gives pictures to the pose finder, never more than it can take: one at work and none waiting but the newest. */
+/** Gives pictures to the pose finder: one at work and one waiting, so that it is never idle and never behind. */
 export class PoseLink {
   ready = false;
   events: PoseEvents = { pose: () => undefined, failed: () => undefined };
   private readonly worker = new Worker(`${BUILT}pose.worker.js`, { type: "module", name: "pose" });
-  private busy = false;
+  private given = 0;
   private newest: { video: HTMLVideoElement; captured_ms: number } | null = null;
 
   constructor() {
@@ -113,21 +113,21 @@ export class PoseLink {
       return;
     }
     if (message.type === "ready") this.ready = true;
-    else this.busy = false;
+    else this.given -= 1;
     this.next();
     if (message.type === "pose") this.events.pose(message.frame);
   }
 
   private next(): void {
-    if (!this.ready || this.busy || this.newest === null || this.newest.video.readyState < HAVE_PICTURE)
-      return;
+    if (!this.ready || this.given >= MOST_GIVEN || this.newest === null) return;
     const { video, captured_ms } = this.newest;
     this.newest = null;
-    this.busy = true;
+    if (video.readyState < HAVE_PICTURE) return;
+    this.given += 1;
     void createImageBitmap(video).then(
       (picture) => this.post({ type: "frame", picture, captured_ms }, [picture]),
       () => {
-        this.busy = false; // the video went away between two pictures
+        this.given -= 1; // the video went away between two pictures
       },
     );
   }
@@ -138,6 +138,7 @@ export class PoseLink {
 }
 
 const HAVE_PICTURE = 2;
+const MOST_GIVEN = 2;
 
 /** The pose finder's frames go straight to the coach, past the page. */
 export function joined(pose: PoseLink, coach: CoachLink): void {

@@ -50,7 +50,9 @@ def test_ten_lying_curls_are_ten(
         assert somebody.numbers()[:10] == NUMBERS
         assert set(range(11)) <= shown
         assert all(number in captions for number in NUMBERS)
-        somebody.wait_for("the set in the database", lambda: done(site), within_s=30)
+        somebody.wait_for(
+            "the set in the database", lambda: kept_reps(site) >= 10 and done(site), within_s=30
+        )
         kept = site.sets()[0]
         assert (kept["exercise"], kept["variant"], kept["side"]) == ("lying-leg-curl", "neutral", "left")
         assert (kept["source"], kept["outcome"], kept["seen"]) == ("camera", "done", 10)
