@@ -33,6 +33,11 @@ ODD_OFF_WAY_DEG: Final = 8.0
 ODD_OFF_WAY_DEG_PER_S: Final = 100.0
 GLITCH_S: Final = 0.4
 
+# The names of the legs. In drawn films seen straight from the side they change places for up to half a second, the knees 25
+# to 80 degrees apart; the model draws a covered leg along by up to 20.
+BEGUN_DEG: Final = 25.0  # a knee bent so far from its rest has begun a movement
+APART_DEG: Final = 15.0  # knees no further apart are not told from one another
+
 LOST_AFTER_S: Final = 0.5
 FOUND_AFTER_S: Final = 0.3
 REST_FORGOTTEN_AFTER_S: Final = 2.0  # a longer loss in mid-movement gives the movement up

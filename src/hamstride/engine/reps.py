@@ -9,6 +9,7 @@ from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldTick, PartialRep, PhaseEntered, RepCompleted, RepCounted
 from hamstride.engine.leg import Clock, LegWay, Verdict
 from hamstride.engine.measures import travel_deg
+from hamstride.engine.names import Names
 from hamstride.engine.sides import Answer, Sides, of_the_set
 from hamstride.exercises.spec import Exercise, Laterality, Measure, Phase
 from hamstride.exercises.values import Hold, Repetition, Side
@@ -116,7 +117,7 @@ class Reps:
         self._asked = asked
         self._both = exercise.laterality is Laterality.BOTH_LEGS
         self._legs = {side: OneLeg(exercise, variant, side) for side in (Side.LEFT, Side.RIGHT)}
-        self._sides = Sides(asked, exercise.position)
+        self._sides, self._names = Sides(asked, exercise.position), Names()
         self._done: list[Done] = []
         self._near = Side.LEFT
 
@@ -145,6 +146,7 @@ class Reps:
     def update(self, body: Body, rest: Body, near: Side, *, raised: bool) -> list[Event]:
         """Take a believed body."""
         self._near = near
+        body = body if self._both else self._names.update(body, rest)
         events: list[Event] = []
         for leg in self._watched():
             told = leg.update(body, rest, near)
