@@ -35,7 +35,8 @@ GLITCH_S: Final = 0.4
 
 # The names of the legs. In drawn films seen straight from the side they change places for up to half a second, the knees 25
 # to 80 degrees apart; the model draws a covered leg along by up to 20.
-BEGUN_DEG: Final = 25.0  # a knee bent so far from its rest has begun a movement
+BENDS_DEG: Final = 10.0  # a knee bent so far from its rest is no longer at rest
+BEGUN_DEG: Final = 25.0  # and so far has begun a movement
 APART_DEG: Final = 15.0  # knees no further apart are not told from one another
 
 LOST_AFTER_S: Final = 0.5
