@@ -87,7 +87,8 @@ class LegWay:
 
     def forget(self) -> None:
         """Give up whatever movement is under way."""
-        self._limb, self._steady = Limb(), Median3()
+        alone = self._exercise.laterality is Laterality.EACH_LEG
+        self._limb, self._steady = Limb(alone=alone), Median3()
         self._shares: deque[float] = deque(maxlen=12)
         self._below, self._lowest, self._relifts = Held(), 0.0, 0
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0

@@ -26,6 +26,7 @@ JUMP_SETTLES_S: Final = 1.0  # a body that stays at the new place so long is bel
 # 10 to 45 % too short. Jitter of 5 degrees leaves lengths alone; turning the body changes them slowly.
 LENGTH_CHANGE: Final = (0.88, 1.16)
 LENGTH_MEMORY_S: Final = 1.2
+ODD_LENGTH_MEMORY_S: Final = 6.0  # odd lengths are learned slowly: a covered shin may stay short for a second and more
 SPEED_MEMORY_S: Final = 0.12
 OFF_WAY_DEG: Final = 18.0
 QUICKEST_DEG_PER_S2: Final = 2500.0  # a kick up in half a second

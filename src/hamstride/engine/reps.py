@@ -59,6 +59,7 @@ class OneLeg:
 
     def finish(self) -> None:
         """What is open is over: the leg rests, moves again, or the film ends."""
+        self.finished = None
         if self._open is None:
             return
         clock = self.way.clock(whole=True)
