@@ -100,5 +100,6 @@ LONGEST_PAUSE_S: Final = 30.0
 
 # Cues.
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
+FOOT_READS_DEG: Final = 95.0  # with the knee bent further, a pointed foot before the thigh is read as pulled up
 JUDGED_SHARE: Final = 0.5  # of a phase's frames that must have been readable
 FRAMES_KEPT_S: Final = 20.0
