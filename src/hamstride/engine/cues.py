@@ -149,9 +149,11 @@ class Cues:
         }
         return tuple(id_ for id_ in self._exercise.cues if id_ in found)
 
-    def unseen(self) -> tuple[str, ...]:
-        """Ids of the cues that nobody could judge in this repetition or stretch."""
+    def unseen(self, numbers: Mapping[Measure, float] | None = None) -> tuple[str, ...]:
+        """Ids of the cues that nobody could judge in this repetition or stretch; `numbers` are those known of a counted one."""
         found = {watch.id for watch in self._watches if watch.unseen and not watch.broken} | set(self._asked)
+        if numbers is not None:
+            found |= {id_ for id_, cue in self._numbers.items() if cue.measure not in numbers}
         return tuple(id_ for id_ in self._exercise.cues if id_ in found)
 
 

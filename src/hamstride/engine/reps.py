@@ -91,10 +91,10 @@ class OneLeg:
     def _repetition(self, clock: Clock) -> Repetition:
         counted, way = self._open is Verdict.COUNTED, self.way
         numbers = {Measure.TRAVEL: way.last.peak}
+        if counted and way.timed:
+            numbers |= {Measure.HOLD_SECONDS: clock.hold_s, Measure.LOWER_SECONDS: clock.lower_s}
         if counted:
             numbers |= {
-                Measure.HOLD_SECONDS: clock.hold_s,
-                Measure.LOWER_SECONDS: clock.lower_s,
                 Measure.PEAK_FLEXION: way.rest_deg + clock.high * self._range_deg,
                 Measure.END_FLEXION: way.rest_deg + clock.floor * self._range_deg,
             }
@@ -107,7 +107,7 @@ class OneLeg:
             range_deg=way.last.peak * self._range_deg,
             counted=counted,
             cues=self._cues.broken(numbers),
-            unseen=self._cues.unseen(),
+            unseen=self._cues.unseen(numbers if counted else None),
         )
 
 
