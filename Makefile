@@ -1,6 +1,9 @@
 # Three commands, nothing to type before them: `make run`, `make test`, and `make setup`, with which both begin.
-PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell \
-	$(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
+# Asked once, and only as far as the first that is new enough: with five interpreters that is seconds a run.
+ifndef PYTHON
+PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+endif
 BIN := .venv/bin
 NPM := $(PYTHON) -m tools.npm
 

@@ -1,7 +1,7 @@
 """The built parts that are never committed: bundles, engine, pose models, and others' files with them.
 
-Everything here is made from the repository and node_modules alone, lands under `web/static/built/` and
-`video/models/`, and is made again only when what it is made from has changed.
+Everything here is made from the repository and node_modules alone, lands under `web/static/built/`, and is made again
+only when what it is made from has changed.
 """
 
 import shutil
@@ -19,7 +19,6 @@ BUILT = SOURCE / parts.BUILT
 PYODIDE = NODE_MODULES / "pyodide"
 VISION = NODE_MODULES / "@mediapipe" / "tasks-vision" / "wasm"
 POSE = NODE_MODULES / "@mediapipe" / "pose"
-HTMX = NODE_MODULES / "htmx.org" / "dist"
 LOCK = ROOT / "package-lock.json"
 
 
@@ -74,7 +73,6 @@ def _products(node_bin: Path) -> list[Product]:
         _engine(),
         _copies("pyodide", PYODIDE, parts.PYODIDE, BUILT / "pyodide"),
         _copies("vision", VISION, parts.VISION, BUILT / "vision"),
-        _copies("htmx", HTMX, ("htmx.min.js",), BUILT),
         *(_model(size, SOURCE / part) for size, part in parts.MODELS.items()),
     ]
 

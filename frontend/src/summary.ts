@@ -159,7 +159,7 @@ export class Summary {
       words(this.page, "change", { n: amount(now), what: name.textContent ?? "" }),
     );
     const change = (by: number) => () => {
-      now = { ...now, corrected: Math.max(0, amount(now) + by) };
+      now = { ...now, corrected: Math.max(0, amount(now) + by), revision: now.revision + 1 };
       shown.textContent = text();
       this.events.corrected(now);
     };

@@ -1,4 +1,4 @@
-// Made by `python -m tools.types` from the Python dataclasses. Change those, not this.
+// Made by `python -m tools.typescript` from the Python dataclasses. Change those, not this.
 
 /** Which side of the limit breaks the cue. */
 export type Bound = "above" | "below";
@@ -198,6 +198,8 @@ export interface RunnerProfile {
   no_stretches: boolean;
   no_strength: boolean;
   gates: Gate[];
+  rest_lines: boolean;
+  not_before?: string;
   language: string;
 }
 
@@ -245,6 +247,7 @@ export interface Session {
   language: string;
   source: Source;
   first: boolean;
+  rest_lines: boolean;
   weights: number;
   sets: SetPlan[];
   declarations: Record<string, unknown>;
@@ -293,6 +296,7 @@ export interface SetRecord {
   held_s: number;
   reps: Repetition[];
   holds: Hold[];
+  revision: number;
 }
 
 /** The leg that works: the curling leg, or the one on the step or chair. */

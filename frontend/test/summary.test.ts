@@ -19,6 +19,7 @@ const record = (given: Partial<SetRecord>): SetRecord => ({
   held_s: 0,
   reps: [],
   holds: [],
+  revision: 0,
   ...given,
 });
 const rep = (...unseenCues: string[]): SetRecord["reps"][number] => ({

@@ -20,7 +20,6 @@ PLAYER = (
     *(f"{BUILT}/pyodide/{name}" for name in PYODIDE),
     *(f"{BUILT}/vision/{name}" for name in VISION),
     f"{BUILT}/engine.zip",
-    f"{BUILT}/htmx.min.js",
 )
 
 

@@ -50,3 +50,11 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(full_disk: Path, tmp_path: P
     assert result.stderr.startswith("Error: The disk is full:")
     assert len(result.stderr.splitlines()) == 1
     assert [path.name for path in full_disk.iterdir()] == ["filler"]
+
+
+@pytest.mark.parametrize("out", ["a.mp4/track.jsonl", "x" * 300 + ".jsonl", "nowhere/a.jsonl"])
+def test_what_cannot_be_written_is_one_line(tmp_path: Path, out: str) -> None:
+    film = films.make(tmp_path / "a.mp4", [0.0, 0.1])
+    result = run(film, "--model", "lite", "--out", tmp_path / out)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert "cannot be written" in result.stderr

@@ -66,6 +66,12 @@ def test_read_by_a_person() -> None:
     assert "Lying curl, left leg, 10 repetitions." in " ".join(result.stdout.split())
 
 
+def test_the_name_of_a_file_stands_as_it_is_written(tmp_path: Path) -> None:
+    named = tmp_path / "a [bold] film of some length.pose.jsonl.gz"
+    named.write_bytes(STANDING.read_bytes())
+    assert str(named) in run("watch", named, "--exercise", "standing-curl").stdout
+
+
 def test_what_there_is_not_is_one_clear_sentence() -> None:
     result = run("watch", LYING, "--exercise", "handstand")
     assert result.exit_code == 1

@@ -64,7 +64,7 @@ def test_a_strength_session_with_two_weights_a_chair_and_a_ball() -> None:
         "Walk on the spot while I look.",
         "I see all of you.",
         "Both weights on, snug above the ankle bones. No hurry.",
-        "Lying curls first. Face down, hips flat, toes pointed. Plain, then toes in, then toes out.",
+        "Lying curls. Face down, hips flat, toes pointed. Plain, then toes in, then toes out.",
         "Forehead or cheek on your hands, as your neck likes it.",
         "Left leg. Tighten the back of the thigh, then bring the foot up toward your seat. Start when you like.",
         "Left done. Now the right. Start when you like.",
@@ -326,3 +326,12 @@ def test_stages_come_in_order() -> None:
     stages = [screen.stage for screen in bench.all(Screen)]
     order = list(dict.fromkeys(stages))
     assert order == [Stage.BRIEF, Stage.PLACE, Stage.GEAR, Stage.READY, Stage.WORKING, Stage.REST]
+
+
+def test_without_rest_lines_the_rest_is_quiet() -> None:
+    runner = RunnerProfile(rest_lines=False)
+    for wanted, profile in ((1, RunnerProfile()), (0, runner)):
+        bench = Bench(made(runner=profile, source=Source.BEAT, shorter=True), frames=False)
+        bench.until(State.ENDED, 900.0)
+        lines = {bench.words(f"coach.rest.{n}") for n in range(9)}
+        assert sum(said in lines for said in bench.said) == wanted

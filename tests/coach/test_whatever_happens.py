@@ -242,6 +242,7 @@ def test_at_most_three_far_things_and_one_main_button(at_work: bool, session: An
         assert 0 <= screen.index < screen.sets
 
 
+@whatever
 @given(n=st.integers(0, 120))
 def test_numbers_have_words(n: int) -> None:
     bench = Bench(made("standing-curl"))

@@ -522,6 +522,7 @@ def test_plus_in_the_rest_corrects_the_set_before_under_the_same_uuid() -> None:
     assert (record.uuid, record.seen, record.corrected) == (first.uuid, 10, 9)
     bench.tap(TapKind.PLUS)
     assert bench.records[0].corrected is None
+    assert first.revision < record.revision < bench.records[0].revision, "the later one must win"
 
 
 def test_a_second_tap_within_four_tenths_is_ignored() -> None:
@@ -590,9 +591,9 @@ def test_an_interrupted_session_goes_on_after_what_is_done() -> None:
     first = Bench(two_sides()).to_ready().reps(10).run(5.0)
     second = Bench(first.session, done=first.records)
     second.run(1.0)
-    assert second.said == ["You stopped after one of two sets. Go on?"]
-    assert second.screen.stage is Stage.PAUSED
-    second.tap(TapKind.GO_ON).to_ready()
+    assert second.said == ["Welcome back."]
+    assert second.screen.stage is Stage.PLACE
+    second.to_ready()
     assert second.screen.side is Side.RIGHT
     second.reps(10).until(State.ENDED)
     assert [record.index for record in second.records] == [1]
@@ -602,8 +603,8 @@ def test_a_set_broken_off_goes_on_from_its_number_with_its_uuid() -> None:
     first = at_six()
     second = Bench(first.session, done=[first.progress[-1]])
     second.run(1.0)
-    assert second.said == ["You stopped at six. Go on?"]
-    second.tap(TapKind.GO_ON).to_ready()
+    assert second.said == ["Welcome back."]
+    second.to_ready()
     assert second.screen.number == 6
     assert any("From seven." in word for word in second.said)
     second.reps(4).until(State.ENDED)

@@ -1,6 +1,7 @@
 """What is due today, and when strength comes next."""
 
 import itertools
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -22,6 +23,7 @@ from hamstride.plan.today import (
     lines,
     needs,
     next_day,
+    not_today,
     today,
 )
 from hamstride.text.words import Words
@@ -157,3 +159,34 @@ def test_what_one_needs_has_weights_only_where_some_are_worn() -> None:
 
     assert Equipment.ANKLE_WEIGHTS not in things(PROFILE)
     assert Equipment.ANKLE_WEIGHTS in things(RunnerProfile(ankle_weights=1, weight_kg=1.0))
+
+
+# ---------------------------------------------------------------- not today
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "moved_to"),
+    [((), "2026-11-19"), ((3,), "2026-11-19"), ((5, 3), "2026-11-20"), ((9,), "2026-11-19")],
+)
+def test_not_today_moves_strength_to_the_next_day_that_fits(days_ago: tuple[int, ...], moved_to: str) -> None:
+    day = not_today(done(*days_ago), WEDNESDAY.date())
+    assert day.isoformat() == moved_to
+    found = asked(*days_ago, profile=replace(PROFILE, not_before=moved_to))
+    assert (found.routine, found.next_strength) == (None, day)
+
+
+def test_a_moved_session_says_where_to_and_comes_back_on_that_day() -> None:
+    moved = replace(PROFILE, not_before="2026-11-19")
+    found = asked(9, profile=moved)
+    assert found.face is Face.MOVED
+    assert Words("en").of(found.why) == "Moved to Thursday. Nothing due today."
+    assert [day.day.isoformat() for day in found.week if day.strength] == ["2026-11-19"]
+    tomorrow = today(WEDNESDAY + timedelta(days=1), moved, done(9), last=WEDNESDAY.date() - timedelta(days=9))
+    assert tomorrow.routine == STRENGTH
+
+
+def test_a_move_of_long_ago_and_one_on_a_day_of_rest_change_nothing() -> None:
+    long_ago = replace(PROFILE, not_before="2026-11-02")
+    assert asked(4, profile=long_ago) == asked(4)
+    resting = asked(1, profile=replace(PROFILE, not_before="2026-11-19"))
+    assert (resting.face, resting.next_strength) == (Face.NOTHING, date(2026, 11, 20))

@@ -47,9 +47,11 @@ def test_a_longer_version_of_a_set_replaces_it(begun: tuple[models.Session, Any]
     row, value = begun
     whole = people.record(value, 0)
     stopped = replace(whole, seen=6, outcome=Outcome.STOPPED, reps=whole.reps[:6])
-    services.keep_set(row, stopped)
-    services.keep_set(row, whole)
-    assert models.Set.objects.get().value == whole
+    services.keep_set(row, replace(stopped, revision=6))
+    services.keep_set(row, replace(whole, revision=10))
+    assert models.Set.objects.get().value == replace(whole, revision=10)
+    services.keep_set(row, replace(stopped, revision=7))
+    assert models.Set.objects.get().value == replace(whole, revision=10), "an older one came late"
 
 
 def test_a_correction_stands_beside_what_was_seen_and_survives_a_late_repeat(
@@ -58,10 +60,33 @@ def test_a_correction_stands_beside_what_was_seen_and_survives_a_late_repeat(
     row, value = begun
     sent = people.record(value, 0)
     services.keep_set(row, sent)
-    services.keep_set(row, replace(sent, corrected=9))
+    services.keep_set(row, replace(sent, corrected=9, revision=1))
     services.keep_set(row, sent)
     kept = models.Set.objects.get()
     assert (kept.seen, kept.corrected, kept.count, kept.value.count) == (10, 9, 9, 9)
+
+
+def test_a_correction_taken_back_is_gone(begun: tuple[models.Session, Any]) -> None:
+    row, value = begun
+    sent = people.record(value, 0)
+    services.keep_set(row, replace(sent, corrected=11, revision=1))
+    services.keep_set(row, replace(sent, corrected=None, revision=2))
+    services.keep_set(row, replace(sent, corrected=11, revision=1))
+    kept = models.Set.objects.get()
+    assert (kept.corrected, kept.count, kept.value.corrected) == (None, 10, None)
+
+
+def test_what_was_corrected_on_the_page_outlasts_a_repeat_but_not_a_later_word(
+    begun: tuple[models.Session, Any],
+) -> None:
+    row, value = begun
+    sent = replace(people.record(value, 0), revision=3)
+    services.keep_set(row, sent)
+    services.correct(models.Set.objects.get(), 8)
+    services.keep_set(row, sent)
+    assert models.Set.objects.get().count == 8
+    services.keep_set(row, replace(sent, corrected=9, revision=4))
+    assert models.Set.objects.get().count == 9
 
 
 def test_a_late_repeat_does_not_bring_a_deleted_set_back(begun: tuple[models.Session, Any]) -> None:
@@ -102,6 +127,7 @@ def test_another_set_under_the_same_uuid_is_refused(
         {"started": "this morning"},
         {"exercise": "handstand"},
         {"variant": "x" * 100},
+        {"variant": "toes-up"},
         {"held_s": 1e300},
     ],
     ids=lambda change: next(iter(change)),
@@ -181,3 +207,22 @@ def test_a_set_is_a_set_record_of_the_shared_values(begun: tuple[models.Session,
     row, value = begun
     services.keep_set(row, people.record(value, 2))
     assert isinstance(models.Set.objects.get().value, SetRecord)
+
+
+def test_leaving_a_session_that_is_over_changes_nothing(begun: tuple[models.Session, Any]) -> None:
+    row, _ = begun
+    services.end_session(row, complete=True)
+    services.leave_session(models.Session.objects.get())
+    assert models.Session.objects.get().complete is True
+
+
+def test_a_late_repeat_of_a_pain_does_not_leave_out_again_what_newer_answers_allow(
+    alice: models.Runner,
+) -> None:
+    note = {"day": DAY, "exercise": "roll-forward", "side": "both", "place": "back", "score": 4}
+    uuid = uuid4()
+    services.note_pain(alice, models.PainNote(uuid=uuid, **note), replace(alice.profile, hinge=True))
+    services.save_profile(alice, replace(alice.profile, hinge=False))
+    services.note_pain(alice, models.PainNote(uuid=uuid, **note), replace(alice.profile, hinge=True))
+    assert models.Runner.objects.get(pk=alice.pk).profile.hinge is False
+    assert models.PainNote.objects.count() == 1

@@ -157,3 +157,19 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(full_disk: Path) -> None
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="cannot be written: No such file"):
         track.write(tmp_path / "none" / "a.jsonl", HEADER, [frame(0.0)])
+
+
+@pytest.mark.parametrize("line", [frame_line(10**400), "[" * 100_000])
+def test_numbers_and_nesting_beyond_all_bounds_are_one_sentence(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(f"{header_line()}\n{line}\n")
+    with pytest.raises(SourceError, match="line 2"):
+        list(track.read(path).frames)
+
+
+@pytest.mark.parametrize("change", [{"width": 0}, {"height": -5}, {"width": 10**400, "fps": 10**400}])
+def test_a_picture_without_a_size_is_no_header(tmp_path: Path, change: dict[str, Any]) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(f"{header_line(**change)}\n{frame_line()}\n")
+    with pytest.raises(SourceError, match="header"):
+        track.read(path)

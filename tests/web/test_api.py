@@ -239,6 +239,30 @@ def test_pain_is_kept_and_answered(as_alice: Client, alice: models.Runner) -> No
     assert (note.runner, str(note.session and note.session.uuid), note.score) == (alice, session.uuid, 3)
 
 
+def test_the_same_pain_of_two_runners_is_two(as_alice: Client, as_bob: Client) -> None:
+    body = {"exercise": "standing-curl", "side": "left", "place": "knee", "score": 3}
+    for browser in (as_alice, as_alice, as_bob):
+        assert _send(browser, "post", "/api/pain", body).status_code == 200
+    assert models.PainNote.objects.count() == 2
+
+
+def test_the_last_word_on_a_deleted_session_is_taken(as_alice: Client) -> None:
+    session = _begin(as_alice)
+    services.delete(models.Session.objects.get())
+    assert _send(as_alice, "put", f"/api/sessions/{session.uuid}/end", {"complete": True}).status_code == 200
+    body = {"session": session.uuid, "exercise": "standing-curl", "side": "left", "place": "knee"}
+    assert _send(as_alice, "post", "/api/pain", body).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "change", [{"seconds": 10**400}, {"variant": "\ud800"}], ids=["huge", "half-a-character"]
+)
+def test_what_no_database_can_hold_is_said(as_alice: Client, change: dict[str, Any]) -> None:
+    session = _begin(as_alice)
+    answer = _put(as_alice, people.record(session, 0), **change)
+    assert (answer.status_code, "problem" in answer.json()) == (422, True)
+
+
 def test_the_api_knows_no_other_addresses(as_alice: Client) -> None:
     for address in ("/api/", "/api/docs", "/api/openapi.json", "/api/sets/nonsense"):
         answer = as_alice.get(address)

@@ -12,6 +12,8 @@ from hamstride.exercises import load
 from hamstride.exercises.values import Outcome, RunnerProfile, Side
 from hamstride.store import models, queries, services
 from hamstride.web import clock
+from hamstride.web.session import making
+from hamstride.web.today.cards import today_of
 from tests import people
 
 NOW = datetime.fromisoformat("2026-11-18T09:30")  # a Wednesday
@@ -359,3 +361,35 @@ def test_pages_say_no_word_that_is_not_ours_to_say(as_alice: Client, alice: mode
             r"\b(safe|cleared|diagnos\w+|prevents? injur\w+|workout|streak|missed)\b", said
         ), address
         assert "!" not in said, address
+
+
+@pytest.mark.parametrize("before", ["nonsense", "2026-01-01", "2026-01-01.x", "2026-01-01." + "9" * 40])
+def test_a_page_of_the_record_that_nobody_linked_to_is_the_first(as_alice: Client, before: str) -> None:
+    assert as_alice.get("/record/", {"before": before}).status_code == 200
+
+
+def test_not_today_moves_strength_and_can_be_taken_back(as_alice: Client, alice: models.Runner) -> None:
+    moved = as_alice.post(reverse("not-today"), follow=True)
+    assert "Moved to Thursday." in text(moved)
+    assert 'data-start-routine="strength"' not in moved.content.decode()
+    alice.refresh_from_db()
+    assert alice.profile.not_before == "2026-11-19"
+    again = as_alice.post(reverse("not-today"), {"after-all": "yes"}, follow=True)
+    assert button(again, 'data-start-routine="strength"')
+
+
+def test_rest_lines_can_be_switched_off(as_alice: Client, alice: models.Runner) -> None:
+    assert _pressed(as_alice.get("/settings/"))["rest_lines"] == "on"
+    as_alice.post("/settings/", {"ankle_weights": "0", "chair": "on"})
+    alice.refresh_from_db()
+    assert not alice.profile.rest_lines
+    assert making.make(alice, "strength", NOW.date()).rest_lines is False
+
+
+def test_the_day_that_is_spoken_is_the_day_that_today_shows(as_alice: Client, alice: models.Runner) -> None:
+    services.end_session(people.trained(alice, date(2026, 11, 15)), complete=True)
+    session = making.make(alice, "strength", NOW.date())
+    services.end_session(people.trained(alice, NOW.date()), complete=True)
+    shown = today_of(alice, NOW).next_strength
+    assert shown is not None
+    assert session.next_date == shown.isoformat()

@@ -287,7 +287,16 @@ def test_a_data_folder_that_cannot_be_is_said(place: Place, tmp_path: Path) -> N
     _one_clear_sentence(place.start(), "cannot be made")
 
 
-@pytest.mark.parametrize("url", ["mysql://localhost/x", "postgresql://localhost", "nonsense"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://localhost/x",
+        "postgresql://localhost",
+        "postgresql://h:port/x",
+        "postgresql://[x/y",
+        "nonsense",
+    ],
+)
 def test_a_database_address_that_cannot_be_is_said(place: Place, url: str) -> None:
     place.environment["HAMSTRIDE_DATABASE_URL"] = url
     _one_clear_sentence(place.start(), "postgresql://NAME:PASSWORD@HOST:PORT/DATABASE")
@@ -296,3 +305,19 @@ def test_a_database_address_that_cannot_be_is_said(place: Place, url: str) -> No
 def test_a_database_server_that_does_not_answer_is_said(place: Place) -> None:
     place.environment["HAMSTRIDE_DATABASE_URL"] = f"postgresql://nobody@127.0.0.1:{_free_port()}/none"
     _one_clear_sentence(place.start(), "cannot be opened")
+
+
+def test_a_second_start_that_cannot_reach_the_record_says_so(place: Place) -> None:
+    place.start().link()
+    place.environment["HAMSTRIDE_DATABASE_URL"] = f"postgresql://nobody@127.0.0.1:{_free_port()}/none"
+    _one_clear_sentence(place.start(), "cannot be opened")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files have no mode elsewhere")
+@pytest.mark.usefixtures("sqlite_only")
+def test_what_is_kept_is_its_owners_to_read_alone(place: Place) -> None:
+    place.folder.mkdir(mode=0o755)
+    place.start().link()
+    assert {file.name: file.stat().st_mode & 0o077 for file in place.folder.iterdir()} == dict.fromkeys(
+        (file.name for file in place.folder.iterdir()), 0
+    )

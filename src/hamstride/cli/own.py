@@ -1,23 +1,17 @@
 """The exercises a command may name: the packaged ones, those in the runner's own folder, and any file by its path."""
 
-import os
 from pathlib import Path
 
 import click
-import platformdirs
 
 from hamstride.exercises.load import Catalogue, DeclarationError, catalogue, merge, parse
 from hamstride.exercises.spec import Exercise
-
-
-def data_folder() -> Path:
-    """Where the runner's data is kept; the variable HAMSTRIDE_DATA overrides it."""
-    return Path(os.environ.get("HAMSTRIDE_DATA") or platformdirs.user_data_dir("hamstride"))
+from hamstride.web import place
 
 
 def exercises() -> Catalogue:
     """The packaged exercises, and those in the folder `exercises` of the runner's data."""
-    files = sorted((data_folder() / "exercises").glob("*.toml"))
+    files = sorted((place.where() / "exercises").glob("*.toml"))
     return merge(catalogue(), map(read, files))
 
 

@@ -33,7 +33,7 @@ def command(port: int, *, browser: bool) -> None:
     folder = ground.ready()
     from hamstride.web import server
 
-    with server.only_one(folder) as mine:
+    with ground.one_line(), server.only_one(folder) as mine:
         if mine:
             _serve(folder, port, browser=browser)
         else:
@@ -43,10 +43,7 @@ def command(port: int, *, browser: bool) -> None:
 def _serve(folder: Path, port: int, *, browser: bool) -> None:
     from hamstride.web import server
 
-    for asked in (
-        signal.SIGINT,
-        signal.SIGTERM,
-    ):  # SIGINT too: a shell may have it ignored for background jobs
+    for asked in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell may ignore it for background jobs
         signal.signal(asked, _stop)
     try:
         listening = server.listen(port)
@@ -55,6 +52,7 @@ def _serve(folder: Path, port: int, *, browser: bool) -> None:
             f"Port {port} is in use by another program. Stop it, or choose another: hamstride serve --port {port + 1}"
         ) from None
     try:
+        server.retire(folder)  # a killed one may have left where it was
         ground.prepared()
         server.announce(folder, port)
         _show("web.serve.ready", server.fresh_link(port), browser=browser)

@@ -64,7 +64,7 @@ def _print(report: WatchReport, file: Path, exercise: Exercise, words: Words, *,
         click.echo(json.dumps(to_dict(report, str(file)), ensure_ascii=False))
         return
     console = Console(file=sys.stdout, highlight=False)
-    console.print(_headline(report, file, exercise, words))
+    console.print(_headline(report, file, exercise, words), markup=False, soft_wrap=True)
     if report.reps or report.holds:
         console.print(_table(_rows(report, exercise, words), words, hold=exercise.is_hold))
     for advice in report.advice:

@@ -16,6 +16,8 @@ from hamstride.exercises.spec import Exercise, Position
 from hamstride.exercises.values import Message, Source
 
 ADVICE_APART_S = 4.0
+NOBODY_S = 10.0  # nobody in the picture: a word about the phone
+NOBODY_APART_S = 20.0
 NOT_SEEN_S = 60.0  # "let's do this one without me watching"
 NO_PICTURE_S = 15.0  # no picture at all so far: nobody waits for a camera
 NOT_IN_POSITION_S = 90.0
@@ -31,6 +33,15 @@ def begin_step(core: Core) -> None:
     core.posture_moved = False
     core.look()
     _ARRIVE[core.step.kind](core)
+
+
+def say_again(core: Core) -> None:
+    """After an interruption: the words of a step that is not a set at work."""
+    if core.state is State.BRIEF:
+        core.say(sentences(core.step.says))
+    elif core.state in (State.PLACE, State.GEAR, State.ENTER):
+        for message in (*core.step.enter, *core.step.says):
+            core.say(message)
 
 
 def next_step(core: Core) -> None:
@@ -191,8 +202,17 @@ def tick_place(core: Core) -> None:
     elif core.elapsed_s >= NOT_SEEN_S:
         _unwatched(core)
         next_step(core)
+    elif core.eyes.nobody_for(core.now_s) >= NOBODY_S:
+        _look_for(core)
     else:
         advise(core)
+
+
+def _look_for(core: Core) -> None:
+    """An empty picture: nothing about the body can be advised, only about the phone."""
+    if core.now_s - core.advised_s >= NOBODY_APART_S and core.mouth.idle(core.now_s):
+        core.advised_s = core.now_s
+        core.say(Message.of("coach.place.nobody"))
 
 
 def _unwatched(core: Core) -> None:

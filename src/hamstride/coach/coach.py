@@ -87,6 +87,7 @@ EVENTS: dict[State, dict[type[Event], OnEvent]] = {
     State.READY: {
         PhaseEntered: working.first_movement,
         RepCounted: working.first_count,
+        HoldTick: holding.still_held,
         TrackingFound: losing.found,
     },
     State.WORKING: _MOVEMENT,
@@ -99,6 +100,7 @@ EVENTS: dict[State, dict[type[Event], OnEvent]] = {
     State.PAUSED: {InPosition: stopping.back_in_position},
     State.STOPPED: {InPosition: stopping.back_in_position},
     State.FETCH: {InPosition: stopping.ball_fetched},
+    State.CRAMP: {InPosition: stopping.cramp_over, PhaseEntered: stopping.begins_again},
 }
 
 _ANYWHERE: dict[TapKind, OnTap] = {
@@ -272,7 +274,7 @@ class Coach:
             self._begun = True
             core.since_s = core.now_s
             _open(core)
-        elif gap_s > GAP_S and core.state is State.WORKING:
+        elif gap_s > GAP_S and driving.under_way(core):
             stopping.pause(core, Tap(t_s=core.now_s, kind=TapKind.PAUSE, value="hidden"))
 
     def _frame(self, frame: Frame) -> None:
@@ -309,8 +311,7 @@ def _watcher(exercise: Exercise, variant: str | None, side: Side | None) -> Watc
 
 
 def _open(core: Core) -> None:
-    """The first step; where some sets are done already, the question first."""
+    """The first step; a session that is gone on with begins with a word of welcome (to open it was to go on)."""
     if core.resumed and core.plan is not None:
-        stopping.ask_to_go_on(core)
-    else:
-        arriving.begin_step(core)
+        core.say(Message.of("coach.welcome"))
+    arriving.begin_step(core)

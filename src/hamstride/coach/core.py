@@ -151,13 +151,14 @@ class Core:
             log = reopen(record, plan, source)
         else:
             log = begin(plan, index, record.uuid if record else self.uuid(), source)
+            log.revision = record.revision if record else 0
         self.work = Work(log=log, plan=plan, exercise=self.exercises[plan.exercise])
 
     def keep(self) -> None:
         """Hands out the record of this set, if anything in it is new."""
         record = self.set.log.record(self.session.uuid, self.zero)
         before = self.records.get(record.index)
-        if before is None or replace(record, source=before.source) != before:
+        if before is None or replace(record, source=before.source, revision=before.revision) != before:
             self.records[record.index] = record
             self.outputs.append(SetFinished(record=record))
 

@@ -53,7 +53,7 @@ def _correct_record(core: Core, record: SetRecord, by: int) -> None:
     count = min(MOST, max(0, record.count + by))
     corrected = None if count == record.seen else count
     if corrected != record.corrected:
-        core.records[record.index] = replace(record, corrected=corrected)
+        core.records[record.index] = replace(record, corrected=corrected, revision=record.revision + 1)
         core.outputs.append(SetFinished(record=core.records[record.index]))
 
 

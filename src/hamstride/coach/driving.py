@@ -31,8 +31,8 @@ def _switch_set(core: Core) -> None:
         return
     stopping.bank(core)
     core.log.source = core.wanted if core.wanted is not Source.CAMERA or core.eyes.usable else Source.BEAT
-    core.mouth.hush()
     if core.state is not State.ENTER:
+        core.mouth.hush()
         readying.again(core)
 
 
@@ -56,11 +56,26 @@ def camera(core: Core, *, on: bool) -> None:
         if waiting and core.wanted is Source.CAMERA:
             core.set.log.source = Source.CAMERA
         return
+    watched = core.watching
     core.eyes.close()
-    if core.log is None or core.log.source is not Source.CAMERA:
+    if not watched or core.state in _NO_NEWS:
         return
     if core.state in (State.READY, State.WORKING):
         readying.beat_takes_over(core, "coach.camera.none")
-    else:
+        return
+    core.say(Message.of("coach.camera.none"))
+    if core.log is not None and core.state is not State.OVER:  # a set that is over was counted by the camera
         core.log.source = Source.BEAT
-        core.say(Message.of("coach.camera.none"))
+
+
+_NO_NEWS = (
+    State.BRIEF,
+    State.PLACE,
+    State.DONE,
+    State.ENDED,
+)  # before it is needed (`PLACE` says so), and after
+
+
+def under_way(core: Core) -> bool:
+    """Whether a set is going on, or its beat about to begin: what must not run on while nobody can see or hear it."""
+    return core.state is State.WORKING or (core.work is not None and core.work.begin_at_s is not None)

@@ -26,6 +26,8 @@ def say_goodbye(core: Core) -> None:
 def _last_words(core: Core) -> tuple[Message, ...]:
     done = {record.exercise for record in core.records.values() if record.count}
     exercises = [exercise for exercise in core.exercises.values() if exercise.id in done]
+    if not done:
+        return (Message.of("coach.end.nothing"),)
     parts = [Message.of(_ENDS.get(core.session.routine, "coach.end.other"))]
     strength = [exercise for exercise in exercises if not exercise.is_hold]
     if strength:

@@ -68,7 +68,7 @@ class Eyes:
         if self._frame_s is not None and frame.t_s <= self._frame_s:
             return
         self.on, self._frame_s = True, frame.t_s
-        self._nobody_s = (self._nobody_s or frame.t_s) if frame.points is None else None
+        self._nobody_s = _since(self._nobody_s, frame.t_s) if frame.points is None else None
         if self._wanted is None:
             return
         if self._watcher is None:
@@ -114,6 +114,10 @@ class Eyes:
         if note is not None:
             note(self, event)
         return True
+
+
+def _since(before_s: float | None, now_s: float) -> float:
+    return now_s if before_s is None else before_s
 
 
 def _saw(eyes: Eyes, event: Event) -> None:

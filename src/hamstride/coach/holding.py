@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hamstride.coach import moments
+from hamstride.coach import moments, readying
 from hamstride.coach.core import Core, State
 from hamstride.coach.screen import SoundKind
 from hamstride.coach.speech import number
@@ -13,6 +13,7 @@ from hamstride.engine.events import (
     HoldPaused,
     HoldTick,
 )
+from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import Message
 
 GENTLE_AT_S = 8
@@ -34,6 +35,13 @@ def _clock_on(core: Core) -> None:
     core.say(Message.of("coach.hold.on-from", n=core.set.log.count), cut=True)
 
 
+def _clock_off(core: Core) -> None:
+    core.set.clock_stopped = True
+    if core.set.log.count:
+        core.say(Message.of("coach.hold.stopped-at", n=core.set.log.count), cut=True)
+    core.progress()
+
+
 def _length(seconds: float) -> Message:
     known = {30.0: "coach.hold.half-minute", 60.0: "coach.hold.minute"}
     if seconds in known:
@@ -46,7 +54,7 @@ def stretch_tick(core: Core, seconds: int) -> None:
     if core.set.clock_stopped:
         _clock_on(core)
     before = core.set.log.count
-    core.set.log.holding_s = float(seconds)
+    core.set.log.hold(float(seconds))
     for at, (mark, word) in _marks(core):
         if before < at <= core.set.log.count and mark not in core.set.marked:
             core.set.marked.add(mark)
@@ -69,10 +77,21 @@ def _marks(core: Core) -> tuple[tuple[float, tuple[str, str]], ...]:
     return ((GENTLE_AT_S, ("gentle", "coach.hold.gentle")), *marks)
 
 
+def still_held(core: Core, event: HoldTick) -> None:
+    """Ready to go on, and the stretch was never let go of: its clock runs on."""
+    if not core.set.log.is_hold:
+        return
+    core.mouth.hush()
+    readying.start(core)
+    core.set.phase, core.set.phase_s = Phase.HOLD, core.now_s
+    clock_runs(core)
+    stretch_tick(core, event.seconds)
+
+
 def more_held(core: Core, event: HoldTick) -> None:
     """Past the target: the stretch goes on, silently."""
     if core.set.log.is_hold:
-        core.set.log.holding_s = float(event.seconds)
+        core.set.log.hold(float(event.seconds))
         core.set.log.touch(core.now_s)
 
 
@@ -80,10 +99,8 @@ def hold_paused(core: Core, event: HoldPaused) -> None:
     """The stretch was left or lost: its clock stops."""
     if not core.set.log.is_hold:
         return
-    core.set.log.holding_s = event.held_s
-    core.set.clock_stopped = True
-    core.say(Message.of("coach.hold.stopped-at", n=core.set.log.count), cut=True)
-    core.progress()
+    core.set.log.hold(event.held_s)
+    _clock_off(core)
 
 
 def hold_ended(core: Core, event: HoldEnded) -> None:
@@ -92,14 +109,12 @@ def hold_ended(core: Core, event: HoldEnded) -> None:
         return
     log = core.log
     log.holds.append(replace(event.hold, number=len(log.holds) + 1, side=log.plan.side))
-    log.held_s, log.holding_s = log.held_s + event.hold.held_s, 0.0
+    log.let_go(event.hold.held_s)
     log.touch(core.now_s)
     if core.state is State.OVER:
         core.keep()
     elif core.state is State.WORKING and not core.set.clock_stopped:
-        core.set.clock_stopped = True
-        core.say(Message.of("coach.hold.stopped-at", n=log.count), cut=True)
-        core.progress()
+        _clock_off(core)
 
 
 def cue_raised(core: Core, event: CueRaised) -> None:

@@ -10,8 +10,9 @@ from hamstride.exercises.values import Hold, Outcome, Repetition, SetPlan, SetRe
 class SetLog:
     """One set in the making. `seen` is what the drive counted, `offset` the runner's own ±1 beside it.
 
-    `held_s` is the sum of the holds that are over and `holding_s` the one that is going on. `sticky` is an outcome that
-    stays whatever comes after (a cramp, a pain).
+    `held_s` is the sum of the holds that are over and `holding_s` the one that is going on. `banked_s` is what the
+    sum already has of a hold that still goes on (a pause does not end it for the watcher). `sticky` is an outcome that stays
+    whatever comes after (a cramp, a pain). `revision` counts the records made of it.
     """
 
     index: int
@@ -26,10 +27,12 @@ class SetLog:
     offset: int = 0
     held_s: float = 0.0
     holding_s: float = 0.0
+    banked_s: float = 0.0
     reps: list[Repetition] = field(default_factory=list)
     holds: list[Hold] = field(default_factory=list)
     sticky: Outcome | None = None
     reached: bool = False
+    revision: int = 0
 
     @property
     def is_hold(self) -> bool:
@@ -52,8 +55,20 @@ class SetLog:
         return self.count > 0 or self.seen > 0 or self.sticky is not None
 
     def bank(self) -> None:
-        """The hold that is going on is over."""
-        self.held_s, self.holding_s = self.held_s + self.holding_s, 0.0
+        """The hold that is going on stands as it is, whether the runner lets go of it or not."""
+        self.held_s, self.banked_s = self.held_s + self.holding_s, self.banked_s + self.holding_s
+        self.holding_s = 0.0
+
+    def hold(self, seconds: float) -> None:
+        """A hold has lasted so long; what of it is banked counts once. Shorter than that, it is another hold."""
+        if seconds < self.banked_s:
+            self.banked_s = 0.0
+        self.holding_s = seconds - self.banked_s
+
+    def let_go(self, seconds: float) -> None:
+        """A hold is over after so long."""
+        self.hold(seconds)
+        self.held_s, self.holding_s, self.banked_s = self.held_s + self.holding_s, 0.0, 0.0
 
     def tell(self) -> None:
         """The runner says that the set is done; what was counted so far stays beside it."""
@@ -80,7 +95,8 @@ class SetLog:
         return Outcome.STOPPED if self.begun else Outcome.SKIPPED
 
     def record(self, session: str, zero: datetime) -> SetRecord:
-        """What to keep; `zero` is the local time at which the clock read 0."""
+        """The next version of what to keep; `zero` is the local time at which the clock read 0."""
+        self.revision += 1
         start_s = self.last_s if self.started_s is None else self.started_s
         started = self.started or (zero + timedelta(seconds=start_s)).isoformat(timespec="seconds")
         return SetRecord(
@@ -101,6 +117,7 @@ class SetLog:
             held_s=round(self.held_s + self.holding_s, 3),
             reps=tuple(self.reps),
             holds=tuple(self.holds),
+            revision=self.revision,
         )
 
 
@@ -127,4 +144,5 @@ def reopen(record: SetRecord, plan: SetPlan, source: Source) -> SetLog:
         reps=list(record.reps),
         holds=list(record.holds),
         sticky=record.outcome if record.outcome in kept else None,
+        revision=record.revision,
     )

@@ -23,12 +23,17 @@ POSTURES = {
 
 def ready(core: Core) -> None:
     """Which leg, what to do, and off as soon as the runner likes."""
-    parts = [core.step.ready] if core.step.ready is not None else []
+    behind = core.step.behind if _did_the_last(core) else None
+    parts = [part for part in (behind, core.step.ready) if part is not None]
     if core.set.log.count:
         parts.append(from_number(core))
     if core.set.log.source is Source.CAMERA and not core.set.log.is_hold:
         parts.append(Message.of("coach.ready.start"))
     again(core, sentences(parts))
+
+
+def _did_the_last(core: Core) -> bool:
+    return core.last_index is not None and core.records[core.last_index].count > 0
 
 
 def again(core: Core, *says: Message) -> None:
@@ -49,9 +54,16 @@ def from_number(core: Core) -> Message:
 
 def begin_now(core: Core) -> None:
     """The beat begins at once."""
-    if core.set.log.source is Source.BEAT and core.set.begin_at_s is None:
-        core.mouth.hush()
-        _get_ready(core)
+    if core.set.begin_at_s is not None or not _clocked(core):
+        return
+    core.mouth.hush()
+    _get_ready(core)
+
+
+def _clocked(core: Core) -> bool:
+    """Whether the coach's own clock drives the set; a stretch that is begun by a tap runs by it as well."""
+    by_tap = core.set.log.source is Source.TAP and core.set.log.is_hold
+    return by_tap or core.set.log.source is Source.BEAT
 
 
 def start(core: Core) -> None:
@@ -85,7 +97,7 @@ def elsewhere(core: Core) -> bool:
 
 def tick_ready(core: Core) -> None:
     """The beat begins after the rest and the words; with the camera there is all the time in the world."""
-    if core.set.log.source is Source.BEAT:
+    if _clocked(core):
         _tick_beat(core)
     elif core.set.log.source is Source.CAMERA:
         _tick_watched(core)
@@ -107,7 +119,8 @@ def _tick_watched(core: Core) -> None:
 
 def _tick_beat(core: Core) -> None:
     if core.set.begin_at_s is None:
-        if core.mouth.idle(core.now_s) and core.elapsed_s >= _rest_s(core):
+        of_itself = core.set.log.source is Source.BEAT
+        if of_itself and core.mouth.idle(core.now_s) and core.elapsed_s >= _rest_s(core):
             _get_ready(core)
         return
     left = core.set.begin_at_s - core.now_s

@@ -45,7 +45,6 @@ def tap_counted(core: Core) -> None:
     if core.set.log.is_hold:
         if core.state is State.READY:
             readying.begin_now(core)
-            return
         return
     if core.state is State.READY:
         core.mouth.hush()

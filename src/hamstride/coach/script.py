@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import reduce
 
 from hamstride.coach.speech import declared, number, sentences, side_name
 from hamstride.exercises.spec import Equipment, Exercise, Kind, Laterality, Position
@@ -28,7 +29,8 @@ class Step:
     """One step. `index` is the set it is or leads to. `says` is said on arrival; `ready` once the runner is in position.
 
     `moves` is true where the runner first has to get into (another) position; `enter` is the part of what is said that may
-    be said early, while the runner can still look; `finished` names the exercise that lies behind since the step before.
+    be said early, while the runner can still look; `finished` names the exercise that lies behind since the step before, and
+    `behind` says that the other leg is done, where it is.
     """
 
     kind: StepKind
@@ -36,6 +38,7 @@ class Step:
     says: tuple[Message, ...] = ()
     enter: tuple[Message, ...] = ()
     ready: Message | None = None
+    behind: Message | None = None
     far: Message | None = None
     moves: bool = False
     finished: str | None = None
@@ -84,12 +87,14 @@ def _set(
     exercise = exercises[plan.exercise]
     new = before is None or before.exercise != plan.exercise
     moves = new or geared
+    turned = before is not None and not moves and _only_the_side_changes(plan, before, exercise)
     return Step(
         kind=StepKind.SET,
         index=index,
         enter=_enter(session, exercise, index, finished) if new else (),
         says=(declared(exercise, "text", "place"),) if moves else (),
         ready=_fresh(plan, exercise) if moves or before is None else _again(session, exercise, index, before),
+        behind=Message.of("coach.ready.done", side=side_name(plan.side.other)) if turned else None,
         far=declared(exercise, "text", "far"),
         moves=moves,
         finished=None if geared else finished,
@@ -185,19 +190,33 @@ def _gear(session: Session, before: SetPlan | None, plan: SetPlan) -> _Gear | No
 
 def _enter(session: Session, exercise: Exercise, index: int, finished: str | None) -> tuple[Message, ...]:
     plan = session.sets[index]
-    first = (declared(exercise, "text", "enter"),)
+    first = (sentences((declared(exercise, "text", "enter"), *_order(session, exercise, index))),)
     kept_on = finished is not None and plan.load_kg > 0 and session.sets[index - 1].load_kg > 0
     stay = (Message.of("coach.gear.stay"),) if kept_on and session.weights == 2 else ()
     rest = (_rest_line(session),) if _has_rest_line(session, index, finished) else ()
     return (*first, *stay, *rest)
 
 
+def _order(session: Session, exercise: Exercise, index: int) -> tuple[Message, ...]:
+    """The variants still to come, in their order, where there is more than one."""
+    coming = [plan.variant for plan in session.sets[index:] if plan.exercise == exercise.id and plan.variant]
+    titles = [declared(exercise, "variants", variant, "title") for variant in dict.fromkeys(coming)]
+    if len(titles) < 2:
+        return ()
+    return (Message.of("coach.order", all=reduce(_then, titles)),)
+
+
+def _then(first: Message, then: Message) -> Message:
+    return Message.of("coach.then", first=first, then=then)
+
+
 def _has_rest_line(session: Session, index: int, finished: str | None) -> bool:
-    """Once a session: in the first change from one strength exercise to another."""
+    """Once a session, unless switched off: in the first change from one strength exercise to another."""
     changes = [
         i for i, plan in enumerate(session.sets) if i and session.sets[i - 1].exercise != plan.exercise
     ]
-    return finished is not None and bool(session.sets[index].reps) and index == changes[0]
+    wanted = session.rest_lines and finished is not None and bool(session.sets[index].reps)
+    return wanted and index == changes[0]
 
 
 def _rest_line(session: Session) -> Message:
@@ -223,17 +242,21 @@ def _again(session: Session, exercise: Exercise, index: int, before: SetPlan) ->
     return sentences(_CHANGES[change](session, exercise, index))
 
 
+def _only_the_side_changes(plan: SetPlan, before: SetPlan, exercise: Exercise) -> bool:
+    """A plain strength set on the other leg: what was done on the first one is worth a word."""
+    same = plan.variant == before.variant and plan.side is not before.side
+    return same and not exercise.is_hold and plan.variant in (None, exercise.first_variant)
+
+
 def _same(session: Session, exercise: Exercise, index: int) -> list[Message]:
     return [Message.of("coach.ready.once-more")]
 
 
 def _other_side(session: Session, exercise: Exercise, index: int) -> list[Message]:
     plan = session.sets[index]
-    side, done = side_name(plan.side), side_name(plan.side.other)
+    side = side_name(plan.side)
     if plan.variant is None or plan.variant == exercise.first_variant:
-        if exercise.is_hold:
-            return [Message.of("coach.ready.now-side", side=side)]
-        return [Message.of("coach.ready.other-side", done=done, side=side), *_stand(plan, exercise)]
+        return [Message.of("coach.ready.now-side", side=side), *_stand(plan, exercise)]
     parts = [
         Message.of(
             "coach.ready.side-variant",

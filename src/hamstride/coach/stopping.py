@@ -5,9 +5,8 @@ from hamstride.coach.core import Core, State
 from hamstride.coach.screen import PainReported, SoundKind, Tap
 from hamstride.coach.script import StepKind
 from hamstride.coach.speech import number, side_name
-from hamstride.engine.events import (
-    Event,
-)
+from hamstride.engine.events import Event, PhaseEntered
+from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import Message, Outcome, PainPlace, Side
 
 CRAMP_S = 20.0  # then the question
@@ -72,6 +71,7 @@ def go_on(core: Core, tap: Tap | None = None) -> None:
     if back is not None:
         core.back_to = None
         core.go(back)
+        arriving.say_again(core)
     elif core.log is not None:
         readying.again(core, *where(core))
     else:
@@ -128,6 +128,18 @@ def cramp(core: Core, tap: Tap) -> None:
         core.progress()
 
 
+def cramp_over(core: Core, event: Event) -> None:
+    """After the question, to lie down again is an answer."""
+    if core.prompted and core.log is not None:
+        go_on(core)
+
+
+def begins_again(core: Core, event: PhaseEntered) -> None:
+    """The next repetition after a cramp."""
+    if event.phase is Phase.LIFT:
+        cramp_over(core, event)
+
+
 def tick_cramp(core: Core) -> None:
     """The question, once."""
     if core.elapsed_s >= CRAMP_S and not core.prompted and core.mouth.idle(core.now_s):
@@ -139,7 +151,13 @@ def hurts(core: Core, tap: Tap) -> None:
     """All sound stops, the exercise stops."""
     _hold_still(core, State.PAIN_PLACE)
     core.sound(SoundKind.LOOK)
-    core.say(Message.of("coach.pain.stopped"), cut=True)
+    core.say(pain_word(core), cut=True)
+
+
+def pain_word(core: Core) -> Message:
+    """How to stop: a leg is put down, what takes both legs is left slowly."""
+    one_leg = core.plan is None or core.plan.side is not Side.BOTH
+    return Message.of("coach.pain.stopped" if one_leg else "coach.pain.slowly")
 
 
 def pain_place(core: Core, tap: Tap) -> None:

@@ -266,7 +266,7 @@ def _line_cramp(core: Core) -> tuple[Message, ...]:
 
 
 def _line_pain_place(core: Core) -> tuple[Message, ...]:
-    return (Message.of("coach.pain.stopped"), Message.of("coach.pain.where"))
+    return (stopping.pain_word(core), Message.of("coach.pain.where"))
 
 
 def _line_pain_score(core: Core) -> tuple[Message, ...]:
@@ -356,6 +356,8 @@ def _choices(core: Core) -> tuple[Choice, ...]:
     log = core.log
     found = _CHOICES[core.state]
     if core.state in (State.READY, State.WORKING) and log is not None and log.source is Source.TAP:
+        if log.is_hold:
+            return (_START, *found) if core.state is State.READY else found
         return (_COUNT, *found)
     if core.state is State.READY and log is not None and log.source is Source.BEAT:
         return (_START, *found, *((_CAMERA,) if core.eyes.on and core.wanted is not Source.CAMERA else ()))

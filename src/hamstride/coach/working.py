@@ -45,7 +45,7 @@ def phase_entered(core: Core, event: PhaseEntered) -> None:
 
 
 def _lift(core: Core) -> None:
-    core.set.down_said, core.set.ticks = False, 0
+    core.set.down_said, core.set.ticks, core.set.log.banked_s = False, 0, 0.0
     if moments.in_rhythm(core):
         moments.rhythm_word(core, "rhythm_up")
 

@@ -131,9 +131,12 @@ def _scalar(kind: type, name: str) -> Callable[[object, str], Any]:
 
 
 def _number(data: object, where: str) -> float:
-    if isinstance(data, bool) or not isinstance(data, int | float) or not math.isfinite(data):
+    if isinstance(data, bool) or not isinstance(data, int | float) or not abs(data) < math.inf:
         raise DecodeError(where, data, "a finite number")
-    return float(data)
+    try:
+        return float(data)
+    except OverflowError:  # a whole number of hundreds of digits
+        raise DecodeError(where, "a huge number", "a finite number") from None
 
 
 _SCALARS: dict[Any, Callable[[object, str], Any]] = {

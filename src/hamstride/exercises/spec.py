@@ -218,7 +218,7 @@ class Variant:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """Everything a person reads or hears about the exercise. `start` is said when the runner is ready; `enter` names the
-    next position ("Lying curls first …"); `far` is the short far-text while getting into place ("LIE DOWN")."""
+    next position ("Lying curls. Face down …"); `far` is the short far-text while getting into place ("LIE DOWN")."""
 
     title: str
     plural: str

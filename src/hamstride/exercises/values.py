@@ -151,7 +151,7 @@ class Session(_Versioned):
 
     `declarations` maps an exercise id to its declaration as plain data (`Exercise.to_dict`), already in the runner's
     language. `source` is how sets are driven unless something goes wrong. `first` is true for the runner's very first.
-    `expected_s` is how long it takes the usual way.
+    `rest_lines` allows a sentence about the why in a long rest. `expected_s` is how long it takes the usual way.
     """
 
     FORMAT = "hamstride-session/1"
@@ -162,6 +162,7 @@ class Session(_Versioned):
     language: str = "en"
     source: Source = Source.CAMERA
     first: bool = False
+    rest_lines: bool = True
     weights: int = 0
     sets: tuple[SetPlan, ...]
     declarations: dict[str, Any]
@@ -173,7 +174,8 @@ class Session(_Versioned):
 class SetRecord(_Versioned):
     """A set that was done (or left). `index` is its place in `Session.sets`; `uuid` makes sending it twice harmless.
 
-    `seen` is what the camera, the beat or the taps counted; `corrected` is the runner's own ±1 beside it, never instead.
+    `revision` grows with every version of the set that is sent: of two, the higher one is the later and holds. `seen` is what
+    the camera, the beat or the taps counted; `corrected` is the runner's own ±1 beside it, never instead.
     `started` is the local date and time; `answers` holds what was asked, by cue id.
     """
 
@@ -196,6 +198,7 @@ class SetRecord(_Versioned):
     held_s: float = 0.0
     reps: tuple[Repetition, ...] = ()
     holds: tuple[Hold, ...] = ()
+    revision: int = 0
 
     @property
     def count(self) -> int:
@@ -209,7 +212,8 @@ class RunnerProfile(_Versioned):
 
     `hinge` replaces the roll forward by the foot on a step (back problems or very tight hamstrings); `no_stretches` and
     `no_strength` are set by the questions before the first session, as are `gates`: an exercise that names one of them in
-    `excluded_by` is left out, or replaced. `left_out` is a leg to leave out.
+    `excluded_by` is left out, or replaced. `left_out` is a leg to leave out. `rest_lines` allows a sentence about the why in
+    a long rest; `not_before` is the local day to which the runner moved strength ("not today").
     """
 
     FORMAT = "hamstride-runner/1"
@@ -225,4 +229,6 @@ class RunnerProfile(_Versioned):
     no_stretches: bool = False
     no_strength: bool = False
     gates: tuple[Gate, ...] = ()
+    rest_lines: bool = True
+    not_before: str | None = None
     language: str = "en"

@@ -69,6 +69,7 @@ def session(
         language=runner.language,
         source=source or routine.source,
         first=first,
+        rest_lines=runner.rest_lines,
         weights=runner.ankle_weights if loaded else 0,
         sets=sets,
         declarations={exercise.id: exercise.to_dict() for exercise in chosen if exercise.id in used},

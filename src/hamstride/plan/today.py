@@ -29,6 +29,7 @@ class Face(Enum):
     STRENGTH = "strength"
     AWAY = "away"
     DONE = "done"
+    MOVED = "moved"
     NOTHING = "nothing"
     PAUSED = "paused"
 
@@ -98,14 +99,14 @@ def today(
     """Today for a runner. `past` holds what was done in the last two weeks, newest first; `last` is the last day on which
     strength was done at all (`None`: never)."""
     day = now.date()
-    next_strength = None if profile.no_strength else next_day(strength_days(past), day)
+    next_strength = None if profile.no_strength else _next_strength(profile, past, day)
     face = _face(day, profile, past, open_, last, next_strength)
     return Today(
         day=day,
         face=face,
         routine=STRENGTH if face in (Face.FIRST, Face.STRENGTH, Face.AWAY) else None,
         shorter=face is Face.AWAY and last is not None and (day - last).days >= LONG_AWAY_DAYS,
-        why=_why(face, day, last, open_),
+        why=_why(face, day, last, open_, next_strength),
         open=open_,
         next_strength=next_strength,
         offers=()
@@ -129,6 +130,16 @@ def next_day(done: Sequence[date], day: date) -> date:
     return found
 
 
+def not_today(past: Sequence[Past], day: date) -> date:
+    """The day to which strength moves when it is not done today: the next one that fits."""
+    return next_day(strength_days(past), day + timedelta(days=1))
+
+
+def _next_strength(profile: RunnerProfile, past: Sequence[Past], day: date) -> date:
+    moved_to = day if profile.not_before is None else date.fromisoformat(profile.not_before)
+    return next_day(strength_days(past), max(day, moved_to))
+
+
 def _face(
     day: date,
     profile: RunnerProfile,
@@ -140,16 +151,24 @@ def _face(
     faces = (
         (Face.OPEN, open_ is not None),
         (Face.PAUSED, profile.no_strength and profile.no_stretches),
-        (Face.FIRST, last is None and next_strength is not None),
+        (Face.FIRST, last is None and next_strength == day),
         (Face.DONE, day in strength_days(past)),
+        (Face.MOVED, _moved(past, day, next_strength)),
         (Face.AWAY, next_strength == day and last is not None and (day - last).days >= AWAY_DAYS),
         (Face.STRENGTH, next_strength == day),
     )
     return next((face for face, holds in faces if holds), Face.NOTHING)
 
 
-def _why(face: Face, day: date, last: date | None, open_: Open | None) -> Message:
+def _moved(past: Sequence[Past], day: date, next_strength: date | None) -> bool:
+    """Whether strength would be due today, had it not been moved."""
+    return next_strength not in (None, day) and next_day(strength_days(past), day) == day
+
+
+def _why(face: Face, day: date, last: date | None, open_: Open | None, next_strength: date | None) -> Message:
     name = f"plan.today.why.{face.value}"
+    if face is Face.MOVED and next_strength is not None:
+        return Message.of(name, day=weekday(next_strength))
     if face is Face.OPEN and open_ is not None:
         return Message.of(name, done=open_.done, of=open_.of, when=_when(open_.started, day))
     if face is Face.AWAY and last is not None:

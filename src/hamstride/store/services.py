@@ -100,8 +100,8 @@ def begin_session(runner: models.Runner, session: values.Session) -> models.Sess
 
 
 def keep_set(session: models.Session, record: SetRecord) -> bool:
-    """Keep a finished set; True when it was not known before. Sending it again changes nothing, a longer or corrected
-    version of the same set replaces it, and an older version never takes a correction or a deletion back.
+    """Keep a finished set; True when it was not known before. A later revision of the same set replaces it, whole; the same
+    or an older one changes nothing, so that a late repeat never takes a correction back. A deletion stands whatever comes.
 
     Raises `WrongRecord` when the set contradicts its session or another set with the same uuid.
     """
@@ -120,13 +120,11 @@ def _update(row: models.Set, session: models.Session, record: SetRecord, columns
     same = (row.session_id, row.index, row.exercise, row.side)
     if same != (session.pk, record.index, record.exercise, record.side.value):
         raise WrongRecord("the set with this uuid is another one")
-    if record.corrected is None:
-        columns.pop("corrected")
-    changed = [name for name, value in columns.items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, columns[name])
-    if changed:
-        row.save(update_fields=[*changed, "saved"])
+    if record.revision <= row.data.get("revision", 0):
+        return
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.save(update_fields=[*columns, "saved"])
 
 
 def _columns(record: SetRecord) -> dict[str, object]:
@@ -155,6 +153,7 @@ _LIMITS = {  # what a set can be at most; beyond it the sender is broken
     "seen": 100_000,
     "corrected": 100_000,
     "held_s": 86_400,
+    "revision": 1_000_000,
 }
 
 
@@ -163,17 +162,21 @@ def _check(session: models.Session, record: SetRecord) -> None:
         value = getattr(record, name)
         if value is not None and not 0 <= value <= most:
             raise WrongRecord(f"{name}: found {value!r}, allowed is 0 to {most}")
-    planned = {plan.exercise for plan in session.value.sets}
-    if record.exercise not in planned:
+    planned = [(plan.exercise, plan.variant) for plan in session.value.sets]
+    if (record.exercise, record.variant) not in planned:
+        known = ", ".join(sorted({" ".join(filter(None, each)) for each in planned}))
         raise WrongRecord(
-            f"exercise: found {record.exercise!r}, in this session are {', '.join(sorted(planned))}"
+            f"exercise, variant: found {record.exercise[:60]!r}, {record.variant!r:.60}; in this session are {known}"
         )
-    if record.variant is not None and len(record.variant) > 60:
-        raise WrongRecord("variant: found a name longer than 60 letters")
+    if not _is_local(record.started):
+        raise WrongRecord(f"started: found {record.started[:40]!r}, allowed is a local date and time")
+
+
+def _is_local(text: str) -> bool:
     try:
-        datetime.fromisoformat(record.started)
+        return datetime.fromisoformat(text).tzinfo is None
     except ValueError:
-        raise WrongRecord(f"started: found {record.started[:40]!r}, allowed is a date and time") from None
+        return False
 
 
 def end_session(
@@ -185,11 +188,33 @@ def end_session(
     answers: Mapping[str, str] | None = None,
 ) -> None:
     """Keep that the session is over, and what the runner said about it; later answers are added to earlier ones."""
+    with transaction.atomic():
+        _end(
+            models.Session.objects.select_for_update().get(pk=session.pk),
+            complete,
+            effort,
+            hurt,
+            answers or {},
+        )
+
+
+def leave_session(session: models.Session) -> None:
+    """Leave a session that stopped half-way at that; one that is over stays as it is."""
+    models.Session.objects.filter(pk=session.pk, ended=None).update(ended=timezone.now(), complete=False)
+
+
+def _end(
+    session: models.Session,
+    complete: bool,
+    effort: str | None,
+    hurt: bool | None,
+    answers: Mapping[str, str],
+) -> None:
     session.ended = session.ended or timezone.now()
     session.complete = complete
     session.effort = effort or session.effort
     session.hurt = session.hurt if hurt is None else hurt
-    session.answers = session.answers | dict(answers or {})
+    session.answers = session.answers | dict(answers)
     session.save(update_fields=["ended", "complete", "effort", "hurt", "answers"])
 
 
@@ -239,5 +264,6 @@ def note_pain(runner: models.Runner, note: models.PainNote, profile: RunnerProfi
     note.runner = runner
     fields = {name: getattr(note, name) for name in ("session", "day", "exercise", "side", "place", "score")}
     with transaction.atomic():
-        models.PainNote.objects.get_or_create(uuid=note.uuid, defaults={"runner": runner, **fields})
-        save_profile(runner, profile)
+        made = models.PainNote.objects.get_or_create(uuid=note.uuid, defaults={"runner": runner, **fields})[1]
+        if made:  # a late repeat must not leave out again what newer answers allow
+            save_profile(runner, profile)

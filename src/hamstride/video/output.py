@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -29,4 +29,5 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             raise SourceError("disk-full", file=str(path)) from error
         raise SourceError("unwritable", file=str(path), why=error.strerror or str(error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing could be written, nothing is left either
+            part.unlink()

@@ -79,8 +79,11 @@ def read(path: Path) -> Track:
             fps=None if found.get("fps") is None else float(found["fps"]),
             source=str(found["source"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise SourceError("track-header", file=path.name, what=str(error)) from error
+    if min(header.width, header.height) < 1:
+        size = f"{header.width} x {header.height}"
+        raise SourceError("track-header", file=path.name, what=size)
     return Track(header=header, frames=_frames(lines, header))
 
 
@@ -127,7 +130,9 @@ class _Lines:
     def _parse(self, line: bytes) -> Any:
         try:
             return json.loads(line, parse_constant=self._not_a_number)
-        except (UnicodeDecodeError, json.JSONDecodeError):
+        except SourceError:
+            raise
+        except (ValueError, RecursionError):
             self.wrong("track-line")
 
     def _not_a_number(self, constant: str) -> NoReturn:
@@ -162,7 +167,7 @@ def _frame(lines: _Lines, header: Header, entry: Any) -> Frame:
             points=_rows(entry["landmarks"], 4),
             world=_rows(entry.get("world"), 3),
         )
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         lines.wrong("track-frame")
     # A sum is finite only if all that is in it is: JSON can hold 1e999, and nan as a text.
     if not isfinite(frame.t_s + sum(map(sum, frame.points or ())) + sum(map(sum, frame.world or ()))):

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -13,12 +14,15 @@ class PlaceError(Exception):
     """The data folder or the database address cannot be used; the message says why and what to do."""
 
 
-def data_folder() -> Path:
-    """The folder for everything kept (`HAMSTRIDE_DATA`, or the user's own data folder), made if need be."""
+def where() -> Path:
+    """The folder for everything kept: `HAMSTRIDE_DATA`, or the user's own data folder."""
     named = os.environ.get("HAMSTRIDE_DATA")
-    folder = (
-        Path(named).expanduser() if named else Path(platformdirs.user_data_dir("hamstride", appauthor=False))
-    )
+    return Path(named or platformdirs.user_data_dir("hamstride", appauthor=False)).expanduser()
+
+
+def data_folder() -> Path:
+    """`where`, made if need be."""
+    folder = where()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
@@ -45,13 +49,20 @@ def _make_key(file: Path) -> str:
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
             out.write(secrets.token_urlsafe(48))
-        if not file.exists() or not file.read_text("ascii").strip():
+        if file.exists() and not file.read_text("ascii").strip():
+            file.unlink()
+        try:
+            os.link(draft, file)
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links
             draft.replace(file)
         return file.read_text("ascii").strip()
     except OSError as error:
         raise PlaceError(f"{file} cannot be written ({error.strerror}).") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # where it could not be written, it is not there either
+            draft.unlink()
 
 
 def database(folder: Path) -> dict[str, Any]:
@@ -69,7 +80,10 @@ def _sqlite(file: Path) -> dict[str, Any]:
 
 
 def _postgresql(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
+    try:
+        parts, port = urlsplit(url), urlsplit(url).port
+    except ValueError:
+        parts, port = urlsplit(""), None
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
         raise PlaceError(
             "HAMSTRIDE_DATABASE_URL does not look like postgresql://NAME:PASSWORD@HOST:PORT/DATABASE. Leave it out for SQLite."
@@ -80,11 +94,23 @@ def _postgresql(url: str) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "OPTIONS": dict(parse_qsl(parts.query)),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def port() -> int | None:
+    """The port that an address must name (`HAMSTRIDE_PORT`), or `None` for any."""
+    named = os.environ.get("HAMSTRIDE_PORT")
+    if named is None:
+        return None
+    if not named.isdecimal() or not 0 < int(named) < 65_536:
+        raise PlaceError(
+            f"HAMSTRIDE_PORT is {named[:20]!r}: a number from 1 to 65535 is needed, or leave it out."
+        )
+    return int(named)
 
 
 def time_zone() -> str:

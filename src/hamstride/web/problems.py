@@ -4,10 +4,12 @@ None of them touches the database, because the database may be what is broken.
 """
 
 import errno
+import shutil
 import sys
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -16,6 +18,7 @@ from django.shortcuts import render
 from hamstride.text.words import Words
 
 STORAGE_FULL = ("full", "quota", "no space", "too big")
+ROOM_BYTES = 256 * 1024
 
 
 def is_full(error: BaseException | None) -> bool:
@@ -23,7 +26,17 @@ def is_full(error: BaseException | None) -> bool:
     if isinstance(error, OSError):
         return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     text = str(error).lower()
-    return isinstance(error, DatabaseError) and any(word in text for word in STORAGE_FULL)
+    if not isinstance(error, DatabaseError):
+        return False
+    return any(word in text for word in STORAGE_FULL) or ("disk i/o" in text and _no_room())
+
+
+def _no_room() -> bool:
+    """SQLite calls a full disk an I/O error when it is the file beside the database that cannot grow."""
+    try:
+        return shutil.disk_usage(settings.DATA).free < ROOM_BYTES
+    except OSError:
+        return False
 
 
 def kind_of(error: BaseException | None) -> tuple[str, int]:

@@ -6,7 +6,7 @@ import secrets
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from cheroot.wsgi import Server
@@ -35,7 +35,9 @@ class PortTaken(Exception):
 @contextmanager
 def only_one(folder: Path) -> Iterator[bool]:
     """Hold the data folder's lock; yields False when another server holds it. A killed server lets go of it at once."""
-    with (folder / "server.lock").open("a+b") as file:
+    with ExitStack() as held:
+        with opened():
+            file = held.enter_context((folder / "server.lock").open("a+b"))
         yield _lock(file.fileno())
 
 
@@ -71,15 +73,21 @@ def listen(port: int) -> Server:
 
 
 def announce(folder: Path, port: int) -> None:
-    """Write down where this server is, for a second start to find."""
+    """Write down where this server is, for a second start to find. Raises `Unopened`."""
     draft = folder / f"server.{os.getpid()}.{secrets.token_hex(4)}"
-    draft.write_text(json.dumps({"port": port, "pid": os.getpid()}), "ascii")
-    draft.replace(folder / "server.json")
+    try:
+        with opened():
+            draft.write_text(json.dumps({"port": port, "pid": os.getpid()}), "ascii")
+            draft.replace(folder / "server.json")
+    finally:
+        with suppress(OSError):
+            draft.unlink()
 
 
 def retire(folder: Path) -> None:
-    """Take down what `announce` wrote."""
-    (folder / "server.json").unlink(missing_ok=True)
+    """Take down what `announce` wrote, or what a server that was killed left behind."""
+    with suppress(OSError):
+        (folder / "server.json").unlink()
 
 
 def running_port(folder: Path) -> int | None:
@@ -94,16 +102,24 @@ def running_port(folder: Path) -> int | None:
 
 
 def fresh_link(port: int) -> str:
-    """A new one-time link to the server on a port."""
-    token = services.new_link(services.local_runner())
+    """A new one-time link to the server on a port. Raises `Unopened`."""
+    with opened():
+        token = services.new_link(services.local_runner())
     return f"http://{ADDRESS}:{port}" + reverse("open", args=[token])
 
 
 def prepare() -> None:
     """The database up to date, and its one runner there. Raises `Unopened`."""
-    try:
+    with opened():
         setup.prepare()
         services.local_runner()
+
+
+@contextmanager
+def opened() -> Iterator[None]:
+    """What stands in the way of the record is one sentence: `Unopened`."""
+    try:
+        yield
     except ImproperlyConfigured as error:
         raise Unopened(
             "HAMSTRIDE_DATABASE_URL names a PostgreSQL, and the part that speaks to it is missing: "
@@ -121,4 +137,4 @@ def _where() -> str:
 
 
 def _reason(error: Exception) -> str:
-    return "the disk is full" if is_full(error) else " ".join(str(error).split()).rstrip(".")
+    return "the disk is full" if is_full(error) else " ".join(str(error).split()).rstrip(".?")

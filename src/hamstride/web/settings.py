@@ -1,6 +1,5 @@
 """Django's settings. What can be set from outside is in docs/reference/settings.md."""
 
-import os
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -16,7 +15,7 @@ DEBUG = False
 # Loopback names alone: a page of another site that points its own name at this machine is turned away. `serve` sets the
 # port, and then it must fit as well.
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-PORT = int(os.environ["HAMSTRIDE_PORT"]) if "HAMSTRIDE_PORT" in os.environ else None
+PORT = place.port()
 
 DATABASES = {"default": place.database(DATA)}
 INSTALLED_APPS = [
@@ -62,11 +61,12 @@ TEMPLATES = [
 ]
 
 # Signing in
-SESSION_COOKIE_NAME = "hamstride"
+# A browser keeps cookies by name and host, whatever the port: a second Hamstride beside this one has its own.
+SESSION_COOKIE_NAME = f"hamstride-{PORT}" if PORT else "hamstride"
 SESSION_COOKIE_AGE = 180 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
-CSRF_COOKIE_NAME = "hamstride-csrf"
+CSRF_COOKIE_NAME = f"{SESSION_COOKIE_NAME}-csrf"
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "hamstride.web.problems.csrf_failure"
 

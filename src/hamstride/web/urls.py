@@ -18,6 +18,7 @@ urlpatterns = [
     path("", today.page, name="today"),
     path("leave/<uuid:uuid>/", today.leave, name="leave"),
     path("told/", today.told, name="told"),
+    path("not-today/", today.not_today, name="not-today"),
     path("open/<str:token>", account.open_, name="open"),
     path("welcome/", account.welcome, name="welcome"),
     path("welcome/questions/", account.questions, name="questions"),

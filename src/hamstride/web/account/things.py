@@ -16,8 +16,9 @@ class Unreadable(ValueError):
         self.message = Message.of(id_)
 
 
-def profile_from(form: Mapping[str, str], base: RunnerProfile, *, with_hinge: bool = True) -> RunnerProfile:
-    """The profile with what the form says. Raises `Unreadable`."""
+def profile_from(form: Mapping[str, str], base: RunnerProfile, *, with_habits: bool = True) -> RunnerProfile:
+    """The profile with what the form says; `with_habits` where it asks how the runner does things as well. Raises
+    `Unreadable`."""
     weights = form.get("ankle_weights", "0")
     if weights not in ("0", "1", "2"):
         raise Unreadable("web.things.bad-weights")
@@ -29,7 +30,8 @@ def profile_from(form: Mapping[str, str], base: RunnerProfile, *, with_hinge: bo
         ankle_weights=int(weights),
         weight_kg=_kg(form.get("weight_kg", "")) if weights != "0" else 0.0,
         left_out=Side(left_out) if left_out else None,
-        hinge="hinge" in form if with_hinge else base.hinge,
+        hinge="hinge" in form if with_habits else base.hinge,
+        rest_lines="rest_lines" in form if with_habits else base.rest_lines,
         chair="chair" in form,
         step="step" in form,
         ball="ball" in form,

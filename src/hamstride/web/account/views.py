@@ -65,7 +65,7 @@ def questions(request: RunnerRequest) -> HttpResponse:
         return _ask(request, kept if request.runner.questions_on else {})
     asked = asking.read(request.POST)
     try:
-        profile = profile_from(request.POST, request.runner.profile, with_hinge=False)
+        profile = profile_from(request.POST, request.runner.profile, with_habits=False)
     except Unreadable as error:
         return _ask(request, asked.answers, problem=error.message)
     if asked.open:

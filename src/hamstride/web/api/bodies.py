@@ -76,9 +76,13 @@ def data(request: HttpRequest) -> Any:
     if b"\\u0000" in request.body:
         raise DecodeError("body", "\\u0000", "text without NUL, which no database keeps")
     try:
-        return json.loads(request.body)
+        found = json.loads(request.body)
+        json.dumps(
+            found, ensure_ascii=False
+        ).encode()  # half a character (a lone surrogate) cannot be kept either
     except (ValueError, RecursionError):
         raise DecodeError("body", request.body[:40], "JSON") from None
+    return found
 
 
 def read(request: HttpRequest, kind: type[T]) -> T:

@@ -130,7 +130,11 @@ def end(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     said = bodies.read(request, bodies.End)
     effort = said.effort.value if said.effort else None
     services.end_session(
-        _session(request, uuid), complete=said.complete, effort=effort, hurt=said.hurt, answers=said.answers
+        _session(request, uuid, deleted=True),
+        complete=said.complete,
+        effort=effort,
+        hurt=said.hurt,
+        answers=said.answers,
     )
     return JsonResponse({})
 
@@ -171,11 +175,17 @@ def pain(request: RunnerRequest) -> HttpResponse:
     return JsonResponse({"lines": lines, "then": then.then.value})
 
 
+def _uuid_of(runner: models.Runner, said: bodies.Pain, day: date) -> UUID:
+    """The same for the same thing said by the same runner on one day."""
+    return uuid5(NAMESPACE_URL, repr((runner.pk, day, said)))
+
+
 def _note(request: RunnerRequest, said: bodies.Pain) -> models.PainNote:
+    day = clock.today()
     return models.PainNote(
-        uuid=_uuid(said.uuid, "uuid") if said.uuid else uuid5(NAMESPACE_URL, repr(said)),
-        session=_session(request, _uuid(said.session, "session")) if said.session else None,
-        day=clock.today(),
+        uuid=_uuid(said.uuid, "uuid") if said.uuid else _uuid_of(request.runner, said, day),
+        session=_session(request, _uuid(said.session, "session"), deleted=True) if said.session else None,
+        day=day,
         exercise=said.exercise,
         side=said.side.value,
         place=said.place.value,

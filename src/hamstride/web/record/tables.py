@@ -1,13 +1,12 @@
 """Sets put into a table: a line an exercise and variant, left and right side by side."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
 from hamstride.exercises import load
-from hamstride.exercises.spec import Cue
-from hamstride.exercises.values import Message, SetRecord, Source
+from hamstride.exercises.spec import Cue, Measure
+from hamstride.exercises.values import Hold, Message, Repetition, SetRecord, Source
 from hamstride.plan.today import plain
 from hamstride.store.models import Set
 
@@ -84,10 +83,30 @@ def notes(each: Set) -> Iterable[Message]:
     found = load.catalogue().get(each.exercise)
     if found is None:
         return
-    broken = Counter(cue for cues in _cues(record) for cue in cues)
-    for id_, n in broken.items():
-        if id_ in found.cues and found.cues[id_].summary:
-            yield _note(each, found.cues[id_], n, record)
+    for id_, cue in found.cues.items():
+        judged = [one for one in _judged(record, cue) if id_ not in one.unseen]
+        n = sum(id_ in one.cues for one in judged)
+        if n and cue.summary:
+            good = sum(_good(one, id_, cue) for one in judged)
+            words = cue.summary.replace("{n}", str(n)).replace("{of}", str(len(judged)))
+            side = Message.of(f"web.side.{each.side}")
+            yield Message.of("web.record.note", side=side, words=words.replace("{good}", str(good)))
+
+
+_OF_HALF_LIFTS = (Measure.TRAVEL, Measure.PEAK_FLEXION)  # what keeps a repetition from counting
+
+
+def _judged(record: SetRecord, cue: Cue) -> list[Repetition | Hold]:
+    """What a cue is told of: holds and the repetitions that count; the half ones only where they are what it is about."""
+    half = cue.measure in _OF_HALF_LIFTS
+    return [*(rep for rep in record.reps if rep.counted or half), *record.holds]
+
+
+def _good(one: Repetition | Hold, id_: str, cue: Cue) -> bool:
+    """Whether it was as the summary says: not broken, and lowered as slowly as is advised."""
+    if cue.measure is Measure.LOWER_SECONDS and isinstance(one, Repetition) and cue.advice is not None:
+        return round(one.lower_s, 1) >= cue.advice
+    return id_ not in one.cues
 
 
 def _times(each: Set) -> Message | None:
@@ -121,18 +140,6 @@ def unseen(sets: Iterable[Set]) -> list[str]:
 def _never_seen(record: SetRecord) -> set[str]:
     seen = [set(rep.unseen) for rep in record.reps] + [set(hold.unseen) for hold in record.holds]
     return set.intersection(*seen) if seen else set()
-
-
-def _cues(record: SetRecord) -> Iterator[tuple[str, ...]]:
-    """The broken cues of each repetition and hold."""
-    yield from (rep.cues for rep in record.reps)
-    yield from (hold.cues for hold in record.holds)
-
-
-def _note(each: Set, cue: Cue, n: int, record: SetRecord) -> Message:
-    of = max(len(record.reps), len(record.holds), 1)
-    words = (cue.summary or "").replace("{n}", str(n)).replace("{of}", str(of)).replace("{good}", str(of - n))
-    return Message.of("web.record.note", side=Message.of(f"web.side.{each.side}"), words=words)
 
 
 def summary(sets: Iterable[Set]) -> Summary:

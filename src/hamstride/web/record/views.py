@@ -33,6 +33,8 @@ def list_(request: RunnerRequest) -> HttpResponse:
 
 def _before(text: str) -> tuple[date, int] | None:
     day, _, id_ = text.partition(".")
+    if not (id_.isdecimal() and len(id_) < 19):  # beyond that no database has numbers
+        return None
     try:
         return date.fromisoformat(day), int(id_)
     except ValueError:

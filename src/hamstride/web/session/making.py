@@ -1,7 +1,7 @@
 """Makes sessions for a runner: asks `plan` for them, keeps them, fills in the declarations again."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from hamstride.exercises import load, values
@@ -53,11 +53,18 @@ def make(
             first=queries.last_day(runner) is None,
             source=source,
             shorter=shorter,
-            next_date=next_day([day], day).isoformat() if what == STRENGTH else None,
+            next_date=_next_date(runner, day) if what == STRENGTH else None,
         )
     except compiling.NothingToDo:
         raise Refused(Message.of("web.refused.nothing")) from None
     return session if variant is None else _only(session, variant)
+
+
+def _next_date(runner: models.Runner, day: date) -> str:
+    """When strength comes next, once this session is done."""
+    rows = queries.worked(runner, day - timedelta(days=7))
+    done = [row.day for row in rows if row.routine == STRENGTH]
+    return next_day([day, *done], day).isoformat()
 
 
 def _only(session: values.Session, variant: str) -> values.Session:

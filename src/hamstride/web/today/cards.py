@@ -1,12 +1,24 @@
 """Fills the cards of Today: the runner's record in, sessions with their length out."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from hamstride.exercises.spec import Equipment
 from hamstride.plan import compile as compiling
-from hamstride.plan.today import AFTER, STRENGTH, Face, Line, Open, Past, Today, lines, needs, today
+from hamstride.plan.today import (
+    AFTER,
+    STRENGTH,
+    Face,
+    Line,
+    Open,
+    Past,
+    Today,
+    lines,
+    needs,
+    not_today,
+    today,
+)
 from hamstride.store import models, queries
 from hamstride.web.session.making import catalogue_of
 from hamstride.web.session.views import title
@@ -27,10 +39,18 @@ class Card:
 
 def today_of(runner: models.Runner, now: datetime) -> Today:
     """Today for a runner, from the record."""
-    rows = queries.worked(runner, (now - LOOK_BACK).date())
-    past = [_past(row) for row in rows]
+    past = _recent(runner, now)
     last = queries.last_day(runner, STRENGTH)
     return today(now, runner.profile, past, open_=_open(queries.open_session(runner)), last=last)
+
+
+def next_of(runner: models.Runner, now: datetime) -> date:
+    """The day to which strength moves when it is not done today."""
+    return not_today(_recent(runner, now), now.date())
+
+
+def _recent(runner: models.Runner, now: datetime) -> list[Past]:
+    return [_past(row) for row in queries.worked(runner, (now - LOOK_BACK).date())]
 
 
 def _past(row: Any) -> Past:

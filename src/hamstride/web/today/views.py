@@ -1,5 +1,6 @@
 """Today, and the small things one can do there without the player."""
 
+from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
 from uuid import UUID
@@ -12,7 +13,7 @@ from hamstride.store import queries, services
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session import making
-from hamstride.web.today.cards import cards_of, today_of
+from hamstride.web.today.cards import cards_of, next_of, today_of
 
 
 def page(request: RunnerRequest) -> HttpResponse:
@@ -30,7 +31,16 @@ def leave(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     row = queries.session(request.runner, uuid)
     if row is None:
         raise Http404
-    services.end_session(row, complete=False)
+    services.leave_session(row)
+    return redirect("today")
+
+
+@require_POST
+def not_today(request: RunnerRequest) -> HttpResponse:
+    """Strength moves to the next day that fits, no question asked; "today after all" takes it back."""
+    after_all = "after-all" in request.POST
+    moved_to = None if after_all else next_of(request.runner, clock.now()).isoformat()
+    services.save_profile(request.runner, replace(request.runner.profile, not_before=moved_to))
     return redirect("today")
 
 

@@ -1,6 +1,6 @@
 """TypeScript types of the values that travel to the browser, made from the dataclasses: one declaration, many readers.
 
-`python -m tools.types` writes `frontend/src/types.gen.ts`. What `codec.encode` leaves out (`None`) is optional there, and
+`python -m tools.typescript` writes `frontend/src/types.gen.ts`. What `codec.encode` leaves out (`None`) is optional there, and
 a `Message` is a string, for it is put into words before it leaves Python.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "frontend" / "src" / "types.gen.ts"
-HEAD = "// Made by `python -m tools.types` from the Python dataclasses. Change those, not this.\n"
+HEAD = "// Made by `python -m tools.typescript` from the Python dataclasses. Change those, not this.\n"
 SCALARS: dict[Any, str] = {bool: "boolean", int: "number", float: "number", str: "string", Any: "unknown"}
 
 

@@ -1,0 +1,195 @@
+"""Interruptions of the stretches, of what comes before a set, and of the camera: nothing counts twice, nothing waits."""
+
+from dataclasses import replace
+
+import pytest
+
+from hamstride.coach.core import State
+from hamstride.coach.screen import SetFinished, TapKind, Tick
+from hamstride.engine.events import (
+    BodySeen,
+    HoldEnded,
+    HoldPaused,
+    HoldTick,
+    InPosition,
+    PhaseEntered,
+    RepCompleted,
+)
+from hamstride.exercises.spec import Phase
+from hamstride.exercises.values import Hold, RunnerProfile, Session, Side, Source
+from tests.coach.rig import STEP_S, Bench, made, one_set, repetition
+
+
+def stretch() -> Bench:
+    """A watched stretch, held for twelve seconds so far."""
+    bench = Bench(one_set("roll-forward", Side.BOTH)).to_ready()
+    return bench.sees(*entry(), *ticks(1, 12))
+
+
+def entry() -> list[PhaseEntered]:
+    phases = ((0.0, Phase.LIFT), (1.0, Phase.HOLD))
+    return [PhaseEntered(t_s=t_s, phase=phase, side=Side.BOTH) for t_s, phase in phases]
+
+
+def ticks(first: int, last: int, *, at_s: float = 1.0) -> list[HoldTick]:
+    return [HoldTick(t_s=at_s + second - first + 1, seconds=second) for second in range(first, last + 1)]
+
+
+def let_go(held_s: float) -> list[PhaseEntered | HoldEnded]:
+    hold = Hold(number=1, side=Side.BOTH, start_s=0.0, end_s=held_s, held_s=held_s)
+    return [
+        PhaseEntered(t_s=0.1, phase=Phase.LOWER, side=Side.BOTH),
+        HoldEnded(t_s=1.0, hold=hold),
+        PhaseEntered(t_s=1.1, phase=Phase.REST, side=Side.BOTH),
+    ]
+
+
+def quiet(session: Session) -> Bench:
+    return Bench(session, frames=False)
+
+
+# ---------------------------------------------------------------- stretches
+
+
+def test_seconds_held_before_a_pause_count_once() -> None:
+    bench = stretch().tap(TapKind.PAUSE).sees(*let_go(12.6))
+    bench.tap(TapKind.GO_ON).run(3.0)
+    heard = bench.since()
+    bench.sees(*entry(), *ticks(1, 18))
+    assert heard.said[0] == "On from 12."
+    assert bench.state() is State.OVER
+    bench.sees(*let_go(18.4)).run(1.0)
+    assert bench.records[0].held_s == pytest.approx(12.6 + 18.4)
+    assert [hold.held_s for hold in bench.records[0].holds] == [12.6, 18.4]
+
+
+def test_a_stretch_that_is_still_held_after_a_slip_of_the_finger_runs_on() -> None:
+    bench = stretch().tap(TapKind.HURTS).tap(TapKind.MISTAKE)
+    bench.sees(*ticks(14, 20, at_s=0.0))
+    assert bench.screen.number == 20
+    bench.sees(*let_go(20.5))
+    assert bench.screen.number == 20
+    assert bench.said[-1] == "Clock stopped at 20."
+
+
+def test_the_beat_takes_over_a_stretch_without_losing_or_doubling_seconds() -> None:
+    bench = stretch().camera(on=False).until(State.OVER)
+    assert (bench.records[0].seen, bench.records[0].source) == (30, Source.BEAT)
+
+
+def test_a_stretch_let_go_before_its_first_second_is_not_told_of() -> None:
+    bench = Bench(one_set("roll-forward", Side.BOTH)).to_ready()
+    bench.sees(*entry(), HoldPaused(t_s=1.4, held_s=0.4))
+    assert not any("stopped at" in said for said in bench.said)
+
+
+def test_a_stretch_by_taps_begins_with_a_tap_and_ends_by_itself() -> None:
+    bench = quiet(one_set("roll-forward", Side.BOTH, source=Source.TAP)).until(State.READY).run(60.0)
+    assert bench.state() is State.READY
+    assert TapKind.START in {choice.tap for choice in bench.screen.choices}
+    bench.tap(TapKind.START).until(State.ENDED, 60.0)
+    assert (bench.records[0].held_s, bench.records[0].source) == (30.0, Source.TAP)
+
+
+def test_both_legs_are_not_told_to_put_the_leg_down() -> None:
+    assert stretch().tap(TapKind.HURTS).said[-1] == "Stopped. Come out of it slowly."
+
+
+# ---------------------------------------------------------------- before a set
+
+
+@pytest.mark.parametrize(
+    ("session", "state", "last"),
+    [
+        (made(source=Source.BEAT), State.BRIEF, "Mat, weights, chair and ball within reach."),
+        (made(source=Source.BEAT), State.GEAR, "Both weights on, snug above the ankle bones. No hurry."),
+        (
+            made(runner=RunnerProfile(), source=Source.BEAT),
+            State.ENTER,
+            "Forehead or cheek on your hands, as your neck likes it.",
+        ),
+    ],
+)
+def test_after_a_pause_what_comes_is_said_again(session: Session, state: State, last: str) -> None:
+    bench = quiet(session).until(state).run(1.0).tap(TapKind.PAUSE).run(20.0)
+    heard = bench.since()
+    bench.tap(TapKind.GO_ON)
+    bench.run(7.0)
+    assert any(said.endswith(last) for said in heard.said)
+
+
+def test_only_what_is_to_come_is_announced() -> None:
+    plain = quiet(made(runner=RunnerProfile(), source=Source.BEAT, shorter=True)).until(State.READY)
+    assert "Lying curls. Face down, hips flat, toes pointed." in plain.said
+    whole = quiet(made(runner=RunnerProfile(), source=Source.BEAT)).until(State.READY)
+    assert any(said.endswith("Plain, then toes in, then toes out.") for said in whole.said)
+
+
+# ---------------------------------------------------------------- the camera, the page
+
+
+def test_a_camera_lost_between_exercises_is_told() -> None:
+    bench = Bench(made()).sees(BodySeen(t_s=5.0)).until(State.GEAR)
+    bench.camera(on=False).run(8.0)
+    assert bench.said[-1] == "No camera. I keep the beat."
+
+
+def test_a_camera_lost_after_the_last_repetition_has_counted_the_set() -> None:
+    bench = Bench(one_set("lying-leg-curl")).to_ready().reps(9)
+    bench.sees(*(event for event in repetition() if not isinstance(event, RepCompleted)))
+    bench.camera(on=False).run(6.0)
+    assert (bench.records[0].seen, bench.records[0].source) == (10, Source.CAMERA)
+
+
+def test_a_page_that_slept_through_the_countdown_counts_nothing() -> None:
+    bench = quiet(one_set("lying-leg-curl", source=Source.BEAT)).until(State.READY)
+    bench.tap(TapKind.START)
+    bench.now_s += 60.0
+    bench.give(Tick(t_s=bench.now_s))
+    assert bench.state() is State.RESUME
+    bench.tap(TapKind.GO_ON).until(State.WORKING)
+    assert bench.screen.number == 0
+
+
+def test_after_a_cramp_the_next_repetition_goes_on_but_not_before_the_question() -> None:
+    bench = Bench(one_set("lying-leg-curl")).to_ready().reps(6).tap(TapKind.CRAMP)
+    bench.sees(InPosition(t_s=1.0)).reps(1)
+    assert bench.state() is State.CRAMP
+    bench.run(25.0).reps(4)
+    assert bench.records[0].seen == 10
+
+
+def test_the_seconds_in_an_empty_picture_are_counted_from_the_first() -> None:
+    bench = Bench(one_set("lying-leg-curl"), nobody=True)
+    eyes = bench.coach._core.eyes
+    bench.give(replace(bench._frame(), t_s=0.0))
+    bench.run(1.0)
+    assert eyes.nobody_for(1.0) == pytest.approx(1.0, abs=STEP_S / 2)
+
+
+def test_every_record_of_a_stretch_stays_whole() -> None:
+    bench = stretch()
+    for tap in (TapKind.PAUSE, TapKind.GO_ON, TapKind.HURTS, TapKind.MISTAKE, TapKind.CRAMP, TapKind.GO_ON):
+        bench.tap(tap)
+    assert bench.screen.number == 12
+    assert not bench.all(SetFinished)
+
+
+# ---------------------------------------------------------------- skipping
+
+
+def test_a_leg_that_was_skipped_is_not_called_done() -> None:
+    bench = Bench(made("standing-curl", runner=RunnerProfile())).to_ready().tap(TapKind.SKIP).run(3.0)
+    assert bench.said[-1].startswith("Now the right.")
+
+
+def test_a_session_in_which_all_was_skipped_ends_without_praise() -> None:
+    bench = Bench(made("standing-curl", runner=RunnerProfile())).to_ready()
+    bench.tap(TapKind.SKIP).tap(TapKind.SKIP).until(State.ENDED)
+    assert bench.said[-1] == "Nothing done today. That is fine."
+
+
+def test_an_empty_picture_is_told_a_few_times_and_then_the_set_goes_on_unwatched() -> None:
+    bench = Bench(made(runner=RunnerProfile()), nobody=True).until(State.ENTER)
+    assert bench.said.count("I don't see you yet. Turn the phone toward the mat.") == 3
+    assert bench.said[-1].startswith("I can't see you well from there.")

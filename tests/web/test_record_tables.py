@@ -1,0 +1,48 @@
+"""What the record says of a set: only what was seen, and of the repetitions that count."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from hamstride.exercises.values import Repetition, SetRecord
+from hamstride.store import models, queries
+from hamstride.text.words import Words
+from hamstride.web.record.tables import notes
+from tests import people
+
+pytestmark = pytest.mark.django_db
+
+
+def rep(*cues: str, lower_s: float = 2.5, **other: Any) -> Repetition:
+    times = {"start_s": 0.0, "top_s": 1.5, "end_s": 4.5 + lower_s, "hold_s": 3.0, "range_deg": 95.0}
+    return Repetition(**{"counted": True, **times, **other}, cues=cues)
+
+
+def said(runner: models.Runner, *reps: Repetition) -> list[str]:
+    row = queries.sets(people.trained(runner, date(2026, 11, 16), sets=1))[0]
+    record: SetRecord = replace(row.value, exercise="standing-curl", reps=reps)
+    row.exercise, row.data = "standing-curl", record.to_dict()
+    return [Words("en").of(note) for note in notes(row)]
+
+
+@pytest.mark.parametrize(
+    ("reps", "end"),
+    [
+        ((rep("hold-top"), rep(), rep()), "held 3 s or more: 2 of 3"),
+        ((rep("hold-top"), rep(), rep("full-lift", "hold-top", counted=False)), "held 3 s or more: 1 of 2"),
+        ((rep("knees-close"), rep(), rep(unseen=("knees-close",))), "knee came forward in 1 of 2"),
+        ((rep("slow-lower", lower_s=1.0), rep(lower_s=1.5), rep()), "lowered in 2 s or more: 1 of 3"),
+        (
+            (rep(), rep("full-lift", counted=False), rep("full-lift", counted=False)),
+            "2 half lifts, not counted",
+        ),
+    ],
+)
+def test_a_note_counts_what_was_judged(alice: models.Runner, reps: tuple[Repetition, ...], end: str) -> None:
+    assert any(note.endswith(end) for note in said(alice, *reps))
+
+
+def test_a_set_done_well_has_no_notes(alice: models.Runner) -> None:
+    assert said(alice, rep(), rep()) == []
