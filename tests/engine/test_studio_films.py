@@ -1,4 +1,4 @@
-"""The watcher on films drawn anew, which nothing was fitted to: the counts are exact, or the film is named with its reason."""
+"""The watcher on the studio's films: the counts are exact, or the film is named with its reason."""
 
 import pytest
 
