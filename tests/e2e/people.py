@@ -46,6 +46,23 @@ class Site:
             rows = database.execute("SELECT data FROM store_set ORDER BY 'index'").fetchall()
         return sorted((json.loads(data) for (data,) in rows), key=lambda record: int(record["index"]))
 
+    def fresh_link(self) -> str:
+        """A new one-time link, as a second start of the command prints it."""
+        command = [
+            sys.executable,
+            "-m",
+            "hamstride",
+            "serve",
+            "--port",
+            self.origin.rpartition(":")[2],
+            "--no-browser",
+        ]
+        environment = os.environ | {"HAMSTRIDE_DATA": str(self.data)}
+        printed = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+        link = re.search(r"http://\S+", printed)
+        assert link is not None, printed
+        return link[0]
+
     def ends(self) -> list[tuple[Any, ...]]:
         """When sessions ended, and what was said of them."""
         with sqlite3.connect(f"file:{self.data / 'hamstride.sqlite3'}?mode=ro", uri=True) as database:
