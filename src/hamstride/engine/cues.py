@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hamstride.engine import limits
-from hamstride.engine.angles import Body
+from hamstride.engine.angles import Body, Leg
 from hamstride.engine.events import CueCleared, CueRaised, Event
 from hamstride.engine.filters import Held, Mean
 from hamstride.engine.measures import READ, change, read
@@ -57,6 +57,10 @@ class CueWatch:
         """Whether too little was readable to judge it."""
         return self._judged < limits.JUDGED_SHARE * self._frames or self._frames == 0
 
+    def skip(self, t_s: float) -> None:
+        """A frame that says nothing about it, one way or the other, and breaks what was wrong for so long."""
+        self._wrong.update(t_s, condition=False)
+
     def update(self, t_s: float, value: float | None, *, far: bool = False) -> list[Event]:
         """Take the value of a frame in one of the cue's phases; `None` where it cannot be read from this view.
 
@@ -109,6 +113,9 @@ class Cues:
             if watch.cue.measure is Measure.BOUNCE:
                 events += watch.update(body.t_s, bounce)
                 continue
+            if _foot_is_covered(watch.cue, body.leg(working)):
+                watch.skip(body.t_s)
+                continue
             side = self._leg_for(watch.cue.measure, working, near)
             value = None if side is None else self._value(watch.cue, body, rest, side)
             events += watch.update(body.t_s, value, far=side is not near)
@@ -142,9 +149,11 @@ class Cues:
         }
         return tuple(id_ for id_ in self._exercise.cues if id_ in found)
 
-    def unseen(self) -> tuple[str, ...]:
-        """Ids of the cues that nobody could judge in this repetition or stretch."""
+    def unseen(self, numbers: Mapping[Measure, float] | None = None) -> tuple[str, ...]:
+        """Ids of the cues that nobody could judge in this repetition or stretch; `numbers` are those known of a counted one."""
         found = {watch.id for watch in self._watches if watch.unseen and not watch.broken} | set(self._asked)
+        if numbers is not None:
+            found |= {id_ for id_, cue in self._numbers.items() if cue.measure not in numbers}
         return tuple(id_ for id_ in self._exercise.cues if id_ in found)
 
 
@@ -162,6 +171,10 @@ class Bounce:
         for fast, slow, at in zip(self._fast, self._slow, (body.shoulder_x, body.shoulder_y), strict=True):
             square += (fast.update(body.t_s, at) - slow.update(body.t_s, at)) ** 2
         return float(self._square.update(body.t_s, square) ** 0.5) / max(body.trunk_px, 1e-6)
+
+
+def _foot_is_covered(cue: Cue, leg: Leg) -> bool:
+    return cue.measure is Measure.ANKLE_FLEXION and leg.knee_deg >= limits.FOOT_READS_DEG
 
 
 def _by_frame(cue: Cue) -> bool:

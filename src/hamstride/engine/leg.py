@@ -37,12 +37,13 @@ class Moment:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excursion:
     """A movement away from rest and back: when it was noticed, when the leg was back under `return_at`, how far it went (share
-    of the range), and how well the leg was seen up there."""
+    of the range), how well the leg was seen up there, and in which share of its frames it was surely itself."""
 
     left_s: float
     back_s: float
     peak: float
     seen: float
+    sure: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,18 +88,23 @@ class LegWay:
 
     def forget(self) -> None:
         """Give up whatever movement is under way."""
-        self._limb, self._steady = Limb(), Median3()
+        alone = self._exercise.laterality is Laterality.EACH_LEG
+        self._limb, self._steady = Limb(alone=alone), Median3()
         self._shares: deque[float] = deque(maxlen=12)
         self._below, self._lowest, self._relifts = Held(), 0.0, 0
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
-        self.last = Excursion(left_s=0.0, back_s=0.0, peak=0.0, seen=0.0)
+        self._frames = self._sure = 0
+        self.last = Excursion(left_s=0.0, back_s=0.0, peak=0.0, seen=0.0, sure=0.0)
         self.provisional = Clock(start_s=0.0, top_s=0.0, hold_s=0.0, end_s=0.0, high=0.0, floor=0.0)
         self._track.clear()
         self._moments.clear()
 
     def update(self, body: Body, rest: Body) -> Verdict | None:
         """Take a believed body; returns the verdict on an excursion when the leg comes back."""
-        if not self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px):
+        believed = self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px)
+        self._frames += 1
+        self._sure += self._limb.sure
+        if not believed:
             return None
         self.rest_deg = read(self._movement.signal, rest, self.side)
         moment = self._moment(body, rest)
@@ -115,6 +121,7 @@ class LegWay:
 
     def _leave(self, moment: Moment) -> None:
         self.phase, self.peak, self._relifts = Phase.LIFT, self.share, 0
+        self._frames, self._sure = 1, int(self._limb.sure)
         self._moments.clear()
         self._shares.clear()
         self._moments.append(moment)
@@ -141,8 +148,19 @@ class LegWay:
         self.phase, self._lowest = Phase.REST, self.share
         high = [moment for moment in self._moments if moment.share >= 0.7 * self.peak]
         seen = median([moment.seen for moment in high]) if high else 0.0
-        self.last = Excursion(left_s=self._moments[0].t_s, back_s=t_s, peak=self.peak, seen=seen)
+        self.last = Excursion(
+            left_s=self._moments[0].t_s,
+            back_s=t_s,
+            peak=self.peak,
+            seen=seen,
+            sure=self._sure / self._frames,
+        )
         return self._judge(high)
+
+    @property
+    def timed(self) -> bool:
+        """Whether the last excursion's times may be judged: not where the other leg covered this one for long."""
+        return self._exercise.laterality is Laterality.BOTH_LEGS or self.last.sure >= limits.TIMED_SHARE
 
     def _held_level(self) -> float:
         """The level of the last few frames but the newest two."""

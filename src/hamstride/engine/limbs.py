@@ -15,18 +15,22 @@ class Limb:
     `sure` is false while lengths are odd even though the angle may pass: no moment to decide anything.
     """
 
-    __slots__ = ("_good_s", "_knee_deg", "_shank", "_speed", "_thigh", "sure")
+    __slots__ = ("_good_s", "_knee_deg", "_odd_memory_s", "_shank", "_speed", "_thigh", "sure")
 
-    def __init__(self) -> None:
+    def __init__(self, *, alone: bool) -> None:
+        """`alone`: this leg moves without the other, which may cover it."""
         self.sure = True
+        self._odd_memory_s = limits.ODD_LENGTH_MEMORY_S if alone else limits.LENGTH_MEMORY_S
         self._good_s: float | None = None
         self._knee_deg = self._speed = self._shank = self._thigh = 0.0
 
     def believes(self, t_s: float, leg: Leg, trunk_px: float) -> bool:
         """Take the leg of a frame. What stays odd for long is believed after all: the view has changed."""
         thigh, shank = leg.thigh_px / trunk_px, leg.shank_px / trunk_px
-        if self._good_s is None or t_s - self._good_s > limits.GLITCH_S:
-            self._thigh, self._shank, self._speed = thigh, shank, 0.0
+        if self._good_s is None:
+            self._thigh, self._shank = thigh, shank
+        elif t_s - self._good_s > limits.GLITCH_S:
+            self._speed = 0.0
         self.sure = self._as_long(thigh, shank)
         if self._good_s is not None and self._odd(t_s - self._good_s, leg.knee_deg):
             self.sure = False
@@ -35,7 +39,8 @@ class Limb:
         if passed > 0.0:
             speed = (leg.knee_deg - self._knee_deg) / passed
             self._speed += (speed - self._speed) * min(1.0, passed / limits.SPEED_MEMORY_S)
-        weight = min(1.0, passed / limits.LENGTH_MEMORY_S)
+        memory_s = limits.LENGTH_MEMORY_S if self.sure else self._odd_memory_s
+        weight = min(1.0, passed / memory_s)
         self._thigh += (thigh - self._thigh) * weight
         self._shank += (shank - self._shank) * weight
         self._good_s, self._knee_deg = t_s, leg.knee_deg

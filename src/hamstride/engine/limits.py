@@ -26,12 +26,21 @@ JUMP_SETTLES_S: Final = 1.0  # a body that stays at the new place so long is bel
 # 10 to 45 % too short. Jitter of 5 degrees leaves lengths alone; turning the body changes them slowly.
 LENGTH_CHANGE: Final = (0.88, 1.16)
 LENGTH_MEMORY_S: Final = 1.2
+ODD_LENGTH_MEMORY_S: Final = (
+    6.0  # odd lengths are learned slowly: a covered shin may stay short for a second and more
+)
 SPEED_MEMORY_S: Final = 0.12
 OFF_WAY_DEG: Final = 18.0
 QUICKEST_DEG_PER_S2: Final = 2500.0  # a kick up in half a second
 ODD_OFF_WAY_DEG: Final = 8.0
 ODD_OFF_WAY_DEG_PER_S: Final = 100.0
 GLITCH_S: Final = 0.4
+
+# The names of the legs. In drawn films seen straight from the side they change places for up to half a second, the knees 25
+# to 80 degrees apart; the model draws a covered leg along by up to 20.
+BENDS_DEG: Final = 10.0  # a knee bent so far from its rest is no longer at rest
+BEGUN_DEG: Final = 25.0  # and so far has begun a movement
+APART_DEG: Final = 15.0  # knees no further apart are not told from one another
 
 LOST_AFTER_S: Final = 0.5
 FOUND_AFTER_S: Final = 0.3
@@ -82,6 +91,9 @@ TURN_SHARE: Final = 0.12  # how far (share of the range) the limb comes back bef
 STILL_DEG_PER_S: Final = 15.0
 HOLD_NOTICED_S: Final = 0.2  # how late a hold is noticed as such: its ticks begin before
 SMOOTH_S: Final = 0.07  # half width of the zero-phase smoothing before crossings are read
+TIMED_SHARE: Final = (
+    0.67  # of a repetition's frames in which the leg must surely be itself for its times to be judged
+)
 
 # Stretches.
 ENTER_SHARE: Final = 0.5
@@ -93,5 +105,8 @@ LONGEST_PAUSE_S: Final = 30.0
 
 # Cues.
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
+FOOT_READS_DEG: Final = (
+    95.0  # with the knee bent further, a pointed foot before the thigh is read as pulled up
+)
 JUDGED_SHARE: Final = 0.5  # of a phase's frames that must have been readable
 FRAMES_KEPT_S: Final = 20.0

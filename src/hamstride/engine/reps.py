@@ -9,6 +9,7 @@ from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldTick, PartialRep, PhaseEntered, RepCompleted, RepCounted
 from hamstride.engine.leg import Clock, LegWay, Verdict
 from hamstride.engine.measures import travel_deg
+from hamstride.engine.names import Names
 from hamstride.engine.sides import Answer, Sides, of_the_set
 from hamstride.exercises.spec import Exercise, Laterality, Measure, Phase
 from hamstride.exercises.values import Hold, Repetition, Side
@@ -58,6 +59,7 @@ class OneLeg:
 
     def finish(self) -> None:
         """What is open is over: the leg rests, moves again, or the film ends."""
+        self.finished = None
         if self._open is None:
             return
         clock = self.way.clock(whole=True)
@@ -89,10 +91,10 @@ class OneLeg:
     def _repetition(self, clock: Clock) -> Repetition:
         counted, way = self._open is Verdict.COUNTED, self.way
         numbers = {Measure.TRAVEL: way.last.peak}
+        if counted and way.timed:
+            numbers |= {Measure.HOLD_SECONDS: clock.hold_s, Measure.LOWER_SECONDS: clock.lower_s}
         if counted:
             numbers |= {
-                Measure.HOLD_SECONDS: clock.hold_s,
-                Measure.LOWER_SECONDS: clock.lower_s,
                 Measure.PEAK_FLEXION: way.rest_deg + clock.high * self._range_deg,
                 Measure.END_FLEXION: way.rest_deg + clock.floor * self._range_deg,
             }
@@ -105,7 +107,7 @@ class OneLeg:
             range_deg=way.last.peak * self._range_deg,
             counted=counted,
             cues=self._cues.broken(numbers),
-            unseen=self._cues.unseen(),
+            unseen=self._cues.unseen(numbers if counted else None),
         )
 
 
@@ -116,7 +118,7 @@ class Reps:
         self._asked = asked
         self._both = exercise.laterality is Laterality.BOTH_LEGS
         self._legs = {side: OneLeg(exercise, variant, side) for side in (Side.LEFT, Side.RIGHT)}
-        self._sides = Sides(asked, exercise.position)
+        self._sides, self._names = Sides(asked, exercise.position), Names()
         self._done: list[Done] = []
         self._near = Side.LEFT
 
@@ -145,6 +147,7 @@ class Reps:
     def update(self, body: Body, rest: Body, near: Side, *, raised: bool) -> list[Event]:
         """Take a believed body."""
         self._near = near
+        body = body if self._both else self._names.update(body, rest)
         events: list[Event] = []
         for leg in self._watched():
             told = leg.update(body, rest, near)
