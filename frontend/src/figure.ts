@@ -7,8 +7,7 @@ import type { Screen, Side, Tempo } from "./types.gen";
 
 type Frames = Figures[string];
 
-const EASE = 0.5;
-const STEP_MS = 40;
+const EASE = 0.25;
 const MARGIN = 0.06;
 
 export class Figure {
@@ -19,7 +18,7 @@ export class Figure {
   private side: Side | undefined;
   private tempo: Tempo | undefined;
   private mirrored = false;
-  private timer: ReturnType<typeof setInterval> | undefined; // not the screen's own beat: that draws 60 times a second
+  private request = 0;
   private drawn = "";
 
   constructor(
@@ -35,7 +34,8 @@ export class Figure {
     this.side = screen.side;
     this.target = screen.phase_share ?? null;
     this.tempo = tempo;
-    if (this.frames !== undefined) this.timer ??= setInterval(() => this.step(performance.now()), STEP_MS);
+    if (this.frames !== undefined && this.request === 0)
+      this.request = requestAnimationFrame((at) => this.step(at));
     return this.frames !== undefined;
   }
 
@@ -46,10 +46,12 @@ export class Figure {
   }
 
   stop(): void {
-    clearInterval(this.timer);
+    cancelAnimationFrame(this.request);
+    this.request = 0;
   }
 
   private step(at_ms: number): void {
+    this.request = requestAnimationFrame((at) => this.step(at));
     const wanted = this.target ?? shareAt(at_ms / 1000, this.tempo);
     if (this.still.matches) this.share = wanted < 0.5 ? 0 : 1;
     else this.share += (wanted - this.share) * (this.target === null ? 1 : EASE);

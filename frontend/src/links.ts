@@ -85,8 +85,6 @@ export class PoseLink {
   events: PoseEvents = { pose: () => undefined, failed: () => undefined };
   private readonly worker = new Worker(`${BUILT}pose.worker.js`, { type: "module", name: "pose" });
   private given = 0;
-  private sent_ms = 0;
-  private took_ms = 0;
   private newest: { video: HTMLVideoElement; captured_ms: number } | null = null;
 
   constructor() {
@@ -115,24 +113,18 @@ export class PoseLink {
       return;
     }
     if (message.type === "ready") this.ready = true;
-    else {
-      this.given -= 1;
-      this.took_ms += FORGET * (message.took_ms - this.took_ms);
-    }
+    else this.given -= 1;
     this.next();
     if (message.type === "pose") this.events.pose(message.frame);
   }
 
   private next(): void {
-    if (!this.ready || this.newest === null || this.given >= MOST_GIVEN) return;
-    const early = performance.now() - this.sent_ms < EARLY * this.took_ms;
-    if (this.given > 0 && early) return; // a later picture will still come in time, and be fresher
+    if (!this.ready || this.given >= MOST_GIVEN || this.newest === null) return;
     const { video, captured_ms } = this.newest;
     this.newest = null;
     if (video.readyState < HAVE_PICTURE) return;
     this.given += 1;
-    this.sent_ms = performance.now();
-    void pictureOf(video).then(
+    void createImageBitmap(video).then(
       (picture) => this.post({ type: "frame", picture, captured_ms }, [picture]),
       () => {
         this.given -= 1; // the video went away between two pictures
@@ -147,18 +139,6 @@ export class PoseLink {
 
 const HAVE_PICTURE = 2;
 const MOST_GIVEN = 2;
-const EARLY = 0.6;
-const FORGET = 0.1;
-
-/** The picture in the video, as cheaply as the browser gives it; one that still had to be turned goes the long way. */
-async function pictureOf(video: HTMLVideoElement): Promise<ImageBitmap | VideoFrame> {
-  if (!("VideoFrame" in globalThis)) return createImageBitmap(video);
-  const picture: VideoFrame & { rotation?: number } = new VideoFrame(video);
-  const upright = picture.displayWidth === video.videoWidth && (picture.rotation ?? 0) === 0;
-  if (upright) return picture;
-  picture.close();
-  return createImageBitmap(video);
-}
 
 /** The pose finder's frames go straight to the coach, past the page. */
 export function joined(pose: PoseLink, coach: CoachLink): void {
