@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path
 
-PACKAGES = ("text", "exercises", "engine", "coach", "plan")
+PACKAGES = ("text", "exercises", "engine", "coach", "plan", "measure")
 KINDS = (".py", ".toml")
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
