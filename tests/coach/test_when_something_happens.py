@@ -537,7 +537,11 @@ def test_back_on_a_full_set_says_so_and_never_from_eleven() -> None:
 
 
 def test_no_beat_counts_an_eleventh_on_a_full_set() -> None:
-    bench = Bench(made("standing-curl", runner=RunnerProfile(), source=Source.BEAT), frames=False).until(State.WORKING).until(State.READY)
+    bench = (
+        Bench(made("standing-curl", runner=RunnerProfile(), source=Source.BEAT), frames=False)
+        .until(State.WORKING)
+        .until(State.READY)
+    )
     bench.tap(TapKind.BACK).run(60.0)
     assert (bench.screen.side, bench.screen.number, bench.state()) == (Side.LEFT, 10, State.READY)
     bench.tap(TapKind.MINUS).run(15.0)
