@@ -1,14 +1,15 @@
 """How heavy an exercise is along the way: the moment of gravity about the knee, from the declaration and the runner's body.
 
-Static, rigid segments in the sagittal plane (reference: Winter's segment data). Angles in degrees, lengths in metres, masses in
-kilograms, moments in newton metres of *one* leg. Positive tries to straighten the knee, so that the back of the thigh must resist;
-negative tries to bend it. Segment data of a person differ from the average by about a tenth, and so does everything here. The
+Static, rigid segments in the sagittal plane (Winter's segment data). Angles in degrees, lengths in metres, masses in kilograms,
+moments in newton metres of *one* leg. Positive tries to straighten the knee, so that the back of the thigh must resist; negative
+tries to bend it. Segment data of a person differ from the average by about a tenth, and so does everything here. The
 model of the ball has not been compared with a force plate.
 """
 
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from hamstride.exercises.spec import Equipment, Exercise, Laterality, Measure, Pose
@@ -94,8 +95,8 @@ class Load:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bridge:
-    """A body between two supports, shoulder blades and ball: where knee, ball and hip are (m from the shoulder), the force of the
-    ball on both legs (N), and the moments about knee and hip of one leg (N·m)."""
+    """A body between two supports, shoulder blades and ball: where hip, knee and ball are (m from the shoulder), the force of
+    the ball on both legs (N), and the moments about knee and hip of one leg (N·m)."""
 
     hip_m: float
     knee_m: float
@@ -140,8 +141,8 @@ def bridge(
 ) -> Bridge:
     """The bridge on a ball: vertical forces at the shoulder blades and where the shin lies on top of the ball.
 
-    Head and arms rest on the floor and are left out. With `hip_deg` the hips sag. Single-leg: one leg carries what both did, the
-    other one is held up beside it.
+    Head and arms rest on the floor and are left out. With `hip_deg` the hips sag. Single-leg: one leg carries what both did,
+    the other one is held up beside it.
     """
     trunk_m, thigh_m = TRUNK_LENGTH * build.height_m, THIGH_LENGTH * build.height_m
     reach_m = load.contact * build.shank_m
@@ -202,8 +203,8 @@ def step_kg(build: Build, ankle_weight_kg: float, share: float = 0.10) -> float:
 def next_kg(
     build: Build, ankle_weight_kg: float, *, plate_kg: float = 0.5, share: float = 0.10
 ) -> float | None:
-    """The next ankle weight on a ladder of `plate_kg` that is no more than `share` heavier in all; `None` where even the smallest
-    step is more."""
+    """The next ankle weight on a ladder of `plate_kg` that is no more than `share` heavier in all; `None` where even the
+    smallest step is more."""
     if plate_kg <= 0:
         raise ValueError(f"plate_kg: got {plate_kg!r}, expected more than 0")
     steps = math.floor(step_kg(build, ankle_weight_kg, share) / plate_kg + 1e-9)
@@ -215,19 +216,21 @@ def share_of(build: Build, ankle_weight_kg: float, more_kg: float) -> float:
     return build.level_nm(ankle_weight_kg + more_kg) / build.level_nm(ankle_weight_kg) - 1.0
 
 
-# Strongest still pull of the back of the thigh in healthy men, N·m for each kg of body mass, at straight, middle and right angle:
-# 95 % intervals of the mean of 411 studies (Šarabon 2021). For women no such numbers were found.
+# Strongest still pull of the back of the thigh in healthy men, N·m for each kg of body mass, with the knee straight, half bent and
+# at a right angle: 95 % intervals of the mean of 411 studies (Šarabon 2021). For women no such numbers were found.
 CAPACITY: Final = ((0.0, 0.85, 1.20), (45.0, 1.15, 1.62), (90.0, 0.96, 1.54))
 
 
 def capacity_nm(mass_kg: float, knee_deg: float) -> tuple[float, float]:
     """The band of what men of this mass can hold at a knee angle; straight lines between the three angles studied."""
-    knee_deg = min(max(knee_deg, CAPACITY[0][0]), CAPACITY[-1][0])
-    for (a, low_a, high_a), (b, low_b, high_b) in zip(CAPACITY, CAPACITY[1:], strict=False):
-        if knee_deg <= b:
-            share = (knee_deg - a) / (b - a)
-            break
-    return mass_kg * (low_a + (low_b - low_a) * share), mass_kg * (high_a + (high_b - high_a) * share)
+    low, high = (_along([(row[0], row[column]) for row in CAPACITY], knee_deg) for column in (1, 2))
+    return mass_kg * low, mass_kg * high
+
+
+def _along(knots: list[tuple[float, float]], at: float) -> float:
+    at = min(max(at, knots[0][0]), knots[-1][0])
+    (a, low), (b, high) = next(pair for pair in pairwise(knots) if at <= pair[1][0])
+    return low + (high - low) * (at - a) / (b - a)
 
 
 def _way(exercise: Exercise) -> Iterator[float]:
