@@ -1,7 +1,7 @@
 """How heavy an exercise is along the way: the moment of gravity about the knee, from the declaration and the runner's body.
 
 Static, rigid segments in the sagittal plane (Winter's segment data). Angles in degrees, lengths in metres, masses in kilograms,
-moments in newton metres of *one* leg. Positive tries to straighten the knee, so that the back of the thigh must resist; negative
+moments in newton metres of *one* leg. Positive tries to straighten the knee: the back of the thigh must resist; negative
 tries to bend it. Segment data of a person differ from the average by about a tenth, and so does everything here. The
 model of the ball has not been compared with a force plate.
 """
@@ -216,7 +216,7 @@ def share_of(build: Build, ankle_weight_kg: float, more_kg: float) -> float:
     return build.level_nm(ankle_weight_kg + more_kg) / build.level_nm(ankle_weight_kg) - 1.0
 
 
-# Strongest still pull of the back of the thigh in healthy men, N·m for each kg of body mass, with the knee straight, half bent and
+# Strongest still pull of the back of the thigh in healthy men, N·m a kg of body mass, with the knee straight, half bent and
 # at a right angle: 95 % intervals of the mean of 411 studies (Šarabon 2021). For women no such numbers were found.
 CAPACITY: Final = ((0.0, 0.85, 1.20), (45.0, 1.15, 1.62), (90.0, 0.96, 1.54))
 
