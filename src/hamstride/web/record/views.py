@@ -23,7 +23,7 @@ def list_(request: RunnerRequest) -> HttpResponse:
     older = f"{shown[-1].day.isoformat()}.{shown[-1].pk}" if len(rows) > PAGE else None
     sessions = [(row, title(row.routine), summary(row.sets.all())) for row in shown]
     context = {
-        "nav": "record",
+        "nav": "progress",
         "sessions": sessions,
         "older": older,
         "first_page": "before" not in request.GET,
@@ -48,7 +48,7 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         raise Http404
     sets = queries.sets(row)
     context = {
-        "nav": "record",
+        "nav": "progress",
         "row": row,
         "title": title(row.routine),
         "table": table(sets),
