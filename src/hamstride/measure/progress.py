@@ -3,7 +3,7 @@
 Days are the runner's local ones. A value that was not seen is `None`, never a zero. Nothing here praises what nobody saw.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -43,7 +43,7 @@ class Quantity(Enum):
     HOLD = "hold"
     HELD = "held"
     RANGE = "range"
-    AS_ASKED = "as_asked"
+    AS_ASKED = "as-asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,8 @@ def seen(record: SetRecord, exercise: Exercise | None) -> Seen:
     """The figures of a set that its curves are made of. Only what a camera watched has a range or can be judged."""
     reps = [rep for rep in record.reps if rep.counted]
     watched = record.source is Source.CAMERA
-    judged = [one for one in (*reps, *record.holds) if watched and _could_be_judged(one, exercise)]
+    moves: list[Repetition | Hold] = [*reps, *record.holds]
+    judged = [one for one in moves if watched and _could_be_judged(one, exercise)]
     return Seen(
         range_deg=median(rep.range_deg for rep in reps) if reps and watched else None,
         top_hold_s=median(rep.hold_s for rep in reps) if reps else None,
@@ -218,7 +219,11 @@ def _dose(entries: Sequence[Entry]) -> _Dose:
 def _standing(exercise: str, entries: Sequence[Entry]) -> Standing:
     first = _dose([entry for entry in entries if entry.day == entries[0].day])
     last = _dose([entry for entry in entries if entry.day == entries[-1].day])
-    now = tuple(_told(name, value) for name in _Dose.__slots__ if (value := getattr(last, name)))
+    figures = {name: getattr(last, name) for name in _Dose.__slots__}
+    carried = {
+        name: value for name, value in figures.items() if value is not None and (name, value) != ("load", 0)
+    }
+    now = tuple(_told(name, value) for name, value in carried.items())
     for name in _Dose.__slots__:  # the first that differs is what the step was
         was, is_ = getattr(first, name), getattr(last, name)
         if was is not None and is_ is not None and was != is_:
@@ -241,7 +246,10 @@ def step(found: Sequence[Standing], titles: Mapping[str, str]) -> Message | None
     one = ups[-1]
     assert one.before and one.after
     return Message.of(
-        "measure.progress.step", title=titles.get(one.exercise, one.exercise), before=one.before, after=one.after
+        "measure.progress.step",
+        title=titles.get(one.exercise, one.exercise),
+        before=one.before,
+        after=one.after,
     )
 
 
@@ -282,7 +290,7 @@ def _mean(entries: Iterable[Entry]) -> float:
 
 
 # ---------------------------------------------------------------------------------------------------------------- curves
-_VALUES = {
+_VALUES: Mapping[Quantity, Callable[[Entry], float | None]] = {
     Quantity.REPS: lambda entry: entry.reps,
     Quantity.LOAD: lambda entry: None if entry.reps is None else entry.load_kg,
     Quantity.HOLD: lambda entry: entry.hold_s if entry.hold_s is not None and entry.hold_s >= 2 else None,
@@ -313,7 +321,9 @@ def trend(points: Sequence[Point], quantity: Quantity) -> Message:
     first, last = points[0], points[-1]
     values = {"first": f"{round(first.value, 1):g}", "last": f"{round(last.value, 1):g}"}
     if len(points) == 1:
-        return Message.of("measure.progress.trend.one", what=Message.of(f"{name}.now", **_out_of(last, values)))
+        return Message.of(
+            "measure.progress.trend.one", what=Message.of(f"{name}.now", **_out_of(last, values))
+        )
     if values["first"] == values["last"] or quantity is Quantity.AS_ASKED:
         return Message.of(f"{name}.now", **_out_of(last, values))
     return Message.of(f"{name}.change", **values)

@@ -1,6 +1,6 @@
 """What the page Progress reads: rows summed up by the database, so that years cost about what a month does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,9 +31,7 @@ def sessions(runner: models.Runner) -> int:
     return len(_sets(runner).values_list("session_id").distinct()[:5])
 
 
-def entries(
-    runner: models.Runner, first: date, last: date, exercise: str | None = None
-) -> Sequence[Entry]:
+def entries(runner: models.Runner, first: date, last: date, exercise: str | None = None) -> Sequence[Entry]:
     """Every exercise, variant and leg by day, oldest first; by month where the span is longer than a year."""
     rows = _sets(runner).filter(session__day__range=(first, last))
     if exercise is not None:
@@ -56,7 +54,7 @@ _FIGURES = {
 }
 
 
-def _entry(row: dict[str, Any]) -> Entry:
+def _entry(row: Mapping[str, Any]) -> Entry:
     is_hold = _is_hold(row["exercise"], row["held"])
     return Entry(
         day=row["at"],

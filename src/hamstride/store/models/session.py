@@ -41,8 +41,8 @@ class Session(models.Model):
 
 
 class Set(models.Model):
-    """A set that was done, or left. `corrected` is the runner's last word, kept beside what was `seen`; `range_deg` to `as_asked`
-    sum up its repetitions for the curves (`measure.progress.Seen`)."""
+    """A set that was done, or left. `corrected` is the runner's last word, kept beside what was `seen`; `range_deg` to
+    `as_asked` sum up its repetitions for the curves (`measure.progress.Seen`)."""
 
     uuid = models.UUIDField(unique=True)
     session = models.ForeignKey(Session, models.CASCADE, related_name="sets")

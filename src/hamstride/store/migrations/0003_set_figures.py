@@ -16,7 +16,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0001_initial")]
+    dependencies = [("store", "0002_runs")]
 
     operations = [
         migrations.AddField("set", "range_deg", models.FloatField(null=True)),
