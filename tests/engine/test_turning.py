@@ -93,8 +93,8 @@ def test_a_reversed_skeleton_is_not_found() -> None:
     points = list(SOMEBODY.points)
     for side in (0, 1):
         hip, knee = points[Landmark.LEFT_HIP + side], points[Landmark.LEFT_KNEE + side]
-        short = tuple(h + 0.4 * (k - h) for h, k in zip(hip[:3], knee[:3], strict=True))
-        points[Landmark.LEFT_KNEE + side] = (*short, 1.0)
+        x, y = (hip[axis] + 0.4 * (knee[axis] - hip[axis]) for axis in (0, 1))
+        points[Landmark.LEFT_KNEE + side] = (x, y, knee[2], 1.0)
     assert score(replace(SOMEBODY, points=tuple(points))) == 0.0
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from hamstride.engine.landmarks import Frame, Landmark
-from hamstride.engine.turning import GOOD, score
+from hamstride.engine.turning import GOOD, Turning, score
 from hamstride.video import pose, source, track
 from hamstride.video.decode import Picture, open_film
 from hamstride.video.pose import Model
@@ -180,7 +180,7 @@ def test_who_is_lost_lying_down_is_found_in_the_picture_turned(monkeypatch: pyte
         assert frame.points is not None
         nose, hip = frame.points[Landmark.NOSE], frame.points[Landmark.LEFT_HIP]
         assert abs(nose[0] - hip[0]) * width > abs(nose[1] - hip[1]) * height
-    monkeypatch.setattr(pose.Turning, "next", lambda turning, frame: None)
+    monkeypatch.setattr(Turning, "next", lambda turning, frame: None)
     with pose.PoseFinder() as finder:
         assert not any(score(finder.find(picture)) >= GOOD for picture in pictures)
 
