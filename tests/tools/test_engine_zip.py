@@ -38,5 +38,7 @@ print(len(catalogue()), *found)
     command = [sys.executable, "-I", "-S", "-c", code, str(tmp_path / "engine.zip")]
     number, *modules = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     assert int(number) >= 6
-    assert {f"hamstride.{name}" for name in ("text", "exercises", "engine", "coach", "plan", "measure")} <= set(modules)
+    assert {
+        f"hamstride.{name}" for name in ("text", "exercises", "engine", "coach", "plan", "measure")
+    } <= set(modules)
     assert not {"hamstride.web", "hamstride.video", "hamstride.cli"} & set(modules)
