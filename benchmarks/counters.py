@@ -7,8 +7,10 @@ or at the hip for a stretch, unsigned as the public examples have it: 180 is str
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.signal import find_peaks
 
 from hamstride.engine import puppet
@@ -18,6 +20,7 @@ from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Side
 
+Array = NDArray[Any]
 Counter = Callable[[Exercise, Sequence[Frame]], int]
 
 # Bent under, straight above, as the well-known counters have them at the knee; a stretch bends the hip less.
@@ -88,9 +91,7 @@ def neighbours(exercise: Exercise, frames: Sequence[Frame]) -> int:
     return _entries(confidence)
 
 
-def _confidences(
-    poses: np.ndarray, flipped: np.ndarray, samples: np.ndarray, is_top: np.ndarray
-) -> list[float]:
+def _confidences(poses: Array, flipped: Array, samples: Array, is_top: Array) -> list[float]:
     found = []
     for pair in zip(poses, flipped, strict=True):
         off = [np.abs(samples - pose) for pose in pair]
@@ -119,19 +120,19 @@ _PAIRS = (
 )  # fmt: skip
 
 
-def _embedded(poses: np.ndarray, aspect: float) -> np.ndarray:
+def _embedded(poses: Array, aspect: float) -> Array:
     """N x pairs x 3, in trunk lengths; a negative aspect is the flipped picture."""
     points = poses[:, :, :3] * np.array([aspect, 1.0, abs(aspect)])
     middles = np.stack([points[:, [11, 12]].mean(1), points[:, [23, 24]].mean(1)], axis=1)
     points = np.concatenate([points, middles], axis=1)
     trunk = np.linalg.norm(middles[:, 0] - middles[:, 1], axis=1) + 1e-9
     ends = np.array(_PAIRS)
-    found: np.ndarray = (points[:, ends[:, 1]] - points[:, ends[:, 0]]) / trunk[:, None, None]
+    found: Array = (points[:, ends[:, 1]] - points[:, ends[:, 0]]) / trunk[:, None, None]
     return found
 
 
 @cache
-def _samples(exercise_id: str) -> tuple[np.ndarray, np.ndarray]:
+def _samples(exercise_id: str) -> tuple[Array, Array]:
     """Poses at rest and at the top of puppets seen from a few places, and which of them are the top."""
     exercise = catalogue()[exercise_id]
     rest, top = puppet.key_poses(exercise)
