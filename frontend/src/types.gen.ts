@@ -390,6 +390,7 @@ export interface Variant {
   intro: string;
   cues: string[];
   steps: string[];
+  halfway?: string;
   bias?: string;
   toe_turn_deg: number;
 }

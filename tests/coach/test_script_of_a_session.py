@@ -25,7 +25,8 @@ RHYTHM = (
     "And out",
     "Half way.",
     "One more.",
-    "Toes still turned?",
+    "Toes still in?",
+    "Toes still out?",
 )
 
 

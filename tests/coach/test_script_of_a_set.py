@@ -152,8 +152,8 @@ def test_nothing_unseen_is_praised() -> None:
 
 def test_toes_are_a_reminder_at_five_and_never_a_correction() -> None:
     bench = at_work("lying-leg-curl", variant="toes-in").reps(9, cues=("toes-turned", "toes-pointed"))
-    assert bench.said.count("Toes still turned?") == 1
-    assert bench.said[bench.said.index("Toes still turned?") - 1] == "Five"
+    assert bench.said.count("Toes still in?") == 1
+    assert bench.said[bench.said.index("Toes still in?") - 1] == "Five"
     assert "Half way." not in bench.said
 
 

@@ -525,6 +525,44 @@ def test_plus_in_the_rest_corrects_the_set_before_under_the_same_uuid() -> None:
     assert first.revision < record.revision < bench.records[0].revision, "the later one must win"
 
 
+def test_back_on_a_full_set_says_so_and_never_from_eleven() -> None:
+    bench = Bench(two_sides()).to_ready().reps(10).run(8.0)
+    said = bench.since()
+    bench.tap(TapKind.BACK).run(20.0)
+    assert said.said == ["This set is full. Skip goes on; one less gives it back."]
+    assert (bench.screen.side, bench.screen.number, bench.state()) == (Side.LEFT, 10, State.READY)
+    bench.tap(TapKind.MINUS).reps(1)
+    assert said.said[-2:] == ["From ten.", "Ten"]
+    assert (bench.records[0].seen, bench.records[0].corrected) == (11, 10)
+
+
+def test_no_beat_counts_an_eleventh_on_a_full_set() -> None:
+    bench = (
+        Bench(made("standing-curl", runner=RunnerProfile(), source=Source.BEAT), frames=False)
+        .until(State.WORKING)
+        .until(State.READY)
+    )
+    bench.tap(TapKind.BACK).run(60.0)
+    assert (bench.screen.side, bench.screen.number, bench.state()) == (Side.LEFT, 10, State.READY)
+    bench.tap(TapKind.MINUS).run(15.0)
+    assert "Ten" in bench.said[-2:]
+
+
+def test_minus_in_the_last_seconds_gives_the_last_repetition_back() -> None:
+    bench = Bench(two_sides()).to_ready().reps(10)
+    assert bench.state() is State.OVER
+    bench.tap(TapKind.MINUS).run(10.0)
+    assert (bench.state(), bench.screen.number, bench.screen.side) == (State.READY, 9, Side.LEFT)
+    bench.reps(1).run(8.0)
+    assert (bench.records[0].count, bench.records[0].outcome) == (10, Outcome.DONE)
+    assert bench.screen.side is Side.RIGHT
+
+
+def test_one_too_many_taken_back_is_still_a_full_set() -> None:
+    bench = Bench(two_sides()).to_ready().reps(11).tap(TapKind.MINUS)
+    assert (bench.state(), bench.screen.number) == (State.OVER, 10)
+
+
 def test_a_second_tap_within_four_tenths_is_ignored() -> None:
     bench = at_six()
     bench.tap(TapKind.PLUS)
@@ -611,6 +649,14 @@ def test_a_set_broken_off_goes_on_from_its_number_with_its_uuid() -> None:
     (record,) = second.records
     assert (record.uuid, record.seen, record.outcome) == (first.progress[-1].uuid, 10, Outcome.DONE)
     assert len(record.reps) == 10
+
+
+def test_a_set_broken_by_a_cramp_goes_on_after_a_reload_and_keeps_its_cramp() -> None:
+    first = at_six().tap(TapKind.CRAMP)
+    second = Bench(first.session, done=[first.progress[-1]]).to_ready()
+    assert second.screen.number == 6
+    second.reps(4).until(State.ENDED)
+    assert (second.records[0].seen, second.records[0].outcome) == (10, Outcome.CRAMP)
 
 
 def test_a_session_with_everything_done_only_says_goodbye() -> None:

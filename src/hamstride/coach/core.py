@@ -192,5 +192,5 @@ class Core:
         if not self.records:
             return 0
         last = self.records[max(self.records)]
-        broken_off = last.outcome is Outcome.STOPPED and last.count < last.target
+        broken_off = last.outcome in (Outcome.STOPPED, Outcome.CRAMP) and last.count < last.target
         return last.index if broken_off else last.index + 1

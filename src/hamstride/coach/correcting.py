@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hamstride.coach import moments
+from hamstride.coach import moments, readying
 from hamstride.coach.core import Core, State
 from hamstride.coach.log import SetLog
 from hamstride.coach.screen import SetFinished, Tap
@@ -45,8 +45,17 @@ def _correct_open(core: Core, log: SetLog, by: int) -> None:
         return
     log.offset += by
     core.progress()
-    if core.state is State.WORKING and log.count >= log.target:
+    if core.state is State.WORKING and log.full:
         moments.reach(core)
+    elif core.state in (State.READY, State.OVER) and by < 0 and log.count == log.target + by:
+        _reopen(core, log)
+
+
+def _reopen(core: Core, log: SetLog) -> None:
+    """One less than all of them: the set goes on with the one that is missing."""
+    log.reached = False
+    core.mouth.hush()
+    readying.again(core, readying.from_number(core))
 
 
 def _correct_record(core: Core, record: SetRecord, by: int) -> None:

@@ -50,6 +50,11 @@ class SetLog:
         return int(self.held_s + self.holding_s) if self.is_hold else max(0, self.seen + self.offset)
 
     @property
+    def full(self) -> bool:
+        """True once all that was planned is counted or held."""
+        return self.count >= self.target
+
+    @property
     def begun(self) -> bool:
         """True once there is something to keep."""
         return self.count > 0 or self.seen > 0 or self.sticky is not None
@@ -90,7 +95,7 @@ class SetLog:
         """How the set stands as of now."""
         if self.sticky is not None:
             return self.sticky
-        if self.reached or self.count >= self.target:
+        if self.reached or self.full:
             return Outcome.DONE
         return Outcome.STOPPED if self.begun else Outcome.SKIPPED
 

@@ -23,6 +23,9 @@ POSTURES = {
 
 def ready(core: Core) -> None:
     """Which leg, what to do, and off as soon as the runner likes."""
+    if core.set.log.full:
+        again(core, from_number(core))
+        return
     behind = core.step.behind if _did_the_last(core) else None
     parts = [part for part in (behind, core.step.ready) if part is not None]
     if core.set.log.count:
@@ -46,7 +49,9 @@ def again(core: Core, *says: Message) -> None:
 
 
 def from_number(core: Core) -> Message:
-    """The number to go on with, or the second of a stretch."""
+    """The number to go on with, or the second of a stretch; of a set that is full, how to leave it."""
+    if core.set.log.full:
+        return Message.of("coach.ready.held" if core.set.log.is_hold else "coach.ready.full")
     if core.set.log.is_hold:
         return Message.of("coach.hold.on-from", n=core.set.log.count)
     return Message.of("coach.from", n=number(core.set.log.count + 1))
@@ -119,7 +124,7 @@ def _tick_watched(core: Core) -> None:
 
 def _tick_beat(core: Core) -> None:
     if core.set.begin_at_s is None:
-        of_itself = core.set.log.source is Source.BEAT
+        of_itself = core.set.log.source is Source.BEAT and not core.set.log.full
         if of_itself and core.mouth.idle(core.now_s) and core.elapsed_s >= _rest_s(core):
             _get_ready(core)
         return
@@ -137,7 +142,7 @@ def _tick_beat(core: Core) -> None:
 
 def _rest_s(core: Core) -> float:
     """Seconds of rest before this set, less the countdown."""
-    rested = core.last_index is not None and not core.step.moves
+    rested = core.last_index is not None and not core.step.moves and not core.set.log.begun
     return max(0.0, core.set.plan.rest_s - COUNTDOWN_S) if rested else 0.0
 
 

@@ -96,9 +96,15 @@ def _marker(core: Core) -> Message | None:
     if n != target // 2:
         return None
     reminder = core.set.rules.reminder()
-    return (
-        declared(core.set.exercise, "cues", reminder, "halfway") if reminder else Message.of("coach.half-way")
-    )
+    return _reminder(core, reminder) if reminder else Message.of("coach.half-way")
+
+
+def _reminder(core: Core, cue: str) -> Message:
+    """A cue's question at half way, in the words of this way of doing it where it has its own."""
+    exercise, variant = core.set.exercise, core.set.plan.variant
+    if variant is not None and exercise.variants[variant].halfway:
+        return declared(exercise, "variants", variant, "halfway")
+    return declared(exercise, "cues", cue, "halfway")
 
 
 def partial(core: Core, event: PartialRep) -> None:

@@ -89,6 +89,8 @@ def come_back(core: Core, tap: Tap | None = None) -> None:
 def where(core: Core) -> list[Message]:
     """The leg and the number to go on with."""
     log = core.set.log
+    if log.full:
+        return [readying.from_number(core)]
     parts: list[Message] = []
     side, counts = log.plan.side, log.count > 0 and not log.is_hold
     if side is not Side.BOTH and counts:

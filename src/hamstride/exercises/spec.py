@@ -204,13 +204,17 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """Another way to do the same exercise: its own words and, where the movement differs, its own cues and codes."""
+    """Another way to do the same exercise: its own words and, where the movement differs, its own cues and codes.
+
+    `halfway` takes the place of the `halfway` of its cue.
+    """
 
     title: str
     spoken: str
     intro: str
     cues: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    halfway: str | None = None
     bias: str | None = None
     toe_turn_deg: float = 0.0
 
