@@ -19,7 +19,7 @@ MAN = Build(mass_kg=70.0, height_m=1.75)
 KEYS = [(side, muscle) for side in (Side.LEFT, Side.RIGHT) for muscle in Muscle]
 
 
-def test_of(
+def tested(
     left: tuple[float, float] = (200.0, 400.0),
     right: tuple[float, float] = (200.0, 400.0),
     *,
@@ -33,9 +33,6 @@ def test_of(
     return StrengthTest(
         at=WHEN + timedelta(days=day), setup=setup or Setup(lever_m=0.38), pulls=pulls, build=build
     )
-
-
-test_of.__test__ = False  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("unit", "newtons"), [(Unit.KG, 9.81), (Unit.LB, 4.4497), (Unit.N, 1.0)])
@@ -75,9 +72,9 @@ def test_the_mean_of_the_best_two() -> None:
 
 
 def test_for_each_kilogram_of_the_body() -> None:
-    test = test_of(build=MAN)
+    test = tested(build=MAN)
     assert test.per_kg(Side.LEFT, Muscle.BACK) == pytest.approx(200.0 * 0.38 / 70.0)
-    assert test_of().per_kg(Side.LEFT, Muscle.BACK) is None
+    assert tested().per_kg(Side.LEFT, Muscle.BACK) is None
 
 
 @pytest.mark.parametrize(
@@ -105,7 +102,7 @@ def test_three_words(low: float, high: float, word: Word) -> None:
 
 
 def test_a_ratio_with_its_interval() -> None:
-    found = balance.ratio(test_of(left=(180.0, 400.0)), Side.LEFT)
+    found = balance.ratio(tested(left=(180.0, 400.0)), Side.LEFT)
     assert found is not None
     assert found.interval.value == pytest.approx(0.45)
     assert found.interval.give_or_take == pytest.approx(0.45 * 0.1386, abs=1e-4)
@@ -128,14 +125,16 @@ def test_a_leg_that_was_not_tested_has_no_ratio() -> None:
 def test_the_ratio_needs_neither_lever_nor_unit(
     back: float, front: float, lever_m: float, unit: Unit
 ) -> None:
-    test = test_of(left=(back * unit.newtons, front * unit.newtons), setup=Setup(lever_m=lever_m))
+    test = tested(
+        left=(back * unit.newtons / 9.81, front * unit.newtons / 9.81), setup=Setup(lever_m=lever_m)
+    )
     assert test.ratio(Side.LEFT) == pytest.approx(back / front)
 
 
 @given(st.floats(50.0, 500.0), st.floats(50.0, 500.0))
 def test_right_is_the_mirror_of_left(left: float, right: float) -> None:
-    one = balance.asymmetry(test_of(left=(left, 400.0), right=(right, 400.0)), Muscle.BACK)
-    other = balance.asymmetry(test_of(left=(right, 400.0), right=(left, 400.0)), Muscle.BACK)
+    one = balance.asymmetry(tested(left=(left, 400.0), right=(right, 400.0)), Muscle.BACK)
+    other = balance.asymmetry(tested(left=(right, 400.0), right=(left, 400.0)), Muscle.BACK)
     assert one == pytest.approx(-other)
 
 
@@ -145,14 +144,14 @@ WEAK = {"right": (150.0, 400.0)}  # the right back a quarter behind
 @pytest.mark.parametrize(
     ("tests", "sure"),
     [
-        ([test_of(**WEAK)], False),
-        ([test_of(**WEAK), test_of(**WEAK, day=1.5)], False),
-        ([test_of(**WEAK), test_of(**WEAK, day=2)], True),
-        ([test_of(**WEAK), test_of(day=3), test_of(**WEAK, day=6)], False),
-        ([test_of(**WEAK), test_of(left=(150.0, 400.0), day=4)], False),
-        ([test_of(**WEAK), test_of(right=(175.0, 400.0), day=4)], False),
-        ([test_of(**WEAK, day=4), test_of(**WEAK)], True),
-        ([test_of(**WEAK), test_of(**WEAK, day=4), test_of(**WEAK, day=5)], True),
+        ([tested(**WEAK)], False),
+        ([tested(**WEAK), tested(**WEAK, day=1.5)], False),
+        ([tested(**WEAK), tested(**WEAK, day=2)], True),
+        ([tested(**WEAK), tested(day=3), tested(**WEAK, day=6)], False),
+        ([tested(**WEAK), tested(left=(150.0, 400.0), day=4)], False),
+        ([tested(**WEAK), tested(right=(175.0, 400.0), day=4)], False),
+        ([tested(**WEAK, day=4), tested(**WEAK)], True),
+        ([tested(**WEAK), tested(**WEAK, day=4), tested(**WEAK, day=5)], True),
     ],
     ids=[
         "once",
@@ -172,7 +171,7 @@ def test_a_difference_only_under_the_stated_rules(tests: list[StrengthTest], sur
 
 
 def test_a_difference_in_numbers() -> None:
-    found = balance.difference([test_of(**WEAK)], Muscle.BACK)
+    found = balance.difference([tested(**WEAK)], Muscle.BACK)
     assert found is not None
     assert (found.share, found.symmetry, found.stronger) == (-0.25, 0.75, Side.LEFT)
     assert found.sure_from == balance.FLAG_SHARE
@@ -180,7 +179,7 @@ def test_a_difference_in_numbers() -> None:
 
 def noisy(chance: random.Random, day: float, sem: float = 0.05) -> StrengthTest:
     forces = [force * chance.gauss(1.0, sem) for force in (200.0, 400.0, 200.0, 400.0)]
-    return test_of((forces[0], forces[1]), (forces[2], forces[3]), day=day)
+    return tested((forces[0], forces[1]), (forces[2], forces[3]), day=day)
 
 
 def test_two_equal_legs_are_hardly_ever_called_different() -> None:
@@ -196,7 +195,7 @@ def test_a_true_difference_is_found() -> None:
     chance, flags = random.Random(12), 0
     for _ in range(1_000):
         tests = [
-            test_of((200.0 * chance.gauss(1, 0.05), 400.0), (140.0 * chance.gauss(1, 0.05), 400.0), day=day)
+            tested((200.0 * chance.gauss(1, 0.05), 400.0), (140.0 * chance.gauss(1, 0.05), 400.0), day=day)
             for day in (0.0, 7.0)
         ]
         found = balance.difference(tests, Muscle.BACK)
