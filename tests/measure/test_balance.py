@@ -19,7 +19,7 @@ MAN = Build(mass_kg=70.0, height_m=1.75)
 KEYS = [(side, muscle) for side in (Side.LEFT, Side.RIGHT) for muscle in Muscle]
 
 
-def tested(
+def strength(
     left: tuple[float, float] = (200.0, 400.0),
     right: tuple[float, float] = (200.0, 400.0),
     *,
@@ -72,9 +72,9 @@ def test_the_mean_of_the_best_two() -> None:
 
 
 def test_for_each_kilogram_of_the_body() -> None:
-    test = tested(build=MAN)
+    test = strength(build=MAN)
     assert test.per_kg(Side.LEFT, Muscle.BACK) == pytest.approx(200.0 * 0.38 / 70.0)
-    assert tested().per_kg(Side.LEFT, Muscle.BACK) is None
+    assert strength().per_kg(Side.LEFT, Muscle.BACK) is None
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_three_words(low: float, high: float, word: Word) -> None:
 
 
 def test_a_ratio_with_its_interval() -> None:
-    found = balance.ratio(tested(left=(180.0, 400.0)), Side.LEFT)
+    found = balance.ratio(strength(left=(180.0, 400.0)), Side.LEFT)
     assert found is not None
     assert found.interval.value == pytest.approx(0.45)
     assert found.interval.give_or_take == pytest.approx(0.45 * 0.1386, abs=1e-4)
@@ -125,7 +125,7 @@ def test_a_leg_that_was_not_tested_has_no_ratio() -> None:
 def test_the_ratio_needs_neither_lever_nor_unit(
     back: float, front: float, lever_m: float, unit: Unit
 ) -> None:
-    test = tested(
+    test = strength(
         left=(back * unit.newtons / 9.81, front * unit.newtons / 9.81), setup=Setup(lever_m=lever_m)
     )
     assert test.ratio(Side.LEFT) == pytest.approx(back / front)
@@ -133,8 +133,8 @@ def test_the_ratio_needs_neither_lever_nor_unit(
 
 @given(st.floats(50.0, 500.0), st.floats(50.0, 500.0))
 def test_right_is_the_mirror_of_left(left: float, right: float) -> None:
-    one = balance.asymmetry(tested(left=(left, 400.0), right=(right, 400.0)), Muscle.BACK)
-    other = balance.asymmetry(tested(left=(right, 400.0), right=(left, 400.0)), Muscle.BACK)
+    one = balance.asymmetry(strength(left=(left, 400.0), right=(right, 400.0)), Muscle.BACK)
+    other = balance.asymmetry(strength(left=(right, 400.0), right=(left, 400.0)), Muscle.BACK)
     assert one == pytest.approx(-other)
 
 
@@ -144,14 +144,14 @@ WEAK = {"right": (150.0, 400.0)}  # the right back a quarter behind
 @pytest.mark.parametrize(
     ("tests", "sure"),
     [
-        ([tested(**WEAK)], False),
-        ([tested(**WEAK), tested(**WEAK, day=1.5)], False),
-        ([tested(**WEAK), tested(**WEAK, day=2)], True),
-        ([tested(**WEAK), tested(day=3), tested(**WEAK, day=6)], False),
-        ([tested(**WEAK), tested(left=(150.0, 400.0), day=4)], False),
-        ([tested(**WEAK), tested(right=(175.0, 400.0), day=4)], False),
-        ([tested(**WEAK, day=4), tested(**WEAK)], True),
-        ([tested(**WEAK), tested(**WEAK, day=4), tested(**WEAK, day=5)], True),
+        ([strength(**WEAK)], False),
+        ([strength(**WEAK), strength(**WEAK, day=1.5)], False),
+        ([strength(**WEAK), strength(**WEAK, day=2)], True),
+        ([strength(**WEAK), strength(day=3), strength(**WEAK, day=6)], False),
+        ([strength(**WEAK), strength(left=(150.0, 400.0), day=4)], False),
+        ([strength(**WEAK), strength(right=(175.0, 400.0), day=4)], False),
+        ([strength(**WEAK, day=4), strength(**WEAK)], True),
+        ([strength(**WEAK), strength(**WEAK, day=4), strength(**WEAK, day=5)], True),
     ],
     ids=[
         "once",
@@ -171,7 +171,7 @@ def test_a_difference_only_under_the_stated_rules(tests: list[StrengthTest], sur
 
 
 def test_a_difference_in_numbers() -> None:
-    found = balance.difference([tested(**WEAK)], Muscle.BACK)
+    found = balance.difference([strength(**WEAK)], Muscle.BACK)
     assert found is not None
     assert (found.share, found.symmetry, found.stronger) == (-0.25, 0.75, Side.LEFT)
     assert found.sure_from == balance.FLAG_SHARE
@@ -179,7 +179,7 @@ def test_a_difference_in_numbers() -> None:
 
 def noisy(chance: random.Random, day: float, sem: float = 0.05) -> StrengthTest:
     forces = [force * chance.gauss(1.0, sem) for force in (200.0, 400.0, 200.0, 400.0)]
-    return tested((forces[0], forces[1]), (forces[2], forces[3]), day=day)
+    return strength((forces[0], forces[1]), (forces[2], forces[3]), day=day)
 
 
 def test_two_equal_legs_are_hardly_ever_called_different() -> None:
@@ -195,7 +195,7 @@ def test_a_true_difference_is_found() -> None:
     chance, flags = random.Random(12), 0
     for _ in range(1_000):
         tests = [
-            tested((200.0 * chance.gauss(1, 0.05), 400.0), (140.0 * chance.gauss(1, 0.05), 400.0), day=day)
+            strength((200.0 * chance.gauss(1, 0.05), 400.0), (140.0 * chance.gauss(1, 0.05), 400.0), day=day)
             for day in (0.0, 7.0)
         ]
         found = balance.difference(tests, Muscle.BACK)
