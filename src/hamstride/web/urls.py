@@ -4,6 +4,7 @@ from django.urls import path
 
 from hamstride.web.account import views as account
 from hamstride.web.api.views import api
+from hamstride.web.data import views as data
 from hamstride.web.help import views as help_
 from hamstride.web.programme import views as programme
 from hamstride.web.progress import views as progress
@@ -25,6 +26,10 @@ urlpatterns = [
     path("welcome/", account.welcome, name="welcome"),
     path("welcome/questions/", account.questions, name="questions"),
     path("settings/", account.settings, name="settings"),
+    path("settings/data/", data.page, name="data"),
+    path("settings/data/hamstride.zip", data.download, name="data-download"),
+    path("settings/data/read/", data.read, name="data-read"),
+    path("settings/data/delete/", data.delete, name="data-delete"),
     path("exercises/", programme.list_, name="exercises"),
     path("exercises/<slug:exercise>/", programme.page, name="exercise"),
     path("why/", programme.why, name="why"),
