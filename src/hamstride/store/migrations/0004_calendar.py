@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0002_runs"),
+        ("store", "0003_set_figures"),
     ]
 
     operations = [
