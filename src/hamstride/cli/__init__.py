@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "serve": "Start the coach and show the link that opens it.",
     "today": "What is due today.",
     "record": "What was done.",
+    "export": "The sessions as files for the watch and the calendar.",
     "programme": "The exercises and routines.",
     "torque": "How heavy an exercise is along the way.",
     "check": "Try out a declaration of an exercise of your own.",

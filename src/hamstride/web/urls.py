@@ -6,6 +6,7 @@ from hamstride.web.account import views as account
 from hamstride.web.api.views import api
 from hamstride.web.data import views as data
 from hamstride.web.help import views as help_
+from hamstride.web.out import views as out
 from hamstride.web.programme import views as programme
 from hamstride.web.progress import views as progress
 from hamstride.web.record import views as record
@@ -44,5 +45,11 @@ urlpatterns = [
     path("record/set/<uuid:uuid>/correct/", record.correct, name="correct"),
     path("record/set/<uuid:uuid>/delete/", record.delete_set, name="delete-set"),
     path("record/set/<uuid:uuid>/restore/", record.restore_set, name="restore-set"),
+    path("out/", out.page, name="out"),
+    path("out/<slug:routine>.fit", out.watch, name="out-watch"),
+    path("out/hamstride.ics", out.calendar, name="out-calendar"),
+    path("out/address/new/", out.new_address, name="feed-new"),
+    path("out/address/end/", out.end_address, name="feed-end"),
+    path("calendar/<str:token>.ics", out.feed, name="feed"),
     path("api/", api.urls),
 ]
