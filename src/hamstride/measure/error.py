@@ -99,7 +99,7 @@ def student(level: float, freedom: int | None) -> float:
         (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
         (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
     )
-    return z + sum(term / freedom ** (order + 1) for order, term in enumerate(terms))
+    return z + math.fsum(term / freedom ** (order + 1) for order, term in enumerate(terms))
 
 
 def own_error(series: Sequence[Sequence[float]]) -> Error | None:
