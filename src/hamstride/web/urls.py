@@ -6,6 +6,8 @@ from hamstride.web.account import views as account
 from hamstride.web.api.views import api
 from hamstride.web.data import views as data
 from hamstride.web.help import views as help_
+from hamstride.web.measuring import bends, strength
+from hamstride.web.measuring import views as measuring
 from hamstride.web.out import views as out
 from hamstride.web.programme import views as programme
 from hamstride.web.progress import views as progress
@@ -31,6 +33,16 @@ urlpatterns = [
     path("settings/data/hamstride.zip", data.download, name="data-download"),
     path("settings/data/read/", data.read, name="data-read"),
     path("settings/data/delete/", data.delete, name="data-delete"),
+    path("settings/body/", measuring.body, name="body"),
+    path("tests/", measuring.page, name="tests"),
+    path("tests/later/", measuring.later, name="tests-later"),
+    path("tests/strength/", strength.start, name="strength"),
+    path("tests/strength/<uuid:uuid>/", strength.result, name="strength-test"),
+    path("tests/strength/<uuid:uuid>/<slug:part>/", strength.part, name="strength-part"),
+    path("tests/bend/<slug:test>/", bends.page, name="bend"),
+    path("tests/bend/<slug:test>/step/", bends.use_step, name="bend-step"),
+    path("tests/<uuid:uuid>/delete/", measuring.delete, name="delete-test"),
+    path("tests/<uuid:uuid>/restore/", measuring.restore, name="restore-test"),
     path("exercises/", programme.list_, name="exercises"),
     path("exercises/<slug:exercise>/", programme.page, name="exercise"),
     path("why/", programme.why, name="why"),

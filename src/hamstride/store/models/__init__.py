@@ -2,6 +2,7 @@
 
 from hamstride.store.models.feed import CalendarEntry, CalendarFeed
 from hamstride.store.models.login import LoginLink
+from hamstride.store.models.measurement import Measurement
 from hamstride.store.models.notes import CheckAnswer, PainNote
 from hamstride.store.models.run import Activity, RunFile
 from hamstride.store.models.runner import Runner
@@ -13,6 +14,7 @@ __all__ = [
     "CalendarFeed",
     "CheckAnswer",
     "LoginLink",
+    "Measurement",
     "PainNote",
     "RunFile",
     "Runner",

@@ -10,6 +10,7 @@ from hamstride.plan.today import dose, load_of
 from hamstride.store import queries
 from hamstride.text.words import texts
 from hamstride.web.access import RunnerRequest
+from hamstride.web.measuring.curve import heaviness
 from hamstride.web.session.making import catalogue_of, left_out
 
 
@@ -47,6 +48,7 @@ def page(request: RunnerRequest, exercise: str) -> HttpResponse:
         "lacking": _lacking(found, profile),
         "asked": request.runner.questions_on is not None,
         "last": list(queries.last_counts(request.runner, exercise, 5))[::-1],
+        "heavy": heaviness(found, profile, catalogue),
         "routines": [
             each.title for each in load.routines(profile.language).values() if exercise in each.exercises
         ],
