@@ -61,11 +61,8 @@ def bends(
     camera saw. Two queries."""
     kinds = [test.value] if test else [each.value for each in FlexTest]
     rows = _rows(runner).filter(kind__in=kinds, done=True).order_by("-local", "-id")[:limit]
-    found = [
-        *(_bend(row) for row in rows),
-        *_seen(runner, [kind for kind in kinds if kind in SEEN_BY_CAMERA], limit),
-    ]
-    found.sort(key=lambda bend: (bend.at, str(bend.uuid)))
+    seen = _seen(runner, [kind for kind in kinds if kind in SEEN_BY_CAMERA], limit)
+    found = sorted([*reversed([_bend(row) for row in rows]), *seen], key=lambda bend: bend.at)
     return tuple(found if limit is None else found[-limit:])
 
 
