@@ -137,16 +137,18 @@ def ratio_lines(one: Strength, error: Error) -> list[RatioLine]:
         RatioLine(
             leg=leg(each.side),
             picture=ratio_scale(each),
-            ratio=Message.of(
-                "web.strength.ratio",
-                n=f"{each.interval.value:.2f}",
-                spare=f"{each.interval.give_or_take:.2f}",
-            ),
+            ratio=ratio_words(each),
             word=Message.of(f"web.strength.word.{each.word.value}"),
         )
         for each in found
         if each is not None
     ]
+
+
+def ratio_words(ratio: balance.Ratio) -> Message:
+    """A ratio, give or take."""
+    interval = ratio.interval
+    return Message.of("web.strength.ratio", n=f"{interval.value:.2f}", spare=f"{interval.give_or_take:.2f}")
 
 
 def strength_rows(one: Strength) -> list[tuple[Message, list[Message]]]:
