@@ -22,6 +22,8 @@ PAGES = (
     "/record/",
     "/progress/",
     "/progress/standing-curl/",
+    "/progress/week/",
+    "/progress/report/",
     "/help/",
     "/settings/data/",
     "/settings/",

@@ -16,6 +16,8 @@ COMMANDS: dict[str, str] = {
     "today": "What is due today.",
     "record": "What was done.",
     "export": "The sessions as files for the watch and the calendar.",
+    "progress": "What has changed.",
+    "report": "A page for your physiotherapist.",
     "programme": "The exercises and routines.",
     "torque": "How heavy an exercise is along the way.",
     "check": "Try out a declaration of an exercise of your own.",
