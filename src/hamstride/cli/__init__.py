@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "today": "What is due today.",
     "record": "What was done.",
     "export": "The sessions as files for the watch and the calendar.",
+    "card": "The programme on one sheet of paper.",
     "programme": "The exercises and routines.",
     "torque": "How heavy an exercise is along the way.",
     "check": "Try out a declaration of an exercise of your own.",

@@ -42,6 +42,7 @@ urlpatterns = [
     path("record/set/<uuid:uuid>/restore/", record.restore_set, name="restore-set"),
     path("out/", out.page, name="out"),
     path("out/<slug:routine>.fit", out.watch, name="out-watch"),
+    path("out/card-<slug:paper>.pdf", out.card, name="out-card"),
     path("out/hamstride.ics", out.calendar, name="out-calendar"),
     path("out/address/new/", out.new_address, name="feed-new"),
     path("out/address/end/", out.end_address, name="feed-end"),
