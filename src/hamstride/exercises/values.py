@@ -33,6 +33,7 @@ class Source(Enum):
     BEAT = "beat"
     TAP = "tap"
     TOLD = "told"
+    WATCH = "watch"
 
 
 class Outcome(Enum):
