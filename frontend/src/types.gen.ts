@@ -311,7 +311,7 @@ export interface Sound {
 export type SoundKind = "click" | "double-click" | "high-click" | "tick" | "begin" | "set-done" | "look";
 
 /** How a set was driven and who says that it was done. */
-export type Source = "camera" | "beat" | "tap" | "told";
+export type Source = "camera" | "beat" | "tap" | "told" | "watch";
 
 /** Where the session stands; the shell shows one layout for each. */
 export type Stage =

@@ -14,7 +14,7 @@ from hamstride.text.words import Words
 @click.option("--last", type=click.IntRange(1), default=20, show_default=True, help="How many.")
 @click.option("--others", is_flag=True, help="What was set aside because it is no run.")
 def command(*, as_json: bool, last: int, others: bool) -> None:
-    """The last runs, newest first, and whether one stretched before and after."""
+    """The last runs, newest first, and whether you stretched before and after."""
     ground.prepared()
     from hamstride.store import around, runs, services
 
@@ -55,9 +55,10 @@ def _stretched(found: Any) -> dict[str, Any]:
 
 
 def _line(row: Any, found: Any, words: Words) -> str:
-    from hamstride.web.runs.shown import amount, stretched
+    from hamstride.web.runs.shown import amount, sport, stretched
 
-    parts = [row.local[:16].replace("T", " "), words.of(amount(row)), words(f"web.runs.kind.{row.kind}")]
+    what = words(f"web.runs.kind.{row.kind}") if row.is_run else words.of(sport(row))
+    parts = [row.local[:16].replace("T", " "), words.of(amount(row)), what]
     if found is not None:
         parts.append(words.of(stretched(found)))
     return " · ".join(parts)

@@ -57,10 +57,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """A file that could not be opened or unpacked, and why."""
+    """A file that could not be opened or unpacked, and why; `whole` where it is the one that was given, not one in it."""
 
     name: str
     message: Message
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +87,8 @@ Found = Entry | Refusal | PassedOver | Alone
 class _Left:
     """How much may still be unpacked, over everything."""
 
-    files: int = MOST_FILES
-    bytes: int = ALL_BYTES
+    files: int = field(default_factory=lambda: MOST_FILES)
+    bytes: int = field(default_factory=lambda: ALL_BYTES)
 
     def take(self, size: int) -> None:
         self.bytes -= size
@@ -168,9 +169,9 @@ def _guarded(place: _Place, walk: Iterator[Found]) -> Iterator[Found]:
     try:
         yield from walk
     except Unreadable as error:
-        yield Refusal(name=place.name, message=error.message)
+        yield Refusal(name=place.name, message=error.message, whole=place.depth == 0)
     except _BROKEN as error:
-        yield Refusal(name=place.name, message=_broken(error))
+        yield Refusal(name=place.name, message=_broken(error), whole=place.depth == 0)
 
 
 def _broken(error: Exception) -> Message:

@@ -51,6 +51,7 @@ class _Gathered:
 
     kinds: list[str] = field(default_factory=list)
     device: str = ""
+    sport: dict[str, Any] = field(default_factory=dict)  # what the device was set to
     offset_s: float | None = None
     switched_on: datetime | None = None  # local time of stamp 0, where stamps count from there
     sessions: list[dict[str, Any]] = field(default_factory=list)
@@ -137,6 +138,11 @@ def _record(gathered: _Gathered, frame: fitdecode.FitDataMessage) -> None:
     gathered.last = frame
 
 
+def _sport(gathered: _Gathered, frame: fitdecode.FitDataMessage) -> None:
+    values = _values(frame)
+    gathered.sport = {key: values.get(key) for key in ("sport", "sub_sport")}
+
+
 def _listed(name: str) -> Callable[[_Gathered, fitdecode.FitDataMessage], None]:
     def take(gathered: _Gathered, frame: fitdecode.FitDataMessage) -> None:
         found: list[dict[str, Any]] = getattr(gathered, name)
@@ -157,6 +163,7 @@ _TAKERS: dict[str, Callable[[_Gathered, fitdecode.FitDataMessage], None]] = {
     "file_id": _file_id,
     "activity": _of_activity,
     "record": _record,
+    "sport": _sport,
     "session": _listed("sessions"),
     "lap": _listed("laps"),
     "set": _listed("sets"),
@@ -182,7 +189,8 @@ def _session_of_records(gathered: _Gathered) -> dict[str, Any] | None:
         return None
     gathered.damaged = True
     seconds = (end - begin).total_seconds()
-    return {"start_time": begin, "total_elapsed_time": seconds, "total_distance": last.get("distance")}
+    summary = {"start_time": begin, "total_elapsed_time": seconds, "total_distance": last.get("distance")}
+    return gathered.sport | summary
 
 
 def _activity(session: dict[str, Any], gathered: _Gathered) -> Activity:

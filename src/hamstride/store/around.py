@@ -40,7 +40,10 @@ def of(runner: models.Runner, rows: Sequence[models.Activity]) -> dict[int, Arou
     first, last = min(days), max(days)
     others = {row.pk for row in found}
     near = runs.runs(runner).filter(day__gte=first - A_DAY, day__lte=last + A_DAY).exclude(pk__in=others)
-    everything = [*found, *near.defer("details")]  # a neighbour beyond the page may be the one that a stretch belongs to
+    everything = [
+        *found,
+        *near.defer("details"),
+    ]  # a neighbour beyond the page may be the one that a stretch belongs to
     judged = around([_run(row) for row in everything], past(runner, first - A_DAY, last + A_DAY))
     return {row.pk: each for row, each in zip(everything, judged, strict=True) if row.pk in others}
 

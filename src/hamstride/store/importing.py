@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import Enum
+from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
@@ -48,12 +49,30 @@ class Line:
 
 
 def take_file(
-    runner: models.Runner, name: str, file: IO[bytes], *, zone: tzinfo, now: datetime
+    runner: models.Runner,
+    name: str,
+    file: IO[bytes],
+    *,
+    zone: tzinfo,
+    now: datetime,
+    again: bool = True,
 ) -> Iterator[Line]:
-    """Take in one file and all that is in it, a line each."""
+    """Take in one file and all that is in it, a line each. Without `again` what ever came in before is not looked at."""
     for found in archive.entries(name, file):
-        whole = isinstance(found, archive.Refusal) and " › " not in found.name
-        yield _take(runner, found, zone, now, file if whole else None)
+        whole = isinstance(found, archive.Refusal) and found.whole
+        yield _take(runner, found, zone, now, file if whole else None, again=again)
+
+
+def take_path(
+    runner: models.Runner, path: Path, *, zone: tzinfo, now: datetime, again: bool = True
+) -> Iterator[Line]:
+    """Take in the file at a path. Without `again` a file that ever came in before is not looked at."""
+    try:
+        with path.open("rb") as file:
+            yield from take_file(runner, path.name, file, zone=zone, now=now, again=again)
+    except OSError as error:
+        why = Message.of("formats.refused.file", why=error.strerror or path.name)
+        yield Line(name=path.name, outcome=Outcome.REFUSED, problem=why)
 
 
 def take(

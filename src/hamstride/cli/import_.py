@@ -48,12 +48,12 @@ def _all(paths: tuple[Path, ...]) -> Iterator[Any]:
     from hamstride.web import clock
 
     runner = services.local_runner()
-    options = {"zone": clock.zone(), "now": clock.now()}
+    zone, now = clock.zone(), clock.now()
     for path in paths:
         if path.is_dir():
-            yield from importing.take(runner, archive.folder(path), **options)
+            yield from importing.take(runner, archive.folder(path), zone=zone, now=now)
         else:
-            yield from importing.take_path(runner, path, **options)
+            yield from importing.take_path(runner, path, zone=zone, now=now)
 
 
 def _watched(folder: Path) -> Iterator[Any]:
@@ -66,7 +66,9 @@ def _watched(folder: Path) -> Iterator[Any]:
     done: dict[Path, tuple[int, int]] = {}
     while True:
         found = dict(_files(folder))
-        for path in sorted(path for path, state in found.items() if sizes.get(path) == state != done.get(path)):
+        for path in sorted(
+            path for path, state in found.items() if sizes.get(path) == state != done.get(path)
+        ):
             done[path] = found[path]
             yield from importing.take_path(runner, path, zone=clock.zone(), now=clock.now(), again=False)
         sizes = found
@@ -108,13 +110,13 @@ def _said(line: Any, words: Words) -> str | None:
 
 
 def _as_data(line: Any, words: Words) -> dict[str, Any]:
+    from hamstride.cli.runs import as_data
+
     data = {"format": "hamstride-import/1", "file": line.name, "outcome": line.outcome.value}
     if line.problem is not None:
         data |= {"problem": line.problem.id, "says": words.of(line.problem)}
     if line.damaged:
         data["damaged"] = True
-    from hamstride.cli.runs import as_data
-
     return data | {"activities": [as_data(row) for row in line.rows]}
 
 
