@@ -19,11 +19,13 @@ COMMANDS: dict[str, str] = {
     "record": "What was done.",
     "import": "Take in runs from files, archives and folders.",
     "runs": "What was run.",
+    "export": "The sessions as files for the watch and the calendar.",
     "programme": "The exercises and routines.",
     "torque": "How heavy an exercise is along the way.",
     "check": "Try out a declaration of an exercise of your own.",
     "watch": "Count and time the repetitions in a film or a pose track.",
     "pose": "Find the pose in every picture of a film.",
+    "data": "Everything that is kept: out to a file, in again, or gone.",
     "doctor": "What is installed, and what to do about what is missing.",
 }
 DEFAULT = "serve"

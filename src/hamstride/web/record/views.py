@@ -28,7 +28,7 @@ def list_(request: RunnerRequest) -> HttpResponse:
         (row, title(row.routine, profile.language), summary(row.sets.all(), catalogue)) for row in shown
     ]
     context = {
-        "nav": "record",
+        "nav": "progress",
         "sessions": sessions,
         "older": older,
         "first_page": "before" not in request.GET,
@@ -53,7 +53,7 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         raise Http404
     sets, catalogue = queries.sets(row), catalogue_of(request.runner.profile)
     context = {
-        "nav": "record",
+        "nav": "progress",
         "row": row,
         "title": title(row.routine, request.runner.profile.language),
         "table": table(sets, catalogue),
