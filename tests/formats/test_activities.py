@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fit_tool.profile.profile_type import Sport, SubSport
 
-from hamstride.formats import archive, files, xml
+from hamstride.formats import archive, files
 from hamstride.formats.activity import Activity, Unreadable, sport_of
 from hamstride.text.words import Words
 from tests.formats import activity_files as made
@@ -190,7 +190,7 @@ def test_a_document_type_is_refused_before_any_parser(
     def parser(*_: object, **__: object) -> None:
         raise AssertionError("a parser was asked")
 
-    monkeypatch.setattr(xml.expat, "ParserCreate", parser)
+    monkeypatch.setattr("xml.parsers.expat.ParserCreate", parser)
     text = made.gpx().decode().replace(' encoding="UTF-8"', "")
     text = text.replace("<gpx ", BOMB.decode().replace("<!DOCTYPE", spelt) + "<gpx ", 1)
     assert refusal(text.encode(encoding)) == "doctype"
