@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hamstride.web.account import views as account
+from hamstride.web.analyse import views as analyse
 from hamstride.web.api.views import api
 from hamstride.web.programme import views as programme
 from hamstride.web.record import views as record
@@ -25,6 +26,7 @@ urlpatterns = [
     path("settings/", account.settings, name="settings"),
     path("exercises/", programme.list_, name="exercises"),
     path("exercises/<slug:exercise>/", programme.page, name="exercise"),
+    path("film/", analyse.page, name="film"),
     path("why/", programme.why, name="why"),
     path("session/<uuid:uuid>/", session.page, name="session"),
     path("record/", record.list_, name="record"),
