@@ -10,6 +10,8 @@ const MOST_PX = 20_000;
 const TIME_STEPS_S = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800];
 const TICK_PX = 70;
 const ANGLE_STEP_DEG = 30;
+const LEAST_DEG = 30; // the drawing is at least so high: a hair's breadth is not to look like a mountain
+const UNSEEN = "curve-unseen";
 
 type Attributes = Record<string, string | number>;
 
@@ -30,7 +32,7 @@ export function scaleOf(story: Story, room_px: number): Scale {
   const seconds = Math.max(story.seconds, 1);
   const width = Math.min(MOST_PX, Math.max(room_px, seconds * LEAST_PX_A_SECOND + EDGE.left + EDGE.right));
   const seen = story.curve.map(([, deg]) => deg ?? 0);
-  const [low, high] = [Math.min(0, ...extremes(seen)), Math.max(story.top, ...extremes(seen)) * 1.05];
+  const [low, high] = [lowest(seen), Math.max(LEAST_DEG, highest(seen)) * 1.05];
   const [w, h] = [width - EDGE.left - EDGE.right, HEIGHT - EDGE.top - EDGE.bottom];
   return {
     width,
@@ -39,11 +41,12 @@ export function scaleOf(story: Story, room_px: number): Scale {
   };
 }
 
-function extremes(values: readonly number[]): [number, number] {
-  return values.reduce<[number, number]>(
-    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
-    [0, 0],
-  );
+function lowest(values: readonly number[]): number {
+  return values.reduce((low, value) => Math.min(low, value), 0);
+}
+
+function highest(values: readonly number[]): number {
+  return values.reduce((high, value) => Math.max(high, value), 0);
 }
 
 /** The path of the curve: a new stroke after every stretch in which nothing was seen. */
@@ -73,7 +76,7 @@ export function draw(story: Story, name: string, room_px: number): SVGSVGElement
     role: "img",
     "aria-label": name,
   });
-  picture.append(...bands(story, scale), ...axes(story, scale));
+  picture.append(hatching(), ...bands(story, scale), ...gaps(story, scale), ...axes(story, scale));
   picture.append(made("path", { class: "curve-line", d: pathOf(story.curve, scale) }));
   picture.append(...story.marks.flatMap((mark, i) => marked(mark, i, story, scale)));
   return picture;
@@ -91,18 +94,32 @@ function bands(story: Story, scale: Scale): SVGElement[] {
             ["down", low, end],
           ];
     const kind = number === null ? " half" : "";
-    const drawn = parts.map(([part, from, to]) =>
-      made("rect", {
-        class: `curve-band ${part}${kind}`,
-        x: x(from),
-        y: EDGE.top,
-        width: Math.max(0, x(to) - x(from)),
-        height: HEIGHT - EDGE.top - EDGE.bottom,
-      }),
-    );
+    const drawn = parts.map(([part, from, to]) => box(`curve-band ${part}${kind}`, x(from), x(to)));
     const label = number === null ? "½" : String(number);
     return [...drawn, text(label, { class: "curve-number", x: x((start + end) / 2), y: EDGE.top - 10 })];
   });
+}
+
+/** Where the legs were not seen: hatched, so that it is told by more than a colour. */
+function gaps(story: Story, { x }: Scale): SVGElement[] {
+  return story.gaps.map(({ start, end }) => box("curve-gap", x(start), x(end)));
+}
+
+function box(name: string, from: number, to: number): SVGElement {
+  const height = HEIGHT - EDGE.top - EDGE.bottom;
+  return made("rect", { class: name, x: from, y: EDGE.top, width: Math.max(0, to - from), height });
+}
+
+function hatching(): SVGElement {
+  const pattern = made("pattern", {
+    id: UNSEEN,
+    width: 6,
+    height: 6,
+    patternUnits: "userSpaceOnUse",
+    patternTransform: "rotate(45)",
+  });
+  pattern.append(made("line", { class: UNSEEN, x1: 0, y1: 0, x2: 0, y2: 6 }));
+  return pattern;
 }
 
 function axes(story: Story, { x, y, width }: Scale): SVGElement[] {
@@ -112,7 +129,8 @@ function axes(story: Story, { x, y, width }: Scale): SVGElement[] {
   for (let t_s = 0; t_s <= story.seconds; t_s += step) {
     found.push(text(`${t_s} s`, { class: "curve-tick", x: x(t_s), y: HEIGHT - 10 }));
   }
-  for (let deg = 0; deg <= story.top; deg += ANGLE_STEP_DEG) {
+  const top = Math.max(LEAST_DEG, highest(story.curve.map(([, deg]) => deg ?? 0)));
+  for (let deg = 0; deg <= top; deg += ANGLE_STEP_DEG) {
     const line = { x1: EDGE.left, x2: width - EDGE.right, y1: y(deg), y2: y(deg) };
     found.push(made("line", { class: "curve-grid", ...line }));
     found.push(text(`${deg}°`, { class: "curve-tick is-angle", x: EDGE.left - 8, y: y(deg) + 4 }));
@@ -121,7 +139,7 @@ function axes(story: Story, { x, y, width }: Scale): SVGElement[] {
 }
 
 function marked(mark: Mark, index: number, story: Story, { x, y }: Scale): SVGElement[] {
-  const near = story.curve.find(([t_s]) => t_s >= mark.t)?.[1] ?? story.top / 2;
+  const near = story.curve.find(([t_s]) => t_s >= mark.t)?.[1] ?? 0;
   const at = { cx: x(mark.t), cy: y(near) };
   return [
     made("circle", { class: "curve-mark", ...at, r: 11 }),

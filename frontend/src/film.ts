@@ -17,13 +17,13 @@ const VISIBLE = 0.3;
 
 /** One film at work: its pictures through the pose finder into the watcher, until the end or until `stop`. */
 class Look {
-  readonly frames: PoseFrame[] = [];
   private readonly pose = new PoseLink();
   private readonly film: FilmLink;
   private readonly story: Promise<Story>;
   private readonly halted = deferred<null>();
   private last: () => void = () => undefined;
   private given = 0;
+  private found = 0;
   private stopped = false;
 
   constructor(
@@ -69,14 +69,14 @@ class Look {
     if (this.given === 0) throw new Unplayable("no-film");
     await new Promise<void>((resolve) => {
       this.last = resolve;
-      if (this.frames.length === this.given) resolve();
+      if (this.found === this.given) resolve();
     });
   }
 
   private posed(frame: PoseFrame): void {
-    this.frames.push(frame);
+    this.found += 1;
     this.film.frame(frame);
-    if (this.frames.length === this.given) this.last();
+    if (this.found === this.given) this.last();
   }
 }
 
@@ -157,7 +157,7 @@ class FilmPage {
     this.look = look;
     try {
       const story = await look.watch().finally(() => look.stop());
-      if (story !== null) await this.show(story, look.frames, reel);
+      if (story !== null) await this.show(story, reel);
     } finally {
       reel.close();
     }
@@ -200,35 +200,41 @@ class FilmPage {
 
   // ---- what came of it
 
-  private async show(story: Story, frames: readonly PoseFrame[], reel: Reel): Promise<void> {
+  private async show(story: Story, reel: Reel): Promise<void> {
     this.state("done");
     const headline = part(this.root, "headline");
     headline.textContent = story.headline;
     part(this.root, "lines").replaceChildren(...story.lines.map(paragraph));
+    part(this.root, "chart").textContent = story.name;
+    const name = words(this.root, "curve", { name: story.name });
     const box = part(this.root, "curve");
-    this.redraw = () => box.replaceChildren(draw(story, words(this.root, "curve"), box.clientWidth));
+    this.redraw = () => box.replaceChildren(draw(story, name, box.clientWidth));
     this.redraw();
     table(part<HTMLTableElement>(this.root, "table"), story);
     part(this.root, "numbers").hidden = story.rows.length === 0;
-    part(this.root, "legend").hidden = story.spans.length === 0;
+    part(this.root, "legend").hidden = story.spans.length === 0 && story.gaps.length === 0;
+    part(this.root, "legend-gap").hidden = story.gaps.length === 0;
     headline.focus();
-    await this.stills(story, frames, reel);
+    await this.stills(story, reel);
   }
 
-  private async stills(story: Story, frames: readonly PoseFrame[], reel: Reel): Promise<void> {
+  /** The pictures of what to get right; the list grows as they are taken from the film. */
+  private async stills(story: Story, reel: Reel): Promise<void> {
     const list = part(this.root, "stills");
+    const shown = [...story.marks.entries()].filter(([, each]) => each.still !== null).slice(0, MOST_STILLS);
+    const left_out = story.marks.length - shown.length;
     list.replaceChildren();
     part(this.root, "broken").hidden = story.marks.length === 0;
     put(
       part(this.root, "more-stills"),
-      story.marks.length > MOST_STILLS ? words(this.root, "more-stills", { n: MOST_STILLS }) : undefined,
+      left_out > 0 ? words(this.root, "more-stills", { n: left_out }) : undefined,
     );
-    for (const [i, each] of story.marks.slice(0, MOST_STILLS).entries()) {
+    for (const [i, each] of shown) {
       const item = document.createElement("li");
       item.append(this.caption(each, i, story));
       list.append(item);
-      const still = await reel.still(each.t, STILL_PX).catch(() => null);
-      if (still !== null) item.prepend(this.drawn(still, each, frames));
+      const still = await reel.still(each.still?.t ?? each.t, STILL_PX).catch(() => null);
+      if (still !== null) item.prepend(this.drawn(still, each));
     }
   }
 
@@ -247,36 +253,28 @@ class FilmPage {
     return made;
   }
 
-  private drawn(still: HTMLCanvasElement, each: Mark, frames: readonly PoseFrame[]): HTMLCanvasElement {
+  private drawn(still: HTMLCanvasElement, each: Mark): HTMLCanvasElement {
     still.setAttribute("role", "img");
     still.setAttribute("aria-label", words(this.root, "still", { t: each.t.toFixed(1), what: each.says }));
-    const points = nearest(frames, each.t)?.points ?? null;
+    const points = each.still?.points ?? null;
     const context = still.getContext("2d");
     if (points !== null && context !== null) skeleton(context, points, this.root, each.side ?? undefined);
     return still;
   }
 }
 
-/** The frame whose time is nearest to `t_s`; they are in order of time. */
-export function nearest(frames: readonly PoseFrame[], t_s: number): PoseFrame | undefined {
-  return frames.reduce<PoseFrame | undefined>((best, frame) => {
-    const far = (one: PoseFrame): number => Math.abs(one.captured_ms / 1000 - t_s);
-    return best === undefined || far(frame) < far(best) ? frame : best;
-  }, undefined);
-}
-
 function skeleton(
   context: CanvasRenderingContext2D,
-  points: Float32Array,
+  points: readonly (readonly [number, number, number])[],
   root: HTMLElement,
   side: Side | undefined,
 ): void {
   const { width, height } = context.canvas;
+  const value = (index: number, at: 0 | 1 | 2): number => points[index]?.[at] ?? 0;
   Object.assign(context, { shadowColor: "black", shadowBlur: 4 }); // to be seen before a white wall as well
-  const value = (index: number, at: number): number => points[4 * index + at] ?? 0;
   drawPerson(context, {
     at: (i) => [value(i, 0) * width, value(i, 1) * height],
-    seen: (i) => value(i, 3) >= VISIBLE,
+    seen: (i) => value(i, 2) >= VISIBLE,
     side,
     width: Math.max(2, Math.min(width, height) / 90),
     ...colours(root),

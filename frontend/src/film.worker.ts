@@ -33,6 +33,8 @@ export interface Mark {
   of: number;
   says: string;
   better: string;
+  /** The instant that shows it best, with 33 × (x, y, visibility). */
+  still: { t: number; points: [number, number, number][] | null } | null;
 }
 
 /** What came of a film, in words and numbers (`hamstride.coach.film.Film.finish`). */
@@ -41,9 +43,10 @@ export interface Story {
   lines: string[];
   columns: string[];
   rows: string[][];
+  name: string;
   curve: [number, number | null][];
-  top: number;
   spans: Span[];
+  gaps: { start: number; end: number }[];
   marks: Mark[];
   seconds: number;
 }

@@ -8,8 +8,9 @@ const story = (curve: Story["curve"], seconds: number): Story => ({
   columns: [],
   rows: [],
   curve,
-  top: 100,
+  name: "",
   spans: [],
+  gaps: [],
   marks: [],
   seconds,
 });

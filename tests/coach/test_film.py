@@ -61,16 +61,19 @@ def test_a_broken_cue_is_marked_where_it_was_seen() -> None:
     assert (mark["of"], mark["side"], mark["says"]) == (1, "left", "Working knee forward")
     span = told["spans"][mark["of"]]
     assert span["start"] <= mark["t"] <= span["end"]
+    assert abs(mark["still"]["t"] - mark["t"]) < 2
+    assert len(mark["still"]["points"]) == 33
     assert "standing knee soft" in told["lines"][0]
 
 
-def test_the_curve_rises_to_the_top_of_each_repetition_and_has_no_points_too_close() -> None:
+def test_the_curve_is_that_of_the_working_leg_and_high_while_it_is_up() -> None:
     told = story("standing-curl", "standing-left-knee-forward-2")
     times = [t_s for t_s, _ in told["curve"]]
-    assert all(b - a >= film.CURVE_S - 1e-3 for a, b in pairwise(times))
+    assert all(b > a for a, b in pairwise(times))
+    assert told["name"] == "How far the knee bends (°)"
     for span in told["spans"]:
-        within = [deg for t_s, deg in told["curve"] if span["top"] <= t_s <= span["low"] and deg is not None]
-        assert max(within) > 0.8 * told["top"]
+        up = [deg for t_s, deg in told["curve"] if span["top"] <= t_s <= span["low"] and deg is not None]
+        assert min(up) > 60 and max(up) > 85
 
 
 def test_a_stretch_is_seconds() -> None:
@@ -96,7 +99,7 @@ def test_a_film_in_which_nobody_is_seen_says_so() -> None:
     assert told["headline"] == "No repetition was seen."
     assert told["lines"] == ["In most of this film the legs could not be seen, so take this with care."]
     assert (told["rows"], told["spans"], told["marks"]) == ([], [], [])
-    assert {deg for _, deg in told["curve"]} == {None}
+    assert {deg for _, deg in told["curve"]} <= {None}
 
 
 def test_nothing_before_a_film_is_open(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "today": "What is due today.",
     "record": "What was done.",
     "programme": "The exercises and routines.",
+    "torque": "How heavy an exercise is along the way.",
     "check": "Try out a declaration of an exercise of your own.",
     "watch": "Count and time the repetitions in a film or a pose track.",
     "pose": "Find the pose in every picture of a film.",

@@ -6,84 +6,58 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from hamstride.coach.bridge import frame_of, sentence
-from hamstride.engine.events import CueRaised, Event, RepCounted
-from hamstride.engine.measures import travel_deg
-from hamstride.engine.watcher import Watcher, WatchReport
+from hamstride.engine.events import RepCounted
+from hamstride.engine.story import Chart, CueSpan, Curve, Narrator, Story
+from hamstride.engine.watcher import WatchReport
 from hamstride.exercises.spec import Cue, Exercise
 from hamstride.exercises.values import Hold, Repetition, Side
 from hamstride.text.words import Words, flatten
 
 SIDES = {"auto": None, "left": Side.LEFT, "right": Side.RIGHT}
-CURVE_S = 1 / 15  # closer points than this no screen shows apart
 MOSTLY = 0.5  # the share of pictures in which the legs must have been seen
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A cue that was broken: where in the film, and in which repetition or hold (from 0)."""
-
-    t_s: float
-    cue: str
-    of: int
-    side: Side | None
 
 
 @dataclass(slots=True, kw_only=True)
 class Film:
-    """One film. Raises `DecodeError` for data that does not fit, `ValueError` for a variant that the exercise lacks."""
+    """One film at work."""
 
     exercise: Exercise
     words: Words
-    watcher: Watcher
-    travel_deg: float
-    curve: list[tuple[float, float | None]] = field(default_factory=list)
-    raised: list[tuple[float, str]] = field(default_factory=list)
+    narrator: Narrator
     counted: int = 0
 
     def receive(self, data: dict[str, Any]) -> int:
         """One picture's landmarks; how many repetitions were counted so far."""
-        frame = frame_of(data)
-        self.watcher.receive(frame)
-        self._note(self.watcher.events())
-        if not self.curve or frame.t_s - self.curve[-1][0] >= CURVE_S:
-            share = self.watcher.share
-            self.curve.append(
-                (round(frame.t_s, 3), None if share is None else round(share * self.travel_deg, 1))
-            )
+        for event in self.narrator.receive(frame_of(data)):
+            if isinstance(event, RepCounted):
+                self.counted = event.number
         return self.counted
 
     def finish(self) -> dict[str, Any]:
         """What came of it.
 
-        `headline` and `lines` are sentences, `columns` and `rows` the table. `curve` is (seconds, degrees from rest, or
-        null where the legs were not seen) under `top`, the declared way. `spans` are the repetitions or holds in seconds;
-        `marks` the broken cues, the `of`th span each.
+        `headline` and `lines` are sentences, `columns` and `rows` the table. `curve` is (seconds, degrees, or null where
+        the line breaks) of what `name` says. `spans` are the repetitions or holds in seconds, `gaps` the times in which the
+        legs were not seen; `marks` the broken cues, each in the `of`th span, some with a `still`: when, and the landmarks.
         """
-        report = self.watcher.close()
-        self._note(self.watcher.events())
-        done: tuple[Repetition | Hold, ...] = report.reps or report.holds
+        story = self.narrator.close()
+        report, chart = story.report, story.charts[0]
         return {
             "headline": self._headline(report),
-            "lines": [*self._lines(report), *self._view(report)],
+            "lines": [*self._lines(story), *self._view(report)],
             "columns": [self.words(f"coach.film.column.{name}") for name in _COLUMNS[self.exercise.is_hold]],
-            "rows": [_CELLS[type(each)](self, each) for each in done],
-            "curve": self.curve,
-            "top": round(self.travel_deg, 1),
-            "spans": [_SPANS[type(each)](each) for each in done],
-            "marks": [self._mark(mark) for mark in _marks(done, self.raised)],
-            "seconds": round(report.seconds, 3),
+            "rows": [_CELLS[type(each)](self, each) for each in story.done],
+            "name": self.words(f"coach.film.chart.{chart.quantity.value}"),
+            "curve": [(round(t_s - story.start_s, 3), deg) for t_s, deg in _curve(chart, report.side).points],
+            "spans": [_SPANS[type(each)](each) for each in story.done],
+            "gaps": [_times(start=gap.start_s, end=gap.end_s) for gap in story.gaps],
+            "marks": [self._mark(span, story) for span in story.cues],
+            "seconds": round(story.end_s - story.start_s, 3),
         }
-
-    def _note(self, events: Iterable[Event]) -> None:
-        for event in events:
-            if isinstance(event, CueRaised):
-                self.raised.append((event.t_s, event.cue))
-            elif isinstance(event, RepCounted):
-                self.counted = event.number
 
     # ------------------------------------------------------------ words
 
@@ -98,10 +72,10 @@ class Film:
             self.words("coach.film.counted", n=sum(rep.counted for rep in report.reps), side=side)
         )
 
-    def _lines(self, report: WatchReport) -> list[str]:
-        half = sum(not rep.counted for rep in report.reps)
+    def _lines(self, story: Story) -> list[str]:
+        half = sum(not rep.counted for rep in story.report.reps)
         lines = [self.words("coach.film.half", n=half)] if half else []
-        unseen = self._names({id_ for each in (*report.reps, *report.holds) for id_ in each.unseen})
+        unseen = self._names({id_ for each in story.done for id_ in each.unseen})
         return [*lines, self.words("coach.film.unseen", what=", ".join(unseen))] if unseen else lines
 
     def _view(self, report: WatchReport) -> list[str]:
@@ -118,15 +92,22 @@ class Film:
         broken = [self.exercise.cues[id_].bad or id_ for id_ in done.cues]
         return [", ".join(broken), ", ".join(self._names(done.unseen))]
 
-    def _mark(self, mark: Mark) -> dict[str, Any]:
-        cue = self.exercise.cues[mark.cue]
+    def _mark(self, span: CueSpan, story: Story) -> dict[str, Any]:
+        cue, side = self.exercise.cues[span.cue], story.done[span.done].side
+        still = next((each for each in story.stills if (each.cue, each.done) == (span.cue, span.done)), None)
         return {
-            "t": round(mark.t_s, 3),
-            "of": mark.of,
-            "side": mark.side.value if mark.side else None,
-            "says": cue.bad or mark.cue,
-            "better": _good(cue, mark.cue),
+            "t": span.start_s,
+            "of": span.done,
+            "side": side.value if side else None,
+            "says": cue.bad or span.cue,
+            "better": _good(cue, span.cue),
+            "still": None if still is None else {"t": still.t_s, "points": still.points},
         }
+
+
+def _curve(chart: Chart, side: Side | None) -> Curve:
+    """The line of the leg that works; the only one where there is but one."""
+    return next((curve for curve in chart.curves if curve.side is side), chart.curves[0])
 
 
 def _good(cue: Cue, id_: str) -> str:
@@ -137,7 +118,7 @@ def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-# ---------------------------------------------------------------- the table, the spans, the marks
+# ---------------------------------------------------------------- the table, the spans
 
 _COLUMNS = {
     False: ("number", "start", "lift", "hold", "lower", "range", "broken", "unseen"),
@@ -175,28 +156,16 @@ _CELLS: dict[type, Any] = {Repetition: _rep_cells, Hold: _hold_cells}
 _SPANS: dict[type, Any] = {Repetition: _rep_span, Hold: _hold_span}
 
 
-def _marks(done: Iterable[Repetition | Hold], raised: list[tuple[float, str]]) -> list[Mark]:
-    """Each broken cue at the moment at which it was first seen broken; what only the clock can tell, at the end of the lift."""
-    return [
-        Mark(t_s=_when(each, cue, raised), cue=cue, of=index, side=each.side)
-        for index, each in enumerate(done)
-        for cue in each.cues
-    ]
-
-
-def _when(done: Repetition | Hold, cue: str, raised: list[tuple[float, str]]) -> float:
-    seen = (t_s for t_s, id_ in raised if id_ == cue and done.start_s <= t_s <= done.end_s)
-    middle_s = done.top_s if isinstance(done, Repetition) else (done.start_s + done.end_s) / 2
-    return next(seen, middle_s)
-
-
 # ---------------------------------------------------------------- the worker's three calls
 
 _open: list[Film] = []
 
 
 def start(payload: str) -> None:
-    """Begins a film: `{"declaration": …, "variant": … | null, "side": "auto" | "left" | "right", "language": …}`."""
+    """Begins a film: `{"declaration": …, "variant": … | null, "side": "auto" | "left" | "right", "language": …}`.
+
+    Raises `DecodeError` for a declaration that does not fit, `ValueError` for a variant that the exercise lacks.
+    """
     data = json.loads(payload)
     exercise = Exercise.from_dict(data["declaration"])
     more = dict(flatten({"exercise": {exercise.id: data["declaration"]}}))
@@ -204,8 +173,7 @@ def start(payload: str) -> None:
         Film(
             exercise=exercise,
             words=Words(data["language"], more),
-            watcher=Watcher(exercise, data.get("variant"), SIDES[data["side"]]),
-            travel_deg=travel_deg(exercise),
+            narrator=Narrator(exercise, data.get("variant"), SIDES[data["side"]]),
         )
     ]
 

@@ -5,7 +5,9 @@ from django.urls import path
 from hamstride.web.account import views as account
 from hamstride.web.analyse import views as analyse
 from hamstride.web.api.views import api
+from hamstride.web.help import views as help_
 from hamstride.web.programme import views as programme
+from hamstride.web.progress import views as progress
 from hamstride.web.record import views as record
 from hamstride.web.session import views as session
 from hamstride.web.today import views as today
@@ -28,6 +30,9 @@ urlpatterns = [
     path("exercises/<slug:exercise>/", programme.page, name="exercise"),
     path("film/", analyse.page, name="film"),
     path("why/", programme.why, name="why"),
+    path("help/", help_.page, name="help"),
+    path("progress/", progress.page, name="progress"),
+    path("progress/<slug:exercise>/", progress.exercise, name="progress-exercise"),
     path("session/<uuid:uuid>/", session.page, name="session"),
     path("record/", record.list_, name="record"),
     path("record/<uuid:uuid>/", record.page, name="record-session"),

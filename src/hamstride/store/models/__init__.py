@@ -2,7 +2,8 @@
 
 from hamstride.store.models.login import LoginLink
 from hamstride.store.models.notes import CheckAnswer, PainNote
+from hamstride.store.models.run import Activity, RunFile
 from hamstride.store.models.runner import Runner
 from hamstride.store.models.session import Session, Set
 
-__all__ = ["CheckAnswer", "LoginLink", "PainNote", "Runner", "Session", "Set"]
+__all__ = ["Activity", "CheckAnswer", "LoginLink", "PainNote", "RunFile", "Runner", "Session", "Set"]

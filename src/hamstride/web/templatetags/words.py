@@ -1,6 +1,6 @@
 """`{% say "id" key=value %}` and friends: messages into words, days by their names, and the drawings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from hamstride.plan.today import plain as plain_number
 from hamstride.plan.today import weekday as weekday_message
 from hamstride.text.words import Words
 from hamstride.web import drawing
+from hamstride.web.progress.charts import Chart
 
 register = template.Library()
 
@@ -77,6 +78,18 @@ def listed(texts: Iterable[str]) -> str:
 def plain(number: float) -> str:
     """A number as one writes it."""
     return plain_number(number)
+
+
+@register.simple_tag(takes_context=True)
+def chart_data(context: Context, chart: Chart) -> str:
+    """What the script draws, for an attribute of the page."""
+    return chart.data(context["words"])
+
+
+@register.filter
+def title_in(exercise: str, titles: Mapping[str, str]) -> str:
+    """What an exercise is called; one that the catalogue has no more keeps its id."""
+    return titles.get(exercise, exercise)
 
 
 @register.inclusion_tag("parts/figure.html", takes_context=True)

@@ -77,7 +77,8 @@ def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
     shorter = card(runner, STRENGTH, first=first, shorter=True) if main else None
     offers = [(offer, card(runner, offer.routine)) for offer in now.offers]
     like = next((each for offer, each in offers if offer.routine == AFTER), None)
-    title_ = title(now.open.routine) if now.open else ""
+    language = runner.profile.language
+    title_ = title(now.open.routine, language) if now.open else ""
     return {"main": main, "shorter": shorter, "offers": offers, "like": like, "open_title": title_}
 
 
@@ -92,7 +93,7 @@ def card(runner: models.Runner, routine: str, *, first: bool = False, shorter: b
         return None
     return Card(
         routine=routine,
-        title=title(routine),
+        title=title(routine, runner.profile.language),
         minutes=max(1, round((session.expected_s or 0.0) / 60)),
         lines=lines(session, catalogue),
         needs=needs(session, catalogue),

@@ -1,0 +1,69 @@
+"""`hamstride torque`: how heavy an exercise is along the way."""
+
+import json
+
+import click
+
+from hamstride.cli import own
+from hamstride.exercises.spec import Exercise
+from hamstride.measure.torque import CALF, HEEL, Build, Load, curve, is_loaded
+from hamstride.text.words import Words
+
+
+@click.command(name="torque")
+@click.argument("exercise_id", metavar="EXERCISE")
+@click.option("--mass-kg", type=click.FloatRange(20, 300), required=True, help="Mass of the body.")
+@click.option("--height-m", type=click.FloatRange(1, 2.5), required=True, help="Height of the body.")
+@click.option("--ankle-weight-kg", type=click.FloatRange(0, 100), default=0.0, show_default=True)
+@click.option(
+    "--ball-m", type=click.FloatRange(0.2, 1.2), default=0.55, show_default=True, help="Its diameter."
+)
+@click.option("--calves", is_flag=True, help="On the ball: with the calves instead of the heels.")
+@click.option("--single-leg", is_flag=True, help="On the ball: one leg does the work of both.")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+def command(
+    exercise_id: str,
+    mass_kg: float,
+    height_m: float,
+    ankle_weight_kg: float,
+    ball_m: float,
+    *,
+    calves: bool,
+    single_leg: bool,
+    as_json: bool,
+) -> None:
+    """The moment of gravity about the knee of one leg, in newton metres, every ten degrees from straight.
+
+    EXERCISE is an id of the catalogue or the file of an exercise of your own.
+    """
+    exercise = own.exercise(exercise_id)
+    if not is_loaded(exercise):
+        raise click.ClickException(_no_load(exercise))
+    load = Load(
+        ankle_weight_kg=ankle_weight_kg,
+        ball_m=ball_m,
+        contact=CALF if calves else HEEL,
+        single_leg=single_leg,
+    )
+    try:
+        points = curve(exercise, Build(mass_kg=mass_kg, height_m=height_m), load)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    if as_json:
+        data = {"exercise": exercise.id, "points": [[angle, round(nm, 3) + 0.0] for angle, nm in points]}
+        click.echo(json.dumps(data))
+    else:
+        _print(exercise, points)
+
+
+def _no_load(exercise: Exercise) -> str:
+    others = ", ".join(each.id for each in own.exercises().values() if is_loaded(each))
+    return Words()("cli.torque.no-load", title=exercise.text.title, others=others)
+
+
+def _print(exercise: Exercise, points: tuple[tuple[int, float], ...]) -> None:
+    words = Words()
+    click.echo(words("cli.torque.title", title=exercise.text.title, unit=words("cli.torque.unit")))
+    for angle, nm in points:
+        click.echo(words("cli.torque.row", deg=f"{angle:3d}", nm=f"{nm:6.1f}"))
+    click.echo(words("cli.torque.about"))

@@ -1,0 +1,156 @@
+"""Runs: reading them, and what the runner does with them by hand. The number of queries never grows with their number."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, tzinfo
+from uuid import UUID, uuid4
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from hamstride.plan.runs import Run, RunKind
+from hamstride.store import models
+from hamstride.store.services import UNDO_LASTS
+
+TYPED = "typed"
+LONGEST_S = 7 * 86_400.0
+FARTHEST_M = 2_000_000.0
+
+
+class WrongRun(ValueError):
+    """A run that cannot have been; `field` is the one to mend."""
+
+    def __init__(self, field: str, found: object, allowed: str) -> None:
+        super().__init__(f"{field}: found {found!r}, allowed is {allowed}")
+        self.field = field
+
+
+# -------------------------------------------------------------------------------------------------------------- reading
+def between(runner: models.Runner, first: date, last: date) -> tuple[Run, ...]:
+    """The runner's runs from a local day to another (both included), oldest first; at most one query."""
+    rows = runs(runner).filter(day__gte=first, day__lte=last).order_by("local", "id")
+    fields = rows.values_list("local", "moving_s", "kind", "distance_m")
+    return tuple(
+        Run(started=datetime.fromisoformat(local), seconds=seconds, kind=RunKind(kind), distance_m=metres)
+        for local, seconds, kind, metres in fields
+    )
+
+
+def activities(runner: models.Runner) -> "QuerySet[models.Activity]":
+    """Everything that came in or was typed in, but for the deleted."""
+    return models.Activity.objects.filter(runner=runner, deleted=None)
+
+
+def runs(runner: models.Runner) -> "QuerySet[models.Activity]":
+    """The runs among them."""
+    return activities(runner).filter(is_run=True)
+
+
+def one(runner: models.Runner, uuid: UUID, *, deleted: bool = False) -> models.Activity | None:
+    """One activity of the runner (with `deleted`, a hidden one as well), or `None`."""
+    rows = models.Activity.objects.filter(runner=runner, uuid=uuid).select_related("file", "session")
+    return (rows if deleted else rows.filter(deleted=None)).first()
+
+
+def page(
+    runner: models.Runner, before: tuple[str, int] | None, size: int, *, is_run: bool = True
+) -> Sequence[models.Activity]:
+    """Up to `size` activities, newest first; with `before` (a local start and an id), those after that one in this order."""
+    rows = activities(runner).filter(is_run=is_run).defer("details")
+    if before is not None:
+        local, id_ = before
+        rows = rows.filter(Q(local__lt=local) | Q(local=local, id__lt=id_))
+    return list(rows.order_by("-local", "-id")[:size])
+
+
+# ---------------------------------------------------------------------------------------------------------------- deeds
+def type_in(
+    runner: models.Runner,
+    started: datetime,
+    seconds: float,
+    kind: RunKind,
+    *,
+    zone: tzinfo,
+    distance_m: float | None = None,
+) -> models.Activity:
+    """Keep a run that the runner typed in; `started` is their local time, in `zone`. Raises `WrongRun`."""
+    _check(seconds, distance_m)
+    row = models.Activity(runner=runner, uuid=uuid4(), origin=TYPED, is_run=True, said=True, sport="running")
+    _put(row, started, seconds, kind, distance_m, zone)
+    row.save()
+    return row
+
+
+def change(
+    row: models.Activity,
+    started: datetime,
+    seconds: float,
+    kind: RunKind,
+    *,
+    zone: tzinfo,
+    distance_m: float | None = None,
+) -> None:
+    """Put the runner's own words in place of what a file said. Raises `WrongRun`."""
+    _check(seconds, distance_m)
+    _put(row, started, seconds, kind, distance_m, zone)
+    row.said = True
+    row.save()
+
+
+def _put(
+    row: models.Activity,
+    started: datetime,
+    seconds: float,
+    kind: RunKind,
+    distance_m: float | None,
+    zone: tzinfo,
+) -> None:
+    if row.local != local_text(started):
+        row.started, row.local, row.day = instant(started, zone), local_text(started), started.date()
+    row.elapsed_s = seconds if row.moving_s != seconds else row.elapsed_s
+    row.moving_s, row.kind, row.distance_m = seconds, kind.value, distance_m
+
+
+def local_text(started: datetime) -> str:
+    """A local time as it is kept."""
+    return started.replace(microsecond=0, tzinfo=None).isoformat()
+
+
+def instant(local: datetime, zone: tzinfo) -> datetime:
+    """The instant of a local time in a zone."""
+    return local.replace(tzinfo=zone).astimezone(UTC)
+
+
+def _check(seconds: float, distance_m: float | None) -> None:
+    if not 0 < seconds <= LONGEST_S:
+        raise WrongRun("seconds", seconds, f"more than 0 and at most {LONGEST_S:.0f}")
+    if distance_m is not None and not 0 <= distance_m <= FARTHEST_M:
+        raise WrongRun("distance_m", distance_m, f"0 to {FARTHEST_M:.0f}")
+
+
+def say_kind(rows: Iterable[models.Activity], *, is_run: bool) -> None:
+    """Keep the runner's word on whether these were runs."""
+    ids = [row.pk for row in rows]
+    models.Activity.objects.filter(pk__in=ids).update(is_run=is_run, said=True)
+
+
+def delete(row: models.Activity) -> None:
+    """Hide an activity, and the session that was made of it. `restore` brings both back within a day."""
+    _hide(row, row.deleted or timezone.now())
+
+
+def restore(row: models.Activity) -> None:
+    """Undo `delete`."""
+    _hide(row, None)
+
+
+def _hide(row: models.Activity, when: datetime | None) -> None:
+    row.deleted = when
+    row.save(update_fields=["deleted"])
+    if row.session is not None and row.details.get("made_session"):
+        row.session.deleted = when
+        row.session.save(update_fields=["deleted"])
+
+
+def purge() -> None:
+    """Remove for good what was deleted more than a day ago."""
+    models.Activity.objects.filter(deleted__lt=timezone.now() - UNDO_LASTS).delete()
