@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from typing import Any
 import pytest
 
 from hamstride.coach import film
+from hamstride.engine.watcher import Watcher, WatchReport
 from hamstride.exercises.load import catalogue
+from hamstride.exercises.values import Repetition, Side
 
 CLIPS = Path(__file__).parents[1] / "clips"
 
@@ -76,11 +79,37 @@ def test_the_curve_is_that_of_the_working_leg_and_high_while_it_is_up() -> None:
         assert min(up) > 60 and max(up) > 85
 
 
+def test_what_was_hidden_in_some_repetitions_alone_has_a_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown, hidden = ({"unseen": unseen} for unseen in ((), ("hips-flat",)))
+    rep = Repetition(start_s=1.0, top_s=2.0, end_s=4.0, hold_s=0.5, range_deg=90.0, counted=True, **shown)
+    begin("lying-leg-curl")
+    film.receive(json.dumps({"t_s": 0.0, "width": 64, "height": 36, "points": None, "world": None}))
+    monkeypatch.setattr(Watcher, "close", _report([rep, replace(rep, **hidden)]))
+    told = json.loads(film.finish())
+    assert told["columns"][-1] == "Not visible"
+    assert [row[-1] for row in told["rows"]] == ["", "hips flat on the mat"]
+
+
+def _report(reps: list[Repetition]) -> Any:
+    return lambda watcher: WatchReport(
+        exercise="lying-leg-curl",
+        variant=None,
+        side=Side.LEFT,
+        reps=tuple(reps),
+        holds=(),
+        frames=10,
+        seen=1.0,
+        seconds=10.0,
+        side_on=True,
+        advice=(),
+    )
+
+
 def test_a_stretch_is_seconds() -> None:
     told = story("hip-hinge", "hinge-left-hold-31s")
     held = re.fullmatch(r"Held for (\d+) seconds, left leg\.", told["headline"])
     assert held is not None and 26 <= int(held[1]) <= 33
-    assert told["columns"] == ["No.", "At (s)", "Held (s)", "Next time", "Not visible"]
+    assert told["columns"] == ["No.", "At (s)", "Held (s)", "Next time"]
     assert told["spans"][0].keys() == {"number", "start", "end"}
 
 

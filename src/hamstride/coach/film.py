@@ -40,17 +40,17 @@ class Film:
     def finish(self) -> dict[str, Any]:
         """What came of it.
 
-        `headline` and `lines` are sentences, `columns` and `rows` the table. `curve` is (seconds, degrees, or null where
-        the line breaks) of what `name` says. `spans` are the repetitions or holds in seconds, `gaps` the times in which the
-        legs were not seen; `marks` the broken cues, each in the `of`th span, some with a `still`: when, and the landmarks.
+        `headline` and `lines` are sentences, `columns` and `rows` the table (what was visible nowhere stands in `lines` alone).
+        `curve` is (seconds, degrees, or null where the line breaks) of what `name` says. `spans` are the repetitions or
+        holds in seconds, `gaps` the times in which the legs were not seen; `marks` the broken cues, each in the `of`th span,
+        some with a `still`: when, and the landmarks.
         """
         story = self.narrator.close()
         report, chart = story.report, story.charts[0]
         return {
             "headline": self._headline(report),
             "lines": [*self._lines(story), *self._view(report)],
-            "columns": [self.words(f"coach.film.column.{name}") for name in _COLUMNS[self.exercise.is_hold]],
-            "rows": [_CELLS[type(each)](self, each) for each in story.done],
+            **self._table(story),
             "name": self.words(f"coach.film.chart.{chart.quantity.value}"),
             "curve": [(round(t_s - story.start_s, 3), deg) for t_s, deg in _curve(chart, report.side).points],
             "spans": [_SPANS[type(each)](each) for each in story.done],
@@ -83,14 +83,27 @@ class Film:
         advice = [self.words(f"advice.{each.value}") for each in report.advice]
         return [*hidden, self.words("coach.film.next-time", what=" ".join(advice))] if advice else hidden
 
+    def _table(self, story: Story) -> dict[str, Any]:
+        columns, rows = (
+            _COLUMNS[self.exercise.is_hold],
+            [_CELLS[type(each)](self, each) for each in story.done],
+        )
+        nowhere = set.intersection(*(set(each.unseen) for each in story.done)) if story.done else set()
+        hidden = [", ".join(self._names(set(each.unseen) - nowhere)) for each in story.done]
+        if any(hidden):
+            columns, rows = (
+                (*columns, "unseen"),
+                [[*row, cell] for row, cell in zip(rows, hidden, strict=True)],
+            )
+        return {"columns": [self.words(f"coach.film.column.{name}") for name in columns], "rows": rows}
+
     def _names(self, ids: Iterable[str]) -> list[str]:
         wanted = set(ids)
         return [_lowered(_good(cue, id_)) for id_, cue in self.exercise.cues.items() if id_ in wanted]
 
-    def cells(self, done: Repetition | Hold) -> list[str]:
-        """What to get right and what was not visible, in words."""
-        broken = [self.exercise.cues[id_].bad or id_ for id_ in done.cues]
-        return [", ".join(broken), ", ".join(self._names(done.unseen))]
+    def broken(self, done: Repetition | Hold) -> str:
+        """What to get right next time, in words."""
+        return ", ".join(self.exercise.cues[id_].bad or id_ for id_ in done.cues)
 
     def _mark(self, span: CueSpan, story: Story) -> dict[str, Any]:
         cue, side = self.exercise.cues[span.cue], story.done[span.done].side
@@ -121,19 +134,19 @@ def _lowered(text: str) -> str:
 # ---------------------------------------------------------------- the table, the spans
 
 _COLUMNS = {
-    False: ("number", "start", "lift", "hold", "lower", "range", "broken", "unseen"),
-    True: ("number", "start", "held", "broken", "unseen"),
+    False: ("number", "start", "lift", "hold", "lower", "range", "broken"),
+    True: ("number", "start", "held", "broken"),
 }
 
 
 def _rep_cells(film: Film, rep: Repetition) -> list[str]:
     number = film.words("coach.film.half-mark") if rep.number is None else str(rep.number)
     times = (rep.start_s, rep.lift_s, rep.hold_s, rep.lower_s)
-    return [number, *(f"{value:.1f}" for value in times), f"{rep.range_deg:.0f}", *film.cells(rep)]
+    return [number, *(f"{value:.1f}" for value in times), f"{rep.range_deg:.0f}", film.broken(rep)]
 
 
 def _hold_cells(film: Film, hold: Hold) -> list[str]:
-    return [str(hold.number), f"{hold.start_s:.1f}", f"{hold.held_s:.1f}", *film.cells(hold)]
+    return [str(hold.number), f"{hold.start_s:.1f}", f"{hold.held_s:.1f}", film.broken(hold)]
 
 
 def _rep_span(rep: Repetition) -> dict[str, Any]:

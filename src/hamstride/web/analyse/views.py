@@ -22,14 +22,15 @@ def page(request: RunnerRequest) -> HttpResponse:
 
 def _ways(exercise: Exercise, asked: tuple[str | None, str | None]) -> list[dict[str, object]]:
     """An entry of the list for each way of doing an exercise."""
-    found = [(id_, each.title) for id_, each in exercise.variants.items()] or [(None, None)]
+    titles: dict[str | None, str] = {id_: each.title for id_, each in exercise.variants.items()}
+    wanted = asked[1] if asked[1] in titles else exercise.first_variant
     return [
         {
             "exercise": exercise.id,
             "variant": variant,
-            "title": exercise.text.title if title is None else f"{exercise.text.title}, {title}",
+            "title": ", ".join(filter(None, (exercise.text.title, title))),
             "both_legs": exercise.laterality is Laterality.BOTH_LEGS,
-            "chosen": asked[0] == exercise.id and asked[1] in (None, variant),
+            "chosen": asked[0] == exercise.id and variant == wanted,
         }
-        for variant, title in found
+        for variant, title in (titles or {None: ""}).items()
     ]
