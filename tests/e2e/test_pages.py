@@ -24,6 +24,7 @@ PAGES = (
     "/progress/",
     "/progress/standing-curl/",
     "/help/",
+    "/settings/data/",
     "/settings/",
     "/welcome/",
     "/welcome/questions/",

@@ -15,11 +15,13 @@ COMMANDS: dict[str, str] = {
     "serve": "Start the coach and show the link that opens it.",
     "today": "What is due today.",
     "record": "What was done.",
+    "export": "The sessions as files for the watch and the calendar.",
     "programme": "The exercises and routines.",
     "torque": "How heavy an exercise is along the way.",
     "check": "Try out a declaration of an exercise of your own.",
     "watch": "Count and time the repetitions in a film or a pose track.",
     "pose": "Find the pose in every picture of a film.",
+    "data": "Everything that is kept: out to a file, in again, or gone.",
     "doctor": "What is installed, and what to do about what is missing.",
 }
 DEFAULT = "serve"

@@ -1,9 +1,21 @@
 """The tables. Every record hangs on a `Runner`; in local mode there is exactly one."""
 
+from hamstride.store.models.feed import CalendarEntry, CalendarFeed
 from hamstride.store.models.login import LoginLink
 from hamstride.store.models.notes import CheckAnswer, PainNote
 from hamstride.store.models.run import Activity, RunFile
 from hamstride.store.models.runner import Runner
 from hamstride.store.models.session import Session, Set
 
-__all__ = ["Activity", "CheckAnswer", "LoginLink", "PainNote", "RunFile", "Runner", "Session", "Set"]
+__all__ = [
+    "Activity",
+    "CalendarEntry",
+    "CalendarFeed",
+    "CheckAnswer",
+    "LoginLink",
+    "PainNote",
+    "RunFile",
+    "Runner",
+    "Session",
+    "Set",
+]
