@@ -203,6 +203,10 @@ export interface RunnerProfile {
   gates: Gate[];
   rest_lines: boolean;
   not_before?: string;
+  mass_kg?: number;
+  height_m?: number;
+  sex: Sex;
+  ball_m: number;
   language: string;
 }
 
@@ -301,6 +305,9 @@ export interface SetRecord {
   holds: Hold[];
   revision: number;
 }
+
+/** Asked only where a published limit differs; unsaid shows both limits. */
+export type Sex = "female" | "male" | "unsaid";
 
 /** The leg that works: the curling leg, or the one on the step or chair. */
 export type Side = "left" | "right" | "both";
