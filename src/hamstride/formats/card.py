@@ -235,6 +235,7 @@ def _figure(
         colour, thick = PENS[kind]
         _strokes(canvas, [(points[a], points[b]) for a, b in bones], colour, thick)
     if drawn.props.weight:
+        canvas.setLineCap(0)
         _strokes(canvas, [sketch.weight(points)], black, 8.0)
     canvas.setFillColor(black)
     canvas.circle(*sketch.middle(points, sketch.EARS), sketch.HEAD, stroke=0, fill=1)

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from hamstride.web.account import views as account
+from hamstride.web.analyse import views as analyse
 from hamstride.web.api.views import api
+from hamstride.web.data import views as data
 from hamstride.web.help import views as help_
 from hamstride.web.out import views as out
 from hamstride.web.programme import views as programme
@@ -26,8 +28,13 @@ urlpatterns = [
     path("welcome/", account.welcome, name="welcome"),
     path("welcome/questions/", account.questions, name="questions"),
     path("settings/", account.settings, name="settings"),
+    path("settings/data/", data.page, name="data"),
+    path("settings/data/hamstride.zip", data.download, name="data-download"),
+    path("settings/data/read/", data.read, name="data-read"),
+    path("settings/data/delete/", data.delete, name="data-delete"),
     path("exercises/", programme.list_, name="exercises"),
     path("exercises/<slug:exercise>/", programme.page, name="exercise"),
+    path("film/", analyse.page, name="film"),
     path("why/", programme.why, name="why"),
     path("help/", help_.page, name="help"),
     path("progress/", progress.page, name="progress"),
