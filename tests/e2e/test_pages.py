@@ -18,6 +18,7 @@ PAGES = (
     "/exercises/",
     "/exercises/lying-leg-curl/?variant=toes-in",
     "/exercises/chair-stretch/",
+    "/film/?exercise=standing-curl",
     "/why/",
     "/record/",
     "/progress/",

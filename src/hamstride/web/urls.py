@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hamstride.web.account import views as account
+from hamstride.web.analyse import views as analyse
 from hamstride.web.api.views import api
 from hamstride.web.data import views as data
 from hamstride.web.help import views as help_
@@ -33,6 +34,7 @@ urlpatterns = [
     path("settings/data/delete/", data.delete, name="data-delete"),
     path("exercises/", programme.list_, name="exercises"),
     path("exercises/<slug:exercise>/", programme.page, name="exercise"),
+    path("film/", analyse.page, name="film"),
     path("why/", programme.why, name="why"),
     path("help/", help_.page, name="help"),
     path("progress/", progress.page, name="progress"),
@@ -49,6 +51,7 @@ urlpatterns = [
     path("record/set/<uuid:uuid>/restore/", record.restore_set, name="restore-set"),
     path("out/", out.page, name="out"),
     path("out/<slug:routine>.fit", out.watch, name="out-watch"),
+    path("out/card-<slug:paper>.pdf", out.card, name="out-card"),
     path("out/hamstride.ics", out.calendar, name="out-calendar"),
     path("out/address/new/", out.new_address, name="feed-new"),
     path("out/address/end/", out.end_address, name="feed-end"),
