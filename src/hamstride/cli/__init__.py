@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "check": "Try out a declaration of an exercise of your own.",
     "watch": "Count and time the repetitions in a film or a pose track.",
     "pose": "Find the pose in every picture of a film.",
+    "demo": "Look around with a made-up runner.",
     "data": "Everything that is kept: out to a file, in again, or gone.",
     "doctor": "What is installed, and what to do about what is missing.",
 }

@@ -6,6 +6,7 @@ from hamstride.web.account import views as account
 from hamstride.web.analyse import views as analyse
 from hamstride.web.api.views import api
 from hamstride.web.data import views as data
+from hamstride.web.demo import views as demo
 from hamstride.web.help import views as help_
 from hamstride.web.out import views as out
 from hamstride.web.programme import views as programme
@@ -27,6 +28,8 @@ urlpatterns = [
     path("open/<str:token>", account.open_, name="open"),
     path("welcome/", account.welcome, name="welcome"),
     path("welcome/questions/", account.questions, name="questions"),
+    path("look-around/", demo.begin, name="look-around"),
+    path("look-around/end/", demo.end, name="look-around-end"),
     path("settings/", account.settings, name="settings"),
     path("settings/data/", data.page, name="data"),
     path("settings/data/hamstride.zip", data.download, name="data-download"),
