@@ -9,10 +9,14 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
+import av
+import numpy as np
 import pytest
 
-from hamstride.engine.landmarks import Frame
+from hamstride.engine.landmarks import Frame, Landmark
+from hamstride.engine.turning import GOOD, Turning, score
 from hamstride.video import pose, source, track
+from hamstride.video.decode import Picture, open_film
 from hamstride.video.pose import Model
 from tests.video import films
 
@@ -160,3 +164,29 @@ def open_sockets(pid: int) -> set[str]:
 def test_the_watch_for_sockets_would_see_one() -> None:
     opens_one = "import socket, time; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); time.sleep(0.3); print(30)"
     assert watched([sys.executable, "-c", opens_one]) != []
+
+
+def test_who_is_lost_lying_down_is_found_in_the_picture_turned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ball, filmed so flat that the model sees nobody: much of the film is won."""
+    with open_film(CLIPS / "studio" / "ball-right-side-sag-2.mp4") as film:
+        pictures = [flattened(picture) for picture in islice(film.pictures, 0, 120, 3)]
+    with pose.PoseFinder() as finder:
+        found = [finder.find(picture) for picture in pictures]
+    height, width = pictures[0].rgb.shape[:2]
+    assert all((frame.width, frame.height) == (width, height) for frame in found)
+    good = [frame for frame in found if score(frame) >= GOOD]
+    assert len(good) >= 0.25 * len(found)
+    for frame in good:  # on the back, head to the left or right of the hips and about as high
+        assert frame.points is not None
+        nose, hip = frame.points[Landmark.NOSE], frame.points[Landmark.LEFT_HIP]
+        assert abs(nose[0] - hip[0]) * width > abs(nose[1] - hip[1]) * height
+    monkeypatch.setattr(Turning, "next", lambda turning, frame: None)
+    with pose.PoseFinder() as finder:
+        assert not any(score(finder.find(picture)) >= GOOD for picture in pictures)
+
+
+def flattened(picture: Picture) -> Picture:
+    """The lower three quarters of a picture, pressed into half of its height."""
+    height, width = picture.rgb.shape[:2]
+    lower = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture.rgb[height // 4 :]), format="rgb24")
+    return Picture(t_s=picture.t_s, rgb=lower.reformat(width=width, height=height // 2).to_ndarray())

@@ -122,6 +122,10 @@ def _upright(frame: "av.VideoFrame", pixel: Fraction | None) -> "Pixels":
     if pixel and pixel != 1:
         frame = frame.reformat(width=round(frame.width * pixel))
     rgb = cast("Pixels", frame.to_ndarray(format="rgb24"))
-    quarter_turns = round(frame.rotation / 90) % 4
+    return turned(rgb, round(frame.rotation / 90) % 4)
+
+
+def turned(rgb: "Pixels", quarter_turns: int) -> "Pixels":
+    """A picture turned counter-clockwise by quarters."""
     # Without gaps between the rows, always: the pose model reads straight on, and sees nobody in a picture 360 wide.
     return np.ascontiguousarray(np.rot90(rgb, quarter_turns))

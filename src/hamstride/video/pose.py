@@ -12,8 +12,9 @@ from typing import Any, Self, TypeVar
 
 from hamstride import parts
 from hamstride.engine.landmarks import Frame
+from hamstride.engine.turning import Turn, Turning, upright
 from hamstride.system import LIBRARIES, missing_libraries
-from hamstride.video.decode import Film, Picture, open_film
+from hamstride.video.decode import Film, Picture, open_film, turned
 from hamstride.video.errors import SourceError
 from hamstride.video.track import Header, Track
 
@@ -64,47 +65,99 @@ def _close_all() -> None:
 
 
 class PoseFinder:
-    """Finds the pose of one person in pictures given in order of time. A context manager."""
+    """Finds the pose of one person in pictures given in order of time. A context manager.
+
+    Whoever lies on the floor and is not found, or found as nobody can be, is looked for in the picture turned by a quarter;
+    the rule is `engine.turning`. Landmarks are always those of the upright picture.
+    """
 
     def __init__(self, model: Model = Model.FULL) -> None:
         self._mediapipe = _import_mediapipe()
         self._model = model
         self._before_ms = -1
+        self._turning = Turning()
+        self._follower: Any = None
+        self._looker: Any = None
 
     def __enter__(self) -> Self:
+        self._follower = self._load(self._mediapipe.tasks.vision.RunningMode.VIDEO)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        for landmarker in (self._follower, self._looker):
+            _close(landmarker)
+
+    def find(self, picture: Picture) -> Frame:
+        """The landmarks in one picture; `points` is None where nobody was found."""
+        found = self._follow(picture)
+        way = self._turning.next(found)
+        if way is None:
+            return found
+        other = self._look(picture, way)
+        if not self._turning.keep(way, other):
+            return found
+        # Followed afresh from the next picture on: the model clings to the body it has, and to the way it saw it.
+        _close(self._follower)
+        self._follower = self._load(self._mediapipe.tasks.vision.RunningMode.VIDEO)
+        return other
+
+    def _follow(self, picture: Picture) -> Frame:
+        first = self._before_ms < 0
+        # The model's clock counts whole milliseconds and must move on at every picture.
+        self._before_ms = max(self._before_ms + 1, round(picture.t_s * 1000))
+        image = self._image(picture, self._turning.turn)
+        with _quiet() if first else nullcontext():
+            result = self._follower.detect_for_video(image, self._before_ms)
+        return _frame(picture, result, self._turning.turn)
+
+    def _look(self, picture: Picture, turn: Turn) -> Frame:
+        """What is found in a picture alone, turned that way, whatever was followed before."""
+        if self._looker is None:
+            self._looker = self._load(self._mediapipe.tasks.vision.RunningMode.IMAGE)
+        with _quiet():
+            result = self._looker.detect(self._image(picture, turn))
+        return _frame(picture, result, turn)
+
+    def _image(self, picture: Picture, turn: Turn) -> Any:
+        mediapipe, rgb = self._mediapipe, picture.rgb
+        if turn is not Turn.UPRIGHT:
+            rgb = turned(rgb, turn.value)
+        return mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=rgb)
+
+    def _load(self, mode: Any) -> Any:
         vision = self._mediapipe.tasks.vision
         with _quiet(), as_file(parts.find(parts.MODELS[self._model])) as file:
             if not file.is_file():
                 raise SourceError("no-model", model=str(self._model))
             options = vision.PoseLandmarkerOptions(
                 base_options=self._mediapipe.tasks.BaseOptions(model_asset_path=str(file)),
-                running_mode=vision.RunningMode.VIDEO,
+                running_mode=mode,
             )
-            self._landmarker = vision.PoseLandmarker.create_from_options(options)
-        _open.add(self._landmarker)
-        return self
+            landmarker = vision.PoseLandmarker.create_from_options(options)
+        _open.add(landmarker)
+        return landmarker
 
-    def __exit__(self, *exception: object) -> None:
-        with _quiet():
-            self._landmarker.close()
-        _open.discard(self._landmarker)
 
-    def find(self, picture: Picture) -> Frame:
-        """The landmarks in one picture; `points` is None where nobody was found."""
-        mediapipe, first = self._mediapipe, self._before_ms < 0
-        image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=picture.rgb)
-        # The model's clock counts whole milliseconds and must move on at every picture.
-        self._before_ms = max(self._before_ms + 1, round(picture.t_s * 1000))
-        with _quiet() if first else nullcontext():
-            result = self._landmarker.detect_for_video(image, self._before_ms)
-        height, width = picture.rgb.shape[:2]
-        return Frame(
-            t_s=picture.t_s,
-            width=width,
-            height=height,
-            points=_first(result.pose_landmarks, _point),
-            world=_first(result.pose_world_landmarks, _world_point),
-        )
+def _close(landmarker: Any) -> None:
+    if landmarker is None:
+        return
+    with _quiet():
+        landmarker.close()
+    _open.discard(landmarker)
+
+
+def _frame(picture: Picture, result: Any, turn: Turn) -> Frame:
+    height, width = picture.rgb.shape[:2]
+    if turn is not Turn.UPRIGHT:
+        width, height = height, width
+    frame = Frame(
+        t_s=picture.t_s,
+        width=width,
+        height=height,
+        points=_first(result.pose_landmarks, _point),
+        world=_first(result.pose_world_landmarks, _world_point),
+    )
+    return upright(frame, turn)
 
 
 T = TypeVar("T")

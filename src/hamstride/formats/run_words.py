@@ -1,0 +1,56 @@
+"""What the title of an appointment says about a run: whether it is one, of what kind, and how long."""
+
+import re
+
+from hamstride.plan.runs import RunKind
+
+# Words of English, German, Spanish and French, as regular expressions between commas. Where a title holds words of several
+# kinds, the first kind here is meant.
+_KINDS = {
+    RunKind.RACE: "race, race day, (half |semi-?|medio |media |halb)?marathons?, marat[oó]n, parkrun, wettkampf, volkslauf, "
+    "carrera popular, competici[oó]n, comp[ée]tition",
+    RunKind.LONG: "long, longrun, lsd, langer?, longue, larg[oa], tirada",
+    RunKind.HARD: "hard, intervals?, intervalles?, intervalos?, series, repeats?, reps, tempo, threshold, schwelle, seuil, "
+    r"umbral, fartlek, fahrtspiel, hills?, bergl[aä]ufe?, cuestas, c[oô]tes, track, bahn, speed, vo2 ?(max)?, progression, "
+    r"\d+ ?x ?\d+ ?(m|k|km|min)?",
+    RunKind.EASY: "easy, recovery, base, locker, lockerer, suave, footing, facile",
+}
+# Enough by themselves to call it a run, unless another sport is named beside them; and those that hold beside another sport.
+_RUN = (
+    "fartlek, fahrtspiel, bergl[aä]ufe?, intervals?, intervalle, (half |semi-?|medio |media |halb)?marathons?, marat[oó]n, "
+    "parkrun, tempo, race, race day, wettkampf, volkslauf, lsd, longrun, carrera, rodaje, tirada, "
+    r"\d+([.,]\d+)? ?(km|k|mi|miles?|m[ií]llas?|kilom(eter|etros?|[èe]tres?))"
+)
+_SURELY_A_RUN = r"runs?, running, jogs?, jogging, laufen, \w*lauf, correr, course [aà] pied, courir, footing"
+_OTHER = (
+    "bike, biking, ride, cycle, cycling, swim, swimming, walk, hike, rest, yoga, gym, strength, rad, radfahren, rennrad, "
+    "schwimmen, ruhetag, bici, nadar, descanso, v[ée]lo, natation, repos, car, briefing, registration"
+)
+_MINUTES = re.compile(
+    r"(?<![\dx:])(?:(\d{1,2}) ?h ?)?(\d{1,3}) ?(?:min|mins|minutes|minuten|minutos|')(?!\w)", re.IGNORECASE
+)
+_LONGEST_MIN = 24 * 60
+
+
+def _words(listed: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(listed.split(', '))})(?!\w)", re.IGNORECASE)
+
+
+_KIND_WORDS = {kind: _words(listed) for kind, listed in _KINDS.items()}
+_RUN_WORDS, _SURE_WORDS, _OTHER_WORDS = map(_words, (_RUN, _SURELY_A_RUN, _OTHER))
+
+
+def kind_of(title: str) -> RunKind | None:
+    """The kind of run that a title names, `EASY` where it names none; `None` where it is no run."""
+    if not _SURE_WORDS.search(title) and (_OTHER_WORDS.search(title) or not _RUN_WORDS.search(title)):
+        return None
+    return next((kind for kind, words in _KIND_WORDS.items() if words.search(title)), RunKind.EASY)
+
+
+def seconds_in(title: str) -> float | None:
+    """How long the run is to take, where the title says so in minutes ("45 min easy", "1 h 30 min")."""
+    found = _MINUTES.search(title)
+    if found is None:
+        return None
+    minutes = int(found[1] or 0) * 60 + int(found[2])
+    return minutes * 60.0 if 0 < minutes <= _LONGEST_MIN else None
