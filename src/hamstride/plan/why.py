@@ -67,7 +67,7 @@ def _run_before(day: Day) -> Message:
         return Message.of("plan.week.run.none")
     if not run.done:
         return Message.of(f"plan.week.run.planned.{run.kind.value}")
-    return Message.of(f"plan.week.run.done.{run.kind.value}", when=Message.of(f"plan.week.part.{part(run.ends)}"))
+    return Message.of(f"plan.week.run.done.{run.kind.value}", when=Message.of(f"plan.today.when.{part(run.ends)}"))
 
 
 def part(moment: datetime) -> str:

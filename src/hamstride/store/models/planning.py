@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from hamstride.store.models.runner import Runner
+from hamstride.store.models.session import Session
 
 
 class WeeklyRun(models.Model):
@@ -60,7 +61,8 @@ class Readiness(models.Model):
 class Dose(models.Model):
     """How much of an exercise one leg does from a day on, and why. The `current` one holds; the others are its history.
 
-    `by` says who changed it: a proposal that was taken ("step"), the rules after pain ("rule"), or the runner ("hand").
+    `by` says who changed it: a step that was offered and taken ("step"), the rules after pain ("rule", with the `session` in
+    which it hurt), or the runner ("hand"). `heavier`: more weight than before.
     """
 
     runner = models.ForeignKey(Runner, models.CASCADE, related_name="doses")
@@ -73,6 +75,8 @@ class Dose(models.Model):
     day = models.DateField()
     by = models.CharField(max_length=8)
     reason = models.JSONField()
+    heavier = models.BooleanField(default=False)
+    session = models.ForeignKey(Session, models.SET_NULL, null=True, related_name="doses")
     current = models.BooleanField(default=True)
     created = models.DateTimeField(default=timezone.now)
 
