@@ -81,17 +81,23 @@ def _bend_to_weight(cast: Cast) -> list[Act]:
 
 
 def _shake(cast: Cast) -> list[Act]:
+    return _shaken(cast, times=10, go_s=0.18, knees_deg=(12.0, 38.0))
+
+
+def _shake_hard(cast: Cast) -> list[Act]:
+    """The leg is shaken out from the knee, as far as it will go: two and a half times a second."""
+    return _shaken(cast, times=8, go_s=0.2, knees_deg=(5.0, 75.0))
+
+
+def _shaken(cast: Cast, *, times: int, go_s: float, knees_deg: tuple[float, float]) -> list[Act]:
     leg = working(cast.side)
     hip_deg = 20.0 if cast.standing else getattr(cast.rest, leg).hip_deg
     acts = []
-    for i in range(10):
-        knee_deg = 12.0 + 26.0 * (i % 2)
-        acts.append(
-            Act(
-                go_s=0.18,
-                figure=with_leg(cast.rest, leg, hip_deg=hip_deg, knee_deg=knee_deg, ankle_deg=25.0, flat=0.0),
-            )
+    for i in range(times):
+        shaken = with_leg(
+            cast.rest, leg, hip_deg=hip_deg, knee_deg=knees_deg[i % 2], ankle_deg=25.0, flat=0.0
         )
+        acts.append(Act(go_s=go_s, figure=shaken))
     return [*acts, Act(go_s=0.4, stay_s=0.2, figure=cast.rest)]
 
 
@@ -155,6 +161,7 @@ FIDGETS: Mapping[str, Callable[[Cast], list[Act]]] = {
     "squat": _squat,
     "bend-to-weight": _bend_to_weight,
     "shake": _shake,
+    "shake-hard": _shake_hard,
     "other-curl": _other_curl,
     "heels": _heels,
     "hips-down": _hips_down,

@@ -110,10 +110,12 @@ export type Laterality = "each-leg" | "both-legs";
 /** The quantities that the engine can watch; each has one function in `engine`. */
 export type Measure =
   | "knee-flexion"
+  | "knee-extension"
   | "hip-flexion"
   | "trunk-lean"
   | "hip-rise"
   | "thigh-forward"
+  | "thigh-tilt"
   | "other-knee-flexion"
   | "ankle-flexion"
   | "toe-turn"
@@ -179,6 +181,7 @@ export interface Repetition {
   end_s: number;
   hold_s: number;
   range_deg: number;
+  peak_deg?: number;
   counted: boolean;
   cues: string[];
   unseen: string[];

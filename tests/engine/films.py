@@ -39,15 +39,27 @@ CUES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Film:
-    """A pose track and what is true of it. `reps` are the counted ones (or the holds of a stretch)."""
+    """A pose track and what is true of it. `reps` are the counted ones (or the holds of a stretch); `near` is the leg nearer to
+    the camera."""
 
     name: str
     exercise: str
     variant: str | None
     side: Side
+    near: Side
     reps: list[dict[str, Any]]
     partials: int
     track: Path
+
+    @property
+    def each_leg(self) -> bool:
+        """Whether one leg works at a time."""
+        return self.side is not Side.BOTH
+
+    @property
+    def near_works(self) -> bool:
+        """Whether the leg that works is not the one behind."""
+        return self.side in (self.near, Side.BOTH)
 
     def frames(self) -> list[Frame]:
         return list(track.read(self.track).frames)
@@ -79,6 +91,7 @@ def _film(file: Path) -> Film:
         exercise=exercise,
         variant=variant,
         side=side,
+        near=Side.LEFT if abs((truth.get("azimuth", 0) + 180) % 360 - 180) < 90 else Side.RIGHT,
         reps=full,
         partials=len(truth["truth_reps"]) - len(full),
         track=_track(file),

@@ -1,10 +1,14 @@
 """Declarations load, and a broken one says which file, which key, what was found and what is allowed."""
 
+import re
+import tomllib
 from importlib import resources
+from typing import Any
 
 import pytest
 
-from hamstride.exercises.load import DeclarationError, catalogue, merge, parse, routines
+from hamstride.exercises.load import TRANSLATED, DeclarationError, catalogue, merge, parse, routines
+from hamstride.text.words import flatten, languages
 
 TEXT = (resources.files("hamstride.exercises") / "catalogue" / "standing-curl.toml").read_text("utf-8")
 
@@ -24,6 +28,7 @@ BROKEN = [
 def test_the_whole_programme_is_there_in_order() -> None:
     assert list(catalogue()) == [
         "lying-leg-curl", "standing-curl", "ball-curl", "roll-forward", "hip-hinge", "chair-stretch",
+        "active-knee-extension", "straight-leg-raise", "toe-touch",
     ]  # fmt: skip
     assert list(catalogue()["lying-leg-curl"].variants) == ["neutral", "toes-in", "toes-out"]
 
@@ -51,6 +56,38 @@ def test_a_translation_lies_over_the_text_keys() -> None:
     assert exercise.text.title == "Beinbeuger im Stehen"
     assert exercise.cues["hold-top"].say == "Auf das Ticken warten."
     assert exercise.cues["hold-top"].limit == 2.7
+
+
+@pytest.mark.parametrize(
+    ("translation", "said"),
+    [
+        ('id = "other"', "id"),
+        ("[cues.hold-top]\nlimit = 1", "cues.hold-top.limit"),
+        ('[cues.hold-top]\nmeasure = "toe-turn"', "cues.hold-top.measure"),
+        ('[cues.no-such]\nsay = "Hallo."', "no-such"),
+        ('[text]\nsteps = ["Nur einer."]', "text.steps"),
+    ],
+)
+def test_a_translation_changes_words_and_nothing_else(translation: str, said: str) -> None:
+    with pytest.raises(DeclarationError, match=said):
+        parse(TEXT, "my.toml", translation)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_text_of_every_exercise_is_translated(language: str) -> None:
+    if language == "en":
+        return
+    folder = resources.files("hamstride.exercises") / "catalogue"
+    bases = [f for f in folder.iterdir() if f.name.endswith(".toml") and f.name.count(".") == 1]
+    for base in bases:
+        translation = folder / base.name.replace(".toml", f".{language}.toml")
+        texts_of = (_texts(tomllib.loads(file.read_text("utf-8"))) for file in (base, translation))
+        original, translated = texts_of
+        assert original == translated, translation.name
+
+
+def _texts(data: dict[str, Any]) -> set[str]:
+    return {id_ for id_, _ in flatten(data) if TRANSLATED.fullmatch(re.sub(r"\.\d+$", "", id_) + ".")}
 
 
 def test_a_file_of_the_runner_replaces_or_joins() -> None:

@@ -39,12 +39,32 @@ def test_flatten_counts_lists_and_passes_over_numbers() -> None:
     assert dict(flatten({"a": {"b": "x"}, "l": ["y", "z"], "n": 3})) == {"a.b": "x", "l.0": "y", "l.1": "z"}
 
 
-def test_every_text_can_be_filled() -> None:
+def test_numbers_get_the_decimal_mark_of_the_language() -> None:
+    words = Words(more={"t.load": "{kg} kg, {s|one second|{s} s}", "language.decimal-mark": ","})
+    assert words("t.load", kg=1.5, s="2.0") == "1,5 kg, 2,0 s"
+    assert words("t.load", kg=2.0, s=1) == "2 kg, one second"
+    assert words("t.load", kg="0.10.33", s=3.25) == "0.10.33 kg, 3,25 s"  # a version is no number
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_has_every_text_and_no_other(language: str) -> None:
+    assert set(texts(language)) == set(texts("en"))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_translation_fills_in_the_same_things(language: str) -> None:
+    asked = {id_: sorted(set(re.findall(r"\{(\w+)", text))) for id_, text in texts(language).items()}
+    assert asked == {id_: sorted(set(re.findall(r"\{(\w+)", text))) for id_, text in texts("en").items()}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_text_can_be_filled(language: str) -> None:
     """No stray braces: what looks like a field is one."""
-    for id_, text in texts("en").items():
+    for id_, text in texts(language).items():
         left = re.sub(r"\{\w+(\|[^|{}]*(\{\w+\}[^|{}]*)*){0,2}\}", "", text)
         assert "{" not in left and "}" not in left, id_
 
 
-def test_no_sentence_of_more_than_one_line() -> None:
-    assert not [id_ for id_, text in texts("en").items() if "\n" in text]
+@pytest.mark.parametrize("language", languages())
+def test_no_sentence_of_more_than_one_line(language: str) -> None:
+    assert not [id_ for id_, text in texts(language).items() if "\n" in text]

@@ -21,6 +21,6 @@ def test_queries_do_not_grow_with_the_record() -> None:
     month, decade = people.runner("month"), people.runner("decade")
     people.years_of(month, clock.today(), 30)
     people.years_of(decade, clock.today(), 3650)
-    for name in ("today", "record", "settings", "exercises"):
+    for name in ("today", "record", "progress", "settings", "exercises"):
         few, many = (_queries(people.client(who), reverse(name)) for who in (month, decade))
         assert few == many <= 8, name

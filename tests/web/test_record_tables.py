@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hamstride.exercises.load import catalogue
 from hamstride.exercises.values import Repetition, SetRecord
 from hamstride.store import models, queries
 from hamstride.text.words import Words
@@ -24,7 +25,7 @@ def said(runner: models.Runner, *reps: Repetition) -> list[str]:
     row = queries.sets(people.trained(runner, date(2026, 11, 16), sets=1))[0]
     record: SetRecord = replace(row.value, exercise="standing-curl", reps=reps)
     row.exercise, row.data = "standing-curl", record.to_dict()
-    return [Words("en").of(note) for note in notes(row)]
+    return [Words("en").of(note) for note in notes(row, catalogue())]
 
 
 @pytest.mark.parametrize(

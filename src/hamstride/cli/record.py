@@ -39,10 +39,11 @@ def _as_data(row: Any) -> dict[str, Any]:
 def _print(row: Any, words: Words) -> None:
     from hamstride.store import queries
     from hamstride.web.record.tables import table
+    from hamstride.web.session.making import catalogue_of
     from hamstride.web.session.views import title
 
-    click.echo(words("web.record.line", day=row.day.isoformat(), title=title(row.routine)))
-    for line in table(queries.sets(row)):
+    click.echo(words("web.record.line", day=row.day.isoformat(), title=title(row.routine, words.language)))
+    for line in table(queries.sets(row), catalogue_of(row.runner.profile)):
         sides = [
             words(f"web.record.on.{side}", amounts=", ".join(words.of(cell.amount) for cell in cells))
             for side, cells in (("left", line.left), ("right", line.right), ("both", line.both))

@@ -106,7 +106,6 @@ class LegWay:
         self._sure += self._limb.sure
         if not believed:
             return None
-        self.rest_deg = read(self._movement.signal, rest, self.side)
         moment = self._moment(body, rest)
         self.share = self._steady.update(moment.share)
         if self._limb.sure:
@@ -116,6 +115,9 @@ class LegWay:
             return self._follow(moment.t_s)
         self._lowest = min(self._lowest, self.share)
         if self.share > max(self._movement.partial_at, self._lowest + limits.TURN_SHARE):
+            self.rest_deg = read(
+                self._movement.signal, rest, self.side
+            )  # the rest pose may be taken afresh at the end
             self._leave(moment)
         return None
 

@@ -1,5 +1,6 @@
 """Loads exercise declarations and routines: the packaged ones, and files a runner dropped into their own folder."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,14 @@ from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Source
 
 Catalogue = Mapping[str, Exercise]
+
+# What a translation may change: everything a person reads or hears, and nothing that decides how it works.
+TRANSLATED = re.compile(
+    r"text\.\w+\."
+    r"|cues\.[\w-]+\.(before|halfway|say|summary|ask|answers|good|bad)\."
+    r"|variants\.[\w-]+\.(title|spoken|intro|steps|halfway)\."
+    r"|[\w-]+\.title\."
+)
 
 
 class DeclarationError(ValueError):
@@ -39,7 +48,8 @@ def parse(text: str, file: str, translation: str | None = None) -> Exercise:
     """
     data = _toml(text, file)
     if translation is not None:
-        data = _overlay(data, _toml(translation, f"{file} (translation)"))
+        where = f"{file} (translation)"
+        data = _overlay(data, _toml(translation, where), where)
     try:
         return Exercise.from_dict(data, file)
     except DecodeError as error:
@@ -59,11 +69,14 @@ def catalogue(language: str = "en") -> Catalogue:
     return merge({}, found)
 
 
-@lru_cache(maxsize=1)
-def routines() -> dict[str, Routine]:
-    """The packaged routines by id."""
-    file = resources.files(__package__) / "catalogue" / "routines.toml"
-    data = _toml(file.read_text("utf-8"), "routines.toml")
+@lru_cache(maxsize=8)
+def routines(language: str = "en") -> dict[str, Routine]:
+    """The packaged routines by id, in a language (English where there is no translation)."""
+    folder = resources.files(__package__) / "catalogue"
+    data = _toml((folder / "routines.toml").read_text("utf-8"), "routines.toml")
+    words = _translation(folder, "routines.toml", language)
+    if words is not None:
+        data = _overlay(data, _toml(words, f"routines.{language}.toml"), f"routines.{language}.toml")
     return {id_: decode(Routine, item, f"routines.toml.{id_}") for id_, item in data.items()}
 
 
@@ -74,9 +87,12 @@ def merge(base: Catalogue, more: Iterable[Exercise]) -> Catalogue:
 
 
 def _packaged(folder: Any, name: str, language: str) -> Exercise:
-    translation = folder / name.replace(".toml", f".{language}.toml")
-    words = translation.read_text("utf-8") if translation.is_file() else None
-    return parse((folder / name).read_text("utf-8"), name, words)
+    return parse((folder / name).read_text("utf-8"), name, _translation(folder, name, language))
+
+
+def _translation(folder: Any, name: str, language: str) -> str | None:
+    file = folder / name.replace(".toml", f".{language}.toml")
+    return file.read_text("utf-8") if file.is_file() else None
 
 
 def _toml(text: str, file: str) -> dict[str, Any]:
@@ -86,7 +102,16 @@ def _toml(text: str, file: str) -> dict[str, Any]:
         raise DeclarationError(f"{file}: this is not TOML: {error}") from error
 
 
-def _overlay(base: Any, over: Any) -> Any:
-    if not (isinstance(base, dict) and isinstance(over, dict)):
-        return over
-    return base | {key: _overlay(base.get(key), value) for key, value in over.items()}
+def _overlay(base: Any, over: Any, where: str, path: str = "") -> Any:
+    """`base` with the texts of `over` in their places. A translation changes words and nothing else."""
+    if isinstance(base, dict) and isinstance(over, dict):
+        unknown = [key for key in over if key not in base]
+        if unknown:
+            raise DeclarationError(f"{where}: found {path}{unknown[0]}, which the declaration does not have")
+        return base | {key: _overlay(base[key], value, where, f"{path}{key}.") for key, value in over.items()}
+    same = isinstance(over, list) and isinstance(base, list) and len(over) == len(base)
+    if not TRANSLATED.fullmatch(path) or not (same or (isinstance(base, str) and isinstance(over, str))):
+        raise DeclarationError(
+            f"{where}: found {over!r:.60} at {path[:-1]}; a translation holds a text for each text, and nothing else"
+        )
+    return over

@@ -49,10 +49,12 @@ class Measure(Enum):
     """The quantities that the engine can watch; each has one function in `engine`."""
 
     KNEE_FLEXION = "knee-flexion"
+    KNEE_EXTENSION = "knee-extension"
     HIP_FLEXION = "hip-flexion"
     TRUNK_LEAN = "trunk-lean"
     HIP_RISE = "hip-rise"
     THIGH_FORWARD = "thigh-forward"
+    THIGH_TILT = "thigh-tilt"
     OTHER_KNEE_FLEXION = "other-knee-flexion"
     ANKLE_FLEXION = "ankle-flexion"
     TOE_TURN = "toe-turn"

@@ -76,7 +76,8 @@ class Message:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repetition:
     """One repetition as seen. `start_s` leaves rest, `top_s` ends the lift, `end_s` is back at rest, so that
-    lowering = end − top − hold. `number` is `None` for a partial repetition, which is not counted."""
+    lowering = end − top − hold. `number` is `None` for a partial repetition, which is not counted. `peak_deg` is the angle
+    itself that the movement's signal had at the top, not how far it went; told of tests alone."""
 
     number: int | None = None
     side: Side | None = None
@@ -85,6 +86,7 @@ class Repetition:
     end_s: float
     hold_s: float
     range_deg: float
+    peak_deg: float | None = None
     counted: bool
     cues: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()

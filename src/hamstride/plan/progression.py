@@ -240,6 +240,28 @@ def steps_down(session: Trained, before: Sequence[Trained], ladders: Ladders) ->
     return tuple(step for step in found if step is not None)
 
 
+def differing(step: Step) -> tuple[Message, Message]:
+    """What a step leads to and from, in the one thing that says it best: "1.5 kg" and "1 kg"."""
+    for name in ("load_kg", "sets", "hold_s", "reps"):
+        if getattr(step.before, name) != getattr(step.after, name):
+            return _named(name, step.after), _named(name, step.before)
+    return _named("reps", step.after), _named("reps", step.before)
+
+
+def _named(name: str, amount: Amount) -> Message:
+    values = {
+        "sets": amount.sets,
+        "reps": amount.reps or 0,
+        "kg": f"{amount.load_kg:g}",
+        "seconds": f"{amount.hold_s or 0:g}",
+    }
+    if name == "load_kg" and amount.load_kg == 0:
+        name = "no_load"
+    if name == "sets" and amount.reps is not None:
+        name = "sets_reps"
+    return Message.of(f"plan.step.amount.{name.replace('_', '-')}", **values)
+
+
 def _up(exercise: Exercise, history: Sequence[Trained], ladders: Ladders, today: date) -> Step | None:
     if exercise.ladder is None:
         return None

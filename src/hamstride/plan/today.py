@@ -5,7 +5,7 @@ A session that was not done is never "missed": the next day that fits is simply 
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 
@@ -63,10 +63,11 @@ class Open:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """The stretches before or after a run; `done` is when they were done today, `run` the run they belong to, if one is
-    known, and `next` marks the one that comes next by the clock."""
+    """The stretches before or after the `nth` run of the day (from 0); `done` is when they were done today, `run` the run
+    they belong to, if one is known, and `next` marks the one that comes next by the clock."""
 
     routine: str
+    nth: int = 0
     run: Outing | None = None
     done: Past | None = None
     next: bool = False
@@ -103,6 +104,8 @@ class Today:
     later: datetime | None
     notes: tuple[Message, ...]
     ask_feel: bool
+    feel: Feel | None
+    paused_since: date | None
     open: Open | None
     next_strength: date | None
     offers: tuple[Offer, ...]
@@ -136,6 +139,8 @@ def today(situation: Situation, profile: RunnerProfile, known: Known, days: Sequ
         later=_later(situation) if due else None,
         notes=tuple(_notes(known, day, relief, race, due=due)),
         ask_feel=due and face is not Face.FIRST and known.feel is None,
+        feel=known.feel,
+        paused_since=known.paused_since,
         open=known.open,
         next_strength=upcoming.day if upcoming else None,
         offers=() if profile.no_stretches or known.paused_since else _offers(this, known.past, now),
@@ -234,7 +239,9 @@ def _offers(this: Day, past: Sequence[Past], now: datetime) -> tuple[Offer, ...]
     of_today = [each for each in reversed(past) if each.day == this.day]
     done = {routine: [each for each in of_today if each.routine == routine] for routine in (BEFORE, AFTER)}
     found = [
-        Offer(routine=routine, run=run, done=done[routine][n] if n < len(done[routine]) else None)
+        Offer(
+            routine=routine, nth=n, run=run, done=done[routine][n] if n < len(done[routine]) else None
+        )
         for n, run in enumerate(runs)
         for routine in (BEFORE, AFTER)
     ]
@@ -247,7 +254,7 @@ def _marked(offers: Sequence[Offer], now: datetime) -> Iterable[Offer]:
     for offer in offers:
         is_next = not marked and offer.done is None and offer.run is not None and _is_now(offer, now)
         marked = marked or is_next
-        yield Offer(routine=offer.routine, run=offer.run, done=offer.done, next=is_next)
+        yield replace(offer, next=is_next)
 
 
 def _is_now(offer: Offer, now: datetime) -> bool:

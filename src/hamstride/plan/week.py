@@ -8,7 +8,7 @@ any more: the next week is planned from now, and nothing is made up for.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from hamstride.plan.rules import (
@@ -29,7 +29,7 @@ TIMES = (time(7), time(13), time(19))  # when a session may be planned; today al
 
 # The weights. A session is worth more than anything that is said of its place; a wish more than any preference.
 SESSION = 100.0
-WANTED = 60.0  # the runner put it there
+WANTED = 250.0  # the runner put it there; rather this one than two others
 AFTER_DEMANDING = 4.0  # the evening of a hard or long run: hard days hard, easy days easy
 EASY_DAY = 2.0  # after an easy run
 FREE_DAY = 1.0
@@ -173,9 +173,10 @@ def free_from(situation: Situation) -> datetime:
 
 
 def fitting(situation: Situation, days: Sequence[date]) -> dict[date, Rule | None]:
-    """For each day what keeps strength from it (`None`: nothing), other planned sessions aside: where one may be moved."""
-    free = Calendar(situation)
-    return {day: _kept_from(free, day, situation.done)[0] for day in days}
+    """For each day what keeps strength from it (`None`: nothing), other planned sessions and wishes aside: where the runner
+    may put one."""
+    free = Calendar(replace(situation, avoided=frozenset()))
+    return {day: _kept_from(free, day, sorted(situation.done))[0] for day in days}
 
 
 def _best(calendar: Calendar, monday: date, taken: Sequence[datetime]) -> list[datetime]:

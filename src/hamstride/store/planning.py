@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from hamstride.exercises.values import Outcome
 from hamstride.plan import week
@@ -31,7 +31,6 @@ class WeekdayRun:
     weekday: int
     kind: RunKind
     at: time | None = None
-    minutes: int | None = None
 
 
 # -------------------------------------------------------------------------------------------------------------- the plan
@@ -150,23 +149,18 @@ def planned(runner: models.Runner, first: date, last: date) -> tuple[PlannedRun,
 
 
 def _dated(row: models.DatedRun) -> PlannedRun:
-    return PlannedRun(day=row.day, kind=RunKind(row.kind), at=row.at, seconds=_seconds(row.minutes))
+    seconds = None if row.minutes is None else row.minutes * 60.0
+    return PlannedRun(day=row.day, kind=RunKind(row.kind), at=row.at, seconds=seconds)
 
 
 def _usual(run: WeekdayRun, day: date) -> PlannedRun:
-    return PlannedRun(day=day, kind=run.kind, at=run.at, seconds=_seconds(run.minutes))
-
-
-def _seconds(minutes: int | None) -> float | None:
-    return None if minutes is None else minutes * 60.0
+    return PlannedRun(day=day, kind=run.kind, at=run.at)
 
 
 def pattern(runner: models.Runner) -> tuple[WeekdayRun, ...]:
     """The runs of a usual week, Monday first."""
     rows = models.WeeklyRun.objects.filter(runner=runner).order_by("weekday")
-    return tuple(
-        WeekdayRun(weekday=row.weekday, kind=RunKind(row.kind), at=row.at, minutes=row.minutes) for row in rows
-    )
+    return tuple(WeekdayRun(weekday=row.weekday, kind=RunKind(row.kind), at=row.at) for row in rows)
 
 
 def dated(runner: models.Runner, first: date) -> list[models.DatedRun]:
@@ -178,14 +172,14 @@ def dated(runner: models.Runner, first: date) -> list[models.DatedRun]:
 MOST_DATED = 400  # so many planned runs are read from a file at most: more than a year of them
 
 
-def set_pattern(runner: models.Runner, runs_: Iterable[WeekdayRun]) -> None:
-    """Keep the usual week, in place of the one before."""
+def set_usual(runner: models.Runner, runs_: Iterable[WeekdayRun], per_week: int) -> None:
+    """Keep the usual week in place of the one before, and how often strength is planned."""
     with transaction.atomic():
+        runner.change(per_week=per_week)
+        runner.save(update_fields=["profile_data"])
         models.WeeklyRun.objects.filter(runner=runner).delete()
         models.WeeklyRun.objects.bulk_create(
-            models.WeeklyRun(
-                runner=runner, weekday=each.weekday, kind=each.kind.value, at=each.at, minutes=each.minutes
-            )
+            models.WeeklyRun(runner=runner, weekday=each.weekday, kind=each.kind.value, at=each.at)
             for each in runs_
         )
 
@@ -257,6 +251,18 @@ def morning(runner: models.Runner, day: date, pain: int) -> None:
     if not 0 <= pain <= 10:
         raise ValueError(f"pain: found {pain}, allowed is 0 to 10")
     models.Readiness.objects.update_or_create(runner=runner, day=day, defaults={"morning_pain": pain})
+
+
+def morning_due(runner: models.Runner, day: date) -> date | None:
+    """The day of the session that hurt, of yesterday or the day before, about whose morning after nobody asked yet."""
+    since = day - timedelta(days=2)
+    hurt = Q(hurt=True) | Q(pain_notes__isnull=False)
+    rows = queries.sessions(runner).filter(hurt, day__gte=since, day__lt=day, routine=STRENGTH)
+    found: date | None = rows.order_by("-day").values_list("day", flat=True).first()
+    if found is None:
+        return None
+    said = models.Readiness.objects.filter(runner=runner, day__gt=found, day__lte=day)
+    return None if said.exclude(morning_pain=None).exists() else found
 
 
 # ---------------------------------------------------------------------------------------------------------------- pauses

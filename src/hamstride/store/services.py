@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -12,8 +12,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from hamstride.exercises import values
+from hamstride.exercises import load, values
 from hamstride.exercises.values import RunnerProfile, SetRecord
+from hamstride.measure import progress
 from hamstride.store import models, queries
 
 LINK_LIVES = timedelta(hours=1)
@@ -142,7 +143,9 @@ def _columns(record: SetRecord) -> dict[str, object]:
     )
     enums = ("side", "source", "outcome")
     plain = {name: getattr(record, name) for name in names}
-    return plain | {name: getattr(record, name).value for name in enums} | {"data": record.to_dict()}
+    worded = {name: getattr(record, name).value for name in enums}
+    seen = asdict(progress.seen(record, load.catalogue().get(record.exercise)))
+    return plain | worded | seen | {"data": record.to_dict()}
 
 
 _LIMITS = {  # what a set can be at most; beyond it the sender is broken
@@ -218,11 +221,22 @@ def _end(
     session.save(update_fields=["ended", "complete", "effort", "hurt", "answers"])
 
 
-def tell(runner: models.Runner, session: values.Session, records: tuple[SetRecord, ...]) -> models.Session:
-    """Keep a session that the runner says was done. Telling it twice on one day keeps one."""
+def tell(
+    runner: models.Runner,
+    session: values.Session,
+    records: tuple[SetRecord, ...],
+    *,
+    nth: int | None = None,
+) -> models.Session:
+    """Keep a session that the runner says was done. Telling it twice on one day keeps one; with `nth` (from 0), as many as
+    that were done before it."""
+    day = date.fromisoformat(session.date)
     with transaction.atomic():
         models.Runner.objects.select_for_update().get(pk=runner.pk)
-        known = queries.told_session(runner, session.routine, date.fromisoformat(session.date))
+        if nth is None:
+            known = queries.told_session(runner, session.routine, day)
+        else:
+            known = queries.nth_session(runner, session.routine, day, nth)
         if known is not None:
             return known
         row = begin_session(runner, session)

@@ -1,7 +1,8 @@
 """Message ids and parameters to words. The sentences stand in `text/<lang>.toml`, never in code.
 
 A text may hold `{name}` (a parameter), `{name|one curl|{name} curls}` (singular, plural by the number `name`). Ids are the
-dotted keys of the file. A language that lacks an id falls back to English; an id that English lacks is an error.
+dotted keys of the file. A language that lacks an id falls back to English; an id that English lacks is an error. A number,
+or a parameter written like one, gets the decimal mark of the language.
 """
 
 import re
@@ -12,6 +13,8 @@ from importlib import resources
 from typing import Any, Protocol
 
 FALLBACK = "en"
+DECIMAL_MARK = "language.decimal-mark"
+_DECIMAL = re.compile(r"(-?\d+)\.(\d+)")
 _FIELD = re.compile(r"\{(\w+)(?:\|([^|{}]*(?:\{\w+\}[^|{}]*)*)\|([^|{}]*(?:\{\w+\}[^|{}]*)*))?\}")
 
 
@@ -37,6 +40,7 @@ class Words:
     def __init__(self, language: str = FALLBACK, more: Mapping[str, str] | None = None) -> None:
         self.language = language
         self._texts = {**texts(FALLBACK), **texts(language), **(more or {})}
+        self._mark = self._texts[DECIMAL_MARK]
 
     def __call__(self, id_: str, /, **params: Any) -> str:
         """The words for an id. Raises `UnknownText`, or `KeyError` naming a parameter that is missing."""
@@ -51,8 +55,17 @@ class Words:
     def __contains__(self, id_: str) -> bool:
         return id_ in self._texts
 
+    def number(self, value: float) -> str:
+        """A number as one writes it in the language: 3 for 3.0, 1.5 or 1,5 for 1.5."""
+        return f"{value:g}".replace(".", self._mark)
+
     def _value(self, value: Any) -> Any:
-        return self.of(value) if hasattr(value, "params") else value
+        if hasattr(value, "params"):
+            return self.of(value)
+        if isinstance(value, float):
+            return int(value) if value.is_integer() else self.number(value)
+        written = _DECIMAL.fullmatch(value) if isinstance(value, str) else None
+        return self._mark.join(written.groups()) if written else value
 
 
 @lru_cache(maxsize=16)

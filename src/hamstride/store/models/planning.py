@@ -15,7 +15,6 @@ class WeeklyRun(models.Model):
     weekday = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10)
     at = models.TimeField(null=True)
-    minutes = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["runner", "weekday"], name="one_run_a_weekday")]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from hamstride.exercises.values import Message, RunnerProfile, Side
+from hamstride.text.words import languages
 
 HEAVIEST_KG = 20.0
 
@@ -32,10 +33,17 @@ def profile_from(form: Mapping[str, str], base: RunnerProfile, *, with_habits: b
         left_out=Side(left_out) if left_out else None,
         hinge="hinge" in form if with_habits else base.hinge,
         rest_lines="rest_lines" in form if with_habits else base.rest_lines,
+        language=_language(form.get("language", base.language)),
         chair="chair" in form,
         step="step" in form,
         ball="ball" in form,
     )
+
+
+def _language(code: str) -> str:
+    if code not in languages():
+        raise Unreadable("web.things.bad-language")
+    return code
 
 
 def _kg(text: str) -> float:

@@ -1,5 +1,6 @@
 """Coming in by a one-time link, the welcome with its questions, and the settings."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.contrib.auth import login
@@ -11,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 from hamstride.exercises.values import Message, RunnerProfile
 from hamstride.plan import screening
 from hamstride.plan.screening import Answer, Group, Level
-from hamstride.store import queries, services
+from hamstride.store import planning, queries, services
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest, open_to_all, runner_of
 from hamstride.web.account import asking
 from hamstride.web.account.things import Unreadable, profile_from
+from hamstride.web.language import names, preferred
 
 
 # The page sends no referrer, so a browser sends no origin with its form either; the token, which nobody can guess and
@@ -45,7 +47,15 @@ def _sign_in(request: HttpRequest, token: str) -> HttpResponse:
     except services.DeadLink:
         return redirect("today") if runner_of(request) is not None else _dead(request)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    _greet(request)
     return redirect("today")
+
+
+def _greet(request: HttpRequest) -> None:
+    """Somebody new is spoken to in the language of their browser, until they choose another."""
+    runner = runner_of(request)
+    if runner is not None and runner.questions_on is None:
+        services.save_profile(runner, replace(runner.profile, language=preferred(request)))
 
 
 def _dead(request: HttpRequest) -> HttpResponse:
@@ -99,6 +109,7 @@ def _answered(request: RunnerRequest, asked: asking.Asked, profile: RunnerProfil
     decision = screening.decide(asked.answers)
     answers = {id_: answer.value for id_, answer in asked.answers.items()}
     services.answer_questions(request.runner, clock.today(), decision.apply(profile), answers)
+    planning.well_again(request.runner, clock.today())
     if decision.level is Level.NOTHING:
         return redirect("today")
     context = {"bare": True, "decision": decision, "level": decision.level.name.lower().replace("_", "-")}
@@ -116,7 +127,12 @@ def settings(request: RunnerRequest) -> HttpResponse:
             problem = error.message
         else:
             return redirect(f"{request.path}?saved")
-    context = {"nav": "settings", "profile": request.runner.profile, "problem": problem}
+    context = {
+        "nav": "settings",
+        "profile": request.runner.profile,
+        "problem": problem,
+        "languages": names(),
+    }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return render(
         request, "account/settings.html", {**context, "saved": "saved" in request.GET}, status=status

@@ -47,7 +47,9 @@ def page(request: RunnerRequest, exercise: str) -> HttpResponse:
         "lacking": _lacking(found, profile),
         "asked": request.runner.questions_on is not None,
         "last": list(queries.last_counts(request.runner, exercise, 5))[::-1],
-        "routines": [each.title for each in load.routines().values() if exercise in each.exercises],
+        "routines": [
+            each.title for each in load.routines(profile.language).values() if exercise in each.exercises
+        ],
     }
     return render(request, "programme/page.html", context)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from hamstride.exercises import load
+from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Cue, Measure
 from hamstride.exercises.values import Hold, Message, Repetition, SetRecord, Source
 from hamstride.plan.today import plain
@@ -43,44 +43,49 @@ class Summary:
     names: tuple[str, ...]
 
 
-def table(sets: Sequence[Set]) -> list[Row]:
+def table(sets: Sequence[Set], catalogue: Catalogue) -> list[Row]:
     """The sets of a session as rows of left and right."""
     rows: dict[tuple[str, str | None], Row] = {}
     for each in sets:
         key = (each.exercise, each.variant)
-        row = rows.setdefault(key, Row(exercise=each.exercise, title=name(each.exercise, each.variant)))
-        getattr(row, each.side).append(cell(each))
-        row.notes.extend(notes(each))
+        row = rows.setdefault(
+            key, Row(exercise=each.exercise, title=name(each.exercise, each.variant, catalogue))
+        )
+        getattr(row, each.side).append(cell(each, catalogue))
+        row.notes.extend(notes(each, catalogue))
     return list(rows.values())
 
 
-def cell(each: Set) -> Cell:
+def cell(each: Set, catalogue: Catalogue) -> Cell:
     """One set as it stands in the table."""
-    if _is_hold(each.exercise):
+    if _is_hold(each.exercise, catalogue):
         return Cell(row=each, amount=Message.of("web.record.seconds", n=round(each.held_s)), countable=False)
     return Cell(
-        row=each, amount=Message.of("web.record.count", n=each.count), countable=True, times=_times(each)
+        row=each,
+        amount=Message.of("web.record.count", n=each.count),
+        countable=True,
+        times=_times(each, catalogue),
     )
 
 
-def _is_hold(exercise: str) -> bool:
-    found = load.catalogue().get(exercise)
+def _is_hold(exercise: str, catalogue: Catalogue) -> bool:
+    found = catalogue.get(exercise)
     return found is not None and found.is_hold
 
 
-def name(exercise: str, variant: str | None) -> str:
+def name(exercise: str, variant: str | None, catalogue: Catalogue) -> str:
     """The exercise and its variant, as the catalogue calls them."""
-    found = load.catalogue().get(exercise)
+    found = catalogue.get(exercise)
     if found is None:
         return exercise
     extra = found.variants.get(variant or "")
     return f"{found.text.title}, {extra.title}" if extra else found.text.title
 
 
-def notes(each: Set) -> Iterable[Message]:
+def notes(each: Set, catalogue: Catalogue) -> Iterable[Message]:
     """What was seen of a set in the cues' own words, what nobody could see, and how it went on."""
     record = each.value
-    found = load.catalogue().get(each.exercise)
+    found = catalogue.get(each.exercise)
     if found is None:
         return
     for id_, cue in found.cues.items():
@@ -109,9 +114,9 @@ def _good(one: Repetition | Hold, id_: str, cue: Cue) -> bool:
     return id_ not in one.cues
 
 
-def _times(each: Set) -> Message | None:
+def _times(each: Set, catalogue: Catalogue) -> Message | None:
     """The middle one of the times of a set's repetitions, if it was watched."""
-    record, found = each.value, load.catalogue().get(each.exercise)
+    record, found = each.value, catalogue.get(each.exercise)
     done = [rep for rep in record.reps if rep.counted]
     if not done:
         return None
@@ -125,11 +130,11 @@ def _times(each: Set) -> Message | None:
     return Message.of("web.record.times-held" if held else "web.record.times", **shown)
 
 
-def unseen(sets: Iterable[Set]) -> list[str]:
+def unseen(sets: Iterable[Set], catalogue: Catalogue) -> list[str]:
     """What the camera could not judge in any repetition or hold, in the cues' own words."""
     found: dict[str, None] = {}
     for each in sets:
-        declared = load.catalogue().get(each.exercise)
+        declared = catalogue.get(each.exercise)
         for id_ in _never_seen(each.value):
             cue = declared.cues.get(id_) if declared else None
             if cue is not None and cue.good:
@@ -142,12 +147,12 @@ def _never_seen(record: SetRecord) -> set[str]:
     return set.intersection(*seen) if seen else set()
 
 
-def summary(sets: Iterable[Set]) -> Summary:
+def summary(sets: Iterable[Set], catalogue: Catalogue) -> Summary:
     """A session in one line."""
     known = list(sets)
     return Summary(
-        reps=sum(each.count for each in known if not _is_hold(each.exercise)),
-        held_s=round(sum(each.held_s for each in known if _is_hold(each.exercise))),
+        reps=sum(each.count for each in known if not _is_hold(each.exercise, catalogue)),
+        held_s=round(sum(each.held_s for each in known if _is_hold(each.exercise, catalogue))),
         sources=tuple(dict.fromkeys(each.source_ for each in known)),
-        names=tuple(dict.fromkeys(name(each.exercise, None) for each in known)),
+        names=tuple(dict.fromkeys(name(each.exercise, None, catalogue) for each in known)),
     )

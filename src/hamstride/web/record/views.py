@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from hamstride.store import models, queries, services
 from hamstride.web.access import RunnerRequest
 from hamstride.web.record.tables import summary, table, unseen
+from hamstride.web.session.making import catalogue_of
 from hamstride.web.session.views import title
 
 PAGE = 20
@@ -21,9 +22,13 @@ def list_(request: RunnerRequest) -> HttpResponse:
     rows = queries.page_of_record(request.runner, _before(request.GET.get("before", "")), PAGE + 1)
     shown = rows[:PAGE]
     older = f"{shown[-1].day.isoformat()}.{shown[-1].pk}" if len(rows) > PAGE else None
-    sessions = [(row, title(row.routine), summary(row.sets.all())) for row in shown]
+    profile = request.runner.profile
+    catalogue = catalogue_of(profile)
+    sessions = [
+        (row, title(row.routine, profile.language), summary(row.sets.all(), catalogue)) for row in shown
+    ]
     context = {
-        "nav": "record",
+        "nav": "progress",
         "sessions": sessions,
         "older": older,
         "first_page": "before" not in request.GET,
@@ -46,14 +51,14 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     row = queries.session(request.runner, uuid)
     if row is None:
         raise Http404
-    sets = queries.sets(row)
+    sets, catalogue = queries.sets(row), catalogue_of(request.runner.profile)
     context = {
-        "nav": "record",
+        "nav": "progress",
         "row": row,
-        "title": title(row.routine),
-        "table": table(sets),
-        "summary": summary(sets),
-        "unseen": unseen(sets),
+        "title": title(row.routine, request.runner.profile.language),
+        "table": table(sets, catalogue),
+        "summary": summary(sets, catalogue),
+        "unseen": unseen(sets, catalogue),
         "opened": request.GET.get("set"),
         "pains": list(row.pain_notes.all()),
         "deleted": _deleted(request, queries.set_),

@@ -22,14 +22,14 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         "row": row,
         "done": done,
         "of": len(session.sets),
-        "title": title(session.routine),
+        "title": title(session.routine, session.language),
     }
     return render(request, "session/page.html", context)
 
 
-def title(routine: str) -> str:
+def title(routine: str, language: str) -> str:
     """The title of what a session does: a routine, or an exercise on its own."""
-    routines, exercises = load.routines(), load.catalogue()
+    routines, exercises = load.routines(language), load.catalogue(language)
     if routine in routines:
         return routines[routine].title
     return exercises[routine].text.title if routine in exercises else routine

@@ -1,14 +1,19 @@
 """Fills the cards of Today: the runner's record in, sessions with their length out."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from hamstride.exercises.spec import Equipment
+from hamstride.exercises.spec import Equipment, Kind
+from hamstride.exercises.values import Message
 from hamstride.plan import compile as compiling
 from hamstride.plan import week
+from hamstride.plan.progression import differing
+from hamstride.plan.relief import Feel
+from hamstride.plan.rules import Outing
 from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Face, Line, Today, lines, needs, today
-from hamstride.store import models, planning
+from hamstride.plan.week import Day
+from hamstride.store import models, planning, training
 from hamstride.web.session import making
 from hamstride.web.session.views import title
 
@@ -24,6 +29,33 @@ class Card:
     needs: tuple[Equipment, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bead:
+    """A day in the strip of the week."""
+
+    day: date
+    done: bool
+    due: bool
+    runs: tuple[Outing, ...]
+    stretched: bool
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to show."""
+        return self.done or self.due or bool(self.runs) or self.stretched
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A step that is on offer: from what to what, and why."""
+
+    exercise: str
+    title: str
+    to: Message
+    at: Message
+    reason: Message
+
+
 def today_of(runner: models.Runner, now: datetime) -> Today:
     """Today for a runner, from the record and the runs."""
     past = planning.recent_of(runner, now)
@@ -34,15 +66,48 @@ def today_of(runner: models.Runner, now: datetime) -> Today:
 
 def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
     """The sessions on offer, by the place they have on the page."""
-    first = now.face is Face.FIRST
-    makes = making.Making.of(runner, relief=now.relief, first=first)
+    makes = making.Making.of(runner, relief=now.relief, first=now.face is Face.FIRST)
     main = card(makes, now.routine) if now.routine else None
     shorter = card(makes, STRENGTH, shorter=True) if main else None
     around = {routine: card(makes, routine) for routine in (BEFORE, AFTER)}
-    offers = [(offer, around[offer.routine]) for offer in now.offers]
-    like = around[AFTER] if now.offers else None
-    title_ = title(now.open.routine) if now.open else ""
-    return {"main": main, "shorter": shorter, "offers": offers, "like": like, "open_title": title_}
+    return {
+        "main": main,
+        "shorter": shorter,
+        "lead_shorter": now.relief.shorter and shorter is not None,
+        "offers": [(offer, around[offer.routine]) for offer in now.offers],
+        "running": any(offer.run for offer in now.offers),
+        "like": around[AFTER] if now.offers else None,
+        "open_title": title(now.open.routine, makes.profile.language) if now.open else "",
+        "strip": [_bead(day, now) for day in now.week],
+        "feels": list(Feel),
+        "said": Message.of(f"plan.feel.{now.feel.value}") if now.feel else None,
+    }
+
+
+def _bead(day: Day, now: Today) -> Bead:
+    routines = now.done.get(day.day, ())
+    return Bead(
+        day=day.day,
+        done=bool(day.done),
+        due=day.strength is not None,
+        runs=day.runs,
+        stretched=BEFORE in routines or AFTER in routines,
+    )
+
+
+def steps_of(runner: models.Runner, now: Today) -> list[Asked]:
+    """The steps up on offer, the first of strength and the first stretch; none while legs are sore or time was lost."""
+    if now.relief.no_step or now.paused_since or now.face is Face.OPEN:
+        return []
+    catalogue = making.catalogue_of(runner.profile)
+    first: dict[Kind, Asked] = {}
+    for step in training.offered(runner, catalogue, now.day):
+        exercise = catalogue[step.exercise]
+        if not compiling.left_out(exercise, runner.profile):
+            to, at = differing(step)
+            asked = Asked(exercise=step.exercise, title=exercise.text.plural, to=to, at=at, reason=step.reason)
+            first.setdefault(exercise.kind, asked)
+    return list(first.values())
 
 
 def card(makes: making.Making, routine: str, *, shorter: bool = False) -> Card | None:
@@ -53,7 +118,7 @@ def card(makes: making.Making, routine: str, *, shorter: bool = False) -> Card |
         return None
     return Card(
         routine=routine,
-        title=title(routine),
+        title=title(routine, makes.profile.language),
         minutes=max(1, round((session.expected_s or 0.0) / 60)),
         lines=lines(session, makes.catalogue),
         needs=needs(session, makes.catalogue),

@@ -8,11 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from hamstride.plan.pain import WORST
 from hamstride.store import planning, queries, services
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session import making
-from hamstride.web.today.cards import cards_of, today_of
+from hamstride.web.today.cards import cards_of, steps_of, today_of
 
 
 def page(request: RunnerRequest) -> HttpResponse:
@@ -20,7 +21,14 @@ def page(request: RunnerRequest) -> HttpResponse:
     if request.runner.questions_on is None:
         return redirect("welcome")
     today = today_of(request.runner, clock.now())
-    context = {"nav": "today", "today": today, **cards_of(request.runner, today)}
+    context = {
+        "nav": "today",
+        "today": today,
+        "steps": steps_of(request.runner, today),
+        "morning": planning.morning_due(request.runner, today.day),
+        "scores": range(WORST + 1),
+        **cards_of(request.runner, today),
+    }
     return render(request, "today/page.html", context)
 
 
@@ -50,5 +58,11 @@ def told(request: RunnerRequest) -> HttpResponse:
         session = making.make(request.runner, request.POST.get("routine", ""), when)
     except making.Refused as refused:
         return render(request, "refused.html", {"why": refused.message}, status=HTTPStatus.CONFLICT)
-    services.tell(request.runner, session, making.told(session, when))
+    services.tell(request.runner, session, making.told(session, when), nth=_nth(request))
     return redirect("today")
+
+
+def _nth(request: RunnerRequest) -> int | None:
+    """Which of the day's runs it was for (from 0), where the page says so."""
+    said = request.POST.get("nth", "")
+    return int(said) if said.isdecimal() and len(said) < 3 else None

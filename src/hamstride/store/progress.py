@@ -1,0 +1,81 @@
+"""What the page Progress reads: rows summed up by the database, so that years cost about what a month does."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Avg, F, Max, QuerySet, Sum
+from django.db.models.functions import Coalesce, TruncMonth
+
+from hamstride.exercises import load
+from hamstride.exercises.values import Outcome, Side
+from hamstride.measure.progress import Entry
+from hamstride.store import models
+
+MONTHLY_FROM_DAYS = 366  # a longer span is summed up by the month
+
+
+def first_day(runner: models.Runner) -> date | None:
+    """The first day on which something was done."""
+    return _sets(runner).order_by("session__day").values_list("session__day", flat=True).first()
+
+
+def days(runner: models.Runner, first: date, last: date) -> Sequence[tuple[date, str]]:
+    """Each day with each routine of which something was done on it."""
+    rows = _sets(runner).filter(session__day__range=(first, last))
+    return list(rows.values_list("session__day", "session__routine").distinct())
+
+
+def sessions(runner: models.Runner) -> int:
+    """How many sessions there are in which something was done, up to a handful."""
+    return len(_sets(runner).values_list("session_id").distinct()[:5])
+
+
+def entries(runner: models.Runner, first: date, last: date, exercise: str | None = None) -> Sequence[Entry]:
+    """Every exercise, variant and leg by day, oldest first; by month where the span is longer than a year."""
+    rows = _sets(runner).filter(session__day__range=(first, last))
+    if exercise is not None:
+        rows = rows.filter(exercise=exercise)
+    day: F | TruncMonth = F("session__day")
+    if (last - first).days > MONTHLY_FROM_DAYS:
+        day = TruncMonth("session__day")
+    found = rows.annotate(at=day).values("at", "exercise", "variant", "side").annotate(**_FIGURES)
+    return [_entry(row) for row in found.order_by("at", "exercise", "variant", "side")]
+
+
+_FIGURES = {
+    "load": Max("load_kg"),
+    "count": Avg(Coalesce("corrected", "seen")),
+    "held": Avg("held_s"),
+    "hold": Avg("top_hold_s"),
+    "range": Avg("range_deg"),
+    "all_judged": Sum("judged"),
+    "all_as_asked": Sum("as_asked"),
+}
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    is_hold = _is_hold(row["exercise"], row["held"])
+    return Entry(
+        day=row["at"],
+        exercise=row["exercise"],
+        variant=row["variant"],
+        side=Side(row["side"]),
+        load_kg=row["load"],
+        reps=None if is_hold else float(row["count"]),
+        hold_s=row["hold"],
+        held_s=row["held"] if is_hold else None,
+        range_deg=row["range"],
+        judged=row["all_judged"],
+        as_asked=row["all_as_asked"],
+    )
+
+
+def _is_hold(exercise: str, held_s: float) -> bool:
+    found = load.catalogue().get(exercise)
+    return held_s > 0 if found is None else found.is_hold
+
+
+def _sets(runner: models.Runner) -> "QuerySet[models.Set]":
+    rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
+    return rows.exclude(outcome=Outcome.SKIPPED.value)

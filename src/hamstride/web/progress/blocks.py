@@ -1,0 +1,141 @@
+"""Turns the runner's record into the blocks of the pages: charts, lines and sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import fmean
+
+from hamstride.exercises import load
+from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import Message, Side
+from hamstride.measure import progress as summing
+from hamstride.measure.progress import Entry, Legs, Quantity, Span, Standing, Week
+from hamstride.store import models, progress, runs
+from hamstride.web.progress.charts import Chart, Mark
+
+WEEKLY_CHART = 53  # more weeks than that are drawn four at a time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The stretch of days that a page is about."""
+
+    span: Span
+    first: date
+    today: date
+
+
+def look(runner: models.Runner, span: Span, today: date) -> Look:
+    """The days of a span."""
+    began = progress.first_day(runner) if span is Span.ALL else None
+    return Look(span=span, first=summing.first_day(span, today, began), today=today)
+
+
+def weeks(runner: models.Runner, seen: Look) -> tuple[Week, ...]:
+    """The weeks of the page, with the runs in them."""
+    done = progress.days(runner, seen.first, seen.today)
+    run = [each.started.date() for each in runs.between(runner, seen.first, seen.today)]
+    return summing.weeks(seen.first, seen.today, done, run)
+
+
+def done_chart(found: Sequence[Week], seen: Look) -> Chart:
+    """Strength and runs by the week; of more than a year the mean of each four weeks."""
+    step = 4 if len(found) > WEEKLY_CHART else 1
+    parts = [found[n : n + step] for n in range(0, len(found), step)]
+    return Chart(
+        id="done",
+        title=Message.of("web.progress.done"),
+        says=summing.regularity(found) or Message.of("web.progress.done-nothing"),
+        unit=Message.of("web.progress.unit.days"),
+        kind="bars",
+        series={
+            "strength": [_bar(part[0].monday, fmean(week.strength for week in part)) for part in parts],
+            "runs": [_bar(part[0].monday, fmean(week.runs for week in part)) for part in parts],
+        },
+        first=seen.first,
+        last=seen.today,
+        goal=summing.PER_WEEK,
+        reach=(0, 3),
+        days=7 * step,
+    )
+
+
+def _bar(monday: date, n: float) -> Mark:
+    return Mark(day=monday, value=n, told=Message.of("web.progress.n", n=f"{round(n, 1):g}"))
+
+
+# -------------------------------------------------------------------------------------------------------------- exercises
+def order(found: Sequence[Standing]) -> list[Standing]:
+    """Standings in the order of the catalogue."""
+    known = list(load.catalogue())
+    return sorted(found, key=lambda each: known.index(each.exercise) if each.exercise in known else 99)
+
+
+def titles(language: str) -> dict[str, str]:
+    """What the exercises are called."""
+    return {id_: exercise.text.title for id_, exercise in load.catalogue(language).items()}
+
+
+def said_of_legs(found: Sequence[Legs]) -> Message:
+    """The sentence about left and right."""
+    if not found:
+        return Message.of("web.progress.legs.not-yet")
+    if not any(each.differ for each in found):
+        return Message.of("web.progress.legs.same")
+    return Message.of("web.progress.legs.differ", n=sum(each.differ for each in found))
+
+
+def curves(entries: Sequence[Entry], exercise: Exercise, variant: str | None, seen: Look) -> list[Chart]:
+    """One chart a quantity of an exercise (and a variant of it), with a curve a leg."""
+    mine = [entry for entry in entries if entry.variant == variant]
+    made = (_curve(mine, quantity, seen) for quantity in Quantity)
+    held = exercise.dose.hold_s is not None
+    return [chart for chart in made if chart and (held or chart.id != Quantity.HOLD.value)]
+
+
+def _curve(entries: Sequence[Entry], quantity: Quantity, seen: Look) -> Chart | None:
+    legs = {side: summing.curve([e for e in entries if e.side is side], quantity) for side in Side}
+    legs = {side: points for side, points in legs.items() if points}
+    if not legs or (
+        quantity is Quantity.LOAD and not any(p.value for points in legs.values() for p in points)
+    ):
+        return None
+    name = f"web.progress.quantity.{quantity.value}"
+    longest = max(legs.values(), key=len)
+    return Chart(
+        id=quantity.value,
+        title=Message.of(f"{name}.title"),
+        says=summing.trend(longest, quantity),
+        unit=Message.of(f"{name}.unit"),
+        kind="dots",
+        series={
+            side.value: [
+                Mark(day=point.day, value=_drawn(point), told=_told(point, quantity), part=point.part)
+                for point in points
+            ]
+            for side, points in legs.items()
+        },
+        first=seen.first,
+        last=seen.today,
+        reach=_REACH[quantity],
+    )
+
+
+_REACH: dict[Quantity, tuple[float, ...]] = {
+    Quantity.REPS: (0, 10),
+    Quantity.LOAD: (0, 2),
+    Quantity.HOLD: (0, 5),
+    Quantity.HELD: (0, 60),
+    Quantity.RANGE: (0, 110),
+    Quantity.AS_ASKED: (0, 10),
+}
+
+
+def _drawn(point: summing.Point) -> float:
+    """As asked: out of ten, so that sets of different lengths lie on one scale."""
+    return point.value if point.of is None else 10 * point.value / point.of
+
+
+def _told(point: summing.Point, quantity: Quantity) -> Message:
+    name = f"web.progress.quantity.{quantity.value}.value"
+    return Message.of(name, n=f"{round(point.value, 1):g}", of=point.of or 0)
