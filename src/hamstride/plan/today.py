@@ -76,16 +76,14 @@ class Offer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What is known of a runner beside the plan. `past` holds what was done in the last weeks, newest first; `days` all days
-    of strength in the last months, `first` and `last` the first and the last ever; `asked_on` when the first questions were
-    answered, `paused_since` the first day of a pause that lasts. `upset`: two exercises went back of late."""
+    of strength in the last months, `last` the last ever; `asked_on` when the first questions were answered. `upset`: two
+    exercises went back of late."""
 
     past: Sequence[Past] = ()
     days: Sequence[date] = ()
-    first: date | None = None
     last: date | None = None
     open: Open | None = None
     asked_on: date | None = None
-    paused_since: date | None = None
     feel: Feel | None = None
     cramped: tuple[str, ...] = ()
     upset: bool = False
@@ -137,13 +135,13 @@ def today(situation: Situation, profile: RunnerProfile, known: Known, days: Sequ
         relief=relief,
         why=_why(face, this, days, known, situation),
         later=_later(situation) if due else None,
-        notes=tuple(_notes(known, day, relief, race, due=due)),
+        notes=tuple(_notes(situation, relief, race, due=due)),
         ask_feel=due and face is not Face.FIRST and known.feel is None,
         feel=known.feel,
-        paused_since=known.paused_since,
+        paused_since=situation.paused_since,
         open=known.open,
         next_strength=upcoming.day if upcoming else None,
-        offers=() if profile.no_stretches or known.paused_since else _offers(this, known.past, now),
+        offers=() if profile.no_stretches or situation.paused_since else _offers(this, known.past, now),
         days=tuple(days),
         done=_done_by_day(known.past),
         strength_done=sum(each.routine == STRENGTH for each in _of_week(known.past, day)),
@@ -175,7 +173,7 @@ def _face(this: Day, profile: RunnerProfile, known: Known, situation: Situation)
     due = this.strength is not None
     faces = (
         (Face.OPEN, known.open is not None),
-        (Face.PAUSED, known.paused_since is not None or (profile.no_strength and profile.no_stretches)),
+        (Face.PAUSED, situation.paused_since is not None or (profile.no_strength and profile.no_stretches)),
         (Face.DONE, bool(this.done)),
         (Face.HURTS, due and known.feel is Feel.HURTS),
         (Face.ASK, due and questions_due(this.day, known)),
@@ -202,8 +200,8 @@ def _why(face: Face, this: Day, days: Sequence[Day], known: Known, situation: Si
         return Message.of(name, day=weekday(upcoming.day)) if upcoming else Message.of("plan.today.why.nothing")
     if face is Face.OPEN and known.open is not None:
         return Message.of(name, done=known.open.done, of=known.open.of, when=_when(known.open.started, this.day))
-    if face is Face.PAUSED and known.paused_since is not None:
-        return Message.of("plan.today.why.paused-since", day=_since(known.paused_since, this.day))
+    if face is Face.PAUSED and situation.paused_since is not None:
+        return Message.of("plan.today.why.paused-since", day=_since(situation.paused_since, this.day))
     return Message.of(name)
 
 
@@ -223,11 +221,12 @@ def _when(started: datetime, day: date) -> Message:
 
 
 def _notes(
-    known: Known, day: date, relief: Relief, race: Message | None, *, due: bool
+    situation: Situation, relief: Relief, race: Message | None, *, due: bool
 ) -> Iterable[Message]:
     if race is not None:
         yield race
-    if known.first is not None and day == known.first + SORE_AFTER:
+    first = situation.newness.first
+    if first is not None and situation.now.date() == first + SORE_AFTER:
         yield Message.of("plan.today.note.sore-legs")
     if due:
         yield from relief.messages

@@ -38,7 +38,7 @@ EVE = -2.0  # a hard run, a long run or a race on the next day, where the rules 
 USUAL_TIME = 1.0  # the time of day at which the runner usually trains
 UNEVEN = -2.0  # for each day that the distance to the session before differs from an even one
 UNEVEN_MOST_D = 4.0
-LATER = -0.3  # a day: what is done early can still move
+LATER = -0.25  # a day: what is done early can still move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +46,8 @@ class Situation:
     """Everything that a week depends on. `done` holds when strength sessions began, oldest first, of the last four weeks
     at least; `runs` the runs of the last week; `planned` those from a week ago up to the end of what is to be planned.
 
-    `wanted` and `avoided` are days on which the runner put strength, and from which they took it. `off` is true while
-    nothing of strength is to be done.
+    `wanted` and `avoided` are days on which the runner put strength, and from which they took it. Nothing is planned while a
+    pause lasts (`paused_since`), nor where strength is `left_out` because of the runner's answers.
     """
 
     now: datetime
@@ -59,7 +59,13 @@ class Situation:
     wanted: frozenset[date] = frozenset()
     avoided: frozenset[date] = frozenset()
     usual_at: time = TIMES[-1]
-    off: bool = False
+    paused_since: date | None = None
+    left_out: bool = False
+
+    @property
+    def off(self) -> bool:
+        """Whether no strength is to be done for now."""
+        return self.left_out or self.paused_since is not None
 
     def __post_init__(self) -> None:
         if not 1 <= self.per_week <= MOST_PER_WEEK:
@@ -207,7 +213,7 @@ def _search(
 def _evenness(start: datetime, earlier: Sequence[datetime], per_week: int) -> float:
     if not earlier:
         return 0.0
-    days = (start - earlier[-1]).total_seconds() / 86_400
+    days = (start.date() - earlier[-1].date()).days
     return UNEVEN * min(abs(days - 7 / per_week), UNEVEN_MOST_D)
 
 

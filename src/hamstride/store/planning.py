@@ -37,40 +37,40 @@ class WeekdayRun:
 def situation(
     runner: models.Runner, now: datetime, *, weeks: int = WEEKS_AHEAD, past: Iterable[Past] | None = None
 ) -> week.Situation:
-    """Everything that the coming weeks depend on."""
+    """Everything that the coming weeks depend on; `past` is what was done in the last two, if that is known already."""
     day = now.date()
+    week_ago, last = day - timedelta(days=7), day + timedelta(weeks=weeks + 1)
     profile = runner.profile
-    recent = tuple(recent_of(runner, now) if past is None else past)
-    last = day + timedelta(weeks=weeks + 1)
+    recent = recent_of(runner, now) if past is None else past
     wishes = _wishes(runner, day)
     return week.Situation(
         now=now,
         done=tuple(sorted(each.started for each in recent if each.routine == STRENGTH)),
-        runs=runs.between(runner, day - timedelta(days=7), day),
-        planned=planned(runner, day - timedelta(days=7), last),
+        runs=runs.between(runner, week_ago, day),
+        planned=planned(runner, week_ago, last),
         per_week=profile.per_week,
-        newness=Newness(first=first_strength(runner), stepped=training.stepped(runner)),
+        newness=Newness(first=_first_strength(runner), stepped=training.stepped(runner)),
         wanted=frozenset(each for each, on in wishes if on),
         avoided=frozenset(each for each, on in wishes if not on),
-        off=profile.no_strength or paused_since(runner) is not None,
+        paused_since=paused_since(runner),
+        left_out=profile.no_strength,
     )
 
 
-def known(runner: models.Runner, now: datetime, past: Iterable[Past]) -> Known:
-    """What Today wants to know beside the plan."""
-    day = now.date()
-    today = readiness(runner, day)
-    return Known(
+def ground(runner: models.Runner, now: datetime) -> tuple[week.Situation, Known]:
+    """What Today is made from: the situation, and what else is known."""
+    past = recent_of(runner, now)
+    found = situation(runner, now, past=past)
+    said = models.Readiness.objects.filter(runner=runner, day=now.date()).values_list("feel", flat=True).first()
+    return found, Known(
         past=tuple(past),
-        days=strength_days(runner, day - RHYTHM),
-        first=first_strength(runner),
+        days=_strength_days(runner, now.date() - RHYTHM),
         last=queries.last_day(runner, STRENGTH),
         open=_open(queries.open_session(runner)),
         asked_on=runner.questions_on,
-        paused_since=paused_since(runner),
-        feel=Feel(today.feel) if today and today.feel else None,
+        feel=Feel(said) if said else None,
         cramped=_cramped(runner),
-        upset=training.upset(runner, day),
+        upset=training.upset(runner, now.date()),
     )
 
 
@@ -113,12 +113,12 @@ def _strength(runner: models.Runner) -> Any:
     return queries.sessions(runner).filter(worked, routine=STRENGTH)
 
 
-def strength_days(runner: models.Runner, since: date) -> tuple[date, ...]:
+def _strength_days(runner: models.Runner, since: date) -> tuple[date, ...]:
     """The days since one on which strength was done, oldest first."""
     return tuple(_strength(runner).filter(day__gte=since).order_by("day").values_list("day", flat=True))
 
 
-def first_strength(runner: models.Runner) -> date | None:
+def _first_strength(runner: models.Runner) -> date | None:
     """The first day of strength ever."""
     found: date | None = _strength(runner).order_by("day", "id").values_list("day", flat=True).first()
     return found
@@ -136,7 +136,7 @@ def planned(runner: models.Runner, first: date, last: date) -> tuple[PlannedRun,
     """The runs planned from one day to another (both included), in order: the usual week, and what single dates say."""
     usual = {each.weekday: each for each in pattern(runner)}
     dated: dict[date, list[models.DatedRun]] = {}
-    for row in models.DatedRun.objects.filter(runner=runner, day__gte=first, day__lte=last).order_by("at", "id"):
+    for row in models.DatedRun.objects.filter(runner=runner, day__gte=first, day__lte=last).order_by("id"):
         dated.setdefault(row.day, []).append(row)
     found: list[PlannedRun] = []
     for n in range((last - first).days + 1):
@@ -166,7 +166,7 @@ def pattern(runner: models.Runner) -> tuple[WeekdayRun, ...]:
 def dated(runner: models.Runner, first: date) -> list[models.DatedRun]:
     """The runs (and days without one) planned by date from a day on, in order."""
     rows = models.DatedRun.objects.filter(runner=runner, day__gte=first)
-    return list(rows.order_by("day", "at", "id")[:MOST_DATED])
+    return list(rows.order_by("day", "id")[:MOST_DATED])
 
 
 MOST_DATED = 400  # so many planned runs are read from a file at most: more than a year of them
@@ -234,11 +234,6 @@ def wish(runner: models.Runner, wishes: Mapping[date, bool | None]) -> None:
 
 
 # ------------------------------------------------------------------------------------------------------------- readiness
-def readiness(runner: models.Runner, day: date) -> models.Readiness | None:
-    """What was said of the legs on a day."""
-    return models.Readiness.objects.filter(runner=runner, day=day).first()
-
-
 def feel(runner: models.Runner, day: date, said: Feel | None) -> None:
     """Keep how the legs feel before strength; `None` takes it back."""
     models.Readiness.objects.update_or_create(

@@ -117,10 +117,9 @@ def _relief(runner: models.Runner, what: str, now: datetime) -> Relief:
     """How strength is lighter now."""
     if what != STRENGTH:
         return easing.NONE
-    past = planning.recent_of(runner, now)
-    days = week.plan(planning.situation(runner, now, past=past), planning.WEEKS_AHEAD)
-    race = race_week(days, now.date()) is not None
-    return relief_of(now.date(), planning.known(runner, now, past), race_week=race)
+    situation, known = planning.ground(runner, now)
+    race = race_week(week.plan(situation, planning.WEEKS_AHEAD), now.date()) is not None
+    return relief_of(now.date(), known, race_week=race)
 
 
 def _only(session: values.Session, variant: str) -> values.Session:

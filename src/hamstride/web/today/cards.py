@@ -58,10 +58,8 @@ class Asked:
 
 def today_of(runner: models.Runner, now: datetime) -> Today:
     """Today for a runner, from the record and the runs."""
-    past = planning.recent_of(runner, now)
-    situation = planning.situation(runner, now, past=past)
-    days = week.plan(situation, planning.WEEKS_AHEAD)
-    return today(situation, runner.profile, planning.known(runner, now, past), days)
+    situation, known = planning.ground(runner, now)
+    return today(situation, runner.profile, known, week.plan(situation, planning.WEEKS_AHEAD))
 
 
 def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
