@@ -203,6 +203,10 @@ export interface RunnerProfile {
   gates: Gate[];
   rest_lines: boolean;
   not_before?: string;
+  mass_kg?: number;
+  height_m?: number;
+  sex: Sex;
+  ball_m: number;
   language: string;
 }
 
@@ -302,6 +306,9 @@ export interface SetRecord {
   revision: number;
 }
 
+/** Asked only where a published limit differs; unsaid shows both limits. */
+export type Sex = "female" | "male" | "unsaid";
+
 /** The leg that works: the curling leg, or the one on the step or chair. */
 export type Side = "left" | "right" | "both";
 
@@ -314,7 +321,7 @@ export interface Sound {
 export type SoundKind = "click" | "double-click" | "high-click" | "tick" | "begin" | "set-done" | "look";
 
 /** How a set was driven and who says that it was done. */
-export type Source = "camera" | "beat" | "tap" | "told";
+export type Source = "camera" | "beat" | "tap" | "told" | "watch";
 
 /** Where the session stands; the shell shows one layout for each. */
 export type Stage =

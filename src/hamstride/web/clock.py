@@ -17,5 +17,5 @@ def today() -> date:
 
 
 def zone() -> ZoneInfo:
-    """The zone in which the runner's clock runs."""
+    """The time zone of this device, for what has no offset of its own."""
     return ZoneInfo(settings.TIME_ZONE)

@@ -3,8 +3,11 @@
 from django.urls import path
 
 from hamstride.web.account import views as account
+from hamstride.web.analyse import views as analyse
 from hamstride.web.api.views import api
+from hamstride.web.data import views as data
 from hamstride.web.help import views as help_
+from hamstride.web.out import views as out
 from hamstride.web.programme import views as programme
 from hamstride.web.progress import views as progress
 from hamstride.web.record import views as record
@@ -37,8 +40,13 @@ urlpatterns = [
     path("welcome/", account.welcome, name="welcome"),
     path("welcome/questions/", account.questions, name="questions"),
     path("settings/", account.settings, name="settings"),
+    path("settings/data/", data.page, name="data"),
+    path("settings/data/hamstride.zip", data.download, name="data-download"),
+    path("settings/data/read/", data.read, name="data-read"),
+    path("settings/data/delete/", data.delete, name="data-delete"),
     path("exercises/", programme.list_, name="exercises"),
     path("exercises/<slug:exercise>/", programme.page, name="exercise"),
+    path("film/", analyse.page, name="film"),
     path("why/", programme.why, name="why"),
     path("help/", help_.page, name="help"),
     path("progress/", progress.page, name="progress"),
@@ -51,5 +59,12 @@ urlpatterns = [
     path("record/set/<uuid:uuid>/correct/", record.correct, name="correct"),
     path("record/set/<uuid:uuid>/delete/", record.delete_set, name="delete-set"),
     path("record/set/<uuid:uuid>/restore/", record.restore_set, name="restore-set"),
+    path("out/", out.page, name="out"),
+    path("out/<slug:routine>.fit", out.watch, name="out-watch"),
+    path("out/card-<slug:paper>.pdf", out.card, name="out-card"),
+    path("out/hamstride.ics", out.calendar, name="out-calendar"),
+    path("out/address/new/", out.new_address, name="feed-new"),
+    path("out/address/end/", out.end_address, name="feed-end"),
+    path("calendar/<str:token>.ics", out.feed, name="feed"),
     path("api/", api.urls),
 ]

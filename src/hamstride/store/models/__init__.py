@@ -1,5 +1,6 @@
 """The tables. Every record hangs on a `Runner`; in local mode there is exactly one."""
 
+from hamstride.store.models.feed import CalendarEntry, CalendarFeed
 from hamstride.store.models.login import LoginLink
 from hamstride.store.models.notes import CheckAnswer, PainNote
 from hamstride.store.models.planning import (
@@ -17,6 +18,8 @@ from hamstride.store.models.session import Session, Set
 
 __all__ = [
     "Activity",
+    "CalendarEntry",
+    "CalendarFeed",
     "CheckAnswer",
     "DatedRun",
     "Dose",

@@ -16,7 +16,7 @@ def forget_not_before(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0003_set_figures'),
+        ('store', '0004_calendar'),
     ]
 
     operations = [
