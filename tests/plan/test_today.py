@@ -96,7 +96,8 @@ def test_after_four_weeks_the_shorter_session_comes_first(ago: int, shorter: boo
 
 
 @pytest.mark.parametrize(
-    ("ago", "asked_ago", "due"), [(28, 100, False), (29, 100, True), (29, 29, True), (29, 3, False), (400, 5, False)]
+    ("ago", "asked_ago", "due"),
+    [(28, 100, False), (29, 100, True), (29, 29, True), (29, 3, False), (400, 5, False)],
 )
 def test_the_questions_come_again_after_a_long_time_once(ago: int, asked_ago: int, due: bool) -> None:
     day = WEDNESDAY.date()
@@ -137,10 +138,7 @@ def test_how_the_legs_feel(feel: Feel | None, face: Face, half: bool, ask: bool)
 
 
 def test_two_days_after_the_first_session_one_line_and_never_again() -> None:
-    said = [
-        [Words().of(note) for note in asked(*ago).notes]
-        for ago in ((1,), (2,), (3,), (2, 5))
-    ]
+    said = [[Words().of(note) for note in asked(*ago).notes] for ago in ((1,), (2,), (3,), (2, 5))]
     assert said == [[], ["Sore legs around now are usual and go by themselves."], [], []]
 
 
@@ -157,7 +155,9 @@ def test_each_run_has_its_stretches_and_the_clock_says_which_is_next() -> None:
     assert [(offer.routine, offer.next) for offer in found.offers] == [(BEFORE, True), (AFTER, False)]
     ran = asked(1, runs=(_run(-2),), planned=(evening,))
     assert [(offer.routine, offer.next) for offer in ran.offers] == [(BEFORE, False), (AFTER, True)]
-    twice = asked(1, runs=(_run(-2), _run(-20)), planned=(evening, PlannedRun(day=WEDNESDAY.date(), at=time(7))))
+    twice = asked(
+        1, runs=(_run(-2), _run(-20)), planned=(evening, PlannedRun(day=WEDNESDAY.date(), at=time(7)))
+    )
     assert [(offer.nth, offer.routine) for offer in twice.offers] == [
         (0, BEFORE),
         (0, AFTER),

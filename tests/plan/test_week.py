@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hamstride.plan.rules import Newness, Rule
+from hamstride.plan.rules import Newness, Outing, Rule
 from hamstride.plan.runs import PlannedRun, Run, RunKind
 from hamstride.plan.week import Day, Situation, fitting, free_from, next_strength, plan
 from hamstride.plan.why import why
@@ -24,7 +24,9 @@ EASY, HARD, LONG, RACE = RunKind.EASY, RunKind.HARD, RunKind.LONG, RunKind.RACE
 
 def weekly(kinds: dict[int, RunKind], weeks: int = 3, at: time | None = time(7)) -> tuple[PlannedRun, ...]:
     days = (MONDAY + timedelta(days=n) for n in range(7 * weeks))
-    return tuple(PlannedRun(day=day, kind=kinds[day.weekday()], at=at) for day in days if day.weekday() in kinds)
+    return tuple(
+        PlannedRun(day=day, kind=kinds[day.weekday()], at=at) for day in days if day.weekday() in kinds
+    )
 
 
 def chosen(days: tuple[Day, ...]) -> list[datetime]:
@@ -46,7 +48,7 @@ def names(days: tuple[Day, ...]) -> str:
         ({1: HARD, 3: HARD, 6: LONG}, "Thu Sun"),
         ({0: EASY, 2: EASY, 4: EASY}, "Mon Fri"),
         ({6: LONG}, "Wed Sun"),
-        ({n: HARD for n in range(7)}, "Sun"),  # the last evening alone is free of an eve
+        (dict.fromkeys(range(7), HARD), "Sun"),  # the last evening alone is free of an eve
     ],
 )
 def test_a_week_of_runs_and_where_strength_goes(runs: dict[int, RunKind], expected: str) -> None:
@@ -69,7 +71,9 @@ def test_move_a_run_and_the_plan_moves() -> None:
 @pytest.mark.parametrize(("newness", "days_before"), [(OLD_HAND, 4), (Newness(), 6)])
 def test_before_a_race_there_is_room_and_more_for_the_new(newness: Newness, days_before: int) -> None:
     race = datetime.combine(MONDAY + timedelta(days=13), time(9))
-    situation = Situation(now=NOW, planned=(PlannedRun(day=race.date(), kind=RACE, at=race.time()),), newness=newness)
+    situation = Situation(
+        now=NOW, planned=(PlannedRun(day=race.date(), kind=RACE, at=race.time()),), newness=newness
+    )
     before = [start for start in chosen(plan(situation, 3)) if start < race]
     assert max(before) + SESSION <= race - timedelta(days=days_before)
 
@@ -96,7 +100,8 @@ def test_a_watch_does_not_know_that_a_run_was_meant_hard() -> None:
 
 def test_a_session_not_done_moves_and_is_let_go_but_never_piled_up() -> None:
     on_monday, on_thursday, on_sunday = (
-        Situation(now=NOW + timedelta(days=n), newness=OLD_HAND, done=(NOW - timedelta(days=4),)) for n in (0, 3, 6)
+        Situation(now=NOW + timedelta(days=n), newness=OLD_HAND, done=(NOW - timedelta(days=4),))
+        for n in (0, 3, 6)
     )
     assert [len(chosen(plan(each))) for each in (on_monday, on_thursday, on_sunday)] == [2, 2, 1]
     assert names(plan(on_thursday)) == "Thu Sun"
@@ -141,7 +146,14 @@ def test_while_strength_is_left_out_or_paused_nothing_is_planned() -> None:
 @pytest.mark.parametrize(
     ("planned", "day", "said"),
     [
-        ({1: HARD}, 1, "On this day, because your run is a hard one and the day after is free: hard days hard, easy days easy."),
+        (
+            {1: HARD},
+            1,
+            (
+                "On this day, because your run is a hard one and the day after is free: "
+                "hard days hard, easy days easy."
+            ),
+        ),
         ({5: LONG}, 4, "Too close to the long run on Saturday: legs need a day before it, at first two."),
         ({}, 1, "Two days of rest lie between one strength session and the next."),
         ({}, 6, "2 in seven days, and these are taken."),
@@ -180,7 +192,9 @@ past_runs = st.lists(
 situations = st.builds(
     Situation,
     now=st.integers(0, 24 * 7 - 1).map(lambda n: NOW.replace(hour=0) + n * H),
-    done=st.lists(st.integers(1, 24 * 14), max_size=4).map(lambda ago: tuple(sorted(NOW.replace(hour=0) - n * H for n in ago))),
+    done=st.lists(st.integers(1, 24 * 14), max_size=4).map(
+        lambda ago: tuple(sorted(NOW.replace(hour=0) - n * H for n in ago))
+    ),
     runs=past_runs.map(tuple),
     planned=runs.map(tuple),
     per_week=st.integers(1, 3),
@@ -198,36 +212,37 @@ def broken(situation: Situation, days: tuple[Day, ...]) -> list[str]:
     """Every rule of the science reference that a plan breaks, told anew and apart from the code."""
     starts = chosen(days)
     everything = sorted([*situation.done, *starts])
-    found = []
+    found = [
+        told
+        for start in starts
+        for run in (run for each in days for run in each.runs)
+        if (told := _broken_by(run, start, situation.newness))
+    ]
     for start in starts:
-        day = start.date()
-        first = situation.newness.first
-        stepped = situation.newness.stepped
-        in_first_weeks = first is None or (day - first).days < 21
-        fresh_load = stepped is not None and 0 <= (day - stepped).days < 7
-        recent_load = stepped is not None and 0 <= (day - stepped).days < 14
-        for run in (run for each in days for run in each.runs):
-            before, after = run.starts - start, start - run.ends
-            if timedelta(0) <= after < 6 * H or run.starts <= start < run.ends:
-                found.append(f"{start} less than 6 h after {run}")
-            if before <= timedelta(0):
-                if run.kind is RACE and start - run.ends < 48 * H:
-                    found.append(f"{start} too soon after {run}")
-                continue
-            need = 24.0 if run.kind in (HARD, LONG) else 0.0
-            need = 48.0 if need and (in_first_weeks or fresh_load) else need
-            if run.kind is RACE:
-                need = 144.0 if in_first_weeks or recent_load else 96.0
-            if before < need * H:
-                found.append(f"{start} only {before} before {run}")
         if any(start != other and abs(start - other) < 48 * H for other in everything):
             found.append(f"{start} within 48 h of another")
-        if day in situation.avoided or start < situation.now:
+        if start.date() in situation.avoided or start < situation.now:
             found.append(f"{start} on a day taken off, or over")
-        week = [other for other in everything if 0 <= (day - other.date()).days < 7]
-        if len(week) > situation.per_week:
-            found.append(f"{start}: {len(week)} in seven days")
+        if sum(0 <= (start.date() - other.date()).days < 7 for other in everything) > situation.per_week:
+            found.append(f"{start}: too many in seven days")
     return found
+
+
+def _broken_by(run: Outing, start: datetime, newness: Newness) -> str | None:
+    if start >= run.starts:
+        need = 48 if run.kind is RACE else 6
+        return f"{start} too soon after {run}" if start - run.ends < need * H else None
+    before = run.starts - start - SESSION
+    return f"{start} only {before} before {run}" if before < _hours(run, start, newness) * H else None
+
+
+def _hours(run: Outing, start: datetime, newness: Newness) -> int:
+    """Hours that a session must keep before a run."""
+    day, stepped = start.date(), newness.stepped
+    new = newness.first is None or (day - newness.first).days < 21
+    heavier = 99 if stepped is None or stepped > day else (day - stepped).days
+    table = {EASY: (6, 6), HARD: (24, 48), LONG: (24, 48), RACE: (96, 144)}
+    return table[run.kind][new or heavier < (14 if run.kind is RACE else 7)]
 
 
 @settings(max_examples=150, deadline=None)

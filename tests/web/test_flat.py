@@ -9,7 +9,6 @@ from django.urls import reverse
 from hamstride.web import clock
 from tests import people
 
-
 MOST = {"today": 26, "week": 14}  # what a week is planned from lies in many small tables; none is asked twice
 
 

@@ -249,7 +249,7 @@ def differing(step: Step) -> tuple[Message, Message]:
 
 
 def _named(name: str, amount: Amount) -> Message:
-    values = {
+    values: dict[str, str | int | float | Message] = {
         "sets": amount.sets,
         "reps": amount.reps or 0,
         "kg": f"{amount.load_kg:g}",
@@ -321,9 +321,7 @@ def _next(exercise: Exercise, ladders: Ladders) -> Step | None:
     )
 
 
-def _down(
-    exercise: Exercise, session: Trained, before: Sequence[Trained], ladders: Ladders
-) -> Step | None:
+def _down(exercise: Exercise, session: Trained, before: Sequence[Trained], ladders: Ladders) -> Step | None:
     found = verdict(session, exercise.id)
     last = next((each for each in before if any(b.exercise == exercise.id for b in each.bouts)), None)
     if found is Verdict.HIGH:

@@ -4,7 +4,7 @@ The grounds stand in the science reference, section 4.5, and in the table below.
 back, so that nothing has to be undone afterwards.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -130,7 +130,10 @@ def _gap_said(gap: Gap | None, regained: int, days: Sequence[date], today: date)
         return []
     if regained:
         return [Message.of("plan.relief.after-gap")] if gap.back is not Back.RESTART else []
-    words: Callable[[str], Message] = lambda id_: Message.of(id_, days=(today - days[-1]).days)
+
+    def words(id_: str) -> Message:
+        return Message.of(id_, days=(today - days[-1]).days)
+
     return [words(f"plan.relief.gap.{gap.back.name.lower()}")]
 
 

@@ -115,9 +115,7 @@ def outings(runs: Iterable[Run], planned: Iterable[PlannedRun]) -> tuple[Outing,
     for run in sorted(runs, key=lambda one: one.started):
         waiting = by_day.get(run.started.date(), [])
         meant = waiting.pop(0).kind if waiting else run.kind
-        found.append(
-            Outing(starts=run.started, ends=_end_of(run), kind=_heavier(run.kind, meant), done=True)
-        )
+        found.append(Outing(starts=run.started, ends=_end_of(run), kind=_heavier(run.kind, meant), done=True))
     found += [_planned(each) for waiting in by_day.values() for each in waiting]
     return tuple(sorted(found, key=lambda one: one.starts))
 

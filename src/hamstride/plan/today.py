@@ -179,7 +179,10 @@ def _face(this: Day, profile: RunnerProfile, known: Known, situation: Situation)
         (Face.ASK, due and questions_due(this.day, known)),
         (Face.FIRST, due and known.last is None),
         (Face.MOVED, this.day in situation.avoided and not profile.no_strength),
-        (Face.AWAY, due and known.last is not None and easing.gap_of((this.day - known.last).days) is not None),
+        (
+            Face.AWAY,
+            due and known.last is not None and easing.gap_of((this.day - known.last).days) is not None,
+        ),
         (Face.STRENGTH, due),
     )
     return next((face for face, holds in faces if holds), Face.NOTHING)
@@ -197,9 +200,13 @@ def _why(face: Face, this: Day, days: Sequence[Day], known: Known, situation: Si
         return why(this, days, situation)
     if face is Face.MOVED:
         upcoming = weeks.next_strength(days)
-        return Message.of(name, day=weekday(upcoming.day)) if upcoming else Message.of("plan.today.why.nothing")
+        return (
+            Message.of(name, day=weekday(upcoming.day)) if upcoming else Message.of("plan.today.why.nothing")
+        )
     if face is Face.OPEN and known.open is not None:
-        return Message.of(name, done=known.open.done, of=known.open.of, when=_when(known.open.started, this.day))
+        return Message.of(
+            name, done=known.open.done, of=known.open.of, when=_when(known.open.started, this.day)
+        )
     if face is Face.PAUSED and situation.paused_since is not None:
         return Message.of("plan.today.why.paused-since", day=_since(situation.paused_since, this.day))
     return Message.of(name)
@@ -220,9 +227,7 @@ def _when(started: datetime, day: date) -> Message:
     return Message.of(f"plan.today.when.{part(started)}")
 
 
-def _notes(
-    situation: Situation, relief: Relief, race: Message | None, *, due: bool
-) -> Iterable[Message]:
+def _notes(situation: Situation, relief: Relief, race: Message | None, *, due: bool) -> Iterable[Message]:
     if race is not None:
         yield race
     first = situation.newness.first
@@ -238,9 +243,7 @@ def _offers(this: Day, past: Sequence[Past], now: datetime) -> tuple[Offer, ...]
     of_today = [each for each in reversed(past) if each.day == this.day]
     done = {routine: [each for each in of_today if each.routine == routine] for routine in (BEFORE, AFTER)}
     found = [
-        Offer(
-            routine=routine, nth=n, run=run, done=done[routine][n] if n < len(done[routine]) else None
-        )
+        Offer(routine=routine, nth=n, run=run, done=done[routine][n] if n < len(done[routine]) else None)
         for n, run in enumerate(runs)
         for routine in (BEFORE, AFTER)
     ]

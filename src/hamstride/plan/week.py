@@ -27,6 +27,8 @@ from hamstride.plan.runs import PlannedRun, Run
 PER_WEEK = 2
 TIMES = (time(7), time(13), time(19))  # when a session may be planned; today also at once
 
+NOTHING_NEW_KNOWN = Newness()  # no first day yet: everything is new
+
 # The weights. A session is worth more than anything that is said of its place; a wish more than any preference.
 SESSION = 100.0
 WANTED = 250.0  # the runner put it there; rather this one than two others
@@ -55,7 +57,7 @@ class Situation:
     runs: tuple[Run, ...] = ()
     planned: tuple[PlannedRun, ...] = ()
     per_week: int = PER_WEEK
-    newness: Newness = Newness()
+    newness: Newness = NOTHING_NEW_KNOWN
     wanted: frozenset[date] = frozenset()
     avoided: frozenset[date] = frozenset()
     usual_at: time = TIMES[-1]

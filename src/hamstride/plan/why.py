@@ -67,7 +67,9 @@ def _run_before(day: Day) -> Message:
         return Message.of("plan.week.run.none")
     if not run.done:
         return Message.of(f"plan.week.run.planned.{run.kind.value}")
-    return Message.of(f"plan.week.run.done.{run.kind.value}", when=Message.of(f"plan.today.when.{part(run.ends)}"))
+    return Message.of(
+        f"plan.week.run.done.{run.kind.value}", when=Message.of(f"plan.today.when.{part(run.ends)}")
+    )
 
 
 def part(moment: datetime) -> str:
@@ -119,9 +121,7 @@ def race_week(days: Sequence[Day], today: date) -> Message | None:
     before = [each.day for each in days if each.strength is not None and each.day < races[0]]
     if not before:
         return Message.of("plan.week.race.rest", day=_called(races[0], today))
-    return Message.of(
-        "plan.week.race.last", day=_called(races[0], today), last=_called(max(before), today)
-    )
+    return Message.of("plan.week.race.last", day=_called(races[0], today), last=_called(max(before), today))
 
 
 def plain_rule(rule: Rule) -> Message:

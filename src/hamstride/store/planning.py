@@ -61,7 +61,9 @@ def ground(runner: models.Runner, now: datetime) -> tuple[week.Situation, Known]
     """What Today is made from: the situation, and what else is known."""
     past = recent_of(runner, now)
     found = situation(runner, now, past=past)
-    said = models.Readiness.objects.filter(runner=runner, day=now.date()).values_list("feel", flat=True).first()
+    said = (
+        models.Readiness.objects.filter(runner=runner, day=now.date()).values_list("feel", flat=True).first()
+    )
     return found, Known(
         past=tuple(past),
         days=_strength_days(runner, now.date() - RHYTHM),
@@ -98,7 +100,9 @@ def next_strength_after(runner: models.Runner, now: datetime) -> date | None:
 
 
 def _open(row: Any) -> Open | None:
-    if row is None or row.kept >= len(row.plan["sets"]):  # all of it is there: only the last word is not in yet
+    if row is None or row.kept >= len(
+        row.plan["sets"]
+    ):  # all of it is there: only the last word is not in yet
         return None
     started = datetime.fromisoformat(row.first_at)
     return Open(

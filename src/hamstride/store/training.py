@@ -107,7 +107,10 @@ def change(
 def trained(runner: models.Runner) -> list[Trained]:
     """What the last sessions say, newest first."""
     rows = list(
-        queries.sessions(runner).filter(sets__deleted=None, sets__isnull=False).distinct().order_by("-day", "-id")[:SESSIONS]
+        queries.sessions(runner)
+        .filter(sets__deleted=None, sets__isnull=False)
+        .distinct()
+        .order_by("-day", "-id")[:SESSIONS]
     )
     if not rows:
         return []
@@ -227,7 +230,12 @@ def settle(runner: models.Runner, catalogue: Catalogue, day: date) -> None:
     past = trained(runner)
     if not past:
         return
-    last = queries.sessions(runner).filter(sets__deleted=None, sets__isnull=False).order_by("-day", "-id").first()
+    last = (
+        queries.sessions(runner)
+        .filter(sets__deleted=None, sets__isnull=False)
+        .order_by("-day", "-id")
+        .first()
+    )
     settled = set(models.Dose.objects.filter(session=last, by="rule").values_list("exercise", flat=True))
     for step in steps_down(past[0], past[1:], ladders(runner, catalogue)):
         if step.exercise not in settled:

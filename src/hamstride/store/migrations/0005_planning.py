@@ -14,105 +14,196 @@ def forget_not_before(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0004_calendar'),
+        ("store", "0004_calendar"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pause',
+            name="Pause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('runner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pauses', to='store.runner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                (
+                    "runner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pauses", to="store.runner"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Refusal',
+            name="Refusal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('exercise', models.CharField(max_length=60)),
-                ('day', models.DateField()),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('runner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='refusals', to='store.runner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("exercise", models.CharField(max_length=60)),
+                ("day", models.DateField()),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "runner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="refusals",
+                        to="store.runner",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DatedRun',
+            name="DatedRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('kind', models.CharField(max_length=10, null=True)),
-                ('at', models.TimeField(null=True)),
-                ('minutes', models.PositiveSmallIntegerField(null=True)),
-                ('read_in', models.BooleanField(default=False)),
-                ('runner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dated_runs', to='store.runner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("kind", models.CharField(max_length=10, null=True)),
+                ("at", models.TimeField(null=True)),
+                ("minutes", models.PositiveSmallIntegerField(null=True)),
+                ("read_in", models.BooleanField(default=False)),
+                (
+                    "runner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dated_runs",
+                        to="store.runner",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['runner', 'day'], name='dated_run_by_day')],
+                "indexes": [models.Index(fields=["runner", "day"], name="dated_run_by_day")],
             },
         ),
         migrations.CreateModel(
-            name='Dose',
+            name="Dose",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('exercise', models.CharField(max_length=60)),
-                ('side', models.CharField(max_length=5)),
-                ('sets', models.PositiveSmallIntegerField()),
-                ('reps', models.PositiveSmallIntegerField(null=True)),
-                ('hold_s', models.FloatField(null=True)),
-                ('load_kg', models.FloatField()),
-                ('day', models.DateField()),
-                ('by', models.CharField(max_length=8)),
-                ('reason', models.JSONField()),
-                ('heavier', models.BooleanField(default=False)),
-                ('current', models.BooleanField(default=True)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('runner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doses', to='store.runner')),
-                ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='doses', to='store.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("exercise", models.CharField(max_length=60)),
+                ("side", models.CharField(max_length=5)),
+                ("sets", models.PositiveSmallIntegerField()),
+                ("reps", models.PositiveSmallIntegerField(null=True)),
+                ("hold_s", models.FloatField(null=True)),
+                ("load_kg", models.FloatField()),
+                ("day", models.DateField()),
+                ("by", models.CharField(max_length=8)),
+                ("reason", models.JSONField()),
+                ("heavier", models.BooleanField(default=False)),
+                ("current", models.BooleanField(default=True)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "runner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="doses", to="store.runner"
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="doses",
+                        to="store.session",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['runner', 'current', 'exercise'], name='dose_in_use')],
+                "indexes": [models.Index(fields=["runner", "current", "exercise"], name="dose_in_use")],
             },
         ),
         migrations.CreateModel(
-            name='Readiness',
+            name="Readiness",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('feel', models.CharField(max_length=12, null=True)),
-                ('morning_pain', models.PositiveSmallIntegerField(null=True)),
-                ('runner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readiness', to='store.runner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("feel", models.CharField(max_length=12, null=True)),
+                ("morning_pain", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "runner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readiness",
+                        to="store.runner",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('runner', 'day'), name='one_readiness_a_day')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("runner", "day"), name="one_readiness_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StrengthWish',
+            name="StrengthWish",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('on', models.BooleanField()),
-                ('runner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='strength_wishes', to='store.runner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("on", models.BooleanField()),
+                (
+                    "runner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="strength_wishes",
+                        to="store.runner",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('runner', 'day'), name='one_wish_a_day')],
+                "constraints": [models.UniqueConstraint(fields=("runner", "day"), name="one_wish_a_day")],
             },
         ),
         migrations.CreateModel(
-            name='WeeklyRun',
+            name="WeeklyRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(max_length=10)),
-                ('at', models.TimeField(null=True)),
-                ('runner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='weekly_runs', to='store.runner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(max_length=10)),
+                ("at", models.TimeField(null=True)),
+                (
+                    "runner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="weekly_runs",
+                        to="store.runner",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('runner', 'weekday'), name='one_run_a_weekday')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("runner", "weekday"), name="one_run_a_weekday")
+                ],
             },
         ),
         migrations.RunPython(forget_not_before, migrations.RunPython.noop),

@@ -103,7 +103,9 @@ def steps_of(runner: models.Runner, now: Today) -> list[Asked]:
         exercise = catalogue[step.exercise]
         if not compiling.left_out(exercise, runner.profile):
             to, at = differing(step)
-            asked = Asked(exercise=step.exercise, title=exercise.text.plural, to=to, at=at, reason=step.reason)
+            asked = Asked(
+                exercise=step.exercise, title=exercise.text.plural, to=to, at=at, reason=step.reason
+            )
             first.setdefault(exercise.kind, asked)
     return list(first.values())
 

@@ -46,9 +46,7 @@ def week_of(runner: models.Runner, now: datetime) -> Shows:
     return Shows(days=shown, race=race_week(days, now.date()))
 
 
-def _shown(
-    day: week.Day, days: tuple[week.Day, ...], situation: week.Situation, rule: Rule | None
-) -> Shown:
+def _shown(day: week.Day, days: tuple[week.Day, ...], situation: week.Situation, rule: Rule | None) -> Shown:
     past = day.day < situation.now.date()
     wish = "on" if day.day in situation.wanted else "off" if day.day in situation.avoided else ""
     return Shown(
