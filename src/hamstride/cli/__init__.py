@@ -20,6 +20,8 @@ COMMANDS: dict[str, str] = {
     "import": "Take in runs from files, archives and folders.",
     "runs": "What was run.",
     "export": "The sessions as files for the watch and the calendar.",
+    "progress": "What has changed.",
+    "report": "A page for your physiotherapist.",
     "card": "The programme on one sheet of paper.",
     "programme": "The exercises and routines.",
     "torque": "How heavy an exercise is along the way.",
