@@ -12,7 +12,9 @@ from hamstride.web.programme import views as programme
 from hamstride.web.progress import views as progress
 from hamstride.web.record import views as record
 from hamstride.web.session import views as session
+from hamstride.web.today import feeling
 from hamstride.web.today import views as today
+from hamstride.web.week import views as week
 
 handler400 = "hamstride.web.problems.bad_request"
 handler403 = "hamstride.web.problems.forbidden"
@@ -24,6 +26,16 @@ urlpatterns = [
     path("leave/<uuid:uuid>/", today.leave, name="leave"),
     path("told/", today.told, name="told"),
     path("not-today/", today.not_today, name="not-today"),
+    path("feel/", feeling.feel, name="feel"),
+    path("hurts/", feeling.hurts, name="hurts"),
+    path("morning/", feeling.morning, name="morning"),
+    path("step/<slug:exercise>/", feeling.step, name="step"),
+    path("week/", week.page, name="week"),
+    path("week/move/", week.move, name="move"),
+    path("week/usual/", week.usual, name="usual-week"),
+    path("week/date/", week.date_, name="run-on-date"),
+    path("week/file/", week.file, name="runs-from-file"),
+    path("pause/", week.pause, name="pause"),
     path("open/<str:token>", account.open_, name="open"),
     path("welcome/", account.welcome, name="welcome"),
     path("welcome/questions/", account.questions, name="questions"),
