@@ -20,12 +20,16 @@ COMMANDS: dict[str, str] = {
     "import": "Take in runs from files, archives and folders.",
     "runs": "What was run.",
     "export": "The sessions as files for the watch and the calendar.",
+    "progress": "What has changed.",
+    "report": "A page for your physiotherapist.",
+    "card": "The programme on one sheet of paper.",
     "programme": "The exercises and routines.",
     "torque": "How heavy an exercise is along the way.",
     "check": "Try out a declaration of an exercise of your own.",
     "watch": "Count and time the repetitions in a film or a pose track.",
     "pose": "Find the pose in every picture of a film.",
     "data": "Everything that is kept: out to a file, in again, or gone.",
+    "shortcut": "Put an icon on the desktop.",
     "doctor": "What is installed, and what to do about what is missing.",
 }
 DEFAULT = "serve"
