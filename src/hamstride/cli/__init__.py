@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "pose": "Find the pose in every picture of a film.",
     "demo": "Look around with a made-up runner.",
     "data": "Everything that is kept: out to a file, in again, or gone.",
+    "shortcut": "Put an icon on the desktop.",
     "doctor": "What is installed, and what to do about what is missing.",
 }
 DEFAULT = "serve"

@@ -12,8 +12,11 @@ from hamstride.web.out import views as out
 from hamstride.web.programme import views as programme
 from hamstride.web.progress import views as progress
 from hamstride.web.record import views as record
+from hamstride.web.runs import views as runs
 from hamstride.web.session import views as session
+from hamstride.web.today import feeling
 from hamstride.web.today import views as today
+from hamstride.web.week import views as week
 
 handler400 = "hamstride.web.problems.bad_request"
 handler403 = "hamstride.web.problems.forbidden"
@@ -25,6 +28,16 @@ urlpatterns = [
     path("leave/<uuid:uuid>/", today.leave, name="leave"),
     path("told/", today.told, name="told"),
     path("not-today/", today.not_today, name="not-today"),
+    path("feel/", feeling.feel, name="feel"),
+    path("hurts/", feeling.hurts, name="hurts"),
+    path("morning/", feeling.morning, name="morning"),
+    path("step/<slug:exercise>/", feeling.step, name="step"),
+    path("week/", week.page, name="week"),
+    path("week/move/", week.move, name="move"),
+    path("week/usual/", week.usual, name="usual-week"),
+    path("week/date/", week.date_, name="run-on-date"),
+    path("week/file/", week.file, name="runs-from-file"),
+    path("pause/", week.pause, name="pause"),
     path("open/<str:token>", account.open_, name="open"),
     path("welcome/", account.welcome, name="welcome"),
     path("welcome/questions/", account.questions, name="questions"),
@@ -59,5 +72,17 @@ urlpatterns = [
     path("out/address/new/", out.new_address, name="feed-new"),
     path("out/address/end/", out.end_address, name="feed-end"),
     path("calendar/<str:token>.ics", out.feed, name="feed"),
+    path("runs/", runs.list_, name="runs"),
+    path("runs/bring/", runs.bring, name="runs-bring"),
+    path("runs/type/", runs.type_in, name="run-type"),
+    path("runs/aside/", runs.aside, name="runs-aside"),
+    path("runs/refused/", runs.refused, name="runs-refused"),
+    path("runs/refused/<int:id_>/", runs.original, name="runs-original"),
+    path("runs/refused/<int:id_>/delete/", runs.forget, name="runs-forget"),
+    path("runs/<uuid:uuid>/", runs.page, name="run"),
+    path("runs/<uuid:uuid>/change/", runs.change, name="run-change"),
+    path("runs/<uuid:uuid>/say/", runs.say_kind, name="run-say"),
+    path("runs/<uuid:uuid>/delete/", runs.delete, name="run-delete"),
+    path("runs/<uuid:uuid>/restore/", runs.restore, name="run-restore"),
     path("api/", api.urls),
 ]

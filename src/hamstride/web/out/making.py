@@ -21,7 +21,7 @@ from hamstride.web.session.views import title
 
 def watch_file(runner: models.Runner, routine: str) -> bytes:
     """A routine (or one exercise) as the runner has it now, as a FIT workout. Raises `making.Refused`."""
-    session = making.make(runner, routine, clock.today())
+    session = making.make(runner, routine, clock.now())
     words = Words(session.language)
     return watch_workout.write(session, words, title=title(routine, session.language), made=datetime.now(UTC))
 
@@ -42,7 +42,7 @@ def card_file(runner: models.Runner, paper: card.Paper) -> bytes:
     words, catalogue = Words(profile.language), making.catalogue_of(profile)
     sessions = {routine: _session(runner, routine) for routine in (STRENGTH, BEFORE, AFTER)}
     if not any(sessions.values()):
-        making.make(runner, STRENGTH, clock.today())  # says why there is nothing
+        making.make(runner, STRENGTH, clock.now())  # says why there is nothing
     sheet = card.Card(
         title=words("formats.card.title"),
         says=words("formats.card.says"),
@@ -55,7 +55,7 @@ def card_file(runner: models.Runner, paper: card.Paper) -> bytes:
 
 def _session(runner: models.Runner, routine: str) -> Session | None:
     try:
-        return making.make(runner, routine, clock.today())
+        return making.make(runner, routine, clock.now())
     except making.Refused:
         return None
 
