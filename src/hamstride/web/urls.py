@@ -7,6 +7,7 @@ from hamstride.web.analyse import views as analyse
 from hamstride.web.api.views import api
 from hamstride.web.data import views as data
 from hamstride.web.help import views as help_
+from hamstride.web.offline import views as offline
 from hamstride.web.out import views as out
 from hamstride.web.programme import views as programme
 from hamstride.web.progress import views as progress
@@ -53,5 +54,9 @@ urlpatterns = [
     path("out/address/new/", out.new_address, name="feed-new"),
     path("out/address/end/", out.end_address, name="feed-end"),
     path("calendar/<str:token>.ics", out.feed, name="feed"),
+    path("sw.js", offline.worker, name="service-worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("offline/", offline.page, name="offline"),
+    path("offline/files.json", offline.list_, name="offline-files"),
     path("api/", api.urls),
 ]
