@@ -23,6 +23,8 @@ PAGES = (
     "/record/",
     "/progress/",
     "/progress/standing-curl/",
+    "/progress/week/",
+    "/progress/report/",
     "/help/",
     "/settings/data/",
     "/settings/",

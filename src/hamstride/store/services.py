@@ -237,11 +237,22 @@ def _end(
     session.save(update_fields=["ended", "complete", "effort", "hurt", "answers"])
 
 
-def tell(runner: models.Runner, session: values.Session, records: tuple[SetRecord, ...]) -> models.Session:
-    """Keep a session that the runner says was done. Telling it twice on one day keeps one."""
+def tell(
+    runner: models.Runner,
+    session: values.Session,
+    records: tuple[SetRecord, ...],
+    *,
+    nth: int | None = None,
+) -> models.Session:
+    """Keep a session that the runner says was done. Telling it twice on one day keeps one; with `nth` (from 0), as many as
+    that were done before it."""
+    day = date.fromisoformat(session.date)
     with transaction.atomic():
         models.Runner.objects.select_for_update().get(pk=runner.pk)
-        known = queries.told_session(runner, session.routine, date.fromisoformat(session.date))
+        if nth is None:
+            known = queries.told_session(runner, session.routine, day)
+        else:
+            known = queries.nth_session(runner, session.routine, day, nth)
         if known is not None:
             return known
         row = begin_session(runner, session)

@@ -104,7 +104,7 @@ def begin(request: RunnerRequest) -> HttpResponse:
     session = making.make(
         request.runner,
         what,
-        clock.today(),
+        clock.now(),
         variant=wanted.variant,
         shorter=wanted.shorter,
         source=wanted.source,
@@ -184,8 +184,9 @@ def told(request: RunnerRequest) -> HttpResponse:
     """Done already, without the app: today or yesterday."""
     said = bodies.read(request, bodies.Told)
     day, now = _day(said.date), clock.now()
-    session = making.make(request.runner, said.routine, day)
-    row = services.tell(request.runner, session, making.told(session, now - (now.date() - day)))
+    when = now - (now.date() - day)
+    session = making.make(request.runner, said.routine, when)
+    row = services.tell(request.runner, session, making.told(session, when))
     return JsonResponse({"session": str(row.uuid)}, status=HTTPStatus.CREATED)
 
 
