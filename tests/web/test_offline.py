@@ -86,8 +86,8 @@ def test_how_it_looks_among_other_programs(stranger: Client) -> None:
 
 def test_a_session_of_each_routine_to_keep_and_none_is_begun(as_alice: Client, stranger: Client) -> None:
     kept = _kept(as_alice)
-    assert [each["session"]["routine"] for each in kept] == ["before-run", "after-run", "strength"]
-    assert [each["title"] for each in kept] == ["Before a run", "After a run", "Strength"]
+    assert [each["session"]["routine"] for each in kept] == ["strength", "before-run", "after-run"]
+    assert [each["title"] for each in kept] == ["Strength", "Before a run", "After a run"]
     assert all(each["session"]["declarations"] and each["figures"] for each in kept)
     assert models.Session.objects.count() == 0
     assert stranger.get("/api/offline").status_code == 401

@@ -22,7 +22,7 @@ from hamstride.text.words import Words
 from hamstride.web import clock, figures, problems
 from hamstride.web.access import RunnerRequest, runner_of
 from hamstride.web.api import bodies
-from hamstride.web.session import making
+from hamstride.web.session import checking, making
 
 
 class StalePage(Exception):
@@ -131,7 +131,7 @@ def keep_session(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     session = Session.from_dict(bodies.data(request))
     if _uuid(session.uuid, "uuid") != uuid:
         raise DecodeError("uuid", session.uuid, f"the one in the address, {uuid}")
-    making.check(request.runner, session, clock.today())
+    checking.check(request.runner, session, clock.today())
     services.keep_session(request.runner, session)
     return JsonResponse({})
 
@@ -149,7 +149,7 @@ def offline(request: RunnerRequest) -> HttpResponse:
 
 def _made(runner: models.Runner, routine: str) -> Session | None:
     try:
-        return making.make(runner, routine, clock.today())
+        return making.make(runner, routine, clock.now())
     except making.Refused:
         return None
 
