@@ -33,7 +33,7 @@ class Outcome(Enum):
 
     READ = "read"
     DUPLICATE = "duplicate"
-    REFUSED = "refused"
+    REFUSED = runs.REFUSED
     PASSED = "passed"
 
 

@@ -17,7 +17,7 @@ SHELL = (
     "icon.svg",
     "built/pages.js",
 )  # the page that stands in cannot be shown without these
-NOT_KEPT = ("built/film.js", "built/film.worker.js", "built/charts.js")
+SESSION = ("player", "pages", "pose.worker", "coach.worker")  # the scripts that lead a session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +49,15 @@ def stamp() -> str:
 
 
 def _names() -> list[str]:
-    player = [part.removeprefix(STATIC) for part in (*parts.PLAYER, parts.MODELS["full"])]
-    chunks = [
-        f"built/{file.name}" for file in parts.find(parts.BUILT).iterdir() if file.name.startswith("chunk-")
+    built = [
+        *(f"{name}.js" for name in SESSION),
+        *(f"pyodide/{name}" for name in parts.PYODIDE),
+        *(f"vision/{name}" for name in parts.VISION),
+        *(file.name for file in parts.find(parts.BUILT).iterdir() if file.name.startswith("chunk-")),
+        "engine.zip",
     ]
-    return [name for name in dict.fromkeys((*SHELL, *player, *chunks)) if name not in NOT_KEPT]
+    model = parts.MODELS["full"].removeprefix(STATIC)
+    return [*dict.fromkeys((*SHELL, *(f"built/{name}" for name in built), model))]
 
 
 def _size(file: Traversable) -> int:
