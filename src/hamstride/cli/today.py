@@ -41,7 +41,7 @@ def _as_data(found: Any, cards: dict[str, Any]) -> dict[str, Any]:
 
 
 def _print(found: Any, cards: dict[str, Any], words: Words) -> None:
-    from hamstride.plan.today import weekday
+    from hamstride.plan.why import weekday
 
     main = cards["main"]
     if main is not None:

@@ -33,6 +33,7 @@ class Source(Enum):
     BEAT = "beat"
     TAP = "tap"
     TOLD = "told"
+    WATCH = "watch"
 
 
 class Outcome(Enum):
@@ -55,6 +56,14 @@ class PainPlace(Enum):
     BACK = "back"
     KNEE = "knee"
     ELSEWHERE = "elsewhere"
+
+
+class Sex(Enum):
+    """Asked only where a published limit differs; unsaid shows both limits."""
+
+    FEMALE = "female"
+    MALE = "male"
+    UNSAID = "unsaid"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +224,9 @@ class RunnerProfile(_Versioned):
     `hinge` replaces the roll forward by the foot on a step (back problems or very tight hamstrings); `no_stretches` and
     `no_strength` are set by the questions before the first session, as are `gates`: an exercise that names one of them in
     `excluded_by` is left out, or replaced. `left_out` is a leg to leave out. `rest_lines` allows a sentence about the why in
-    a long rest; `not_before` is the local day to which the runner moved strength ("not today").
+    a long rest. `weight_kg` is the lightest weight the runner can strap on, `more_kg` are the heavier ones; `per_week` is how
+    often strength is planned. The body (`mass_kg`, `height_m`, `sex`) and the ball's diameter serve the numbers of measuring
+    alone, and nothing asks for them.
     """
 
     FORMAT = "hamstride-runner/1"
@@ -232,5 +243,10 @@ class RunnerProfile(_Versioned):
     no_strength: bool = False
     gates: tuple[Gate, ...] = ()
     rest_lines: bool = True
-    not_before: str | None = None
+    more_kg: tuple[float, ...] = ()
+    per_week: int = 2
+    mass_kg: float | None = None
+    height_m: float | None = None
+    sex: Sex = Sex.UNSAID
+    ball_m: float = 0.55
     language: str = "en"
