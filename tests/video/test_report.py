@@ -8,12 +8,13 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 from xml.etree import ElementTree as ET
 
 import av
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from hamstride.engine.story import Narrator, Story
 from hamstride.exercises.load import catalogue
@@ -222,17 +223,22 @@ def test_the_page_opens_from_the_disk_and_is_for_everybody(
     jpeg = stills.jpeg(np.full((384, 512, 3), 120, np.uint8))
     report.write(tmp_path / "a.html", page(lying, pictures={still.t_s: jpeg for still in lying.stills}))
     for width, height in ((390, 844), (844, 390), (1280, 800)):
-        for scheme in ("light", "dark"):
+        for scheme in SCHEMES:
             opened = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-            said, asked = list[str](), list[str]()
-            opened.on("console", lambda message, said=said: said.append(message.text))
-            opened.on("request", lambda request, asked=asked: asked.append(request.url))
-            opened.goto((tmp_path / "a.html").as_uri())
+            assert looked_at(opened, (tmp_path / "a.html").as_uri(), axe) == ([], [], [])
             assert opened.evaluate("document.documentElement.scrollWidth") <= width
-            opened.evaluate(axe.read_text("utf-8"))
-            violations = opened.evaluate(
-                "axe.run(document).then(found => found.violations.map(each => each.id))"
-            )
-            assert (violations, said) == ([], [])
-            assert [url for url in asked if not url.startswith("data:")] == [(tmp_path / "a.html").as_uri()]
             opened.close()
+
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def looked_at(opened: Page, address: str, axe: Path) -> tuple[list[str], list[str], list[str]]:
+    """What axe complains of, what the console says, and what else than the page itself was asked for."""
+    said, asked = list[str](), list[str]()
+    opened.on("console", lambda message: said.append(message.text))
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.goto(address)
+    opened.evaluate(axe.read_text("utf-8"))
+    violations = opened.evaluate("axe.run(document).then(found => found.violations.map(each => each.id))")
+    return violations, said, [url for url in asked if url != address and not url.startswith("data:")]
