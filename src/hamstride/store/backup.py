@@ -186,19 +186,13 @@ def is_empty(runner: Runner) -> bool:
 def wipe(runner: Runner) -> None:
     """Remove all that is kept about a runner, who is as new afterwards."""
     with transaction.atomic():
-        files = list(RunFile.objects.filter(runner=runner, kept=True).values_list("sha256", flat=True))
-        transaction.on_commit(lambda: _forget_files(runner.pk, files))
+        transaction.on_commit(lambda: originals.delete_all(runner.pk))
         for kind in reversed(kinds()):
             if kind.model is not Runner:
                 kind.model._default_manager.filter(**{kind.way: runner.pk}).delete()
         for field in _kind_of(Runner).fields:
             setattr(runner, field.attname, field.get_default())
         runner.save()
-
-
-def _forget_files(runner_id: int, files: Iterable[str]) -> None:
-    for sha256 in files:
-        originals.delete(runner_id, sha256)
 
 
 def _kind_of(model: type[models.Model]) -> Kind:

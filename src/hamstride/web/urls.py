@@ -8,6 +8,7 @@ from hamstride.web.api.views import api
 from hamstride.web.data import views as data
 from hamstride.web.demo import views as demo
 from hamstride.web.help import views as help_
+from hamstride.web.offline import views as offline
 from hamstride.web.out import views as out
 from hamstride.web.programme import views as programme
 from hamstride.web.progress import views as progress
@@ -84,5 +85,9 @@ urlpatterns = [
     path("runs/<uuid:uuid>/say/", runs.say_kind, name="run-say"),
     path("runs/<uuid:uuid>/delete/", runs.delete, name="run-delete"),
     path("runs/<uuid:uuid>/restore/", runs.restore, name="run-restore"),
+    path("sw.js", offline.worker, name="service-worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("offline/", offline.page, name="offline"),
+    path("offline/files.json", offline.list_, name="offline-files"),
     path("api/", api.urls),
 ]
