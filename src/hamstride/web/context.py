@@ -12,8 +12,8 @@ from hamstride.web.offline import files
 
 
 def words(request: HttpRequest) -> dict[str, Any]:
-    """The words of the runner's language, Hamstride's version, the stamp of the files that browsers keep, and whether the runner
-    is the made-up one."""
+    """The words of the runner's language, Hamstride's version, the stamp of the files that browsers keep, and whether
+    the runner is made up."""
     found = getattr(request, "words", None) or Words(preferred(request))
     return {
         "words": found,
