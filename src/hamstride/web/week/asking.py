@@ -20,10 +20,11 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A weekday in the form: its name in words, and the run it shows."""
+    """A weekday in the form: its name in words, long and short, and the run it shows."""
 
     weekday: int
     name: Message
+    short: str
     run: WeekdayRun | None
 
 
