@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "watch": "Count and time the repetitions in a film or a pose track.",
     "pose": "Find the pose in every picture of a film.",
     "data": "Everything that is kept: out to a file, in again, or gone.",
+    "shortcut": "Put an icon on the desktop.",
     "doctor": "What is installed, and what to do about what is missing.",
 }
 DEFAULT = "serve"
