@@ -31,7 +31,15 @@ class Field:
 def usual_fields(pattern: Sequence[WeekdayRun]) -> list[Field]:
     """The seven days of the usual week."""
     by_day = {each.weekday: each for each in pattern}
-    return [Field(weekday=n, name=Message.of(f"plan.today.weekday.{n}"), run=by_day.get(n)) for n in range(7)]
+    return [
+        Field(
+            weekday=n,
+            name=Message.of(f"plan.today.weekday.{n}"),
+            short=f"web.short-day.{n}",
+            run=by_day.get(n),
+        )
+        for n in range(7)
+    ]
 
 
 def usual_from(form: Mapping[str, str]) -> tuple[list[WeekdayRun], int]:
