@@ -15,6 +15,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
+from hamstride.store import originals
 from hamstride.store.models import LoginLink, Runner
 from hamstride.store.plainly import Unfit, codec_of
 
@@ -188,6 +189,7 @@ def wipe(runner: Runner) -> None:
         for field in _kind_of(Runner).fields:
             setattr(runner, field.attname, field.get_default())
         runner.save()
+    originals.delete_all(runner.pk)
 
 
 def _kind_of(model: type[models.Model]) -> Kind:

@@ -100,6 +100,22 @@ def begin_session(runner: models.Runner, session: values.Session) -> models.Sess
     )
 
 
+def keep_session(runner: models.Runner, session: values.Session) -> models.Session:
+    """Keep a session that began without us; the same one again changes nothing. Raises `WrongRecord` where it is another's."""
+    row, _ = models.Session.objects.get_or_create(
+        uuid=UUID(session.uuid),
+        defaults={
+            "runner": runner,
+            "routine": session.routine,
+            "day": date.fromisoformat(session.date),
+            "plan": replace(session, declarations={}).to_dict(),
+        },
+    )
+    if row.runner_id != runner.pk:
+        raise WrongRecord(f"uuid: {session.uuid} is another session; make a new one")
+    return row
+
+
 def keep_set(session: models.Session, record: SetRecord) -> bool:
     """Keep a finished set; True when it was not known before. A later revision of the same set replaces it, whole; the same
     or an older one changes nothing, so that a late repeat never takes a correction back. A deletion stands whatever comes.
