@@ -219,7 +219,10 @@ def test_two_clean_sessions_offer_one_rung_with_its_reason() -> None:
         (session(0),),
         (session(0), session(4, effort_fine=False), session(7)),
         (session(0, bouts=both(pain=4)), session(4), session(7)),
-        (session(0, bouts=both(amount=Amount(reps=10, hold_s=3.0))), session(4, bouts=both(amount=Amount(reps=10)))),
+        (
+            session(0, bouts=both(amount=Amount(reps=10, hold_s=3.0))),
+            session(4, bouts=both(amount=Amount(reps=10))),
+        ),
     ],
     ids=["one alone", "a hard one between", "pain", "lighter than the dose"],
 )

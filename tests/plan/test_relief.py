@@ -71,7 +71,9 @@ def test_sore_legs_do_half_the_sets_and_no_step_up() -> None:
 
 def test_half_of_two_sets_is_one() -> None:
     twice = {key: Amount(sets=2, reps=10, load_kg=2.0) for key in AT_TWO}
-    half = session("strength", RUNNER, catalogue(), uuid="u", date="", amounts=twice, relief=after(3, feel=Feel.SORE))
+    half = session(
+        "strength", RUNNER, catalogue(), uuid="u", date="", amounts=twice, relief=after(3, feel=Feel.SORE)
+    )
     assert sum(plan.exercise == "lying-leg-curl" for plan in half.sets) == 2
 
 
@@ -96,7 +98,10 @@ def test_a_race_and_two_steps_back_make_a_week_lighter_too() -> None:
 def test_stretches_before_a_run_are_never_longer_than_half_a_minute() -> None:
     long = {("roll-forward", Side.BOTH): Amount(hold_s=60.0)}
     seconds = {
-        routine: {plan.hold_s for plan in session(routine, RUNNER, catalogue(), uuid="u", date="", amounts=long).sets}
+        routine: {
+            plan.hold_s
+            for plan in session(routine, RUNNER, catalogue(), uuid="u", date="", amounts=long).sets
+        }
         for routine in ("before-run", "after-run")
     }
     assert seconds["before-run"] == {30.0}

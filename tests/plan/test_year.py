@@ -30,7 +30,9 @@ class Kind:
 
 
 RUNNERS = {
-    "5 km beginner": Kind(usual={1: (EASY, 18, 30), 4: (EASY, 18, 30), 6: (EASY, 10, 35)}, races={160: 5_000}, does=0.7),
+    "5 km beginner": Kind(
+        usual={1: (EASY, 18, 30), 4: (EASY, 18, 30), 6: (EASY, 10, 35)}, races={160: 5_000}, does=0.7
+    ),
     "marathoner": Kind(
         usual={
             0: (EASY, 6, 50),
@@ -100,7 +102,9 @@ class Year:
 
     def _asks(self, now: datetime) -> None:
         """Looks at Today as somebody would who knows only the runs that are over; perhaps does what it says."""
-        known = replace(self.situation(now), runs=tuple(run for run in self.runs if now - 8 * 24 * H < run.ended <= now))
+        known = replace(
+            self.situation(now), runs=tuple(run for run in self.runs if now - 8 * 24 * H < run.ended <= now)
+        )
         days = plan(known, 2)
         past = [Past(routine=STRENGTH, day=each.date(), started=each) for each in reversed(known.done)]
         facts = Known(past=past, last=self.done[-1].date() if self.done else None, asked_on=now.date())

@@ -135,7 +135,10 @@ def test_planned_runs_from_a_calendar_take_the_place_of_the_last_ones(
 
 @pytest.mark.parametrize(
     ("data", "said"),
-    [(b"hello", "not a calendar file"), (ICS.replace(b"Intervals", b"Dinner").replace(b"Long run", b"x"), "No runs")],
+    [
+        (b"hello", "not a calendar file"),
+        (ICS.replace(b"Intervals", b"Dinner").replace(b"Long run", b"x"), "No runs"),
+    ],
 )
 def test_a_file_without_runs_says_so(as_alice: Client, data: bytes, said: str) -> None:
     page = as_alice.post(reverse("runs-from-file"), {"file": SimpleUploadedFile("x.ics", data)})
@@ -144,7 +147,9 @@ def test_a_file_without_runs_says_so(as_alice: Client, data: bytes, said: str) -
     assert "Choose a file first." in text(as_alice.post(reverse("runs-from-file")))
 
 
-def test_strength_is_put_on_a_day_taken_off_and_left_to_the_plan(as_alice: Client, alice: models.Runner) -> None:
+def test_strength_is_put_on_a_day_taken_off_and_left_to_the_plan(
+    as_alice: Client, alice: models.Runner
+) -> None:
     def due() -> list[date]:
         days = as_alice.get(reverse("week")).context["weeks"][0]
         return [day.day for day in days if day.due]
@@ -174,7 +179,9 @@ def test_a_pause_ends_with_the_questions(as_alice: Client, alice: models.Runner)
     page = as_alice.post(reverse("pause"), follow=True)
     assert "Paused since today. Nothing is due." in text(page)
     assert 'data-start-routine="strength"' not in page.content.decode()
-    as_alice.post(reverse("questions"), {"ankle_weights": "0", "chair": "on", "q-reach": "yes", "q-back": "no"})
+    as_alice.post(
+        reverse("questions"), {"ankle_weights": "0", "chair": "on", "q-reach": "yes", "q-back": "no"}
+    )
     assert planning.paused_since(alice) is None
     assert 'data-start-routine="strength"' in as_alice.get("/").content.decode()
 
@@ -226,7 +233,9 @@ def test_hurting_in_one_spot(
         assert alice.profile.no_stretches
 
 
-@pytest.mark.parametrize("form", [{}, {"place": "muscle"}, {"place": "muscle", "pain": "11"}, {"place": "moon", "pain": "3"}])
+@pytest.mark.parametrize(
+    "form", [{}, {"place": "muscle"}, {"place": "muscle", "pain": "11"}, {"place": "moon", "pain": "3"}]
+)
 def test_pain_that_is_not_told_whole_is_asked_again(as_alice: Client, form: dict[str, str]) -> None:
     page = as_alice.post(reverse("hurts"), form)
     assert "Say where it is, then press how much." in text(page)
@@ -280,7 +289,9 @@ def test_a_step_is_a_question_and_yes_is_kept_with_its_reason(as_alice: Client, 
     assert "2 clean sessions in a row" in history
 
 
-def test_no_is_kept_too_and_what_is_not_on_offer_cannot_be_taken(as_alice: Client, alice: models.Runner) -> None:
+def test_no_is_kept_too_and_what_is_not_on_offer_cannot_be_taken(
+    as_alice: Client, alice: models.Runner
+) -> None:
     owner(alice)
     trained(alice, 8, 4, 0)
     page = as_alice.post(reverse("step", args=["lying-leg-curl"]), {"answer": "no"}, follow=True)
@@ -312,7 +323,14 @@ def test_the_dose_is_set_by_hand_for_each_leg(as_alice: Client, alice: models.Ru
 
 
 @pytest.mark.parametrize(
-    "form", [{"left-reps": "0"}, {"left-reps": "31"}, {"left-sets": "x"}, {"left-hold_s": "²"}, {"left-load_kg": "7"}]
+    "form",
+    [
+        {"left-reps": "0"},
+        {"left-reps": "31"},
+        {"left-sets": "x"},
+        {"left-hold_s": "²"},
+        {"left-load_kg": "7"},
+    ],
 )
 def test_an_amount_that_cannot_be_changes_nothing(as_alice: Client, form: dict[str, str]) -> None:
     page = as_alice.post(reverse("set-dose", args=["standing-curl"]), form)
@@ -331,7 +349,12 @@ def test_more_weight_gives_the_legs_more_room_for_a_week(alice: models.Runner) -
 
 def test_several_weights_are_read_with_commas_or_points(as_alice: Client, alice: models.Runner) -> None:
     base = {"ankle_weights": "2", "chair": "on"}
-    for said, expected in (("0,5 1 1,5", (0.5, 1.0, 1.5)), ("1.5; 0.5", (0.5, 1.5)), ("1, 2", (1.0, 2.0)), ("2", (2.0,))):
+    for said, expected in (
+        ("0,5 1 1,5", (0.5, 1.0, 1.5)),
+        ("1.5; 0.5", (0.5, 1.5)),
+        ("1, 2", (1.0, 2.0)),
+        ("2", (2.0,)),
+    ):
         as_alice.post(reverse("settings"), {**base, "weight_kg": said})
         alice.refresh_from_db()
         assert (alice.profile.weight_kg, *alice.profile.more_kg) == expected
