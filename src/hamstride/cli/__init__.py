@@ -16,6 +16,8 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS: dict[str, str] = {
     "serve": "Start the coach and show the link that opens it.",
     "today": "What is due today.",
+    "week": "This week and the next.",
+    "plan": "Why strength is on a day; planned runs from a calendar.",
     "record": "What was done.",
     "import": "Take in runs from files, archives and folders.",
     "runs": "What was run.",

@@ -52,6 +52,7 @@ urlpatterns = [
     path("exercises/", programme.list_, name="exercises"),
     path("exercises/<slug:exercise>/", programme.page, name="exercise"),
     path("film/", analyse.page, name="film"),
+    path("exercises/<slug:exercise>/dose/", programme.set_dose, name="set-dose"),
     path("why/", programme.why, name="why"),
     path("help/", help_.page, name="help"),
     path("progress/", progress.page, name="progress"),
