@@ -1,4 +1,4 @@
-"""`hamstride export`: the files, and one sentence where they cannot be written."""
+"""`hamstride export` and `hamstride card`: the files, and one sentence where they cannot be written."""
 
 import json
 from pathlib import Path
@@ -61,3 +61,11 @@ def test_before_the_questions_it_says_so(tmp_path: Path, asked: models.Runner) -
     done = run("watch", "-o", str(tmp_path / "out.fit"))
     assert done.exit_code == 1
     assert "a few questions" in done.output
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_card(tmp_path: Path, paper: str) -> None:
+    file = tmp_path / "card.pdf"
+    done = CliRunner().invoke(main, ["card", "-o", str(file), "--paper", paper])
+    assert done.exit_code == 0, done.output
+    assert file.read_bytes().startswith(b"%PDF-")

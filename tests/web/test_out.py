@@ -4,6 +4,7 @@ import io
 import re
 
 import fitdecode
+import pypdf
 import pytest
 import vobject
 from django.core.cache import cache
@@ -51,6 +52,41 @@ def test_before_the_questions_there_is_no_file_for_the_watch(as_charlie: Client)
     assert as_charlie.get("/out/strength.fit").status_code == 409
     assert "/welcome/questions/" in as_charlie.get("/out/").content.decode()
     assert not hasattr(vobject.readOne(as_charlie.get(CALENDAR).content.decode()), "vevent")
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_card_is_one_sheet_of_what_this_runner_does(as_alice: Client, paper: str) -> None:
+    answer = as_alice.get(f"/out/card-{paper}.pdf")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    (page,) = pypdf.PdfReader(io.BytesIO(answer.content)).pages
+    text = " ".join(page.extract_text().split())
+    for said in (
+        "Lying curl",
+        "3 × 10 each · 1 kg · plain, toes in, toes out",
+        "Ball curl",
+        "Before and after each run",
+    ):
+        assert said in text
+
+
+def test_the_card_leaves_out_what_the_runner_does(alice: models.Runner, as_alice: Client) -> None:
+    alice.change(ball=False, hinge=True, no_strength=True)
+    services.save_profile(alice, alice.profile)
+    (page,) = pypdf.PdfReader(io.BytesIO(as_alice.get("/out/card-a4.pdf").content)).pages
+    text = page.extract_text()
+    assert "Foot on a step" in text
+    assert "Lying curl" not in text
+    assert "Roll forward" not in text
+
+
+def test_no_card_where_nothing_is_left_and_none_on_other_paper(
+    alice: models.Runner, as_alice: Client, as_charlie: Client
+) -> None:
+    assert as_alice.get("/out/card-a3.pdf").status_code == 404
+    assert as_charlie.get("/out/card-a4.pdf").status_code == 409
+    alice.change(no_strength=True, no_stretches=True)
+    services.save_profile(alice, alice.profile)
+    assert as_alice.get("/out/card-a4.pdf").status_code == 409
 
 
 def test_everything_but_the_feed_wants_somebody_signed_in(stranger: Client) -> None:

@@ -3,8 +3,12 @@
 import html
 import json
 import re
+from base64 import b64encode
 from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -12,6 +16,7 @@ from django.urls import reverse
 
 from hamstride.store import models, progress, queries, services
 from hamstride.web import clock
+from hamstride.web.progress.charts import PLOT_STYLE
 from tests import people
 
 pytestmark = pytest.mark.django_db
@@ -88,5 +93,90 @@ def test_an_exercise_that_is_not_there(as_alice: Client) -> None:
     assert as_alice.get(ADDRESS + "no-such/").status_code == 404
 
 
+def test_the_policy_allows_the_one_style_sheet_of_the_charts(as_alice: Client, repository: Path) -> None:
+    plot = repository / "node_modules" / "@observablehq" / "plot" / "src" / "plot.js"
+    if not plot.is_file():
+        pytest.skip("needs node_modules: make test gets them")
+    found = re.search(r'svg\.append\("style"\)\.text\(\s*`([^`]*)`', plot.read_text("utf-8"))
+    name = re.search(r'CLASS = "(\w+)"', (repository / "frontend" / "src" / "charts.ts").read_text("utf-8"))
+    assert found and name
+    text = found[1].replace("${className}", name[1])
+    assert f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" == PLOT_STYLE
+    assert PLOT_STYLE in as_alice.get(ADDRESS).headers["Content-Security-Policy"]
+    assert PLOT_STYLE not in as_alice.get("/").headers["Content-Security-Policy"]
+
+
 def test_help_is_there(as_alice: Client) -> None:
     assert "two rising notes" in as_alice.get(reverse("help")).content.decode()
+
+
+# ------------------------------------------------------------------------------------------------- the question of the week
+ASK = "Any trouble at the back of a thigh this week?"
+
+
+@pytest.fixture
+def trained(alice: models.Runner) -> models.Runner:
+    people.trained(alice, clock.today())
+    return alice
+
+
+def test_a_no_is_all(as_alice: Client, trained: models.Runner) -> None:
+    assert ASK in as_alice.get(ADDRESS).content.decode()
+    page = as_alice.post(ADDRESS + "week/", {"trouble": "no"}, follow=True)
+    assert ASK not in page.content.decode()
+    assert "No trouble in the one week you were asked." in page.content.decode()
+
+
+def test_more_is_asked_only_after_a_yes_which_is_kept_already(
+    as_alice: Client, trained: models.Runner
+) -> None:
+    page = as_alice.post(ADDRESS + "week/", {"trouble": "yes"})
+    assert "Could you train?" in page.content.decode()
+    assert progress.checks(trained, clock.today(), clock.today()) == [(clock.today(), {"trouble": "yes"})]
+    more = {
+        "trouble": "yes",
+        "more": "yes",
+        "train": "less",
+        "changed": "clearly",
+        "slower": "none",
+        "ache": "x",
+    }
+    page = as_alice.post(ADDRESS + "week/", more, follow=True)
+    assert "more than a nuisance" in page.content.decode()
+    ((_, answers),) = progress.checks(trained, clock.today(), clock.today())
+    assert answers == {"trouble": "yes", "train": "less", "changed": "clearly", "slower": "none"}
+
+
+@pytest.mark.parametrize("form", [{}, {"trouble": "maybe"}, {"more": "yes"}])
+def test_anything_else_keeps_nothing(as_alice: Client, trained: models.Runner, form: dict[str, str]) -> None:
+    assert ASK in as_alice.post(ADDRESS + "week/", form).content.decode()
+    assert progress.last_check(trained) is None
+
+
+def test_what_hurt_is_told_with_its_place(as_alice: Client, trained: models.Runner) -> None:
+    for place, score in (("knee", 3), ("back", None)):
+        note = models.PainNote(
+            uuid=uuid4(), day=clock.today(), exercise="standing-curl", side="left", place=place, score=score
+        )
+        services.note_pain(trained, note, trained.profile)
+    page = as_alice.get(ADDRESS)
+    assert "Something hurt on one day." in page.content.decode()
+    (pain,) = (chart for chart in charts(page) if chart["unit"] == "of 10")
+    assert [mark["value"] for mark in pain["series"][0]["marks"]] == [3]
+
+
+# --------------------------------------------------------------------------------------------------------------- the report
+def test_the_report_says_what_was_done_and_what_nobody_saw(as_alice: Client, trained: models.Runner) -> None:
+    text = as_alice.get(ADDRESS + "report/").content.decode()
+    for words in ("Standing curl", "Nothing hurt in a session.", "Not visible from where the phone was"):
+        assert words in text
+
+
+def test_the_report_as_a_file_needs_nothing_else(as_alice: Client, trained: models.Runner) -> None:
+    page = as_alice.get(ADDRESS + "report/?file")
+    assert "attachment" in page.headers["Content-Disposition"]
+    assert not re.search(r"(src|href)=|url\(|<script", page.content.decode())
+
+
+def test_an_empty_report_says_so(as_bob: Client) -> None:
+    assert "Nothing in this time." in as_bob.get(ADDRESS + "report/").content.decode()

@@ -1,14 +1,11 @@
 """`hamstride export`: files for the watch and the calendar."""
 
-import json
 from pathlib import Path
 
 import click
 
-from hamstride.cli import ground
+from hamstride.cli import ground, written
 from hamstride.text.words import Words
-
-OUT = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.group(name="export")
@@ -18,7 +15,7 @@ def command() -> None:
 
 @command.command()
 @click.option("--routine", default="strength", show_default=True, help="A routine, or one exercise.")
-@click.option("-o", "--output", type=OUT, required=True, help="The FIT file to write.")
+@click.option("-o", "--output", type=written.FILE, required=True, help="The FIT file to write.")
 @click.option("--json", "as_json", is_flag=True, help="Say what was written as JSON.")
 def watch(routine: str, output: Path, *, as_json: bool) -> None:
     """A session as a FIT workout file, for a Garmin watch that knows strength sessions.
@@ -35,11 +32,11 @@ def watch(routine: str, output: Path, *, as_json: bool) -> None:
         data = making.watch_file(runner, routine)
     except Refused as refused:
         raise click.ClickException(Words(runner.profile.language).of(refused.message)) from refused
-    _write(output, data, as_json=as_json)
+    written.keep(output, data, as_json=as_json)
 
 
 @command.command()
-@click.option("-o", "--output", type=OUT, required=True, help="The ICS file to write.")
+@click.option("-o", "--output", type=written.FILE, required=True, help="The ICS file to write.")
 @click.option("--json", "as_json", is_flag=True, help="Say what was written as JSON.")
 def calendar(output: Path, *, as_json: bool) -> None:
     """The sessions of the next four weeks as a calendar file. Read it in again after a change: what has moved moves."""
@@ -47,15 +44,4 @@ def calendar(output: Path, *, as_json: bool) -> None:
     from hamstride.store import services
     from hamstride.web.out import making
 
-    _write(output, making.calendar_file(services.local_runner()), as_json=as_json)
-
-
-def _write(output: Path, data: bytes, *, as_json: bool) -> None:
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise click.ClickException(f"{output} cannot be written: {error.strerror}.") from error
-    if as_json:
-        click.echo(json.dumps({"format": "hamstride-export/1", "file": str(output), "bytes": len(data)}))
-    else:
-        click.echo(Words()("cli.export.written", file=str(output), bytes=len(data)))
+    written.keep(output, making.calendar_file(services.local_runner()), as_json=as_json)

@@ -33,6 +33,7 @@ class Source(Enum):
     BEAT = "beat"
     TAP = "tap"
     TOLD = "told"
+    WATCH = "watch"
 
 
 class Outcome(Enum):
@@ -223,8 +224,9 @@ class RunnerProfile(_Versioned):
     `hinge` replaces the roll forward by the foot on a step (back problems or very tight hamstrings); `no_stretches` and
     `no_strength` are set by the questions before the first session, as are `gates`: an exercise that names one of them in
     `excluded_by` is left out, or replaced. `left_out` is a leg to leave out. `rest_lines` allows a sentence about the why in
-    a long rest; `not_before` is the local day to which the runner moved strength ("not today"). The body (`mass_kg`,
-    `height_m`, `sex`) and the ball's diameter serve the numbers of measuring alone, and nothing asks for them.
+    a long rest. `weight_kg` is the lightest weight the runner can strap on, `more_kg` are the heavier ones; `per_week` is how
+    often strength is planned. The body (`mass_kg`, `height_m`, `sex`) and the ball's diameter serve the numbers of measuring
+    alone, and nothing asks for them.
     """
 
     FORMAT = "hamstride-runner/1"
@@ -241,7 +243,8 @@ class RunnerProfile(_Versioned):
     no_strength: bool = False
     gates: tuple[Gate, ...] = ()
     rest_lines: bool = True
-    not_before: str | None = None
+    more_kg: tuple[float, ...] = ()
+    per_week: int = 2
     mass_kg: float | None = None
     height_m: float | None = None
     sex: Sex = Sex.UNSAID

@@ -235,7 +235,7 @@ def _standing(exercise: str, entries: Sequence[Entry]) -> Standing:
 def _told(name: str, value: float) -> Message:
     if name == "load" and value == 0:
         return Message.of("measure.progress.dose.leg")
-    return Message.of(f"measure.progress.dose.{name}", n=f"{value:g}")
+    return Message.of(f"measure.progress.dose.{name}", n=value)
 
 
 def step(found: Sequence[Standing], titles: Mapping[str, str]) -> Message | None:
@@ -319,7 +319,7 @@ def trend(points: Sequence[Point], quantity: Quantity) -> Message:
     """One true sentence about a curve: what there is, or from what to what it went."""
     name = f"measure.progress.trend.{quantity.value}"
     first, last = points[0], points[-1]
-    values = {"first": f"{round(first.value, 1):g}", "last": f"{round(last.value, 1):g}"}
+    values = {"first": round(first.value, 1), "last": round(last.value, 1)}
     if len(points) == 1:
         return Message.of(
             "measure.progress.trend.one", what=Message.of(f"{name}.now", **_out_of(last, values))
@@ -329,5 +329,5 @@ def trend(points: Sequence[Point], quantity: Quantity) -> Message:
     return Message.of(f"{name}.change", **values)
 
 
-def _out_of(last: Point, values: Mapping[str, str]) -> dict[str, str | int | float | Message]:
+def _out_of(last: Point, values: Mapping[str, float]) -> dict[str, str | int | float | Message]:
     return {**values, "of": last.of or 0}

@@ -9,9 +9,10 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from hamstride.exercises import load
 from hamstride.exercises.values import Outcome, Side
-from hamstride.measure.progress import Entry
+from hamstride.measure.progress import STRENGTH, Entry
 from hamstride.store import models
 
+WEEKLY = "weekly"
 MONTHLY_FROM_DAYS = 366  # a longer span is summed up by the month
 
 
@@ -79,3 +80,37 @@ def _is_hold(exercise: str, held_s: float) -> bool:
 def _sets(runner: models.Runner) -> "QuerySet[models.Set]":
     rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
     return rows.exclude(outcome=Outcome.SKIPPED.value)
+
+
+# ------------------------------------------------------------------------------------------------------- aches and weeks
+def pains(runner: models.Runner, first: date, last: date) -> Sequence[models.PainNote]:
+    """What hurt, oldest first."""
+    rows = models.PainNote.objects.filter(runner=runner, day__range=(first, last))
+    return list(rows.order_by("day", "id"))
+
+
+def checks(runner: models.Runner, first: date, last: date) -> Sequence[tuple[date, dict[str, str]]]:
+    """The answers to the question of the week, oldest first."""
+    rows = models.CheckAnswer.objects.filter(runner=runner, kind=WEEKLY, day__range=(first, last))
+    return list(rows.order_by("day", "id").values_list("day", "answers"))
+
+
+def last_check(runner: models.Runner) -> date | None:
+    """The day of the last answer to the question of the week."""
+    rows = models.CheckAnswer.objects.filter(runner=runner, kind=WEEKLY).order_by("-day", "-id")
+    return rows.values_list("day", flat=True).first()
+
+
+def answer_check(runner: models.Runner, day: date, answers: Mapping[str, str]) -> None:
+    """Keep the answers to the question of the week; the same day's replace those before."""
+    models.CheckAnswer.objects.update_or_create(
+        runner=runner, kind=WEEKLY, day=day, defaults={"answers": dict(answers)}
+    )
+
+
+def latest_sets(runner: models.Runner, count: int) -> Sequence[models.Set]:
+    """The sets of the last so many days on which strength was done, whole."""
+    strength = _sets(runner).filter(session__routine=STRENGTH)
+    days = list(strength.order_by("-session__day").values_list("session__day", flat=True).distinct()[:count])
+    rows = strength.filter(session__day__in=days).select_related("session").defer("session__plan")
+    return list(rows.order_by("session__day", "session_id", "index", "pk"))

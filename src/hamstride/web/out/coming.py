@@ -2,45 +2,46 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from hamstride.formats.calendar import Appointment, uid_of
-from hamstride.plan.today import STRENGTH, next_day
-from hamstride.store import models, queries
+from hamstride.plan import relief as easing
+from hamstride.plan import week
+from hamstride.plan.today import STRENGTH
+from hamstride.store import models, planning
 from hamstride.text.words import Words
+from hamstride.web.session import making
 from hamstride.web.today.cards import Card, card
 
-AHEAD = timedelta(weeks=4)
-LOOK_BACK = timedelta(weeks=2)
-AT = time(18)
+WEEKS = 4
+AT = time(19)
 ALARM_MIN = 30
 
 
 def appointments(runner: models.Runner, now: datetime, words: Words) -> tuple[Appointment, ...]:
     """What is planned from now on. The second session of a week stays the second one wherever it is moved to."""
-    strength = card(runner, STRENGTH) if runner.questions_on is not None else None
+    if runner.questions_on is None:
+        return ()
+    strength = card(making.Making.of(runner, relief=easing.NONE, first=False), STRENGTH)
     if strength is None:
         return ()
-    done = [row.day for row in queries.worked(runner, (now - LOOK_BACK).date()) if row.routine == STRENGTH]
-    count = Counter(_week(day) for day in set(done))
+    situation = planning.situation(runner, now, weeks=WEEKS)
+    count = Counter(_week(day) for day in {start.date() for start in situation.done})
     whose = runner.created.isoformat()  # another Hamstride's first runner is somebody else
     made = []
-    for day in _days(runner, done, now.date()):
-        count[_week(day)] += 1
-        uid = uid_of(whose, STRENGTH, _week(day), count[_week(day)])
-        made.append(_appointment(uid, datetime.combine(day, AT), strength, words))
+    for start in _starts(situation):
+        count[_week(start.date())] += 1
+        uid = uid_of(whose, STRENGTH, _week(start.date()), count[_week(start.date())])
+        made.append(_appointment(uid, start, strength, words))
     return tuple(made)
 
 
-def _days(runner: models.Runner, done: list[date], today: date) -> Iterator[date]:
-    if runner.profile.no_strength:
-        return
-    moved_to = runner.profile.not_before
-    day = next_day(done, max(today, date.fromisoformat(moved_to)) if moved_to else today)
-    while day < today + AHEAD:
-        yield day
-        done = [*done, day]
-        day = next_day(done, day + timedelta(days=1))
+def _starts(situation: week.Situation) -> Iterator[datetime]:
+    """When the coming sessions begin. What may begin at once is put in the evening, so that it does not move with the clock."""
+    for day in week.plan(situation, WEEKS):
+        if day.strength is not None:
+            at_once = day.strength == situation.now
+            yield datetime.combine(day.day, AT) if at_once else day.strength
 
 
 def _week(day: date) -> str:

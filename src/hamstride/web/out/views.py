@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from hamstride.exercises import load
+from hamstride.formats.card import Paper
 from hamstride.plan.today import AFTER, BEFORE, STRENGTH
 from hamstride.store import feeds
 from hamstride.web.access import RunnerRequest, open_to_all
@@ -17,7 +18,7 @@ from hamstride.web.problems import problem
 from hamstride.web.session.making import Refused
 from hamstride.web.session.views import title
 
-FIT, ICS = "application/vnd.ant.fit", "text/calendar; charset=utf-8"
+FIT, ICS, PDF = "application/vnd.ant.fit", "text/calendar; charset=utf-8", "application/pdf"
 ROUTINES = (STRENGTH, BEFORE, AFTER)
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 PER_WINDOW = 30  # readings of one calendar, or wrong addresses from one place
@@ -56,6 +57,18 @@ def watch(request: RunnerRequest, routine: str) -> HttpResponse:
     except Refused as refused:
         return render(request, "refused.html", {"why": refused.message}, status=HTTPStatus.CONFLICT)
     return _file(data, FIT, f"hamstride-{routine}.fit")
+
+
+@require_safe
+def card(request: RunnerRequest, paper: str) -> HttpResponse:
+    """The programme on one sheet."""
+    if paper not in {each.value for each in Paper}:
+        raise Http404
+    try:
+        data = making.card_file(request.runner, Paper(paper))
+    except Refused as refused:
+        return render(request, "refused.html", {"why": refused.message}, status=HTTPStatus.CONFLICT)
+    return _file(data, PDF, "hamstride-card.pdf")
 
 
 @require_safe

@@ -9,6 +9,7 @@ from hamstride.exercises import load
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Message, Side
 from hamstride.measure import progress as summing
+from hamstride.measure import weekly
 from hamstride.measure.progress import Entry, Legs, Quantity, Span, Standing, Week
 from hamstride.store import models, progress, runs
 from hamstride.web.progress.charts import Chart, Mark
@@ -61,7 +62,80 @@ def done_chart(found: Sequence[Week], seen: Look) -> Chart:
 
 
 def _bar(monday: date, n: float) -> Mark:
-    return Mark(day=monday, value=n, told=Message.of("web.progress.n", n=f"{round(n, 1):g}"))
+    return Mark(day=monday, value=n, told=Message.of("web.progress.n", n=round(n, 1)))
+
+
+# ------------------------------------------------------------------------------------------------------------------ aches
+def trouble_chart(found: Sequence[tuple[date, dict[str, str]]], seen: Look) -> Chart:
+    """The question of the week, 0 to 100."""
+    scores = [(day, weekly.score(answers)) for day, answers in found]
+    troubled = sum(answers.get(weekly.TROUBLE) == weekly.YES for _, answers in found)
+    says = "none" if not troubled else "some"
+    marks = [
+        Mark(day=day, value=score, told=Message.of("web.progress.trouble.score", n=score), part=part)
+        for day, score, part in _parted(scores)
+    ]
+    return Chart(
+        id="trouble",
+        title=Message.of("web.progress.trouble.title"),
+        says=Message.of(f"web.progress.trouble.{says}", n=troubled, of=len(found)),
+        unit=Message.of("web.progress.trouble.unit"),
+        kind="dots",
+        series={"trouble": marks},
+        first=seen.first,
+        last=seen.today,
+        reach=(0, weekly.WORST),
+    )
+
+
+def pain_chart(found: Sequence[models.PainNote], seen: Look) -> Chart:
+    """What hurt during sessions, 0 to 10; single dots, for nothing joins one ache to the next."""
+    days = len({note.day for note in found})
+    return Chart(
+        id="pain",
+        title=Message.of("web.progress.pain.title"),
+        says=Message.of("web.progress.pain.says", n=days) if days else Message.of("web.progress.pain.none"),
+        unit=Message.of("web.progress.pain.unit"),
+        kind="dots",
+        series={
+            "pain": [
+                Mark(day=note.day, value=note.score, told=pain_told(note), part=n)
+                for n, note in enumerate(found)
+                if note.score is not None
+            ]
+        },
+        first=seen.first,
+        last=seen.today,
+        reach=(0, 10),
+        notes=tuple(
+            Message.of("web.progress.pain.on", day=day_told(note.day), what=pain_told(note))
+            for note in found
+            if note.score is None
+        ),
+    )
+
+
+def day_told(day: date) -> Message:
+    """A day in words."""
+    return Message.of("web.day", day=day.day, month=Message.of(f"web.month.{day.month}"))
+
+
+def pain_told(note: models.PainNote) -> Message:
+    """A pain in words: where, and how much where it was said."""
+    place = Message.of(f"coach.pain.{note.place}")
+    if note.score is None:
+        return Message.of("web.progress.pain.unscored", place=place)
+    return Message.of("web.progress.pain.told", place=place, n=note.score)
+
+
+def _parted(scores: Sequence[tuple[date, int | None]]) -> list[tuple[date, int, int]]:
+    """Scores that there are, with the part of the curve that each belongs to."""
+    made: list[tuple[date, int, int]] = []
+    for day, score in scores:
+        if score is not None:
+            gap = bool(made) and (day - made[-1][0]).days > summing.BREAK_DAYS
+            made.append((day, score, (made[-1][2] if made else 0) + gap))
+    return made
 
 
 # -------------------------------------------------------------------------------------------------------------- exercises
@@ -138,4 +212,4 @@ def _drawn(point: summing.Point) -> float:
 
 def _told(point: summing.Point, quantity: Quantity) -> Message:
     name = f"web.progress.quantity.{quantity.value}.value"
-    return Message.of(name, n=f"{round(point.value, 1):g}", of=point.of or 0)
+    return Message.of(name, n=round(point.value, 1), of=point.of or 0)

@@ -10,8 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from hamstride.exercises.spec import Equipment
 from hamstride.exercises.values import Message
+from hamstride.plan.rules import Outing
 from hamstride.plan.today import plain as plain_number
-from hamstride.plan.today import weekday as weekday_message
+from hamstride.plan.why import kind_of as kind_of_run
+from hamstride.plan.why import weekday as weekday_message
 from hamstride.text.words import Words
 from hamstride.web import drawing
 from hamstride.web.progress.charts import Chart
@@ -58,6 +60,13 @@ def day(context: Context, day: date) -> str:
 def weekday_of(day: date) -> Message:
     """The day of the week as a message, to be filled into a sentence."""
     return weekday_message(day)
+
+
+@register.simple_tag(takes_context=True)
+def kind_of(context: Context, run: Outing) -> str:
+    """What kind of run it is, in words."""
+    words: Words = context["words"]
+    return words.of(kind_of_run(run))
 
 
 @register.simple_tag(takes_context=True)
