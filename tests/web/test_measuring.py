@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -35,7 +35,7 @@ def now(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 16, 18, 0))
 
 
-def text(page: HttpResponse) -> str:
+def text(page: Any) -> str:
     main = page.content.decode().partition('<section id="player"')[0]
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main)).replace("&#x27;", "'")
 
@@ -44,21 +44,21 @@ def bend(test: FlexTest) -> str:
     return reverse("bend", args=[test.value])
 
 
-def typed(browser: Client, test: FlexTest = KNEE, **fields: str) -> HttpResponse:
+def typed(browser: Client, test: FlexTest = KNEE, **fields: str) -> Any:
     return browser.post(bend(test), {"instrument": "phone", **TYPED, **fields}, follow=True)
 
 
-def begun(browser: Client, **fields: str) -> HttpResponse:
+def begun(browser: Client, **fields: str) -> Any:
     start = {"unit": "kg", "lever": "38", "hurts": "no", **fields}
     return browser.post(reverse("strength"), start, follow=True)
 
 
-def pulled(browser: Client, page: HttpResponse, force: str) -> HttpResponse:
-    address = page.redirect_chain[-1][0]  # type: ignore[attr-defined]
+def pulled(browser: Client, page: Any, force: str) -> Any:
+    address = page.redirect_chain[-1][0]
     return browser.post(address, {"pull-1": "10", "pull-2": force, "pull-3": force}, follow=True)
 
 
-def whole(browser: Client, forces: dict[str, str] | None = None) -> HttpResponse:
+def whole(browser: Client, forces: dict[str, str] | None = None) -> Any:
     page = begun(browser)
     for part in PART_IDS:
         page = pulled(browser, page, (forces or FORCES)[part])
@@ -336,7 +336,7 @@ def test_pulls_that_cannot_be(
     as_alice: Client, alice: models.Runner, fields: dict[str, str], says: str
 ) -> None:
     page = begun(as_alice)
-    page = as_alice.post(page.redirect_chain[-1][0], fields)  # type: ignore[attr-defined]
+    page = as_alice.post(page.redirect_chain[-1][0], fields)
     assert page.status_code == 422
     assert says in text(page)
 
@@ -405,17 +405,19 @@ def test_a_part_that_there_is_not(as_alice: Client, alice: models.Runner) -> Non
 # ------------------------------------------------------------------------------------------------- when, body, how heavy
 def test_the_offer(as_alice: Client, alice: models.Runner) -> None:
     today = clock.today()
-    assert not measuring.offered(alice, today)
+    assert not measuring.offer(alice, today)
+    assert "Want to see how far you bend?" not in text(as_alice.get(reverse("today")))
     for day in (2, 6, 10):
         people.trained(alice, date(2026, 11, day))
-    assert measuring.offered(alice, today)
+    assert measuring.offer(alice, today)
+    assert "Three done. Want to see how far you bend? Two minutes." in text(as_alice.get(reverse("today")))
     as_alice.post(reverse("tests-later"))
     as_alice.post(reverse("tests-later"))
-    assert not measuring.offered(alice, today)
-    assert not measuring.offered(alice, date(2026, 12, 13))
-    assert measuring.offered(alice, date(2026, 12, 14))
+    assert not measuring.offer(alice, today)
+    assert not measuring.offer(alice, date(2026, 12, 13))
+    assert measuring.offer(alice, date(2026, 12, 14))
     typed(as_alice)
-    assert not measuring.offered(alice, date(2026, 12, 13))
+    assert not measuring.offer(alice, date(2026, 12, 13))
     assert "from 14 December to 28 December" in text(as_alice.get(reverse("tests")))
 
 

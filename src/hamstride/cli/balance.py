@@ -11,10 +11,12 @@ from hamstride.cli.numbers import when
 from hamstride.exercises.codec import encode
 from hamstride.measure import balance
 from hamstride.measure.balance import Muscle, Unit
+from hamstride.measure.error import Error
 from hamstride.measure.kept import LEGS, PARTS, StrengthKept, part_id
 from hamstride.text.words import Words
 
 FORMAT = "hamstride-balance/1"
+_FOR_OWN = 12  # tests behind the runner's own error
 
 
 @click.group(name="balance", invoke_without_command=True)
@@ -66,8 +68,8 @@ def add(unit: str, lever_cm: float, at: datetime | None, **pulls: tuple[float, .
     _print(measuring.strength(runner, None))
 
 
-def _error(tests: Any) -> balance.Error:
-    return balance.own([each.test for each in tests[-12:]])
+def _error(tests: Any) -> Error:
+    return balance.own([each.test for each in tests[-_FOR_OWN:]])
 
 
 def _as_data(tests: Any) -> dict[str, Any]:

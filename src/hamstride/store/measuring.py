@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from itertools import groupby
 from uuid import UUID, uuid4
 
@@ -85,12 +86,23 @@ def last_day(runner: models.Runner) -> date | None:
     return max([*days, *([seen] if seen else [])], default=None)
 
 
-def offered(runner: models.Runner, today: date) -> bool:
-    """Whether Today offers a test: after the third session, then every four to six weeks, and not soon after a refusal."""
-    refusals = models.CheckAnswer.objects.filter(runner=runner, kind=REFUSED)
-    refused = refusals.aggregate(last=Max("day"))["last"]
+class Offer(Enum):
+    """What Today has to say of tests."""
+
+    FIRST = "first"
+    AGAIN = "again"
+
+
+def offer(runner: models.Runner, today: date) -> Offer | None:
+    """Whether a test is offered: after the third session, then every four to six weeks, and not soon after a refusal."""
     sessions = progress.sessions(runner)
-    return again.offered(today, sessions=sessions, last=last_day(runner), refused=refused)
+    if sessions < again.FIRST_AFTER_SESSIONS:
+        return None
+    refusals = models.CheckAnswer.objects.filter(runner=runner, kind=REFUSED)
+    refused, last = refusals.aggregate(last=Max("day"))["last"], last_day(runner)
+    if not again.offered(today, sessions=sessions, last=last, refused=refused):
+        return None
+    return Offer.FIRST if last is None else Offer.AGAIN
 
 
 # ---------------------------------------------------------------------------------------------------------------- deeds
