@@ -94,6 +94,7 @@ class LegWay:
         self._below, self._lowest, self._relifts = Held(), 0.0, 0
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
         self._frames = self._sure = 0
+        self._rough_s = float("-inf")
         self.last = Excursion(left_s=0.0, back_s=0.0, peak=0.0, seen=0.0, sure=0.0)
         self.provisional = Clock(start_s=0.0, top_s=0.0, hold_s=0.0, end_s=0.0, high=0.0, floor=0.0)
         self._track.clear()
@@ -105,10 +106,13 @@ class LegWay:
         self._frames += 1
         self._sure += self._limb.sure
         if not believed:
+            self._rough_s = body.t_s if self._limb.gone or not self._limb.as_long else self._rough_s
             return None
         self.rest_deg = read(self._movement.signal, rest, self.side)
         moment = self._moment(body, rest)
         self.share = self._steady.update(moment.share)
+        if not self._limb.as_long and abs(moment.share - self.share) > limits.ROUGH_SHARE:
+            self._rough_s = moment.t_s
         if self._limb.sure:
             self._track.update(moment.t_s, moment.share)
         if self.phase is not Phase.REST:
@@ -131,7 +135,7 @@ class LegWay:
         self.peak = max(self.peak, share)
         self._shares.append(share)
         below_s = self._below.update(t_s, share < min(movement.return_at, 0.5 * self.peak))
-        if self._below.is_held and (self._limb.sure or below_s >= limits.UNSURE_S):
+        if self._below.is_held and below_s >= self._wait_s(t_s):
             return self._back(t_s)
         if self.phase is Phase.LOWER:
             self._lowest = min(self._lowest, share)
@@ -143,6 +147,12 @@ class LegWay:
         elif self.phase is Phase.LIFT and share >= movement.count_at and self._slow(t_s):
             self.phase = Phase.HOLD
         return None
+
+    def _wait_s(self, t_s: float) -> float:
+        """How long the leg must be back before it is believed: at once, unless the model loses it now and then."""
+        if t_s - self._rough_s < limits.ROUGH_S:
+            return limits.ROUGH_WAIT_S
+        return 0.0 if self._limb.sure else limits.UNSURE_S
 
     def _back(self, t_s: float) -> Verdict:
         self.phase, self._lowest = Phase.REST, self.share
@@ -200,7 +210,8 @@ class LegWay:
         """Both legs, a march, a squat or bending down: the middle values of the upper part tell."""
         travel = median([moment.share for moment in high])
         thigh_off = median([moment.thigh_off_deg for moment in high])
-        other = median([moment.other_share for moment in high])
+        others = sorted(moment.other_share for moment in high)
+        other = others[int(limits.BOTH_QUANTILE * len(others))]
         if self._exercise.laterality is Laterality.EACH_LEG and other > limits.OTHER_LEG_SHARE * travel:
             return True
         shank = travel * self._range_deg - thigh_off

@@ -96,7 +96,7 @@ class Watcher:
 
     def _follow(self, body: Body, rest: Body) -> None:
         near = self._facing.near
-        self._events += self._movement.update(body, rest, near, raised=self._start.raised(body))
+        self._events += self._movement.update(body, rest, near, foot=self._start.foot)
         if self._movement.at_rest:
             self._start.refresh(body, near)
 
