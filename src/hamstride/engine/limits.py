@@ -22,6 +22,16 @@ SCALE_JUMP: Final = 1.5
 JUMP_SETTLES_S: Final = 1.0  # a body that stays at the new place so long is believed (the camera was moved)
 
 
+# A camera that is turned: a phone falls over in 0.3 to 0.7 s, all of it without a leap; a trunk bends at up to 110 degrees a
+# second, and bends at the hips. A model that takes head for feet leaps by 180 degrees from one frame to the next.
+TURN_WINDOW_S: Final = 0.3
+TURN_DEG: Final = 36.0
+TURNED_DEG: Final = 8.0
+MOST_TURN_DEG: Final = 135.0
+TURN_TAKES_S: Final = 1.6
+SAME_HIP_DEG: Final = 15.0
+LEAP_DEG: Final = 60.0
+
 # One leg from frame to frame. In the drawn films the model puts an ankle on the other leg for up to 0.3 s; the shin is then
 # 10 to 45 % too short. Jitter of 5 degrees leaves lengths alone; turning the body changes them slowly.
 LENGTH_CHANGE: Final = (0.88, 1.16)

@@ -9,6 +9,7 @@ from hamstride.engine.angles import Body, measure
 from hamstride.engine.events import Advice, Event, TrackingLost
 from hamstride.engine.holds import Stretches
 from hamstride.engine.landmarks import Frame, Point
+from hamstride.engine.level import Level
 from hamstride.engine.position import Start
 from hamstride.engine.reps import Reps
 from hamstride.engine.view import Facing, View
@@ -50,6 +51,7 @@ class Watcher:
         self._both = exercise.laterality is Laterality.BOTH_LEGS
         self._asked = Side.BOTH if self._both else None if side is Side.BOTH else side
         self._facing, self._view, self._start = Facing(exercise.position), View(), Start(exercise)
+        self._level = Level()
         self._events: deque[Event] = deque()
         self._first_s: float | None = None
         self._last_s = self._body_s = 0.0
@@ -82,13 +84,11 @@ class Watcher:
             return
         self._seen += 1
         self._side_on += self._view.side_on
-        if (
-            self._body_s
-            and frame.t_s - self._body_s > limits.REST_FORGOTTEN_AFTER_S
-            and not self._exercise.is_hold
-        ):
-            self._start.forget()
-            self._events += self._movement.forget()
+        if self._body_s and frame.t_s - self._body_s > limits.REST_FORGOTTEN_AFTER_S:
+            self._level.forget()
+            if not self._exercise.is_hold:
+                self._start.forget()
+                self._events += self._movement.forget()
         self._body_s = frame.t_s
         self._events += self._start.update(body, self._facing.near)
         if self._start.rest is not None:
@@ -146,7 +146,13 @@ class Watcher:
     def _look(self, frame: Frame) -> Body | None:
         if frame.points is None or not _finite(frame.points):
             return None
-        return measure(frame, self._facing.update(frame, frame.points))
+        level = self._level
+        upright = level.upright(frame)
+        if level.update(upright):
+            upright = level.upright(frame)
+        if level.turning or upright.points is None:
+            return None
+        return measure(upright, self._facing.update(upright, upright.points))
 
 
 _NEEDED = (0, 7, 8, 11, 12, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32)
