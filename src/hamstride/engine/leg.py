@@ -3,6 +3,7 @@
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice, pairwise
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
@@ -28,6 +29,7 @@ class Moment:
 
     t_s: float
     share: float
+    sure: bool
     seen: float
     other_share: float
     thigh_off_deg: float
@@ -91,7 +93,7 @@ class LegWay:
         alone = self._exercise.laterality is Laterality.EACH_LEG
         self._limb, self._steady = Limb(alone=alone), Median3()
         self._shares: deque[float] = deque(maxlen=12)
-        self._below, self._lowest, self._relifts = Held(), 0.0, 0
+        self._below, self._lowest = Held(), 0.0
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
         self._frames = self._sure = 0
         self._rough_s = float("-inf")
@@ -124,7 +126,7 @@ class LegWay:
         return None
 
     def _leave(self, moment: Moment) -> None:
-        self.phase, self.peak, self._relifts = Phase.LIFT, self.share, 0
+        self.phase, self.peak = Phase.LIFT, self.share
         self._frames, self._sure = 1, int(self._limb.sure)
         self._moments.clear()
         self._shares.clear()
@@ -141,7 +143,6 @@ class LegWay:
             self._lowest = min(self._lowest, share)
             if share > self._lowest + limits.RISE_AGAIN_SHARE:
                 self.phase = Phase.LIFT
-                self._relifts += 1
         elif share < self._held_level() - limits.TURN_SHARE:
             self.phase, self._lowest = Phase.LOWER, share
         elif self.phase is Phase.LIFT and share >= movement.count_at and self._slow(t_s):
@@ -190,6 +191,7 @@ class LegWay:
         return Moment(
             t_s=body.t_s,
             share=share,
+            sure=self._limb.sure,
             seen=leg.seen,
             other_share=(other.knee_deg - rest.leg(self.side.other).knee_deg) / self._range_deg,
             thigh_off_deg=leg.thigh_deg - resting.thigh_deg - thigh_way,
@@ -200,7 +202,7 @@ class LegWay:
         if len(high) < 2 or self._is_fidget(high):
             return Verdict.FIDGET
         clock = self.provisional = self.clock(whole=False)
-        up_s = (self.last.back_s - self.last.left_s) / (1 + self._relifts)
+        up_s = self.last.back_s - self.last.left_s
         shaken = up_s < limits.SHORTEST_UP_S or clock.lift_s < limits.SHORTEST_LIFT_S
         if shaken or clock.end_s - clock.start_s < limits.SHORTEST_REP_S:
             return Verdict.FIDGET
@@ -212,7 +214,9 @@ class LegWay:
         thigh_off = median([moment.thigh_off_deg for moment in high])
         others = sorted(moment.other_share for moment in high)
         other = others[int(limits.BOTH_QUANTILE * len(others))]
-        if self._exercise.laterality is Laterality.EACH_LEG and other > limits.OTHER_LEG_SHARE * travel:
+        if self._exercise.laterality is Laterality.EACH_LEG and (
+            other > limits.OTHER_LEG_SHARE * travel or self._in_turn()
+        ):
             return True
         shank = travel * self._range_deg - thigh_off
         if (
@@ -222,6 +226,18 @@ class LegWay:
             return True
         trunk_off = median([abs(moment.trunk_off_deg) for moment in high])
         return abs(thigh_off) > limits.THIGH_SWING_DEG or trunk_off > limits.TRUNK_SWING_DEG
+
+    def _in_turn(self) -> bool:
+        """Whether this leg went down for the other to go up, both surely themselves, and quickly: kicking in turn."""
+        moments, level = self._moments, limits.DOWN_SHARE * self.peak
+        up = [moment.share >= level for moment in moments]
+        dips = sum(before and not now for before, now in pairwise(up))  # the last one is the way back
+        first = up.index(True)
+        crossed = any(
+            moment.sure and moment.other_share > limits.CROSSED_AT and not high
+            for moment, high in islice(zip(moments, up, strict=True), first, len(up) - up[::-1].index(True))
+        )
+        return crossed and self.last.back_s - self.last.left_s < limits.SHORTEST_SWING_S * max(dips, 1)
 
     def clock(self, *, whole: bool) -> Clock:
         """The times of the excursion that just ended; `whole` when the way down has been seen to its end."""

@@ -109,6 +109,11 @@ ROUGH_SHARE: Final = 0.25  # a frame of odd lengths so far off its neighbours sh
 ROUGH_S: Final = 1.0  # for so long after it
 ROUGH_WAIT_S: Final = 0.35  # a return is waited for so long
 BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the model's doing
+# Kicking in turn: one leg is down to so little of its peak while the other is bent so far (share of the range), and each kick
+# takes no longer than this.
+DOWN_SHARE: Final = 0.7
+CROSSED_AT: Final = 0.35
+SHORTEST_SWING_S: Final = 0.9
 RISE_AGAIN_SHARE: Final = 0.25
 TURN_SHARE: Final = 0.12  # how far (share of the range) the limb comes back before the top is over
 
