@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
@@ -229,15 +229,14 @@ class LegWay:
 
     def _in_turn(self) -> bool:
         """Whether this leg went down for the other to go up, both surely themselves, and quickly: kicking in turn."""
-        moments, level = self._moments, limits.DOWN_SHARE * self.peak
+        moments, level = list(self._moments), limits.DOWN_SHARE * self.peak
         up = [moment.share >= level for moment in moments]
-        dips = sum(before and not now for before, now in pairwise(up))  # the last one is the way back
-        first = up.index(True)
-        crossed = any(
-            moment.sure and moment.other_share > limits.CROSSED_AT and not high
-            for moment, high in islice(zip(moments, up, strict=True), first, len(up) - up[::-1].index(True))
-        )
-        return crossed and self.last.back_s - self.last.left_s < limits.SHORTEST_SWING_S * max(dips, 1)
+        first, last = up.index(True), len(up) - up[::-1].index(True)
+        dips = 1 + sum(before and not now for before, now in pairwise(up[first:last]))
+        down = [moment for moment, high in zip(moments[first:last], up[first:last], strict=True) if not high]
+        crossed = sum(moment.sure and moment.other_share > limits.CROSSED_AT for moment in down)
+        up_s = self.last.back_s - self.last.left_s
+        return crossed > limits.CROSSED_SHARE * len(down) and up_s < limits.SHORTEST_SWING_S * dips
 
     def clock(self, *, whole: bool) -> Clock:
         """The times of the excursion that just ended; `whole` when the way down has been seen to its end."""

@@ -99,7 +99,8 @@ class Limb:
                     return True
             return False
         waited_s = t_s - (self._good_s or 0.0)
-        if waited_s < limits.GONE_S and knee_deg < self._gone_from_deg - limits.GONE_DEG:
+        lowest_deg = self._gone_from_deg - limits.GONE_DEG - limits.LOWER_DEG_PER_S * waited_s
+        if waited_s < limits.GONE_S and knee_deg < lowest_deg:
             return True
         self._gone_from_deg = None
         self._good.clear()

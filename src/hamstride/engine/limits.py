@@ -25,7 +25,7 @@ JUMP_SETTLES_S: Final = 1.0  # a body that stays at the new place so long is bel
 # A camera that is turned: a phone falls over in 0.3 to 0.7 s, all of it without a leap; a trunk bends at up to 110 degrees a
 # second, and bends at the hips. A model that takes head for feet leaps by 180 degrees from one frame to the next.
 TURN_WINDOW_S: Final = 0.3
-TURN_DEG: Final = 36.0
+TURN_DEG: Final = 42.0
 TURNED_DEG: Final = 8.0
 MOST_TURN_DEG: Final = 135.0
 TURN_TAKES_S: Final = 1.6
@@ -52,6 +52,7 @@ FALL_DEG_PER_S: Final = 300.0
 FALL_S: Final = 0.35
 GONE_DEG: Final = 25.0
 GONE_S: Final = 1.5
+LOWER_DEG_PER_S: Final = 60.0  # meanwhile it may have come down
 
 # The names of the legs. In drawn films seen straight from the side they change places for up to half a second, the knees 25
 # to 80 degrees apart; the model draws a covered leg along by up to 20.
@@ -113,7 +114,8 @@ BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the mo
 # takes no longer than this.
 DOWN_SHARE: Final = 0.7
 CROSSED_AT: Final = 0.35
-SHORTEST_SWING_S: Final = 0.9
+CROSSED_SHARE: Final = 0.3  # in more than this share of the frames in between
+SHORTEST_SWING_S: Final = 1.0
 RISE_AGAIN_SHARE: Final = 0.25
 TURN_SHARE: Final = 0.12  # how far (share of the range) the limb comes back before the top is over
 

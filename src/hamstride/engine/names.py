@@ -17,7 +17,7 @@ class Names:
     def __init__(self) -> None:
         self.began: Side | None = None
         self._exchanged = False
-        self._lead_deg = self._most_deg = 0.0
+        self._lead_deg = self._most_deg = self._bent_deg = 0.0
 
     def update(self, body: Body, rest: Body, *, likely: Side | None, busy: bool) -> Body:
         """The body with its legs under the names of the beginning.
@@ -34,7 +34,22 @@ class Names:
             return body
         if abs(lead_deg) >= limits.APART_DEG:
             self._exchanged = _first(lead_deg) is not self.began
-        return _exchanged(body, rest) if self._exchanged else body
+        named = _exchanged(body, rest) if self._exchanged else body
+        return self._whole(named, rest, most_deg, min(left_deg, right_deg))
+
+    def _whole(self, body: Body, rest: Body, most_deg: float, least_deg: float) -> Body:
+        """Half-way between the legs the model shares the bend out among them: both bent, and one shin too short. Then the leg
+        that works is where it was, as far as the sum of both goes."""
+        bent_deg = most_deg
+        if least_deg >= limits.BEGUN_DEG and _short(body, rest):
+            bent_deg = min(max(self._bent_deg, most_deg), most_deg + least_deg)
+        self._bent_deg = bent_deg
+        if bent_deg == most_deg or self.began is None:
+            return body
+        knee_deg = rest.leg(self.began).knee_deg + bent_deg
+        if self.began is Side.LEFT:
+            return replace(body, left=replace(body.left, knee_deg=knee_deg))
+        return replace(body, right=replace(body.right, knee_deg=knee_deg))
 
     def _begin(self, most_deg: float, lead_deg: float, likely: Side | None) -> None:
         if most_deg < limits.BEGUN_DEG:
@@ -51,6 +66,12 @@ class Names:
 
 def _first(lead: float) -> Side:
     return Side.LEFT if lead > 0 else Side.RIGHT
+
+
+def _short(body: Body, rest: Body) -> bool:
+    """Whether a shin is shorter than at rest, as seen beside the trunk."""
+    least = limits.LENGTH_CHANGE[0] * body.trunk_px / max(rest.trunk_px, 1e-6)
+    return body.left.shank_px < least * rest.left.shank_px or body.right.shank_px < least * rest.right.shank_px
 
 
 def _exchanged(body: Body, rest: Body) -> Body:
