@@ -8,8 +8,8 @@ from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldEnded, HoldPaused, HoldTick, PhaseEntered
 from hamstride.engine.filters import Mean, Median3, Recent, median, slope
 from hamstride.engine.measures import change, declared, travel_deg
-from hamstride.engine.position import Foot
 from hamstride.engine.phases import falling, rising, smooth
+from hamstride.engine.position import Foot
 from hamstride.exercises.spec import Exercise, Phase
 from hamstride.exercises.values import Hold, Repetition, Side
 

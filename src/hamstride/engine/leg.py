@@ -212,11 +212,7 @@ class LegWay:
         """Both legs, a march, a squat or bending down: the middle values of the upper part tell."""
         travel = median([moment.share for moment in high])
         thigh_off = median([moment.thigh_off_deg for moment in high])
-        others = sorted(moment.other_share for moment in high)
-        other = others[int(limits.BOTH_QUANTILE * len(others))]
-        if self._exercise.laterality is Laterality.EACH_LEG and (
-            other > limits.OTHER_LEG_SHARE * travel or self._in_turn()
-        ):
+        if self._exercise.laterality is Laterality.EACH_LEG and (self._both(high, travel) or self._in_turn()):
             return True
         shank = travel * self._range_deg - thigh_off
         if (
@@ -226,6 +222,16 @@ class LegWay:
             return True
         trunk_off = median([abs(moment.trunk_off_deg) for moment in high])
         return abs(thigh_off) > limits.THIGH_SWING_DEG or trunk_off > limits.TRUNK_SWING_DEG
+
+    def _both(self, high: list[Moment], travel: float) -> bool:
+        """Whether the other leg was up as well: most of the time where they began together, and otherwise nearly always, for
+        up there the model may draw both where one is."""
+        begin = [m for m in self._moments if m.t_s < high[0].t_s]
+        together = not begin or median([m.other_share / m.share for m in begin]) > limits.OTHER_LEG_SHARE
+        sure = [moment for moment in high if moment.sure]
+        others = sorted(moment.other_share for moment in (sure if len(sure) > 2 else high))
+        other = others[int((0.5 if together else limits.BOTH_QUANTILE) * len(others))]
+        return other > limits.OTHER_LEG_SHARE * travel
 
     def _in_turn(self) -> bool:
         """Whether this leg went down for the other to go up, both surely themselves, and quickly: kicking in turn."""

@@ -59,7 +59,9 @@ LOWER_DEG_PER_S: Final = 60.0  # meanwhile it may have come down
 BENDS_DEG: Final = 10.0  # a knee bent so far from its rest is no longer at rest
 BEGUN_DEG: Final = 25.0  # and so far has begun a movement
 APART_DEG: Final = 15.0  # knees no further apart are not told from one another
-LIKELY_LEAD: Final = 0.5  # the leg of the set is taken unless the other one leads by more than this share of the way
+LIKELY_LEAD: Final = (
+    0.5  # the leg of the set is taken unless the other one leads by more than this share of the way
+)
 
 LOST_AFTER_S: Final = 0.5
 FOUND_AFTER_S: Final = 0.3
@@ -106,7 +108,9 @@ SHORTEST_UP_S: Final = (
 )
 COMPLETE_WITHIN_S: Final = 0.6
 UNSURE_S: Final = 0.25  # how long a return is waited for while the leg's lengths are odd
-ROUGH_SHARE: Final = 0.25  # a frame of odd lengths so far off its neighbours shows that the model loses the leg now and then
+ROUGH_SHARE: Final = (
+    0.25  # a frame of odd lengths so far off its neighbours shows that the model loses the leg now and then
+)
 ROUGH_S: Final = 1.0  # for so long after it
 ROUGH_WAIT_S: Final = 0.35  # a return is waited for so long
 BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the model's doing

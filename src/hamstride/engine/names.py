@@ -60,7 +60,9 @@ class Names:
         self._lead_deg += lead_deg
         self._most_deg += most_deg
         if self.began is None and most_deg >= limits.BEGUN_DEG:
-            known = 0.0 if likely is None else limits.LIKELY_LEAD if likely is Side.LEFT else -limits.LIKELY_LEAD
+            known = (
+                0.0 if likely is None else limits.LIKELY_LEAD if likely is Side.LEFT else -limits.LIKELY_LEAD
+            )
             self.began = _first(self._lead_deg / self._most_deg + known)
 
 
@@ -71,7 +73,9 @@ def _first(lead: float) -> Side:
 def _short(body: Body, rest: Body) -> bool:
     """Whether a shin is shorter than at rest, as seen beside the trunk."""
     least = limits.LENGTH_CHANGE[0] * body.trunk_px / max(rest.trunk_px, 1e-6)
-    return body.left.shank_px < least * rest.left.shank_px or body.right.shank_px < least * rest.right.shank_px
+    return (
+        body.left.shank_px < least * rest.left.shank_px or body.right.shank_px < least * rest.right.shank_px
+    )
 
 
 def _exchanged(body: Body, rest: Body) -> Body:

@@ -148,7 +148,9 @@ class Reps:
     def update(self, body: Body, rest: Body, near: Side, *, foot: Foot) -> list[Event]:
         """Take a believed body."""
         self._near = near
-        body = body if self._both else self._names.update(body, rest, likely=self._likely(), busy=self._busy())
+        body = (
+            body if self._both else self._names.update(body, rest, likely=self._likely(), busy=self._busy())
+        )
         events: list[Event] = []
         for leg in self._watched():
             told = leg.update(body, rest, near)
