@@ -2,17 +2,17 @@
 
 import type { CoachStart, FromCoach, Output, PoseFrame, ToCoach } from "./bridge";
 import { CoachClock, now } from "./clock";
+import { loadPython, rows } from "./python";
 
-/** As much of Pyodide as is used here. */
-interface Python {
-  unpackArchive(data: ArrayBuffer, format: "zip", options: { extractDir: string }): void;
-  runPython(code: string): void;
-  pyimport(name: string): { start(json: string): void; receive(json: string): string };
+/** `hamstride.coach.bridge`. */
+interface Bridge {
+  start(json: string): void;
+  receive(json: string): string;
 }
 
 const TICK_MS = 50;
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-let bridge: { start(json: string): void; receive(json: string): string } | null = null;
+let bridge: Bridge | null = null;
 let clock = new CoachClock(0);
 let ticking = 0;
 let framed_ms = 0;
@@ -25,7 +25,7 @@ scope.onmessage = (event: MessageEvent<ToCoach>): void => {
 
 const HANDLERS: { [T in ToCoach["type"]]: (message: ToCoach & { type: T }) => void | Promise<void> } = {
   load: async ({ engine, pyodide }) => {
-    bridge = await loadCoach(engine, pyodide);
+    bridge = await loadPython<Bridge>(engine, pyodide, "hamstride.coach.bridge");
     post({ type: "ready" });
   },
   frames: ({ port }) => {
@@ -40,19 +40,6 @@ const HANDLERS: { [T in ToCoach["type"]]: (message: ToCoach & { type: T }) => vo
   battery: () => receive({ kind: "battery", t_s: clock.tick(now()) }),
   voice: ({ voice }) => receive({ kind: "voice", t_s: clock.tick(now()), voice }),
 };
-
-async function loadCoach(engine: string, pyodide: string): Promise<NonNullable<typeof bridge>> {
-  const [{ loadPyodide }, zip] = await Promise.all([
-    import(/* @vite-ignore */ `${pyodide}pyodide.mjs`) as Promise<{
-      loadPyodide(o: object): Promise<Python>;
-    }>,
-    fetch(engine).then((answer) => answer.arrayBuffer()),
-  ]);
-  const python = await loadPyodide({ indexURL: pyodide });
-  python.unpackArchive(zip, "zip", { extractDir: "/engine" });
-  python.runPython("import sys; sys.path.insert(0, '/engine')");
-  return python.pyimport("hamstride.coach.bridge");
-}
 
 function begin(start: CoachStart, zero_ms: number): void {
   clearInterval(ticking);
@@ -78,14 +65,6 @@ function receive(input: object): void {
   const json = bridge?.receive(JSON.stringify(input)) ?? "[]";
   const outputs = JSON.parse(json, (_, value: unknown) => value ?? undefined) as Output[];
   if (outputs.length > 0) post({ type: "outputs", outputs });
-}
-
-/** Flat numbers as rows, without the digits that no camera has. */
-function rows(flat: Float32Array | null, size: number): number[][] | null {
-  if (flat === null) return null;
-  return Array.from({ length: flat.length / size }, (_, i) =>
-    Array.from(flat.subarray(i * size, (i + 1) * size), (value) => Math.round(value * 1e5) / 1e5),
-  );
 }
 
 function guarded(work: () => void | Promise<void>): void {

@@ -10,6 +10,7 @@ import type {
   ToPose,
   VoiceSetting,
 } from "./bridge";
+import type { FilmStart, FromFilm, Story, ToFilm } from "./film.worker";
 import type { TapKind } from "./types.gen";
 
 const BUILT = new URL(".", import.meta.url).href;
@@ -86,6 +87,8 @@ export class PoseLink {
   private readonly worker = new Worker(`${BUILT}pose.worker.js`, { type: "module", name: "pose" });
   private given = 0;
   private newest: { video: HTMLVideoElement; captured_ms: number } | null = null;
+  private waiting: (() => void)[] = [];
+  private closed = false;
 
   constructor() {
     this.worker.onerror = (event) => this.events.failed(event.message);
@@ -103,8 +106,23 @@ export class PoseLink {
     this.next();
   }
 
+  /** Hands over a picture of a film once there is room for it: none is left out. */
+  async give(picture: ImageBitmap | VideoFrame, captured_ms: number): Promise<void> {
+    while (!this.closed && (!this.ready || this.given >= MOST_GIVEN)) {
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+    if (this.closed) {
+      picture.close();
+      return;
+    }
+    this.given += 1;
+    this.post({ type: "frame", picture, captured_ms }, [picture]);
+  }
+
   close(): void {
+    this.closed = true;
     this.worker.terminate();
+    for (const go of this.waiting) go();
   }
 
   private take(message: FromPose): void {
@@ -115,6 +133,7 @@ export class PoseLink {
     if (message.type === "ready") this.ready = true;
     else this.given -= 1;
     this.next();
+    this.waiting.shift()?.();
     if (message.type === "pose") this.events.pose(message.frame);
   }
 
@@ -139,6 +158,44 @@ export class PoseLink {
 
 const HAVE_PICTURE = 2;
 const MOST_GIVEN = 2;
+
+export interface FilmEvents {
+  counted(count: number): void;
+  finished(story: Story): void;
+  failed(reason: string): void;
+}
+
+/** The watcher of a film. */
+export class FilmLink {
+  private readonly worker = new Worker(`${BUILT}film.worker.js`, { type: "module", name: "film" });
+
+  constructor(film: FilmStart, events: FilmEvents) {
+    this.worker.onerror = (event) => events.failed(event.message);
+    this.worker.onmessage = ({ data }: MessageEvent<FromFilm>) => {
+      if (data.type === "counted") events.counted(data.count);
+      else if (data.type === "finished") events.finished(data.story);
+      else if (data.type === "failed") events.failed(data.reason);
+    };
+    this.post({ type: "load", engine: `${BUILT}engine.zip`, pyodide: `${BUILT}pyodide/` });
+    this.post({ type: "start", film });
+  }
+
+  frame(frame: PoseFrame): void {
+    this.post({ type: "frame", frame });
+  }
+
+  finish(): void {
+    this.post({ type: "finish" });
+  }
+
+  close(): void {
+    this.worker.terminate();
+  }
+
+  private post(message: ToFilm): void {
+    this.worker.postMessage(message);
+  }
+}
 
 /** The pose finder's frames go straight to the coach, past the page. */
 export function joined(pose: PoseLink, coach: CoachLink): void {

@@ -6,6 +6,7 @@ import type { FromPose, PoseFrame, ToPose } from "./bridge";
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 let landmarker: PoseLandmarker | null = null;
 let frames: MessagePort | null = null;
+let first_ms: number | null = null;
 let last_ms = 0;
 
 scope.onmessage = (event: MessageEvent<ToPose>): void => {
@@ -33,7 +34,8 @@ async function analyse({ picture, captured_ms }: ToPose & { type: "frame" }): Pr
   const [width, height] =
     "codedWidth" in picture ? [picture.displayWidth, picture.displayHeight] : [picture.width, picture.height];
   if (landmarker === null) throw new Error("a picture came before the model was loaded");
-  last_ms = Math.max(last_ms + 1, Math.round(captured_ms - performance.timeOrigin));
+  first_ms ??= captured_ms;
+  last_ms = Math.max(last_ms + 1, Math.round(captured_ms - first_ms) + 1);
   const found = landmarker.detectForVideo(picture, last_ms);
   picture.close();
   const points = found.landmarks[0];

@@ -61,6 +61,7 @@ export interface Exercise {
   camera_height_m: [number, number];
   text: Text;
   dose: Dose;
+  ladder?: Ladder;
   poses: Record<string, Pose>;
   movement: Movement;
   cues: Record<string, Cue>;
@@ -104,16 +105,29 @@ export type Judge = "camera" | "clock" | "ask" | "remind";
 /** What an exercise is for. */
 export type Kind = "strength" | "stretch" | "test";
 
+/** How the dose grows. */
+export interface Ladder {
+  rungs: Rung[];
+  easier: Rung[];
+  then: Rung[];
+  loaded: boolean;
+  most_kg: number;
+  clean: number;
+  days: number;
+}
+
 /** Whether legs work in turn or together. */
 export type Laterality = "each-leg" | "both-legs";
 
 /** The quantities that the engine can watch; each has one function in `engine`. */
 export type Measure =
   | "knee-flexion"
+  | "knee-extension"
   | "hip-flexion"
   | "trunk-lean"
   | "hip-rise"
   | "thigh-forward"
+  | "thigh-tilt"
   | "other-knee-flexion"
   | "ankle-flexion"
   | "toe-turn"
@@ -179,9 +193,17 @@ export interface Repetition {
   end_s: number;
   hold_s: number;
   range_deg: number;
+  peak_deg?: number;
   counted: boolean;
   cues: string[];
   unseen: string[];
+}
+
+/** One step of a ladder; what it does not name is as at the low end of the dose. */
+export interface Rung {
+  sets?: number;
+  reps?: number;
+  hold_s?: number;
 }
 
 /** What the runner told about themselves and their things; everything has the sensible default. */
@@ -199,7 +221,12 @@ export interface RunnerProfile {
   no_strength: boolean;
   gates: Gate[];
   rest_lines: boolean;
-  not_before?: string;
+  more_kg: number[];
+  per_week: number;
+  mass_kg?: number;
+  height_m?: number;
+  sex: Sex;
+  ball_m: number;
   language: string;
 }
 
@@ -299,6 +326,9 @@ export interface SetRecord {
   revision: number;
 }
 
+/** Asked only where a published limit differs; unsaid shows both limits. */
+export type Sex = "female" | "male" | "unsaid";
+
 /** The leg that works: the curling leg, or the one on the step or chair. */
 export type Side = "left" | "right" | "both";
 
@@ -311,7 +341,7 @@ export interface Sound {
 export type SoundKind = "click" | "double-click" | "high-click" | "tick" | "begin" | "set-done" | "look";
 
 /** How a set was driven and who says that it was done. */
-export type Source = "camera" | "beat" | "tap" | "told";
+export type Source = "camera" | "beat" | "tap" | "told" | "watch";
 
 /** Where the session stands; the shell shows one layout for each. */
 export type Stage =

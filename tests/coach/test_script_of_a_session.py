@@ -75,7 +75,7 @@ def test_a_strength_session_with_two_weights_a_chair_and_a_ball() -> None:
         + bench.words("exercise.lying-leg-curl.variants.toes-out.intro")
         + " Left. Start when you like.",
         "Right, toes out. The last ten of these. Start when you like.",
-        "Lying curls done: sixty. Come up over hands and knees, slowly.",
+        "Lying curls done: 60. Come up over hands and knees, slowly.",
         "Now the standing curls. To the chair.",
         "The weights stay on.",
         bench.words(f"coach.rest.{rest_line(bench)}"),
@@ -90,7 +90,7 @@ def test_a_strength_session_with_two_weights_a_chair_and_a_ball() -> None:
         bench.words("exercise.ball-curl.text.enter"),
         "Lift your hips until you rest on your shoulder blades. Keep breathing.",
         "Roll the ball in to a right angle, hold one count, roll it back. Start when you like.",
-        "That's all of it. Hips down, rest. Lying curls: sixty. Standing curls: twenty. Ball curls: ten. See you Friday.",
+        "That's all of it. Hips down, rest. Lying curls: 60. Standing curls: twenty. Ball curls: ten. See you Friday.",
     ]
     assert bench.ended == [True]
     assert [(r.seen, r.side, r.outcome) for r in bench.records] == [

@@ -28,6 +28,7 @@ BROKEN = [
 def test_the_whole_programme_is_there_in_order() -> None:
     assert list(catalogue()) == [
         "lying-leg-curl", "standing-curl", "ball-curl", "roll-forward", "hip-hinge", "chair-stretch",
+        "active-knee-extension", "straight-leg-raise", "toe-touch",
     ]  # fmt: skip
     assert list(catalogue()["lying-leg-curl"].variants) == ["neutral", "toes-in", "toes-out"]
 

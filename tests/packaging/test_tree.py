@@ -58,7 +58,9 @@ def test_locks_hold_what_the_project_asks_for(repository: Path) -> None:
         assert re.search(rf"^{name}==", locked, re.MULTILINE), f"run `make lock`: {name} is not in the lock"
 
 
-@pytest.mark.parametrize("package", ["@mediapipe/tasks-vision", "@mediapipe/pose", "pyodide"])
+@pytest.mark.parametrize(
+    "package", ["@mediapipe/tasks-vision", "@mediapipe/pose", "pyodide", "@observablehq/plot"]
+)
 def test_the_licences_name_the_version_that_is_shipped(repository: Path, package: str) -> None:
     packages = json.loads((repository / "package-lock.json").read_text())["packages"]
     version = packages[f"node_modules/{package}"]["version"]

@@ -1,6 +1,7 @@
 """What is given to others: the wheel holds all that is needed and nothing that is not."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -106,3 +107,29 @@ def test_a_wheel_can_be_made_from_the_sources_without_node(
         again = {name: archive.read(name) for name in archive.namelist()}
     assert {name for name in contents if re.match("hamstride/", name)} <= set(again)
     assert again[f"hamstride/{parts.BUILT}/engine.zip"] == contents[f"hamstride/{parts.BUILT}/engine.zip"]
+
+
+def test_the_command_has_the_name_of_the_package(contents: dict[str, bytes]) -> None:
+    """That is what `uvx` and `pipx run` look for."""
+    (points,) = (text for name, text in contents.items() if name.endswith("entry_points.txt"))
+    (metadata,) = (text for name, text in contents.items() if name.endswith(".dist-info/METADATA"))
+    assert b"hamstride = hamstride.cli:main" in points
+    assert b"\nName: hamstride\n" in metadata
+
+
+def test_uvx_runs_the_wheel(repository: Path, wheel: Path, installed: Installed, tmp_path: Path) -> None:
+    """In an environment that is made for this one call, with no Node and no data yet; no icon is made for such a one."""
+    uv, lock = repository / ".tools" / "bin" / "uv", repository / "requirements" / "run.txt"
+    inherited = {name: value for name, value in os.environ.items() if name.startswith(("UV_", "SSL_"))}
+    own = {"HAMSTRIDE_DATA": str(tmp_path / "data"), "UV_SYSTEM_CERTS": "1"}
+    environment = {**installed.environment(**own), **inherited, "PATH": "/usr/bin:/bin"}
+    uvx = [uv, "tool", "run", "--quiet", "--python", sys.executable, "--constraints", lock, "--from", wheel]
+
+    def run(*words: str) -> "subprocess.CompletedProcess[str]":
+        command = [*uvx, "hamstride", *words]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    done = run("doctor", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["ok"]
+    assert "Install it first" in run("shortcut").stderr

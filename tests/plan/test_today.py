@@ -1,8 +1,7 @@
-"""What is due today, and when strength comes next."""
+"""What Today says: its face, what is due, what is asked, and the week it lies in."""
 
-import itertools
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,20 +11,24 @@ from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Equipment
 from hamstride.exercises.values import RunnerProfile, Source
 from hamstride.plan import compile as compiling
+from hamstride.plan.relief import Feel
+from hamstride.plan.rules import Newness
+from hamstride.plan.runs import PlannedRun, Run, RunKind
 from hamstride.plan.today import (
     AFTER,
     BEFORE,
     STRENGTH,
     Face,
+    Known,
     Open,
     Past,
     Today,
     lines,
     needs,
-    next_day,
-    not_today,
+    questions_due,
     today,
 )
+from hamstride.plan.week import Situation, plan
 from hamstride.text.words import Words
 
 WEDNESDAY = datetime.fromisoformat("2026-11-18T09:30")
@@ -37,10 +40,26 @@ def done(*days_ago: int, routine: str = STRENGTH) -> list[Past]:
     return [Past(routine=routine, day=start.date(), started=start) for start in starts]
 
 
-def asked(*days_ago: int, profile: RunnerProfile = PROFILE, open_: Open | None = None) -> Today:
-    last = WEDNESDAY.date() - timedelta(days=min(days_ago)) if days_ago else None
-    recent = done(*(ago for ago in days_ago if ago <= 14))
-    return today(WEDNESDAY, profile, recent, open_=open_, last=last)
+def asked(
+    *days_ago: int,
+    profile: RunnerProfile = PROFILE,
+    known: dict[str, Any] | None = None,
+    past: tuple[Past, ...] = (),
+    **situation: Any,
+) -> Today:
+    """Today after strength so many days ago."""
+    recent = done(*(ago for ago in sorted(days_ago) if ago <= 14))
+    days = sorted((WEDNESDAY - timedelta(days=ago)).date() for ago in days_ago)
+    now = Situation(
+        now=WEDNESDAY,
+        done=tuple(sorted(each.started for each in recent)),
+        newness=Newness(first=days[0] if days else None),
+        left_out=profile.no_strength,
+        **situation,
+    )
+    told: dict[str, Any] = {"asked_on": WEDNESDAY.date(), **(known or {})}
+    facts = Known(past=(*past, *recent), days=days, last=days[-1] if days else None, **told)
+    return today(now, profile, facts, plan(now, 2))
 
 
 @pytest.mark.parametrize(
@@ -53,28 +72,38 @@ def asked(*days_ago: int, profile: RunnerProfile = PROFILE, open_: Open | None =
         ((3,), Face.STRENGTH, "2026-11-18"),
         ((3, 6), Face.NOTHING, "2026-11-19"),
         ((3, 7), Face.STRENGTH, "2026-11-18"),
-        ((9,), Face.STRENGTH, "2026-11-18"),
-        ((10,), Face.AWAY, "2026-11-18"),
+        ((7,), Face.STRENGTH, "2026-11-18"),
+        ((8,), Face.AWAY, "2026-11-18"),
         ((40,), Face.AWAY, "2026-11-18"),
     ],
 )
 def test_the_face_of_today_and_the_next_day(days_ago: tuple[int, ...], face: Face, next_: str) -> None:
     found = asked(*days_ago)
-    assert found.face is face
-    assert found.next_strength == date.fromisoformat(next_)
+    assert (found.face, found.next_strength) == (face, date.fromisoformat(next_))
     assert (found.routine == STRENGTH) == (face in (Face.FIRST, Face.STRENGTH, Face.AWAY))
 
 
 def test_an_open_session_comes_before_everything() -> None:
     open_ = Open(uuid="u", routine=STRENGTH, started=WEDNESDAY, done=4, of=9)
     for days in ((), (0,), (3,)):
-        found = asked(*days, open_=open_)
+        found = asked(*days, known={"open": open_})
         assert (found.face, found.open) == (Face.OPEN, open_)
 
 
-@pytest.mark.parametrize(("ago", "shorter"), [(10, False), (27, False), (28, True), (400, True)])
+@pytest.mark.parametrize(("ago", "shorter"), [(10, False), (28, False), (29, True), (400, True)])
 def test_after_four_weeks_the_shorter_session_comes_first(ago: int, shorter: bool) -> None:
-    assert asked(ago).shorter is shorter
+    assert asked(ago).relief.shorter is shorter
+
+
+@pytest.mark.parametrize(
+    ("ago", "asked_ago", "due"),
+    [(28, 100, False), (29, 100, True), (29, 29, True), (29, 3, False), (400, 5, False)],
+)
+def test_the_questions_come_again_after_a_long_time_once(ago: int, asked_ago: int, due: bool) -> None:
+    day = WEDNESDAY.date()
+    facts = {"asked_on": day - timedelta(days=asked_ago)}
+    assert questions_due(day, Known(last=day - timedelta(days=ago), **facts)) is due
+    assert (asked(ago, known=facts).face is Face.ASK) is due
 
 
 def test_what_is_left_out_is_not_offered() -> None:
@@ -86,47 +115,120 @@ def test_what_is_left_out_is_not_offered() -> None:
     assert asked(profile=RunnerProfile(no_strength=True, no_stretches=True)).face is Face.PAUSED
 
 
+def test_while_paused_nothing_is_due() -> None:
+    found = asked(3, paused_since=date(2026, 11, 16))
+    assert (found.face, found.next_strength, found.offers) == (Face.PAUSED, None, ())
+    assert Words().of(found.why) == "Paused since Monday. Nothing is due."
+
+
+@pytest.mark.parametrize(
+    ("feel", "face", "half", "ask"),
+    [
+        (None, Face.STRENGTH, False, True),
+        (Feel.FRESH, Face.STRENGTH, False, False),
+        (Feel.A_BIT_SORE, Face.STRENGTH, False, False),
+        (Feel.SORE, Face.STRENGTH, True, False),
+        (Feel.HURTS, Face.HURTS, False, False),
+    ],
+)
+def test_how_the_legs_feel(feel: Feel | None, face: Face, half: bool, ask: bool) -> None:
+    found = asked(3, known={"feel": feel})
+    assert (found.face, found.relief.half, found.ask_feel) == (face, half, ask)
+    assert (found.routine is None) == (face is Face.HURTS)
+
+
+def test_two_days_after_the_first_session_one_line_and_never_again() -> None:
+    said = [[Words().of(note) for note in asked(*ago).notes] for ago in ((1,), (2,), (3,), (2, 5))]
+    assert said == [[], ["Sore legs around now are usual and go by themselves."], [], []]
+
+
+# ---------------------------------------------------------------- around runs
+
+
+def _run(hours: float, kind: RunKind = RunKind.EASY, minutes: float = 60) -> Run:
+    return Run(started=WEDNESDAY + timedelta(hours=hours), seconds=minutes * 60, kind=kind)
+
+
+def test_each_run_has_its_stretches_and_the_clock_says_which_is_next() -> None:
+    evening = PlannedRun(day=WEDNESDAY.date(), at=time(18))
+    found = asked(1, planned=(evening,))
+    assert [(offer.routine, offer.next) for offer in found.offers] == [(BEFORE, True), (AFTER, False)]
+    ran = asked(1, runs=(_run(-2),), planned=(evening,))
+    assert [(offer.routine, offer.next) for offer in ran.offers] == [(BEFORE, False), (AFTER, True)]
+    twice = asked(
+        1, runs=(_run(-2), _run(-20)), planned=(evening, PlannedRun(day=WEDNESDAY.date(), at=time(7)))
+    )
+    assert [(offer.nth, offer.routine) for offer in twice.offers] == [
+        (0, BEFORE),
+        (0, AFTER),
+        (1, BEFORE),
+        (1, AFTER),
+    ]
+
+
 def test_a_stretch_done_today_is_ticked() -> None:
-    found = today(WEDNESDAY, PROFILE, done(0, routine=BEFORE) + done(1, routine=AFTER), last=None)
+    past = (*done(0, routine=BEFORE), *done(1, routine=AFTER))
+    found = asked(past=past)
     assert {offer.routine: offer.done is not None for offer in found.offers} == {BEFORE: True, AFTER: False}
+
+
+def test_after_a_hard_run_strength_is_due_six_hours_later_and_says_why() -> None:
+    found = asked(3, runs=(_run(-3, RunKind.HARD),))
+    assert found.face is Face.STRENGTH
+    assert found.later == WEDNESDAY + timedelta(hours=4)
+    assert Words().of(found.why) == (
+        "On this day, because you ran hard this morning and tomorrow is free: hard days hard, easy days easy."
+    )
+
+
+def test_before_a_hard_run_nothing_is_due() -> None:
+    tomorrow = PlannedRun(day=WEDNESDAY.date() + timedelta(days=1), kind=RunKind.HARD, at=time(7))
+    found = asked(3, 30, planned=(tomorrow,))
+    assert (found.face, found.next_strength) == (Face.NOTHING, tomorrow.day)
+
+
+def test_race_week_says_when_the_last_strength_is() -> None:
+    sunday = PlannedRun(day=date(2026, 11, 22), kind=RunKind.RACE, at=time(10))
+    found = asked(3, 10, 17, 24, planned=(sunday,))
+    assert [Words().of(note) for note in found.notes] == [
+        "Race on Sunday: the last strength is today, the rest of the time only easy stretches.",
+        "Race week: half the sets.",
+    ]
+    assert found.relief.half
+    rested = asked(0, 10, 17, 24, planned=(sunday,))
+    assert [Words().of(note) for note in rested.notes] == ["Race on Sunday: only easy stretches until then."]
+
+
+# ---------------------------------------------------------------- the week
 
 
 def test_the_week_runs_from_monday_and_counts_its_own_days_only() -> None:
     found = asked(2, 5)
     assert [day.day.weekday() for day in found.week] == list(range(7))
-    assert [day.done for day in found.week][0] == (STRENGTH,)
+    assert found.done[found.week[0].day] == (STRENGTH,)
     assert found.strength_done == 1
     assert [day.day for day in found.week if day.strength] == [found.next_strength]
 
 
-@given(st.lists(st.integers(0, 13), max_size=6, unique=True))
-def test_the_next_day_keeps_its_distance_and_its_measure(ago: list[int]) -> None:
-    day = WEDNESDAY.date()
-    past = [day - timedelta(days=n) for n in ago]
-    found = next_day(past, day)
-    assert found >= day
-    assert all((found - each).days >= 3 for each in past)
-    assert sum((found - each).days < 7 for each in past) < 2
-    assert (found - day).days <= 7
-
-
-def test_whoever_follows_it_trains_twice_in_every_seven_days() -> None:
-    day = WEDNESDAY.date()
-    past: list[date] = []
-    for _ in range(60):
-        if next_day(past, day) == day:
-            past.append(day)
-        day += timedelta(days=1)
-    gaps = {(b - a).days for a, b in itertools.pairwise(past)}
-    assert gaps == {3, 4}
+def test_not_today_moves_strength_to_the_next_day_that_fits_and_says_where_to() -> None:
+    found = asked(7, avoided=frozenset({WEDNESDAY.date()}))
+    assert (found.face, found.routine, found.next_strength) == (Face.MOVED, None, date(2026, 11, 19))
+    assert Words().of(found.why) == "Moved to Thursday. Nothing due today."
 
 
 @given(
     st.lists(st.integers(0, 14), max_size=5, unique=True),
     st.sampled_from([PROFILE, RunnerProfile(no_strength=True), RunnerProfile(no_stretches=True)]),
+    st.sampled_from([None, *Feel]),
+    st.sampled_from([None, *RunKind]),
 )
-def test_every_face_has_its_words(ago: list[int], profile: RunnerProfile) -> None:
-    assert Words().of(asked(*ago, profile=profile).why)
+def test_every_face_has_its_words(
+    ago: list[int], profile: RunnerProfile, feel: Feel | None, kind: RunKind | None
+) -> None:
+    planned = (PlannedRun(day=WEDNESDAY.date() + timedelta(days=2), kind=kind),) if kind else ()
+    found = asked(*ago, profile=profile, known={"feel": feel}, planned=planned)
+    words = Words()
+    assert all(words.of(each) for each in (found.why, *found.notes))
 
 
 def _said(profile: RunnerProfile, routine: str) -> list[str]:
@@ -139,10 +241,10 @@ def _said(profile: RunnerProfile, routine: str) -> list[str]:
 
 
 def test_a_session_in_a_few_lines() -> None:
-    everything = RunnerProfile(ankle_weights=2, weight_kg=1.5, ball=True)
+    everything = RunnerProfile(ankle_weights=2, weight_kg=1.0, ball=True)
     assert _said(everything, STRENGTH) == [
-        "Lying curls: 3 × 10 each · 1.5 kg",
-        "Standing curls: 10 each · hold 3 s · 1.5 kg",
+        "Lying curls: 3 × 10 each · 1 kg",
+        "Standing curls: 10 each · hold 3 s · 1 kg",
         "Ball curls: 10",
     ]
     assert _said(RunnerProfile(hinge=True), AFTER) == [
@@ -159,34 +261,3 @@ def test_what_one_needs_has_weights_only_where_some_are_worn() -> None:
 
     assert Equipment.ANKLE_WEIGHTS not in things(PROFILE)
     assert Equipment.ANKLE_WEIGHTS in things(RunnerProfile(ankle_weights=1, weight_kg=1.0))
-
-
-# ---------------------------------------------------------------- not today
-
-
-@pytest.mark.parametrize(
-    ("days_ago", "moved_to"),
-    [((), "2026-11-19"), ((3,), "2026-11-19"), ((5, 3), "2026-11-20"), ((9,), "2026-11-19")],
-)
-def test_not_today_moves_strength_to_the_next_day_that_fits(days_ago: tuple[int, ...], moved_to: str) -> None:
-    day = not_today(done(*days_ago), WEDNESDAY.date())
-    assert day.isoformat() == moved_to
-    found = asked(*days_ago, profile=replace(PROFILE, not_before=moved_to))
-    assert (found.routine, found.next_strength) == (None, day)
-
-
-def test_a_moved_session_says_where_to_and_comes_back_on_that_day() -> None:
-    moved = replace(PROFILE, not_before="2026-11-19")
-    found = asked(9, profile=moved)
-    assert found.face is Face.MOVED
-    assert Words("en").of(found.why) == "Moved to Thursday. Nothing due today."
-    assert [day.day.isoformat() for day in found.week if day.strength] == ["2026-11-19"]
-    tomorrow = today(WEDNESDAY + timedelta(days=1), moved, done(9), last=WEDNESDAY.date() - timedelta(days=9))
-    assert tomorrow.routine == STRENGTH
-
-
-def test_a_move_of_long_ago_and_one_on_a_day_of_rest_change_nothing() -> None:
-    long_ago = replace(PROFILE, not_before="2026-11-02")
-    assert asked(4, profile=long_ago) == asked(4)
-    resting = asked(1, profile=replace(PROFILE, not_before="2026-11-19"))
-    assert (resting.face, resting.next_strength) == (Face.NOTHING, date(2026, 11, 20))

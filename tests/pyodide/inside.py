@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from hamstride.coach import film as looking
 from hamstride.coach.bridge import Bridge
 from hamstride.engine.landmarks import Frame
 from hamstride.engine.report import log
@@ -61,6 +62,33 @@ def coached(job: str) -> str:
         )
     heard = [output for output in found if output["kind"] != "screen"]
     return json.dumps([*heard, next(output for output in reversed(found) if output["kind"] == "screen")])
+
+
+def told(job: str) -> str:
+    """What the page "Look at a film" tells of a film, and the curve's points as entries of their own."""
+    film = json.loads(job)
+    start = {
+        "declaration": catalogue()[film["exercise"]].to_dict(),
+        "variant": film["variant"],
+        "side": film["side"] or "auto",
+        "language": "en",
+    }
+    looking.start(json.dumps(start))
+    for frame in frames(film["track"]):
+        looking.receive(
+            json.dumps(
+                {
+                    "t_s": frame.t_s,
+                    "width": frame.width,
+                    "height": frame.height,
+                    "points": frame.points,
+                    "world": frame.world,
+                }
+            )
+        )
+    story = json.loads(looking.finish())
+    curve = [{"kind": "point", "t_s": t_s, "at_deg": deg} for t_s, deg in story.pop("curve")]
+    return json.dumps([{"kind": "story", **story}, *curve])
 
 
 WAIT_S = 45

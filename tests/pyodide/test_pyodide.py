@@ -31,26 +31,42 @@ class Job:
     track: str
 
 
-JOBS = [
-    Job(
-        does="watched",
-        exercise=film.exercise,
-        variant=film.variant,
-        side=film.side.value,
-        track=str(film.track),
-    )
-    for film in films(CLIPS)
-] + [
-    Job(
-        does="coached", exercise=exercise, variant=None, side=None, track=str(CLIPS / f"{clip}.pose.jsonl.gz")
-    )
-    for exercise, clip in (
-        ("lying-leg-curl", "lying-neutral-left-10"),
-        ("standing-curl", "standing-right-holds"),
-        ("ball-curl", "ball-12-hips-sag-5"),
-        ("roll-forward", "roll-forward-hold-33s"),
-    )
-]
+JOBS = (
+    [
+        Job(
+            does="watched",
+            exercise=film.exercise,
+            variant=film.variant,
+            side=film.side.value,
+            track=str(film.track),
+        )
+        for film in films(CLIPS)
+    ]
+    + [
+        Job(
+            does="coached",
+            exercise=exercise,
+            variant=None,
+            side=None,
+            track=str(CLIPS / f"{clip}.pose.jsonl.gz"),
+        )
+        for exercise, clip in (
+            ("lying-leg-curl", "lying-neutral-left-10"),
+            ("standing-curl", "standing-right-holds"),
+            ("ball-curl", "ball-12-hips-sag-5"),
+            ("roll-forward", "roll-forward-hold-33s"),
+        )
+    ]
+    + [
+        Job(
+            does="told",
+            exercise="standing-curl",
+            variant=None,
+            side=None,
+            track=str(CLIPS / "standing-left-knee-forward-2.pose.jsonl.gz"),
+        )
+    ]
+)
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ import pytest
 
 from hamstride.text.words import texts
 
-OURS = ("web.", "plan.today.")
-ID = r"(?:web|plan\.today|plan\.screening|why)\.[a-z0-9.-]*"
-SOURCES = ("web", "cli", "plan")
+OURS = ("web.", "plan.today.", "measure.progress.")
+ID = r"(?:web|plan\.today|plan\.screening|measure\.progress|why)\.[a-z0-9.-]*"
+SOURCES = ("web", "cli", "plan", "measure")
 
 
 @pytest.fixture(scope="module")

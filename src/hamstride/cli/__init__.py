@@ -1,9 +1,11 @@
 """The command line: one module a noun, each imported only when it is called.
 
-A sub-command is a line in `COMMANDS` and a module `hamstride.cli.<name>` with a click command `command`.
+A sub-command is a line in `COMMANDS` and a module `hamstride.cli.<name>` with a click command `command` (`<name>_` where
+the name is a word of Python's own).
 """
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -14,12 +16,23 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS: dict[str, str] = {
     "serve": "Start the coach and show the link that opens it.",
     "today": "What is due today.",
+    "week": "This week and the next.",
+    "plan": "Why strength is on a day; planned runs from a calendar.",
     "record": "What was done.",
+    "import": "Take in runs from files, archives and folders.",
+    "runs": "What was run.",
+    "export": "The sessions as files for the watch and the calendar.",
+    "progress": "What has changed.",
+    "report": "A page for your physiotherapist.",
+    "card": "The programme on one sheet of paper.",
     "programme": "The exercises and routines.",
     "torque": "How heavy an exercise is along the way.",
     "check": "Try out a declaration of an exercise of your own.",
     "watch": "Count and time the repetitions in a film or a pose track.",
     "pose": "Find the pose in every picture of a film.",
+    "demo": "Look around with a made-up runner.",
+    "data": "Everything that is kept: out to a file, in again, or gone.",
+    "shortcut": "Put an icon on the desktop.",
     "doctor": "What is installed, and what to do about what is missing.",
 }
 DEFAULT = "serve"
@@ -36,7 +49,8 @@ class LazyGroup(click.Group):
         """Import one sub-command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"{__name__}.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -78,7 +78,8 @@ def _voice(value: object) -> Voice:
 # ---------------------------------------------------------------- in
 
 
-def _frame(data: dict[str, Any]) -> Frame:
+def frame_of(data: dict[str, Any]) -> Frame:
+    """A frame from its JSON."""
     points, world = data.get("points"), data.get("world")
     return Frame(
         t_s=data["t_s"],
@@ -97,7 +98,7 @@ def _tap(data: dict[str, Any]) -> Tap:
 
 
 INPUTS: dict[str, Callable[[dict[str, Any]], Frame | Input]] = {
-    "frame": _frame,
+    "frame": frame_of,
     "tap": _tap,
     "tick": lambda data: Tick(t_s=data["t_s"]),
     "camera": lambda data: Camera(t_s=data["t_s"], on=bool(data["on"])),

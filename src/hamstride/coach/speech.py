@@ -31,12 +31,8 @@ def spoken_s(text: str) -> float:
 
 
 def number(n: int) -> Message:
-    """A whole number in words ("sixty-three"); above ninety-nine in digits."""
-    if not 0 <= n <= 99:
-        return Message.of("coach.number.digits", n=n)
-    if n <= 20 or n % 10 == 0:
-        return Message.of(f"coach.number.{n}")
-    return Message.of("coach.number.compound", tens=number(n - n % 10), ones=number(n % 10))
+    """A whole number in words; above twenty in digits, which a voice of any language reads out right."""
+    return Message.of(f"coach.number.{n}") if 0 <= n <= 20 else Message.of("coach.number.digits", n=n)
 
 
 def side_name(side: Side) -> Message:

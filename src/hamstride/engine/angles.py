@@ -121,7 +121,9 @@ def _leg(
         hip_deg=wrap(thigh_deg + trunk_deg, -120.0),
         knee_deg=wrap(thigh_deg - shank_deg, -120.0),
         ankle_deg=wrap(shank_deg + 90.0 - foot_deg),
-        thigh_deg=thigh_deg,
+        thigh_deg=wrap(
+            thigh_deg, -135.0
+        ),  # the seam lies where no thigh rests: not at the upright one of a test
         thigh_px=math.hypot(thigh_x, thigh_y),
         shank_px=math.hypot(shank_x, shank_y),
         seen=_number(min(knee[3], ankle[3])),

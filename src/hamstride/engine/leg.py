@@ -110,7 +110,6 @@ class LegWay:
         if not believed:
             self._rough_s = body.t_s if self._limb.gone or not self._limb.as_long else self._rough_s
             return None
-        self.rest_deg = read(self._movement.signal, rest, self.side)
         moment = self._moment(body, rest)
         self.share = self._steady.update(moment.share)
         if not self._limb.as_long and abs(moment.share - self.share) > limits.ROUGH_SHARE:
@@ -122,6 +121,9 @@ class LegWay:
             return self._follow(moment.t_s)
         self._lowest = min(self._lowest, self.share)
         if self.share > max(self._movement.partial_at, self._lowest + limits.TURN_SHARE):
+            self.rest_deg = read(
+                self._movement.signal, rest, self.side
+            )  # the rest pose may be taken afresh at the end
             self._leave(moment)
         return None
 

@@ -69,7 +69,10 @@ REST_FORGOTTEN_AFTER_S: Final = 2.0  # a longer loss in mid-movement gives the m
 SEEN_FOR_S: Final = 2.0  # whole body, side-on, so long: "I see all of you"
 ADVICE_AFTER_S: Final = 1.0
 SIDE_ON_MAX_DEG: Final = 50.0  # turn of the shoulders and hips away from a pure side view
-SIDE_ON_AGAIN_DEG: Final = 40.0
+SIDE_ON_AGAIN_DEG: Final = 10.0  # so much nearer to it again before it counts as side-on
+TEST_SIDE_ON_MAX_DEG: Final = (
+    30.0  # of a test, which is about degrees: turned by 25 a knee reads 3 degrees too straight
+)
 
 # Start position, around the declared key pose; the model's own bias is 2 to 16 degrees.
 TRUNK_TOLERANCE_DEG: Final = 35.0

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from hamstride.engine.angles import Body, Leg
+from hamstride.engine.angles import Body, Leg, wrap
 from hamstride.engine.filters import median
 from hamstride.exercises.spec import Exercise, Measure, Pose
 from hamstride.exercises.values import Side
@@ -14,19 +14,22 @@ Values = tuple[float, ...]
 # as far as both changed: the thigh comes forward only if it does so against the trunk *and* against gravity.
 READ: dict[Measure, Callable[[Body, Leg], Values]] = {
     Measure.KNEE_FLEXION: lambda _, leg: (leg.knee_deg,),
+    Measure.KNEE_EXTENSION: lambda _, leg: (-leg.knee_deg,),
     Measure.OTHER_KNEE_FLEXION: lambda _, leg: (leg.knee_deg,),
     Measure.HIP_FLEXION: lambda _, leg: (leg.hip_deg,),
     Measure.HIP_RISE: lambda _, leg: (leg.hip_deg,),
     Measure.THIGH_FORWARD: lambda _, leg: (leg.hip_deg, leg.thigh_deg),
+    Measure.THIGH_TILT: lambda _, leg: (abs(wrap(2.0 * leg.thigh_deg)) / 2.0,),
     Measure.TRUNK_LEAN: lambda body, _: (body.trunk_deg,),
     Measure.ANKLE_FLEXION: lambda _, leg: (leg.ankle_deg,),
 }
 
-# What moves: measures that a repetition or a stretch can be followed by, and the field of a key pose that declares them.
-SIGNALS: dict[Measure, str] = {
-    Measure.KNEE_FLEXION: "knee_deg",
-    Measure.HIP_FLEXION: "hip_deg",
-    Measure.TRUNK_LEAN: "trunk_deg",
+# What moves: measures that a repetition or a stretch can be followed by, and how a key pose declares them.
+SIGNALS: dict[Measure, Callable[[Pose], float]] = {
+    Measure.KNEE_FLEXION: lambda pose: pose.knee_deg,
+    Measure.KNEE_EXTENSION: lambda pose: -pose.knee_deg,
+    Measure.HIP_FLEXION: lambda pose: pose.hip_deg,
+    Measure.TRUNK_LEAN: lambda pose: pose.trunk_deg,
 }
 
 
@@ -48,7 +51,7 @@ def travel_deg(exercise: Exercise) -> float:
         known = ", ".join(measure.value for measure in SIGNALS)
         raise ValueError(f"{exercise.id}: the movement's signal is {signal.value!r}; it can follow {known}")
     rest, top = exercise.poses[exercise.movement.rest], exercise.poses[exercise.movement.top]
-    travel: float = getattr(top, SIGNALS[signal]) - getattr(rest, SIGNALS[signal])
+    travel = SIGNALS[signal](top) - SIGNALS[signal](rest)
     if travel < 15.0:
         raise ValueError(
             f"{exercise.id}: {signal.value} goes {travel:g} degrees from rest to top; it must rise by 15 or more"

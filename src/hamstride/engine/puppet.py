@@ -191,6 +191,7 @@ FAULTS: dict[Measure, Callable[[Cue, Act, Act], tuple[Act, Act]]] = {
         replace(up, pose=replace(up.pose, other_knee_deg=_past(cue))),
         replace(down, pose=replace(down.pose, other_knee_deg=_past(cue))),
     ),
+    Measure.THIGH_TILT: lambda cue, up, down: _added(up, down, hip_deg=-_past(cue)),
     Measure.ANKLE_FLEXION: lambda cue, up, down: _posed(up, down, ankle_deg=_past(cue)),
     Measure.BOUNCE: lambda cue, up, down: (replace(up, bounce_deg=300.0 * (cue.limit or 0.03)), down),
     Measure.HOLD_SECONDS: lambda cue, up, down: (replace(up, stay_s=0.5 * (cue.limit or 0.0)), down),

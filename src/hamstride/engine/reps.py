@@ -12,7 +12,7 @@ from hamstride.engine.measures import travel_deg
 from hamstride.engine.names import Names
 from hamstride.engine.position import Foot
 from hamstride.engine.sides import Answer, Sides, of_the_set
-from hamstride.exercises.spec import Exercise, Laterality, Measure, Phase
+from hamstride.exercises.spec import Exercise, Kind, Laterality, Measure, Phase
 from hamstride.exercises.values import Hold, Repetition, Side
 
 
@@ -37,6 +37,7 @@ class OneLeg:
         self.finished: Repetition | None = None
         self._cues = Cues(exercise, variant)
         self._range_deg = travel_deg(exercise)
+        self._is_test = exercise.kind is Kind.TEST
         self._phase = Phase.REST
         self._open: Verdict | None = None
         self._held_from_s, self._ticks = 0.0, 0
@@ -106,6 +107,7 @@ class OneLeg:
             end_s=clock.end_s,
             hold_s=clock.hold_s,
             range_deg=way.last.peak * self._range_deg,
+            peak_deg=way.rest_deg + clock.high * self._range_deg if counted and self._is_test else None,
             counted=counted,
             cues=self._cues.broken(numbers),
             unseen=self._cues.unseen(numbers if counted else None),

@@ -102,9 +102,11 @@ class Place:
 
 
 class View:
-    """Follows whether the legs can be believed, and says so once. `seen` is true while movement may be judged."""
+    """Follows whether the legs can be believed, and says so once. `seen` is true while movement may be judged; `side_on` while
+    the body is turned away from a pure side view by less than `turned_max_deg`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, turned_max_deg: float = limits.SIDE_ON_MAX_DEG) -> None:
+        self._turned_max_deg = turned_max_deg
         self.seen = False
         self.side_on = True
         self.advice: list[Advice] = []
@@ -159,9 +161,8 @@ class View:
 
     def _whole_body(self, frame: Frame, facing: Facing, *, believed: bool) -> list[Event]:
         points = frame.points
-        self.side_on = facing.turn_deg < (
-            limits.SIDE_ON_MAX_DEG if self.side_on else limits.SIDE_ON_AGAIN_DEG
-        )
+        again_deg = 0.0 if self.side_on else limits.SIDE_ON_AGAIN_DEG
+        self.side_on = facing.turn_deg < self._turned_max_deg - again_deg
         whole = (
             believed
             and points is not None
@@ -175,7 +176,7 @@ class View:
         return [BodySeen(t_s=frame.t_s)]
 
     def _advise(self, frame: Frame, body: Body | None, facing: Facing) -> list[Event]:
-        wrong = _wrong(frame, body, facing)
+        wrong = _wrong(frame, body, facing, self._turned_max_deg)
         if self._fine.update(frame.t_s, not wrong) >= limits.SEEN_FOR_S:
             self._given.clear()
         events: list[Event] = []
@@ -202,7 +203,7 @@ _FEET = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)
 _LEGS = (Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE, Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE)
 
 
-def _wrong(frame: Frame, body: Body | None, facing: Facing) -> set[Advice]:
+def _wrong(frame: Frame, body: Body | None, facing: Facing, turned_max_deg: float) -> set[Advice]:
     points = frame.points
     if points is None or body is None:
         return set()
@@ -214,7 +215,7 @@ def _wrong(frame: Frame, body: Body | None, facing: Facing) -> set[Advice]:
         Advice.FEET_IN_PICTURE: feet and not head,
         Advice.LEGS_HIDDEN: hidden and not feet,
         Advice.COME_CLOSER: body.trunk_px < limits.SMALL_BODY * frame.height,
-        Advice.SIDE_ON: facing.turn_deg > limits.SIDE_ON_MAX_DEG,
+        Advice.SIDE_ON: facing.turn_deg > turned_max_deg,
     }
     return {advice for advice, is_wrong in found.items() if is_wrong}
 

@@ -13,7 +13,7 @@ from hamstride.engine.level import Level
 from hamstride.engine.position import Start
 from hamstride.engine.reps import Reps
 from hamstride.engine.view import Facing, View
-from hamstride.exercises.spec import Exercise, Laterality
+from hamstride.exercises.spec import Exercise, Kind, Laterality
 from hamstride.exercises.values import Hold, Repetition, Side
 
 _BACKWARDS_S = 0.5  # cameras stutter by a frame; a clock that goes back further is a mistake of the caller
@@ -50,8 +50,11 @@ class Watcher:
         self._exercise, self._variant = exercise, variant or exercise.first_variant
         self._both = exercise.laterality is Laterality.BOTH_LEGS
         self._asked = Side.BOTH if self._both else None if side is Side.BOTH else side
-        self._facing, self._view, self._start = Facing(exercise.position), View(), Start(exercise)
+        self._is_test = exercise.kind is Kind.TEST
+        turned_max_deg = limits.TEST_SIDE_ON_MAX_DEG if self._is_test else limits.SIDE_ON_MAX_DEG
+        self._facing, self._start = Facing(exercise.position), Start(exercise)
         self._level = Level()
+        self._view = View(turned_max_deg=turned_max_deg)
         self._events: deque[Event] = deque()
         self._first_s: float | None = None
         self._last_s = self._body_s = 0.0
@@ -84,6 +87,8 @@ class Watcher:
             return
         self._seen += 1
         self._side_on += self._view.side_on
+        if self._is_test and not self._view.side_on:
+            return  # a test is about degrees, and they are only right from the side
         if self._body_s and frame.t_s - self._body_s > limits.REST_FORGOTTEN_AFTER_S:
             self._level.forget()
             if not self._exercise.is_hold:

@@ -30,13 +30,15 @@ class DeclarationError(ValueError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Routine:
     """A named list of exercises in the order they are done; `with_optional` says whether the optional ones are in it
-    unless the runner chooses otherwise. `too_long` are left out of the shorter version."""
+    unless the runner chooses otherwise. `too_long` are left out of the shorter version. No hold is longer than
+    `hold_at_most_s`, however long the runner holds elsewhere."""
 
     title: str
     exercises: tuple[str, ...]
     source: Source
     with_optional: bool = True
     too_long: tuple[str, ...] = ()
+    hold_at_most_s: float | None = None
 
 
 def parse(text: str, file: str, translation: str | None = None) -> Exercise:

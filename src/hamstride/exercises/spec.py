@@ -49,10 +49,12 @@ class Measure(Enum):
     """The quantities that the engine can watch; each has one function in `engine`."""
 
     KNEE_FLEXION = "knee-flexion"
+    KNEE_EXTENSION = "knee-extension"
     HIP_FLEXION = "hip-flexion"
     TRUNK_LEAN = "trunk-lean"
     HIP_RISE = "hip-rise"
     THIGH_FORWARD = "thigh-forward"
+    THIGH_TILT = "thigh-tilt"
     OTHER_KNEE_FLEXION = "other-knee-flexion"
     ANKLE_FLEXION = "ankle-flexion"
     TOE_TURN = "toe-turn"
@@ -165,6 +167,36 @@ class Dose:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One step of a ladder; what it does not name is as at the low end of the dose."""
+
+    sets: int | None = None
+    reps: int | None = None
+    hold_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """How the dose grows. `rungs` begin at the article's lower end; with `loaded` the next weight comes after the last of
+    them, and they begin again. `then` follows once there is no weight to add, up to `most_kg`. `easier` lies below the
+    beginning (the easiest first), for going back. A step is offered after so many `clean` sessions in a row, and no sooner
+    than `days` after the last one.
+    """
+
+    rungs: tuple[Rung, ...]
+    easier: tuple[Rung, ...] = ()
+    then: tuple[Rung, ...] = ()
+    loaded: bool = False
+    most_kg: float = 5.0
+    clean: int = 2
+    days: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.rungs:
+            raise ValueError("a ladder with at least one of `rungs`")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """One thing to get right.
 
@@ -268,7 +300,8 @@ class Gate(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
     """One exercise, complete. `order` is its place on the catalogue page; `replaced_by` names the exercise that takes its
-    place for a runner with back trouble or very tight hamstrings; `optional` may always be left out."""
+    place for a runner with back trouble or very tight hamstrings; `optional` may always be left out; without a `ladder` the
+    dose stays as it is."""
 
     id: str
     kind: Kind
@@ -284,6 +317,7 @@ class Exercise:
     camera_height_m: tuple[float, float] = (0.3, 0.5)
     text: Text
     dose: Dose
+    ladder: Ladder | None = None
     poses: dict[str, Pose]
     movement: Movement
     cues: dict[str, Cue]

@@ -33,6 +33,7 @@ class Source(Enum):
     BEAT = "beat"
     TAP = "tap"
     TOLD = "told"
+    WATCH = "watch"
 
 
 class Outcome(Enum):
@@ -57,6 +58,14 @@ class PainPlace(Enum):
     ELSEWHERE = "elsewhere"
 
 
+class Sex(Enum):
+    """Asked only where a published limit differs; unsaid shows both limits."""
+
+    FEMALE = "female"
+    MALE = "male"
+    UNSAID = "unsaid"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """What is to be said or shown: an id of `text/<lang>.toml` (or of a declaration) and the values to fill in.
@@ -76,7 +85,8 @@ class Message:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repetition:
     """One repetition as seen. `start_s` leaves rest, `top_s` ends the lift, `end_s` is back at rest, so that
-    lowering = end − top − hold. `number` is `None` for a partial repetition, which is not counted."""
+    lowering = end − top − hold. `number` is `None` for a partial repetition, which is not counted. `peak_deg` is the angle
+    itself that the movement's signal had at the top, not how far it went; told of tests alone."""
 
     number: int | None = None
     side: Side | None = None
@@ -85,6 +95,7 @@ class Repetition:
     end_s: float
     hold_s: float
     range_deg: float
+    peak_deg: float | None = None
     counted: bool
     cues: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()
@@ -213,7 +224,9 @@ class RunnerProfile(_Versioned):
     `hinge` replaces the roll forward by the foot on a step (back problems or very tight hamstrings); `no_stretches` and
     `no_strength` are set by the questions before the first session, as are `gates`: an exercise that names one of them in
     `excluded_by` is left out, or replaced. `left_out` is a leg to leave out. `rest_lines` allows a sentence about the why in
-    a long rest; `not_before` is the local day to which the runner moved strength ("not today").
+    a long rest. `weight_kg` is the lightest weight the runner can strap on, `more_kg` are the heavier ones; `per_week` is how
+    often strength is planned. The body (`mass_kg`, `height_m`, `sex`) and the ball's diameter serve the numbers of measuring
+    alone, and nothing asks for them.
     """
 
     FORMAT = "hamstride-runner/1"
@@ -230,5 +243,10 @@ class RunnerProfile(_Versioned):
     no_strength: bool = False
     gates: tuple[Gate, ...] = ()
     rest_lines: bool = True
-    not_before: str | None = None
+    more_kg: tuple[float, ...] = ()
+    per_week: int = 2
+    mass_kg: float | None = None
+    height_m: float | None = None
+    sex: Sex = Sex.UNSAID
+    ball_m: float = 0.55
     language: str = "en"

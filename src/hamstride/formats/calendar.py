@@ -14,20 +14,25 @@ READ_AGAIN = timedelta(hours=6)  # what we ask of a calendar that follows the fe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One appointment. `start` is the runner's local time, without a zone; `changed` has one.
-
-    `uid` is of `uid_of`; `sequence` rises with every change; a `cancelled` one tells the calendar to take it out.
-    `alarm_min` is how long before the start to remind, `None` for never.
-    """
+class Appointment:
+    """What is to be done and when. `uid` is of `uid_of`; `start` is the runner's local time, without a zone; `alarm_min` is
+    how long before the start to remind, `None` for never."""
 
     uid: str
-    sequence: int
     start: datetime
     seconds: float
     title: str
     text: str = ""
     alarm_min: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An appointment as a calendar has it: `sequence` rises with every change, which was made at `changed` (an instant with
+    its zone); a `cancelled` one tells the calendar to take it out."""
+
+    appointment: Appointment
+    sequence: int
     changed: datetime
     cancelled: bool = False
 
@@ -39,7 +44,7 @@ def uid_of(*what: str | int) -> str:
 
 def write(entries: Iterable[Entry], *, name: str, zone: tzinfo, language: str = "en") -> bytes:
     """The calendar file, with the description of its time zone in it. The same entries give the same bytes."""
-    ordered = sorted(entries, key=lambda entry: (entry.start, entry.uid))
+    ordered = sorted(entries, key=lambda entry: (entry.appointment.start, entry.appointment.uid))
     calendar = Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
@@ -52,30 +57,29 @@ def write(entries: Iterable[Entry], *, name: str, zone: tzinfo, language: str = 
     for entry in ordered:
         calendar.add_component(_event(entry, zone))
     if ordered:
-        calendar.add_missing_timezones(_year(ordered[0].start, -1), _year(ordered[-1].start, 2))
+        first, last = ordered[0].appointment.start, ordered[-1].appointment.start
+        calendar.add_missing_timezones(date(first.year - 1, 1, 1), date(last.year + 2, 1, 1))
     data: bytes = calendar.to_ical()
     return data
 
 
-def _year(around: datetime, years: int) -> date:
-    return date(around.year + years, 1, 1)
-
-
 def _event(entry: Entry, zone: tzinfo) -> Event:
+    what = entry.appointment
+    start = what.start.replace(tzinfo=zone)
     event = Event()
-    event.add("UID", entry.uid)
+    event.add("UID", what.uid)
     event.add("SEQUENCE", entry.sequence)
     event.add("DTSTAMP", entry.changed)
     event.add("LAST-MODIFIED", entry.changed)
-    event.add("DTSTART", entry.start.replace(tzinfo=zone))
-    event.add("DTEND", entry.start.replace(tzinfo=zone) + timedelta(seconds=round(entry.seconds)))
-    event.add("SUMMARY", entry.title)
+    event.add("DTSTART", start)
+    event.add("DTEND", start + timedelta(seconds=round(what.seconds)))
+    event.add("SUMMARY", what.title)
     event.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("TRANSP", "TRANSPARENT")
-    if entry.text:
-        event.add("DESCRIPTION", entry.text)
-    if entry.alarm_min is not None and not entry.cancelled:
-        event.add_component(_alarm(entry.title, entry.alarm_min))
+    if what.text:
+        event.add("DESCRIPTION", what.text)
+    if what.alarm_min is not None and not entry.cancelled:
+        event.add_component(_alarm(what.title, what.alarm_min))
     return event
 
 

@@ -6,13 +6,16 @@ the article's range.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import ceil
 
 from hamstride.exercises.load import Catalogue, Routine, routines
 from hamstride.exercises.spec import Equipment, Exercise, Kind, Laterality
 from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side, Source
+from hamstride.plan import relief as easing
+from hamstride.plan.progression import Amount, Amounts, amount_of, lower, restart, rungs
+from hamstride.plan.relief import Relief
 
-LIGHTEST_FIRST_KG = 1.0  # heaviest weight of a very first session; above it the leg alone
 ONE_WEIGHT_REST_S = 20.0  # the same leg works three times in a row
 
 GET_SET_S = {
@@ -48,16 +51,19 @@ def session(
     shorter: bool = False,
     next_date: str | None = None,
     more: Mapping[str, Routine] | None = None,
+    amounts: Amounts | None = None,
+    relief: Relief = easing.NONE,
 ) -> Session:
     """The session for a routine's or an exercise's id on a local ISO date.
 
-    `first` takes the lightest load, `shorter` the first position alone without what is `too_long`, `source` another way to
-    drive than the routine's own; `more` adds routines to the packaged ones. Raises `KeyError` for an id that is neither, and
-    `NothingToDo` when nothing is left of it.
+    `first` marks the very first one, `shorter` takes the first position alone without what is `too_long`, `source` another way
+    to drive than the routine's own; `more` adds routines to the packaged ones. `amounts` are the runner's own doses,
+    `relief` is how this one is lighter. Raises `KeyError` for an id that is neither, and `NothingToDo` when nothing is left.
     """
     routine = _routine(programme, catalogue, {**routines(), **(more or {})})
     chosen = tuple(_chosen(programme, routine, runner, catalogue, shorter=shorter))
-    sets = tuple(_sets(chosen, runner, first=first, shorter=shorter))
+    doses = Doses(runner=runner, amounts=amounts or {}, relief=relief, longest_s=routine.hold_at_most_s)
+    sets = tuple(_sets(chosen, doses, shorter=shorter))
     if not sets:
         raise NothingToDo(programme)
     loaded = any(each.load_kg > 0 for each in sets)
@@ -142,22 +148,45 @@ def _has_equipment(exercise: Exercise, runner: RunnerProfile) -> bool:
     return all(_OWNED[thing](runner) for thing in exercise.equipment if thing in _OWNED)
 
 
-def _sets(
-    chosen: Iterable[Exercise], runner: RunnerProfile, *, first: bool, shorter: bool
-) -> Iterator[SetPlan]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doses:
+    """How much of an exercise a leg does in this session."""
+
+    runner: RunnerProfile
+    amounts: Amounts
+    relief: Relief
+    longest_s: float | None = None
+
+    def of(self, exercise: Exercise, side: Side) -> Amount:
+        """The runner's dose, as many rungs lower as the relief says, with half the sets where it does."""
+        amount = amount_of(exercise, side, self.amounts, self.runner)
+        if exercise.kind is Kind.STRENGTH:
+            ladder = rungs(exercise, self.runner)
+            back = self.relief.rungs_back(exercise.id, restart(amount, ladder))
+            amount = lower(amount, ladder, back) if back else amount
+            amount = replace(amount, sets=ceil(amount.sets / 2)) if self.relief.half else amount
+        if self.longest_s is not None and amount.hold_s is not None and exercise.is_hold:
+            amount = replace(amount, hold_s=min(amount.hold_s, self.longest_s))
+        return amount
+
+
+def _sets(chosen: Iterable[Exercise], doses: Doses, *, shorter: bool) -> Iterator[SetPlan]:
     carrying = Side.LEFT
     for exercise in chosen:
-        load = _load_kg(exercise, runner, first=first)
-        one_weight = load > 0 and runner.ankle_weights == 1
-        sides = _sides(exercise, runner, carrying if one_weight else Side.LEFT)
+        by_side = {side: doses.of(exercise, side) for side in Side}
+        load = max(amount.load_kg for amount in by_side.values())
+        one_weight = load > 0 and doses.runner.ankle_weights == 1
+        sides = _sides(exercise, doses.runner, carrying if one_weight else Side.LEFT)
         variants: list[str | None] = [*exercise.variants] or [None]
-        variants = variants[:1] if shorter else variants
+        variants = variants[:1] if shorter or doses.relief.half else variants
         pairs = [(variant, side) for variant in variants for side in sides]
         if one_weight:
             pairs.sort(key=lambda pair: sides.index(pair[1]))
-        for variant, side in pairs * exercise.dose.sets:
-            carrying = side
-            yield _plan(exercise, variant, side, load, one_weight=one_weight)
+        for n in range(max((by_side[side].sets for side in sides), default=0)):
+            for variant, side in pairs:
+                if n < by_side[side].sets:
+                    carrying = side
+                    yield _plan(exercise, variant, side, by_side[side], one_weight=one_weight)
 
 
 def _sides(exercise: Exercise, runner: RunnerProfile, begin: Side) -> list[Side]:
@@ -167,25 +196,18 @@ def _sides(exercise: Exercise, runner: RunnerProfile, begin: Side) -> list[Side]
 
 
 def _plan(
-    exercise: Exercise, variant: str | None, side: Side, load_kg: float, *, one_weight: bool
+    exercise: Exercise, variant: str | None, side: Side, amount: Amount, *, one_weight: bool
 ) -> SetPlan:
-    dose = exercise.dose
-    plan = SetPlan(
+    rest_s = ONE_WEIGHT_REST_S if one_weight and exercise.variants else exercise.dose.rest_s
+    return SetPlan(
         exercise=exercise.id,
         variant=variant,
         side=side,
-        reps=dose.reps[0] if dose.reps else None,
-        hold_s=dose.hold_s[0] if dose.hold_s else None,
-        load_kg=load_kg,
-        rest_s=dose.rest_s,
+        reps=amount.reps,
+        hold_s=amount.hold_s,
+        load_kg=amount.load_kg,
+        rest_s=rest_s,
     )
-    return replace(plan, rest_s=ONE_WEIGHT_REST_S) if one_weight and exercise.variants else plan
-
-
-def _load_kg(exercise: Exercise, runner: RunnerProfile, *, first: bool) -> float:
-    if Equipment.ANKLE_WEIGHTS not in exercise.equipment or runner.ankle_weights == 0:
-        return 0.0
-    return 0.0 if first and runner.weight_kg > LIGHTEST_FIRST_KG else runner.weight_kg
 
 
 def _set_s(plan: SetPlan, exercise: Exercise) -> float:

@@ -59,6 +59,16 @@ def after(exercise: Exercise, place: PainPlace, score: int | None, *, high_befor
     return found
 
 
+def before(exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0) -> PainNext:
+    """What next, for a pain told before anything was done today; `exercise` stands for what was to be done."""
+    found = after(exercise, place, score, high_before=high_before)
+    if _PLACES[place] is not _by_score or found.then is Then.END:
+        return found
+    high = found.then is Then.LEAVE_EXERCISE
+    first = _message("high-before" if high else "moderate-before" if score and score > MILD else "mild")
+    return replace(found, then=Then.END if high else Then.GO_ON, messages=(first, *found.messages[1:]))
+
+
 def _message(id_: str) -> Message:
     return Message.of(f"plan.pain.{id_}")
 

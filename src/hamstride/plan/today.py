@@ -1,24 +1,28 @@
-"""What to do today: strength twice a week with rest between, the stretches around runs, a session to go on with.
+"""What to do today: what the week says, the stretches around the runs, a session to go on with, and what is to be asked.
 
 A session that was not done is never "missed": the next day that fits is simply the next day. Days are the runner's local ones.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Equipment
 from hamstride.exercises.values import Message, RunnerProfile, Session, SetPlan, Side
+from hamstride.plan import relief as easing
+from hamstride.plan import week as weeks
+from hamstride.plan.relief import Feel, Relief
+from hamstride.plan.rules import Outing
+from hamstride.plan.week import Day, Situation
+from hamstride.plan.why import part, race_week, weekday, why
 
 STRENGTH, BEFORE, AFTER = "strength", "before-run", "after-run"
-PER_WEEK = 2
-DAYS_APART = 3  # at least 48 hours whatever the time of day, and twice in every seven days
-AWAY_DAYS = 10
+PER_WEEK = weeks.PER_WEEK
 LONG_HOLD_S = 2.0  # a shorter stop at the top is part of the movement, not worth a word
-LONG_AWAY_DAYS = 28  # from here on the shorter session is the one offered first
+SORE_AFTER = timedelta(days=2)  # when new exercises are felt most
 
 
 class Face(Enum):
@@ -28,6 +32,8 @@ class Face(Enum):
     OPEN = "open"
     STRENGTH = "strength"
     AWAY = "away"
+    ASK = "ask"
+    HURTS = "hurts"
     DONE = "done"
     MOVED = "moved"
     NOTHING = "nothing"
@@ -57,157 +63,220 @@ class Open:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """The stretches before or after a run; `done` is the one of today, if any."""
+    """The stretches before or after the `nth` run of the day (from 0); `done` is when they were done today, `run` the run
+    they belong to, if one is known, and `next` marks the one that comes next by the clock."""
 
     routine: str
+    nth: int = 0
+    run: Outing | None = None
     done: Past | None = None
+    next: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """A day of this week: the routines done on it, and whether strength is due then."""
+class Known:
+    """What is known of a runner beside the plan. `past` holds what was done in the last weeks, newest first; `days` all days
+    of strength in the last months, `last` the last ever; `asked_on` when the first questions were answered. `upset`: two
+    exercises went back of late."""
 
-    day: date
-    done: tuple[str, ...] = ()
-    strength: bool = False
+    past: Sequence[Past] = ()
+    days: Sequence[date] = ()
+    last: date | None = None
+    open: Open | None = None
+    asked_on: date | None = None
+    feel: Feel | None = None
+    cramped: tuple[str, ...] = ()
+    upset: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """Everything that the page Today says. `routine` is what the main button starts, `why` the sentence under it."""
+    """Everything that the page Today says. `routine` is what the main button starts, `why` the sentence under it; `later`
+    is the moment from which the rules allow it, where that is still to come; `notes` are lines beside the card."""
 
     day: date
     face: Face
     routine: str | None
-    shorter: bool
+    relief: Relief
     why: Message
+    later: datetime | None
+    notes: tuple[Message, ...]
+    ask_feel: bool
+    feel: Feel | None
+    paused_since: date | None
     open: Open | None
     next_strength: date | None
     offers: tuple[Offer, ...]
-    week: tuple[Day, ...]
+    days: tuple[Day, ...]
+    done: dict[date, tuple[str, ...]]
     strength_done: int
+    per_week: int
+
+    @property
+    def week(self) -> tuple[Day, ...]:
+        """The days of this calendar week."""
+        return self.days[:7]
 
 
-def today(
-    now: datetime,
-    profile: RunnerProfile,
-    past: Sequence[Past],
-    *,
-    open_: Open | None = None,
-    last: date | None = None,
-) -> Today:
-    """Today for a runner. `past` holds what was done in the last two weeks, newest first; `last` is the last day on which
-    strength was done at all (`None`: never)."""
+def today(situation: Situation, profile: RunnerProfile, known: Known, days: Sequence[Day]) -> Today:
+    """Today for a runner; `days` is what `week.plan` made of the situation, for two weeks or more."""
+    now = situation.now
     day = now.date()
-    next_strength = None if profile.no_strength else _next_strength(profile, past, day)
-    face = _face(day, profile, past, open_, last, next_strength)
+    this = next(each for each in days if each.day == day)
+    upcoming = weeks.next_strength(days)
+    race = race_week(days, day)
+    relief = relief_of(day, known, race_week=race is not None)
+    face = _face(this, profile, known, situation)
+    due = face in (Face.FIRST, Face.STRENGTH, Face.AWAY)
     return Today(
         day=day,
         face=face,
-        routine=STRENGTH if face in (Face.FIRST, Face.STRENGTH, Face.AWAY) else None,
-        shorter=face is Face.AWAY and last is not None and (day - last).days >= LONG_AWAY_DAYS,
-        why=_why(face, day, last, open_, next_strength),
-        open=open_,
-        next_strength=next_strength,
-        offers=()
-        if profile.no_stretches
-        else tuple(_offer(routine, day, past) for routine in (BEFORE, AFTER)),
-        week=_week(day, past, next_strength),
-        strength_done=len(set(strength_days(past)) & set(_days_of_week(day))),
+        routine=STRENGTH if due else None,
+        relief=relief,
+        why=_why(face, this, days, known, situation),
+        later=_later(situation) if due else None,
+        notes=tuple(_notes(situation, relief, race, due=due)),
+        ask_feel=due and face is not Face.FIRST and known.feel is None,
+        feel=known.feel,
+        paused_since=situation.paused_since,
+        open=known.open,
+        next_strength=upcoming.day if upcoming else None,
+        offers=() if profile.no_stretches or situation.paused_since else _offers(this, known.past, now),
+        days=tuple(days),
+        done=_done_by_day(known.past),
+        strength_done=sum(each.routine == STRENGTH for each in _of_week(known.past, day)),
+        per_week=situation.per_week,
     )
 
 
-def strength_days(past: Sequence[Past]) -> tuple[date, ...]:
-    """The days on which strength was done."""
-    return tuple(each.day for each in past if each.routine == STRENGTH)
+def relief_of(day: date, known: Known, *, race_week: bool) -> Relief:
+    """How strength is lighter today."""
+    return easing.relief(
+        day,
+        [*known.days, *([known.last] if known.last else [])],
+        feel=known.feel,
+        cramped=known.cramped,
+        race_week=race_week,
+        upset=known.upset,
+    )
 
 
-def next_day(done: Sequence[date], day: date) -> date:
-    """The first day from `day` on that fits the next strength session: rest before it, and no third one in seven days."""
-    found = max(day, max(done) + timedelta(days=DAYS_APART)) if done else day
-    while sum(found - timedelta(days=7) < each <= found for each in done) >= PER_WEEK:
-        found += timedelta(days=1)
-    return found
+def questions_due(day: date, known: Known) -> bool:
+    """Whether the first questions come again: after a long time without strength in which they were not asked."""
+    if known.last is None:
+        return False
+    gap = easing.gap_of((day - known.last).days)
+    return gap is not None and gap.ask_again and (known.asked_on is None or known.asked_on <= known.last)
 
 
-def not_today(past: Sequence[Past], day: date) -> date:
-    """The day to which strength moves when it is not done today: the next one that fits."""
-    return next_day(strength_days(past), day + timedelta(days=1))
-
-
-def _next_strength(profile: RunnerProfile, past: Sequence[Past], day: date) -> date:
-    moved_to = day if profile.not_before is None else date.fromisoformat(profile.not_before)
-    return next_day(strength_days(past), max(day, moved_to))
-
-
-def _face(
-    day: date,
-    profile: RunnerProfile,
-    past: Sequence[Past],
-    open_: Open | None,
-    last: date | None,
-    next_strength: date | None,
-) -> Face:
+def _face(this: Day, profile: RunnerProfile, known: Known, situation: Situation) -> Face:
+    due = this.strength is not None
     faces = (
-        (Face.OPEN, open_ is not None),
-        (Face.PAUSED, profile.no_strength and profile.no_stretches),
-        (Face.FIRST, last is None and next_strength == day),
-        (Face.DONE, day in strength_days(past)),
-        (Face.MOVED, _moved(past, day, next_strength)),
-        (Face.AWAY, next_strength == day and last is not None and (day - last).days >= AWAY_DAYS),
-        (Face.STRENGTH, next_strength == day),
+        (Face.OPEN, known.open is not None),
+        (Face.PAUSED, situation.paused_since is not None or (profile.no_strength and profile.no_stretches)),
+        (Face.DONE, bool(this.done)),
+        (Face.HURTS, due and known.feel is Feel.HURTS),
+        (Face.ASK, due and questions_due(this.day, known)),
+        (Face.FIRST, due and known.last is None),
+        (Face.MOVED, this.day in situation.avoided and not profile.no_strength),
+        (
+            Face.AWAY,
+            due and known.last is not None and easing.gap_of((this.day - known.last).days) is not None,
+        ),
+        (Face.STRENGTH, due),
     )
     return next((face for face, holds in faces if holds), Face.NOTHING)
 
 
-def _moved(past: Sequence[Past], day: date, next_strength: date | None) -> bool:
-    """Whether strength would be due today, had it not been moved."""
-    return next_strength not in (None, day) and next_day(strength_days(past), day) == day
+def _later(situation: Situation) -> datetime | None:
+    """The moment from which the rules allow a session today, if they do not yet."""
+    free = weeks.free_from(situation)
+    return free if free > situation.now else None
 
 
-def _why(face: Face, day: date, last: date | None, open_: Open | None, next_strength: date | None) -> Message:
+def _why(face: Face, this: Day, days: Sequence[Day], known: Known, situation: Situation) -> Message:
     name = f"plan.today.why.{face.value}"
-    if face is Face.MOVED and next_strength is not None:
-        return Message.of(name, day=weekday(next_strength))
-    if face is Face.OPEN and open_ is not None:
-        return Message.of(name, done=open_.done, of=open_.of, when=_when(open_.started, day))
-    if face is Face.AWAY and last is not None:
-        return Message.of(name, days=(day - last).days)
-    if face is Face.STRENGTH and last is not None:
-        return Message.of(name, day=weekday(last))
+    if face is Face.STRENGTH:
+        return why(this, days, situation)
+    if face is Face.MOVED:
+        upcoming = weeks.next_strength(days)
+        return (
+            Message.of(name, day=weekday(upcoming.day)) if upcoming else Message.of("plan.today.why.nothing")
+        )
+    if face is Face.OPEN and known.open is not None:
+        return Message.of(
+            name, done=known.open.done, of=known.open.of, when=_when(known.open.started, this.day)
+        )
+    if face is Face.PAUSED and situation.paused_since is not None:
+        return Message.of("plan.today.why.paused-since", day=_since(situation.paused_since, this.day))
     return Message.of(name)
+
+
+def _since(since: date, day: date) -> Message:
+    if since == day:
+        return Message.of("plan.week.today")
+    if (day - since).days < 7:
+        return weekday(since)
+    return Message.of("web.day", day=since.day, month=Message.of(f"web.month.{since.month}"))
 
 
 def _when(started: datetime, day: date) -> Message:
     """When something of the last 24 hours began: "this morning", "this evening", "yesterday"."""
     if started.date() != day:
         return Message.of("plan.today.when.yesterday")
-    part = "morning" if started.hour < 12 else "afternoon" if started.hour < 18 else "evening"
-    return Message.of(f"plan.today.when.{part}")
+    return Message.of(f"plan.today.when.{part(started)}")
 
 
-def _offer(routine: str, day: date, past: Sequence[Past]) -> Offer:
-    done = next((each for each in past if each.routine == routine and each.day == day), None)
-    return Offer(routine=routine, done=done)
+def _notes(situation: Situation, relief: Relief, race: Message | None, *, due: bool) -> Iterable[Message]:
+    if race is not None:
+        yield race
+    first = situation.newness.first
+    if first is not None and situation.now.date() == first + SORE_AFTER:
+        yield Message.of("plan.today.note.sore-legs")
+    if due:
+        yield from relief.messages
 
 
-def _days_of_week(day: date) -> tuple[date, ...]:
+def _offers(this: Day, past: Sequence[Past], now: datetime) -> tuple[Offer, ...]:
+    """Before and after each run of the day; where none is known, once each for whoever runs all the same."""
+    runs: Sequence[Outing | None] = this.runs or (None,)
+    of_today = [each for each in reversed(past) if each.day == this.day]
+    done = {routine: [each for each in of_today if each.routine == routine] for routine in (BEFORE, AFTER)}
+    found = [
+        Offer(routine=routine, nth=n, run=run, done=done[routine][n] if n < len(done[routine]) else None)
+        for n, run in enumerate(runs)
+        for routine in (BEFORE, AFTER)
+    ]
+    return tuple(_marked(found, now))
+
+
+def _marked(offers: Sequence[Offer], now: datetime) -> Iterable[Offer]:
+    """The offers with the next one by the clock marked: before a run until it begins, after it once it is over."""
+    marked = False
+    for offer in offers:
+        is_next = not marked and offer.done is None and offer.run is not None and _is_now(offer, now)
+        marked = marked or is_next
+        yield replace(offer, next=is_next)
+
+
+def _is_now(offer: Offer, now: datetime) -> bool:
+    assert offer.run is not None
+    if offer.routine == AFTER:
+        return offer.run.ends <= now if offer.run.timed or offer.run.done else False
+    return not offer.run.done and (now <= offer.run.starts or not offer.run.timed)
+
+
+def _done_by_day(past: Sequence[Past]) -> dict[date, tuple[str, ...]]:
+    found: dict[date, tuple[str, ...]] = {}
+    for each in reversed(past):
+        found[each.day] = (*(r for r in found.get(each.day, ()) if r != each.routine), each.routine)
+    return found
+
+
+def _of_week(past: Sequence[Past], day: date) -> Iterable[Past]:
+    """One a day of each routine, of this calendar week."""
     monday = day - timedelta(days=day.weekday())
-    return tuple(monday + timedelta(days=n) for n in range(7))
-
-
-def _week(day: date, past: Sequence[Past], next_strength: date | None) -> tuple[Day, ...]:
-    def routines(each: date) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one.routine for one in past if one.day == each))
-
-    return tuple(
-        Day(day=each, done=routines(each), strength=each == next_strength) for each in _days_of_week(day)
-    )
-
-
-def weekday(day: date) -> Message:
-    """The name of a day of the week."""
-    return Message.of(f"plan.today.weekday.{day.weekday()}")
+    return {(each.routine, each.day): each for each in past if each.day >= monday}.values()
 
 
 # ---------------------------------------------------------------------------------------------- a session in a few lines

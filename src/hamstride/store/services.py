@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -12,13 +12,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from hamstride.exercises import values
+from hamstride.exercises import load, values
 from hamstride.exercises.values import RunnerProfile, SetRecord
+from hamstride.measure import progress
 from hamstride.store import models, queries
 
 LINK_LIVES = timedelta(hours=1)
 UNDO_LASTS = timedelta(days=1)
 LOCAL_USER = "runner"
+MADE_UP = "made-up-"  # begins the names of runners who never were
 
 
 class WrongRecord(ValueError):
@@ -37,6 +39,17 @@ def local_runner() -> models.Runner:
             user.set_unusable_password()
             user.save(update_fields=["password"])
         return models.Runner.objects.get_or_create(user=user)[0]
+
+
+def made_up_runner() -> models.Runner:
+    """A fresh runner who never was, for looking around; `forget` them afterwards."""
+    with transaction.atomic():
+        return models.Runner.objects.create(user=User.objects.create_user(MADE_UP + secrets.token_hex(8)))
+
+
+def forget(runner: models.Runner) -> None:
+    """Remove a runner for good, with everything of theirs."""
+    runner.user.delete()
 
 
 # ------------------------------------------------------------------------------------------------------- one-time links
@@ -99,6 +112,22 @@ def begin_session(runner: models.Runner, session: values.Session) -> models.Sess
     )
 
 
+def keep_session(runner: models.Runner, session: values.Session) -> models.Session:
+    """Keep a session that began without us; the same one again changes nothing. Raises `WrongRecord` where it is another's."""
+    row, _ = models.Session.objects.get_or_create(
+        uuid=UUID(session.uuid),
+        defaults={
+            "runner": runner,
+            "routine": session.routine,
+            "day": date.fromisoformat(session.date),
+            "plan": replace(session, declarations={}).to_dict(),
+        },
+    )
+    if row.runner_id != runner.pk:
+        raise WrongRecord(f"uuid: {session.uuid} is another session; make a new one")
+    return row
+
+
 def keep_set(session: models.Session, record: SetRecord) -> bool:
     """Keep a finished set; True when it was not known before. A later revision of the same set replaces it, whole; the same
     or an older one changes nothing, so that a late repeat never takes a correction back. A deletion stands whatever comes.
@@ -142,7 +171,9 @@ def _columns(record: SetRecord) -> dict[str, object]:
     )
     enums = ("side", "source", "outcome")
     plain = {name: getattr(record, name) for name in names}
-    return plain | {name: getattr(record, name).value for name in enums} | {"data": record.to_dict()}
+    worded = {name: getattr(record, name).value for name in enums}
+    seen = asdict(progress.seen(record, load.catalogue().get(record.exercise)))
+    return plain | worded | seen | {"data": record.to_dict()}
 
 
 _LIMITS = {  # what a set can be at most; beyond it the sender is broken
@@ -218,11 +249,22 @@ def _end(
     session.save(update_fields=["ended", "complete", "effort", "hurt", "answers"])
 
 
-def tell(runner: models.Runner, session: values.Session, records: tuple[SetRecord, ...]) -> models.Session:
-    """Keep a session that the runner says was done. Telling it twice on one day keeps one."""
+def tell(
+    runner: models.Runner,
+    session: values.Session,
+    records: tuple[SetRecord, ...],
+    *,
+    nth: int | None = None,
+) -> models.Session:
+    """Keep a session that the runner says was done. Telling it twice on one day keeps one; with `nth` (from 0), as many as
+    that were done before it."""
+    day = date.fromisoformat(session.date)
     with transaction.atomic():
         models.Runner.objects.select_for_update().get(pk=runner.pk)
-        known = queries.told_session(runner, session.routine, date.fromisoformat(session.date))
+        if nth is None:
+            known = queries.told_session(runner, session.routine, day)
+        else:
+            known = queries.nth_session(runner, session.routine, day, nth)
         if known is not None:
             return known
         row = begin_session(runner, session)
@@ -255,6 +297,7 @@ def restore(row: models.Session | models.Set) -> None:
 def purge() -> None:
     """Remove for good what was deleted more than a day ago."""
     before = timezone.now() - UNDO_LASTS
+    User.objects.filter(username__startswith=MADE_UP, date_joined__lt=before).delete()
     models.Set.objects.filter(deleted__lt=before).delete()
     models.Session.objects.filter(deleted__lt=before).delete()
 

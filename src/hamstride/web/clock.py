@@ -1,6 +1,9 @@
 """What time it is for the runner. The one place of the pages and the API that reads the clock."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 
 def now() -> datetime:
@@ -11,3 +14,8 @@ def now() -> datetime:
 def today() -> date:
     """The local date."""
     return now().date()
+
+
+def zone() -> ZoneInfo:
+    """The time zone of this device, for what has no offset of its own."""
+    return ZoneInfo(settings.TIME_ZONE)

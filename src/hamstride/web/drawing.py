@@ -8,49 +8,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from hamstride.engine import sketch
+from hamstride.engine.sketch import Points, Sketch
 from hamstride.exercises import load
 from hamstride.exercises.spec import Exercise
-from hamstride.web import figures, props
-from hamstride.web.figures import Points
 
 STEPS = 8  # of the way up; between two of them the browser draws straight
 LONGEST_HOLD_S = 2.0
-MARGIN = 6.0
-HEAD = 4.6
-# The bones by what they are drawn as, far side first. Indexes are MediaPipe's landmarks.
-BONES = (
-    ("far", ((24, 26), (26, 28), (30, 32))),
-    ("far", ((12, 14), (14, 16))),
-    ("trunk", ((11, 23),)),
-    ("trunk", ((11, 13), (13, 15))),
-    ("work", ((23, 25), (25, 27), (29, 31))),
-)
-EARS, SHOULDER = (7, 8), 11
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """What of the plane is shown: left, top, width and height."""
-
-    left: float
-    top: float
-    width: float
-    height: float
 
 
 @lru_cache(maxsize=64)
 def moving(exercise: str, variant: str | None, slower: int = 1) -> str:
     """The figure going from rest to the top and back, as the declared tempo has it (`slower` times)."""
     declared = load.catalogue()[exercise]
-    steps = _steps(exercise, variant)
-    return _picture(declared, steps, range(STEPS + 1), _keys(declared, slower))
+    drawn = sketch.sketch(declared, variant, STEPS)
+    return _picture(drawn, range(STEPS + 1), _keys(declared, slower))
 
 
 @lru_cache(maxsize=64)
 def still(exercise: str, variant: str | None = None, share: float = 1.0) -> str:
     """The figure standing still at a share of the movement."""
-    steps = _steps(exercise, variant)
-    return _picture(load.catalogue()[exercise], steps, [round(share * STEPS)], None)
+    drawn = sketch.sketch(load.catalogue()[exercise], variant, STEPS)
+    return _picture(drawn, [round(share * STEPS)], None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,49 +56,32 @@ def _ease(share: float) -> float:
     return 0.5 * share + 0.5 * (3 * share**2 - 2 * share**3)
 
 
-def _steps(exercise: str, variant: str | None) -> list[Points]:
-    aspect, frames = figures.frames(exercise, variant)
-    picked = [frames[round(n * (len(frames) - 1) / STEPS)] for n in range(STEPS + 1)]
-    return [tuple((round(x * aspect * 100, 1), round(y * 100, 1)) for x, y in points) for points in picked]
-
-
-def _view(steps: Sequence[Points], span: tuple[float, float]) -> View:
-    xs = [*span, *(x for points in steps for x, _ in points)]
-    ys = [y for points in steps for _, y in points]
-    left, top = min(xs) - MARGIN, min(ys) - MARGIN
-    return View(left=left, top=top, width=max(xs) + MARGIN - left, height=max(ys) + MARGIN - top)
-
-
-def _picture(exercise: Exercise, steps: Sequence[Points], shown: Sequence[int], keys: Keys | None) -> str:
+def _picture(drawn: Sketch, shown: Sequence[int], keys: Keys | None) -> str:
     """The figure with its things, at the shown steps (all of them, or one to stand still at)."""
-    floor_y = max(y for points in steps for _, y in points) + 1.6
-    things = props.of(exercise, steps, floor_y)
-    view = _view(steps, things.span)
-    body = [steps[n] for n in shown]
+    view, things, floor_y = drawn.view, drawn.props, drawn.floor_y
+    body = [drawn.steps[n] for n in shown]
     box = f"{view.left:.1f} {view.top:.1f} {view.width:.1f} {view.height:.1f}"
     floor = f'<path class="floor" d="M{view.left:.1f} {floor_y:.1f}h{view.width:.1f}"/>'
-    outlines = "".join(f'<path class="prop" d="{outline}"/>' for outline in things.outlines)
+    outline = f'<path class="prop" d="{"".join(map(_line, things.lines))}"/>' if things.lines else ""
     ball = _ball(things.ball, shown, keys) if things.ball else ""
     weight = _weight(body, keys) if things.weight else ""
-    limbs = "".join(_limb(kind, bones, body, keys) for kind, bones in BONES) + _head(body, keys)
-    return f'<svg class="man" viewBox="{box}" aria-hidden="true">{floor}{outlines}{ball}{limbs}{weight}</svg>'
+    limbs = "".join(_limb(kind, bones, body, keys) for kind, bones in sketch.BONES) + _head(body, keys)
+    return f'<svg class="man" viewBox="{box}" aria-hidden="true">{floor}{outline}{ball}{limbs}{weight}</svg>'
 
 
-def _ball(ball: props.Ball, shown: Sequence[int], keys: Keys | None) -> str:
+def _line(points: Points) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+
+
+def _ball(ball: sketch.Ball, shown: Sequence[int], keys: Keys | None) -> str:
     xs = [f"{ball.xs[n]:.1f}" for n in shown]
     at = f'cx="{xs[0]}" cy="{ball.y:.1f}" r="{ball.radius:.1f}"'
     return f'<circle class="ball" {at}>{_animated("cx", xs, keys)}</circle>'
 
 
 def _weight(steps: Sequence[Points], keys: Keys | None) -> str:
-    """A band around the shin just above the ankle."""
-    paths = [_along(points[props.KNEE], points[props.ANKLE]) for points in steps]
+    paths = [_line(sketch.weight(points)) for points in steps]
     return f'<path class="weight" d="{paths[0]}">{_animated("d", paths, keys)}</path>'
-
-
-def _along(knee: tuple[float, float], ankle: tuple[float, float]) -> str:
-    (x, y), (dx, dy) = ankle, (knee[0] - ankle[0], knee[1] - ankle[1])
-    return f"M{x + 0.12 * dx:.1f} {y + 0.12 * dy:.1f}L{x + 0.2 * dx:.1f} {y + 0.2 * dy:.1f}"
 
 
 def _limb(kind: str, bones: Sequence[tuple[int, int]], steps: Sequence[Points], keys: Keys | None) -> str:
@@ -136,17 +98,12 @@ def _path(bones: Sequence[tuple[int, int]], points: Points) -> str:
 
 
 def _head(steps: Sequence[Points], keys: Keys | None) -> str:
-    at = [_middle(points, EARS) for points in steps]
+    at = [sketch.middle(points, sketch.EARS) for points in steps]
     moves = "".join(
         _animated(name, [f"{point[axis]:.1f}" for point in at], keys)
         for axis, name in enumerate(("cx", "cy"))
     )
-    return f'<circle class="head" cx="{at[0][0]:.1f}" cy="{at[0][1]:.1f}" r="{HEAD}">{moves}</circle>'
-
-
-def _middle(points: Points, of: tuple[int, int]) -> tuple[float, float]:
-    (ax, ay), (bx, by) = (points[i] for i in of)
-    return (ax + bx) / 2, (ay + by) / 2
+    return f'<circle class="head" cx="{at[0][0]:.1f}" cy="{at[0][1]:.1f}" r="{sketch.HEAD}">{moves}</circle>'
 
 
 def _animated(name: str, values: Sequence[str], keys: Keys | None) -> str:

@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from hamstride.store import services, setup
 from hamstride.web.problems import is_full
+from hamstride.web.security import LARGE
 from hamstride.web.wsgi import application
 
 ADDRESS = "127.0.0.1"
@@ -64,7 +65,7 @@ else:
 def listen(port: int) -> Server:
     """A server that has the port already but answers only once it is served. Raises `PortTaken`."""
     server = Server((ADDRESS, port), application, numthreads=THREADS, server_name=ADDRESS, shutdown_timeout=1)
-    server.max_request_body_size = 4 * 1024 * 1024
+    server.max_request_body_size = max(LARGE.values())
     try:
         server.prepare()
     except OSError as error:

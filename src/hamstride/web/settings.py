@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hamstride.web.security.BodyLimit",
     "hamstride.web.access.SignedIn",
 ]
 ROOT_URLCONF = "hamstride.web.urls"
@@ -110,6 +111,7 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 0
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 
 USE_TZ = True
 USE_I18N = False

@@ -41,7 +41,8 @@ class Session(models.Model):
 
 
 class Set(models.Model):
-    """A set that was done, or left. `corrected` is the runner's last word, kept beside what was `seen`."""
+    """A set that was done, or left. `corrected` is the runner's last word, kept beside what was `seen`; `range_deg` to
+    `as_asked` sum up its repetitions for the curves (`measure.progress.Seen`)."""
 
     uuid = models.UUIDField(unique=True)
     session = models.ForeignKey(Session, models.CASCADE, related_name="sets")
@@ -58,6 +59,10 @@ class Set(models.Model):
     seen = models.PositiveIntegerField()
     corrected = models.PositiveIntegerField(null=True)
     held_s = models.FloatField()
+    range_deg = models.FloatField(null=True)
+    top_hold_s = models.FloatField(null=True)
+    judged = models.PositiveIntegerField(default=0)
+    as_asked = models.PositiveIntegerField(default=0)
     data = models.JSONField()
     saved = models.DateTimeField(auto_now=True)
     deleted = models.DateTimeField(null=True)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from hamstride.exercises.values import Message, RunnerProfile
 from hamstride.plan import screening
 from hamstride.plan.screening import Answer, Group, Level
-from hamstride.store import queries, services
+from hamstride.store import planning, queries, services
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest, open_to_all, runner_of
 from hamstride.web.account import asking
@@ -109,6 +109,7 @@ def _answered(request: RunnerRequest, asked: asking.Asked, profile: RunnerProfil
     decision = screening.decide(asked.answers)
     answers = {id_: answer.value for id_, answer in asked.answers.items()}
     services.answer_questions(request.runner, clock.today(), decision.apply(profile), answers)
+    planning.well_again(request.runner, clock.today())
     if decision.level is Level.NOTHING:
         return redirect("today")
     context = {"bare": True, "decision": decision, "level": decision.level.name.lower().replace("_", "-")}

@@ -1,7 +1,7 @@
 """Makes sessions for a runner: asks `plan` for them, keeps them, fills in the declarations again."""
 
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import uuid4
 
 from hamstride.exercises import load, values
@@ -9,8 +9,13 @@ from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Message, Outcome, RunnerProfile, SetPlan, SetRecord, Source
 from hamstride.plan import compile as compiling
-from hamstride.plan.today import STRENGTH, next_day
-from hamstride.store import models, queries
+from hamstride.plan import relief as easing
+from hamstride.plan import week
+from hamstride.plan.progression import Amounts
+from hamstride.plan.relief import Relief
+from hamstride.plan.today import STRENGTH, relief_of
+from hamstride.plan.why import race_week
+from hamstride.store import models, planning, queries, training
 
 
 class Refused(Exception):
@@ -26,10 +31,58 @@ def catalogue_of(profile: RunnerProfile) -> Catalogue:
     return load.catalogue(profile.language)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """What sessions of a runner are made from: their doses, and how strength is lighter today."""
+
+    profile: RunnerProfile
+    catalogue: Catalogue
+    amounts: Amounts
+    relief: Relief
+    first: bool
+
+    @classmethod
+    def of(cls, runner: models.Runner, *, relief: Relief, first: bool) -> "Making":
+        """For a runner, in a fixed number of queries."""
+        profile = runner.profile
+        return cls(
+            profile=profile,
+            catalogue=catalogue_of(profile),
+            amounts=training.amounts(training.doses(runner)),
+            relief=relief,
+            first=first,
+        )
+
+    def session(
+        self,
+        what: str,
+        *,
+        uuid: str,
+        date: str,
+        shorter: bool = False,
+        source: Source | None = None,
+        next_date: str | None = None,
+    ) -> values.Session:
+        """A session of a routine or one exercise. Raises `compile.NothingToDo`."""
+        return compiling.session(
+            what,
+            self.profile,
+            self.catalogue,
+            uuid=uuid,
+            date=date,
+            first=self.first,
+            source=source,
+            shorter=shorter,
+            next_date=next_date,
+            amounts=self.amounts,
+            relief=self.relief if what == STRENGTH else easing.NONE,
+        )
+
+
 def make(
     runner: models.Runner,
     what: str,
-    day: date,
+    now: datetime,
     *,
     variant: str | None = None,
     shorter: bool = False,
@@ -43,28 +96,30 @@ def make(
         raise Refused(Message.of("web.refused.questions"))
     if left_out(profile, what, catalogue):
         raise Refused(Message.of("web.refused.left-out"))
+    training.settle(runner, catalogue, now.date())
+    makes = Making.of(runner, relief=_relief(runner, what, now), first=queries.last_day(runner) is None)
+    next_day = planning.next_strength_after(runner, now) if what == STRENGTH else None
     try:
-        session = compiling.session(
+        session = makes.session(
             what,
-            profile,
-            catalogue,
             uuid=str(uuid4()),
-            date=day.isoformat(),
-            first=queries.last_day(runner) is None,
-            source=source,
+            date=now.date().isoformat(),
             shorter=shorter,
-            next_date=_next_date(runner, day) if what == STRENGTH else None,
+            source=source,
+            next_date=next_day.isoformat() if next_day else None,
         )
     except compiling.NothingToDo:
         raise Refused(Message.of("web.refused.nothing")) from None
     return session if variant is None else _only(session, variant)
 
 
-def _next_date(runner: models.Runner, day: date) -> str:
-    """When strength comes next, once this session is done."""
-    rows = queries.worked(runner, day - timedelta(days=7))
-    done = [row.day for row in rows if row.routine == STRENGTH]
-    return next_day([day, *done], day).isoformat()
+def _relief(runner: models.Runner, what: str, now: datetime) -> Relief:
+    """How strength is lighter now."""
+    if what != STRENGTH:
+        return easing.NONE
+    situation, known = planning.ground(runner, now)
+    race = race_week(week.plan(situation, planning.WEEKS_AHEAD), now.date()) is not None
+    return relief_of(now.date(), known, race_week=race)
 
 
 def _only(session: values.Session, variant: str) -> values.Session:

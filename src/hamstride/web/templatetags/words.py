@@ -1,6 +1,6 @@
 """`{% say "id" key=value %}` and friends: messages into words, days by their names, and the drawings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,10 +10,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from hamstride.exercises.spec import Equipment
 from hamstride.exercises.values import Message
+from hamstride.plan.rules import Outing
 from hamstride.plan.today import plain as plain_number
-from hamstride.plan.today import weekday as weekday_message
+from hamstride.plan.why import kind_of as kind_of_run
+from hamstride.plan.why import weekday as weekday_message
 from hamstride.text.words import Words
 from hamstride.web import drawing
+from hamstride.web.progress.charts import Chart
 
 register = template.Library()
 
@@ -60,6 +63,13 @@ def weekday_of(day: date) -> Message:
 
 
 @register.simple_tag(takes_context=True)
+def kind_of(context: Context, run: Outing) -> str:
+    """What kind of run it is, in words."""
+    words: Words = context["words"]
+    return words.of(kind_of_run(run))
+
+
+@register.simple_tag(takes_context=True)
 def things(context: Context, equipment: Iterable[Equipment]) -> str:
     """Equipment by its names, in a row."""
     words: Words = context["words"]
@@ -77,6 +87,18 @@ def listed(texts: Iterable[str]) -> str:
 def plain(number: float) -> str:
     """A number as one writes it."""
     return plain_number(number)
+
+
+@register.simple_tag(takes_context=True)
+def chart_data(context: Context, chart: Chart) -> str:
+    """What the script draws, for an attribute of the page."""
+    return chart.data(context["words"])
+
+
+@register.filter
+def title_in(exercise: str, titles: Mapping[str, str]) -> str:
+    """What an exercise is called; one that the catalogue has no more keeps its id."""
+    return titles.get(exercise, exercise)
 
 
 @register.inclusion_tag("parts/figure.html", takes_context=True)

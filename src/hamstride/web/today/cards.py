@@ -1,29 +1,21 @@
 """Fills the cards of Today: the runner's record in, sessions with their length out."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from hamstride.exercises.spec import Equipment
+from hamstride.exercises.spec import Equipment, Kind
+from hamstride.exercises.values import Message
 from hamstride.plan import compile as compiling
-from hamstride.plan.today import (
-    AFTER,
-    STRENGTH,
-    Face,
-    Line,
-    Open,
-    Past,
-    Today,
-    lines,
-    needs,
-    not_today,
-    today,
-)
-from hamstride.store import models, queries
-from hamstride.web.session.making import catalogue_of
+from hamstride.plan import week
+from hamstride.plan.progression import differing
+from hamstride.plan.relief import Feel
+from hamstride.plan.rules import Outing
+from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Face, Line, Today, lines, needs, today
+from hamstride.plan.week import Day
+from hamstride.store import models, planning, training
+from hamstride.web.session import making
 from hamstride.web.session.views import title
-
-LOOK_BACK = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,64 +29,97 @@ class Card:
     needs: tuple[Equipment, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bead:
+    """A day in the strip of the week."""
+
+    day: date
+    done: bool
+    due: bool
+    runs: tuple[Outing, ...]
+    stretched: bool
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to show."""
+        return self.done or self.due or bool(self.runs) or self.stretched
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A step that is on offer: from what to what, and why."""
+
+    exercise: str
+    title: str
+    to: Message
+    at: Message
+    reason: Message
+
+
 def today_of(runner: models.Runner, now: datetime) -> Today:
-    """Today for a runner, from the record."""
-    past = _recent(runner, now)
-    last = queries.last_day(runner, STRENGTH)
-    return today(now, runner.profile, past, open_=_open(queries.open_session(runner)), last=last)
-
-
-def next_of(runner: models.Runner, now: datetime) -> date:
-    """The day to which strength moves when it is not done today."""
-    return not_today(_recent(runner, now), now.date())
-
-
-def _recent(runner: models.Runner, now: datetime) -> list[Past]:
-    return [_past(row) for row in queries.worked(runner, (now - LOOK_BACK).date())]
-
-
-def _past(row: Any) -> Past:
-    return Past(
-        routine=row.routine, day=row.day, started=datetime.fromisoformat(row.first_at), told=bool(row.told)
-    )
-
-
-def _open(row: Any) -> Open | None:
-    if row is None or row.kept >= len(
-        row.plan["sets"]
-    ):  # all of it is there: only the last word is not in yet
-        return None
-    started = datetime.fromisoformat(row.first_at)
-    return Open(
-        uuid=str(row.uuid), routine=row.routine, started=started, done=row.done, of=len(row.plan["sets"])
-    )
+    """Today for a runner, from the record and the runs."""
+    situation, known = planning.ground(runner, now)
+    return today(situation, runner.profile, known, week.plan(situation, planning.WEEKS_AHEAD))
 
 
 def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
     """The sessions on offer, by the place they have on the page."""
-    first = now.face is Face.FIRST
-    main = card(runner, now.routine, first=first) if now.routine else None
-    shorter = card(runner, STRENGTH, first=first, shorter=True) if main else None
-    offers = [(offer, card(runner, offer.routine)) for offer in now.offers]
-    like = next((each for offer, each in offers if offer.routine == AFTER), None)
-    language = runner.profile.language
-    title_ = title(now.open.routine, language) if now.open else ""
-    return {"main": main, "shorter": shorter, "offers": offers, "like": like, "open_title": title_}
+    makes = making.Making.of(runner, relief=now.relief, first=now.face is Face.FIRST)
+    main = card(makes, now.routine) if now.routine else None
+    shorter = card(makes, STRENGTH, shorter=True) if main else None
+    around = {routine: card(makes, routine) for routine in (BEFORE, AFTER)}
+    return {
+        "main": main,
+        "shorter": shorter,
+        "lead_shorter": now.relief.shorter and shorter is not None,
+        "offers": [(offer, around[offer.routine]) for offer in now.offers],
+        "running": any(offer.run for offer in now.offers),
+        "like": around[AFTER] if now.offers else None,
+        "open_title": title(now.open.routine, makes.profile.language) if now.open else "",
+        "strip": [_bead(day, now) for day in now.week],
+        "feels": list(Feel),
+        "said": Message.of(f"plan.feel.{now.feel.value}") if now.feel else None,
+    }
 
 
-def card(runner: models.Runner, routine: str, *, first: bool = False, shorter: bool = False) -> Card | None:
+def _bead(day: Day, now: Today) -> Bead:
+    routines = now.done.get(day.day, ())
+    return Bead(
+        day=day.day,
+        done=bool(day.done),
+        due=day.strength is not None,
+        runs=day.runs,
+        stretched=BEFORE in routines or AFTER in routines,
+    )
+
+
+def steps_of(runner: models.Runner, now: Today) -> list[Asked]:
+    """The steps up on offer, the first of strength and the first stretch; none while legs are sore or time was lost."""
+    if now.relief.no_step or now.paused_since or now.face is Face.OPEN:
+        return []
+    catalogue = making.catalogue_of(runner.profile)
+    first: dict[Kind, Asked] = {}
+    for step in training.offered(runner, catalogue, now.day):
+        exercise = catalogue[step.exercise]
+        if not compiling.left_out(exercise, runner.profile):
+            to, at = differing(step)
+            asked = Asked(
+                exercise=step.exercise, title=exercise.text.plural, to=to, at=at, reason=step.reason
+            )
+            first.setdefault(exercise.kind, asked)
+    return list(first.values())
+
+
+def card(makes: making.Making, routine: str, *, shorter: bool = False) -> Card | None:
     """One session in a few lines, or `None` when nothing is left of it for this runner."""
-    catalogue = catalogue_of(runner.profile)
     try:
-        session = compiling.session(
-            routine, runner.profile, catalogue, uuid="", date="", first=first, shorter=shorter
-        )
+        session = makes.session(routine, uuid="", date="", shorter=shorter)
     except compiling.NothingToDo:
         return None
     return Card(
         routine=routine,
-        title=title(routine, runner.profile.language),
+        title=title(routine, makes.profile.language),
         minutes=max(1, round((session.expected_s or 0.0) / 60)),
-        lines=lines(session, catalogue),
-        needs=needs(session, catalogue),
+        lines=lines(session, makes.catalogue),
+        needs=needs(session, makes.catalogue),
     )

@@ -1,6 +1,5 @@
 """Today, and the small things one can do there without the player."""
 
-from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
 from uuid import UUID
@@ -9,11 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from hamstride.store import queries, services
+from hamstride.plan.pain import WORST
+from hamstride.store import planning, queries, services
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session import making
-from hamstride.web.today.cards import cards_of, next_of, today_of
+from hamstride.web.today.cards import cards_of, steps_of, today_of
 
 
 def page(request: RunnerRequest) -> HttpResponse:
@@ -21,7 +21,14 @@ def page(request: RunnerRequest) -> HttpResponse:
     if request.runner.questions_on is None:
         return redirect("welcome")
     today = today_of(request.runner, clock.now())
-    context = {"nav": "today", "today": today, **cards_of(request.runner, today)}
+    context = {
+        "nav": "today",
+        "today": today,
+        "steps": steps_of(request.runner, today),
+        "morning": planning.morning_due(request.runner, today.day),
+        "scores": range(WORST + 1),
+        **cards_of(request.runner, today),
+    }
     return render(request, "today/page.html", context)
 
 
@@ -38,9 +45,7 @@ def leave(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def not_today(request: RunnerRequest) -> HttpResponse:
     """Strength moves to the next day that fits, no question asked; "today after all" takes it back."""
-    after_all = "after-all" in request.POST
-    moved_to = None if after_all else next_of(request.runner, clock.now()).isoformat()
-    services.save_profile(request.runner, replace(request.runner.profile, not_before=moved_to))
+    planning.wish(request.runner, {clock.today(): None if "after-all" in request.POST else False})
     return redirect("today")
 
 
@@ -50,8 +55,14 @@ def told(request: RunnerRequest) -> HttpResponse:
     ago = timedelta(days=1 if request.POST.get("when") == "yesterday" else 0)
     when = clock.now() - ago
     try:
-        session = making.make(request.runner, request.POST.get("routine", ""), when.date())
+        session = making.make(request.runner, request.POST.get("routine", ""), when)
     except making.Refused as refused:
         return render(request, "refused.html", {"why": refused.message}, status=HTTPStatus.CONFLICT)
-    services.tell(request.runner, session, making.told(session, when))
+    services.tell(request.runner, session, making.told(session, when), nth=_nth(request))
     return redirect("today")
+
+
+def _nth(request: RunnerRequest) -> int | None:
+    """Which of the day's runs it was for (from 0), where the page says so."""
+    said = request.POST.get("nth", "")
+    return int(said) if said.isdecimal() and len(said) < 3 else None

@@ -1,0 +1,353 @@
+"""What a film came to, as it can be drawn: angles over time, repetitions, phases, cues and where they were broken.
+
+A `Narrator` watches a set as a `Watcher` does and keeps what a picture of it needs; its `Story` holds plain values, and
+`to_dict` gives JSON-ready data for whoever draws: the report of `hamstride watch` and the page that analyses a film.
+Everything is derived from the watch report, so that picture and table never disagree.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from math import isfinite
+from typing import Any, Final
+
+from hamstride.engine.angles import Body, Leg, measure
+from hamstride.engine.events import (
+    CueCleared,
+    CueRaised,
+    Event,
+    HoldEnded,
+    PartialRep,
+    RepCompleted,
+    TrackingFound,
+    TrackingLost,
+)
+from hamstride.engine.filters import Median3
+from hamstride.engine.landmarks import Frame, Point
+from hamstride.engine.moments import Moments
+from hamstride.engine.report import to_dict
+from hamstride.engine.view import Facing
+from hamstride.engine.watcher import Watcher, WatchReport
+from hamstride.exercises.codec import encode
+from hamstride.exercises.spec import Exercise, Judge, Laterality, Measure, Phase, Reference
+from hamstride.exercises.values import Hold, Repetition, Side
+
+FORMAT: Final = "hamstride-story/1"
+MOST_POINTS: Final = 1200  # of a curve: more than a screen has columns
+MOST_STILLS: Final = 4  # of one cue
+_DRAWN_SEEN: Final = 0.35  # a far leg seen less than this is invented by the model
+_WITHIN_S: Final = 0.5  # a cue is noticed a little late
+
+
+class Quantity(Enum):
+    """An angle that is drawn; signs and zero as in docs/conventions.md."""
+
+    KNEE = "knee"
+    HIP = "hip"
+    ANKLE = "ankle"
+    TRUNK = "trunk"
+
+
+# What a measure of a declaration is drawn as.
+DRAWN: Final[dict[Measure, Quantity]] = {
+    Measure.KNEE_FLEXION: Quantity.KNEE,
+    Measure.OTHER_KNEE_FLEXION: Quantity.KNEE,
+    Measure.HIP_FLEXION: Quantity.HIP,
+    Measure.HIP_RISE: Quantity.HIP,
+    Measure.THIGH_FORWARD: Quantity.HIP,
+    Measure.ANKLE_FLEXION: Quantity.ANKLE,
+    Measure.TRUNK_LEAN: Quantity.TRUNK,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """One line of a chart: (seconds, degrees), degrees `None` where the line breaks. `side` is the leg; `None`: the trunk."""
+
+    side: Side | None
+    points: tuple[tuple[float, float | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """A level of a chart in degrees beyond which a cue is broken."""
+
+    cue: str
+    deg: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """One angle over time. The first chart of a story is the one that the movement is followed by."""
+
+    quantity: Quantity
+    curves: tuple[Curve, ...]
+    limits: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of time in which something was so."""
+
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseSpan(Span):
+    """A part of a repetition or hold. `done` is its place among all reported ones, from 0, partial ones included."""
+
+    phase: Phase
+    done: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueSpan(Span):
+    """A cue while it was broken, in the repetition or hold at place `done`."""
+
+    cue: str
+    done: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Still:
+    """The instant that shows a broken cue best. `points` are x, y (0 to 1 of the picture) and visibility of 33 landmarks."""
+
+    t_s: float
+    cue: str
+    done: int
+    points: tuple[tuple[float, float, float], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """All there is to draw of a set. `gaps` are the times in which the legs could not be seen."""
+
+    report: WatchReport
+    start_s: float
+    end_s: float
+    charts: tuple[Chart, ...]
+    phases: tuple[PhaseSpan, ...]
+    cues: tuple[CueSpan, ...]
+    gaps: tuple[Span, ...]
+    stills: tuple[Still, ...]
+
+    @property
+    def done(self) -> tuple[Repetition | Hold, ...]:
+        """The repetitions (partial ones included) or the holds, in order."""
+        return (*self.report.reps, *self.report.holds)
+
+    def to_dict(self, file: str) -> dict[str, Any]:
+        """JSON-ready data: the fields as named, and under `report` the object of `hamstride watch --json`."""
+        drawn = ("start_s", "end_s", "charts", "phases", "cues", "gaps", "stills")
+        parts = {name: encode(getattr(self, name)) for name in drawn}
+        return {"format": FORMAT, "report": to_dict(self.report, file), **parts}
+
+
+class Narrator:
+    """Watches one set and tells its story. Give it frames in order (`receive`, which returns the events) and `close` it."""
+
+    def __init__(self, exercise: Exercise, variant: str | None = None, side: Side | None = None) -> None:
+        self.watcher = Watcher(exercise, variant, side)
+        self._exercise, self._variant = exercise, variant
+        self._facing = Facing(exercise.position)
+        self._lines = [_Line(*what) for what in _what(exercise)]
+        self._gaps, self._raised = list[Span](), list[tuple[str, float, float | None]]()
+        self._lost_s: float | None = None
+        self._start_s: float | None = None
+        self._end_s = 0.0
+        self._moments = Moments()
+
+    def receive(self, frame: Frame) -> list[Event]:
+        """Take the next frame; returns what the watcher makes of it."""
+        self.watcher.receive(frame)
+        events = self.watcher.events()
+        if self._start_s is None:
+            self._start_s = frame.t_s
+        elif frame.t_s <= self._end_s:
+            return events  # dropped by the watcher too
+        self._end_s = frame.t_s
+        self._moments.receive(frame)
+        for event in events:
+            self._note(event)
+        self._draw(frame)
+        return events
+
+    def close(self) -> Story:
+        """No more frames will come: the whole story."""
+        report = self.watcher.close()
+        for event in self.watcher.events():
+            self._note(event)
+        if self._lost_s is not None:
+            self._gaps.append(Span(start_s=self._lost_s, end_s=self._end_s))
+        done: tuple[Repetition | Hold, ...] = (*report.reps, *report.holds)
+        cues = tuple(self._broken(done))
+        return Story(
+            report=report,
+            start_s=self._start_s or 0.0,
+            end_s=self._end_s,
+            charts=tuple(self._charts()),
+            phases=tuple(span for n, each in enumerate(done) for span in phases(each, n)),
+            cues=cues,
+            gaps=tuple(self._gaps),
+            stills=tuple(self._stills(cues)),
+        )
+
+    def _note(self, event: Event) -> None:
+        if isinstance(event, TrackingLost):
+            self._lost_s = event.t_s
+        elif isinstance(event, TrackingFound) and self._lost_s is not None:
+            self._gaps.append(Span(start_s=self._lost_s, end_s=event.t_s))
+            self._lost_s = None
+        elif isinstance(event, CueRaised):
+            self._raised.append((event.cue, event.t_s, None))
+            self._moments.keep(event.t_s)
+        elif isinstance(event, CueCleared):
+            self._raised = [
+                (cue, begun_s, event.t_s) if cue == event.cue and ended_s is None else (cue, begun_s, ended_s)
+                for cue, begun_s, ended_s in self._raised
+            ]
+        elif isinstance(event, RepCompleted | PartialRep):
+            self._keep(event.rep)
+        elif isinstance(event, HoldEnded):
+            self._keep(event.hold)
+
+    def _keep(self, done: Repetition | Hold) -> None:
+        for cue in done.cues:
+            span = self._span(done, 0, cue)
+            self._moments.keep((span.start_s + span.end_s) / 2)
+
+    def _draw(self, frame: Frame) -> None:
+        body = None
+        if frame.points is not None and isfinite(sum(x + y + z + seen for x, y, z, seen in frame.points)):
+            body = measure(frame, self._facing.update(frame, frame.points))
+        for line in self._lines:
+            line.update(frame.t_s, None if self._lost_s is not None else body, self._facing.near)
+
+    def _charts(self) -> Iterator[Chart]:
+        for quantity in dict.fromkeys(line.quantity for line in self._lines):
+            curves = [line.curve() for line in self._lines if line.quantity is quantity]
+            yield Chart(
+                quantity=quantity,
+                curves=tuple(curves),
+                limits=tuple(_limits(self._exercise, self._variant, quantity)),
+            )
+
+    def _broken(self, done: Iterable[Repetition | Hold]) -> Iterator[CueSpan]:
+        for place, each in enumerate(done):
+            for cue in each.cues:
+                yield self._span(each, place, cue)
+
+    def _span(self, done: Repetition | Hold, place: int, cue: str) -> CueSpan:
+        """From when a cue was noticed broken to when it was mended; for a matter of times, the phases it is about."""
+        for name, begun_s, ended_s in self._raised:
+            if name == cue and done.start_s <= begun_s <= done.end_s + _WITHIN_S:
+                end_s = max(begun_s, done.end_s if ended_s is None else min(ended_s, done.end_s))
+                return CueSpan(start_s=_s(begun_s), end_s=_s(end_s), cue=cue, done=place)
+        about = self._exercise.cues[cue].phases
+        spans = [span for span in phases(done, place) if span.phase in about] or [*phases(done, place)]
+        return CueSpan(start_s=spans[0].start_s, end_s=spans[-1].end_s, cue=cue, done=place)
+
+    def _stills(self, cues: Iterable[CueSpan]) -> Iterator[Still]:
+        shown: dict[str, int] = {}
+        raised = {_s(begun_s) for _, begun_s, _ in self._raised}
+        for span in cues:
+            shown[span.cue] = shown.get(span.cue, 0) + 1
+            if shown[span.cue] > MOST_STILLS:
+                continue
+            t_s = span.start_s if span.start_s in raised else (span.start_s + span.end_s) / 2
+            frame = self._moments.at(t_s)
+            yield Still(
+                t_s=_s(frame.t_s if frame else t_s),
+                cue=span.cue,
+                done=span.done,
+                points=_flat(frame.points) if frame and frame.points else None,
+            )
+
+
+def phases(done: Repetition | Hold, place: int) -> tuple[PhaseSpan, ...]:
+    """The parts of a repetition one after the other; a hold is one part."""
+    if isinstance(done, Hold):
+        whole = PhaseSpan(start_s=_s(done.start_s), end_s=_s(done.end_s), phase=Phase.HOLD, done=place)
+        return (whole,)
+    edges = (done.start_s, done.top_s, done.top_s + done.hold_s, done.end_s)
+    parts = zip((Phase.LIFT, Phase.HOLD, Phase.LOWER), edges, edges[1:], strict=False)
+    return tuple(PhaseSpan(start_s=_s(a), end_s=_s(b), phase=p, done=place) for p, a, b in parts if b > a)
+
+
+# ---------------------------------------------------------------- the lines
+
+
+def _what(exercise: Exercise) -> Iterator[tuple[Quantity, Side | None]]:
+    """The lines of an exercise: first those of its movement, then those its cues are read from. `BOTH` is the near leg."""
+    judged = (cue.measure for cue in exercise.cues.values() if cue.judge is Judge.CAMERA)
+    measures = [exercise.movement.signal, *(each for each in judged if each is not None)]
+    legs = (Side.BOTH,) if exercise.laterality is Laterality.BOTH_LEGS else (Side.LEFT, Side.RIGHT)
+    for quantity in dict.fromkeys(DRAWN[each] for each in measures if each in DRAWN):
+        yield from ((quantity, side) for side in ((None,) if quantity is Quantity.TRUNK else legs))
+
+
+_READ_LEG: Final = {Quantity.KNEE: "knee_deg", Quantity.HIP: "hip_deg", Quantity.ANKLE: "ankle_deg"}
+
+
+class _Line:
+    """A curve that grows with the film."""
+
+    def __init__(self, quantity: Quantity, side: Side | None) -> None:
+        self.quantity, self._side = quantity, side
+        self._points: list[tuple[float, float | None]] = []
+        self._steady = Median3()
+
+    def update(self, t_s: float, body: Body | None, near: Side) -> None:
+        value = None if body is None else self._read(body, near)
+        if value is None:
+            if self._points and self._points[-1][1] is not None:
+                self._points.append((_s(t_s), None))
+                self._steady = Median3()
+            return
+        self._points.append((_s(t_s), round(self._steady.update(value), 1)))
+
+    def _read(self, body: Body, near: Side) -> float | None:
+        if self._side is None:
+            return body.trunk_deg
+        leg: Leg = body.leg(near if self._side is Side.BOTH else self._side)
+        value: float = getattr(leg, _READ_LEG[self.quantity])
+        return value if leg.seen >= _DRAWN_SEEN else None
+
+    def curve(self) -> Curve:
+        return Curve(side=self._side, points=thinned(self._points))
+
+
+def thinned(
+    points: list[tuple[float, float | None]], most: int = MOST_POINTS
+) -> tuple[tuple[float, float | None], ...]:
+    """Some `most` points that look the same: of each run the lowest and the highest, and every break of the line."""
+    if len(points) <= most:
+        return tuple(points)
+    run = -(-len(points) * 2 // most)
+    kept: list[tuple[float, float | None]] = []
+    for begin in range(0, len(points), run):
+        part = points[begin : begin + run]
+        seen = [(t_s, deg) for t_s, deg in part if deg is not None]
+        ends = {min(seen, key=lambda p: p[1]), max(seen, key=lambda p: p[1])} if seen else set()
+        gap = next(((t_s, None) for t_s, deg in part if deg is None), None)
+        kept += sorted([*ends, *([gap] if gap else [])], key=lambda p: p[0])
+    return tuple(kept)
+
+
+def _limits(exercise: Exercise, variant: str | None, quantity: Quantity) -> Iterator[Limit]:
+    """The levels that stand still: limits from zero. One from the rest pose has no one level."""
+    for id_ in exercise.cue_ids(variant):
+        cue = exercise.cues[id_]
+        fixed = cue.judge is Judge.CAMERA and cue.reference is Reference.ABSOLUTE and cue.limit is not None
+        if fixed and cue.measure in DRAWN and DRAWN[cue.measure] is quantity:
+            assert cue.limit is not None
+            yield Limit(cue=id_, deg=cue.limit)
+
+
+def _flat(points: tuple[Point, ...]) -> tuple[tuple[float, float, float], ...]:
+    return tuple((round(x, 4), round(y, 4), round(seen, 2)) for x, y, _, seen in points)
+
+
+def _s(seconds: float) -> float:
+    return round(seconds, 3)

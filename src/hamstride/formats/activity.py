@@ -1,0 +1,167 @@
+"""What a file from a watch, a phone or a site says was done, as values; and the words in which files name sports.
+
+Seconds, metres and kilograms. `started` is an aware instant in UTC, `local` the date and time of day where it was done, without
+a zone; a file knows the one, the other or both. Nothing here keeps track points: an activity is a few numbers.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from hamstride.exercises.values import Message
+
+RUNNING = "running"
+LONGEST_S = 7 * 86_400.0
+FARTHEST_M = 2_000_000.0
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+_NAME_LENGTH = 120
+_FARTHEST_ZONE = timedelta(hours=14)
+_ZONE_STEP_S = 900  # zones differ by quarters of an hour
+
+
+class Unreadable(ValueError):
+    """A file, or a part of one, that says nothing of a run; `message` tells the runner why and where."""
+
+    def __init__(self, id_: str, /, **params: str | float | Message) -> None:
+        super().__init__(id_)
+        self.message = Message.of(id_, **params)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lap:
+    """One lap: its moving time, and how far where that is known."""
+
+    seconds: float
+    distance_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSet:
+    """One set as a watch kept it. `category` and `name` are the numbers that FIT gives to exercises; `step` is the name of
+    the workout's step that was done, where a workout was followed."""
+
+    category: int | None = None
+    name: int | None = None
+    step: str | None = None
+    reps: int | None = None
+    weight_kg: float | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """Something that was done, as one file tells it. `moving_s` leaves out the pauses, `elapsed_s` does not. `damaged` says
+    that the file is cut off or has a wrong check number, so that some of it may be missing."""
+
+    started: datetime | None
+    local: datetime | None = None
+    moving_s: float
+    elapsed_s: float
+    distance_m: float | None = None
+    sport: str | None = None
+    sub_sport: str | None = None
+    name: str = ""
+    device: str = ""
+    laps: tuple[Lap, ...] = ()
+    sets: tuple[WatchSet, ...] = ()
+    damaged: bool = False
+
+    def __post_init__(self) -> None:
+        _check(self)
+
+    @property
+    def is_run(self) -> bool:
+        """Whether the file calls it a run, on a road, a trail, a track or a treadmill."""
+        return self.sport == RUNNING
+
+
+def _check(activity: Activity) -> None:
+    """Raise `Unreadable` for numbers that no activity has: broken files read as nonsense."""
+    when = activity.started or activity.local
+    if when is None or not FIRST_YEAR <= when.year <= LAST_YEAR:
+        raise Unreadable("formats.refused.no-date")
+    if not 1.0 <= activity.elapsed_s <= LONGEST_S or not 0.0 < activity.moving_s <= LONGEST_S:
+        raise Unreadable("formats.refused.no-length")
+    if activity.distance_m is not None and not 0.0 < activity.distance_m <= FARTHEST_M:
+        raise Unreadable("formats.refused.no-distance")
+
+
+def metres(value: object) -> float | None:
+    """A distance, or `None` where it is not a number or nothing was measured (a treadmill, a watch without a signal)."""
+    number = finite(value)
+    return number if number is not None and number > 0 else None
+
+
+def finite(value: object) -> float | None:
+    """A number that can be reckoned with, or `None`."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    return float(value)
+
+
+def instant(when: datetime) -> tuple[datetime, datetime | None]:
+    """A file's time as an instant in UTC, and as local time where the file names an offset of its own.
+
+    A time without a zone is UTC, as the formats prescribe; so is a "Z", which says nothing of where the runner was.
+    """
+    if when.tzinfo is None:
+        return when.replace(tzinfo=UTC), None
+    offset = when.utcoffset() or timedelta()
+    local = when.replace(tzinfo=None) if offset else None
+    return when.astimezone(UTC), local
+
+
+def local_of(started: datetime, offset_s: float | None) -> datetime | None:
+    """The local time of an instant, with the offset of the device's clock; `None` for an offset that no place has."""
+    if offset_s is None:
+        return None
+    offset = timedelta(seconds=round(offset_s / _ZONE_STEP_S) * _ZONE_STEP_S)
+    if abs(offset) > _FARTHEST_ZONE or abs(offset.total_seconds() - offset_s) > 60:
+        return None
+    return (started + offset).replace(tzinfo=None)
+
+
+def plain_name(text: object, length: int = _NAME_LENGTH) -> str:
+    """A name from a file as one short line without control characters."""
+    kept = "".join(char if char.isprintable() else " " for char in str(text or ""))
+    return " ".join(kept.split())[:length].strip()
+
+
+# --------------------------------------------------------------------------------------------------------------- sports
+_RUN = re.compile(
+    r"(^|[^a-z])(run|running|jog|jogging|laufen|lauf|course a pied|course à pied|carrera|corsa|corrida|hardlopen|löpning|bieg)"
+    r"([^a-z]|$)|(trail|treadmill|virtual|ultra|street|track|indoor|road)_?run"
+)
+_SUB_SPORTS = ("treadmill", "trail", "track", "virtual", "indoor", "ultra")
+_SAYS_NOTHING = {"", "other", "generic", "unknown", "uncategorized", "all", "0"}
+_NUMBERED = {
+    "9": RUNNING,
+    "1": "cycling",
+    "4": "hiking",
+    "10": "walking",
+    "16": "swimming",
+}  # of one site's GPX
+_ALIKE = {
+    "bike": "cycling",
+    "biking": "cycling",
+    "ride": "cycling",
+    "walk": "walking",
+    "hike": "hiking",
+    "swim": "swimming",
+    "weight_training": "training",
+    "strength_training": "training",
+    "workout": "training",
+}
+
+
+def sport_of(label: object) -> tuple[str | None, str | None]:
+    """Sport and sub-sport behind a label as files write them ("Running", "trail_running", "VirtualRun", "9"); `None` where
+    the label says nothing."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain_name(label)).lower()
+    if words in _SAYS_NOTHING:
+        return None, None
+    if _RUN.search(words):
+        return RUNNING, next((sub for sub in _SUB_SPORTS if sub in words), None)
+    slug = re.sub(r"\W+", "_", words).strip("_")[:40]
+    return _NUMBERED.get(slug) or _ALIKE.get(slug) or slug or None, None

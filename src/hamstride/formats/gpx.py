@@ -1,0 +1,96 @@
+"""GPX files: gpxpy reads them, once `xml` has let them pass."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+import gpxpy.gpx
+from gpxpy.gpx import GPXTrack
+
+from hamstride.formats import xml
+from hamstride.formats.activity import Activity, Unreadable, instant, metres, plain_name, sport_of
+
+ONE_OUTING = timedelta(minutes=30)  # a device that was switched off and on writes two tracks for one outing
+STILL_KM_H = 1.0
+
+
+def read(data: bytes) -> tuple[Activity, ...]:
+    """The outings in a GPX file, oldest first. Raises `Unreadable`."""
+    try:
+        found = gpxpy.parse(xml.checked(data))
+        tracks = [track for track in found.tracks if _points_in_order(track)]
+        if not tracks:
+            raise Unreadable(_why_nothing(found))
+        outings = _outings(sorted(tracks, key=lambda track: _times(track)[0]))
+        return tuple(_activity(outing, found) for outing in outings)
+    except (
+        gpxpy.gpx.GPXException,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable("formats.refused.gpx", why=plain_name(error)) from error
+
+
+def _why_nothing(found: gpxpy.gpx.GPX) -> str:
+    if found.tracks:
+        return "formats.refused.no-times"
+    return "formats.refused.route" if found.routes else "formats.refused.no-track"
+
+
+def _points_in_order(track: GPXTrack) -> int:
+    """Leave in a track only the points with a time and a place on earth; how many there are."""
+    for segment in track.segments:
+        segment.points = [
+            point
+            for point in segment.points
+            if point.time is not None and abs(point.latitude) <= 90 and abs(point.longitude) <= 180
+        ]
+    track.segments = [segment for segment in track.segments if segment.points]
+    return sum(len(segment.points) for segment in track.segments)
+
+
+def _times(track: GPXTrack) -> tuple[datetime, datetime]:
+    """The instants of the first and the last point."""
+    first, last = track.segments[0].points[0].time, track.segments[-1].points[-1].time
+    assert first is not None and last is not None
+    return instant(first)[0], instant(last)[0]
+
+
+def _outings(tracks: Sequence[GPXTrack]) -> Iterator[list[GPXTrack]]:
+    outing = [tracks[0]]
+    for track in tracks[1:]:
+        gap = _times(track)[0] - _times(outing[-1])[1]
+        if track.type == outing[-1].type and timedelta() <= gap <= ONE_OUTING:
+            outing.append(track)
+        else:
+            yield outing
+            outing = [track]
+    yield outing
+
+
+def _activity(outing: list[GPXTrack], found: gpxpy.gpx.GPX) -> Activity:
+    first = outing[0].segments[0].points[0].time
+    assert first is not None
+    started, local = instant(first)
+    elapsed_s = (_times(outing[-1])[1] - started).total_seconds()
+    sport, sub_sport = sport_of(outing[0].type)
+    return Activity(
+        started=started,
+        local=local,
+        moving_s=_moving_s(outing) or elapsed_s,
+        elapsed_s=elapsed_s,
+        distance_m=metres(sum(track.length_2d() for track in outing)),
+        sport=sport,
+        sub_sport=sub_sport,
+        name=plain_name(outing[0].name or found.name),
+        device=plain_name(found.creator),
+    )
+
+
+def _moving_s(tracks: Iterable[GPXTrack]) -> float:
+    moved = (track.get_moving_data(stopped_speed_threshold=STILL_KM_H) for track in tracks)
+    return float(sum(data.moving_time for data in moved if data is not None))

@@ -1,0 +1,175 @@
+"""The hard rules of when strength may be done, as intervals of time around runs and around earlier sessions.
+
+A rule bans the *beginning* of a session. Nothing weighs against a ban: the solver in `week` chooses among what is left.
+The grounds stand in the science reference, sections 4.1 and 4.4. Times are the runner's local ones, without a zone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+
+from hamstride.plan.runs import PlannedRun, Run, RunKind
+
+SESSION = timedelta(minutes=20)  # a little longer than a session usually takes
+APART = timedelta(hours=48)  # from the beginning of one strength session to that of the next
+MOST_PER_WEEK = 3  # in any seven days, whatever the runner asks for
+USUAL_RUN_AT = time(7)  # for a planned run whose time of day nobody knows
+USUAL_RUN = timedelta(hours=1)  # for a planned run whose length nobody knows
+MARATHON = timedelta(hours=2, minutes=30)  # a race from here on, or from 30 km, takes longest to get over
+MARATHON_M = 30_000.0
+
+FIRST_WEEKS = timedelta(days=21)  # all of strength is new to the legs
+AFTER_STEP = timedelta(days=7)  # so long the legs are given more room after more weight
+RACE_STEP = timedelta(days=14)  # a step in the last two weeks keeps more days free before a race
+
+DEMANDING = (RunKind.HARD, RunKind.LONG, RunKind.RACE)
+
+
+class Rule(Enum):
+    """What keeps strength from a time; the words are in `text` under `plan.week.not.`."""
+
+    AFTER_RUN = "after-run"
+    BEFORE_RUN = "before-run"
+    BEFORE_DEMANDING = "before-demanding"
+    BEFORE_RACE = "before-race"
+    AFTER_RACE = "after-race"
+    REST = "rest"
+    ENOUGH = "enough"
+    AVOIDED = "avoided"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Hours kept free before and after a run, counted from its beginning and its end; `new` where something is new to the
+    legs: the first three weeks, or more weight a short while ago."""
+
+    before_h: float
+    before_new_h: float
+    after_h: float
+
+
+ROOM = {
+    RunKind.EASY: Room(before_h=6, before_new_h=6, after_h=6),
+    RunKind.HARD: Room(before_h=24, before_new_h=48, after_h=6),
+    RunKind.LONG: Room(before_h=24, before_new_h=48, after_h=6),
+    RunKind.RACE: Room(before_h=96, before_new_h=144, after_h=48),
+}
+AFTER_MARATHON_H = 120.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outing:
+    """A run as the rules see it, done or planned."""
+
+    starts: datetime
+    ends: datetime
+    kind: RunKind
+    done: bool
+    timed: bool = True  # False: the time of day is only supposed
+
+    @property
+    def day(self) -> date:
+        """The day on which it begins."""
+        return self.starts.date()
+
+    @property
+    def demanding(self) -> bool:
+        """Whether it asks for fresh legs."""
+        return self.kind in DEMANDING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newness:
+    """What is new to the legs: the first day of strength ever (`None`: not yet), and the last day with more weight."""
+
+    first: date | None = None
+    stepped: date | None = None
+
+    def at(self, day: date, kind: RunKind) -> bool:
+        """Whether more room is kept before a run of this kind, for a session on this day."""
+        if self.first is None or day < self.first + FIRST_WEEKS:
+            return True
+        window = RACE_STEP if kind is RunKind.RACE else AFTER_STEP
+        return self.stepped is not None and self.stepped <= day < self.stepped + window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ban:
+    """From `begins` up to (not including) `ends` no session may begin, by a rule and because of a run."""
+
+    begins: datetime
+    ends: datetime
+    rule: Rule
+    run: Outing
+
+
+def outings(runs: Iterable[Run], planned: Iterable[PlannedRun]) -> tuple[Outing, ...]:
+    """Runs done and runs planned as one sequence in time. On a day the runs that were done take the place of the planned
+    ones, the first of the first, and keep the heavier kind of the two: a watch does not know that a run was meant hard."""
+    by_day: dict[date, list[PlannedRun]] = {}
+    for each in sorted(planned, key=lambda one: (one.day, one.at or USUAL_RUN_AT)):
+        by_day.setdefault(each.day, []).append(each)
+    found = []
+    for run in sorted(runs, key=lambda one: one.started):
+        waiting = by_day.get(run.started.date(), [])
+        meant = waiting.pop(0).kind if waiting else run.kind
+        found.append(Outing(starts=run.started, ends=_end_of(run), kind=_heavier(run.kind, meant), done=True))
+    found += [_planned(each) for waiting in by_day.values() for each in waiting]
+    return tuple(sorted(found, key=lambda one: one.starts))
+
+
+def _end_of(run: Run) -> datetime:
+    if run.distance_m is not None and run.distance_m >= MARATHON_M:
+        return max(run.ended, run.started + MARATHON)
+    return run.ended
+
+
+_WEIGHT = {kind: n for n, kind in enumerate((RunKind.EASY, RunKind.LONG, RunKind.HARD, RunKind.RACE))}
+
+
+def _heavier(one: RunKind, other: RunKind) -> RunKind:
+    return max(one, other, key=_WEIGHT.__getitem__)
+
+
+def _planned(run: PlannedRun) -> Outing:
+    starts = datetime.combine(run.day, run.at or USUAL_RUN_AT)
+    length = USUAL_RUN if run.seconds is None else timedelta(seconds=run.seconds)
+    return Outing(starts=starts, ends=starts + length, kind=run.kind, done=False, timed=run.at is not None)
+
+
+def bans(outings_: Iterable[Outing], newness: Newness) -> Iterator[Ban]:
+    """What the runs ban, before and after each."""
+    for run in outings_:
+        room = ROOM[run.kind]
+        yield _before(run, room, newness)
+        hours = room.after_h
+        if run.kind is RunKind.RACE and run.ends - run.starts >= MARATHON:
+            hours = AFTER_MARATHON_H
+        rule = Rule.AFTER_RACE if run.kind is RunKind.RACE else Rule.AFTER_RUN
+        yield Ban(begins=run.starts, ends=run.ends + timedelta(hours=hours), rule=rule, run=run)
+
+
+_BEFORE = {RunKind.EASY: Rule.BEFORE_RUN, RunKind.RACE: Rule.BEFORE_RACE}
+
+
+def _before(run: Outing, room: Room, newness: Newness) -> Ban:
+    """The ban ahead of a run: the session must have ended by then. The longer one holds if anything is new meanwhile."""
+    long = timedelta(hours=room.before_new_h)
+    days = range((run.day - (run.starts - long).date()).days + 1)
+    new = room.before_new_h > room.before_h and any(
+        newness.at(run.day - timedelta(days=n), run.kind) for n in days
+    )
+    begins = run.starts - SESSION - (long if new else timedelta(hours=room.before_h))
+    rule = _BEFORE.get(run.kind, Rule.BEFORE_DEMANDING)
+    return Ban(begins=begins + timedelta(microseconds=1), ends=run.starts, rule=rule, run=run)
+
+
+def banned_after(start: datetime, earlier: Sequence[datetime], per_week: int) -> Rule | None:
+    """The rule by which earlier sessions (oldest first) keep one from beginning at this time."""
+    if earlier and start - earlier[-1] < APART:
+        return Rule.REST
+    if len(earlier) >= per_week and (start.date() - earlier[-per_week].date()).days < 7:
+        return Rule.ENOUGH
+    return None

@@ -1,0 +1,298 @@
+"""The one way in for files of runs, whoever brings them: the page, the command line, a watched folder.
+
+Each file is one transaction. A bad one is one `Line` that says why, and the rest go on. A run that is in already is found again
+by when it was, whatever format it comes in, and only what was not known of it is added.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from enum import Enum
+from pathlib import Path
+from typing import IO
+from uuid import uuid4
+
+from django.db import transaction
+
+from hamstride.exercises.codec import encode
+from hamstride.exercises.values import Message
+from hamstride.formats import archive, files, strava
+from hamstride.formats.activity import RUNNING, Activity, Unreadable, plain_name
+from hamstride.plan.runs import RunKind
+from hamstride.store import models, originals, planning, runs, watch_sets
+
+LONG_FROM_S = 5400.0  # a run of an hour and a half takes it out of the legs whatever its pace
+SAME_SHARE = 0.5  # of the longer one's time: two records of one outing
+_SHORTEST_S = 60.0
+_RECENT = timedelta(days=14)  # the usual week of today says nothing of years ago
+_AHEAD = timedelta(days=1)  # a clock may be a little wrong
+_PASSED = ("formats.refused.fit-workout", "formats.refused.fit-course", "formats.refused.fit-settings")
+
+
+class Outcome(Enum):
+    """What came of a file."""
+
+    READ = "read"
+    DUPLICATE = "duplicate"
+    REFUSED = runs.REFUSED
+    PASSED = "passed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What came of one file: the activities that are new, or those it repeats; why it was refused; whether it was damaged."""
+
+    name: str
+    outcome: Outcome
+    rows: tuple[models.Activity, ...] = ()
+    problem: Message | None = None
+    damaged: bool = False
+
+
+def take_file(
+    runner: models.Runner,
+    name: str,
+    file: IO[bytes],
+    *,
+    zone: tzinfo,
+    now: datetime,
+    again: bool = True,
+) -> Iterator[Line]:
+    """Take in one file and all that is in it, a line each. Without `again` what ever came in before is not looked at."""
+    for found in archive.entries(name, file):
+        whole = isinstance(found, archive.Refusal) and found.whole
+        yield _take(runner, found, zone, now, file if whole else None, again=again)
+
+
+def take_path(
+    runner: models.Runner, path: Path, *, zone: tzinfo, now: datetime, again: bool = True
+) -> Iterator[Line]:
+    """Take in the file at a path. Without `again` a file that ever came in before is not looked at."""
+    try:
+        with path.open("rb") as file:
+            yield from take_file(runner, path.name, file, zone=zone, now=now, again=again)
+    except OSError as error:
+        why = Message.of("formats.refused.file", why=error.strerror or path.name)
+        yield Line(name=path.name, outcome=Outcome.REFUSED, problem=why)
+
+
+def take(
+    runner: models.Runner, found: Iterable[archive.Found], *, zone: tzinfo, now: datetime, again: bool = True
+) -> Iterator[Line]:
+    """Take in what was found, a line each. Without `again` a file that ever came in before is not looked at."""
+    for each in found:
+        yield _take(runner, each, zone, now, None, again=again)
+
+
+def _take(
+    runner: models.Runner,
+    found: archive.Found,
+    zone: tzinfo,
+    now: datetime,
+    whole: IO[bytes] | None,
+    *,
+    again: bool = True,
+) -> Line:
+    if isinstance(found, archive.PassedOver):
+        return Line(name=found.name, outcome=Outcome.PASSED)
+    if isinstance(found, archive.Refusal):
+        data = _whole(whole)
+        return _refused(runner, found.name, data, found.message)
+    if isinstance(found, archive.Alone):
+        return _alone(runner, found, zone, now)
+    return _entry(runner, found, zone, now, again=again)
+
+
+def _whole(file: IO[bytes] | None) -> bytes | None:
+    if file is None:
+        return None
+    file.seek(0)
+    data = file.read(originals.FILE_BYTES + 1)
+    return data if len(data) <= originals.FILE_BYTES else None
+
+
+def _entry(runner: models.Runner, entry: archive.Entry, zone: tzinfo, now: datetime, *, again: bool) -> Line:
+    sha256 = originals.digest(entry.data)
+    known = models.RunFile.objects.filter(runner=runner, sha256=sha256).first()
+    if known is not None and (line := _known(known, entry.name, again=again)) is not None:
+        return line
+    try:
+        found = tuple(_labelled(each, entry.label) for each in files.read(entry.data))
+        _not_in_the_future(found, zone, now)
+    except Unreadable as error:
+        if entry.inside and error.message.id in _PASSED:
+            return Line(name=entry.name, outcome=Outcome.PASSED, problem=error.message)
+        return _refused(runner, entry.name, entry.data, error.message)
+    return _read(runner, entry.name, sha256, len(entry.data), found, zone, now)
+
+
+def _known(file: models.RunFile, name: str, *, again: bool) -> Line | None:
+    """The line of a file that came in before, unless it is to be read once more."""
+    rows = tuple(file.activities.filter(deleted=None))
+    if rows or (not again and file.outcome != Outcome.REFUSED.value):
+        return Line(name=name, outcome=Outcome.DUPLICATE, rows=rows)
+    return None
+
+
+def _labelled(activity: Activity, label: strava.Label | None) -> Activity:
+    """A site's list has the runner's last word on the name and the sport."""
+    if label is None:
+        return activity
+    named = replace(activity, name=label.name or activity.name)
+    if label.sport is None:
+        return named
+    return replace(named, sport=label.sport, sub_sport=label.sub_sport or activity.sub_sport)
+
+
+def _not_in_the_future(found: Iterable[Activity], zone: tzinfo, now: datetime) -> None:
+    latest = now.replace(tzinfo=zone) + _AHEAD
+    for each in found:
+        started = _times(each, zone)[0]
+        if started > latest:
+            raise Unreadable("formats.refused.future", day=started.date().isoformat())
+
+
+def _alone(runner: models.Runner, found: archive.Alone, zone: tzinfo, now: datetime) -> Line:
+    name = f"{found.name} {found.mark}"
+    sha256 = originals.digest(f"{strava.LIST} {found.mark}".encode())
+    known = models.RunFile.objects.filter(runner=runner, sha256=sha256).first()
+    if known is not None and (line := _known(known, name, again=True)) is not None:
+        return line
+    return _read(runner, name, sha256, 0, (found.activity,), zone, now)
+
+
+# ---------------------------------------------------------------------------------------------------------------- keeping
+def _refused(runner: models.Runner, name: str, data: bytes | None, why: Message) -> Line:
+    sha256 = originals.digest(name.encode() if data is None else data)
+    kept = data is not None and originals.keep(runner.pk, sha256, data)
+    values = {
+        "name": plain_name(name, 255),
+        "size": len(data or b""),
+        "outcome": Outcome.REFUSED.value,
+        "problem": encode(why),
+        "kept": kept,
+    }
+    models.RunFile.objects.update_or_create(runner=runner, sha256=sha256, defaults=values)
+    return Line(name=name, outcome=Outcome.REFUSED, problem=why)
+
+
+def _read(
+    runner: models.Runner,
+    name: str,
+    sha256: str,
+    size: int,
+    found: tuple[Activity, ...],
+    zone: tzinfo,
+    now: datetime,
+) -> Line:
+    with transaction.atomic():
+        models.Runner.objects.select_for_update().get(pk=runner.pk)  # two imports at once take turns
+        file = _file(runner, name, sha256, size)
+        new, old = [], []
+        for each in found:
+            row = _same(runner, each, zone)
+            if row is None:
+                new.append(_keep(runner, file, each, zone, now))
+            else:
+                _complete(row, each)
+                old.append(row)
+        file.outcome = (Outcome.READ if new else Outcome.DUPLICATE).value
+        file.save(update_fields=["outcome"])
+    damaged = any(each.damaged for each in found)
+    return Line(name=name, outcome=Outcome(file.outcome), rows=tuple(new or old), damaged=damaged)
+
+
+def _file(runner: models.Runner, name: str, sha256: str, size: int) -> models.RunFile:
+    values = {"name": plain_name(name, 255), "size": size, "problem": None, "outcome": Outcome.READ.value}
+    row, made = models.RunFile.objects.get_or_create(
+        runner=runner, sha256=sha256, defaults={**values, "kept": False}
+    )
+    if not made and row.kept:  # it was refused once; now it can be read
+        originals.delete(runner.pk, sha256)
+        models.RunFile.objects.filter(pk=row.pk).update(**values, kept=False)
+    return row
+
+
+def _times(activity: Activity, zone: tzinfo) -> tuple[datetime, datetime]:
+    """When it began: as an instant, and in local time; what the file does not know follows from the runner's zone."""
+    if activity.started is None:
+        assert activity.local is not None
+        return runs.instant(activity.local, zone), activity.local
+    started = activity.started.astimezone(UTC)
+    return started, activity.local or started.astimezone(zone).replace(tzinfo=None)
+
+
+def _keep(
+    runner: models.Runner, file: models.RunFile, activity: Activity, zone: tzinfo, now: datetime
+) -> models.Activity:
+    started, local = _times(activity, zone)
+    row = models.Activity(
+        uuid=uuid4(),
+        runner=runner,
+        file=file,
+        started=started,
+        local=runs.local_text(local),
+        day=local.date(),
+        moving_s=activity.moving_s,
+        elapsed_s=activity.elapsed_s,
+        distance_m=activity.distance_m,
+        sport=activity.sport,
+        sub_sport=activity.sub_sport,
+        is_run=activity.is_run,
+        kind=_kind(runner, activity, local.date(), now).value,
+        origin="file",
+        name=activity.name,
+        device=activity.device,
+        details=_details(activity),
+    )
+    row.save()
+    watch_sets.attach(runner, row, activity.sets)
+    return row
+
+
+def _kind(runner: models.Runner, activity: Activity, day: date, now: datetime) -> RunKind:
+    """What was planned for the day, where it is a recent one; else a guess by the length. The runner can change it."""
+    if activity.is_run and now.date() - _RECENT <= day <= now.date():
+        planned = planning.planned(runner, day, day)
+        if len(planned) == 1:
+            return planned[0].kind
+    return RunKind.LONG if activity.moving_s >= LONG_FROM_S else RunKind.EASY
+
+
+def _details(activity: Activity) -> dict[str, object]:
+    parts = {"laps": encode(activity.laps), "sets": encode(activity.sets), "damaged": activity.damaged}
+    return {key: value for key, value in parts.items() if value}
+
+
+# ------------------------------------------------------------------------------------------------------------- duplicates
+def _same(runner: models.Runner, activity: Activity, zone: tzinfo) -> models.Activity | None:
+    """The activity that is in already for the same time: nobody runs two runs at once."""
+    begin = _times(activity, zone)[0]
+    length = max(activity.elapsed_s, _SHORTEST_S)
+    near = runs.activities(runner).filter(
+        started__gt=begin - timedelta(seconds=2 * length), started__lt=begin + timedelta(seconds=length)
+    )
+    return next((row for row in near.order_by("started", "id") if _overlap(row, begin, length)), None)
+
+
+def _overlap(row: models.Activity, begin: datetime, length: float) -> bool:
+    other = max(row.elapsed_s, _SHORTEST_S)
+    apart = (row.started - begin).total_seconds()
+    shared = min(length, apart + other) - max(0.0, apart)
+    return shared >= SAME_SHARE * max(length, other)
+
+
+def _complete(row: models.Activity, activity: Activity) -> None:
+    """Add what only the new file knows. What the runner said or changed stays; a run typed in gets the watch's length."""
+    if row.distance_m is None and not (row.said and row.origin != runs.TYPED):
+        row.distance_m = activity.distance_m
+    if row.origin == runs.TYPED and row.file is None:
+        row.moving_s, row.elapsed_s = activity.moving_s, activity.elapsed_s
+    if row.sport is None or (activity.is_run and row.sport != RUNNING):
+        row.sport, row.sub_sport = activity.sport, activity.sub_sport
+        row.is_run = row.is_run if row.said else activity.is_run
+    row.name, row.device = row.name or activity.name, row.device or activity.device
+    row.details = _details(activity) | row.details
+    row.save()
+    if activity.sets and row.session is None:
+        watch_sets.attach(row.runner, row, activity.sets)

@@ -1,0 +1,283 @@
+"""What the plan is made from: planned runs, days put or taken by hand, how the legs feel, pauses; and the plan itself.
+
+The number of queries never grows with the record, nor with how far ahead is planned.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from hamstride.exercises.values import Outcome
+from hamstride.plan import week
+from hamstride.plan.relief import Feel
+from hamstride.plan.rules import Newness
+from hamstride.plan.runs import PlannedRun, RunKind
+from hamstride.plan.today import STRENGTH, Known, Open, Past
+from hamstride.store import models, queries, runs, training
+
+LOOK_BACK = timedelta(days=14)
+RHYTHM = timedelta(days=70)  # far enough for a lighter week in six, and for the way back after a gap
+WEEKS_AHEAD = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekdayRun:
+    """The run of one weekday (0 is Monday) in a usual week."""
+
+    weekday: int
+    kind: RunKind
+    at: time | None = None
+
+
+# -------------------------------------------------------------------------------------------------------------- the plan
+def situation(
+    runner: models.Runner, now: datetime, *, weeks: int = WEEKS_AHEAD, past: Iterable[Past] | None = None
+) -> week.Situation:
+    """Everything that the coming weeks depend on; `past` is what was done in the last two, if that is known already."""
+    day = now.date()
+    week_ago, last = day - timedelta(days=7), day + timedelta(weeks=weeks + 1)
+    profile = runner.profile
+    recent = recent_of(runner, now) if past is None else past
+    wishes = _wishes(runner, day)
+    return week.Situation(
+        now=now,
+        done=tuple(sorted(each.started for each in recent if each.routine == STRENGTH)),
+        runs=runs.between(runner, week_ago, day),
+        planned=planned(runner, week_ago, last),
+        per_week=profile.per_week,
+        newness=Newness(first=_first_strength(runner), stepped=training.stepped(runner)),
+        wanted=frozenset(each for each, on in wishes if on),
+        avoided=frozenset(each for each, on in wishes if not on),
+        paused_since=paused_since(runner),
+        left_out=profile.no_strength,
+    )
+
+
+def ground(runner: models.Runner, now: datetime) -> tuple[week.Situation, Known]:
+    """What Today is made from: the situation, and what else is known."""
+    past = recent_of(runner, now)
+    found = situation(runner, now, past=past)
+    said = (
+        models.Readiness.objects.filter(runner=runner, day=now.date()).values_list("feel", flat=True).first()
+    )
+    return found, Known(
+        past=tuple(past),
+        days=_strength_days(runner, now.date() - RHYTHM),
+        last=queries.last_day(runner, STRENGTH),
+        open=_open(queries.open_session(runner)),
+        asked_on=runner.questions_on,
+        feel=Feel(said) if said else None,
+        cramped=_cramped(runner),
+        upset=training.upset(runner, now.date()),
+    )
+
+
+def recent_of(runner: models.Runner, now: datetime) -> list[Past]:
+    """What was done in the last two weeks, newest first."""
+    rows: Iterable[Any] = queries.worked(runner, (now - LOOK_BACK).date())
+    return [
+        Past(
+            routine=row.routine,
+            day=row.day,
+            started=datetime.fromisoformat(row.first_at),
+            told=bool(row.told),
+        )
+        for row in rows
+    ]
+
+
+def next_strength_after(runner: models.Runner, now: datetime) -> date | None:
+    """When strength comes next if it is done now."""
+    past = recent_of(runner, now)
+    just = Past(routine=STRENGTH, day=now.date(), started=now)
+    days = week.plan(situation(runner, now, past=[just, *past]), WEEKS_AHEAD)
+    found = next((each for each in days if each.strength is not None and each.day > now.date()), None)
+    return found.day if found else None
+
+
+def _open(row: Any) -> Open | None:
+    if row is None or row.kept >= len(
+        row.plan["sets"]
+    ):  # all of it is there: only the last word is not in yet
+        return None
+    started = datetime.fromisoformat(row.first_at)
+    return Open(
+        uuid=str(row.uuid), routine=row.routine, started=started, done=row.done, of=len(row.plan["sets"])
+    )
+
+
+# -------------------------------------------------------------------------------------------------------------- strength
+def _strength(runner: models.Runner) -> Any:
+    done = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
+    worked = Exists(done.exclude(outcome=Outcome.SKIPPED.value))
+    return queries.sessions(runner).filter(worked, routine=STRENGTH)
+
+
+def _strength_days(runner: models.Runner, since: date) -> tuple[date, ...]:
+    """The days since one on which strength was done, oldest first."""
+    return tuple(_strength(runner).filter(day__gte=since).order_by("day").values_list("day", flat=True))
+
+
+def _first_strength(runner: models.Runner) -> date | None:
+    """The first day of strength ever."""
+    found: date | None = _strength(runner).order_by("day", "id").values_list("day", flat=True).first()
+    return found
+
+
+def _cramped(runner: models.Runner) -> tuple[str, ...]:
+    """The exercises with a cramp in the last session of strength."""
+    last = _strength(runner).order_by("-day", "-id").values("pk")[:1]
+    rows = models.Set.objects.filter(session__in=last, deleted=None, outcome=Outcome.CRAMP.value)
+    return tuple(rows.order_by("exercise").values_list("exercise", flat=True).distinct())
+
+
+# ---------------------------------------------------------------------------------------------------------- planned runs
+def planned(runner: models.Runner, first: date, last: date) -> tuple[PlannedRun, ...]:
+    """The runs planned from one day to another (both included), in order: the usual week, and what single dates say."""
+    usual = {each.weekday: each for each in pattern(runner)}
+    dated: dict[date, list[models.DatedRun]] = {}
+    for row in models.DatedRun.objects.filter(runner=runner, day__gte=first, day__lte=last).order_by("id"):
+        dated.setdefault(row.day, []).append(row)
+    found: list[PlannedRun] = []
+    for n in range((last - first).days + 1):
+        day = first + timedelta(days=n)
+        if day in dated:
+            found += [_dated(row) for row in dated[day] if row.kind is not None]
+        elif day.weekday() in usual:
+            found.append(_usual(usual[day.weekday()], day))
+    return tuple(found)
+
+
+def _dated(row: models.DatedRun) -> PlannedRun:
+    seconds = None if row.minutes is None else row.minutes * 60.0
+    return PlannedRun(day=row.day, kind=RunKind(row.kind), at=row.at, seconds=seconds)
+
+
+def _usual(run: WeekdayRun, day: date) -> PlannedRun:
+    return PlannedRun(day=day, kind=run.kind, at=run.at)
+
+
+def pattern(runner: models.Runner) -> tuple[WeekdayRun, ...]:
+    """The runs of a usual week, Monday first."""
+    rows = models.WeeklyRun.objects.filter(runner=runner).order_by("weekday")
+    return tuple(WeekdayRun(weekday=row.weekday, kind=RunKind(row.kind), at=row.at) for row in rows)
+
+
+def dated(runner: models.Runner, first: date) -> list[models.DatedRun]:
+    """The runs (and days without one) planned by date from a day on, in order."""
+    rows = models.DatedRun.objects.filter(runner=runner, day__gte=first)
+    return list(rows.order_by("day", "id")[:MOST_DATED])
+
+
+MOST_DATED = 400  # so many planned runs are read from a file at most: more than a year of them
+
+
+def set_usual(runner: models.Runner, runs_: Iterable[WeekdayRun], per_week: int) -> None:
+    """Keep the usual week in place of the one before, and how often strength is planned."""
+    with transaction.atomic():
+        runner.change(per_week=per_week)
+        runner.save(update_fields=["profile_data"])
+        models.WeeklyRun.objects.filter(runner=runner).delete()
+        models.WeeklyRun.objects.bulk_create(
+            models.WeeklyRun(runner=runner, weekday=each.weekday, kind=each.kind.value, at=each.at)
+            for each in runs_
+        )
+
+
+def plan_run(runner: models.Runner, day: date, run: PlannedRun | None) -> None:
+    """Plan a run for one date, in place of whatever was planned there; `None`: no run on that day."""
+    with transaction.atomic():
+        models.DatedRun.objects.filter(runner=runner, day=day).delete()
+        models.DatedRun.objects.create(runner=runner, **_columns(day, run))
+
+
+def forget_date(runner: models.Runner, day: date) -> None:
+    """Forget what was planned for one date: the usual week holds again."""
+    models.DatedRun.objects.filter(runner=runner, day=day).delete()
+
+
+def read_in(runner: models.Runner, found: Iterable[PlannedRun], today: date) -> int:
+    """Keep the runs of a calendar file from today on, in place of those of the last one; how many there were."""
+    coming = [run for run in found if run.day >= today][:MOST_DATED]
+    with transaction.atomic():
+        mine = models.DatedRun.objects.filter(runner=runner)
+        mine.filter(read_in=True, day__gte=today).delete()
+        mine.filter(day__in={run.day for run in coming}).delete()
+        models.DatedRun.objects.bulk_create(
+            models.DatedRun(runner=runner, read_in=True, **_columns(run.day, run)) for run in coming
+        )
+    return len(coming)
+
+
+def _columns(day: date, run: PlannedRun | None) -> dict[str, Any]:
+    if run is None:
+        return {"day": day, "kind": None}
+    minutes = None if run.seconds is None else round(run.seconds / 60)
+    return {"day": day, "kind": run.kind.value, "at": run.at, "minutes": minutes}
+
+
+# ---------------------------------------------------------------------------------------------------------------- wishes
+def _wishes(runner: models.Runner, since: date) -> list[tuple[date, bool]]:
+    rows = models.StrengthWish.objects.filter(runner=runner, day__gte=since)
+    return list(rows.order_by("day").values_list("day", "on"))
+
+
+def wish(runner: models.Runner, wishes: Mapping[date, bool | None]) -> None:
+    """Put strength on days (True), take it off them (False), or leave them to the plan again (`None`)."""
+    with transaction.atomic():
+        for day, on in wishes.items():
+            rows = models.StrengthWish.objects.filter(runner=runner, day=day)
+            if on is None:
+                rows.delete()
+            elif not rows.update(on=on):
+                models.StrengthWish.objects.create(runner=runner, day=day, on=on)
+
+
+# ------------------------------------------------------------------------------------------------------------- readiness
+def feel(runner: models.Runner, day: date, said: Feel | None) -> None:
+    """Keep how the legs feel before strength; `None` takes it back."""
+    models.Readiness.objects.update_or_create(
+        runner=runner, day=day, defaults={"feel": said.value if said else None}
+    )
+
+
+def morning(runner: models.Runner, day: date, pain: int) -> None:
+    """Keep the pain of 0..10 on the morning after strength."""
+    if not 0 <= pain <= 10:
+        raise ValueError(f"pain: found {pain}, allowed is 0 to 10")
+    models.Readiness.objects.update_or_create(runner=runner, day=day, defaults={"morning_pain": pain})
+
+
+def morning_due(runner: models.Runner, day: date) -> date | None:
+    """The day of the session that hurt, of yesterday or the day before, about whose morning after nobody asked yet."""
+    since = day - timedelta(days=2)
+    hurt = Q(hurt=True) | Q(pain_notes__isnull=False)
+    rows = queries.sessions(runner).filter(hurt, day__gte=since, day__lt=day, routine=STRENGTH)
+    found: date | None = rows.order_by("-day").values_list("day", flat=True).first()
+    if found is None:
+        return None
+    said = models.Readiness.objects.filter(runner=runner, day__gt=found, day__lte=day)
+    return None if said.exclude(morning_pain=None).exists() else found
+
+
+# ---------------------------------------------------------------------------------------------------------------- pauses
+def paused_since(runner: models.Runner) -> date | None:
+    """The first day of the pause that lasts, if any."""
+    rows = models.Pause.objects.filter(runner=runner, until=None)
+    found: date | None = rows.order_by("since").values_list("since", flat=True).first()
+    return found
+
+
+def pause(runner: models.Runner, day: date) -> None:
+    """Nothing is due from this day on, until `well_again`."""
+    if paused_since(runner) is None:
+        models.Pause.objects.create(runner=runner, since=day)
+
+
+def well_again(runner: models.Runner, day: date) -> None:
+    """The pause is over."""
+    models.Pause.objects.filter(runner=runner, until=None).update(until=day)

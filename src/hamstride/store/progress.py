@@ -1,0 +1,116 @@
+"""What the page Progress reads: rows summed up by the database, so that years cost about what a month does."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Avg, F, Max, QuerySet, Sum
+from django.db.models.functions import Coalesce, TruncMonth
+
+from hamstride.exercises import load
+from hamstride.exercises.values import Outcome, Side
+from hamstride.measure.progress import STRENGTH, Entry
+from hamstride.store import models
+
+WEEKLY = "weekly"
+MONTHLY_FROM_DAYS = 366  # a longer span is summed up by the month
+
+
+def first_day(runner: models.Runner) -> date | None:
+    """The first day on which something was done."""
+    return _sets(runner).order_by("session__day").values_list("session__day", flat=True).first()
+
+
+def days(runner: models.Runner, first: date, last: date) -> Sequence[tuple[date, str]]:
+    """Each day with each routine of which something was done on it."""
+    rows = _sets(runner).filter(session__day__range=(first, last))
+    return list(rows.values_list("session__day", "session__routine").distinct())
+
+
+def sessions(runner: models.Runner) -> int:
+    """How many sessions there are in which something was done, up to a handful."""
+    return len(_sets(runner).values_list("session_id").distinct()[:5])
+
+
+def entries(runner: models.Runner, first: date, last: date, exercise: str | None = None) -> Sequence[Entry]:
+    """Every exercise, variant and leg by day, oldest first; by month where the span is longer than a year."""
+    rows = _sets(runner).filter(session__day__range=(first, last))
+    if exercise is not None:
+        rows = rows.filter(exercise=exercise)
+    day: F | TruncMonth = F("session__day")
+    if (last - first).days > MONTHLY_FROM_DAYS:
+        day = TruncMonth("session__day")
+    found = rows.annotate(at=day).values("at", "exercise", "variant", "side").annotate(**_FIGURES)
+    return [_entry(row) for row in found.order_by("at", "exercise", "variant", "side")]
+
+
+_FIGURES = {
+    "load": Max("load_kg"),
+    "count": Avg(Coalesce("corrected", "seen")),
+    "held": Avg("held_s"),
+    "hold": Avg("top_hold_s"),
+    "range": Avg("range_deg"),
+    "all_judged": Sum("judged"),
+    "all_as_asked": Sum("as_asked"),
+}
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    is_hold = _is_hold(row["exercise"], row["held"])
+    return Entry(
+        day=row["at"],
+        exercise=row["exercise"],
+        variant=row["variant"],
+        side=Side(row["side"]),
+        load_kg=row["load"],
+        reps=None if is_hold else float(row["count"]),
+        hold_s=row["hold"],
+        held_s=row["held"] if is_hold else None,
+        range_deg=row["range"],
+        judged=row["all_judged"],
+        as_asked=row["all_as_asked"],
+    )
+
+
+def _is_hold(exercise: str, held_s: float) -> bool:
+    found = load.catalogue().get(exercise)
+    return held_s > 0 if found is None else found.is_hold
+
+
+def _sets(runner: models.Runner) -> "QuerySet[models.Set]":
+    rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
+    return rows.exclude(outcome=Outcome.SKIPPED.value)
+
+
+# ------------------------------------------------------------------------------------------------------- aches and weeks
+def pains(runner: models.Runner, first: date, last: date) -> Sequence[models.PainNote]:
+    """What hurt, oldest first."""
+    rows = models.PainNote.objects.filter(runner=runner, day__range=(first, last))
+    return list(rows.order_by("day", "id"))
+
+
+def checks(runner: models.Runner, first: date, last: date) -> Sequence[tuple[date, dict[str, str]]]:
+    """The answers to the question of the week, oldest first."""
+    rows = models.CheckAnswer.objects.filter(runner=runner, kind=WEEKLY, day__range=(first, last))
+    return list(rows.order_by("day", "id").values_list("day", "answers"))
+
+
+def last_check(runner: models.Runner) -> date | None:
+    """The day of the last answer to the question of the week."""
+    rows = models.CheckAnswer.objects.filter(runner=runner, kind=WEEKLY).order_by("-day", "-id")
+    return rows.values_list("day", flat=True).first()
+
+
+def answer_check(runner: models.Runner, day: date, answers: Mapping[str, str]) -> None:
+    """Keep the answers to the question of the week; the same day's replace those before."""
+    models.CheckAnswer.objects.update_or_create(
+        runner=runner, kind=WEEKLY, day=day, defaults={"answers": dict(answers)}
+    )
+
+
+def latest_sets(runner: models.Runner, count: int) -> Sequence[models.Set]:
+    """The sets of the last so many days on which strength was done, whole."""
+    strength = _sets(runner).filter(session__routine=STRENGTH)
+    days = list(strength.order_by("-session__day").values_list("session__day", flat=True).distinct()[:count])
+    rows = strength.filter(session__day__in=days).select_related("session").defer("session__plan")
+    return list(rows.order_by("session__day", "session_id", "index", "pk"))

@@ -1,0 +1,242 @@
+"""How much each leg does of each exercise: the doses in use and their history, what the last sessions say, steps taken and
+refused. The number of queries never grows with the record."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from hamstride.exercises.load import Catalogue
+from hamstride.exercises.values import Message, Outcome, Side, Source
+from hamstride.plan.progression import (
+    Amount,
+    Bout,
+    Ladders,
+    Step,
+    Trained,
+    Way,
+    steps_down,
+    steps_up,
+)
+from hamstride.store import models, queries
+
+SESSIONS = 10  # how far back steps are judged from
+FINE = {"easy": True, "all-right": True, "hard": False, "too-hard": False}
+NO_SCORE = 6  # pain without a number counts as more than 5
+UPSET_DAYS = timedelta(days=14)
+UPSET_BY = 2
+HELD_NEARLY_S = 1.0  # a hold of 29 s was one of 30
+
+
+# -------------------------------------------------------------------------------------------------------------- the dose
+def doses(runner: models.Runner) -> list[models.Dose]:
+    """The doses in use; what has none is at the start of its ladder."""
+    return list(models.Dose.objects.filter(runner=runner, current=True).order_by("exercise", "side"))
+
+
+def amounts(rows: Iterable[models.Dose]) -> dict[tuple[str, Side], Amount]:
+    """The doses as the plan wants them."""
+    return {(row.exercise, Side(row.side)): amount(row) for row in rows}
+
+
+def amount(row: models.Dose) -> Amount:
+    """One dose as a value."""
+    return Amount(sets=row.sets, reps=row.reps, hold_s=row.hold_s, load_kg=row.load_kg)
+
+
+def history(runner: models.Runner, exercise: str, limit: int) -> list[models.Dose]:
+    """The last changes of an exercise's dose, newest first."""
+    return list(models.Dose.objects.filter(runner=runner, exercise=exercise).order_by("-day", "-id")[:limit])
+
+
+def stepped(runner: models.Runner) -> date | None:
+    """The last day on which some load became heavier."""
+    rows = models.Dose.objects.filter(runner=runner, heavier=True)
+    found: date | None = rows.aggregate(last=Max("day"))["last"]
+    return found
+
+
+def upset(runner: models.Runner, day: date) -> bool:
+    """Whether two exercises or more went back of late."""
+    rows = models.Dose.objects.filter(runner=runner, current=True, by="rule", day__gt=day - UPSET_DAYS)
+    return rows.values("exercise").distinct().count() >= UPSET_BY
+
+
+def reason(row: models.Dose) -> Message:
+    """Why a dose was changed."""
+    return Message.of(row.reason["id"], **row.reason["params"])
+
+
+def change(
+    runner: models.Runner,
+    exercise: str,
+    by_side: Mapping[Side, Amount],
+    day: date,
+    *,
+    by: str,
+    reason: Message,
+    heavier: bool = False,
+    session: models.Session | None = None,
+) -> None:
+    """Put a dose in place of the one in use, keeping that as history. The same again changes nothing."""
+    with transaction.atomic():
+        for side, new in by_side.items():
+            rows = models.Dose.objects.filter(runner=runner, exercise=exercise, side=side.value, current=True)
+            old = rows.select_for_update().first()
+            if old is not None and amount(old) == new:
+                continue
+            rows.update(current=False)
+            models.Dose.objects.create(
+                runner=runner,
+                exercise=exercise,
+                side=side.value,
+                day=day,
+                by=by,
+                reason={"id": reason.id, "params": reason.params},
+                session=session,
+                heavier=heavier,
+                **{name: getattr(new, name) for name in ("sets", "reps", "hold_s", "load_kg")},
+            )
+
+
+# ----------------------------------------------------------------------------------------------------- the last sessions
+def trained(runner: models.Runner) -> list[Trained]:
+    """What the last sessions say, newest first."""
+    rows = list(
+        queries.sessions(runner)
+        .filter(sets__deleted=None, sets__isnull=False)
+        .distinct()
+        .order_by("-day", "-id")[:SESSIONS]
+    )
+    if not rows:
+        return []
+    sets: dict[int, list[models.Set]] = defaultdict(list)
+    for each in models.Set.objects.filter(session__in=rows, deleted=None).order_by("index", "id"):
+        sets[each.session_id].append(each)
+    pains = _pains(rows)
+    mornings = _mornings(runner, rows[-1].day)
+    return [_trained(row, sets[row.pk], pains.get(row.pk, {}), mornings) for row in rows]
+
+
+def _pains(rows: Sequence[models.Session]) -> dict[int, dict[str, int]]:
+    """The worst pain by session and exercise."""
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for note in models.PainNote.objects.filter(session__in=rows):
+        score = NO_SCORE if note.score is None else note.score
+        by_exercise = found[note.session_id or 0]
+        by_exercise[note.exercise] = max(score, by_exercise.get(note.exercise, 0))
+    return found
+
+
+def _mornings(runner: models.Runner, since: date) -> dict[date, int]:
+    rows = models.Readiness.objects.filter(runner=runner, day__gte=since).exclude(morning_pain=None)
+    return {row.day: row.morning_pain for row in rows if row.morning_pain is not None}
+
+
+def _trained(
+    row: models.Session, sets: Sequence[models.Set], pains: Mapping[str, int], mornings: Mapping[date, int]
+) -> Trained:
+    planned: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for plan in row.plan["sets"]:
+        planned[plan["exercise"], plan["side"]].append(plan)
+    done: dict[tuple[str, str], list[models.Set]] = defaultdict(list)
+    for each in sets:
+        done[each.exercise, each.side].append(each)
+    after = (mornings.get(row.day + timedelta(days=n)) for n in (1, 2))
+    return Trained(
+        day=row.day,
+        bouts=tuple(
+            _bout(exercise, side, planned[exercise, side], found, pains.get(exercise))
+            for (exercise, side), found in done.items()
+        ),
+        effort_fine=FINE.get(row.effort or ""),
+        hurt=bool(row.hurt),
+        morning_pain=next((pain for pain in after if pain is not None), None),
+    )
+
+
+def _bout(
+    exercise: str, side: str, planned: Sequence[dict[str, Any]], done: Sequence[models.Set], pain: int | None
+) -> Bout:
+    first = planned[0] if planned else {}
+    reps = [rep for each in done for rep in each.data.get("reps", []) if rep["counted"]]
+    counted = sum(each.count for each in done)
+    return Bout(
+        exercise=exercise,
+        side=Side(side),
+        amount=Amount(
+            sets=len(planned),
+            reps=first.get("reps"),
+            hold_s=first.get("hold_s"),
+            load_kg=min(each.load_kg for each in done),
+        ),
+        reached=len(done) >= len(planned) and all(map(_reached, done)),
+        counted=counted,
+        good=counted - sum(bool(rep.get("cues")) for rep in reps),
+        seen=all(each.source != Source.TOLD.value for each in done),
+        cramp=any(each.outcome == Outcome.CRAMP.value for each in done),
+        pain=pain,
+    )
+
+
+def _reached(row: models.Set) -> bool:
+    if row.outcome != Outcome.DONE.value:
+        return False
+    return row.count >= row.target or row.held_s >= row.target - HELD_NEARLY_S
+
+
+# ----------------------------------------------------------------------------------------------------------------- steps
+def ladders(runner: models.Runner, catalogue: Catalogue) -> Ladders:
+    """What steps are made from."""
+    rows = doses(runner)
+    refusals = models.Refusal.objects.filter(runner=runner).values_list("exercise").annotate(last=Max("day"))
+    changed: dict[str, date] = {}
+    for row in rows:
+        changed[row.exercise] = max(row.day, changed.get(row.exercise, row.day))
+    return Ladders(
+        catalogue=catalogue,
+        runner=runner.profile,
+        amounts=amounts(rows),
+        changed=changed,
+        refused=dict(refusals),
+    )
+
+
+def offered(runner: models.Runner, catalogue: Catalogue, day: date) -> tuple[Step, ...]:
+    """The steps up that are on offer."""
+    past = trained(runner)
+    return steps_up(past, ladders(runner, catalogue), day) if past else ()
+
+
+def take(runner: models.Runner, step: Step, day: date) -> None:
+    """Keep a step that the runner said yes to."""
+    by_side = dict.fromkeys(step.sides, step.after)
+    by = "step" if step.way is Way.UP else "rule"
+    heavier = step.after.load_kg > step.before.load_kg
+    change(runner, step.exercise, by_side, day, by=by, reason=step.reason, heavier=heavier)
+
+
+def refuse(runner: models.Runner, exercise: str, day: date) -> None:
+    """Keep that a step is not wanted now."""
+    models.Refusal.objects.create(runner=runner, exercise=exercise, day=day)
+
+
+def settle(runner: models.Runner, catalogue: Catalogue, day: date) -> None:
+    """Make lighter what hurt in the last session; again changes nothing."""
+    past = trained(runner)
+    if not past:
+        return
+    last = (
+        queries.sessions(runner)
+        .filter(sets__deleted=None, sets__isnull=False)
+        .order_by("-day", "-id")
+        .first()
+    )
+    settled = set(models.Dose.objects.filter(session=last, by="rule").values_list("exercise", flat=True))
+    for step in steps_down(past[0], past[1:], ladders(runner, catalogue)):
+        if step.exercise not in settled:
+            by_side = dict.fromkeys(step.sides, step.after)
+            change(runner, step.exercise, by_side, day, by="rule", reason=step.reason, session=last)

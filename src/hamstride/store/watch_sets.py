@@ -1,0 +1,124 @@
+"""Strength that a watch recorded: matched to the session of the day, planned against done.
+
+Where the runner did the session with Hamstride, the watch's sets stand beside it. Where not, the watch's sets are the record.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from hamstride.exercises import load
+from hamstride.exercises.codec import decode
+from hamstride.exercises.values import Outcome, Session, SetPlan, SetRecord, Source
+from hamstride.formats.activity import WatchSet
+from hamstride.formats.watch_workout import step_name
+from hamstride.formats.watched import matched
+from hamstride.plan import compile as compiling
+from hamstride.plan.today import STRENGTH
+from hamstride.store import models, queries, services
+from hamstride.text.words import Words
+
+MADE = "made_session"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A planned set and what the watch counted for it; either may be missing."""
+
+    plan: SetPlan | None
+    watch: WatchSet | None
+
+
+def attach(runner: models.Runner, row: models.Activity, sets: Sequence[WatchSet]) -> None:
+    """Give the activity the session that its sets belong to, made of them where there is none yet. Sets of other exercises
+    than ours stay with the activity alone."""
+    if not sets:
+        return
+    kept = queries.sessions(runner).filter(routine=STRENGTH, day=row.day).order_by("-ended", "id").first()
+    session = _planned(runner, row) if kept is None else kept.value
+    if session is None:
+        return
+    places = _places(runner, sets, session.sets)
+    if not any(index is not None for index in places):
+        return
+    row.session = _made(runner, row, session, sets, places) if kept is None else kept
+    row.details = {**row.details, MADE: kept is None}
+    row.save(update_fields=["session", "details"])
+
+
+def pairs(row: models.Activity) -> tuple[Pair, ...]:
+    """Planned against done, in the order of the plan; then what the watch counted besides."""
+    sets = tuple(decode(WatchSet, each, "set") for each in row.details.get("sets", ()))
+    if not sets:
+        return ()
+    plans = row.session.value.sets if row.session is not None else ()
+    places = _places(row.runner, sets, plans)
+    by_place = {index: each for index, each in zip(places, sets, strict=True) if index is not None}
+    planned = tuple(Pair(plan=plan, watch=by_place.get(index)) for index, plan in enumerate(plans))
+    others = (each for index, each in zip(places, sets, strict=True) if index is None)
+    return planned + tuple(Pair(plan=None, watch=each) for each in others)
+
+
+def _places(
+    runner: models.Runner, sets: Sequence[WatchSet], plans: Sequence[SetPlan]
+) -> tuple[int | None, ...]:
+    """Which planned set each set was; steps are named in the runner's language, as they went out."""
+    language = runner.profile.language
+    catalogue, words = load.catalogue(language), Words(language)
+    names = [
+        step_name(plan, catalogue[plan.exercise], words) if plan.exercise in catalogue else ""
+        for plan in plans
+    ]
+    return matched(sets, plans, names, catalogue)
+
+
+def _planned(runner: models.Runner, row: models.Activity) -> Session | None:
+    try:
+        return compiling.session(
+            STRENGTH, runner.profile, load.catalogue(), uuid=str(uuid4()), date=row.day.isoformat()
+        )
+    except compiling.NothingToDo:
+        return None
+
+
+def _made(
+    runner: models.Runner,
+    row: models.Activity,
+    session: Session,
+    sets: Sequence[WatchSet],
+    places: Sequence[int | None],
+) -> models.Session:
+    made = services.begin_session(runner, session)
+    for index, each in zip(places, sets, strict=True):
+        if index is not None:
+            services.keep_set(made, _record(session, index, each, row))
+    services.end_session(
+        made, complete=len({index for index in places if index is not None}) == len(session.sets)
+    )
+    return made
+
+
+def _record(session: Session, index: int, each: WatchSet, row: models.Activity) -> SetRecord:
+    plan = session.sets[index]
+    held = plan.reps is None
+    return SetRecord(
+        uuid=str(uuid4()),
+        session=session.uuid,
+        index=index,
+        exercise=plan.exercise,
+        variant=plan.variant,
+        side=plan.side,
+        source=Source.WATCH,
+        outcome=Outcome.DONE,
+        started=row.local,
+        seconds=_within(each.seconds, 86_400.0),
+        load_kg=plan.load_kg if each.weight_kg is None else _within(each.weight_kg, 200.0),
+        target=float(plan.reps or plan.hold_s or 0),
+        seen=min(max(each.reps or 0, 0), 10_000),
+        held_s=_within(each.seconds, 86_400.0) if held else 0.0,
+    )
+
+
+def _within(number: float | None, most: float) -> float:
+    """A watch's number inside what a record allows."""
+    return min(max(number or 0.0, 0.0), most)

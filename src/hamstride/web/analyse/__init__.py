@@ -1,0 +1,1 @@
+"""Looking at a film from the runner's disk, in the page alone."""

@@ -1,0 +1,1 @@
+"""How it goes, where the phone stands, what the sounds mean."""

@@ -1,0 +1,1 @@
+"""What one takes along: the file for the watch, the calendar, the card for the fridge."""

@@ -1,0 +1,93 @@
+"""Makes the files that one takes along, for the pages and for the command line alike."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from hamstride.exercises.load import Catalogue
+from hamstride.exercises.spec import Exercise, Kind
+from hamstride.exercises.values import Session
+from hamstride.formats import calendar, card, watch_workout
+from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Line, lines
+from hamstride.store import feeds, models
+from hamstride.text.words import Words
+from hamstride.web import clock
+from hamstride.web.out.coming import appointments
+from hamstride.web.session import making
+from hamstride.web.session.views import title
+
+
+def watch_file(runner: models.Runner, routine: str) -> bytes:
+    """A routine (or one exercise) as the runner has it now, as a FIT workout. Raises `making.Refused`."""
+    session = making.make(runner, routine, clock.now())
+    words = Words(session.language)
+    return watch_workout.write(session, words, title=title(routine, session.language), made=datetime.now(UTC))
+
+
+def calendar_file(runner: models.Runner) -> bytes:
+    """The runner's calendar of the coming weeks, as ICS."""
+    language = runner.profile.language
+    words, now = Words(language), clock.now()
+    entries = feeds.give_out(runner, appointments(runner, now, words), now)
+    return calendar.write(
+        entries, name=words("web.name"), zone=ZoneInfo(settings.TIME_ZONE), language=language
+    )
+
+
+def card_file(runner: models.Runner, paper: card.Paper) -> bytes:
+    """The runner's programme on one sheet, as PDF. Raises `making.Refused` when nothing of it is left."""
+    profile = runner.profile
+    words, catalogue = Words(profile.language), making.catalogue_of(profile)
+    sessions = {routine: _session(runner, routine) for routine in (STRENGTH, BEFORE, AFTER)}
+    if not any(sessions.values()):
+        making.make(runner, STRENGTH, clock.now())  # says why there is nothing
+    sheet = card.Card(
+        title=words("formats.card.title"),
+        says=words("formats.card.says"),
+        sections=tuple(_sections(sessions, catalogue, words)),
+        foot=words("formats.card.foot"),
+        language=profile.language,
+    )
+    return card.write(sheet, paper)
+
+
+def _session(runner: models.Runner, routine: str) -> Session | None:
+    try:
+        return making.make(runner, routine, clock.now())
+    except making.Refused:
+        return None
+
+
+def _sections(
+    sessions: dict[str, Session | None], catalogue: Catalogue, words: Words
+) -> Iterator[card.Section]:
+    """Strength; then the stretches, each with when it is done."""
+    by_id = {routine: _by_id(session, catalogue) for routine, session in sessions.items()}
+    whens = {id_: [routine for routine in (BEFORE, AFTER) if id_ in by_id[routine]] for id_ in catalogue}
+    for name, found in (("strength", by_id[STRENGTH]), ("stretch", by_id[BEFORE] | by_id[AFTER])):
+        rows = tuple(_row(catalogue[id_], line, whens[id_], words) for id_, line in found.items())
+        if rows:
+            title, says = words(f"formats.card.{name}.title"), words(f"formats.card.{name}.says")
+            yield card.Section(title=title, says=says, rows=rows)
+
+
+def _by_id(session: Session | None, catalogue: Catalogue) -> dict[str, Line]:
+    return {} if session is None else {line.exercise: line for line in lines(session, catalogue)}
+
+
+def _row(exercise: Exercise, line: Line, when: list[str], words: Words) -> card.Row:
+    variants = ", ".join(variant.title for variant in exercise.variants.values())
+    parts = [
+        words.of(line.dose),
+        *([words.of(line.load)] if line.load else []),
+        *([variants] if variants else []),
+    ]
+    ids = exercise.cue_ids() if exercise.kind is Kind.STRENGTH else exercise.cues
+    return card.Row(
+        exercise=exercise,
+        dose=" · ".join(parts),
+        when=words(f"formats.card.when.{'-'.join(when)}") if when else "",
+        cues=tuple(cue.good for id_ in ids if (cue := exercise.cues[id_]).good),
+    )

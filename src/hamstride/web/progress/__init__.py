@@ -1,0 +1,1 @@
+"""What has changed: the page Progress, an exercise's curves, the weekly question, the report."""

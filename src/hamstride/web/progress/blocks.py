@@ -1,0 +1,215 @@
+"""Turns the runner's record into the blocks of the pages: charts, lines and sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import fmean
+
+from hamstride.exercises import load
+from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import Message, Side
+from hamstride.measure import progress as summing
+from hamstride.measure import weekly
+from hamstride.measure.progress import Entry, Legs, Quantity, Span, Standing, Week
+from hamstride.store import models, progress, runs
+from hamstride.web.progress.charts import Chart, Mark
+
+WEEKLY_CHART = 53  # more weeks than that are drawn four at a time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The stretch of days that a page is about."""
+
+    span: Span
+    first: date
+    today: date
+
+
+def look(runner: models.Runner, span: Span, today: date) -> Look:
+    """The days of a span."""
+    began = progress.first_day(runner) if span is Span.ALL else None
+    return Look(span=span, first=summing.first_day(span, today, began), today=today)
+
+
+def weeks(runner: models.Runner, seen: Look) -> tuple[Week, ...]:
+    """The weeks of the page, with the runs in them."""
+    done = progress.days(runner, seen.first, seen.today)
+    run = [each.started.date() for each in runs.between(runner, seen.first, seen.today)]
+    return summing.weeks(seen.first, seen.today, done, run)
+
+
+def done_chart(found: Sequence[Week], seen: Look) -> Chart:
+    """Strength and runs by the week; of more than a year the mean of each four weeks."""
+    step = 4 if len(found) > WEEKLY_CHART else 1
+    parts = [found[n : n + step] for n in range(0, len(found), step)]
+    return Chart(
+        id="done",
+        title=Message.of("web.progress.done"),
+        says=summing.regularity(found) or Message.of("web.progress.done-nothing"),
+        unit=Message.of("web.progress.unit.days"),
+        kind="bars",
+        series={
+            "strength": [_bar(part[0].monday, fmean(week.strength for week in part)) for part in parts],
+            "runs": [_bar(part[0].monday, fmean(week.runs for week in part)) for part in parts],
+        },
+        first=seen.first,
+        last=seen.today,
+        goal=summing.PER_WEEK,
+        reach=(0, 3),
+        days=7 * step,
+    )
+
+
+def _bar(monday: date, n: float) -> Mark:
+    return Mark(day=monday, value=n, told=Message.of("web.progress.n", n=round(n, 1)))
+
+
+# ------------------------------------------------------------------------------------------------------------------ aches
+def trouble_chart(found: Sequence[tuple[date, dict[str, str]]], seen: Look) -> Chart:
+    """The question of the week, 0 to 100."""
+    scores = [(day, weekly.score(answers)) for day, answers in found]
+    troubled = sum(answers.get(weekly.TROUBLE) == weekly.YES for _, answers in found)
+    says = "none" if not troubled else "some"
+    marks = [
+        Mark(day=day, value=score, told=Message.of("web.progress.trouble.score", n=score), part=part)
+        for day, score, part in _parted(scores)
+    ]
+    return Chart(
+        id="trouble",
+        title=Message.of("web.progress.trouble.title"),
+        says=Message.of(f"web.progress.trouble.{says}", n=troubled, of=len(found)),
+        unit=Message.of("web.progress.trouble.unit"),
+        kind="dots",
+        series={"trouble": marks},
+        first=seen.first,
+        last=seen.today,
+        reach=(0, weekly.WORST),
+    )
+
+
+def pain_chart(found: Sequence[models.PainNote], seen: Look) -> Chart:
+    """What hurt during sessions, 0 to 10; single dots, for nothing joins one ache to the next."""
+    days = len({note.day for note in found})
+    return Chart(
+        id="pain",
+        title=Message.of("web.progress.pain.title"),
+        says=Message.of("web.progress.pain.says", n=days) if days else Message.of("web.progress.pain.none"),
+        unit=Message.of("web.progress.pain.unit"),
+        kind="dots",
+        series={
+            "pain": [
+                Mark(day=note.day, value=note.score, told=pain_told(note), part=n)
+                for n, note in enumerate(found)
+                if note.score is not None
+            ]
+        },
+        first=seen.first,
+        last=seen.today,
+        reach=(0, 10),
+        notes=tuple(
+            Message.of("web.progress.pain.on", day=day_told(note.day), what=pain_told(note))
+            for note in found
+            if note.score is None
+        ),
+    )
+
+
+def day_told(day: date) -> Message:
+    """A day in words."""
+    return Message.of("web.day", day=day.day, month=Message.of(f"web.month.{day.month}"))
+
+
+def pain_told(note: models.PainNote) -> Message:
+    """A pain in words: where, and how much where it was said."""
+    place = Message.of(f"coach.pain.{note.place}")
+    if note.score is None:
+        return Message.of("web.progress.pain.unscored", place=place)
+    return Message.of("web.progress.pain.told", place=place, n=note.score)
+
+
+def _parted(scores: Sequence[tuple[date, int | None]]) -> list[tuple[date, int, int]]:
+    """Scores that there are, with the part of the curve that each belongs to."""
+    made: list[tuple[date, int, int]] = []
+    for day, score in scores:
+        if score is not None:
+            gap = bool(made) and (day - made[-1][0]).days > summing.BREAK_DAYS
+            made.append((day, score, (made[-1][2] if made else 0) + gap))
+    return made
+
+
+# -------------------------------------------------------------------------------------------------------------- exercises
+def order(found: Sequence[Standing]) -> list[Standing]:
+    """Standings in the order of the catalogue."""
+    known = list(load.catalogue())
+    return sorted(found, key=lambda each: known.index(each.exercise) if each.exercise in known else 99)
+
+
+def titles(language: str) -> dict[str, str]:
+    """What the exercises are called."""
+    return {id_: exercise.text.title for id_, exercise in load.catalogue(language).items()}
+
+
+def said_of_legs(found: Sequence[Legs]) -> Message:
+    """The sentence about left and right."""
+    if not found:
+        return Message.of("web.progress.legs.not-yet")
+    if not any(each.differ for each in found):
+        return Message.of("web.progress.legs.same")
+    return Message.of("web.progress.legs.differ", n=sum(each.differ for each in found))
+
+
+def curves(entries: Sequence[Entry], exercise: Exercise, variant: str | None, seen: Look) -> list[Chart]:
+    """One chart a quantity of an exercise (and a variant of it), with a curve a leg."""
+    mine = [entry for entry in entries if entry.variant == variant]
+    made = (_curve(mine, quantity, seen) for quantity in Quantity)
+    held = exercise.dose.hold_s is not None
+    return [chart for chart in made if chart and (held or chart.id != Quantity.HOLD.value)]
+
+
+def _curve(entries: Sequence[Entry], quantity: Quantity, seen: Look) -> Chart | None:
+    legs = {side: summing.curve([e for e in entries if e.side is side], quantity) for side in Side}
+    legs = {side: points for side, points in legs.items() if points}
+    if not legs or (
+        quantity is Quantity.LOAD and not any(p.value for points in legs.values() for p in points)
+    ):
+        return None
+    name = f"web.progress.quantity.{quantity.value}"
+    longest = max(legs.values(), key=len)
+    return Chart(
+        id=quantity.value,
+        title=Message.of(f"{name}.title"),
+        says=summing.trend(longest, quantity),
+        unit=Message.of(f"{name}.unit"),
+        kind="dots",
+        series={
+            side.value: [
+                Mark(day=point.day, value=_drawn(point), told=_told(point, quantity), part=point.part)
+                for point in points
+            ]
+            for side, points in legs.items()
+        },
+        first=seen.first,
+        last=seen.today,
+        reach=_REACH[quantity],
+    )
+
+
+_REACH: dict[Quantity, tuple[float, ...]] = {
+    Quantity.REPS: (0, 10),
+    Quantity.LOAD: (0, 2),
+    Quantity.HOLD: (0, 5),
+    Quantity.HELD: (0, 60),
+    Quantity.RANGE: (0, 110),
+    Quantity.AS_ASKED: (0, 10),
+}
+
+
+def _drawn(point: summing.Point) -> float:
+    """As asked: out of ten, so that sets of different lengths lie on one scale."""
+    return point.value if point.of is None else 10 * point.value / point.of
+
+
+def _told(point: summing.Point, quantity: Quantity) -> Message:
+    name = f"web.progress.quantity.{quantity.value}.value"
+    return Message.of(name, n=round(point.value, 1), of=point.of or 0)

@@ -1,0 +1,101 @@
+"""The page Progress, and the curves of one exercise."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from hamstride.exercises import load
+from hamstride.measure import progress as summing
+from hamstride.measure import weekly
+from hamstride.measure.progress import Span
+from hamstride.store import progress
+from hamstride.web import clock
+from hamstride.web.access import RunnerRequest
+from hamstride.web.progress import blocks, report
+from hamstride.web.progress.charts import with_charts
+
+
+@with_charts
+def page(request: RunnerRequest) -> HttpResponse:
+    """What was done, and what has changed."""
+    runner, span = request.runner, _span(request)
+    seen = blocks.look(runner, span, clock.today())
+    weeks = blocks.weeks(runner, seen)
+    entries = progress.entries(runner, seen.first, seen.today)
+    standings = blocks.order(summing.standings(entries))
+    legs = summing.legs(entries)
+    context = {
+        "nav": "progress",
+        "spans": list(Span),
+        "span": span,
+        "heavy": "heavy" in request.GET,
+        "sessions": progress.sessions(runner),
+        "enough": summing.ENOUGH_SESSIONS,
+        "step": summing.step(standings, blocks.titles(runner.profile.language)),
+        "done": blocks.done_chart(weeks, seen),
+        "stretches": summing.stretches(weeks),
+        "standings": standings,
+        "titles": blocks.titles(runner.profile.language),
+        "ask": weekly.due(progress.last_check(runner), seen.today),
+        "aches": [
+            blocks.trouble_chart(progress.checks(runner, seen.first, seen.today), seen),
+            blocks.pain_chart(progress.pains(runner, seen.first, seen.today), seen),
+        ],
+        "legs": [each for each in legs if each.differ],
+        "legs_say": blocks.said_of_legs(legs),
+    }
+    return render(request, "progress/page.html", context)
+
+
+@with_charts
+def exercise(request: RunnerRequest, exercise: str) -> HttpResponse:
+    """The curves of one exercise, by leg, a variant at a time."""
+    declared = load.catalogue(request.runner.profile.language).get(exercise)
+    if declared is None:
+        raise Http404
+    span = _span(request)
+    seen = blocks.look(request.runner, span, clock.today())
+    entries = progress.entries(request.runner, seen.first, seen.today, exercise)
+    variant = request.GET.get("variant")
+    if variant not in declared.variants:
+        variant = next(iter(declared.variants), None)
+    context = {
+        "nav": "progress",
+        "spans": list(Span),
+        "span": span,
+        "exercise": declared,
+        "variant": variant,
+        "charts": blocks.curves(entries, declared, variant, seen),
+    }
+    return render(request, "progress/exercise.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def week(request: RunnerRequest) -> HttpResponse:
+    """The question of the week: a no is all; after a yes, four more."""
+    said = request.POST.get(weekly.TROUBLE)
+    if request.method != "POST" or said not in (weekly.NO, weekly.YES):
+        return render(request, "progress/week.html", {"nav": "progress"})
+    answers = {weekly.TROUBLE: said, **(weekly.known(request.POST) if said == weekly.YES else {})}
+    progress.answer_check(request.runner, clock.today(), answers)
+    if said == weekly.YES and "more" not in request.POST:
+        return render(request, "progress/week.html", {"nav": "progress", "questions": weekly.SCORES})
+    asked = "?heavy" if weekly.substantial(answers) else ""
+    return redirect(f"{reverse('progress')}{asked}#aches")
+
+
+def report_page(request: RunnerRequest) -> HttpResponse:
+    """The report for a physiotherapist: as a page, or (`?file`) as a file that needs nothing else."""
+    span, today = _span(request), clock.today()
+    if "file" in request.GET:
+        response = HttpResponse(report.as_file(request.runner, span, today))
+        response.headers["Content-Disposition"] = f'attachment; filename="hamstride-{today.isoformat()}.html"'
+        return response
+    context = {"nav": "progress", "spans": list(Span), "span": span}
+    return render(request, "progress/report.html", context | report.contents(request.runner, span, today))
+
+
+def _span(request: RunnerRequest) -> Span:
+    asked = request.GET.get("span", "")
+    return next((span for span in Span if span.value == asked), Span.TWELVE)

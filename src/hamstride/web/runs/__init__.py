@@ -1,0 +1,1 @@
+"""Runs: bringing them in, typing them in, and what was done around them."""

@@ -1,0 +1,102 @@
+"""How the legs feel: before strength, on the morning after, and when something hurts; and the steps on offer."""
+
+from datetime import timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hamstride.exercises.values import PainPlace, Side
+from hamstride.plan import pain as pain_rules
+from hamstride.plan.pain import PainNext, Then
+from hamstride.plan.relief import Feel
+from hamstride.plan.screening import NO_PROMISE
+from hamstride.plan.today import STRENGTH
+from hamstride.store import models, planning, queries, services, training
+from hamstride.web import clock
+from hamstride.web.access import RunnerRequest
+from hamstride.web.session.making import catalogue_of
+
+JUDGED_AS = "lying-leg-curl"  # before strength nothing was done yet: its first exercise stands for it
+
+
+@require_POST
+def feel(request: RunnerRequest) -> HttpResponse:
+    """Fresh, a bit sore, sore, or hurting in one spot, which leads to the pain questions; nothing takes it back."""
+    said = request.POST.get("feel", "")
+    if said not in ("", *(each.value for each in Feel)):
+        raise Http404
+    found = Feel(said) if said else None
+    planning.feel(request.runner, clock.today(), found)
+    return redirect("hurts" if found is Feel.HURTS else "today")
+
+
+@require_http_methods(["GET", "POST"])
+def hurts(request: RunnerRequest) -> HttpResponse:
+    """Where and how much it hurts, and what follows from that."""
+    place, score = request.POST.get("place", ""), _score(request)
+    if request.method == "POST" and score is not None and place in {each.value for each in PainPlace}:
+        return _judged(request, PainPlace(place), score)
+    context = {
+        "nav": "today",
+        "places": list(PainPlace),
+        "scores": range(pain_rules.WORST + 1),
+        "place": place,
+        "missing": request.method == "POST",
+    }
+    return render(request, "today/hurts.html", context)
+
+
+def _judged(request: RunnerRequest, place: PainPlace, score: int) -> HttpResponse:
+    runner, day = request.runner, clock.today()
+    note = models.PainNote(
+        uuid=uuid5(NAMESPACE_URL, repr((runner.pk, day, place, score))),
+        day=day,
+        exercise=STRENGTH,
+        side=Side.BOTH.value,
+        place=place.value,
+        score=score,
+    )
+    week_ago = day - timedelta(days=6)
+    before = queries.high_pains(runner, week_ago, pain_rules.MODERATE, besides=note.uuid)
+    found = pain_rules.before(catalogue_of(runner.profile)[JUDGED_AS], place, score, high_before=before)
+    services.note_pain(runner, note, found.apply(runner.profile))
+    planning.feel(runner, day, _feel_after(found))
+    stop = found.then is not Then.GO_ON
+    context = {"nav": "today", "found": found, "stop": stop, "no_promise": NO_PROMISE}
+    return render(request, "today/pain.html", context)
+
+
+def _feel_after(found: PainNext) -> Feel:
+    """What goes on does so with half the sets; what does not waits for a better day."""
+    return Feel.SORE if found.then is Then.GO_ON else Feel.HURTS
+
+
+@require_POST
+def morning(request: RunnerRequest) -> HttpResponse:
+    """The pain on the morning after; what was too much becomes lighter."""
+    score = _score(request)
+    if score is not None:
+        day = clock.today()
+        planning.morning(request.runner, day, score)
+        training.settle(request.runner, catalogue_of(request.runner.profile), day)
+    return redirect("today")
+
+
+def _score(request: RunnerRequest) -> int | None:
+    said = request.POST.get("pain", "")
+    return int(said) if said in {str(n) for n in range(pain_rules.WORST + 1)} else None
+
+
+@require_POST
+def step(request: RunnerRequest, exercise: str) -> HttpResponse:
+    """A step up: yes, or stay. Only what is on offer can be taken."""
+    runner, day = request.runner, clock.today()
+    offered = training.offered(runner, catalogue_of(runner.profile), day)
+    found = next((each for each in offered if each.exercise == exercise), None)
+    if found is not None and request.POST.get("answer") == "yes":
+        training.take(runner, found, day)
+    elif found is not None:
+        training.refuse(runner, exercise, day)
+    return redirect("today")

@@ -1,0 +1,139 @@
+"""What the page "Look at a film" is told: the watcher's own report, in words and numbers to draw."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hamstride.coach import film
+from hamstride.engine.watcher import Watcher, WatchReport
+from hamstride.exercises.load import catalogue
+from hamstride.exercises.values import Repetition, Side
+
+CLIPS = Path(__file__).parents[1] / "clips"
+
+
+def pictures(clip: str) -> Iterator[dict[str, Any]]:
+    head, *lines = gzip.decompress((CLIPS / f"{clip}.pose.jsonl.gz").read_bytes()).splitlines()
+    size = json.loads(head)
+    for line in map(json.loads, lines):
+        yield {
+            "t_s": line["t"],
+            "width": size["width"],
+            "height": size["height"],
+            "points": line["landmarks"],
+            "world": line.get("world"),
+        }
+
+
+def begin(exercise: str, **more: Any) -> None:
+    declaration = catalogue()[exercise].to_dict()
+    film.start(
+        json.dumps({"declaration": declaration, "variant": None, "side": "auto", "language": "en", **more})
+    )
+
+
+def story(exercise: str, clip: str, **more: Any) -> dict[str, Any]:
+    begin(exercise, **more)
+    for picture in pictures(clip):
+        film.receive(json.dumps(picture))
+    told: dict[str, Any] = json.loads(film.finish())
+    return told
+
+
+def test_repetitions_half_lifts_and_where_they_stand() -> None:
+    told = story("lying-leg-curl", "lying-partial-reps-2-6", variant="neutral")
+    assert told["headline"] == "8 repetitions counted, left leg."
+    assert told["lines"][0] == "2 half lifts, not counted."
+    assert [row[0] for row in told["rows"]] == ["1", "half", "2", "3", "4", "half", "5", "6", "7", "8"]
+    assert [span["number"] for span in told["spans"]] == [1, None, 2, 3, 4, None, 5, 6, 7, 8]
+    assert all(len(row) == len(told["columns"]) for row in told["rows"])
+    for span in told["spans"]:
+        assert span["start"] < span["top"] <= span["low"] < span["end"]
+
+
+def test_a_broken_cue_is_marked_where_it_was_seen() -> None:
+    told = story("standing-curl", "standing-left-knee-forward-2")
+    (mark,) = told["marks"]
+    assert (mark["of"], mark["side"], mark["says"]) == (1, "left", "Working knee forward")
+    span = told["spans"][mark["of"]]
+    assert span["start"] <= mark["t"] <= span["end"]
+    assert abs(mark["still"]["t"] - mark["t"]) < 2
+    assert len(mark["still"]["points"]) == 33
+    assert "standing knee soft" in told["lines"][0]
+
+
+def test_the_curve_is_that_of_the_working_leg_and_high_while_it_is_up() -> None:
+    told = story("standing-curl", "standing-left-knee-forward-2")
+    times = [t_s for t_s, _ in told["curve"]]
+    assert all(b > a for a, b in pairwise(times))
+    assert told["name"] == "How far the knee bends (°)"
+    for span in told["spans"]:
+        up = [deg for t_s, deg in told["curve"] if span["top"] <= t_s <= span["low"] and deg is not None]
+        assert min(up) > 60 and max(up) > 85
+
+
+def test_what_was_hidden_in_some_repetitions_alone_has_a_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown, hidden = ({"unseen": unseen} for unseen in ((), ("hips-flat",)))
+    rep = Repetition(start_s=1.0, top_s=2.0, end_s=4.0, hold_s=0.5, range_deg=90.0, counted=True, **shown)
+    begin("lying-leg-curl")
+    film.receive(json.dumps({"t_s": 0.0, "width": 64, "height": 36, "points": None, "world": None}))
+    monkeypatch.setattr(Watcher, "close", _report([rep, replace(rep, **hidden)]))
+    told = json.loads(film.finish())
+    assert told["columns"][-1] == "Not visible"
+    assert [row[-1] for row in told["rows"]] == ["", "hips flat on the mat"]
+
+
+def _report(reps: list[Repetition]) -> Any:
+    return lambda watcher: WatchReport(
+        exercise="lying-leg-curl",
+        variant=None,
+        side=Side.LEFT,
+        reps=tuple(reps),
+        holds=(),
+        frames=10,
+        seen=1.0,
+        seconds=10.0,
+        side_on=True,
+        advice=(),
+    )
+
+
+def test_a_stretch_is_seconds() -> None:
+    told = story("hip-hinge", "hinge-left-hold-31s")
+    held = re.fullmatch(r"Held for (\d+) seconds, left leg\.", told["headline"])
+    assert held is not None and 26 <= int(held[1]) <= 33
+    assert told["columns"] == ["No.", "At (s)", "Held (s)", "Next time"]
+    assert told["spans"][0].keys() == {"number", "start", "end"}
+
+
+def test_how_many_so_far() -> None:
+    begin("standing-curl")
+    counts = [film.receive(json.dumps(picture)) for picture in pictures("standing-left-knee-forward-2")]
+    assert counts == sorted(counts)
+    assert set(counts) == set(range(6))
+
+
+def test_a_film_in_which_nobody_is_seen_says_so() -> None:
+    begin("standing-curl")
+    for n in range(30):
+        film.receive(json.dumps({"t_s": n / 10, "width": 640, "height": 360, "points": None, "world": None}))
+    told = json.loads(film.finish())
+    assert told["headline"] == "No repetition was seen."
+    assert told["lines"] == ["In most of this film the legs could not be seen, so take this with care."]
+    assert (told["rows"], told["spans"], told["marks"]) == ([], [], [])
+    assert {deg for _, deg in told["curve"]} <= {None}
+
+
+def test_nothing_before_a_film_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(film, "_open", [])
+    with pytest.raises(RuntimeError, match="call start"):
+        film.finish()
+    with pytest.raises(ValueError, match="variant"):
+        begin("standing-curl", variant="upside-down")

@@ -1,0 +1,98 @@
+"""A film from the runner's disk: watched in the page, told truly, and never sent anywhere."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Playwright, Request
+
+from tests.e2e.people import Runner, Site, runner
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+COMPLAINTS = """async () => (await axe.run("main", {resultTypes: ["violations"]})).violations.map(
+    (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`)"""
+SIZES = ((390, 844), (844, 390), (1280, 800))
+CLOSE_S = 0.5
+
+
+def test_a_film_is_watched_here_and_goes_nowhere(
+    playwright: Playwright, chromium: str, site: Site, clips: Path, tmp_path: Path
+) -> None:
+    film = clips / "studio" / "standing-knee-forward-2-trousers.mp4"
+    truth = json.loads(film.with_suffix(".json").read_text())["truth_reps"]
+    with runner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        sent: list[Request] = []
+        somebody.arrive()
+        page.goto(site.origin + "/exercises/standing-curl/")
+        page.get_by_role("link", name="Look at a film").click()
+        page.on("request", lambda request: sent.append(request) if request.post_data_buffer else None)
+        _no_film(page, tmp_path)
+        _stopped_half_way(somebody, film)
+        page.locator("input[type=file]").set_input_files(film)
+        somebody.wait_for(
+            "the story", lambda: page.locator("h2[data-part=headline]").is_visible(), within_s=120
+        )
+        assert page.locator("[data-part=headline]").inner_text() == "2 repetitions counted, right leg."
+        _table(page, truth)
+        _stills(page)
+        assert _problems(page) == []
+        assert [request.url for request in sent] == []
+
+
+def _no_film(page: Page, folder: Path) -> None:
+    """Something else than a film is a kind sentence, and the next one can be picked."""
+    letter = folder / "letter.mp4"
+    letter.write_text("Dear runner, this is no film.")
+    page.locator("input[type=file]").set_input_files(letter)
+    page.get_by_text("That file is no film that I can read.").wait_for()
+    assert page.locator("[data-part=pick]").is_visible()
+
+
+def _stopped_half_way(somebody: Runner, film: Path) -> None:
+    page = somebody.page
+    page.locator("input[type=file]").set_input_files(film)
+    somebody.wait_for(
+        "progress", lambda: "watched" in page.locator("[data-part=progress]").inner_text(), within_s=60
+    )
+    page.keyboard.press("Enter")  # the button to stop has the focus
+    page.locator("[data-part=pick]").wait_for()
+
+
+def _table(page: Page, truth: list[dict[str, Any]]) -> None:
+    rows = page.locator("[data-part=table] tbody tr")
+    found = [[cell.strip() for cell in row.locator("th, td").all_inner_texts()] for row in rows.all()]
+    assert [row[0] for row in found] == ["1", "2"]
+    for row, true in zip(found, truth, strict=True):
+        assert abs(float(row[1]) - true["start"]) <= CLOSE_S
+        assert abs(float(row[3]) - true["hold"]) <= CLOSE_S
+        assert abs(float(row[4]) - (true["end"] - true["top"] - true["hold"])) <= CLOSE_S
+    assert found[1][-1] == "Working knee forward"
+    said = page.locator("[data-part=lines]").inner_text()
+    assert said == "Not visible in this film: standing knee soft.", "what the film does not show is said"
+
+
+def _stills(page: Page) -> None:
+    assert page.locator("svg.curve .curve-band").count() == 6
+    assert page.locator("svg.curve .curve-mark").count() == 1
+    still = page.locator("[data-part=stills] li")
+    still.locator("canvas").wait_for()
+    assert "Working knee forward · repetition 2" in still.inner_text()
+
+
+def _problems(page: Page) -> list[str]:
+    problems: list[str] = []
+    page.evaluate(AXE.read_text("utf-8"))
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        problems += page.evaluate(COMPLAINTS)
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        wider: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if wider > 0:
+            problems.append(f"{wider} px too wide at {width} × {height}")
+    return problems

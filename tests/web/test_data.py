@@ -1,0 +1,103 @@
+"""Taking one's data away, reading it back, deleting it: on the page and on the command line."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from hamstride.cli import main
+from hamstride.formats import own
+from hamstride.store import backup, models, queries, services
+from hamstride.web.data import views
+from tests import people
+
+pytestmark = pytest.mark.django_db
+PAGE = "/settings/data/"
+
+
+@pytest.fixture
+def trained(alice: models.Runner) -> models.Runner:
+    people.trained(alice, date(2026, 11, 16))
+    return alice
+
+
+def upload(content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("mine.zip", content)
+
+
+def test_the_file_is_everything_and_goes_back_in(as_alice: Client, trained: models.Runner) -> None:
+    page = as_alice.get(PAGE + "hamstride.zip")
+    assert "attachment" in page.headers["Content-Disposition"]
+    assert own.read(page.content) == own.read(own.to_zip(backup.take(trained)))
+    gone = as_alice.post(PAGE + "delete/", {"sure": "on"}, follow=True)
+    assert "Everything is deleted." in gone.content.decode()
+    assert not queries.sessions(trained).exists()
+    back = as_alice.post(PAGE + "read/", {"file": upload(page.content)}, follow=True)
+    assert "All of it is here." in back.content.decode()
+    assert as_alice.get(PAGE + "hamstride.zip").content == page.content
+
+
+@pytest.mark.parametrize("content", [b"", b"not a file of ours", b"PK\x03\x04"])
+def test_a_bad_file_is_said_and_changes_nothing(
+    as_alice: Client, trained: models.Runner, content: bytes
+) -> None:
+    page = as_alice.post(PAGE + "read/", {"file": upload(content), "replace": "on"})
+    assert page.status_code == 422
+    assert "alert" in page.content.decode()
+    assert queries.sessions(trained).count() == 1
+
+
+def test_nothing_is_replaced_or_deleted_without_a_tick(as_alice: Client, trained: models.Runner) -> None:
+    whole = own.to_zip(backup.take(trained))
+    assert (
+        "Replace what is here now" in as_alice.post(PAGE + "read/", {"file": upload(whole)}).content.decode()
+    )
+    assert as_alice.post(PAGE + "delete/").status_code == 422
+    assert as_alice.post(PAGE + "read/").status_code == 422
+    assert queries.sessions(trained).count() == 1
+    assert as_alice.post(PAGE + "read/", {"file": upload(whole), "replace": "on"}).status_code == 302
+
+
+def test_a_file_can_be_too_large(
+    as_alice: Client, trained: models.Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "LARGEST", 10)
+    page = as_alice.post(PAGE + "read/", {"file": upload(b"x" * 11), "replace": "on"})
+    assert page.status_code == 422
+
+
+def test_looking_deletes_nothing(as_alice: Client, trained: models.Runner) -> None:
+    assert as_alice.get(PAGE + "delete/").status_code == 405
+    assert queries.sessions(trained).count() == 1
+
+
+# ------------------------------------------------------------------------------------------------------ the command line
+def run(*arguments: str, code: int = 0) -> str:
+    result = CliRunner().invoke(main, ["data", *arguments])
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+@pytest.mark.parametrize("suffix", ["zip", "json"])
+def test_export_delete_import_export_is_the_same_file(tmp_path: Path, suffix: str) -> None:
+    runner = services.local_runner()
+    people.trained(runner, date(2026, 11, 16))
+    first, second = tmp_path / f"a.{suffix}", tmp_path / f"b.{suffix}"
+    assert "5 entries" in run("export", str(first))
+    assert "--replace" in run("import", str(first), code=1)
+    assert "deleted" in run("delete", "--yes")
+    run("import", str(first))
+    run("export", str(second))
+    assert first.read_bytes() == second.read_bytes()
+    run("import", str(first), "--replace")
+
+
+def test_what_cannot_be_read_or_written_is_one_line(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.zip"
+    bad.write_bytes(b"nothing")
+    assert "Nothing was changed" in run("import", str(bad), code=1)
+    assert "cannot be written" in run("export", str(tmp_path / "no" / "where.zip"), code=1)
+    assert "does not exist" in run("import", str(tmp_path / "missing.zip"), code=2)

@@ -1,0 +1,182 @@
+"""Progress as a person reads it, with nothing, with a little, with years."""
+
+import html
+import json
+import re
+from base64 import b64encode
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hamstride.store import models, progress, queries, services
+from hamstride.web import clock
+from hamstride.web.progress.charts import PLOT_STYLE
+from tests import people
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/progress/"
+
+
+def charts(page: Any) -> list[dict[str, Any]]:
+    return [
+        json.loads(html.unescape(data)) for data in re.findall(r'data-chart="(.*?)"', page.content.decode())
+    ]
+
+
+def test_nothing_yet_is_one_sentence_and_a_way_on(as_alice: Client) -> None:
+    page = as_alice.get(ADDRESS)
+    assert "After three sessions there is something to see here." in page.content.decode()
+    assert charts(page) == []
+
+
+def test_one_session_is_one_dot_and_no_trend(as_alice: Client, alice: models.Runner) -> None:
+    people.trained(alice, clock.today())
+    assert "You have done one." in as_alice.get(ADDRESS).content.decode()
+    found = charts(as_alice.get(ADDRESS + "standing-curl/"))
+    assert found and all(len(series["marks"]) == 1 for chart in found for series in chart["series"])
+    assert all(chart["label"].startswith("One day so far") for chart in found)
+
+
+def test_the_table_has_what_the_chart_has(as_alice: Client, alice: models.Runner) -> None:
+    for ago in (6, 3, 0):
+        people.trained(alice, clock.today() - timedelta(days=ago))
+    page = as_alice.get(ADDRESS + "standing-curl/")
+    told = [mark["told"] for chart in charts(page) for one in chart["series"] for mark in one["marks"]]
+    text = page.content.decode()
+    assert told and all(f"<td>{each}</td>" in text for each in told)
+
+
+def test_what_was_skipped_or_deleted_is_not_there(alice: models.Runner) -> None:
+    gone = people.trained(alice, clock.today())
+    assert progress.entries(alice, clock.today(), clock.today())
+    services.delete(gone)
+    assert progress.entries(alice, clock.today(), clock.today()) == []
+    assert progress.first_day(alice) is None
+
+
+def test_the_runner_s_correction_counts(alice: models.Runner) -> None:
+    row = people.trained(alice, clock.today(), sets=1)
+    services.correct(queries.sets(row)[0], 7)
+    (entry,) = progress.entries(alice, clock.today(), clock.today())
+    assert (entry.reps, entry.judged, entry.as_asked, entry.range_deg) == (7, 10, 8, 98.0)
+
+
+def test_nobody_sees_another_s(as_bob: Client, bob: models.Runner, alice: models.Runner) -> None:
+    people.trained(alice, clock.today())
+    assert charts(as_bob.get(ADDRESS)) == []
+    assert progress.sessions(bob) == 0
+
+
+@pytest.mark.parametrize("span", ["4", "12", "all", "", "x' OR 1"])
+@pytest.mark.parametrize("path", ["", "standing-curl/", "lying-leg-curl/?variant=none"])
+def test_any_address_is_answered(as_alice: Client, alice: models.Runner, path: str, span: str) -> None:
+    people.years_of(alice, clock.today(), 800)
+    joint = "&" if "?" in path else "?"
+    assert as_alice.get(f"{ADDRESS}{path}{joint}span={span}").status_code == 200
+
+
+def test_years_are_summed_up(as_alice: Client, alice: models.Runner) -> None:
+    people.years_of(alice, clock.today(), 3650)
+    (done,) = charts(as_alice.get(ADDRESS + "?span=all"))
+    assert done["days"] == 28 and len(done["series"][0]["marks"]) < 140
+    curves = charts(as_alice.get(ADDRESS + "standing-curl/?span=all"))
+    assert all(len(series["marks"]) <= 122 for chart in curves for series in chart["series"])
+
+
+def test_an_exercise_that_is_not_there(as_alice: Client) -> None:
+    assert as_alice.get(ADDRESS + "no-such/").status_code == 404
+
+
+def test_the_policy_allows_the_one_style_sheet_of_the_charts(as_alice: Client, repository: Path) -> None:
+    plot = repository / "node_modules" / "@observablehq" / "plot" / "src" / "plot.js"
+    if not plot.is_file():
+        pytest.skip("needs node_modules: make test gets them")
+    found = re.search(r'svg\.append\("style"\)\.text\(\s*`([^`]*)`', plot.read_text("utf-8"))
+    name = re.search(r'CLASS = "(\w+)"', (repository / "frontend" / "src" / "charts.ts").read_text("utf-8"))
+    assert found and name
+    text = found[1].replace("${className}", name[1])
+    assert f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" == PLOT_STYLE
+    assert PLOT_STYLE in as_alice.get(ADDRESS).headers["Content-Security-Policy"]
+    assert PLOT_STYLE not in as_alice.get("/").headers["Content-Security-Policy"]
+
+
+def test_help_is_there(as_alice: Client) -> None:
+    assert "two rising notes" in as_alice.get(reverse("help")).content.decode()
+
+
+# ------------------------------------------------------------------------------------------------- the question of the week
+ASK = "Any trouble at the back of a thigh this week?"
+
+
+@pytest.fixture
+def trained(alice: models.Runner) -> models.Runner:
+    people.trained(alice, clock.today())
+    return alice
+
+
+def test_a_no_is_all(as_alice: Client, trained: models.Runner) -> None:
+    assert ASK in as_alice.get(ADDRESS).content.decode()
+    page = as_alice.post(ADDRESS + "week/", {"trouble": "no"}, follow=True)
+    assert ASK not in page.content.decode()
+    assert "No trouble in the one week you were asked." in page.content.decode()
+
+
+def test_more_is_asked_only_after_a_yes_which_is_kept_already(
+    as_alice: Client, trained: models.Runner
+) -> None:
+    page = as_alice.post(ADDRESS + "week/", {"trouble": "yes"})
+    assert "Could you train?" in page.content.decode()
+    assert progress.checks(trained, clock.today(), clock.today()) == [(clock.today(), {"trouble": "yes"})]
+    more = {
+        "trouble": "yes",
+        "more": "yes",
+        "train": "less",
+        "changed": "clearly",
+        "slower": "none",
+        "ache": "x",
+    }
+    page = as_alice.post(ADDRESS + "week/", more, follow=True)
+    assert "more than a nuisance" in page.content.decode()
+    ((_, answers),) = progress.checks(trained, clock.today(), clock.today())
+    assert answers == {"trouble": "yes", "train": "less", "changed": "clearly", "slower": "none"}
+
+
+@pytest.mark.parametrize("form", [{}, {"trouble": "maybe"}, {"more": "yes"}])
+def test_anything_else_keeps_nothing(as_alice: Client, trained: models.Runner, form: dict[str, str]) -> None:
+    assert ASK in as_alice.post(ADDRESS + "week/", form).content.decode()
+    assert progress.last_check(trained) is None
+
+
+def test_what_hurt_is_told_with_its_place(as_alice: Client, trained: models.Runner) -> None:
+    for place, score in (("knee", 3), ("back", None)):
+        note = models.PainNote(
+            uuid=uuid4(), day=clock.today(), exercise="standing-curl", side="left", place=place, score=score
+        )
+        services.note_pain(trained, note, trained.profile)
+    page = as_alice.get(ADDRESS)
+    assert "Something hurt on one day." in page.content.decode()
+    (pain,) = (chart for chart in charts(page) if chart["unit"] == "of 10")
+    assert [mark["value"] for mark in pain["series"][0]["marks"]] == [3]
+
+
+# --------------------------------------------------------------------------------------------------------------- the report
+def test_the_report_says_what_was_done_and_what_nobody_saw(as_alice: Client, trained: models.Runner) -> None:
+    text = as_alice.get(ADDRESS + "report/").content.decode()
+    for words in ("Standing curl", "Nothing hurt in a session.", "Not visible from where the phone was"):
+        assert words in text
+
+
+def test_the_report_as_a_file_needs_nothing_else(as_alice: Client, trained: models.Runner) -> None:
+    page = as_alice.get(ADDRESS + "report/?file")
+    assert "attachment" in page.headers["Content-Disposition"]
+    assert not re.search(r"(src|href)=|url\(|<script", page.content.decode())
+
+
+def test_an_empty_report_says_so(as_bob: Client) -> None:
+    assert "Nothing in this time." in as_bob.get(ADDRESS + "report/").content.decode()
