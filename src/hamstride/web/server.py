@@ -22,6 +22,7 @@ from hamstride.web.wsgi import application
 ADDRESS = "127.0.0.1"
 THREADS = 8
 PATIENCE_S = 10.0
+MOST_BYTES = 4 * 1024 * 1024  # of one request
 
 
 class Unopened(Exception):
@@ -64,7 +65,7 @@ else:
 def listen(port: int) -> Server:
     """A server that has the port already but answers only once it is served. Raises `PortTaken`."""
     server = Server((ADDRESS, port), application, numthreads=THREADS, server_name=ADDRESS, shutdown_timeout=1)
-    server.max_request_body_size = 4 * 1024 * 1024
+    server.max_request_body_size = MOST_BYTES
     try:
         server.prepare()
     except OSError as error:

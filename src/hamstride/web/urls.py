@@ -8,6 +8,7 @@ from hamstride.web.api.views import api
 from hamstride.web.data import views as data
 from hamstride.web.help import views as help_
 from hamstride.web.out import views as out
+from hamstride.web.phone import views as phone
 from hamstride.web.programme import views as programme
 from hamstride.web.progress import views as progress
 from hamstride.web.record import views as record
@@ -67,6 +68,9 @@ urlpatterns = [
     path("out/hamstride.ics", out.calendar, name="out-calendar"),
     path("out/address/new/", out.new_address, name="feed-new"),
     path("out/address/end/", out.end_address, name="feed-end"),
+    path("phone/", phone.page, name="phone"),
+    path("phone/show/", phone.show, name="phone-show"),
+    path("phone/close/", phone.close, name="phone-close"),
     path("calendar/<str:token>.ics", out.feed, name="feed"),
     path("api/", api.urls),
 ]
