@@ -1,6 +1,7 @@
 /** On every page: what can start a session, and getting its large files before they are needed. */
 
 import type { StartRequest } from "./api";
+import { fillStandIn, keepReady, keepSessions, setUp } from "./offline";
 import { openOutbox } from "./outbox";
 import type { Engines, Unlocked } from "./player";
 import { Sounds } from "./sounds";
@@ -8,22 +9,7 @@ import { BrowserVoice } from "./speech";
 
 type PlayerModule = typeof import("./player");
 
-const BUILT = new URL(".", import.meta.url).href;
 const STARTS = "[data-start-routine], [data-start-exercise], [data-resume]";
-const LARGE_FILES = [
-  "pose.worker.js",
-  "coach.worker.js",
-  "engine.zip",
-  "pyodide/pyodide.mjs",
-  "pyodide/pyodide.asm.mjs",
-  "pyodide/pyodide-lock.json",
-  "pyodide/python_stdlib.zip",
-  "pyodide/pyodide.asm.wasm",
-  "vision/vision_wasm_module_internal.js",
-  "vision/vision_wasm_module_internal.wasm",
-  "models/pose_landmarker_full.task",
-];
-
 let module: Promise<PlayerModule> | null = null;
 let engines: Engines | null = null;
 let voice: BrowserVoice | null = null;
@@ -61,26 +47,13 @@ function voiceOf(language: string): BrowserVoice {
 }
 
 function load(): Promise<PlayerModule> {
-  module ??= import("./player");
+  module ??= setUp().then(() => import("./player")); // all its parts are to be of one day
   return module;
 }
 
 function warm(player: PlayerModule): Engines {
   engines ??= player.startEngines();
   return engines;
-}
-
-/** Brings the large files into the browser's cache, with a thin bar that shows how much is there. */
-async function prefetch(place: Element): Promise<void> {
-  const bar = document.createElement("progress");
-  bar.ariaHidden = "true";
-  bar.max = LARGE_FILES.length;
-  place.append(bar);
-  for (const [i, file] of LARGE_FILES.entries()) {
-    await fetch(BUILT + file).then((answer) => answer.arrayBuffer());
-    bar.value = i + 1;
-  }
-  bar.remove();
 }
 
 function idle(work: () => void): void {
@@ -90,10 +63,16 @@ function idle(work: () => void): void {
 
 function ready(): void {
   document.addEventListener("click", pressed);
-  const place = document.querySelector("[data-prefetch]");
-  if (place !== null) idle(() => void prefetch(place).catch(() => undefined));
+  const standIn = document.querySelector<HTMLElement>("[data-offline-page]");
+  if (standIn !== null) void fillStandIn(standIn).then(begin);
+  else begin();
+}
+
+function begin(): void {
   void openOutbox().then((outbox) => outbox.flush());
+  idle(() => void keepReady().catch(() => undefined));
   if (document.querySelector(STARTS) === null) return;
+  idle(() => void keepSessions().catch(() => undefined));
   voiceOf(document.documentElement.lang);
   idle(() => void load().then(warm));
 }

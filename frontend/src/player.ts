@@ -6,8 +6,10 @@ import { now } from "./clock";
 import { keepAwake, mediaKeys, takeOver, watchBattery } from "./device";
 import { mark, paragraph, part, put, words } from "./dom";
 import { Figure } from "./figure";
+import * as keeping from "./kept";
 import { tapOf } from "./keys";
 import { CoachLink, PoseLink } from "./links";
+import { undisturbed } from "./offline";
 import { type Outbox, openOutbox, type Standing } from "./outbox";
 import { Panel } from "./panel";
 import { read, write } from "./prefs";
@@ -38,6 +40,7 @@ export function startEngines(): Engines {
 const SECOND_TAP_MS = 400;
 const KEEP_MS = 500;
 const FLUSH_MS = 2000;
+const ANSWER_MS = 8000;
 const MOST_FAILURES = 2;
 const AT_WORK: readonly Stage[] = ["brief", "place", "gear", "ready", "working", "rest"];
 
@@ -53,6 +56,7 @@ export class Player {
   private outbox: Outbox | null = null;
   private queue: Promise<void> = Promise.resolve();
   private coach: CoachLink;
+  private answered: SessionAnswer | null = null;
   private painLines: string[] = [];
   private tapped_ms = 0;
   private failures = 0;
@@ -75,7 +79,7 @@ export class Player {
     this.open();
     try {
       const outbox = await this.openOutbox();
-      const answer = await this.api.session(request);
+      const answer = await this.answer(request, outbox);
       const { session } = answer;
       await this.prepare(answer, outbox);
       const camera = session.source === "camera" ? this.sight?.open() : undefined;
@@ -109,10 +113,31 @@ export class Player {
     return this.outbox;
   }
 
+  /** The session from the server; where it does not answer, one that this browser keeps. Raises what the server's silence raised. */
+  private async answer(request: StartRequest, outbox: Outbox): Promise<SessionAnswer> {
+    try {
+      return await Promise.race([this.api.session(request), silence(ANSWER_MS)]);
+    } catch (error) {
+      const kept = error instanceof TypeError ? await keeping.find(request, localTime().slice(0, 10)) : null;
+      if (kept === null) throw error;
+      const { session } = kept.answer;
+      if (kept.fresh)
+        await outbox.keep({
+          key: `0 ${session.uuid}`,
+          method: "PUT",
+          path: `/sessions/${session.uuid}`,
+          body: { ...session, declarations: {} },
+        });
+      return kept.answer;
+    }
+  }
+
   private async prepare({ session, done, figures }: SessionAnswer, outbox: Outbox): Promise<void> {
     this.session = session;
     for (const record of [...done, ...(await unsent(outbox, session.uuid))])
       this.records.set(record.uuid, record);
+    this.answered = { session, done, figures };
+    undisturbed(new Promise<void>((over) => addEventListener("pagehide", () => over(), { once: true })));
     const { coach, pose } = this.engines;
     this.sight = new Sight(this.root, figures, pose, coach, (on) => {
       this.coach.camera(on);
@@ -235,6 +260,8 @@ export class Player {
     this.records.set(record.uuid, record);
     const key = `1 ${record.session} ${String(record.index).padStart(3, "0")} ${record.uuid}`;
     await this.outbox?.keep({ key, method: "PUT", path: `/sets/${record.uuid}`, body: record });
+    if (this.answered !== null && !this.ended)
+      await keeping.keepGoing(this.answered, [...this.records.values()]).catch(() => undefined);
   }
 
   /** Asks what next after a pain; where nobody can be asked, the report is kept and the coach's own questions stand. */
@@ -260,6 +287,7 @@ export class Player {
     const { session } = this;
     if (session === null) return;
     this.ended = true;
+    void keeping.forgetGoing().catch(() => undefined);
     const keep = (answers: Answers): Promise<void> | undefined => {
       const path = `/sessions/${session.uuid}/end`;
       return this.outbox?.keep({
@@ -373,6 +401,13 @@ async function unsent(outbox: Outbox, session: string): Promise<SetRecord[]> {
 /** The runner's local date and time, without a zone. */
 function localTime(at = new Date()): string {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+}
+
+/** A server that does not answer for so long is as good as none. */
+function silence(ms: number): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new TypeError("the server does not answer")), ms);
+  });
 }
 
 function pause(ms: number): Promise<void> {

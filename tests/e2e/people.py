@@ -29,6 +29,8 @@ QUIET = (
     "--no-first-run",
     "--no-pings",
 )
+# Requests of a service worker cannot be seen or held up by a test: who is not there for it does without.
+EVERYBODY: dict[str, Any] = {"viewport": {"width": 844, "height": 390}, "service_workers": "block"}
 CAMERA = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 
 
@@ -70,9 +72,9 @@ class Site:
 
 
 @contextmanager
-def site(data: Path) -> Iterator[Site]:
-    """Hamstride on a free port, with its record in `data`."""
-    port = free_port()
+def site(data: Path, port: int | None = None) -> Iterator[Site]:
+    """Hamstride on a free port (or on the one of before), with its record in `data`."""
+    port = port or free_port()
     command = [sys.executable, "-m", "hamstride", "serve", "--port", str(port), "--no-browser"]
     environment = os.environ | {"HAMSTRIDE_DATA": str(data)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
@@ -177,7 +179,7 @@ class Runner:
 def runner(playwright: Playwright, chromium: str, site: Site, *args: str, **options: Any) -> Iterator[Runner]:
     """Somebody with a browser of their own. Leaving checks that nothing was asked of anybody else, nor refused."""
     browser = playwright.chromium.launch(executable_path=chromium, args=["--headless=new", *QUIET, *args])
-    context = browser.new_context(**{"viewport": {"width": 844, "height": 390}, **options})
+    context = browser.new_context(**{**EVERYBODY, **options})
     somebody = Runner(site=site, context=context, page=context.new_page())
     context.on("request", lambda request: somebody.asked.append(request.url))
     context.on("console", lambda message: somebody.complaints.append(message.text))

@@ -49,7 +49,7 @@ def command(port: int, *, browser: bool, phone: bool, phone_address: str | None)
 
     with ground.one_line(), server.only_one(folder) as mine:
         if mine:
-            _serve(folder, port, browser=browser)
+            serve(folder, port, browser=browser)
         else:
             _show_running(folder, browser=browser)
             if phone:
@@ -70,7 +70,8 @@ def _beside(port: int) -> int:
     return port + 1 if port < 65_535 else port - 1
 
 
-def _serve(folder: Path, port: int, *, browser: bool) -> None:
+def serve(folder: Path, port: int, *, browser: bool) -> None:
+    """Listen until somebody says stop, with the record in `folder`."""
     from hamstride.web import server
 
     for asked in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell may ignore it for background jobs

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, tzinfo
+from typing import BinaryIO
 from uuid import UUID, uuid4
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hamstride.plan.runs import Run, RunKind
-from hamstride.store import models
+from hamstride.store import models, originals
 from hamstride.store.services import UNDO_LASTS
 
 TYPED = "typed"
+REFUSED = "refused"
 LONGEST_S = 7 * 86_400.0
 FARTHEST_M = 2_000_000.0
 
@@ -47,7 +49,9 @@ def runs(runner: models.Runner) -> "QuerySet[models.Activity]":
 
 def one(runner: models.Runner, uuid: UUID, *, deleted: bool = False) -> models.Activity | None:
     """One activity of the runner (with `deleted`, a hidden one as well), or `None`."""
-    rows = models.Activity.objects.filter(runner=runner, uuid=uuid).select_related("file", "session")
+    rows = models.Activity.objects.filter(runner=runner, uuid=uuid).select_related(
+        "file", "session", "runner"
+    )
     return (rows if deleted else rows.filter(deleted=None)).first()
 
 
@@ -60,6 +64,27 @@ def page(
         local, id_ = before
         rows = rows.filter(Q(local__lt=local) | Q(local=local, id__lt=id_))
     return list(rows.order_by("-local", "-id")[:size])
+
+
+def refused(runner: models.Runner) -> "QuerySet[models.RunFile]":
+    """The files that could not be read, the latest first."""
+    return models.RunFile.objects.filter(runner=runner, outcome=REFUSED).order_by("-created", "-id")
+
+
+def beside(session: models.Session) -> models.Activity | None:
+    """What a watch recorded of a session that was done with us, or the one that the session was made of."""
+    rows = models.Activity.objects.filter(session=session, deleted=None).select_related("session", "runner")
+    return rows.order_by("id").first()
+
+
+def has_original(file: models.RunFile) -> bool:
+    """Whether the file is still kept; the record may have moved to another device without it."""
+    return file.kept and originals.place(file.runner_id, file.sha256).is_file()
+
+
+def original(file: models.RunFile) -> BinaryIO | None:
+    """A kept file, opened; `None` where it is not there (any more)."""
+    return originals.place(file.runner_id, file.sha256).open("rb") if has_original(file) else None
 
 
 # ---------------------------------------------------------------------------------------------------------------- deeds
@@ -149,6 +174,12 @@ def _hide(row: models.Activity, when: datetime | None) -> None:
     if row.session is not None and row.details.get("made_session"):
         row.session.deleted = when
         row.session.save(update_fields=["deleted"])
+
+
+def forget(file: models.RunFile) -> None:
+    """Delete a file that could not be read, with what is kept of it."""
+    originals.delete(file.runner_id, file.sha256)
+    file.delete()
 
 
 def purge() -> None:

@@ -1,11 +1,19 @@
-"""Two small guards: pages are never kept by a cache, and the port of the address must be ours."""
+"""Small guards: pages are never kept by a cache, the port of the address is ours, and nobody sends more than is wanted."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+from hamstride.web.access import runner_of
+from hamstride.web.problems import problem
+
+MB = 1024 * 1024
+SMALL = 4 * MB
+LARGE = {"/runs/bring/": 2048 * MB, "/settings/data/read/": 65 * MB}  # what one request may bring
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -39,4 +47,17 @@ class PortCheck:
             raise DisallowedHost(f"asked for {host}, which is not this door")
         if settings.PORT is not None and host != settings.PHONE and port != str(settings.PORT):
             raise DisallowedHost(f"asked for {host}, this is port {settings.PORT}")
+        return self.get_response(request)
+
+
+class BodyLimit:
+    """Middleware: files may be sent to two addresses alone, by somebody who is signed in; anything else is small."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        if length > SMALL and (length > LARGE.get(request.path, SMALL) or runner_of(request) is None):
+            return problem(request, "too-big", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         return self.get_response(request)

@@ -17,12 +17,13 @@ from django.urls import reverse
 
 from hamstride.store import services, setup
 from hamstride.web.problems import is_full
+from hamstride.web.security import LARGE
 from hamstride.web.wsgi import application
 
 ADDRESS = "127.0.0.1"
 THREADS = 8
 PATIENCE_S = 10.0
-MOST_BYTES = 4 * 1024 * 1024  # of one request
+MOST_BYTES = max(LARGE.values())  # of one request
 
 
 class Unopened(Exception):

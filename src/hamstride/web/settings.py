@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hamstride.web.security.BodyLimit",
     "hamstride.web.access.SignedIn",
 ]
 ROOT_URLCONF = "hamstride.web.urls"
@@ -73,15 +74,12 @@ CSRF_COOKIE_NAME = f"{SESSION_COOKIE_NAME}-csrf"
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "hamstride.web.problems.csrf_failure"
 
-# The style sheet that Observable Plot puts into every picture: always the same text, for charts.ts gives it one name.
-PLOT_STYLE = "'sha256-+TfQir1nvDucAdvE6XUQBt4ayUjpAWkbw2kCdSfekHM='"
-
 # What a browser may do with our pages
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, WASM_UNSAFE_EVAL, NONCE],
-        "style-src": [SELF, PLOT_STYLE],
+        "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
         "media-src": [SELF, "blob:"],
         "connect-src": [SELF],
@@ -116,6 +114,7 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 0
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 
 USE_TZ = True
 USE_I18N = False

@@ -6,12 +6,15 @@ from hamstride.web.account import views as account
 from hamstride.web.analyse import views as analyse
 from hamstride.web.api.views import api
 from hamstride.web.data import views as data
+from hamstride.web.demo import views as demo
 from hamstride.web.help import views as help_
+from hamstride.web.offline import views as offline
 from hamstride.web.out import views as out
 from hamstride.web.phone import views as phone
 from hamstride.web.programme import views as programme
 from hamstride.web.progress import views as progress
 from hamstride.web.record import views as record
+from hamstride.web.runs import views as runs
 from hamstride.web.session import views as session
 from hamstride.web.today import feeling
 from hamstride.web.today import views as today
@@ -40,6 +43,8 @@ urlpatterns = [
     path("open/<str:token>", account.open_, name="open"),
     path("welcome/", account.welcome, name="welcome"),
     path("welcome/questions/", account.questions, name="questions"),
+    path("look-around/", demo.begin, name="look-around"),
+    path("look-around/end/", demo.end, name="look-around-end"),
     path("settings/", account.settings, name="settings"),
     path("settings/data/", data.page, name="data"),
     path("settings/data/hamstride.zip", data.download, name="data-download"),
@@ -48,6 +53,7 @@ urlpatterns = [
     path("exercises/", programme.list_, name="exercises"),
     path("exercises/<slug:exercise>/", programme.page, name="exercise"),
     path("film/", analyse.page, name="film"),
+    path("exercises/<slug:exercise>/dose/", programme.set_dose, name="set-dose"),
     path("why/", programme.why, name="why"),
     path("help/", help_.page, name="help"),
     path("progress/", progress.page, name="progress"),
@@ -72,5 +78,21 @@ urlpatterns = [
     path("phone/show/", phone.show, name="phone-show"),
     path("phone/close/", phone.close, name="phone-close"),
     path("calendar/<str:token>.ics", out.feed, name="feed"),
+    path("runs/", runs.list_, name="runs"),
+    path("runs/bring/", runs.bring, name="runs-bring"),
+    path("runs/type/", runs.type_in, name="run-type"),
+    path("runs/aside/", runs.aside, name="runs-aside"),
+    path("runs/refused/", runs.refused, name="runs-refused"),
+    path("runs/refused/<int:id_>/", runs.original, name="runs-original"),
+    path("runs/refused/<int:id_>/delete/", runs.forget, name="runs-forget"),
+    path("runs/<uuid:uuid>/", runs.page, name="run"),
+    path("runs/<uuid:uuid>/change/", runs.change, name="run-change"),
+    path("runs/<uuid:uuid>/say/", runs.say_kind, name="run-say"),
+    path("runs/<uuid:uuid>/delete/", runs.delete, name="run-delete"),
+    path("runs/<uuid:uuid>/restore/", runs.restore, name="run-restore"),
+    path("sw.js", offline.worker, name="service-worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("offline/", offline.page, name="offline"),
+    path("offline/files.json", offline.list_, name="offline-files"),
     path("api/", api.urls),
 ]

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.utils import timezone
 
+from hamstride.exercises.values import Message
 from hamstride.plan.runs import RunKind
 from hamstride.store.models.runner import Runner
 from hamstride.store.models.session import Session
@@ -26,6 +27,11 @@ class RunFile(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["runner", "sha256"], name="file_once")]
         indexes = [models.Index(fields=["runner", "outcome", "-created"], name="file_by_outcome")]
+
+    @property
+    def why(self) -> Message | None:
+        """Why it was refused."""
+        return None if self.problem is None else Message(id=self.problem["id"], params=self.problem["params"])
 
 
 class Activity(models.Model):

@@ -13,15 +13,16 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
 from ninja.utils import check_csrf
 
+from hamstride.exercises import load
 from hamstride.exercises.codec import DecodeError
-from hamstride.exercises.values import SetRecord
+from hamstride.exercises.values import Session, SetRecord
 from hamstride.plan import pain as pain_rules
 from hamstride.store import models, queries, services
 from hamstride.text.words import Words
 from hamstride.web import clock, figures, problems
 from hamstride.web.access import RunnerRequest, runner_of
 from hamstride.web.api import bodies
-from hamstride.web.session import making
+from hamstride.web.session import checking, making
 
 
 class StalePage(Exception):
@@ -124,6 +125,35 @@ def one_session(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     return _whole(_session(request, uuid))
 
 
+@api.put("/sessions/{uuid:uuid}")
+def keep_session(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """A session that began without a connection; again and again is fine."""
+    session = Session.from_dict(bodies.data(request))
+    if _uuid(session.uuid, "uuid") != uuid:
+        raise DecodeError("uuid", session.uuid, f"the one in the address, {uuid}")
+    checking.check(request.runner, session, clock.today())
+    services.keep_session(request.runner, session)
+    return JsonResponse({})
+
+
+@api.get("/offline")
+def offline(request: RunnerRequest) -> HttpResponse:
+    """A session of each routine, for a browser to keep and to lead when nobody answers."""
+    made = [
+        {"title": routine.title, **_answer(session, [])}
+        for id_, routine in load.routines(request.runner.profile.language).items()
+        if (session := _made(request.runner, id_)) is not None
+    ]
+    return JsonResponse({"sessions": made})
+
+
+def _made(runner: models.Runner, routine: str) -> Session | None:
+    try:
+        return making.make(runner, routine, clock.now())
+    except making.Refused:
+        return None
+
+
 @api.put("/sessions/{uuid:uuid}/end")
 def end(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """A session is over."""
@@ -196,14 +226,12 @@ def _note(request: RunnerRequest, said: bodies.Pain) -> models.PainNote:
 
 # --------------------------------------------------------------------------------------------------------------- helpers
 def _whole(row: models.Session, status: int = HTTPStatus.OK) -> HttpResponse:
-    session = making.filled(row)
     done = [each.value.to_dict() for each in queries.sets(row)]
-    body: dict[str, Any] = {
-        "session": session.to_dict(),
-        "done": done,
-        "figures": figures.of_session(session),
-    }
-    return JsonResponse(body, status=status)
+    return JsonResponse(_answer(making.filled(row), done), status=status)
+
+
+def _answer(session: Session, done: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"session": session.to_dict(), "done": done, "figures": figures.of_session(session)}
 
 
 def _session(request: RunnerRequest, uuid: UUID, *, deleted: bool = False) -> models.Session:

@@ -1,6 +1,5 @@
 """The second server, for the phone: TLS with a certificate made on the spot, on the address of the home network alone."""
 
-import logging
 import ssl
 from datetime import UTC, datetime, timedelta
 from threading import Thread
@@ -19,17 +18,23 @@ CERTIFICATE_LIVES = timedelta(days=30)
 THREADS = 8
 
 
+class _Server(Server):
+    def error_log(self, msg: str = "", level: int = 20, traceback: bool = False) -> None:
+        """A line that breaks off in its greeting is nothing to tell: every browser does so before its warning."""
+        if traceback:
+            super().error_log(msg, level, traceback)
+
+
 class Phone:
     """The door for the phone, from `listen` to `stop`. There is one a process at most: `current`."""
 
     def __init__(self, address: str, port: int) -> None:
         self.gate = Gate(application, f"{address}:{port}")
-        self._server = Server(
+        self._server = _Server(
             (address, port), self.gate, numthreads=THREADS, server_name=address, shutdown_timeout=1
         )
         self._server.max_request_body_size = server.MOST_BYTES
         self._server.ssl_adapter = _adapter(address)
-        self._server.error_log = _log
         self._thread = Thread(target=self._server.serve, name="phone", daemon=True)
 
     def listen(self) -> None:
@@ -52,12 +57,6 @@ class Phone:
 
 
 current: Phone | None = None
-
-
-def _log(msg: str = "", level: int = 20, traceback: bool = False) -> None:
-    """A line that breaks off in its greeting is nothing to tell: every browser does so before its warning."""
-    if traceback:
-        logging.getLogger("django").error(msg, exc_info=True)
 
 
 def _adapter(address: str) -> BuiltinSSLAdapter:

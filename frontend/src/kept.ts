@@ -1,0 +1,104 @@
+/**
+ * Sessions that this browser keeps to be led without a connection: one of each routine as the server last made it, and the
+ * one that is going on. Where the browser keeps nothing (some private windows) there is nothing to go on with.
+ */
+
+import type { SessionAnswer, StartRequest } from "./api";
+import type { Exercise, Session, SetRecord } from "./types.gen";
+
+const NAME = "hamstride-kept";
+const STORE = "sessions";
+const GOING_ON = "going-on";
+
+/** A session by what starts it: the id of its routine, or `going-on`. */
+export interface KeptSession extends SessionAnswer {
+  key: string;
+  title: string;
+}
+
+/** What the server makes for this purpose (`GET /api/offline`). */
+export interface ForLater {
+  sessions: (SessionAnswer & { title: string })[];
+}
+
+/** Keeps the sessions of all routines in the place of those kept before. */
+export async function keepForLater({ sessions }: ForLater): Promise<void> {
+  await put(sessions.map((each) => ({ ...each, key: each.session.routine })));
+}
+
+/** Keeps the session that is going on, with what was done of it. */
+export async function keepGoing(answer: SessionAnswer, done: readonly SetRecord[]): Promise<void> {
+  const { routine, declarations } = answer.session;
+  const exercise = declarations[routine] as Exercise | undefined;
+  const title = exercise?.text.title ?? (await all()).find(({ key }) => key === routine)?.title ?? "";
+  await put([{ ...answer, done: [...done], key: GOING_ON, title }]);
+}
+
+/** The session that was going on is over. */
+export async function forgetGoing(): Promise<void> {
+  const change = (await database()).transaction(STORE, "readwrite");
+  change.objectStore(STORE).delete(GOING_ON);
+  await finished(change);
+}
+
+/** All that is kept, the one that is going on first. */
+export async function all(): Promise<KeptSession[]> {
+  const found = await result<KeptSession[]>(
+    (await database()).transaction(STORE).objectStore(STORE).getAll(),
+  );
+  return found.sort((a, b) => Number(b.key === GOING_ON) - Number(a.key === GOING_ON));
+}
+
+/** A session for a request, as far as one is kept; `fresh` says that the server does not know of it. */
+export async function find(
+  request: StartRequest,
+  today: string,
+): Promise<{ answer: SessionAnswer; fresh: boolean } | null> {
+  const kept = await all().catch(() => []);
+  if ("resume" in request) {
+    const answer = kept.find(({ session }) => session.uuid === request.resume);
+    return answer === undefined ? null : { answer, fresh: false };
+  }
+  const answer = kept.find(({ key }) => "routine" in request && key === request.routine);
+  if (answer === undefined) return null;
+  return { answer: { ...answer, session: anew(answer.session, request, today), done: [] }, fresh: true };
+}
+
+/** The same session for another day, under its own name. */
+function anew(session: Session, request: StartRequest, today: string): Session {
+  const source = "source" in request ? { source: request.source as Session["source"] } : {};
+  return { ...session, ...source, uuid: crypto.randomUUID(), date: today };
+}
+
+let opened: Promise<IDBDatabase> | null = null;
+
+function database(): Promise<IDBDatabase> {
+  opened ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "key" });
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  return opened;
+}
+
+async function put(sessions: readonly KeptSession[]): Promise<void> {
+  const change = (await database()).transaction(STORE, "readwrite");
+  for (const each of sessions) change.objectStore(STORE).put(each);
+  await finished(change);
+}
+
+function result<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function finished(change: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    change.oncomplete = () => resolve();
+    change.onerror = () => reject(change.error);
+    change.onabort = () => reject(change.error);
+  });
+}

@@ -1,0 +1,135 @@
+/** On every page: sets the service worker up, brings what a session needs onto this device, and says how much is there. */
+
+import { button, mark, put, words } from "./dom";
+import type { ForLater, KeptSession } from "./kept";
+import { all, keepForLater } from "./kept";
+
+interface Listed {
+  stamp: string;
+  files: { url: string; bytes: number }[];
+}
+
+/** Held while a session is going on: the parts of the player stay as they are until it is over. */
+const SESSION_LOCK = "hamstride-session";
+const MB = 1_000_000;
+const PATIENCE_MS = 4000;
+
+/** How much of what a session needs is on this device. `null`: this browser keeps nothing here. */
+export interface Standing {
+  have: number;
+  of: number;
+}
+
+let worker: Promise<boolean> | null = null;
+
+/** Sets the service worker up, once a page. Resolves to whether there is one and it is of today. */
+export function setUp(): Promise<boolean> {
+  worker ??= settled().catch(() => false); // behind a certificate that was clicked through, or switched off
+  return worker;
+}
+
+/** Brings everything here, in the background. */
+export async function keepReady(): Promise<void> {
+  const show = shower();
+  if (await setUp()) await fill(show);
+  else show(null);
+}
+
+/** Runs `session` while nothing of the player is exchanged. */
+export function undisturbed(session: Promise<unknown>): void {
+  void navigator.locks?.request(SESSION_LOCK, { mode: "shared" }, () => session);
+}
+
+/** Asks the server for a session of each routine, to be led when it does not answer. */
+export async function keepSessions(): Promise<void> {
+  const answer = await fetch("/api/offline", { credentials: "same-origin", cache: "no-store" });
+  if (answer.ok) await keepForLater((await answer.json()) as ForLater);
+}
+
+/** The page that stands in: a button for every session that is kept. */
+export async function fillStandIn(root: HTMLElement): Promise<void> {
+  const place = root.querySelector<HTMLElement>("[data-part=kept]");
+  if (place === null) return;
+  const kept = await all().catch((): KeptSession[] => []);
+  place.replaceChildren(...kept.map((each) => starter(place, each)));
+  const nothing = root.querySelector<HTMLElement>("[data-part=nothing]");
+  if (nothing !== null) nothing.hidden = kept.length > 0;
+  root.querySelector("[data-part=retry]")?.setAttribute("href", location.pathname + location.search);
+}
+
+function starter(place: HTMLElement, { key, title, session }: KeptSession): HTMLElement {
+  const going = key !== session.routine;
+  const made = button(going ? words(place, "go-on", { what: title }) : title, () => undefined, "go");
+  if (going) made.dataset["resume"] = session.uuid;
+  else made.dataset["startRoutine"] = session.routine;
+  return made;
+}
+
+async function settled(): Promise<boolean> {
+  const container = navigator.serviceWorker;
+  if (container === undefined) return false;
+  const first = container.controller === null;
+  const changed = new Promise<void>((resolve) => {
+    container.addEventListener("controllerchange", () => resolve(), { once: true });
+  });
+  const registration = await container.register("/sw.js", { updateViaCache: "none" });
+  if (!first) await registration.update().catch(() => undefined); // no connection: the one that is here will do
+  const coming = registration.installing ?? registration.waiting;
+  if (coming !== null) takeOver(coming);
+  if (first || coming !== null)
+    await Promise.race([changed, new Promise((go) => setTimeout(go, PATIENCE_MS))]);
+  return container.controller !== null;
+}
+
+/** A new worker takes over once it is there, unless a session is going on in some tab; then it waits for the tabs to close. */
+function takeOver(coming: ServiceWorker): void {
+  const ask = (): void => {
+    if (coming.state !== "installed") return;
+    void navigator.locks?.request(SESSION_LOCK, { ifAvailable: true }, async (free) => {
+      if (free !== null) coming.postMessage("take-over");
+    });
+  };
+  coming.addEventListener("statechange", ask);
+  ask();
+}
+
+/** Fetches what is not kept yet; the worker keeps it on the way, where it is of the server's stamp. */
+async function fill(show: (standing: Standing | null) => void): Promise<void> {
+  const list = (await (await fetch("/offline/files.json", { cache: "no-store" })).json()) as Listed;
+  const mine = await (await fetch("/offline/stamp")).text();
+  if (mine !== list.stamp) return;
+  const cache = await caches.open(`hamstride-${list.stamp}`);
+  const of = list.files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let have = 0;
+  for (const { url, bytes } of list.files) {
+    if (!(await cache.match(url, { ignoreVary: true }))) {
+      show({ have, of });
+      await (await fetch(url)).arrayBuffer();
+      if (!(await cache.match(url, { ignoreVary: true }))) continue; // no room on this device
+    }
+    have += bytes;
+  }
+  show({ have, of });
+}
+
+/** Shows the standing wherever this page has a place for it. */
+function shower(): (standing: Standing | null) => void {
+  const bars = [...document.querySelectorAll<HTMLProgressElement>("progress[data-prefetch]")];
+  const lines = [...document.querySelectorAll<HTMLElement>("[data-offline-standing]")];
+  return (standing) => {
+    const whole = standing !== null && standing.have >= standing.of;
+    mark(document.documentElement, "offline", whole ? "ready" : standing === null ? "none" : "part");
+    for (const bar of bars) {
+      bar.hidden = standing === null || whole;
+      bar.max = standing?.of ?? 1;
+      bar.value = standing?.have ?? 0;
+    }
+    for (const line of lines) put(line, said(line, standing, whole));
+  };
+}
+
+function said(line: HTMLElement, standing: Standing | null, whole: boolean): string {
+  if (standing === null) return words(line, "none");
+  const [have, mb] = [Math.floor(standing.have / MB), Math.ceil(standing.of / MB)];
+  return whole ? words(line, "ready", { mb }) : words(line, "part", { have, mb });
+}

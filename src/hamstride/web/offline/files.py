@@ -1,0 +1,68 @@
+"""The files with which a session can be led without a connection, and the stamp of this set of files."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from hamstride import parts
+
+STATIC = "web/static/"
+SHELL = (
+    "css/tokens.css",
+    "css/site.css",
+    "css/player.css",
+    "icon.svg",
+    "built/pages.js",
+)  # the page that stands in cannot be shown without these
+SESSION = ("player", "pages", "pose.worker", "coach.worker")  # the scripts that lead a session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One file: its address, its size, and whether the page that stands in needs it."""
+
+    url: str
+    bytes: int
+    shell: bool
+
+
+@lru_cache(maxsize=1)
+def kept() -> tuple[Kept, ...]:
+    """All files of a session, the smallest first."""
+    found = {name: files("hamstride") / (STATIC + name) for name in _names()}
+    made = [
+        Kept(url=f"/static/{name}", bytes=_size(file), shell=name in SHELL)
+        for name, file in found.items()
+        if file.is_file()
+    ]
+    return tuple(sorted(made, key=lambda each: each.bytes))
+
+
+@lru_cache(maxsize=1)
+def stamp() -> str:
+    """Another one as soon as any of the files is another: names the browser's store of them."""
+    told = [(each.url, each.bytes, _changed(each.url)) for each in kept()]
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def _names() -> list[str]:
+    built = [
+        *(f"{name}.js" for name in SESSION),
+        *(f"pyodide/{name}" for name in parts.PYODIDE),
+        *(f"vision/{name}" for name in parts.VISION),
+        *(file.name for file in parts.find(parts.BUILT).iterdir() if file.name.startswith("chunk-")),
+        "engine.zip",
+    ]
+    model = parts.MODELS["full"].removeprefix(STATIC)
+    return [*dict.fromkeys((*SHELL, *(f"built/{name}" for name in built), model))]
+
+
+def _size(file: Traversable) -> int:
+    return Path(str(file)).stat().st_size
+
+
+def _changed(url: str) -> int:
+    return Path(str(files("hamstride") / ("web" + url))).stat().st_mtime_ns

@@ -1,0 +1,129 @@
+"""A run as a runner types it: when, how long, how far, how hard. What was not touched stays as exact as it was."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hamstride.exercises.values import Message
+from hamstride.plan.runs import RunKind
+from hamstride.store import models, runs
+
+USUAL_AGO = timedelta(hours=1)
+_TO_MIN = 5
+_HOURS = re.compile(r"(\d{1,3})\s*(?:h|:)\s*(\d{1,2})?(?:\s*(?:m|min))?")
+_NUMBER = re.compile(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(?:min|m|km|k)?")
+
+
+class Mistyped(ValueError):
+    """A field that cannot be read; `message` says what it should look like, `field` which one it is."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field, self.message = field, Message.of(f"web.runs.bad.{field}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What was typed, read."""
+
+    started: datetime
+    seconds: float
+    kind: RunKind
+    distance_m: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """What stands in the form."""
+
+    day: str
+    at: str
+    length: str
+    km: str
+    kind: str
+
+
+def empty(now: datetime) -> Fields:
+    """A new run: begun about an hour ago, easy."""
+    begun = now - USUAL_AGO
+    begun -= timedelta(minutes=begun.minute % _TO_MIN)
+    return Fields(
+        day=begun.date().isoformat(), at=f"{begun:%H:%M}", length="", km="", kind=RunKind.EASY.value
+    )
+
+
+def of(row: models.Activity) -> Fields:
+    """A run that is there."""
+    minutes = round(row.moving_s / 60)
+    return Fields(
+        day=row.day.isoformat(),
+        at=row.local[11:16],
+        length=f"{minutes // 60}:{minutes % 60:02d}" if minutes >= 60 else str(max(1, minutes)),
+        km="" if row.distance_m is None else f"{row.distance_m / 1000:.2f}".rstrip("0").rstrip("."),
+        kind=row.kind,
+    )
+
+
+def given(form: Mapping[str, str]) -> Fields:
+    """What the runner sent, as it was."""
+    names = ("day", "at", "length", "km", "kind")
+    return Fields(**{name: form.get(name, "").strip()[:40] for name in names})
+
+
+def read(fields: Fields, now: datetime, row: models.Activity | None = None) -> Typed:
+    """The run that the fields tell. Of a run that is there, what reads as before keeps its seconds and metres. Raises
+    `Mistyped`."""
+    before = None if row is None else of(row)
+    same_time = before is not None and (fields.day, fields.at) == (before.day, before.at)
+    started = row.at if row is not None and same_time else _started(fields, now)
+    same_length = row is not None and before is not None and fields.length == before.length
+    same_km = row is not None and before is not None and fields.km == before.km
+    return Typed(
+        started=started,
+        seconds=row.moving_s if row is not None and same_length else _seconds(fields.length),
+        kind=_kind(fields.kind),
+        distance_m=row.distance_m if row is not None and same_km else _metres(fields.km),
+    )
+
+
+def _started(fields: Fields, now: datetime) -> datetime:
+    try:
+        started = datetime.fromisoformat(f"{fields.day}T{fields.at or '12:00'}")
+    except ValueError:
+        raise Mistyped("when") from None
+    if started.tzinfo is not None or started.year < 1990:
+        raise Mistyped("when")
+    if started > now + timedelta(days=1):
+        raise Mistyped("future")
+    return started
+
+
+def _seconds(text: str) -> float:
+    """Minutes ("45", "45 min", "7,5"), or hours and minutes ("1:05", "1h 5")."""
+    if (found := _HOURS.fullmatch(text.lower())) is not None:
+        seconds = 3600.0 * int(found[1]) + 60.0 * int(found[2] or 0)
+    elif (found := _NUMBER.fullmatch(text.lower())) is not None:
+        seconds = 60.0 * float(found[1].replace(",", "."))
+    else:
+        raise Mistyped("length")
+    if not 0 < seconds <= runs.LONGEST_S:
+        raise Mistyped("length")
+    return seconds
+
+
+def _metres(text: str) -> float | None:
+    if not text:
+        return None
+    found = _NUMBER.fullmatch(text.lower())
+    metres = 1000.0 * float(found[1].replace(",", ".")) if found else 0.0
+    if not 0 < metres <= runs.FARTHEST_M:
+        raise Mistyped("km")
+    return metres
+
+
+def _kind(text: str) -> RunKind:
+    try:
+        return RunKind(text or RunKind.EASY.value)
+    except ValueError:
+        raise Mistyped("kind") from None

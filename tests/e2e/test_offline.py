@@ -1,0 +1,97 @@
+"""Without a connection: after the first visit a session can be led, and what was done is sent later, once."""
+
+import re
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright
+
+from tests.e2e import people
+from tests.e2e.people import Runner
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+READY = "document.documentElement.dataset.offline === 'ready'"
+
+
+def test_a_session_while_nobody_answers_is_sent_later_once(
+    playwright: Playwright, chromium: str, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    with ExitStack() as server:
+        site = server.enter_context(people.site(data))
+        port = int(site.origin.rpartition(":")[2])
+        with people.runner(playwright, chromium, site, service_workers="allow") as somebody:
+            _first_visit(somebody)
+            server.close()
+            _offline(somebody)
+            assert site.sets() == []
+            server.enter_context(people.site(data, port))
+            _sent(somebody)
+
+
+def _first_visit(somebody: Runner) -> None:
+    page = somebody.page
+    somebody.arrive()
+    somebody.wait_for("all files", lambda: bool(page.evaluate(READY)), within_s=90)
+    somebody.wait_for("the sessions", lambda: bool(page.evaluate(KEPT)), within_s=20)
+    page.goto(somebody.site.origin + "/settings/")
+    line = page.locator("[data-offline-standing]")
+    line.wait_for()
+    assert re.search(r"without a connection: \d\d MB are kept", line.inner_text())
+
+
+def _offline(somebody: Runner) -> None:
+    page = somebody.page
+    page.goto(somebody.site.origin + "/exercises/")
+    assert page.locator("h1").inner_text() == "No connection"
+    page.get_by_role("button", name="Strength").click()
+    _two_repetitions(somebody)
+    page.goto(somebody.site.origin + "/")
+    page.get_by_role("button", name="Go on: Strength").click()
+    somebody.wait_for("the welcome", lambda: bool(somebody.outputs("say")), within_s=90)
+    assert somebody.outputs("say")[0]["text"] == "Welcome back."
+
+
+def _sent(somebody: Runner) -> None:
+    page, site = somebody.page, somebody.site
+    page.goto(site.origin + "/")
+    somebody.wait_for_sets(1)
+    page.reload()
+    page.get_by_text("Go on from there").wait_for()
+    page.wait_for_timeout(1500)
+    (kept,) = site.sets()
+    assert (kept["exercise"], kept["side"]) == ("lying-leg-curl", "left")
+    assert kept["seen"] >= 2
+    assert len(site.ends()) == 1, "one session, and only one"
+
+
+KEPT = """async () => {
+  const opened = await new Promise((done) => {
+    const request = indexedDB.open("hamstride-kept", 1);
+    request.onupgradeneeded = () => request.transaction.abort();
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => done(null);
+  });
+  if (opened === null) return false;
+  const count = await new Promise((done) => {
+    const request = opened.transaction("sessions").objectStore("sessions").count();
+    request.onsuccess = () => done(request.result);
+  });
+  opened.close();
+  return count >= 3;
+}"""
+
+
+def _two_repetitions(somebody: Runner) -> None:
+    somebody.wait_for("the player", lambda: somebody.stage() in ("brief", "place", "ready"), within_s=90)
+    for _ in range(60):
+        if somebody.stage() == "working":
+            break
+        somebody.page.evaluate("document.querySelector('#player .player-choose .is-main')?.click()")
+        somebody.page.wait_for_timeout(700)
+    somebody.wait_for("two repetitions", lambda: len(somebody.numbers()) >= 2, within_s=60)
+    somebody.page.keyboard.press("s")
+    somebody.wait_for("the end of the set", lambda: bool(somebody.outputs("set")), within_s=20)

@@ -1,0 +1,128 @@
+"""What a browser keeps to do without us: the files, the worker, the sessions, and what it sends later."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from hamstride.exercises.values import Session
+from hamstride.store import models
+from hamstride.web import clock
+from hamstride.web.offline import files
+
+pytestmark = pytest.mark.django_db
+
+
+def _put(browser: Client, session: dict[str, Any], uuid: str | None = None) -> Any:
+    address = f"/api/sessions/{uuid or session['uuid']}"
+    return browser.put(address, data=json.dumps(session), content_type="application/json")
+
+
+def _kept(browser: Client) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = browser.get("/api/offline").json()["sessions"]
+    return found
+
+
+def _begun(browser: Client) -> dict[str, Any]:
+    """A session as a browser begins it by itself."""
+    (strength,) = [each for each in _kept(browser) if each["session"]["routine"] == "strength"]
+    return {**strength["session"], "uuid": str(uuid4()), "declarations": {}}
+
+
+def test_the_files_are_there_with_their_true_sizes(stranger: Client, repository: Path) -> None:
+    answer = stranger.get("/offline/files.json").json()
+    assert answer["stamp"] == files.stamp()
+    listed = {each["url"]: each["bytes"] for each in answer["files"]}
+    for url, size in listed.items():
+        assert (repository / "src" / "hamstride" / "web" / url[1:]).stat().st_size == size
+        served = stranger.get(url)
+        assert served.status_code == 200
+        served.close()
+    assert "/static/built/models/pose_landmarker_full.task" in listed
+    assert not [url for url in listed if "lite" in url or "charts" in url]
+    assert {each["url"] for each in answer["files"] if each["shell"]} == {
+        f"/static/{name}" for name in files.SHELL
+    }
+
+
+def test_new_files_make_a_new_worker(stranger: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = stranger.get("/sw.js")
+    assert before.headers["Content-Type"].startswith("text/javascript")
+    assert before.content.startswith(f'self.STAMP="{files.stamp()}";'.encode())
+    monkeypatch.setattr(files, "stamp", lambda: "another")
+    assert stranger.get("/sw.js").content.startswith(b'self.STAMP="another";')
+
+
+def test_the_stamp_follows_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    files.stamp.cache_clear()
+    before = files.stamp()
+    files.stamp.cache_clear()
+    monkeypatch.setattr(files, "_changed", lambda url: 1)
+    assert files.stamp() != before
+    files.stamp.cache_clear()
+
+
+def test_the_page_that_stands_in_knows_nobody(as_alice: Client, stranger: Client) -> None:
+    pages = [browser.get("/offline/").content.decode() for browser in (as_alice, stranger)]
+    without = [re.sub(r'nonce="[^"]*"', "", page) for page in pages]
+    assert without[0] == without[1]
+    assert "data-offline-page" in pages[0]
+
+
+def test_how_it_looks_among_other_programs(stranger: Client) -> None:
+    manifest = stranger.get("/manifest.webmanifest").json()
+    assert (manifest["start_url"], manifest["scope"], manifest["display"]) == ("/", "/", "standalone")
+    (icon,) = manifest["icons"]
+    served = stranger.get(icon["src"])
+    assert served.status_code == 200
+    served.close()
+
+
+def test_a_session_of_each_routine_to_keep_and_none_is_begun(as_alice: Client, stranger: Client) -> None:
+    kept = _kept(as_alice)
+    assert [each["session"]["routine"] for each in kept] == ["strength", "before-run", "after-run"]
+    assert [each["title"] for each in kept] == ["Strength", "Before a run", "After a run"]
+    assert all(each["session"]["declarations"] and each["figures"] for each in kept)
+    assert models.Session.objects.count() == 0
+    assert stranger.get("/api/offline").status_code == 401
+
+
+def test_a_session_begun_without_us_is_kept_once(as_alice: Client, alice: models.Runner) -> None:
+    session = _begun(as_alice)
+    assert [_put(as_alice, session).status_code for _ in range(2)] == [200, 200]
+    (row,) = models.Session.objects.all()
+    assert (row.runner, row.routine, row.day) == (alice, "strength", clock.today())
+    assert row.value == replace(Session.from_dict(session), declarations={})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"routine": "marathon"},
+        {"sets": []},
+        {"sets": [{"exercise": "handstand", "side": "left", "reps": 10}]},
+        {"sets": [{"exercise": "lying-leg-curl", "variant": "toes-up", "side": "left", "reps": 10}]},
+        {"date": "yesterday"},
+        {"date": (clock.today() - timedelta(days=61)).isoformat()},
+        {"date": (clock.today() + timedelta(days=2)).isoformat()},
+        {"uuid": "not a uuid"},
+        {"format": "hamstride-session/9"},
+    ],
+)
+def test_a_session_that_we_could_not_have_made_is_refused(as_alice: Client, changes: dict[str, Any]) -> None:
+    session = _begun(as_alice)
+    assert _put(as_alice, session | changes, session["uuid"]).status_code == 422
+    assert models.Session.objects.count() == 0
+
+
+def test_nobody_takes_over_the_session_of_another(as_alice: Client, as_bob: Client) -> None:
+    session = _begun(as_alice)
+    assert _put(as_alice, session).status_code == 200
+    assert _put(as_bob, session).status_code == 422
+    assert models.Session.objects.get().runner.user.username == "alice"
