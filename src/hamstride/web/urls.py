@@ -12,6 +12,7 @@ from hamstride.web.measuring import bends, strength
 from hamstride.web.measuring import views as measuring
 from hamstride.web.offline import views as offline
 from hamstride.web.out import views as out
+from hamstride.web.phone import views as phone
 from hamstride.web.programme import views as programme
 from hamstride.web.progress import views as progress
 from hamstride.web.record import views as record
@@ -85,6 +86,9 @@ urlpatterns = [
     path("out/hamstride.ics", out.calendar, name="out-calendar"),
     path("out/address/new/", out.new_address, name="feed-new"),
     path("out/address/end/", out.end_address, name="feed-end"),
+    path("phone/", phone.page, name="phone"),
+    path("phone/show/", phone.show, name="phone-show"),
+    path("phone/close/", phone.close, name="phone-close"),
     path("calendar/<str:token>.ics", out.feed, name="feed"),
     path("runs/", runs.list_, name="runs"),
     path("runs/bring/", runs.bring, name="runs-bring"),
