@@ -16,6 +16,8 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS: dict[str, str] = {
     "serve": "Start the coach and show the link that opens it.",
     "today": "What is due today.",
+    "week": "This week and the next.",
+    "plan": "Why strength is on a day; planned runs from a calendar.",
     "record": "What was done.",
     "import": "Take in runs from files, archives and folders.",
     "runs": "What was run.",
@@ -28,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "check": "Try out a declaration of an exercise of your own.",
     "watch": "Count and time the repetitions in a film or a pose track.",
     "pose": "Find the pose in every picture of a film.",
+    "demo": "Look around with a made-up runner.",
     "data": "Everything that is kept: out to a file, in again, or gone.",
     "shortcut": "Put an icon on the desktop.",
     "doctor": "What is installed, and what to do about what is missing.",

@@ -35,12 +35,13 @@ def command(port: int, *, browser: bool) -> None:
 
     with ground.one_line(), server.only_one(folder) as mine:
         if mine:
-            _serve(folder, port, browser=browser)
+            serve(folder, port, browser=browser)
         else:
             _show_running(folder, browser=browser)
 
 
-def _serve(folder: Path, port: int, *, browser: bool) -> None:
+def serve(folder: Path, port: int, *, browser: bool) -> None:
+    """Listen until somebody says stop, with the record in `folder`."""
     from hamstride.web import server
 
     for asked in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell may ignore it for background jobs

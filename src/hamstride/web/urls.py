@@ -6,6 +6,7 @@ from hamstride.web.account import views as account
 from hamstride.web.analyse import views as analyse
 from hamstride.web.api.views import api
 from hamstride.web.data import views as data
+from hamstride.web.demo import views as demo
 from hamstride.web.help import views as help_
 from hamstride.web.offline import views as offline
 from hamstride.web.out import views as out
@@ -41,6 +42,8 @@ urlpatterns = [
     path("open/<str:token>", account.open_, name="open"),
     path("welcome/", account.welcome, name="welcome"),
     path("welcome/questions/", account.questions, name="questions"),
+    path("look-around/", demo.begin, name="look-around"),
+    path("look-around/end/", demo.end, name="look-around-end"),
     path("settings/", account.settings, name="settings"),
     path("settings/data/", data.page, name="data"),
     path("settings/data/hamstride.zip", data.download, name="data-download"),
@@ -49,6 +52,7 @@ urlpatterns = [
     path("exercises/", programme.list_, name="exercises"),
     path("exercises/<slug:exercise>/", programme.page, name="exercise"),
     path("film/", analyse.page, name="film"),
+    path("exercises/<slug:exercise>/dose/", programme.set_dose, name="set-dose"),
     path("why/", programme.why, name="why"),
     path("help/", help_.page, name="help"),
     path("progress/", progress.page, name="progress"),
