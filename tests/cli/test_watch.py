@@ -1,6 +1,12 @@
 """hamstride watch, programme and check as they are typed."""
 
+import gzip
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +15,8 @@ from click.testing import CliRunner, Result
 from hamstride.cli import main
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.schema import schema
+from hamstride.video.decode import open_film
+from tests.video import films
 
 CLIPS = Path(__file__).parents[1] / "clips"
 LYING, STANDING = (
@@ -58,6 +66,118 @@ def test_many_files_go_on_after_a_bad_one(tmp_path: Path) -> None:
         "error": f"{empty.name} is empty: a pose track has a header and a line a picture.",
     }
     assert len(result.stderr.strip().splitlines()) == 2
+
+
+def lines(file: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in file.read_text().splitlines()]
+
+
+def test_results_are_kept_in_a_file_and_gone_on_with(tmp_path: Path) -> None:
+    out, missing = tmp_path / "r.jsonl", tmp_path / "none.pose.jsonl"
+    first = run("watch", STANDING, missing, LYING, "--exercise", "standing-curl", "--out", out)
+    assert first.exit_code == 1
+    assert first.stdout == f"2 films are in {out}, 0 of them from before.\n"
+    assert first.stderr == f"Error: There is no file {missing}.\n"
+    assert [(line["file"], "error" in line) for line in lines(out)] == [
+        (str(STANDING), False), (str(missing), True), (str(LYING), False),
+    ]  # fmt: skip
+    before = out.read_bytes()
+    missing.write_bytes(gzip.decompress(STANDING.read_bytes()))
+    again = run("watch", STANDING, missing, LYING, "--exercise", "standing-curl", "--out", out)
+    assert (again.exit_code, again.stdout) == (0, f"3 films are in {out}, 2 of them from before.\n")
+    assert [line["file"] for line in lines(out)] == [str(STANDING), str(missing), str(LYING)]
+    assert before.splitlines()[0] == out.read_bytes().splitlines()[0]
+    assert lines(out)[1] == {**lines(out)[0], "file": str(missing)}
+
+
+def test_nothing_left_to_do_is_said_and_nothing_is_done(tmp_path: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    run("watch", STANDING, "--exercise", "standing-curl", "--out", out)
+    before = out.read_bytes()
+    again = run("watch", STANDING, "--exercise", "standing-curl", "--out", out)
+    assert (again.exit_code, again.stdout) == (0, f"One film is in {out}, 1 of them from before.\n")
+    assert out.read_bytes() == before
+
+
+def test_a_file_of_something_else_is_not_written_over(tmp_path: Path) -> None:
+    diary = tmp_path / "diary.txt"
+    diary.write_text("Dear diary,\n")
+    result = run("watch", STANDING, "--exercise", "standing-curl", "--out", diary)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Error: {diary}, line 1: this is no result of watching.")
+    assert diary.read_text() == "Dear diary,\n"
+
+
+def test_a_report_beside_the_result(tmp_path: Path) -> None:
+    plain = run("watch", STANDING, "--exercise", "standing-curl", "--json")
+    told = run("watch", STANDING, "--exercise", "standing-curl", "--json", "--report", tmp_path / "a.html")
+    assert told.stdout == plain.stdout
+    assert "Standing curl, right leg, 5 repetitions." in (tmp_path / "a.html").read_text("utf-8")
+
+
+def test_a_folder_of_reports_for_several_films(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    result = run("watch", STANDING, LYING, "--exercise", "standing-curl", "--report", pages)
+    assert result.exit_code == 0
+    assert sorted(file.name for file in pages.iterdir()) == [
+        "lying-neutral-left-10.html",
+        "standing-right-holds.html",
+    ]
+    refused = run("watch", STANDING, LYING, "--exercise", "standing-curl", "--report", tmp_path / "a.html")
+    assert refused.exit_code == 1
+    assert refused.stderr.endswith("a.html is one file, and there are several films: name a folder.\n")
+
+
+def test_a_pose_track_has_no_picture_to_draw_on(tmp_path: Path) -> None:
+    result = run("watch", STANDING, "--exercise", "standing-curl", "--overlay", tmp_path / "a.mp4")
+    assert result.exit_code == 1
+    assert "Give the film itself." in result.stderr
+
+
+def test_a_film_with_its_report_and_overlay(tmp_path: Path) -> None:
+    film = films.make(tmp_path / "a [b].mp4", [n / 10 for n in range(5)])
+    page, drawn = tmp_path / "r.html", tmp_path / "o.mp4"
+    result = run("watch", film, "--exercise", "ball-curl", "--report", page, "--overlay", drawn, "--json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert json.loads(result.stdout)["frames"] == 5
+    assert "a [b].mp4" in page.read_text("utf-8")
+    with open_film(drawn) as opened:
+        assert len(list(opened.pictures)) == 5
+
+
+def test_ctrl_c_ends_with_one_line_and_the_same_command_goes_on(tmp_path: Path) -> None:
+    tracks = [tmp_path / f"{n}.pose.jsonl.gz" for n in range(40)]
+    for track in tracks:
+        track.symlink_to(STANDING)
+    out = tmp_path / "r.jsonl"
+    command = [
+        sys.executable,
+        "-m",
+        "hamstride",
+        "watch",
+        *map(str, tracks),
+        "--exercise",
+        "standing-curl",
+        "--out",
+        str(out),
+    ]
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while not out.exists() or not out.read_bytes():
+        assert process.poll() is None
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: everybody hears it
+    stdout, stderr = process.communicate(timeout=30)
+    count = len(lines(out))
+    assert 1 <= count < len(tracks)
+    assert (process.returncode, stdout) == (130, "")
+    assert stderr == f"Stopped. {count} of 40 films are in {out}; the same command goes on from there.\n"
+    kept = out.read_bytes()
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == f"40 films are in {out}, {count} of them from before.\n"
+    assert all(line in out.read_bytes() for line in kept.splitlines())
+    assert [line["file"] for line in lines(out)] == list(map(str, tracks))
 
 
 def test_read_by_a_person() -> None:

@@ -191,12 +191,12 @@ def test_race_week_says_when_the_last_strength_is() -> None:
     sunday = PlannedRun(day=date(2026, 11, 22), kind=RunKind.RACE, at=time(10))
     found = asked(3, 10, 17, 24, planned=(sunday,))
     assert [Words().of(note) for note in found.notes] == [
-        "Race Sunday: the last strength is today, the rest of the time only easy stretches.",
+        "Race on Sunday: the last strength is today, the rest of the time only easy stretches.",
         "Race week: half the sets.",
     ]
     assert found.relief.half
     rested = asked(0, 10, 17, 24, planned=(sunday,))
-    assert [Words().of(note) for note in rested.notes] == ["Race Sunday: only easy stretches until then."]
+    assert [Words().of(note) for note in rested.notes] == ["Race on Sunday: only easy stretches until then."]
 
 
 # ---------------------------------------------------------------- the week

@@ -12,8 +12,8 @@ from fit_tool.profile.profile_type import Sport, SubSport
 from hamstride.exercises.values import Outcome as SetOutcome
 from hamstride.exercises.values import Source
 from hamstride.formats import archive
-from hamstride.plan.runs import RunKind
-from hamstride.store import importing, models, originals, queries, runs, watch_sets
+from hamstride.plan.runs import PlannedRun, RunKind
+from hamstride.store import importing, models, originals, planning, queries, runs, watch_sets
 from hamstride.store.importing import Line, Outcome
 from tests import people
 from tests.formats import activity_files as made
@@ -145,6 +145,13 @@ def test_of_a_triathlon_the_run_is_kept_and_the_rest_set_aside(alice: models.Run
 def test_a_long_run_is_known_by_its_length(alice: models.Runner) -> None:
     take(alice, made.fit(seconds=7200.0))
     assert runs.runs(alice).get().kind_ is RunKind.LONG
+
+
+def test_what_was_planned_for_the_day_is_what_it_was(alice: models.Runner) -> None:
+    day = NOW.date() - timedelta(days=2)
+    planning.plan_run(alice, day, PlannedRun(day=day, kind=RunKind.HARD))
+    take(alice, made.fit(datetime(day.year, day.month, day.day, 6, tzinfo=UTC)))
+    assert runs.runs(alice).get().kind_ is RunKind.HARD
 
 
 # ------------------------------------------------------------------------------------------------------------------- archives

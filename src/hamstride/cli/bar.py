@@ -1,5 +1,6 @@
 """A bar on standard error while something long goes on."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
@@ -14,5 +15,9 @@ def shown(items: Iterable[T], title: str, total: int | None = None, *, hidden: b
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
     hidden = hidden or not console.is_terminal
-    with Progress(*columns, console=console, disable=hidden, transient=True) as progress:
+    # What is printed meanwhile stands above the bar; but standard output that goes to a file must go there.
+    above = sys.stdout.isatty()
+    with Progress(
+        *columns, console=console, disable=hidden, transient=True, redirect_stdout=above
+    ) as progress:
         yield from progress.track(items, total=total, description=title)

@@ -7,13 +7,14 @@ import click
 
 from hamstride.cli import ground
 from hamstride.exercises.codec import encode
+from hamstride.plan.why import kind_of, weekday
 from hamstride.text.words import Words
 
 
 @click.command(name="today")
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 def command(*, as_json: bool) -> None:
-    """What is due today, why, and how long it takes."""
+    """What is due today, why, how long it takes, and the stretches around the runs."""
     ground.prepared()
     from hamstride.store import services
     from hamstride.web import clock
@@ -22,13 +23,14 @@ def command(*, as_json: bool) -> None:
     runner = services.local_runner()
     found = today_of(runner, clock.now())
     cards = cards_of(runner, found)
+    words = Words(runner.profile.language)
     if as_json:
-        click.echo(json.dumps(_as_data(found, cards), ensure_ascii=False))
+        click.echo(json.dumps(_as_data(found, cards, words), ensure_ascii=False))
     else:
-        _print(found, cards, Words(runner.profile.language))
+        _print(found, cards, words)
 
 
-def _as_data(found: Any, cards: dict[str, Any]) -> dict[str, Any]:
+def _as_data(found: Any, cards: dict[str, Any], words: Words) -> dict[str, Any]:
     main, after = cards["main"], found.next_strength
     return {
         "format": "hamstride-today/1",
@@ -36,21 +38,52 @@ def _as_data(found: Any, cards: dict[str, Any]) -> dict[str, Any]:
         "face": encode(found.face),
         "routine": found.routine,
         "minutes": main.minutes if main else None,
+        "why": words.of(found.why),
+        "notes": [words.of(note) for note in found.notes],
+        "from": found.later.isoformat() if found.later else None,
         "next_strength": after.isoformat() if after else None,
+        "strength_done": found.strength_done,
+        "strength_planned": found.per_week,
+        "stretches": [_stretch(offer) for offer, _ in cards["offers"]],
+    }
+
+
+def _stretch(offer: Any) -> dict[str, Any]:
+    run = offer.run
+    return {
+        "routine": offer.routine,
+        "run": {"kind": encode(run.kind), "at": run.starts.isoformat(), "done": run.done} if run else None,
+        "done": offer.done.started.isoformat() if offer.done else None,
+        "next": offer.next,
     }
 
 
 def _print(found: Any, cards: dict[str, Any], words: Words) -> None:
-    from hamstride.plan.why import weekday
-
     main = cards["main"]
     if main is not None:
-        click.echo(words("web.today.line", title=main.title, minutes=main.minutes))
-        for line in main.lines:
-            parts = [line.dose, *([line.load] if line.load else [])]
-            click.echo(
-                "  " + words("web.today.dose-line", title=line.title, dose=" · ".join(map(words.of, parts)))
-            )
+        _print_card(main, words)
+    for note in found.notes:
+        click.echo(words.of(note))
     click.echo(words.of(found.why))
     if main is None and found.next_strength is not None:
         click.echo(words("web.today.next", day=weekday(found.next_strength)))
+    if found.later is not None:
+        click.echo(words("web.today.later", time=f"{found.later:%H:%M}"))
+    for offer, card in cards["offers"]:
+        if card is not None and offer.run is not None:
+            _print_offer(offer, card, words)
+
+
+def _print_card(main: Any, words: Words) -> None:
+    click.echo(words("web.today.line", title=main.title, minutes=main.minutes))
+    for line in main.lines:
+        parts = [line.dose, *([line.load] if line.load else [])]
+        click.echo(
+            "  " + words("web.today.dose-line", title=line.title, dose=" · ".join(map(words.of, parts)))
+        )
+
+
+def _print_offer(offer: Any, card: Any, words: Words) -> None:
+    mark = "✓" if offer.done else "○"
+    kind = words.of(kind_of(offer.run))
+    click.echo(f"{mark} {words('web.today.line', title=card.title, minutes=card.minutes)} ({kind})")

@@ -2,23 +2,30 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from hamstride.cli import bar, own
+from hamstride.cli.trouble import one_line
+from hamstride.engine.landmarks import Frame
 from hamstride.engine.report import to_dict
-from hamstride.engine.watcher import Watcher, WatchReport
 from hamstride.exercises.spec import Exercise
-from hamstride.exercises.values import Hold, Repetition, Side
+from hamstride.exercises.values import Side
 from hamstride.text.words import Words
-from hamstride.video import source
-from hamstride.video.errors import SourceError
+from hamstride.video import many, places
+from hamstride.video.jobs import Failed, Job, Outcome
+from hamstride.video.results import Result, Results
+from hamstride.video.track import Track
+from hamstride.video.wording import Wording
 
 SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "auto": None}
+INTERRUPTED = 130  # what a shell says of a program that was stopped with Ctrl-C
 
 
 @click.command()
@@ -27,87 +34,159 @@ SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "auto": None}
 @click.option("--variant", help="Its variant; without it, the first.")
 @click.option("--side", type=click.Choice(list(SIDES)), default="auto", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="One object; a line an object for several files.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Keep the results in this file (JSON Lines) and go on from it.",
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    help="Write a page to look at; for several files, a folder of them.",
+)
+@click.option(
+    "--overlay",
+    type=click.Path(path_type=Path),
+    help="Write the film with what was seen (MP4); for several files, a folder.",
+)
+@click.option(
+    "--scheduler", help="Spread the films over the machines of this Dask scheduler (tls://HOST:PORT)."
+)
 @click.pass_context
 def command(
-    ctx: click.Context, files: tuple[Path, ...], name: str, variant: str | None, side: str, *, as_json: bool
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    name: str,
+    variant: str | None,
+    side: str,
+    *,
+    as_json: bool,
+    out: Path | None,
+    report: Path | None,
+    overlay: Path | None,
+    scheduler: str | None,
 ) -> None:
     """Count, time and judge the repetitions in FILES: films, or pose tracks (*.pose.jsonl, *.pose.jsonl.gz)."""
+    exercise = _exercise(name, variant)
+    with one_line():
+        pages, films = places.beside(files, report, ".html"), places.beside(files, overlay, ".mp4")
+        jobs = [
+            Job(file=file, exercise=exercise, variant=variant, side=SIDES[side], report=page, overlay=film)
+            for file, page, film in zip(files, pages, films, strict=True)
+        ]
+        work = Work(exercise, jobs, scheduler)
+        ctx.exit(work.tell(as_json=as_json) if out is None else work.keep(out))
+
+
+def _exercise(name: str, variant: str | None) -> Exercise:
     exercise = own.exercise(name)
     if variant is not None and variant not in exercise.variants:
         known = ", ".join(exercise.variants) or "none"
         raise click.ClickException(f"{exercise.id} has no variant {variant!r}. It has: {known}.")
-    words, failed = Words(), False
-    for file in bar.shown(files, words("cli.watch.working"), hidden=len(files) == 1):
-        try:
-            report = watch(file, Watcher(exercise, variant, SIDES[side]))
-        except SourceError as error:
-            failed = True
-            click.echo(f"Error: {error}", err=True)
-            if as_json:
-                click.echo(json.dumps({"file": str(file), "error": str(error)}))
-            continue
-        _print(report, file, exercise, words, as_json=as_json)
-    ctx.exit(1 if failed else 0)
+    return exercise
 
 
-def watch(file: Path, watcher: Watcher) -> WatchReport:
-    """What a watcher makes of a film or a pose track. Raises `SourceError` where the file cannot be used."""
-    with source.read(file) as found:
-        for frame in found.frames:
-            watcher.receive(frame)
-            watcher.events()
-    return watcher.close()
+class Work:
+    """The films of one command, on their way to the terminal or into a file. Both ways return the exit code."""
 
+    def __init__(self, exercise: Exercise, jobs: Sequence[Job], scheduler: str | None) -> None:
+        self._exercise, self._jobs, self._scheduler = exercise, jobs, scheduler
+        self._words = Words()
+        self._failed = self._stopped = False
+        if scheduler is not None:
+            self._warn(scheduler)
 
-def _print(report: WatchReport, file: Path, exercise: Exercise, words: Words, *, as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps(to_dict(report, str(file)), ensure_ascii=False))
-        return
-    console = Console(file=sys.stdout, highlight=False)
-    console.print(_headline(report, file, exercise, words), markup=False, soft_wrap=True)
-    if report.reps or report.holds:
-        console.print(_table(_rows(report, exercise, words), words, hold=exercise.is_hold))
-    for advice in report.advice:
-        console.print(words(f"advice.{advice.value}"))
+    def tell(self, *, as_json: bool) -> int:
+        """Print every outcome, in the order of the files."""
+        ready: dict[int, Outcome] = {}
+        told = 0
+        for place, outcome in self._outcomes(self._jobs):
+            ready[place] = outcome
+            while told in ready:
+                self._print(self._jobs[told].file, ready.pop(told), as_json=as_json)
+                told += 1
+        if self._stopped and len(self._jobs) > 1:
+            click.echo(self._words("cli.watch.stopped", count=told, of=len(self._jobs)), err=True)
+        return self._code()
 
-
-def _headline(report: WatchReport, file: Path, exercise: Exercise, words: Words) -> str:
-    kind = "holds" if exercise.is_hold else "reps"
-    count = len(report.holds) if exercise.is_hold else sum(rep.counted for rep in report.reps)
-    side = words(f"cli.watch.side.{report.side.value if report.side else 'unknown'}")
-    return words(f"cli.watch.{kind}", file=str(file), title=exercise.text.title, side=side, count=count)
-
-
-_COLUMNS = {
-    False: ("number", "start", "lift", "hold", "lower", "range", "broken", "unseen"),
-    True: ("number", "start", "held", "broken", "unseen"),
-}
-
-
-def _table(rows: Iterable[tuple[str, ...]], words: Words, *, hold: bool) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for column in _COLUMNS[hold]:
-        table.add_column(
-            words(f"cli.watch.column.{column}"), justify="left" if column in ("broken", "unseen") else "right"
+    def keep(self, out: Path) -> int:
+        """Keep every outcome in a file, and leave out what is there already."""
+        with Results(out, [job.file for job in self._jobs], self._exercise.id) as kept:
+            missing = set(kept.missing())
+            jobs = [job for job in self._jobs if job.file in missing]
+            for place, outcome in self._outcomes(jobs):
+                kept.add(self._plain(jobs[place].file, outcome))
+                if isinstance(outcome, Failed):
+                    self._complain(outcome)
+        count = len(self._jobs) - len(kept.missing())
+        if self._stopped:
+            click.echo(
+                self._words("cli.watch.stopped-kept", count=count, of=len(self._jobs), out=str(out)), err=True
+            )
+            return self._code()
+        click.echo(
+            self._words("cli.watch.kept", count=count, out=str(out), before=len(self._jobs) - len(jobs))
         )
-    for row in rows:
-        table.add_row(*row)
-    return table
+        return self._code()
+
+    def _outcomes(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Outcome]]:
+        """What becomes of the jobs, until all are done or somebody presses Ctrl-C."""
+        try:
+            with closing(self._running(jobs)) as running:
+                yield from running
+        except KeyboardInterrupt:
+            self._stopped = True
+
+    def _running(self, jobs: Sequence[Job]) -> Generator[tuple[int, Outcome]]:
+        if len(jobs) == 1 and self._scheduler is None:
+            yield 0, many.watch(jobs[0], self._shown)
+        elif jobs:
+            outcomes = many.outcomes(jobs, self._scheduler)
+            yield from bar.shown(outcomes, self._words("cli.watch.working"), len(jobs))
+
+    def _shown(self, found: Track) -> Iterable[Frame]:
+        """The frames of the only film, with a bar."""
+        return bar.shown(
+            found.frames, self._words("cli.watch.working-on", file=found.header.source), found.expected
+        )
+
+    def _code(self) -> int:
+        return INTERRUPTED if self._stopped else int(self._failed)
+
+    def _warn(self, scheduler: str) -> None:
+        from hamstride.video.cluster import is_open
+
+        if is_open(scheduler):
+            click.echo(self._words("cli.watch.open-cluster", address=scheduler), err=True)
+
+    def _complain(self, failed: Failed) -> None:
+        self._failed = True
+        click.echo(f"Error: {self._words.of(failed.message)}", err=True)
+
+    def _plain(self, file: Path, outcome: Outcome) -> Result:
+        if isinstance(outcome, Failed):
+            return {"file": str(file), "error": self._words.of(outcome.message)}
+        return to_dict(outcome, str(file))
+
+    def _print(self, file: Path, outcome: Outcome, *, as_json: bool) -> None:
+        if isinstance(outcome, Failed):
+            self._complain(outcome)
+        if as_json:
+            click.echo(json.dumps(self._plain(file, outcome), ensure_ascii=False))
+        elif not isinstance(outcome, Failed):
+            wording = Wording(report=outcome, exercise=self._exercise, words=self._words)
+            _print_table(file, wording, Console(file=sys.stdout, highlight=False))
 
 
-def _rows(report: WatchReport, exercise: Exercise, words: Words) -> Iterator[tuple[str, ...]]:
-    for rep in report.reps:
-        yield (*_numbers(rep, words), *_cues(rep, exercise))
-    for hold in report.holds:
-        yield (str(hold.number), f"{hold.start_s:.1f}", f"{hold.held_s:.1f}", *_cues(hold, exercise))
-
-
-def _numbers(rep: Repetition, words: Words) -> tuple[str, ...]:
-    number = words("cli.watch.half") if rep.number is None else str(rep.number)
-    times = (rep.start_s, rep.lift_s, rep.hold_s, rep.lower_s)
-    return (number, *(f"{value:.1f}" for value in times), f"{rep.range_deg:.0f}")
-
-
-def _cues(done: Repetition | Hold, exercise: Exercise) -> tuple[str, str]:
-    broken = (exercise.cues[cue].bad or cue for cue in done.cues)
-    return ", ".join(broken), ", ".join(done.unseen)
+def _print_table(file: Path, wording: Wording, console: Console) -> None:
+    console.print(f"{file}: {wording.headline()}", markup=False, soft_wrap=True)
+    rows = list(wording.rows())
+    if rows:
+        table = Table(box=None, pad_edge=False)
+        for name, is_text in wording.columns():
+            table.add_column(name, justify="left" if is_text else "right")
+        for row in rows:
+            table.add_row(*map(escape, row))
+        console.print(table)
+    for advice in wording.advice():
+        console.print(advice, markup=False)

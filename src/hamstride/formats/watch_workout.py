@@ -112,7 +112,7 @@ def _best_row(plain: Sequence[Step], at: int) -> tuple[int, int]:
 def _work(plan: SetPlan, exercise: Exercise, words: Words) -> Step:
     hold = plan.reps is not None and (plan.hold_s or 0.0) >= LONG_HOLD_S
     return Step(
-        name=_name(plan, exercise, words)[:MOST_LETTERS],
+        name=step_name(plan, exercise, words),
         notes=words("formats.watch.hold", seconds=f"{plan.hold_s:g}") if hold else "",
         reps=plan.reps,
         seconds=plan.hold_s if plan.reps is None else None,
@@ -121,11 +121,12 @@ def _work(plan: SetPlan, exercise: Exercise, words: Words) -> Step:
     )
 
 
-def _name(plan: SetPlan, exercise: Exercise, words: Words) -> str:
+def step_name(plan: SetPlan, exercise: Exercise, words: Words) -> str:
+    """What a set is called on the watch."""
     variant = exercise.variants.get(plan.variant or "")
     parts = {"title": exercise.text.title, "variant": variant.title if variant else ""}
     kind = "variant" if variant else "plain"
-    return words(f"formats.watch.step.{plan.side.value}-{kind}", **parts)
+    return words(f"formats.watch.step.{plan.side.value}-{kind}", **parts)[:MOST_LETTERS]
 
 
 def _codes(plan: SetPlan, exercise: Exercise) -> tuple[int, int] | None:

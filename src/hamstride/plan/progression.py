@@ -196,7 +196,8 @@ def verdict(session: Trained, exercise: str) -> Verdict:
         return Verdict.POOR
     if session.effort_fine is False or any(not _is_clean(bout) for bout in bouts):
         return Verdict.REPEAT
-    return Verdict.UNKNOWN if session.effort_fine is None else Verdict.CLEAN
+    counted = any(bout.amount.reps is not None for bout in bouts)  # how hard a stretch was is never asked
+    return Verdict.UNKNOWN if counted and session.effort_fine is None else Verdict.CLEAN
 
 
 def _pain(session: Trained, bout: Bout) -> int:

@@ -8,7 +8,7 @@ from hamstride.plan.rules import Outing, Rule
 from hamstride.plan.runs import RunKind
 from hamstride.plan.week import Day, Situation
 
-RACE_WEEK = timedelta(days=7)
+RACE_WEEK = timedelta(days=6)  # the day of the week names it without doubt
 
 
 def weekday(day: date) -> Message:
@@ -109,7 +109,7 @@ def kind_of(run: Outing) -> Message:
 
 
 def race_week(days: Sequence[Day], today: date) -> Message | None:
-    """What a race within the next seven days changes, if there is one."""
+    """What a race today or within the next six days changes, if there is one."""
     races = [
         run.day
         for each in days
@@ -118,10 +118,13 @@ def race_week(days: Sequence[Day], today: date) -> Message | None:
     ]
     if not races:
         return None
+    if races[0] == today:
+        return Message.of("plan.week.race.today")
+    race = weekday(races[0])
     before = [each.day for each in days if each.strength is not None and each.day < races[0]]
     if not before:
-        return Message.of("plan.week.race.rest", day=_called(races[0], today))
-    return Message.of("plan.week.race.last", day=_called(races[0], today), last=_called(max(before), today))
+        return Message.of("plan.week.race.rest", day=race)
+    return Message.of("plan.week.race.last", day=race, last=_called(max(before), today))
 
 
 def plain_rule(rule: Rule) -> Message:

@@ -1,7 +1,7 @@
 """Runs with the stretches around them, and weeks with what was done in them. A fixed number of queries, however many runs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Min, Q
@@ -9,8 +9,8 @@ from django.db.models import Min, Q
 from hamstride.exercises.values import Outcome, Source
 from hamstride.plan.around import Around, around
 from hamstride.plan.runs import Run
-from hamstride.plan.today import AFTER, BEFORE, PER_WEEK, STRENGTH, Past
-from hamstride.store import models, queries, runs
+from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Past
+from hamstride.store import models, planning, queries, runs
 
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
@@ -19,7 +19,10 @@ _ROUTINES = (BEFORE, AFTER, STRENGTH)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """What was done in a week that begins on a Monday: runs, those stretched before and after, and the days of strength."""
+    """What was done in a week that begins on a Monday: runs, those stretched before and after, and the days of strength.
+
+    `runs_planned` is known of this week alone: the usual week of today says nothing of those before.
+    """
 
     monday: date
     runs: int = 0
@@ -28,7 +31,8 @@ class Week:
     before: int = 0
     after: int = 0
     strength: int = 0
-    strength_planned: int = PER_WEEK
+    strength_planned: int
+    runs_planned: int | None = None
 
 
 def of(runner: models.Runner, rows: Sequence[models.Activity]) -> dict[int, Around]:
@@ -68,17 +72,24 @@ def past(runner: models.Runner, first: date, last: date) -> tuple[Past, ...]:
 
 
 def weeks(runner: models.Runner, today: date, number: int) -> tuple[Week, ...]:
-    """The last weeks, this one first; three queries."""
+    """The last weeks, this one first; a handful of queries."""
     this = today - timedelta(days=today.weekday())
     first, last = this - (number - 1) * A_WEEK, this + A_WEEK - A_DAY
     rows = list(runs.runs(runner).filter(day__gte=first, day__lte=last).defer("details"))
     done = past(runner, first - A_DAY, last + A_DAY)
     judged = around([_run(row) for row in rows], done)
-    return tuple(_week(this - n * A_WEEK, rows, judged, done) for n in range(number))
+    per_week = runner.profile.per_week
+    found = [_week(this - n * A_WEEK, rows, judged, done, per_week) for n in range(number)]
+    planned = len(planning.planned(runner, this, last))
+    return (replace(found[0], runs_planned=planned or None), *found[1:])
 
 
 def _week(
-    monday: date, rows: Sequence[models.Activity], judged: Sequence[Around], done: Sequence[Past]
+    monday: date,
+    rows: Sequence[models.Activity],
+    judged: Sequence[Around],
+    done: Sequence[Past],
+    per_week: int,
 ) -> Week:
     mine = [(row, each) for row, each in zip(rows, judged, strict=True) if _within(row.day, monday)]
     strength = {each.day for each in done if each.routine == STRENGTH and _within(each.day, monday)}
@@ -90,6 +101,7 @@ def _week(
         before=sum(each.before for _, each in mine),
         after=sum(each.after for _, each in mine),
         strength=len(strength),
+        strength_planned=per_week,
     )
 
 

@@ -6,7 +6,7 @@ by when it was, whatever format it comes in, and only what was not known of it i
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import Enum
 from pathlib import Path
 from typing import IO
@@ -19,11 +19,12 @@ from hamstride.exercises.values import Message
 from hamstride.formats import archive, files, strava
 from hamstride.formats.activity import RUNNING, Activity, Unreadable, plain_name
 from hamstride.plan.runs import RunKind
-from hamstride.store import models, originals, runs, watch_sets
+from hamstride.store import models, originals, planning, runs, watch_sets
 
 LONG_FROM_S = 5400.0  # a run of an hour and a half takes it out of the legs whatever its pace
 SAME_SHARE = 0.5  # of the longer one's time: two records of one outing
 _SHORTEST_S = 60.0
+_RECENT = timedelta(days=14)  # the usual week of today says nothing of years ago
 _AHEAD = timedelta(days=1)  # a clock may be a little wrong
 _PASSED = ("formats.refused.fit-workout", "formats.refused.fit-course", "formats.refused.fit-settings")
 
@@ -122,13 +123,13 @@ def _entry(runner: models.Runner, entry: archive.Entry, zone: tzinfo, now: datet
         if entry.inside and error.message.id in _PASSED:
             return Line(name=entry.name, outcome=Outcome.PASSED, problem=error.message)
         return _refused(runner, entry.name, entry.data, error.message)
-    return _read(runner, entry.name, sha256, len(entry.data), found, zone)
+    return _read(runner, entry.name, sha256, len(entry.data), found, zone, now)
 
 
 def _known(file: models.RunFile, name: str, *, again: bool) -> Line | None:
     """The line of a file that came in before, unless it is to be read once more."""
     rows = tuple(file.activities.filter(deleted=None))
-    if rows or (not again and file.outcome != Outcome.REFUSED.value):
+    if rows or not again:
         return Line(name=name, outcome=Outcome.DUPLICATE, rows=rows)
     return None
 
@@ -157,7 +158,7 @@ def _alone(runner: models.Runner, found: archive.Alone, zone: tzinfo, now: datet
     known = models.RunFile.objects.filter(runner=runner, sha256=sha256).first()
     if known is not None and (line := _known(known, name, again=True)) is not None:
         return line
-    return _read(runner, name, sha256, 0, (found.activity,), zone)
+    return _read(runner, name, sha256, 0, (found.activity,), zone, now)
 
 
 # ---------------------------------------------------------------------------------------------------------------- keeping
@@ -176,7 +177,13 @@ def _refused(runner: models.Runner, name: str, data: bytes | None, why: Message)
 
 
 def _read(
-    runner: models.Runner, name: str, sha256: str, size: int, found: tuple[Activity, ...], zone: tzinfo
+    runner: models.Runner,
+    name: str,
+    sha256: str,
+    size: int,
+    found: tuple[Activity, ...],
+    zone: tzinfo,
+    now: datetime,
 ) -> Line:
     with transaction.atomic():
         models.Runner.objects.select_for_update().get(pk=runner.pk)  # two imports at once take turns
@@ -185,7 +192,7 @@ def _read(
         for each in found:
             row = _same(runner, each, zone)
             if row is None:
-                new.append(_keep(runner, file, each, zone))
+                new.append(_keep(runner, file, each, zone, now))
             else:
                 _complete(row, each)
                 old.append(row)
@@ -215,7 +222,9 @@ def _times(activity: Activity, zone: tzinfo) -> tuple[datetime, datetime]:
     return started, activity.local or started.astimezone(zone).replace(tzinfo=None)
 
 
-def _keep(runner: models.Runner, file: models.RunFile, activity: Activity, zone: tzinfo) -> models.Activity:
+def _keep(
+    runner: models.Runner, file: models.RunFile, activity: Activity, zone: tzinfo, now: datetime
+) -> models.Activity:
     started, local = _times(activity, zone)
     row = models.Activity(
         uuid=uuid4(),
@@ -230,7 +239,7 @@ def _keep(runner: models.Runner, file: models.RunFile, activity: Activity, zone:
         sport=activity.sport,
         sub_sport=activity.sub_sport,
         is_run=activity.is_run,
-        kind=(RunKind.LONG if activity.moving_s >= LONG_FROM_S else RunKind.EASY).value,
+        kind=_kind(runner, activity, local.date(), now).value,
         origin="file",
         name=activity.name,
         device=activity.device,
@@ -239,6 +248,15 @@ def _keep(runner: models.Runner, file: models.RunFile, activity: Activity, zone:
     row.save()
     watch_sets.attach(runner, row, activity.sets)
     return row
+
+
+def _kind(runner: models.Runner, activity: Activity, day: date, now: datetime) -> RunKind:
+    """What was planned for the day, where it is a recent one; else a guess by the length. The runner can change it."""
+    if activity.is_run and now.date() - _RECENT <= day <= now.date():
+        planned = planning.planned(runner, day, day)
+        if len(planned) == 1:
+            return planned[0].kind
+    return RunKind.LONG if activity.moving_s >= LONG_FROM_S else RunKind.EASY
 
 
 def _details(activity: Activity) -> dict[str, object]:

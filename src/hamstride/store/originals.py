@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,6 +48,11 @@ def delete(runner_id: int, sha256: str) -> None:
     """Remove a kept file; nothing happens where there is none."""
     with suppress(FileNotFoundError):
         place(runner_id, sha256).unlink()
+
+
+def delete_all(runner_id: int) -> None:
+    """Remove every file kept for a runner."""
+    shutil.rmtree(_folder(runner_id), ignore_errors=True)
 
 
 def _folder(runner_id: int) -> Path:

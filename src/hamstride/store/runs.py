@@ -49,7 +49,9 @@ def runs(runner: models.Runner) -> "QuerySet[models.Activity]":
 
 def one(runner: models.Runner, uuid: UUID, *, deleted: bool = False) -> models.Activity | None:
     """One activity of the runner (with `deleted`, a hidden one as well), or `None`."""
-    rows = models.Activity.objects.filter(runner=runner, uuid=uuid).select_related("file", "session")
+    rows = models.Activity.objects.filter(runner=runner, uuid=uuid).select_related(
+        "file", "session", "runner"
+    )
     return (rows if deleted else rows.filter(deleted=None)).first()
 
 
@@ -69,12 +71,20 @@ def refused(runner: models.Runner) -> "QuerySet[models.RunFile]":
     return models.RunFile.objects.filter(runner=runner, outcome=REFUSED).order_by("-created", "-id")
 
 
+def beside(session: models.Session) -> models.Activity | None:
+    """What a watch recorded of a session that was done with us, or the one that the session was made of."""
+    rows = models.Activity.objects.filter(session=session, deleted=None).select_related("session", "runner")
+    return rows.order_by("id").first()
+
+
+def has_original(file: models.RunFile) -> bool:
+    """Whether the file is still kept; the record may have moved to another device without it."""
+    return file.kept and originals.place(file.runner_id, file.sha256).is_file()
+
+
 def original(file: models.RunFile) -> BinaryIO | None:
     """A kept file, opened; `None` where it is not there (any more)."""
-    try:
-        return originals.place(file.runner_id, file.sha256).open("rb") if file.kept else None
-    except OSError:
-        return None
+    return originals.place(file.runner_id, file.sha256).open("rb") if has_original(file) else None
 
 
 # ---------------------------------------------------------------------------------------------------------------- deeds

@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from hamstride.exercises.codec import decode, encode
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.values import Message, Outcome, Side, Source
 from hamstride.plan.progression import (
@@ -68,7 +67,7 @@ def upset(runner: models.Runner, day: date) -> bool:
 
 def reason(row: models.Dose) -> Message:
     """Why a dose was changed."""
-    return decode(Message, row.reason, "reason")
+    return Message.of(row.reason["id"], **row.reason["params"])
 
 
 def change(
@@ -96,7 +95,7 @@ def change(
                 side=side.value,
                 day=day,
                 by=by,
-                reason=encode(reason),
+                reason={"id": reason.id, "params": reason.params},
                 session=session,
                 heavier=heavier,
                 **{name: getattr(new, name) for name in ("sets", "reps", "hold_s", "load_kg")},

@@ -11,10 +11,12 @@ from hamstride.exercises import load
 from hamstride.exercises.codec import decode
 from hamstride.exercises.values import Outcome, Session, SetPlan, SetRecord, Source
 from hamstride.formats.activity import WatchSet
+from hamstride.formats.watch_workout import step_name
 from hamstride.formats.watched import matched
 from hamstride.plan import compile as compiling
 from hamstride.plan.today import STRENGTH
 from hamstride.store import models, queries, services
+from hamstride.text.words import Words
 
 MADE = "made_session"
 
@@ -36,7 +38,7 @@ def attach(runner: models.Runner, row: models.Activity, sets: Sequence[WatchSet]
     session = _planned(runner, row) if kept is None else kept.value
     if session is None:
         return
-    places = matched(sets, session.sets, load.catalogue())
+    places = _places(runner, sets, session.sets)
     if not any(index is not None for index in places):
         return
     row.session = _made(runner, row, session, sets, places) if kept is None else kept
@@ -47,12 +49,27 @@ def attach(runner: models.Runner, row: models.Activity, sets: Sequence[WatchSet]
 def pairs(row: models.Activity) -> tuple[Pair, ...]:
     """Planned against done, in the order of the plan; then what the watch counted besides."""
     sets = tuple(decode(WatchSet, each, "set") for each in row.details.get("sets", ()))
+    if not sets:
+        return ()
     plans = row.session.value.sets if row.session is not None else ()
-    places = matched(sets, plans, load.catalogue())
+    places = _places(row.runner, sets, plans)
     by_place = {index: each for index, each in zip(places, sets, strict=True) if index is not None}
     planned = tuple(Pair(plan=plan, watch=by_place.get(index)) for index, plan in enumerate(plans))
     others = (each for index, each in zip(places, sets, strict=True) if index is None)
     return planned + tuple(Pair(plan=None, watch=each) for each in others)
+
+
+def _places(
+    runner: models.Runner, sets: Sequence[WatchSet], plans: Sequence[SetPlan]
+) -> tuple[int | None, ...]:
+    """Which planned set each set was; steps are named in the runner's language, as they went out."""
+    language = runner.profile.language
+    catalogue, words = load.catalogue(language), Words(language)
+    names = [
+        step_name(plan, catalogue[plan.exercise], words) if plan.exercise in catalogue else ""
+        for plan in plans
+    ]
+    return matched(sets, plans, names, catalogue)
 
 
 def _planned(runner: models.Runner, row: models.Activity) -> Session | None:

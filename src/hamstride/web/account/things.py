@@ -1,5 +1,6 @@
 """What a runner has, read from a form: weights, chair, step, ball, a leg to leave out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ from hamstride.exercises.values import Message, RunnerProfile, Side
 from hamstride.text.words import languages
 
 HEAVIEST_KG = 20.0
+MOST_WEIGHTS = 20
 
 
 class Unreadable(ValueError):
@@ -26,10 +28,12 @@ def profile_from(form: Mapping[str, str], base: RunnerProfile, *, with_habits: b
     left_out = form.get("left_out", "")
     if left_out not in ("", Side.LEFT.value, Side.RIGHT.value):
         raise Unreadable("web.things.bad-leg")
+    lightest, *more = _all_kg(form.get("weight_kg", "")) if weights != "0" else [0.0]
     return replace(
         base,
         ankle_weights=int(weights),
-        weight_kg=_kg(form.get("weight_kg", "")) if weights != "0" else 0.0,
+        weight_kg=lightest,
+        more_kg=tuple(more),
         left_out=Side(left_out) if left_out else None,
         hinge="hinge" in form if with_habits else base.hinge,
         rest_lines="rest_lines" in form if with_habits else base.rest_lines,
@@ -46,10 +50,17 @@ def _language(code: str) -> str:
     return code
 
 
+def _all_kg(text: str) -> list[float]:
+    """The weights as people write them, the lightest first: with commas or points, apart by spaces."""
+    kgs = sorted({_kg(each) for each in re.split(r"[\s;/]+|,\s+", text.strip())})
+    if len(kgs) > MOST_WEIGHTS:
+        raise Unreadable("web.things.bad-kg")
+    return [kg for kg in kgs if kg > 0] or [0.0]
+
+
 def _kg(text: str) -> float:
-    """A weight as people write it, with a comma or a point."""
     try:
-        kg = float(text.strip().replace(",", ".") or 0)
+        kg = float(text.replace(",", ".") or 0)
     except ValueError:
         raise Unreadable("web.things.bad-kg") from None
     if not 0 <= kg <= HEAVIEST_KG:

@@ -1,15 +1,21 @@
 """The list of exercises, and the page of one."""
 
+from http import HTTPStatus
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from hamstride.exercises import load
 from hamstride.exercises.spec import Equipment, Exercise, Judge, Kind
-from hamstride.exercises.values import Message, RunnerProfile, SetPlan, Side
-from hamstride.plan.today import dose, load_of
+from hamstride.exercises.values import Message, RunnerProfile
 from hamstride.store import queries
 from hamstride.text.words import texts
+from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
+from hamstride.web.measuring.curve import heaviness
+from hamstride.web.programme import how_much
 from hamstride.web.session.making import catalogue_of, left_out
 
 
@@ -24,6 +30,23 @@ def list_(request: RunnerRequest) -> HttpResponse:
 
 def page(request: RunnerRequest, exercise: str) -> HttpResponse:
     """One exercise, from its declaration alone."""
+    return _page(request, exercise)
+
+
+@require_POST
+def set_dose(request: RunnerRequest, exercise: str) -> HttpResponse:
+    """How much of an exercise each leg does, set by hand."""
+    found = catalogue_of(request.runner.profile).get(exercise)
+    if found is None or found.ladder is None:
+        raise Http404
+    try:
+        how_much.keep(request.runner, found, request.POST, clock.today())
+    except how_much.Unreadable as error:
+        return _page(request, exercise, problem=error.message)
+    return redirect(f"{reverse('exercise', args=[exercise])}?saved#how-much")
+
+
+def _page(request: RunnerRequest, exercise: str, *, problem: Message | None = None) -> HttpResponse:
     profile = request.runner.profile
     catalogue = catalogue_of(profile)
     if exercise not in catalogue:
@@ -40,18 +63,21 @@ def page(request: RunnerRequest, exercise: str) -> HttpResponse:
         "cues": [found.cues[id_] for id_ in found.cue_ids(variant) if found.cues[id_].good],
         "seen": _goods(found, variant, Judge.CAMERA, Judge.CLOCK),
         "unseen": _goods(found, variant, Judge.ASK, Judge.REMIND),
-        "for_you": dose(_plans(found)),
-        "load": _load(found, profile),
+        "how_much": how_much.of(request.runner, found),
+        "saved": "saved" in request.GET,
+        "problem": problem,
         "instead": catalogue.get(found.replaced_by or "") if profile.hinge else None,
         "left_out": left_out(profile, exercise, catalogue),
         "lacking": _lacking(found, profile),
         "asked": request.runner.questions_on is not None,
         "last": list(queries.last_counts(request.runner, exercise, 5))[::-1],
+        "heavy": heaviness(found, profile, catalogue),
         "routines": [
             each.title for each in load.routines(profile.language).values() if exercise in each.exercises
         ],
     }
-    return render(request, "programme/page.html", context)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    return render(request, "programme/page.html", context, status=status)
 
 
 def _lacking(exercise: Exercise, profile: RunnerProfile) -> list[Equipment]:
@@ -63,19 +89,6 @@ def _lacking(exercise: Exercise, profile: RunnerProfile) -> list[Equipment]:
 def _goods(exercise: Exercise, variant: str | None, *judges: Judge) -> list[str]:
     cues = (exercise.cues[id_] for id_ in exercise.cue_ids(variant))
     return [cue.good for cue in cues if cue.judge in judges and cue.good]
-
-
-def _load(exercise: Exercise, profile: RunnerProfile) -> Message | None:
-    worn = Equipment.ANKLE_WEIGHTS in exercise.equipment and profile.ankle_weights and profile.weight_kg
-    return load_of(profile.weight_kg) if worn else None
-
-
-def _plans(exercise: Exercise) -> list[SetPlan]:
-    """The sets of the article's lower end, to be put in a line."""
-    sides = (Side.LEFT, Side.RIGHT) if exercise.laterality.value == "each-leg" else (Side.BOTH,)
-    low_reps = exercise.dose.reps[0] if exercise.dose.reps else None
-    low_hold = exercise.dose.hold_s[0] if exercise.dose.hold_s else None
-    return [SetPlan(exercise=exercise.id, side=side, reps=low_reps, hold_s=low_hold) for side in sides]
 
 
 def why(request: RunnerRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from hamstride.store import models, queries, services
 from hamstride.web.access import RunnerRequest
 from hamstride.web.record.tables import summary, table, unseen
+from hamstride.web.runs.shown import beside
 from hamstride.web.session.making import catalogue_of
 from hamstride.web.session.views import title
 
@@ -61,6 +62,7 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         "unseen": unseen(sets, catalogue),
         "opened": request.GET.get("set"),
         "pains": list(row.pain_notes.all()),
+        "sets": beside(row, catalogue),
         "deleted": _deleted(request, queries.set_),
     }
     return render(request, "record/page.html", context)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from hamstride.exercises import load
 from hamstride.exercises.codec import decode
+from hamstride.exercises.load import Catalogue
 from hamstride.exercises.values import Message, SetPlan
 from hamstride.formats.activity import Lap, WatchSet
 from hamstride.plan.around import Around
@@ -175,13 +175,13 @@ class SetLine:
     done: Message | None
 
 
-def sets(found: Sequence[Pair]) -> tuple[SetLine, ...]:
+def sets(found: Sequence[Pair], catalogue: Catalogue) -> tuple[SetLine, ...]:
     """Planned against done, where a watch counted sets."""
     if not any(pair.watch for pair in found):
         return ()
     return tuple(
         SetLine(
-            name=_set_name(pair),
+            name=_set_name(pair, catalogue),
             planned=None if pair.plan is None else _planned(pair.plan),
             done=None if pair.watch is None else _done(pair.watch),
         )
@@ -189,12 +189,18 @@ def sets(found: Sequence[Pair]) -> tuple[SetLine, ...]:
     )
 
 
-def _set_name(pair: Pair) -> Message:
+def beside(session: models.Session, catalogue: Catalogue) -> tuple[SetLine, ...]:
+    """What a watch counted of a session, planned against done; none without a watch."""
+    row = runs.beside(session)
+    return () if row is None else sets(pairs(row), catalogue)
+
+
+def _set_name(pair: Pair, catalogue: Catalogue) -> Message:
     plan = pair.plan
     if plan is None:
         step = pair.watch.step if pair.watch else None
         return Message.of("web.runs.sport.named", name=step) if step else Message.of("web.runs.set.other")
-    found = load.catalogue().get(plan.exercise)
+    found = catalogue.get(plan.exercise)
     title = plan.exercise if found is None else found.text.title
     extra = None if found is None else found.variants.get(plan.variant or "")
     name = title if extra is None else f"{title}, {extra.title}"

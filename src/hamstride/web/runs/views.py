@@ -18,6 +18,7 @@ from hamstride.store import around, importing, models, runs, watch_sets
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.runs import shown, typed
+from hamstride.web.session.making import catalogue_of
 
 PAGE = 30
 WEEKS = 8
@@ -48,7 +49,7 @@ def _list(
         "fields": fields,
         "kinds": [kind.value for kind in RunKind],
         "mistyped": mistyped,
-        "aside": runs.activities(runner).filter(is_run=False).exists(),
+        "aside": bool(runs.page(runner, None, 1, is_run=False)),
         "refused": runs.refused(runner).exists(),
         "deleted": _deleted(request),
     }
@@ -108,7 +109,7 @@ def _page(
         "facts": shown.facts(row),
         "stretched": None if found is None else shown.stretched(found),
         "laps": shown.laps(row),
-        "sets": shown.sets(watch_sets.pairs(row)),
+        "sets": shown.sets(watch_sets.pairs(row), catalogue_of(request.runner.profile)),
         "fields": fields,
         "kinds": [kind.value for kind in RunKind],
         "mistyped": mistyped,
@@ -213,7 +214,7 @@ def _item(request: RunnerRequest, line: importing.Line) -> str:
 @require_safe
 def refused(request: RunnerRequest) -> HttpResponse:
     """The files that could not be read, each with its reason."""
-    files = runs.refused(request.runner)[:MOST_REFUSED]
+    files = [(file, runs.has_original(file)) for file in runs.refused(request.runner)[:MOST_REFUSED]]
     return render(request, "runs/refused.html", {"nav": "runs", "files": files})
 
 

@@ -20,17 +20,26 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A weekday in the form: its name in words, and the run it shows."""
+    """A weekday in the form: its name in words, long and short, and the run it shows."""
 
     weekday: int
     name: Message
+    short: str
     run: WeekdayRun | None
 
 
 def usual_fields(pattern: Sequence[WeekdayRun]) -> list[Field]:
     """The seven days of the usual week."""
     by_day = {each.weekday: each for each in pattern}
-    return [Field(weekday=n, name=Message.of(f"plan.today.weekday.{n}"), run=by_day.get(n)) for n in range(7)]
+    return [
+        Field(
+            weekday=n,
+            name=Message.of(f"plan.today.weekday.{n}"),
+            short=f"web.short-day.{n}",
+            run=by_day.get(n),
+        )
+        for n in range(7)
+    ]
 
 
 def usual_from(form: Mapping[str, str]) -> tuple[list[WeekdayRun], int]:

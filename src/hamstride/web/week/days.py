@@ -10,6 +10,7 @@ from hamstride.plan.why import plain_rule, race_week, why
 from hamstride.store import models, planning
 
 WEEKS = 2
+MOST_WEEKS = 53
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +38,10 @@ class Shows:
     race: Message | None
 
 
-def week_of(runner: models.Runner, now: datetime) -> Shows:
-    """The weeks of a runner from this Monday on."""
-    situation = planning.situation(runner, now, weeks=WEEKS)
-    days = week.plan(situation, WEEKS)
+def week_of(runner: models.Runner, now: datetime, weeks: int = WEEKS) -> Shows:
+    """So many weeks of a runner from this Monday on."""
+    situation = planning.situation(runner, now, weeks=weeks)
+    days = week.plan(situation, weeks)
     fits = week.fitting(situation, [each.day for each in days])
     shown = [_shown(each, days, situation, fits[each.day]) for each in days]
     return Shows(days=shown, race=race_week(days, now.date()))

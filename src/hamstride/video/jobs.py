@@ -1,0 +1,45 @@
+"""One film to watch, as it is handed to whoever has time for it, and what comes back."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hamstride.engine.landmarks import Frame
+from hamstride.engine.watcher import WatchReport
+from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import Message, Side
+from hamstride.video.errors import SourceError
+from hamstride.video.track import Track
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One film or pose track to watch, and what to write beside the result."""
+
+    file: Path
+    exercise: Exercise
+    variant: str | None = None
+    side: Side | None = None
+    report: Path | None = None
+    overlay: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """A film that could not be watched, and why."""
+
+    message: Message
+
+    @classmethod
+    def by(cls, error: SourceError) -> "Failed":
+        """The same as an error tells (an error itself does not travel between processes)."""
+        return cls(message=error.message)
+
+
+Outcome = WatchReport | Failed
+Frames = Callable[[Track], Iterable[Frame]]
+
+
+def frames(found: Track) -> Iterable[Frame]:
+    """The frames of a track as they come; who shows progress puts something else in its place."""
+    return found.frames

@@ -1,0 +1,87 @@
+"""Results of many films as lines of JSON: kept as they come, in the order of the films in the end, gone on with later."""
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO, Any, Self
+
+from hamstride.video.errors import SourceError
+from hamstride.video.output import replacing
+
+Result = dict[str, Any]
+
+
+class Results:
+    """A file of results. Every one that is added is on the disk when `add` returns. A context manager.
+
+    A result that is there already and holds no error is taken as done: `missing` leaves its film out. Lines of other
+    films or other exercises stay as they are.
+    """
+
+    def __init__(self, path: Path, files: Iterable[Path], exercise: str) -> None:
+        self._path, self._exercise = path, exercise
+        self._order = {str(file): place for place, file in enumerate(files)}
+        self._lines = [
+            line for line in _read(path) if not ("error" in line and line.get("file") in self._order)
+        ]
+        self._file: IO[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self._write(self._lines)
+        try:
+            self._file = self._path.open("ab")
+        except OSError as error:
+            raise SourceError("unwritable", file=str(self._path), why=error.strerror or str(error)) from error
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Put what there is into the order of the films."""
+        if self._file is not None:
+            self._file.close()
+        self._write(sorted(self._lines, key=lambda line: self._order.get(str(line.get("file")), -1)))
+
+    def missing(self) -> tuple[Path, ...]:
+        """The films whose results are not there yet."""
+        there = {line.get("file") for line in self._lines if line.get("exercise") == self._exercise}
+        return tuple(Path(file) for file in self._order if file not in there)
+
+    def add(self, result: Result) -> None:
+        """Keep one more result."""
+        assert self._file is not None, "add inside the with block"
+        self._lines.append(result)
+        try:
+            self._file.write(_line(result))
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise SourceError("unwritable", file=str(self._path), why=error.strerror or str(error)) from error
+
+    def _write(self, lines: Iterable[Result]) -> None:
+        with replacing(self._path) as file:
+            file.writelines(map(_line, lines))
+
+
+def _read(path: Path) -> list[Result]:
+    """What is there; a last line that was cut off is left out."""
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise SourceError("unreadable", file=str(path), why=error.strerror or str(error)) from error
+    return [_parse(path, number, line) for number, line in enumerate(lines[:-1], 1) if line.strip()]
+
+
+def _parse(path: Path, number: int, line: bytes) -> Result:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        value = None
+    if not isinstance(value, dict) or "file" not in value:
+        raise SourceError("not-results", file=str(path), line=number)
+    return value
+
+
+def _line(result: Result) -> bytes:
+    return json.dumps(result, ensure_ascii=False).encode() + b"\n"

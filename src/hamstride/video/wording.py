@@ -1,0 +1,118 @@
+"""What was watched in words: the headline, the table and the lists that the terminal and the report share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hamstride.engine.story import Chart, Story
+from hamstride.engine.watcher import WatchReport
+from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import Hold, Repetition, Side
+from hamstride.text.words import Words
+
+Done = Repetition | Hold
+
+_COLUMNS = {
+    False: ("number", "start", "lift", "hold", "lower", "range", "broken", "unseen"),
+    True: ("number", "start", "held", "broken", "unseen"),
+}
+TEXT_COLUMNS = ("broken", "unseen")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A report of an exercise, ready to be put into words of one language."""
+
+    report: WatchReport
+    exercise: Exercise
+    words: Words
+
+    @property
+    def done(self) -> tuple[Done, ...]:
+        """The repetitions (partial ones included) or the holds, in order."""
+        return (*self.report.reps, *self.report.holds)
+
+    def headline(self) -> str:
+        """Exercise, leg and count in one sentence."""
+        hold = self.exercise.is_hold
+        count = len(self.report.holds) if hold else sum(rep.counted for rep in self.report.reps)
+        title, side = self.exercise.text.title, self.leg(self.report.side)
+        return self.words(f"cli.watch.{'holds' if hold else 'reps'}", title=title, side=side, count=count)
+
+    def leg(self, side: Side | None) -> str:
+        """The words for a leg, or for not knowing it."""
+        return self.words(f"cli.watch.side.{side.value if side else 'unknown'}")
+
+    def columns(self) -> tuple[tuple[str, bool], ...]:
+        """The heads of the table, each with whether it holds words (and not numbers)."""
+        names = _COLUMNS[self.exercise.is_hold]
+        return tuple((self.words(f"cli.watch.column.{name}"), name in TEXT_COLUMNS) for name in names)
+
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """The table, a row a repetition or hold."""
+        for done in self.done:
+            yield (
+                *self._numbers(done),
+                self._join(map(self.broken, done.cues)),
+                self._join(map(self.kept, done.unseen)),
+            )
+
+    def number(self, done: Done) -> str:
+        """The number of a repetition, or the word for a half one."""
+        return self.words("cli.watch.half") if done.number is None else str(done.number)
+
+    def broken(self, cue: str) -> str:
+        """What a broken cue looks like, in words."""
+        return self.exercise.cues[cue].bad or cue
+
+    def kept(self, cue: str) -> str:
+        """What a cue asks for, in words."""
+        return self.exercise.cues[cue].good or cue
+
+    def place(self, done: int, time: str) -> str:
+        """Where in the film something was: its repetition or hold, and the time."""
+        kind = "hold" if self.exercise.is_hold else "rep"
+        each = self.done[done]
+        if each.number is None:
+            kind = "half"
+        return self.words(f"cli.watch.report.{kind}", number=each.number or 0, time=time)
+
+    def unseen(self) -> tuple[str, ...]:
+        """What was not visible in any repetition or hold, in words."""
+        never = [
+            cue for cue in self.exercise.cues if self.done and all(cue in each.unseen for each in self.done)
+        ]
+        return tuple(self.kept(cue) for cue in never)
+
+    def advice(self) -> tuple[str, ...]:
+        """What to change so that the camera sees more."""
+        return tuple(self.words(f"advice.{advice.value}") for advice in self.report.advice)
+
+    def chart(self, chart: Chart) -> str:
+        """The title of a chart."""
+        return self.words(f"cli.watch.quantity.{chart.quantity.value}")
+
+    def curve(self, side: Side | None) -> str:
+        """What a line of a chart belongs to."""
+        return self.words("cli.watch.trunk") if side is None else self.leg(side)
+
+    def drawn(self, story: Story, chart: Chart) -> str:
+        """What a chart shows, for who cannot see it; the numbers stand in the table."""
+        seen = [deg for curve in chart.curves for _, deg in curve.points if deg is not None]
+        if not seen:
+            return self.words("cli.watch.drawn-nothing")
+        return self.words(
+            "cli.watch.drawn",
+            seconds=round(story.end_s - story.start_s),
+            low=round(min(seen)),
+            high=round(max(seen)),
+            count=len(self.done),
+        )
+
+    def _numbers(self, done: Done) -> tuple[str, ...]:
+        if isinstance(done, Hold):
+            return (self.number(done), f"{done.start_s:.1f}", f"{done.held_s:.1f}")
+        times = (done.start_s, done.lift_s, done.hold_s, done.lower_s)
+        return (self.number(done), *(f"{value:.1f}" for value in times), f"{done.range_deg:.0f}")
+
+    def _join(self, parts: "Iterator[str] | map[str]") -> str:
+        return ", ".join(parts)

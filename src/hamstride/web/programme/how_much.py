@@ -1,0 +1,145 @@
+"""How much of an exercise the runner does: what it is now, the form to set it by hand, and how it changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hamstride.exercises.spec import Exercise, Kind
+from hamstride.exercises.values import Message, RunnerProfile, SetPlan, Side
+from hamstride.plan.progression import Amount, amount_of, loads, sides_of
+from hamstride.plan.today import dose, load_of
+from hamstride.store import models, training
+
+CHANGES = 8
+_MOST = {"sets": 5, "reps": 30, "hold_s": 120}
+
+
+class Unreadable(ValueError):
+    """An amount that cannot be; `message` says what can."""
+
+    def __init__(self) -> None:
+        super().__init__("web.exercise.bad-amount")
+        self.message = Message.of("web.exercise.bad-amount")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """One leg's amount, with the fields that the form shows for it."""
+
+    side: Side
+    amount: Amount
+    fields: tuple[tuple[str, int | float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change: when, to what, for which leg, and why."""
+
+    day: date
+    amount: Message
+    load: Message | None
+    side: Side
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowMuch:
+    """Everything the page shows of the dose. `lines` say it in words, one for both legs where they do the same."""
+
+    lines: tuple[tuple[Message, Message | None], ...]
+    legs: tuple[Leg, ...]
+    loads: tuple[float, ...]
+    changes: tuple[Change, ...]
+
+
+def of(runner: models.Runner, exercise: Exercise) -> HowMuch:
+    """What a runner does of an exercise, and how that came about."""
+    profile = runner.profile
+    amounts = training.amounts(training.doses(runner))
+    sides = sides_of(exercise, profile)
+    legs = {side: amount_of(exercise, side, amounts, profile) for side in sides}
+    changeable = exercise.ladder is not None
+    return HowMuch(
+        lines=tuple(_lines(exercise, legs)),
+        legs=tuple(_leg(exercise, side, amount) for side, amount in legs.items()) if changeable else (),
+        loads=loads(exercise, profile),
+        changes=tuple(_change(exercise, row) for row in training.history(runner, exercise.id, CHANGES)),
+    )
+
+
+def keep(runner: models.Runner, exercise: Exercise, form: Mapping[str, str], day: date) -> None:
+    """Keep an amount set by hand, for each leg. Raises `Unreadable`."""
+    profile = runner.profile
+    amounts = training.amounts(training.doses(runner))
+    now = {side: amount_of(exercise, side, amounts, profile) for side in sides_of(exercise, profile)}
+    new = {side: _read(exercise, side, amount, form, profile) for side, amount in now.items()}
+    heavier = any(new[side].load_kg > now[side].load_kg for side in new)
+    reason = Message.of("plan.step.reason.hand")
+    changed = {side: amount for side, amount in new.items() if amount != now[side]}
+    training.change(runner, exercise.id, changed, day, by="hand", reason=reason, heavier=heavier)
+
+
+def _lines(exercise: Exercise, legs: Mapping[Side, Amount]) -> list[tuple[Message, Message | None]]:
+    same = len(set(legs.values())) <= 1
+    groups = [list(legs.items())] if same else [[item] for item in legs.items()]
+    return [_line(exercise, group) for group in groups if group]
+
+
+def _line(exercise: Exercise, legs: list[tuple[Side, Amount]]) -> tuple[Message, Message | None]:
+    plans = [_plan(exercise, side, amount) for side, amount in legs for _ in range(amount.sets)]
+    load_kg = legs[0][1].load_kg
+    return dose(plans), load_of(load_kg) if load_kg else None
+
+
+def _plan(exercise: Exercise, side: Side, amount: Amount) -> SetPlan:
+    return SetPlan(
+        exercise=exercise.id, side=side, reps=amount.reps, hold_s=amount.hold_s, load_kg=amount.load_kg
+    )
+
+
+def _names(exercise: Exercise) -> tuple[str, ...]:
+    """What can be set of an exercise: repetitions or seconds, and the hold where one is asked for."""
+    if exercise.is_hold:
+        return ("sets", "hold_s")
+    held = exercise.dose.hold_s is not None and exercise.dose.hold_s[1] > exercise.dose.hold_s[0]
+    return ("sets", "reps", "hold_s") if held else ("sets", "reps")
+
+
+def _leg(exercise: Exercise, side: Side, amount: Amount) -> Leg:
+    fields = tuple((name, getattr(amount, name) or 0) for name in _names(exercise))
+    return Leg(side=side, amount=amount, fields=fields)
+
+
+def _read(
+    exercise: Exercise, side: Side, now: Amount, form: Mapping[str, str], profile: RunnerProfile
+) -> Amount:
+    """What the form says of one leg; what it does not name stays."""
+    found = now
+    for name in _names(exercise):
+        said = form.get(f"{side.value}-{name}", "").strip()
+        if said:
+            found = replace(found, **{name: _number(said, _MOST[name])})
+    load = form.get(f"{side.value}-load_kg", "")
+    known = {f"{kg:g}": kg for kg in loads(exercise, profile)}
+    if load and load not in known:
+        raise Unreadable
+    return replace(found, load_kg=known.get(load, found.load_kg))
+
+
+def _number(text: str, most: int) -> int:
+    if not (text.isdecimal() and text.isascii() and len(text) < 4 and 1 <= int(text) <= most):
+        raise Unreadable
+    return int(text)
+
+
+def _change(exercise: Exercise, row: models.Dose) -> Change:
+    amount, side = training.amount(row), Side(row.side)
+    said = dose([_plan(exercise, Side.BOTH, amount)] * amount.sets)
+    loaded = amount.load_kg and exercise.kind is Kind.STRENGTH
+    return Change(
+        day=row.day,
+        amount=said,
+        load=load_of(amount.load_kg) if loaded else None,
+        side=side,
+        reason=training.reason(row),
+    )

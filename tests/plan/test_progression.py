@@ -1,0 +1,325 @@
+"""The ladders: which rung comes next, after which sessions, and what is lighter after pain."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hamstride.exercises.load import catalogue
+from hamstride.exercises.values import RunnerProfile, Side
+from hamstride.plan.progression import (
+    Amount,
+    Bout,
+    Ladders,
+    Step,
+    Trained,
+    Verdict,
+    amount_of,
+    differing,
+    higher,
+    loads,
+    lower,
+    place,
+    restart,
+    rungs,
+    start,
+    steps_down,
+    steps_up,
+    verdict,
+)
+from hamstride.text.words import Words
+
+DAY = date(2026, 11, 22)
+HALF_KILOS = RunnerProfile(ankle_weights=2, weight_kg=0.5, more_kg=(1.0, 1.5, 2.0), ball=True)
+NOTHING = RunnerProfile()
+LYING, STANDING, BALL, ROLL = "lying-leg-curl", "standing-curl", "ball-curl", "roll-forward"
+
+
+def said(exercise: str, runner: RunnerProfile) -> list[tuple[int, int | None, float | None, float]]:
+    return [(a.sets, a.reps, a.hold_s, a.load_kg) for a in rungs(catalogue()[exercise], runner)]
+
+
+# ---------------------------------------------------------------- the ladders of the science reference
+
+
+def test_the_lying_curl_goes_up_by_weight_then_by_a_second_set() -> None:
+    assert said(LYING, HALF_KILOS) == [
+        (1, 10, None, 0.0),
+        (1, 10, None, 0.5),
+        (1, 10, None, 1.0),
+        (1, 10, None, 1.5),
+        (1, 10, None, 2.0),
+        (2, 10, None, 2.0),
+    ]
+    assert said(LYING, NOTHING) == [(1, 10, None, 0.0), (2, 10, None, 0.0)]
+
+
+def test_the_standing_curl_holds_longer_before_it_gets_heavier_and_then_shorter_again() -> None:
+    assert said(STANDING, HALF_KILOS)[:5] == [
+        (1, 10, 3.0, 0.0),
+        (1, 10, 4.0, 0.0),
+        (1, 10, 5.0, 0.0),
+        (1, 10, 3.0, 0.5),
+        (1, 10, 4.0, 0.5),
+    ]
+
+
+def test_the_ball_by_repetitions_and_the_stretches_by_ten_seconds() -> None:
+    assert [(sets, reps) for sets, reps, _, _ in said(BALL, NOTHING)] == [
+        (1, 8),
+        (1, 10),
+        (1, 11),
+        (1, 12),
+        (2, 8),
+        (2, 10),
+        (2, 12),
+    ]
+    assert [hold for _, _, hold, _ in said(ROLL, NOTHING)] == [30, 40, 50, 60]
+
+
+@pytest.mark.parametrize(
+    ("owned", "expected"),
+    [
+        ((1, 0.5, ()), (0.0, 0.5)),
+        ((2, 1.0, (3.0, 5.0, 8.0)), (0.0, 1.0, 3.0, 5.0)),  # home weights stop at 5 kg
+        ((0, 1.0, ()), (0.0,)),
+        ((2, 0.0, ()), (0.0,)),
+    ],
+)
+def test_the_loads_are_those_the_runner_owns(
+    owned: tuple[int, float, tuple[float, ...]], expected: tuple[float, ...]
+) -> None:
+    number, lightest, more = owned
+    runner = RunnerProfile(ankle_weights=number, weight_kg=lightest, more_kg=more)
+    assert loads(catalogue()[LYING], runner) == expected
+    assert loads(catalogue()[BALL], runner) == (0.0,)
+
+
+@pytest.mark.parametrize(("lightest", "begins_at"), [(0.5, 0.5), (1.0, 1.0), (1.5, 0.0)])
+def test_everybody_begins_at_the_articles_lower_end_and_one_kilogram_at_most(
+    lightest: float, begins_at: float
+) -> None:
+    runner = RunnerProfile(ankle_weights=2, weight_kg=lightest)
+    assert start(catalogue()[STANDING], runner) == Amount(reps=10, hold_s=3.0, load_kg=begins_at)
+
+
+EXERCISES = st.sampled_from([e for e in catalogue().values() if e.ladder is not None])
+
+
+@given(EXERCISES, st.sampled_from([NOTHING, HALF_KILOS]))
+def test_up_and_down_lead_back_and_every_rung_knows_its_place(exercise: Any, runner: RunnerProfile) -> None:
+    ladder = rungs(exercise, runner)
+    assert len(set(ladder)) == len(ladder)
+    for n, rung in enumerate(ladder):
+        assert place(rung, ladder) == n
+        above = higher(rung, ladder)
+        assert (above is None) == (n == len(ladder) - 1)
+        assert above is None or lower(above, ladder) == rung
+        assert 0 <= restart(rung, ladder) <= n
+        assert ladder[n - restart(rung, ladder)].load_kg * 2 <= rung.load_kg or rung.load_kg == 0
+
+
+def test_a_dose_set_by_hand_stands_between_the_rungs() -> None:
+    ladder = rungs(catalogue()[LYING], HALF_KILOS)
+    assert higher(Amount(reps=12, load_kg=1.0), ladder) == Amount(reps=10, load_kg=1.5)
+    assert higher(Amount(reps=5, load_kg=0.0), ladder) == ladder[0]
+    assert lower(Amount(reps=5), ladder) == ladder[0]
+
+
+def test_a_weight_that_is_gone_is_not_asked_for() -> None:
+    found = {(LYING, Side.LEFT): Amount(reps=10, load_kg=2.0)}
+    lighter = replace(HALF_KILOS, more_kg=())
+    assert amount_of(catalogue()[LYING], Side.LEFT, found, lighter).load_kg == 0.5
+
+
+# ---------------------------------------------------------------- what a session says
+
+
+def bout(exercise: str = STANDING, side: Side = Side.LEFT, **changes: Any) -> Bout:
+    fine = Bout(
+        exercise=exercise,
+        side=side,
+        amount=Amount(reps=10, hold_s=3.0, load_kg=0.5),
+        reached=True,
+        counted=10,
+        good=10,
+    )
+    return replace(fine, **changes)
+
+
+def both(**changes: Any) -> tuple[Bout, ...]:
+    return tuple(bout(side=side, **changes) for side in (Side.LEFT, Side.RIGHT))
+
+
+def session(ago: int = 0, bouts: tuple[Bout, ...] | None = None, **changes: Any) -> Trained:
+    fine = Trained(day=DAY - timedelta(days=ago), bouts=both() if bouts is None else bouts, effort_fine=True)
+    return replace(fine, **changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, Verdict.CLEAN),
+        ({"bouts": both(good=8)}, Verdict.CLEAN),  # two of ten flagged
+        ({"bouts": both(good=7)}, Verdict.REPEAT),
+        ({"effort_fine": False}, Verdict.REPEAT),
+        ({"effort_fine": None}, Verdict.UNKNOWN),
+        ({"bouts": both(seen=False)}, Verdict.UNKNOWN),
+        ({"bouts": both(reached=False, counted=9)}, Verdict.REPEAT),
+        ({"bouts": both(reached=False, counted=7)}, Verdict.POOR),
+        ({"bouts": both(cramp=True)}, Verdict.POOR),
+        ({"bouts": both(pain=2)}, Verdict.CLEAN),
+        ({"bouts": both(pain=3)}, Verdict.SORE),
+        ({"bouts": both(pain=5)}, Verdict.SORE),
+        ({"bouts": both(pain=6)}, Verdict.HIGH),
+        ({"hurt": True}, Verdict.SORE),  # a yes without a number
+        ({"hurt": True, "bouts": both(pain=1)}, Verdict.CLEAN),
+        ({"bouts": both(pain=1), "morning_pain": 4}, Verdict.SORE),
+        ({"bouts": both(pain=1), "morning_pain": 7}, Verdict.HIGH),
+        ({"bouts": (bout(), bout(side=Side.RIGHT, good=5))}, Verdict.REPEAT),  # the weaker leg governs
+    ],
+)
+def test_what_a_session_says(changes: dict[str, Any], expected: Verdict) -> None:
+    assert verdict(session(**changes), STANDING) is expected
+
+
+def test_the_morning_speaks_for_what_hurt_and_for_nothing_else() -> None:
+    told = session(bouts=(bout(pain=3), bout(LYING)), morning_pain=4)
+    assert (verdict(told, STANDING), verdict(told, LYING)) == (Verdict.SORE, Verdict.CLEAN)
+
+
+# ---------------------------------------------------------------- steps up
+
+AT_HALF = {(STANDING, side): Amount(reps=10, hold_s=3.0, load_kg=0.5) for side in (Side.LEFT, Side.RIGHT)}
+
+
+def ladders(**changes: Any) -> Ladders:
+    usual = Ladders(catalogue=catalogue(), runner=HALF_KILOS, amounts=AT_HALF, changed={}, refused={})
+    return replace(usual, **changes)
+
+
+def up(*history: Trained, **changes: Any) -> list[Step]:
+    return [step for step in steps_up(history, ladders(**changes), DAY) if step.exercise == STANDING]
+
+
+def test_two_clean_sessions_offer_one_rung_with_its_reason() -> None:
+    (step,) = up(session(0), session(4))
+    words = Words()
+    assert [words.of(each) for each in differing(step)] == ["4 s", "3 s"]
+    assert step.sides == (Side.LEFT, Side.RIGHT)
+    assert words.of(step.reason).startswith("2 clean sessions in a row")
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        (session(0),),
+        (session(0), session(4, effort_fine=False), session(7)),
+        (session(0, bouts=both(pain=4)), session(4), session(7)),
+        (
+            session(0, bouts=both(amount=Amount(reps=10, hold_s=3.0))),
+            session(4, bouts=both(amount=Amount(reps=10))),
+        ),
+    ],
+    ids=["one alone", "a hard one between", "pain", "lighter than the dose"],
+)
+def test_nothing_is_offered_without_two_clean_ones_in_a_row(history: tuple[Trained, ...]) -> None:
+    assert up(*history) == []
+
+
+def test_what_nobody_saw_counts_neither_way() -> None:
+    assert up(session(0), session(2, bouts=both(seen=False)), session(4))
+
+
+def test_sessions_before_the_last_change_do_not_count_again() -> None:
+    assert up(session(0), session(4), changed={STANDING: DAY - timedelta(days=2)}) == []
+    assert up(session(0), session(4), changed={STANDING: DAY - timedelta(days=5)})
+
+
+def test_a_refused_step_is_not_offered_for_two_sessions() -> None:
+    history = (session(0), session(4), session(7), session(11))
+    answers = [bool(up(*history, refused={STANDING: DAY - timedelta(days=ago)})) for ago in (0, 4, 7)]
+    assert answers == [False, False, True]
+
+
+def test_a_large_jump_of_weight_wants_twice_as_many() -> None:
+    one_big = replace(HALF_KILOS, weight_kg=0.5, more_kg=(2.0,))
+    at_top = {key: Amount(reps=10, hold_s=5.0, load_kg=0.5) for key in AT_HALF}
+    history = tuple(session(ago, bouts=both(amount=at_top[STANDING, Side.LEFT])) for ago in (0, 4, 7, 11))
+    assert up(*history[:3], runner=one_big, amounts=at_top) == []
+    (step,) = up(*history, runner=one_big, amounts=at_top)
+    assert Words().of(differing(step)[0]) == "2 kg"
+
+
+def test_only_the_leg_that_does_less_goes_up() -> None:
+    apart = {**AT_HALF, (STANDING, Side.RIGHT): Amount(reps=10, hold_s=4.0, load_kg=0.5)}
+    (step,) = up(session(0), session(4), amounts=apart)
+    assert (step.sides, step.after.hold_s) == ((Side.LEFT,), 4.0)
+
+
+def test_a_leg_left_out_is_left_alone() -> None:
+    (step,) = up(session(0), session(4), runner=replace(HALF_KILOS, left_out=Side.RIGHT))
+    assert step.sides == (Side.LEFT,)
+
+
+def test_stretches_go_up_once_a_week_and_need_no_word_on_effort() -> None:
+    held = Bout(exercise=ROLL, side=Side.BOTH, amount=Amount(hold_s=30.0), reached=True)
+    history = tuple(session(ago, bouts=(held,), effort_fine=None) for ago in (0, 2, 4))
+    none: dict[tuple[str, Side], Amount] = {}
+    (step,) = steps_up(history, ladders(amounts=none), DAY)
+    assert (step.exercise, step.after.hold_s) == (ROLL, 40.0)
+    lately = ladders(amounts=none, changed={ROLL: DAY - timedelta(days=6)})
+    assert steps_up(history, lately, DAY) == ()
+
+
+# ---------------------------------------------------------------- steps down
+
+
+@pytest.mark.parametrize(
+    ("last", "before", "hold_s", "load_kg"),
+    [
+        (both(pain=6), both(), 5.0, 0.0),  # two back: 3 s at 0.5 kg, 5 s, 4 s at none
+        (both(pain=4), both(pain=3), 5.0, 0.0),
+        (both(pain=4), both(), None, None),
+    ],
+)
+def test_after_pain_it_becomes_lighter(
+    last: tuple[Bout, ...], before: tuple[Bout, ...], hold_s: float | None, load_kg: float | None
+) -> None:
+    found = steps_down(session(0, last), [session(3, before)], ladders())
+    if hold_s is None:
+        assert found == ()
+        return
+    (step,) = found
+    steps = place(step.before, rungs(catalogue()[STANDING], HALF_KILOS)) - place(
+        step.after, rungs(catalogue()[STANDING], HALF_KILOS)
+    )
+    assert steps == (2 if last[0].pain == 6 else 1)
+    assert step.after.load_kg == load_kg
+
+
+def test_nothing_is_lighter_than_the_lowest_rung() -> None:
+    lowest = {key: Amount(reps=10, hold_s=3.0) for key in AT_HALF}
+    assert steps_down(session(0, both(pain=9)), [], ladders(amounts=lowest)) == ()
+
+
+@given(
+    st.lists(
+        st.builds(
+            session,
+            st.integers(0, 60),
+            st.sampled_from([both(), both(pain=4), both(pain=8), both(good=3), both(seen=False)]),
+            effort_fine=st.sampled_from([True, False, None]),
+        ),
+        max_size=6,
+    )
+)
+def test_a_step_up_is_one_rung_and_never_follows_pain(history: list[Trained]) -> None:
+    newest_first = sorted(history, key=lambda each: each.day, reverse=True)
+    ladder = rungs(catalogue()[STANDING], HALF_KILOS)
+    for step in up(*newest_first):
+        assert place(step.after, ladder) == place(step.before, ladder) + 1
+        assert verdict(newest_first[0], STANDING) in (Verdict.CLEAN, Verdict.UNKNOWN)

@@ -1,0 +1,116 @@
+"""What makes one session lighter: the table of gaps, the way back, sore legs, cramps, a lighter week."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hamstride.exercises.load import catalogue
+from hamstride.exercises.values import RunnerProfile, Session, Side
+from hamstride.plan.compile import session
+from hamstride.plan.progression import Amount
+from hamstride.plan.relief import Feel, Relief, gap_of, relief
+from hamstride.text.words import Words
+
+TODAY = date(2026, 11, 22)
+RUNNER = RunnerProfile(ankle_weights=2, weight_kg=0.5, more_kg=(1.0, 1.5, 2.0), ball=True)
+AT_TWO = {("lying-leg-curl", side): Amount(reps=10, load_kg=2.0) for side in (Side.LEFT, Side.RIGHT)}
+
+
+def after(*ago: int, **more: object) -> Relief:
+    return relief(TODAY, [TODAY - timedelta(days=n) for n in ago], **more)
+
+
+def made(found: Relief) -> Session:
+    return session("strength", RUNNER, catalogue(), uuid="u", date="2026-11-22", amounts=AT_TWO, relief=found)
+
+
+def lying_kg(found: Relief) -> float:
+    return max(plan.load_kg for plan in made(found).sets if plan.exercise == "lying-leg-curl")
+
+
+@pytest.mark.parametrize(
+    ("days", "kg"),
+    [(3, 2.0), (7, 2.0), (8, 1.5), (14, 1.5), (15, 1.0), (28, 1.0), (29, 1.0), (300, 1.0)],
+)
+def test_the_table_of_gaps(days: int, kg: float) -> None:
+    assert lying_kg(after(days)) == kg
+
+
+def test_after_four_weeks_it_is_half_the_load_the_shorter_session_and_the_questions() -> None:
+    assert after(29).shorter
+    assert not after(28).shorter
+    gap = gap_of(29)
+    assert gap is not None and gap.ask_again
+
+
+def test_every_session_after_a_gap_gives_a_step_back() -> None:
+    long_ago = 60
+    assert [lying_kg(after(*range(3, 3 * n + 1, 3), long_ago)) for n in (1, 2, 3)] == [1.5, 2.0, 2.0]
+    assert [lying_kg(after(*range(3, 3 * n + 1, 3), 3 * n + 20)) for n in (1, 2)] == [1.5, 2.0]
+    assert lying_kg(after(3, 13)) == 2.0
+
+
+def test_the_words_say_how_long_it_was_and_blame_nobody() -> None:
+    words = Words()
+    assert [words.of(each) for each in after(11).messages] == [
+        "Good to see you. 11 days: we start one step lighter, so that it feels easy."
+    ]
+    assert after(3).messages == ()
+
+
+def test_sore_legs_do_half_the_sets_and_no_step_up() -> None:
+    found = after(3, feel=Feel.SORE)
+    assert found.half and found.no_step
+    assert len(made(found).sets) == 5
+    assert lying_kg(found) == 2.0  # the same weight
+    for feel in (None, Feel.FRESH, Feel.A_BIT_SORE):
+        assert len(made(after(3, feel=feel)).sets) == 9
+
+
+def test_half_of_two_sets_is_one() -> None:
+    twice = {key: Amount(sets=2, reps=10, load_kg=2.0) for key in AT_TWO}
+    half = session(
+        "strength", RUNNER, catalogue(), uuid="u", date="", amounts=twice, relief=after(3, feel=Feel.SORE)
+    )
+    assert sum(plan.exercise == "lying-leg-curl" for plan in half.sets) == 2
+
+
+def test_a_cramp_makes_its_own_exercise_lighter_once() -> None:
+    found = after(3, cramped=("lying-leg-curl",))
+    assert lying_kg(found) == 1.5
+    standing = [plan.hold_s for plan in made(found).sets if plan.exercise == "standing-curl"]
+    assert standing == [3.0, 3.0]
+
+
+@pytest.mark.parametrize(("weeks", "easy"), [(4, False), (5, True), (6, False), (10, False), (11, True)])
+def test_every_sixth_week_in_a_row_is_a_lighter_one(weeks: int, easy: bool) -> None:
+    found = after(*(7 * n + 1 for n in range(1, weeks + 1)))
+    assert found.half is easy
+
+
+def test_a_race_and_two_steps_back_make_a_week_lighter_too() -> None:
+    assert after(3, race_week=True).half
+    assert after(3, upset=True).half
+
+
+def test_stretches_before_a_run_are_never_longer_than_half_a_minute() -> None:
+    long = {("roll-forward", Side.BOTH): Amount(hold_s=60.0)}
+    seconds = {
+        routine: {
+            plan.hold_s
+            for plan in session(routine, RUNNER, catalogue(), uuid="u", date="", amounts=long).sets
+        }
+        for routine in ("before-run", "after-run")
+    }
+    assert seconds["before-run"] == {30.0}
+    assert 60.0 in seconds["after-run"]
+
+
+@given(st.lists(st.integers(0, 200), max_size=30), st.sampled_from([None, *Feel]), st.booleans())
+def test_nothing_ever_makes_a_session_heavier(ago: list[int], feel: Feel | None, race: bool) -> None:
+    found = after(*ago, feel=feel, race_week=race)
+    assert lying_kg(found) <= 2.0
+    assert len(made(found).sets) <= 9
+    assert found.back >= 0

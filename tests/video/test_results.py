@@ -1,0 +1,88 @@
+"""Results of many films in a file: nothing is lost, nothing is done twice, and in the end they stand in order."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hamstride.video.errors import SourceError
+from hamstride.video.results import Results
+
+FILES = [Path(name) for name in ("c.mp4", "a.mp4", "b.mp4")]
+
+
+def done(name: str, exercise: str = "ball-curl") -> dict[str, Any]:
+    return {"file": name, "exercise": exercise, "reps": []}
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def test_in_the_order_of_the_films_however_they_came(tmp_path: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    with Results(out, FILES, "ball-curl") as kept:
+        for name in ("b.mp4", "c.mp4", "a.mp4"):
+            kept.add(done(name))
+        assert [line["file"] for line in lines(out)] == ["b.mp4", "c.mp4", "a.mp4"]  # on the disk at once
+    assert [line["file"] for line in lines(out)] == ["c.mp4", "a.mp4", "b.mp4"]
+
+
+def test_what_is_there_is_not_asked_for_again(tmp_path: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    with Results(out, FILES, "ball-curl") as kept:
+        kept.add(done("a.mp4"))
+    with Results(out, FILES, "ball-curl") as again:
+        assert again.missing() == (Path("c.mp4"), Path("b.mp4"))
+        again.add(done("c.mp4"))
+    assert [line["file"] for line in lines(out)] == ["c.mp4", "a.mp4"]
+
+
+def test_a_film_that_failed_is_tried_again_and_stands_there_once(tmp_path: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    with Results(out, FILES, "ball-curl") as kept:
+        kept.add({"file": "a.mp4", "error": "no"})
+    with Results(out, FILES, "ball-curl") as again:
+        assert Path("a.mp4") in again.missing()
+        again.add(done("a.mp4"))
+    assert lines(out) == [done("a.mp4")]
+
+
+def test_others_results_stay(tmp_path: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    others = [done("z.mp4"), {"file": "y.mp4", "error": "no"}, done("a.mp4", "standing-curl")]
+    out.write_text("".join(json.dumps(line) + "\n" for line in others))
+    with Results(out, FILES, "ball-curl") as kept:
+        assert kept.missing() == tuple(FILES)
+        kept.add(done("a.mp4"))
+    assert all(line in lines(out) for line in others)
+    assert done("a.mp4") in lines(out)
+
+
+def test_a_line_cut_off_by_a_crash_is_forgotten(tmp_path: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    out.write_text(json.dumps(done("a.mp4")) + "\n" + '{"file": "b.mp')
+    with Results(out, FILES, "ball-curl") as kept:
+        assert kept.missing() == (Path("c.mp4"), Path("b.mp4"))
+        kept.add(done("b.mp4"))
+    assert lines(out) == [done("a.mp4"), done("b.mp4")]
+
+
+@pytest.mark.parametrize(
+    "text", ["my diary\n", "[1]\n", '{"a": 1}\n', '{"file": 1}\nxx\n', "\xff\xfe\n", "[" * 5000 + "\n"]
+)
+def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path, text: str) -> None:
+    out = tmp_path / "r.jsonl"
+    out.write_text(text, "latin-1")
+    with pytest.raises(SourceError, match="no result of watching"), Results(out, FILES, "ball-curl"):
+        pass
+    assert out.read_text("latin-1") == text
+
+
+def test_where_nothing_can_be_written(tmp_path: Path) -> None:
+    with (
+        pytest.raises(SourceError, match="cannot be written"),
+        Results(tmp_path / "no" / "r.jsonl", FILES, "x"),
+    ):
+        pass

@@ -1,0 +1,368 @@
+"""The week page and the questions around strength: every form, well filled and badly."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from hamstride.exercises import values
+from hamstride.exercises.load import catalogue
+from hamstride.exercises.values import Side
+from hamstride.plan.progression import Amount
+from hamstride.plan.relief import Feel
+from hamstride.plan.runs import RunKind
+from hamstride.store import models, planning, services, training
+from hamstride.web import clock
+from hamstride.web.session import making
+from tests import people
+
+NOW = datetime(2026, 11, 18, 9, 30)  # a Wednesday
+TODAY = NOW.date()
+ICS = b"""BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//x//EN
+BEGIN:VEVENT
+UID:1@x
+DTSTART:20261120T180000
+DTEND:20261120T190000
+SUMMARY:Intervals
+END:VEVENT
+BEGIN:VEVENT
+UID:2@x
+DTSTART;VALUE=DATE:20261122
+SUMMARY:Long run
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.fixture(autouse=True)
+def _wednesday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+def text(page: Any) -> str:
+    found = re.sub(r"<(script|style|svg|select).*?</\1>|<[^>]*>", " ", page.content.decode(), flags=re.DOTALL)
+    return re.sub(r"\s+", " ", found.replace("&#x27;", "'"))
+
+
+def usual(**changes: str) -> dict[str, str]:
+    return {**{f"kind-{n}": "none" for n in range(7)}, "per_week": "2", **changes}
+
+
+# ---------------------------------------------------------------- runs that are planned
+
+
+def test_the_usual_week_is_kept_and_the_plan_follows(as_alice: Client, alice: models.Runner) -> None:
+    form = usual(**{"kind-3": "hard", "at-3": "07:00", "kind-6": "long", "per_week": "3"})
+    page = as_alice.post(reverse("usual-week"), form, follow=True)
+    assert "Kept. The plan follows." in text(page)
+    assert "Too close to the hard run on Thursday" in text(page)
+    kept = planning.pattern(alice)
+    assert [(run.weekday, run.kind, run.at) for run in kept] == [
+        (3, RunKind.HARD, time(7)),
+        (6, RunKind.LONG, None),
+    ]
+    alice.refresh_from_db()
+    assert alice.profile.per_week == 3
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"kind-0": "swim"}, "A run is easy, hard, long or a race."),
+        ({"kind-0": "easy", "at-0": "seven"}, "does not look like a time of day"),
+        ({"per_week": "4"}, "once, twice or three times"),
+        ({"per_week": ""}, "once, twice or three times"),
+    ],
+)
+def test_what_cannot_be_read_changes_nothing(
+    as_alice: Client, alice: models.Runner, changes: dict[str, str], said: str
+) -> None:
+    page = as_alice.post(reverse("usual-week"), usual(**changes))
+    assert page.status_code == 422
+    assert said in text(page)
+    assert planning.pattern(alice) == ()
+
+
+def test_a_date_takes_the_place_of_the_usual_week_until_it_is_forgotten(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    as_alice.post(reverse("usual-week"), usual(**{"kind-6": "long"}))
+    sunday = {"day": "2026-11-22", "kind": "race", "at": "10:00"}
+    page = as_alice.post(reverse("run-on-date"), sunday, follow=True)
+    assert "Race on Sunday" in text(page)
+    found = planning.planned(alice, TODAY, TODAY + timedelta(days=5))
+    assert [(run.day, run.kind) for run in found] == [(date(2026, 11, 22), RunKind.RACE)]
+    as_alice.post(reverse("run-on-date"), {**sunday, "kind": "none"})
+    assert planning.planned(alice, TODAY, TODAY + timedelta(days=5)) == ()
+    as_alice.post(reverse("run-on-date"), {"day": "2026-11-22", "forget": "yes"})
+    assert [run.kind for run in planning.planned(alice, TODAY, TODAY + timedelta(days=5))] == [RunKind.LONG]
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"day": "tomorrow", "kind": "easy"}, "does not look like a date"),
+        ({"day": "2026-11-17", "kind": "easy"}, "This day is over"),
+        ({"day": "2026-11-22", "kind": "easy", "at": "25:00"}, "does not look like a time"),
+        ({}, "does not look like a date"),
+    ],
+)
+def test_a_date_that_cannot_be(as_alice: Client, form: dict[str, str], said: str) -> None:
+    page = as_alice.post(reverse("run-on-date"), form)
+    assert page.status_code == 422
+    assert said in text(page)
+
+
+def test_planned_runs_from_a_calendar_take_the_place_of_the_last_ones(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    def send(data: bytes) -> Any:
+        file = SimpleUploadedFile("plan.ics", data, "text/calendar")
+        return as_alice.post(reverse("runs-from-file"), {"file": file}, follow=True)
+
+    assert "Kept." in text(send(ICS))
+    kinds = [(run.day.day, run.kind, run.at) for run in planning.planned(alice, TODAY, date(2026, 11, 30))]
+    assert kinds == [(20, RunKind.HARD, time(18)), (22, RunKind.LONG, None)]
+    send(ICS.replace(b"20261120", b"20261121"))
+    assert [run.day.day for run in planning.planned(alice, TODAY, date(2026, 11, 30))] == [21, 22]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"hello", "not a calendar file"),
+        (ICS.replace(b"Intervals", b"Dinner").replace(b"Long run", b"x"), "No runs"),
+    ],
+)
+def test_a_file_without_runs_says_so(as_alice: Client, data: bytes, said: str) -> None:
+    page = as_alice.post(reverse("runs-from-file"), {"file": SimpleUploadedFile("x.ics", data)})
+    assert page.status_code == 422
+    assert said in text(page)
+    assert "Choose a file first." in text(as_alice.post(reverse("runs-from-file")))
+
+
+def test_strength_is_put_on_a_day_taken_off_and_left_to_the_plan(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    def due() -> list[date]:
+        days = as_alice.get(reverse("week")).context["weeks"][0]
+        return [day.day for day in days if day.due]
+
+    assert due()[0] == TODAY
+    as_alice.post(reverse("move"), {"day": "2026-11-18", "to": "off"})
+    assert TODAY not in due()
+    as_alice.post(reverse("move"), {"day": "2026-11-20", "to": "on"})
+    assert date(2026, 11, 20) in due()
+    as_alice.post(reverse("move"), {"day": "2026-11-18", "to": ""})
+    as_alice.post(reverse("move"), {"day": "2026-11-20", "to": ""})
+    assert due()[0] == TODAY
+    assert as_alice.post(reverse("move"), {"day": "x", "to": "on"}).status_code == 422
+
+
+def test_nobody_sees_or_changes_the_week_of_another(as_alice: Client, as_bob: Client) -> None:
+    as_alice.post(reverse("usual-week"), usual(**{"kind-3": "hard"}))
+    assert "hard run" not in text(as_bob.get(reverse("week")))
+    as_bob.post(reverse("usual-week"), usual())
+    assert "hard run" in text(as_alice.get(reverse("week")))
+
+
+# ---------------------------------------------------------------- ill, sore, hurting
+
+
+def test_a_pause_ends_with_the_questions(as_alice: Client, alice: models.Runner) -> None:
+    page = as_alice.post(reverse("pause"), follow=True)
+    assert "Paused since today. Nothing is due." in text(page)
+    assert 'data-start-routine="strength"' not in page.content.decode()
+    as_alice.post(
+        reverse("questions"), {"ankle_weights": "0", "chair": "on", "q-reach": "yes", "q-back": "no"}
+    )
+    assert planning.paused_since(alice) is None
+    assert 'data-start-routine="strength"' in as_alice.get("/").content.decode()
+
+
+def trained(alice: models.Runner, *ago: int, effort: str | None = "easy") -> None:
+    for n in sorted(ago, reverse=True):
+        when = NOW - timedelta(days=n)
+        session = making.make(alice, "strength", when)
+        row = services.begin_session(alice, session)
+        for index in range(len(session.sets)):
+            services.keep_set(row, people.record(session, index))
+        services.end_session(row, complete=True, effort=effort, hurt=False)
+
+
+def test_sore_legs_do_half_the_sets(as_alice: Client, alice: models.Runner) -> None:
+    trained(alice, 3)
+    assert "How are the backs of your thighs?" in text(as_alice.get("/"))
+    page = as_alice.post(reverse("feel"), {"feel": "sore"}, follow=True)
+    assert "Sore today: half the sets." in text(page)
+    assert "How are the backs" not in text(page)
+    assert len(making.make(alice, "strength", NOW).sets) == 5
+    as_alice.post(reverse("feel"), {"feel": ""})
+    assert len(making.make(alice, "strength", NOW).sets) == 9
+    assert as_alice.post(reverse("feel"), {"feel": "great"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("place", "pain", "said", "feel", "no_strength"),
+    [
+        ("muscle", "2", "Up to 2 of 10 is usual", Feel.SORE, False),
+        ("muscle", "4", "Half the sets today", Feel.SORE, False),
+        ("muscle", "7", "Strength waits today", Feel.HURTS, False),
+        ("sharp", "3", "needs a doctor or physiotherapist", Feel.HURTS, True),
+        ("tingling", "1", "get emergency care now", Feel.HURTS, False),
+        ("sit-bone", "3", "stretches that pull on that spot are left out", Feel.SORE, False),
+    ],
+)
+def test_hurting_in_one_spot(
+    as_alice: Client, alice: models.Runner, place: str, pain: str, said: str, feel: Feel, no_strength: bool
+) -> None:
+    assert as_alice.post(reverse("feel"), {"feel": "hurts"}).headers["Location"] == reverse("hurts")
+    page = as_alice.post(reverse("hurts"), {"place": place, "pain": pain})
+    assert said in text(page)
+    alice.refresh_from_db()
+    assert alice.profile.no_strength is no_strength
+    assert models.Readiness.objects.get().feel == feel.value
+    assert as_alice.get("/").status_code == 200
+    if place == "sit-bone":
+        assert alice.profile.no_stretches
+
+
+@pytest.mark.parametrize(
+    "form", [{}, {"place": "muscle"}, {"place": "muscle", "pain": "11"}, {"place": "moon", "pain": "3"}]
+)
+def test_pain_that_is_not_told_whole_is_asked_again(as_alice: Client, form: dict[str, str]) -> None:
+    page = as_alice.post(reverse("hurts"), form)
+    assert "Say where it is, then press how much." in text(page)
+    assert not models.PainNote.objects.exists()
+
+
+def test_the_morning_after_is_asked_once_and_only_if_it_hurt(as_alice: Client, alice: models.Runner) -> None:
+    trained(alice, 4, 1)
+    assert "And this morning?" not in text(as_alice.get("/"))
+    models.Session.objects.filter(day=TODAY - timedelta(days=1)).update(hurt=True)
+    assert "And this morning? Pain at the back of the thigh, after Tuesday" in text(as_alice.get("/"))
+    page = as_alice.post(reverse("morning"), {"pain": "7"}, follow=True)
+    assert "And this morning?" not in text(page)
+    lighter = {(row.exercise, row.by) for row in models.Dose.objects.filter(current=True)}
+    assert ("standing-curl", "rule") in lighter
+    before = models.Dose.objects.count()
+    training.settle(alice, catalogue(), TODAY)
+    assert models.Dose.objects.count() == before  # again changes nothing
+
+
+@pytest.mark.parametrize("pain", ["", "11", "-1", "x", "²"])
+def test_a_morning_that_cannot_be_is_passed_over(as_alice: Client, pain: str) -> None:
+    assert as_alice.post(reverse("morning"), {"pain": pain}).status_code == 302
+    assert not models.Readiness.objects.exists()
+
+
+# ---------------------------------------------------------------- steps and doses
+
+
+def owner(alice: models.Runner) -> None:
+    alice.change(weight_kg=0.5, more_kg=(1.0, 1.5))
+    alice.save()
+
+
+def load(alice: models.Runner, exercise: str) -> set[float]:
+    session = making.make(alice, "strength", NOW)
+    return {plan.load_kg for plan in session.sets if plan.exercise == exercise}
+
+
+def test_a_step_is_a_question_and_yes_is_kept_with_its_reason(as_alice: Client, alice: models.Runner) -> None:
+    owner(alice)
+    trained(alice, 8, 4, 0)
+    page = as_alice.get("/")
+    assert "Lying curls: 1 kg next time?" in text(page)
+    assert "Stay at 0.5 kg" in text(page)
+    assert load(alice, "lying-leg-curl") == {0.5}
+    after = as_alice.post(reverse("step", args=["lying-leg-curl"]), {"answer": "yes"}, follow=True)
+    assert "Lying curls: 1 kg next time?" not in text(after)
+    assert load(alice, "lying-leg-curl") == {1.0}
+    history = text(as_alice.get(reverse("exercise", args=["lying-leg-curl"])))
+    assert "2 clean sessions in a row" in history
+
+
+def test_no_is_kept_too_and_what_is_not_on_offer_cannot_be_taken(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    owner(alice)
+    trained(alice, 8, 4, 0)
+    page = as_alice.post(reverse("step", args=["lying-leg-curl"]), {"answer": "no"}, follow=True)
+    assert "Lying curls: 1 kg next time?" not in text(page)
+    as_alice.post(reverse("step", args=["lying-leg-curl"]), {"answer": "yes"})
+    as_alice.post(reverse("step", args=["nonsense"]), {"answer": "yes"})
+    assert load(alice, "lying-leg-curl") == {0.5}
+
+
+def test_a_hard_session_offers_nothing(as_alice: Client, alice: models.Runner) -> None:
+    owner(alice)
+    trained(alice, 8, 4, 0, effort="hard")
+    assert "next time?" not in text(as_alice.get("/"))
+
+
+def test_the_dose_is_set_by_hand_for_each_leg(as_alice: Client, alice: models.Runner) -> None:
+    owner(alice)
+    address = reverse("set-dose", args=["standing-curl"])
+    form = {"left-reps": "8", "left-hold_s": "4", "left-load_kg": "1", "right-reps": "10", "right-sets": "2"}
+    page = as_alice.post(address, form, follow=True)
+    assert "Kept." in text(page)
+    assert "8 left · hold 4 s · 1 kg" in text(page)
+    plans = [plan for plan in making.make(alice, "strength", NOW).sets if plan.exercise == "standing-curl"]
+    assert [(plan.side, plan.reps, plan.load_kg) for plan in plans] == [
+        (Side.LEFT, 8, 1.0),
+        (Side.RIGHT, 10, 0.5),
+        (Side.RIGHT, 10, 0.5),
+    ]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"left-reps": "0"},
+        {"left-reps": "31"},
+        {"left-sets": "x"},
+        {"left-hold_s": "²"},
+        {"left-load_kg": "7"},
+    ],
+)
+def test_an_amount_that_cannot_be_changes_nothing(as_alice: Client, form: dict[str, str]) -> None:
+    page = as_alice.post(reverse("set-dose", args=["standing-curl"]), form)
+    assert page.status_code == 422
+    assert "not an amount that works" in text(page)
+    assert not models.Dose.objects.exists()
+    assert as_alice.post(reverse("set-dose", args=["nonsense"]), {}).status_code == 404
+
+
+def test_more_weight_gives_the_legs_more_room_for_a_week(alice: models.Runner) -> None:
+    amount = {Side.LEFT: Amount(reps=10, load_kg=1.0)}
+    reason = values.Message.of("plan.step.reason.hand")
+    training.change(alice, "lying-leg-curl", amount, TODAY, by="hand", reason=reason, heavier=True)
+    assert planning.situation(alice, NOW).newness.stepped == TODAY
+
+
+def test_several_weights_are_read_with_commas_or_points(as_alice: Client, alice: models.Runner) -> None:
+    base = {"ankle_weights": "2", "chair": "on"}
+    for said, expected in (
+        ("0,5 1 1,5", (0.5, 1.0, 1.5)),
+        ("1.5; 0.5", (0.5, 1.5)),
+        ("1, 2", (1.0, 2.0)),
+        ("2", (2.0,)),
+    ):
+        as_alice.post(reverse("settings"), {**base, "weight_kg": said})
+        alice.refresh_from_db()
+        assert (alice.profile.weight_kg, *alice.profile.more_kg) == expected
+    assert as_alice.post(reverse("settings"), {**base, "weight_kg": "1 heavy"}).status_code == 422
+
+
+def test_two_runs_a_day_are_stretched_for_one_by_one(as_alice: Client, alice: models.Runner) -> None:
+    told = {"routine": "before-run", "when": "today"}
+    for nth, count in (("0", 1), ("0", 1), ("1", 2), ("1", 2)):
+        as_alice.post(reverse("told"), {**told, "nth": nth})
+        assert models.Session.objects.count() == count
