@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from hamstride.formats import own
 from hamstride.plan import screening
-from hamstride.store import backup, models, queries, services
+from hamstride.store import backup, models, originals, queries, services
 from hamstride.store.plainly import codec_of
 from tests import people
 
@@ -47,7 +47,7 @@ def test_every_model_goes_along_or_says_why_not() -> None:
 def test_every_field_goes_along() -> None:
     for kind in backup.kinds():
         left = {f.name for f in kind.model._meta.concrete_fields} - set(kind.columns)
-        assert left <= {"id", "runner", "user", "deleted"}, kind.name
+        assert left <= {"id", "runner", "user", "deleted", *backup.HERE_ONLY.get(kind.model, ())}, kind.name
         assert all(codec_of(field) for field in kind.fields)
 
 
@@ -94,6 +94,16 @@ def test_nobody_else_is_touched_or_taken_along(full: models.Runner, bob: models.
     assert len(backup.take(full)["session"]) == 0
     full.refresh_from_db()
     assert (full.questions_on, full.profile.ankle_weights) == (None, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_that_could_not_be_read_go_with_the_rest(bob: models.Runner) -> None:
+    sha256 = originals.digest(b"no run")
+    assert originals.keep(bob.pk, sha256, b"no run")
+    models.RunFile.objects.create(runner=bob, sha256=sha256, name="a", size=6, outcome="failed", kept=True)
+    backup.put(bob, backup.take(bob))
+    assert not originals.place(bob.pk, sha256).exists()
+    assert not models.RunFile.objects.get(runner=bob).kept
 
 
 def test_another_s_rows_are_not_taken_over(full: models.Runner, bob: models.Runner) -> None:

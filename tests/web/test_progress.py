@@ -3,7 +3,10 @@
 import html
 import json
 import re
+from base64 import b64encode
 from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +16,7 @@ from django.urls import reverse
 
 from hamstride.store import models, progress, queries, services
 from hamstride.web import clock
+from hamstride.web.progress.charts import PLOT_STYLE
 from tests import people
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +91,19 @@ def test_years_are_summed_up(as_alice: Client, alice: models.Runner) -> None:
 
 def test_an_exercise_that_is_not_there(as_alice: Client) -> None:
     assert as_alice.get(ADDRESS + "no-such/").status_code == 404
+
+
+def test_the_policy_allows_the_one_style_sheet_of_the_charts(as_alice: Client, repository: Path) -> None:
+    plot = repository / "node_modules" / "@observablehq" / "plot" / "src" / "plot.js"
+    if not plot.is_file():
+        pytest.skip("needs node_modules: make test gets them")
+    found = re.search(r'svg\.append\("style"\)\.text\(\s*`([^`]*)`', plot.read_text("utf-8"))
+    name = re.search(r'CLASS = "(\w+)"', (repository / "frontend" / "src" / "charts.ts").read_text("utf-8"))
+    assert found and name
+    text = found[1].replace("${className}", name[1])
+    assert f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" == PLOT_STYLE
+    assert PLOT_STYLE in as_alice.get(ADDRESS).headers["Content-Security-Policy"]
+    assert PLOT_STYLE not in as_alice.get("/").headers["Content-Security-Policy"]
 
 
 def test_help_is_there(as_alice: Client) -> None:

@@ -16,10 +16,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from hamstride.store import originals
-from hamstride.store.models import LoginLink, Runner
+from hamstride.store.models import LoginLink, RunFile, Runner
 from hamstride.store.plainly import Unfit, codec_of
 
 NOBODYS: dict[type[models.Model], str] = {LoginLink: "a key to this one device"}
+# What is true of this one data folder alone, and begins anew elsewhere: whether it holds the bytes of a file.
+HERE_ONLY: dict[type[models.Model], tuple[str, ...]] = {RunFile: ("kept",)}
 NUMBER = "number"  # of a row in its list, from 1: what other rows refer to it by
 HIDDEN = "deleted"
 
@@ -98,7 +100,8 @@ def _kind(model: type[models.Model], known: Mapping[type[models.Model], Kind]) -
     plain = [
         field for field in model._meta.concrete_fields if not field.is_relation and not field.primary_key
     ]
-    fields = tuple(field for field in plain if field.name != HIDDEN)
+    left = (HIDDEN, *HERE_ONLY.get(model, ()))
+    fields = tuple(field for field in plain if field.name not in left)
     for field in fields:
         codec_of(field)
     return Kind(model=model, name=str(model._meta.model_name), way=way, fields=fields, links=links)
@@ -183,13 +186,13 @@ def is_empty(runner: Runner) -> bool:
 def wipe(runner: Runner) -> None:
     """Remove all that is kept about a runner, who is as new afterwards."""
     with transaction.atomic():
+        transaction.on_commit(lambda: originals.delete_all(runner.pk))
         for kind in reversed(kinds()):
             if kind.model is not Runner:
                 kind.model._default_manager.filter(**{kind.way: runner.pk}).delete()
         for field in _kind_of(Runner).fields:
             setattr(runner, field.attname, field.get_default())
         runner.save()
-    originals.delete_all(runner.pk)
 
 
 def _kind_of(model: type[models.Model]) -> Kind:

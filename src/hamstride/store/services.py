@@ -20,6 +20,7 @@ from hamstride.store import models, queries
 LINK_LIVES = timedelta(hours=1)
 UNDO_LASTS = timedelta(days=1)
 LOCAL_USER = "runner"
+MADE_UP = "made-up-"  # begins the names of runners who never were
 
 
 class WrongRecord(ValueError):
@@ -38,6 +39,17 @@ def local_runner() -> models.Runner:
             user.set_unusable_password()
             user.save(update_fields=["password"])
         return models.Runner.objects.get_or_create(user=user)[0]
+
+
+def made_up_runner() -> models.Runner:
+    """A fresh runner who never was, for looking around; `forget` them afterwards."""
+    with transaction.atomic():
+        return models.Runner.objects.create(user=User.objects.create_user(MADE_UP + secrets.token_hex(8)))
+
+
+def forget(runner: models.Runner) -> None:
+    """Remove a runner for good, with everything of theirs."""
+    runner.user.delete()
 
 
 # ------------------------------------------------------------------------------------------------------- one-time links
@@ -285,6 +297,7 @@ def restore(row: models.Session | models.Set) -> None:
 def purge() -> None:
     """Remove for good what was deleted more than a day ago."""
     before = timezone.now() - UNDO_LASTS
+    User.objects.filter(username__startswith=MADE_UP, date_joined__lt=before).delete()
     models.Set.objects.filter(deleted__lt=before).delete()
     models.Session.objects.filter(deleted__lt=before).delete()
 

@@ -4,10 +4,22 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
+
+from csp.decorators import csp_update
 
 from hamstride.exercises.values import Message
 from hamstride.text.words import Words
+from hamstride.web.access import View
+
+# Observable Plot puts one style sheet into every picture, always the same text: charts.ts gives it one name. A view whose page
+# has charts is marked `with_charts`, so that its policy allows that text and nothing more.
+PLOT_STYLE = "'sha256-+TfQir1nvDucAdvE6XUQBt4ayUjpAWkbw2kCdSfekHM='"
+
+
+def with_charts(view: View) -> View:
+    """Mark a view whose page has charts."""
+    return cast(View, csp_update({"style-src": [PLOT_STYLE]})(view))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

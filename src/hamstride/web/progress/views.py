@@ -13,8 +13,10 @@ from hamstride.store import progress
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.progress import blocks, report
+from hamstride.web.progress.charts import with_charts
 
 
+@with_charts
 def page(request: RunnerRequest) -> HttpResponse:
     """What was done, and what has changed."""
     runner, span = request.runner, _span(request)
@@ -46,6 +48,7 @@ def page(request: RunnerRequest) -> HttpResponse:
     return render(request, "progress/page.html", context)
 
 
+@with_charts
 def exercise(request: RunnerRequest, exercise: str) -> HttpResponse:
     """The curves of one exercise, by leg, a variant at a time."""
     declared = load.catalogue(request.runner.profile.language).get(exercise)
