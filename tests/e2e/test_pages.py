@@ -38,6 +38,8 @@ PAGES = (
     "/settings/",
     "/welcome/",
     "/welcome/questions/",
+    "/week/",
+    "/hurts/",
     "/nowhere/",
 )
 COMPLAINTS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
