@@ -17,12 +17,12 @@ from hamstride.exercises import load
 from hamstride.exercises.codec import DecodeError
 from hamstride.exercises.values import Session, SetRecord
 from hamstride.plan import pain as pain_rules
-from hamstride.store import models, queries, services
+from hamstride.store import models, queries, services, training
 from hamstride.text.words import Words
 from hamstride.web import clock, figures, problems
 from hamstride.web.access import RunnerRequest, runner_of
 from hamstride.web.api import bodies
-from hamstride.web.session import checking, making
+from hamstride.web.session import checking, making, trying
 
 
 class StalePage(Exception):
@@ -109,6 +109,8 @@ def begin(request: RunnerRequest) -> HttpResponse:
         shorter=wanted.shorter,
         source=wanted.source,
     )
+    if wanted.trial:
+        return JsonResponse({**_answer(trying.trial(session), []), "trial": True})
     return _whole(services.begin_session(request.runner, session), HTTPStatus.CREATED)
 
 
@@ -159,13 +161,15 @@ def end(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """A session is over."""
     said = bodies.read(request, bodies.End)
     effort = said.effort.value if said.effort else None
+    row = _session(request, uuid, deleted=True)
     services.end_session(
-        _session(request, uuid, deleted=True),
+        row,
         complete=said.complete,
         effort=effort,
         hurt=said.hurt,
         answers=said.answers,
     )
+    training.settle(request.runner, making.catalogue_of(request.runner.profile), clock.today())
     return JsonResponse({})
 
 
