@@ -38,6 +38,8 @@ export interface Dot extends Mark {
 export const CLASS = "plot";
 const DAY_MS = 86_400_000;
 const MANY = 60;
+const LEFT = 44;
+const LABEL = 76; // pixels for the name of a day
 
 /** All marks of a chart, with the series that they belong to. */
 export function dots(chart: Chart): Dot[] {
@@ -56,14 +58,15 @@ export function extent(chart: Chart): [number, number] {
 /** The picture, as wide as it is told. */
 export function draw(chart: Chart, width: number): SVGSVGElement | HTMLElement {
   const bars = chart.kind === "bars";
+  const right = bars ? 78 : 24;
   const picture = Plot.plot({
     className: CLASS,
     ariaLabel: chart.label,
     width,
     height: bars ? 60 + 70 * chart.series.length : 220,
     marginTop: 28,
-    marginLeft: 44,
-    marginRight: bars ? 78 : 16,
+    marginLeft: LEFT,
+    marginRight: right,
     marginBottom: 34,
     style: { fontSize: "13px", fontFamily: "inherit" },
     x: {
@@ -71,7 +74,7 @@ export function draw(chart: Chart, width: number): SVGSVGElement | HTMLElement {
       label: null,
       domain: [new Date(chart.from), end(chart)],
       tickFormat: dayOf(chart),
-      ticks: width / 90,
+      ticks: named(chart, width - LEFT - right),
     },
     y: { label: chart.unit, domain: extent(chart), nice: true, ticks: bars ? 3 : 5, grid: true },
     fy: { label: null, domain: chart.series.map(({ name }) => name), padding: 0.2 },
@@ -79,6 +82,16 @@ export function draw(chart: Chart, width: number): SVGSVGElement | HTMLElement {
   });
   picture.setAttribute("role", "img");
   return picture;
+}
+
+/** The days that are named: begins of weeks (or of what a bar stands for), as many as fit. */
+function named(chart: Chart, inner: number): Date[] {
+  const step = (chart.kind === "bars" ? chart.days : 7) * DAY_MS;
+  const first = new Date(chart.from).getTime();
+  const all = Math.ceil((end(chart).getTime() - first) / step);
+  const every = Math.max(1, Math.ceil((all * LABEL) / inner));
+  const fit = all * (1 - LABEL / 2 / inner); // the last name must not reach over the edge
+  return Array.from({ length: Math.ceil(fit / every) }, (_, n) => new Date(first + n * every * step));
 }
 
 function end(chart: Chart): Date {

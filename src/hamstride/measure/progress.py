@@ -88,13 +88,15 @@ class Week:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where one is with an exercise: what is done now, and from what if that has changed (`up` says which way)."""
+    """Where one is with an exercise: what is done now, and from what if that has changed (`up` says which way). `counted`
+    is false for a stretch."""
 
     exercise: str
     now: tuple[Message, ...]
     before: Message | None = None
     after: Message | None = None
     up: bool | None = None
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +205,9 @@ class _Dose:
     held: int | None
 
 
+_STEPS = {"held": 5}  # seconds that somebody hung on or let go sooner are no step
+
+
 def _dose(entries: Sequence[Entry]) -> _Dose:
     """The weaker leg's repetitions; the heaviest load; the usual hold."""
     reps = [entry.reps for entry in entries if entry.reps is not None]
@@ -224,12 +229,15 @@ def _standing(exercise: str, entries: Sequence[Entry]) -> Standing:
         name: value for name, value in figures.items() if value is not None and (name, value) != ("load", 0)
     }
     now = tuple(_told(name, value) for name, value in carried.items())
+    counted = last.reps is not None
     for name in _Dose.__slots__:  # the first that differs is what the step was
         was, is_ = getattr(first, name), getattr(last, name)
-        if was is not None and is_ is not None and was != is_:
+        if was is not None and is_ is not None and abs(was - is_) >= _STEPS.get(name, 0) and was != is_:
             before, after = _told(name, was), _told(name, is_)
-            return Standing(exercise=exercise, now=now, before=before, after=after, up=is_ > was)
-    return Standing(exercise=exercise, now=now)
+            return Standing(
+                exercise=exercise, now=now, before=before, after=after, up=is_ > was, counted=counted
+            )
+    return Standing(exercise=exercise, now=now, counted=counted)
 
 
 def _told(name: str, value: float) -> Message:
@@ -239,11 +247,11 @@ def _told(name: str, value: float) -> Message:
 
 
 def step(found: Sequence[Standing], titles: Mapping[str, str]) -> Message | None:
-    """The one change worth a sentence: the last exercise of the list that went up."""
+    """The one change worth a sentence: the last exercise of the list that went up, a stretch only where nothing else did."""
     ups = [each for each in found if each.up and each.before and each.after]
     if not ups:
         return None
-    one = ups[-1]
+    one = max(ups, key=lambda each: (each.counted, ups.index(each)))
     assert one.before and one.after
     return Message.of(
         "measure.progress.step",

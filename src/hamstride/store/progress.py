@@ -8,6 +8,7 @@ from django.db.models import Avg, F, Max, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncMonth
 
 from hamstride.exercises import load
+from hamstride.exercises.spec import Kind
 from hamstride.exercises.values import Outcome, Side
 from hamstride.measure.progress import STRENGTH, Entry
 from hamstride.store import models
@@ -78,8 +79,13 @@ def _is_hold(exercise: str, held_s: float) -> bool:
 
 
 def _sets(runner: models.Runner) -> "QuerySet[models.Set]":
+    """What was done, but for tests: they are measured, not trained."""
     rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
-    return rows.exclude(outcome=Outcome.SKIPPED.value)
+    return rows.exclude(outcome=Outcome.SKIPPED.value).exclude(exercise__in=_tests())
+
+
+def _tests() -> list[str]:
+    return [id_ for id_, exercise in load.catalogue().items() if exercise.kind is Kind.TEST]
 
 
 # ------------------------------------------------------------------------------------------------------- aches and weeks
