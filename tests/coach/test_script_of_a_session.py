@@ -140,7 +140,7 @@ def test_a_session_is_led_with_a_single_touch() -> None:
 
 
 def test_one_weight_stays_on_one_leg_for_all_three_positions_and_changes_once() -> None:
-    runner = RunnerProfile(ankle_weights=1, weight_kg=2.0, ball=True)
+    runner = RunnerProfile(ankle_weights=1, weight_kg=1.0, ball=True)
     bench = Bench(made(runner=runner))
     bench.run(12.0).sees(BodySeen(t_s=1.0)).run(12.0)
     assert "The weight on the left ankle, snug above the bones. No hurry." in bench.said

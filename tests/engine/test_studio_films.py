@@ -5,7 +5,6 @@ import pytest
 from tests.engine.films import CLIPS, Film, films
 
 FAILING = {
-    "hinge-two-holds-leave": "the second hold is not found again after the runner has left the picture",
     "lying-partial-2-hips-rise-3": "the shin of a lifted leg is drawn half way to the other one for a whole second",
 }
 

@@ -15,7 +15,7 @@ VALIDATOR = jsonschema.Draft202012Validator(schema())
 FILES = [
     file
     for file in (resources.files("hamstride.exercises") / "catalogue").iterdir()
-    if file.name.endswith(".toml") and file.name != "routines.toml"
+    if file.name.count(".") == 1 and file.name.endswith(".toml") and file.name != "routines.toml"
 ]
 
 

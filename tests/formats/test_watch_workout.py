@@ -19,7 +19,7 @@ from hamstride.plan import compile as compiling
 from hamstride.text.words import Words
 
 MADE = datetime(2026, 11, 22, 9, tzinfo=UTC)
-EQUIPPED = RunnerProfile(ankle_weights=2, weight_kg=1.5, ball=True)
+EQUIPPED = RunnerProfile(ankle_weights=2, weight_kg=1.0, ball=True)
 
 
 def session(routine: str = "strength", runner: RunnerProfile = EQUIPPED) -> Session:
@@ -147,7 +147,7 @@ def test_stretches_are_in_seconds_and_leave_time_to_get_into() -> None:
 
 def test_the_weight_is_that_of_the_set_and_absent_without_one() -> None:
     weights = {step["wkt_step_name"]: step.get("exercise_weight") for step in work_of(file_of(session()))}
-    assert weights["Left: Standing curl"] == 1.5
+    assert weights["Left: Standing curl"] == 1.0
     assert weights["Ball curl"] is None
 
 

@@ -4,9 +4,13 @@ import io
 import wave
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
+import av
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from hamstride.video.decode import Picture, open_film
@@ -112,3 +116,88 @@ def test_a_missing_film_and_a_folder_are_told_apart(tmp_path: Path) -> None:
         pictures(tmp_path / "none.mp4")
     with pytest.raises(SourceError, match="cannot be read: Is a directory"):
         pictures(tmp_path)
+
+
+KINDS: dict[str, dict[str, Any]] = {
+    "phone.mp4": {"codec": "libx265", "pixels": "yuv420p10le"},
+    "odd.webm": {"codec": "libvpx-vp9", "width": 95, "height": 63},
+    "odd-444.mp4": {"codec": "libx264", "pixels": "yuv444p", "width": 95, "height": 63},
+    "deep.mkv": {"codec": "ffv1", "pixels": "gray16le"},
+    "old.avi": {"codec": "mjpeg", "pixels": "yuvj420p"},
+    "camera.ts": {"codec": "libx264"},
+    "disc.mpg": {"codec": "mpeg2video"},
+    "new.mp4": {"codec": "libsvtav1"},
+    "drawn.gif": {"codec": "gif", "pixels": "rgb8", "rate": 25},
+    "slow.mp4": {"codec": "libx264", "rate": 8},
+    "quick.mp4": {"codec": "libx264", "rate": 60},
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_whatever_a_camera_writes_is_read(tmp_path: Path, name: str) -> None:
+    kind = KINDS[name]
+    if kind["codec"] not in av.codecs_available:
+        pytest.skip(f"this build of the decoder cannot make {kind['codec']}")
+    found = pictures(films.encode(tmp_path / name, **kind))
+    rate = kind.get("rate", 30)
+    assert [picture.t_s for picture in found] == pytest.approx([n / rate for n in range(12)], abs=0.002)
+    assert {picture.rgb.shape for picture in found} == {(kind.get("height", 64), kind.get("width", 96), 3)}
+    assert mark(found[0]) == ("top", "left")
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "shown"), [(3840, 2160, (1920, 1080)), (64, 3840, (32, 1920)), (1920, 64, (1920, 64))]
+)
+def test_a_huge_film_is_made_smaller(tmp_path: Path, width: int, height: int, shown: tuple[int, int]) -> None:
+    film = films.encode(tmp_path / "a.mp4", "libx264", width=width, height=height, frames=2)
+    with open_film(film) as opened:
+        assert (opened.width, opened.height) == shown
+        assert next(opened.pictures).rgb.shape[:2] == (shown[1], shown[0])
+
+
+def test_a_film_that_changes_its_size_keeps_that_of_its_first_picture(tmp_path: Path) -> None:
+    parts = [
+        films.encode(tmp_path / f"{n}.ts", "mpeg2video", width=w, height=h)
+        for n, (w, h) in enumerate([(96, 64), (192, 128)])
+    ]
+    both = tmp_path / "both.ts"
+    both.write_bytes(b"".join(part.read_bytes() for part in parts))
+    assert {picture.rgb.shape for picture in pictures(both)} == {(64, 96, 3)}
+
+
+def test_sound_alone_is_no_film_with_or_without_a_cover(tmp_path: Path) -> None:
+    for cover in (False, True):
+        with pytest.raises(SourceError, match="no moving pictures"):
+            pictures(films.sound(tmp_path / "a.m4a", cover=cover))
+
+
+def test_pictures_without_times_cannot_be_timed(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="pictures without their times"):
+        pictures(films.encode(tmp_path / "a.h264", "libx264", format="h264"))
+
+
+@pytest.mark.parametrize("name", ["a.mp4", "a.ts", "a.webm", "a.avi"])
+@given(data=st.data())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_film_is_read_in_part_or_refused_in_one_sentence(
+    tmp_path: Path, name: str, data: st.DataObject
+) -> None:
+    whole = tmp_path / f"whole-{name}"
+    if not whole.exists():
+        films.encode(whole, "libvpx-vp9" if name.endswith("webm") else "mpeg4")
+    damaged = bytearray(whole.read_bytes())
+    begin = data.draw(st.integers(0, len(damaged)))
+    end = data.draw(st.integers(begin, len(damaged)))
+    if data.draw(st.booleans()):
+        damaged[begin:end] = data.draw(st.sampled_from([b"\0", b"\xff", b"7"])) * (end - begin)
+    else:
+        del damaged[begin:end]
+    film = tmp_path / name
+    film.write_bytes(bytes(damaged))
+    try:
+        found = pictures(film)
+    except SourceError:
+        return
+    assert found
+    times = [picture.t_s for picture in found]
+    assert times == sorted(set(times))

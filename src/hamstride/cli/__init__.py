@@ -26,6 +26,8 @@ COMMANDS: dict[str, str] = {
     "report": "A page for your physiotherapist.",
     "card": "The programme on one sheet of paper.",
     "programme": "The exercises and routines.",
+    "balance": "Strength of the back and the front of the thigh.",
+    "flexibility": "How far you bend.",
     "torque": "How heavy an exercise is along the way.",
     "check": "Try out a declaration of an exercise of your own.",
     "watch": "Count and time the repetitions in a film or a pose track.",
@@ -60,9 +62,10 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True)
+@click.option("--phone", is_flag=True, help="Start the coach for the phone as well (as serve --phone does).")
 @click.version_option(__version__, prog_name="hamstride")
 @click.pass_context
-def main(ctx: click.Context) -> None:
+def main(ctx: click.Context, *, phone: bool) -> None:
     """Hamstride: the hamstring programme of a runner, led, watched and kept on your own device.
 
     Without a command it starts the coach.
@@ -70,4 +73,6 @@ def main(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         command = main.get_command(ctx, DEFAULT)
         assert command is not None
-        ctx.invoke(command)
+        ctx.invoke(command, phone=phone)
+    elif phone:
+        raise click.UsageError("--phone starts the coach: give it without a command, or to serve.")

@@ -4,13 +4,19 @@ import os
 import signal
 import sys
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
 from hamstride.cli import ground
 from hamstride.text.words import Words
+
+if TYPE_CHECKING:
+    from cheroot.wsgi import Server
 
 DEFAULT_PORT = 4127
 
@@ -24,12 +30,20 @@ DEFAULT_PORT = 4127
     help="Port to listen on.",
 )
 @click.option("--browser/--no-browser", default=True, help="Open the link in the browser as well.")
-def command(port: int, *, browser: bool) -> None:
+@click.option(
+    "--phone", is_flag=True, help="Answer in the home network too, for one phone, until it is stopped."
+)
+@click.option("--phone-address", help="This computer's address in the home network, where it has several.")
+def command(port: int, *, browser: bool, phone: bool, phone_address: str | None) -> None:
     """Start the coach on this computer and show the one-time link that opens it.
 
-    It listens on 127.0.0.1 only. While one is running, a second start shows a fresh link to that one and ends.
+    It listens on 127.0.0.1 only, unless --phone is given. While one is running, a second start shows a fresh link to that
+    one and ends.
     """
     os.environ["HAMSTRIDE_PORT"] = str(port)
+    os.environ.pop("HAMSTRIDE_PHONE", None)
+    if phone:
+        os.environ["HAMSTRIDE_PHONE"] = f"{_home_address(phone_address)}:{_beside(port)}"
     folder = ground.ready()
     from hamstride.web import server
 
@@ -38,6 +52,22 @@ def command(port: int, *, browser: bool) -> None:
             serve(folder, port, browser=browser)
         else:
             _show_running(folder, browser=browser)
+            if phone:
+                click.echo(Words()("web.serve.phone-later"))
+
+
+def _home_address(named: str | None) -> str:
+    from hamstride.web.phone.address import NoHomeNetwork, home_address
+
+    try:
+        return home_address(named)
+    except NoHomeNetwork as error:
+        raise click.ClickException(Words()("web.serve.no-home", found=str(error))) from error
+
+
+def _beside(port: int) -> int:
+    """The port of the door for the phone."""
+    return port + 1 if port < 65_535 else port - 1
 
 
 def serve(folder: Path, port: int, *, browser: bool) -> None:
@@ -46,24 +76,67 @@ def serve(folder: Path, port: int, *, browser: bool) -> None:
 
     for asked in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell may ignore it for background jobs
         signal.signal(asked, _stop)
-    try:
-        listening = server.listen(port)
-    except server.PortTaken:
-        raise click.ClickException(
-            f"Port {port} is in use by another program. Stop it, or choose another: hamstride serve --port {port + 1}"
-        ) from None
+    listening = _listen(port)
     try:
         server.retire(folder)  # a killed one may have left where it was
         ground.prepared()
         server.announce(folder, port)
         _show("web.serve.ready", server.fresh_link(port), browser=browser)
-        click.echo(Words()("web.serve.stop"))
-        listening.serve()
+        with _door():
+            listening.serve()
     except SystemExit:
         click.echo(Words()("web.serve.stopped"))
     finally:
         server.retire(folder)
         listening.stop()
+
+
+def _listen(port: int) -> "Server":
+    from hamstride.web import server
+
+    try:
+        return server.listen(port)
+    except server.PortTaken:
+        raise click.ClickException(
+            f"Port {port} is in use by another program. Stop it, or choose another: hamstride serve --port {port + 1}"
+        ) from None
+
+
+@contextmanager
+def _door() -> Iterator[None]:
+    """The door for the phone, if one is wanted, with its code on the terminal."""
+    from django.conf import settings
+
+    if settings.PHONE is None:
+        click.echo(Words()("web.serve.stop"))
+        yield
+        return
+    from hamstride.web import server as local
+    from hamstride.web.phone import server
+
+    address, _, port = settings.PHONE.rpartition(":")
+    server.current = phone = server.Phone(address, int(port))
+    try:
+        phone.listen()
+        _show_code(phone.fresh_link())
+        yield
+    except local.PortTaken:
+        raise click.ClickException(
+            f"Port {port} at {address} is in use by another program, or not here."
+        ) from None
+    finally:
+        server.current = None
+        phone.stop()
+
+
+def _show_code(link: str) -> None:
+    words = Words()
+    click.echo(words("web.serve.phone"))
+    if sys.stdout.isatty():
+        import segno
+
+        segno.make(link, micro=False).terminal(compact=True)
+    click.echo(f"\n    {link}\n\n{words('web.serve.phone-warns')}\n{words('web.serve.stop-phone')}")
 
 
 def _show_running(folder: Path, *, browser: bool) -> None:

@@ -9,6 +9,7 @@ from hamstride.engine.events import Event, HoldEnded, HoldPaused, HoldTick, Phas
 from hamstride.engine.filters import Mean, Median3, Recent, median, slope
 from hamstride.engine.measures import change, declared, travel_deg
 from hamstride.engine.phases import falling, rising, smooth
+from hamstride.engine.position import Foot
 from hamstride.exercises.spec import Exercise, Phase
 from hamstride.exercises.values import Hold, Repetition, Side
 
@@ -149,7 +150,8 @@ class Stretches:
         self._done: list[Hold] = []
         self._ticks = 0
         self._phase = Phase.REST
-        self._raised_side: dict[Side, float] = {Side.LEFT: 0.0, Side.RIGHT: 0.0}
+        self._held_s: dict[Side, float] = {Side.LEFT: 0.0, Side.RIGHT: 0.0}
+        self._foot_side: Side | None = None
 
     @property
     def share(self) -> float:
@@ -172,9 +174,13 @@ class Stretches:
         """Whether the runner is where they were at the start."""
         return self._phase is Phase.REST and abs(self.share) < 0.1
 
-    def update(self, body: Body, rest: Body, near: Side, *, raised: bool) -> list[Event]:
-        """Take a believed body; `raised` says whether the foot is where it is declared to be."""
-        fits = raised and (self._clock.phase is Phase.REST or leaned(self._exercise, body))
+    def update(self, body: Body, rest: Body, near: Side, *, foot: Foot) -> list[Event]:
+        """Take a believed body; `foot` says whether a foot is where it is declared to be."""
+        if self._clock.phase is Phase.REST:
+            self._foot_side = foot.side
+            fits = foot.is_up
+        else:
+            fits = not foot.is_down and leaned(self._exercise, body)
         done = self._clock.update(body, rest, self._working(near), fits=fits)
         events = self._ended(body.t_s, done)
         phase = self._clock.phase
@@ -185,7 +191,6 @@ class Stretches:
             self._phase = phase
             events.append(PhaseEntered(t_s=body.t_s, phase=phase, side=self.side))
         if phase is Phase.HOLD:
-            self._raised_side[Side.LEFT] += body.left.hip_deg - body.right.hip_deg
             events += self._tick(body.t_s)
             events += self._cues.update(body, rest, phase, self._working(near), near)
         return events
@@ -199,6 +204,8 @@ class Stretches:
     def _ended(self, t_s: float, done: Stretch | None) -> list[Event]:
         if done is None or done.held_s < limits.SHORTEST_HOLD_S:
             return []
+        if self._foot_side is not None:
+            self._held_s[self._foot_side] += done.held_s
         hold = Hold(
             number=len(self._done) + 1,
             side=self.side,
@@ -226,8 +233,10 @@ class Stretches:
         """The leg on the step or chair."""
         if self._asked is not None:
             return self._asked
-        lead = self._raised_side[Side.LEFT]
-        return None if lead == 0 else Side.LEFT if lead > 0 else Side.RIGHT
+        left_s, right_s = self._held_s[Side.LEFT], self._held_s[Side.RIGHT]
+        if left_s == right_s:
+            return self._foot_side
+        return Side.LEFT if left_s > right_s else Side.RIGHT
 
     def reps(self) -> tuple[Repetition, ...]:
         """None: this is a stretch."""

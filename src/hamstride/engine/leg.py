@@ -3,6 +3,7 @@
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
@@ -28,6 +29,7 @@ class Moment:
 
     t_s: float
     share: float
+    sure: bool
     seen: float
     other_share: float
     thigh_off_deg: float
@@ -91,9 +93,10 @@ class LegWay:
         alone = self._exercise.laterality is Laterality.EACH_LEG
         self._limb, self._steady = Limb(alone=alone), Median3()
         self._shares: deque[float] = deque(maxlen=12)
-        self._below, self._lowest, self._relifts = Held(), 0.0, 0
+        self._below, self._lowest = Held(), 0.0
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
         self._frames = self._sure = 0
+        self._rough_s = float("-inf")
         self.last = Excursion(left_s=0.0, back_s=0.0, peak=0.0, seen=0.0, sure=0.0)
         self.provisional = Clock(start_s=0.0, top_s=0.0, hold_s=0.0, end_s=0.0, high=0.0, floor=0.0)
         self._track.clear()
@@ -105,9 +108,12 @@ class LegWay:
         self._frames += 1
         self._sure += self._limb.sure
         if not believed:
+            self._rough_s = body.t_s if self._limb.gone or not self._limb.as_long else self._rough_s
             return None
         moment = self._moment(body, rest)
         self.share = self._steady.update(moment.share)
+        if not self._limb.as_long and abs(moment.share - self.share) > limits.ROUGH_SHARE:
+            self._rough_s = moment.t_s
         if self._limb.sure:
             self._track.update(moment.t_s, moment.share)
         if self.phase is not Phase.REST:
@@ -122,7 +128,7 @@ class LegWay:
         return None
 
     def _leave(self, moment: Moment) -> None:
-        self.phase, self.peak, self._relifts = Phase.LIFT, self.share, 0
+        self.phase, self.peak = Phase.LIFT, self.share
         self._frames, self._sure = 1, int(self._limb.sure)
         self._moments.clear()
         self._shares.clear()
@@ -133,18 +139,23 @@ class LegWay:
         self.peak = max(self.peak, share)
         self._shares.append(share)
         below_s = self._below.update(t_s, share < min(movement.return_at, 0.5 * self.peak))
-        if self._below.is_held and (self._limb.sure or below_s >= limits.UNSURE_S):
+        if self._below.is_held and below_s >= self._wait_s(t_s):
             return self._back(t_s)
         if self.phase is Phase.LOWER:
             self._lowest = min(self._lowest, share)
             if share > self._lowest + limits.RISE_AGAIN_SHARE:
                 self.phase = Phase.LIFT
-                self._relifts += 1
         elif share < self._held_level() - limits.TURN_SHARE:
             self.phase, self._lowest = Phase.LOWER, share
         elif self.phase is Phase.LIFT and share >= movement.count_at and self._slow(t_s):
             self.phase = Phase.HOLD
         return None
+
+    def _wait_s(self, t_s: float) -> float:
+        """How long the leg must be back before it is believed: at once, unless the model loses it now and then."""
+        if t_s - self._rough_s < limits.ROUGH_S:
+            return limits.ROUGH_WAIT_S
+        return 0.0 if self._limb.sure else limits.UNSURE_S
 
     def _back(self, t_s: float) -> Verdict:
         self.phase, self._lowest = Phase.REST, self.share
@@ -182,6 +193,7 @@ class LegWay:
         return Moment(
             t_s=body.t_s,
             share=share,
+            sure=self._limb.sure,
             seen=leg.seen,
             other_share=(other.knee_deg - rest.leg(self.side.other).knee_deg) / self._range_deg,
             thigh_off_deg=leg.thigh_deg - resting.thigh_deg - thigh_way,
@@ -192,7 +204,7 @@ class LegWay:
         if len(high) < 2 or self._is_fidget(high):
             return Verdict.FIDGET
         clock = self.provisional = self.clock(whole=False)
-        up_s = (self.last.back_s - self.last.left_s) / (1 + self._relifts)
+        up_s = self.last.back_s - self.last.left_s
         shaken = up_s < limits.SHORTEST_UP_S or clock.lift_s < limits.SHORTEST_LIFT_S
         if shaken or clock.end_s - clock.start_s < limits.SHORTEST_REP_S:
             return Verdict.FIDGET
@@ -202,8 +214,7 @@ class LegWay:
         """Both legs, a march, a squat or bending down: the middle values of the upper part tell."""
         travel = median([moment.share for moment in high])
         thigh_off = median([moment.thigh_off_deg for moment in high])
-        other = median([moment.other_share for moment in high])
-        if self._exercise.laterality is Laterality.EACH_LEG and other > limits.OTHER_LEG_SHARE * travel:
+        if self._exercise.laterality is Laterality.EACH_LEG and (self._both(high, travel) or self._in_turn()):
             return True
         shank = travel * self._range_deg - thigh_off
         if (
@@ -213,6 +224,27 @@ class LegWay:
             return True
         trunk_off = median([abs(moment.trunk_off_deg) for moment in high])
         return abs(thigh_off) > limits.THIGH_SWING_DEG or trunk_off > limits.TRUNK_SWING_DEG
+
+    def _both(self, high: list[Moment], travel: float) -> bool:
+        """Whether the other leg was up as well: most of the time where they began together, and otherwise nearly always, for
+        up there the model may draw both where one is."""
+        begin = [m for m in self._moments if m.t_s < high[0].t_s]
+        together = not begin or median([m.other_share / m.share for m in begin]) > limits.OTHER_LEG_SHARE
+        sure = [moment for moment in high if moment.sure]
+        others = sorted(moment.other_share for moment in (sure if len(sure) > 2 else high))
+        other = others[int((0.5 if together else limits.BOTH_QUANTILE) * len(others))]
+        return other > limits.OTHER_LEG_SHARE * travel
+
+    def _in_turn(self) -> bool:
+        """Whether this leg went down for the other to go up, both surely themselves, and quickly: kicking in turn."""
+        moments, level = list(self._moments), limits.DOWN_SHARE * self.peak
+        up = [moment.share >= level for moment in moments]
+        first, last = up.index(True), len(up) - up[::-1].index(True)
+        dips = 1 + sum(before and not now for before, now in pairwise(up[first:last]))
+        down = [moment for moment, high in zip(moments[first:last], up[first:last], strict=True) if not high]
+        crossed = sum(moment.sure and moment.other_share > limits.CROSSED_AT for moment in down)
+        up_s = self.last.back_s - self.last.left_s
+        return crossed > limits.CROSSED_SHARE * len(down) and up_s < limits.SHORTEST_SWING_S * dips
 
     def clock(self, *, whole: bool) -> Clock:
         """The times of the excursion that just ended; `whole` when the way down has been seen to its end."""

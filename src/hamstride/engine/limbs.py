@@ -5,24 +5,48 @@ The shin then changes its length in the picture *and* the knee leaves the way it
 runner curls: such frames are left out. A length alone is no sign: on the ball the model shortens the shin at every top.
 """
 
+from collections import deque
+
 from hamstride.engine import limits
 from hamstride.engine.angles import Leg
+
+_MOST = 32  # believed frames that are kept
 
 
 class Limb:
     """Follows the lengths and the angle of one leg; `believes` is false for frames that do not go with the ones before.
 
-    `sure` is false while lengths are odd even though the angle may pass: no moment to decide anything.
+    `as_long` is false while lengths are odd, `sure` also where the frame is not believed: no moment to decide anything.
     """
 
-    __slots__ = ("_good_s", "_knee_deg", "_odd_memory_s", "_shank", "_speed", "_thigh", "sure")
+    __slots__ = (
+        "_gone_from_deg",
+        "_good",
+        "_good_s",
+        "_knee_deg",
+        "_odd_memory_s",
+        "_seen_s",
+        "_shank",
+        "_speed",
+        "_thigh",
+        "as_long",
+        "sure",
+    )
 
     def __init__(self, *, alone: bool) -> None:
         """`alone`: this leg moves without the other, which may cover it."""
-        self.sure = True
+        self.sure = self.as_long = True
         self._odd_memory_s = limits.ODD_LENGTH_MEMORY_S if alone else limits.LENGTH_MEMORY_S
         self._good_s: float | None = None
+        self._good: deque[tuple[float, float]] = deque(maxlen=_MOST)
+        self._seen_s = float("-inf")
+        self._gone_from_deg: float | None = None
         self._knee_deg = self._speed = self._shank = self._thigh = 0.0
+
+    @property
+    def gone(self) -> bool:
+        """Whether the leg is waited for where it was."""
+        return self._gone_from_deg is not None
 
     def believes(self, t_s: float, leg: Leg, trunk_px: float) -> bool:
         """Take the leg of a frame. What stays odd for long is believed after all: the view has changed."""
@@ -31,26 +55,56 @@ class Limb:
             self._thigh, self._shank = thigh, shank
         elif t_s - self._good_s > limits.GLITCH_S:
             self._speed = 0.0
-        self.sure = self._as_long(thigh, shank)
-        if self._good_s is not None and self._odd(t_s - self._good_s, leg.knee_deg):
+        if t_s - self._seen_s > limits.GLITCH_S:
+            self._gone_from_deg = None
+            self._good.clear()
+        self._seen_s = t_s
+        self.sure = self.as_long = self._as_long(thigh, shank)
+        if self._good_s is not None and (
+            self._is_gone(t_s, leg.knee_deg) or self._odd(t_s - self._good_s, leg.knee_deg)
+        ):
             self.sure = False
             return False
+        self._learn(t_s, leg.knee_deg, thigh, shank)
+        return True
+
+    def _learn(self, t_s: float, knee_deg: float, thigh: float, shank: float) -> None:
         passed = 0.0 if self._good_s is None else t_s - self._good_s
         if passed > 0.0:
-            speed = (leg.knee_deg - self._knee_deg) / passed
+            speed = (knee_deg - self._knee_deg) / passed
             self._speed += (speed - self._speed) * min(1.0, passed / limits.SPEED_MEMORY_S)
         memory_s = limits.LENGTH_MEMORY_S if self.sure else self._odd_memory_s
         weight = min(1.0, passed / memory_s)
         self._thigh += (thigh - self._thigh) * weight
         self._shank += (shank - self._shank) * weight
-        self._good_s, self._knee_deg = t_s, leg.knee_deg
-        return True
+        self._good_s, self._knee_deg = t_s, knee_deg
+        self._good.append((t_s, knee_deg))
+        while self._good[0][0] < t_s - limits.FALL_S:
+            self._good.popleft()
 
     def _as_long(self, thigh: float, shank: float) -> bool:
         low, high = limits.LENGTH_CHANGE
         return (
             low * self._shank < shank < high * self._shank and low * self._thigh < thigh < high * self._thigh
         )
+
+    def _is_gone(self, t_s: float, knee_deg: float) -> bool:
+        """Whether the knee opened faster than a leg can fall: then it is waited for where it was."""
+        if self._gone_from_deg is None:
+            if knee_deg >= self._knee_deg - limits.GONE_DEG:
+                return False
+            for then_s, deg in self._good:
+                if deg - knee_deg > limits.FALL_DEG + limits.FALL_DEG_PER_S * (t_s - then_s):
+                    self._gone_from_deg = max(deg for _, deg in self._good)
+                    return True
+            return False
+        waited_s = t_s - (self._good_s or 0.0)
+        lowest_deg = self._gone_from_deg - limits.GONE_DEG - limits.LOWER_DEG_PER_S * waited_s
+        if waited_s < limits.GONE_S and knee_deg < lowest_deg:
+            return True
+        self._gone_from_deg = None
+        self._good.clear()
+        return False
 
     def _odd(self, passed: float, knee_deg: float) -> bool:
         if passed > limits.GLITCH_S:

@@ -22,6 +22,16 @@ SCALE_JUMP: Final = 1.5
 JUMP_SETTLES_S: Final = 1.0  # a body that stays at the new place so long is believed (the camera was moved)
 
 
+# A camera that is turned: a phone falls over in 0.3 to 0.7 s, all of it without a leap; a trunk bends at up to 110 degrees a
+# second, and bends at the hips. A model that takes head for feet leaps by 180 degrees from one frame to the next.
+TURN_WINDOW_S: Final = 0.3
+TURN_DEG: Final = 42.0
+TURNED_DEG: Final = 8.0
+MOST_TURN_DEG: Final = 135.0
+TURN_TAKES_S: Final = 1.6
+SAME_HIP_DEG: Final = 15.0
+LEAP_DEG: Final = 60.0
+
 # One leg from frame to frame. In the drawn films the model puts an ankle on the other leg for up to 0.3 s; the shin is then
 # 10 to 45 % too short. Jitter of 5 degrees leaves lengths alone; turning the body changes them slowly.
 LENGTH_CHANGE: Final = (0.88, 1.16)
@@ -35,12 +45,23 @@ QUICKEST_DEG_PER_S2: Final = 2500.0  # a kick up in half a second
 ODD_OFF_WAY_DEG: Final = 8.0
 ODD_OFF_WAY_DEG_PER_S: Final = 100.0
 GLITCH_S: Final = 0.4
+# A leg that is let go falls from the seat to the floor in 0.4 s. A knee that opens quicker has not moved: the model draws
+# both legs where the still one is, for up to a second and a half, and so long it is waited for.
+FALL_DEG: Final = 12.0
+FALL_DEG_PER_S: Final = 300.0
+FALL_S: Final = 0.35
+GONE_DEG: Final = 25.0
+GONE_S: Final = 1.5
+LOWER_DEG_PER_S: Final = 60.0  # meanwhile it may have come down
 
 # The names of the legs. In drawn films seen straight from the side they change places for up to half a second, the knees 25
 # to 80 degrees apart; the model draws a covered leg along by up to 20.
 BENDS_DEG: Final = 10.0  # a knee bent so far from its rest is no longer at rest
 BEGUN_DEG: Final = 25.0  # and so far has begun a movement
 APART_DEG: Final = 15.0  # knees no further apart are not told from one another
+LIKELY_LEAD: Final = (
+    0.5  # the leg of the set is taken unless the other one leads by more than this share of the way
+)
 
 LOST_AFTER_S: Final = 0.5
 FOUND_AFTER_S: Final = 0.3
@@ -57,7 +78,10 @@ TEST_SIDE_ON_MAX_DEG: Final = (
 TRUNK_TOLERANCE_DEG: Final = 35.0
 SIGNAL_TOLERANCE_DEG: Final = 30.0
 HIP_TOLERANCE_DEG: Final = 25.0
-RAISED_SHARE: Final = 0.4  # how much of the declared difference between the legs shows that a foot is raised
+RAISED_DEG: Final = 15.0  # a declared difference between the hips that is a foot on something
+RAISED_SHARE: Final = 0.4  # how much of it shows that a foot is raised,
+LOWERED_SHARE: Final = 0.15  # and how little that it is not: leaning, one leg covers the other
+RAISED_MEMORY_S: Final = 1.0
 STILL_S: Final = 1.0
 ARMED_S: Final = 0.5
 STILL_DRIFT_DEG: Final = 6.0
@@ -87,6 +111,18 @@ SHORTEST_UP_S: Final = (
 )
 COMPLETE_WITHIN_S: Final = 0.6
 UNSURE_S: Final = 0.25  # how long a return is waited for while the leg's lengths are odd
+ROUGH_SHARE: Final = (
+    0.25  # a frame of odd lengths so far off its neighbours shows that the model loses the leg now and then
+)
+ROUGH_S: Final = 1.0  # for so long after it
+ROUGH_WAIT_S: Final = 0.35  # a return is waited for so long
+BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the model's doing
+# Kicking in turn: one leg is down to so little of its peak while the other is bent so far (share of the range), and each kick
+# takes no longer than this.
+DOWN_SHARE: Final = 0.7
+CROSSED_AT: Final = 0.35
+CROSSED_SHARE: Final = 0.3  # in more than this share of the frames in between
+SHORTEST_SWING_S: Final = 1.0
 RISE_AGAIN_SHARE: Final = 0.25
 TURN_SHARE: Final = 0.12  # how far (share of the range) the limb comes back before the top is over
 

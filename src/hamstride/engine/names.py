@@ -7,7 +7,7 @@ With both legs straight again the model's names hold again.
 from dataclasses import replace
 
 from hamstride.engine import limits
-from hamstride.engine.angles import Body
+from hamstride.engine.angles import Body, Leg
 from hamstride.exercises.values import Side
 
 
@@ -15,24 +15,81 @@ class Names:
     """Gives each leg, for the length of a movement, the name under which it began."""
 
     def __init__(self) -> None:
-        self._began: Side | None = None
+        self.began: Side | None = None
         self._exchanged = False
-        self._lead_deg = 0.0
+        self._lead_deg = self._most_deg = self._bent_deg = 0.0
 
-    def update(self, body: Body, rest: Body) -> Body:
-        """The body with its legs under the names of the beginning."""
+    def update(self, body: Body, rest: Body, *, likely: Side | None, busy: bool) -> Body:
+        """The body with its legs under the names of the beginning.
+
+        `likely` is the leg that works in this set as far as is known: it decides where the first degrees do not. While `busy`
+        (a leg is on its way) the names stay as they are, even where the model sees no bent leg for a moment.
+        """
         left_deg = body.left.knee_deg - rest.left.knee_deg
         right_deg = body.right.knee_deg - rest.right.knee_deg
         most_deg, lead_deg = max(left_deg, right_deg), left_deg - right_deg
-        self._lead_deg = self._lead_deg + lead_deg if most_deg >= limits.BENDS_DEG else 0.0
+        if self.began is None or not busy:
+            self._begin(most_deg, lead_deg, likely)
+        if self.began is None:
+            return body
+        if abs(lead_deg) >= limits.APART_DEG:
+            self._exchanged = _first(lead_deg) is not self.began
+        named = _exchanged(body, rest) if self._exchanged else body
+        return self._whole(named, rest, most_deg, min(left_deg, right_deg))
+
+    def _whole(self, body: Body, rest: Body, most_deg: float, least_deg: float) -> Body:
+        """Half-way between the legs the model shares the bend out among them: both bent, and one shin too short. Then the leg
+        that works is where it was, as far as the sum of both goes."""
+        bent_deg = most_deg
+        if least_deg >= limits.BEGUN_DEG and _short(body, rest):
+            bent_deg = min(max(self._bent_deg, most_deg), most_deg + least_deg)
+        self._bent_deg = bent_deg
+        if bent_deg == most_deg or self.began is None:
+            return body
+        knee_deg = rest.leg(self.began).knee_deg + bent_deg
+        if self.began is Side.LEFT:
+            return replace(body, left=replace(body.left, knee_deg=knee_deg))
+        return replace(body, right=replace(body.right, knee_deg=knee_deg))
+
+    def _begin(self, most_deg: float, lead_deg: float, likely: Side | None) -> None:
         if most_deg < limits.BEGUN_DEG:
-            self._began, self._exchanged = None, False
-        elif self._began is None:
-            self._began = _first(self._lead_deg)
-        elif abs(lead_deg) >= limits.APART_DEG:
-            self._exchanged = _first(lead_deg) is not self._began
-        return replace(body, left=body.right, right=body.left) if self._exchanged else body
+            self.began, self._exchanged = None, False
+        if most_deg < limits.BENDS_DEG:
+            self._lead_deg = self._most_deg = 0.0
+            return
+        self._lead_deg += lead_deg
+        self._most_deg += most_deg
+        if self.began is None and most_deg >= limits.BEGUN_DEG:
+            known = (
+                0.0 if likely is None else limits.LIKELY_LEAD if likely is Side.LEFT else -limits.LIKELY_LEAD
+            )
+            self.began = _first(self._lead_deg / self._most_deg + known)
 
 
-def _first(lead_deg: float) -> Side:
-    return Side.LEFT if lead_deg > 0 else Side.RIGHT
+def _first(lead: float) -> Side:
+    return Side.LEFT if lead > 0 else Side.RIGHT
+
+
+def _short(body: Body, rest: Body) -> bool:
+    """Whether a shin is shorter than at rest, as seen beside the trunk."""
+    least = limits.LENGTH_CHANGE[0] * body.trunk_px / max(rest.trunk_px, 1e-6)
+    return (
+        body.left.shank_px < least * rest.left.shank_px or body.right.shank_px < least * rest.right.shank_px
+    )
+
+
+def _exchanged(body: Body, rest: Body) -> Body:
+    """The legs under each other's names, as long as the leg of that name is."""
+    return replace(
+        body,
+        left=_as_long(body.right, rest.left, rest.right),
+        right=_as_long(body.left, rest.right, rest.left),
+    )
+
+
+def _as_long(leg: Leg, as_leg: Leg, of_leg: Leg) -> Leg:
+    return replace(
+        leg,
+        thigh_px=leg.thigh_px * as_leg.thigh_px / max(of_leg.thigh_px, 1e-6),
+        shank_px=leg.shank_px * as_leg.shank_px / max(of_leg.shank_px, 1e-6),
+    )

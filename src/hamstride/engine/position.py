@@ -7,12 +7,48 @@ from dataclasses import replace
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, wrap
 from hamstride.engine.events import Event, InPosition, PositionLeft
-from hamstride.engine.filters import Held, is_still
+from hamstride.engine.filters import Held, Mean, is_still
 from hamstride.engine.measures import declared, read, typical
 from hamstride.exercises.spec import Exercise, Measure, Position
 from hamstride.exercises.values import Side
 
 _MOST = 120  # bodies of the still window: a second at 120 frames a second
+
+
+class Foot:
+    """The foot on the step or chair, where the declaration has one there: whether it is up, and whose it is.
+
+    Leaning, one leg covers the other and the model exchanges them or draws both alike; so this goes by a second's mean.
+    """
+
+    def __init__(self, exercise: Exercise) -> None:
+        rest = declared(exercise, "rest")
+        self._wanted_deg = rest.hip_deg - rest.other_hip_deg
+        self.asked = self._wanted_deg > limits.RAISED_DEG
+        self._apart, self._lead = Mean(limits.RAISED_MEMORY_S), Mean(limits.RAISED_MEMORY_S)
+
+    def update(self, body: Body) -> None:
+        """Take a believed body."""
+        if self.asked:
+            lead_deg = body.left.hip_deg - body.right.hip_deg
+            self._lead.update(body.t_s, lead_deg)
+            self._apart.update(body.t_s, abs(lead_deg))
+
+    @property
+    def is_up(self) -> bool:
+        """Whether the foot is up, or need not be."""
+        return not self.asked or (self._apart.value or 0.0) >= limits.RAISED_SHARE * self._wanted_deg
+
+    @property
+    def is_down(self) -> bool:
+        """Whether it is surely down though it should be up: less is asked of the legs of somebody who leans."""
+        return self.asked and (self._apart.value or 0.0) < limits.LOWERED_SHARE * self._wanted_deg
+
+    @property
+    def side(self) -> Side | None:
+        """Whose foot is up."""
+        lead_deg = self._lead.value or 0.0
+        return None if not self.asked or lead_deg == 0.0 else Side.LEFT if lead_deg > 0.0 else Side.RIGHT
 
 
 class Start:
@@ -30,6 +66,7 @@ class Start:
         self._before: Body | None = None
         self._again = Held()
         self._refreshed_s = float("-inf")
+        self.foot = Foot(exercise)
         self.rest: Body | None = None
 
     def forget(self) -> None:
@@ -39,6 +76,7 @@ class Start:
 
     def update(self, body: Body, near: Side) -> list[Event]:
         """Take a believed body; returns what there is to say."""
+        self.foot.update(body)
         if self._left(body, near):
             before = self.rest
             self.forget()
@@ -115,26 +153,15 @@ class Start:
             and leg.hip_deg - rest.hip_deg > limits.HIP_TOLERANCE_DEG
         ):
             return False
-        return self._stands(body, near) and self.raised(body)
+        return self._stands(body, near) and self.foot.is_up
 
     def _stands(self, body: Body, near: Side) -> bool:
         if self._exercise.position is not Position.STANDING:
             return True
         thighs = (
-            (body.left.thigh_deg, body.right.thigh_deg) if self._is_raised else (body.leg(near).thigh_deg,)
+            (body.left.thigh_deg, body.right.thigh_deg) if self.foot.asked else (body.leg(near).thigh_deg,)
         )
         return min(abs(thigh) for thigh in thighs) < limits.SIGNAL_TOLERANCE_DEG
-
-    @property
-    def _is_raised(self) -> bool:
-        return self._rest.hip_deg - self._rest.other_hip_deg > 15.0
-
-    def raised(self, body: Body) -> bool:
-        """Whether the foot is on the step or chair, where the declaration has it there."""
-        wanted = self._rest.hip_deg - self._rest.other_hip_deg
-        return (
-            not self._is_raised or abs(body.left.hip_deg - body.right.hip_deg) >= limits.RAISED_SHARE * wanted
-        )
 
     def _left(self, body: Body, near: Side) -> bool:
         if self.rest is None:

@@ -10,6 +10,7 @@ from hamstride.engine.events import Event, HoldTick, PartialRep, PhaseEntered, R
 from hamstride.engine.leg import Clock, LegWay, Verdict
 from hamstride.engine.measures import travel_deg
 from hamstride.engine.names import Names
+from hamstride.engine.position import Foot
 from hamstride.engine.sides import Answer, Sides, of_the_set
 from hamstride.exercises.spec import Exercise, Kind, Laterality, Measure, Phase
 from hamstride.exercises.values import Hold, Repetition, Side
@@ -146,10 +147,12 @@ class Reps:
         """The legs cannot be seen any more: what was counted stays."""
         return []
 
-    def update(self, body: Body, rest: Body, near: Side, *, raised: bool) -> list[Event]:
+    def update(self, body: Body, rest: Body, near: Side, *, foot: Foot) -> list[Event]:
         """Take a believed body."""
         self._near = near
-        body = body if self._both else self._names.update(body, rest)
+        body = (
+            body if self._both else self._names.update(body, rest, likely=self._likely(), busy=self._busy())
+        )
         events: list[Event] = []
         for leg in self._watched():
             told = leg.update(body, rest, near)
@@ -159,6 +162,14 @@ class Reps:
             if leg.returned is not None:
                 events += self._count(leg, leg.returned, body.t_s)
         return events
+
+    def _busy(self) -> bool:
+        return any(leg.way.phase is not Phase.REST for leg in self._legs.values())
+
+    def _likely(self) -> Side | None:
+        """The leg that works in this set, by the model's names, as far as is known."""
+        counted = (done.leg for done in reversed(self._done) if done.number is not None)
+        return next(counted, self._asked)
 
     def _watched(self) -> Iterator[OneLeg]:
         """Both legs, or for a movement of both together the one that is seen best."""

@@ -31,9 +31,7 @@ class Sides:
     def truly(self, leg: Side, near: Side, seen: float) -> Side:
         """The leg that moved, given the model's name for it. Standing, with the lens low, the model sometimes gives the near
         leg's lifts to the far one's name, from the first on, and then sees that "far" leg far too well."""
-        wrong = (
-            self._stands and leg is not near and seen >= limits.NAMED_WRONG_SEEN and near not in self._named
-        )
+        wrong = self._stands and leg is not near and seen >= limits.NAMED_WRONG_SEEN and not self._named
         if not wrong:
             self._named.add(leg)
         return near if wrong else leg

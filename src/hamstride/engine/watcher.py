@@ -9,6 +9,7 @@ from hamstride.engine.angles import Body, measure
 from hamstride.engine.events import Advice, Event, TrackingLost
 from hamstride.engine.holds import Stretches
 from hamstride.engine.landmarks import Frame, Point
+from hamstride.engine.level import Level
 from hamstride.engine.position import Start
 from hamstride.engine.reps import Reps
 from hamstride.engine.view import Facing, View
@@ -52,6 +53,7 @@ class Watcher:
         self._is_test = exercise.kind is Kind.TEST
         turned_max_deg = limits.TEST_SIDE_ON_MAX_DEG if self._is_test else limits.SIDE_ON_MAX_DEG
         self._facing, self._start = Facing(exercise.position), Start(exercise)
+        self._level = Level()
         self._view = View(turned_max_deg=turned_max_deg)
         self._events: deque[Event] = deque()
         self._first_s: float | None = None
@@ -87,13 +89,11 @@ class Watcher:
         self._side_on += self._view.side_on
         if self._is_test and not self._view.side_on:
             return  # a test is about degrees, and they are only right from the side
-        if (
-            self._body_s
-            and frame.t_s - self._body_s > limits.REST_FORGOTTEN_AFTER_S
-            and not self._exercise.is_hold
-        ):
-            self._start.forget()
-            self._events += self._movement.forget()
+        if self._body_s and frame.t_s - self._body_s > limits.REST_FORGOTTEN_AFTER_S:
+            self._level.forget()
+            if not self._exercise.is_hold:
+                self._start.forget()
+                self._events += self._movement.forget()
         self._body_s = frame.t_s
         self._events += self._start.update(body, self._facing.near)
         if self._start.rest is not None:
@@ -101,7 +101,7 @@ class Watcher:
 
     def _follow(self, body: Body, rest: Body) -> None:
         near = self._facing.near
-        self._events += self._movement.update(body, rest, near, raised=self._start.raised(body))
+        self._events += self._movement.update(body, rest, near, foot=self._start.foot)
         if self._movement.at_rest:
             self._start.refresh(body, near)
 
@@ -151,7 +151,13 @@ class Watcher:
     def _look(self, frame: Frame) -> Body | None:
         if frame.points is None or not _finite(frame.points):
             return None
-        return measure(frame, self._facing.update(frame, frame.points))
+        level = self._level
+        upright = level.upright(frame)
+        if level.update(upright):
+            upright = level.upright(frame)
+        if level.turning or upright.points is None:
+            return None
+        return measure(upright, self._facing.update(upright, upright.points))
 
 
 _NEEDED = (0, 7, 8, 11, 12, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32)

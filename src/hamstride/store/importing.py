@@ -129,7 +129,7 @@ def _entry(runner: models.Runner, entry: archive.Entry, zone: tzinfo, now: datet
 def _known(file: models.RunFile, name: str, *, again: bool) -> Line | None:
     """The line of a file that came in before, unless it is to be read once more."""
     rows = tuple(file.activities.filter(deleted=None))
-    if rows or (not again and file.outcome != Outcome.REFUSED.value):
+    if rows or not again:
         return Line(name=name, outcome=Outcome.DUPLICATE, rows=rows)
     return None
 

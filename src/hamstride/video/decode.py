@@ -21,6 +21,10 @@ Pixels = np.ndarray[Any, np.dtype[np.uint8]]
 
 # What FFmpeg opens though nobody would call it a film: photographs, and any text by its name.
 _NO_FILMS = ("image2", "*_pipe", "tty")
+# And the pictures that travel with music and films, to be shown in lists.
+_STILL = (av.stream.Disposition.attached_pic, av.stream.Disposition.timed_thumbnails)
+
+LONGEST_PX = 1920  # larger pictures are made smaller: the pose model looks at a person in 256 x 256 pixels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +62,17 @@ def open_film(path: Path) -> Iterator[Film]:
             raise SourceError("unreadable", file=str(path), why=error.strerror or str(error)) from error
         raise SourceError("not-a-film", file=path.name) from error
     with container:
-        if any(fnmatch(container.format.name, name) for name in _NO_FILMS) or not container.streams.video:
+        moving = [stream for stream in container.streams.video if stream.disposition not in _STILL]
+        if not moving or any(fnmatch(container.format.name, name) for name in _NO_FILMS):
             raise SourceError("not-a-film", file=path.name)
-        yield _film(container, path)
+        yield _film(container, max(moving, key=lambda stream: stream.width * stream.height), path)
 
 
-def _film(container: "av.container.InputContainer", path: Path) -> Film:
-    stream = container.streams.video[0]
+def _film(
+    container: "av.container.InputContainer", stream: "av.video.stream.VideoStream", path: Path
+) -> Film:
     stream.thread_type = "AUTO"
-    pictures = _pictures(container, stream)
+    pictures = _pictures(container, stream, path)
     first = next(pictures, None)
     if first is None:
         raise SourceError("not-a-film", file=path.name)
@@ -89,22 +95,26 @@ def _guess(container: "av.container.InputContainer", rate: float | None) -> int 
 
 
 def _pictures(
-    container: "av.container.InputContainer", stream: "av.video.stream.VideoStream"
+    container: "av.container.InputContainer", stream: "av.video.stream.VideoStream", path: Path
 ) -> Iterator[Picture]:
     """The pictures in order. Times are the stream's own, counted from where the film begins."""
     begin = Fraction(container.start_time or 0, av.time_base)
-    before_s = float("-inf")
-    for frame in _decoded(container, stream):
+    before_s, size, timeless = float("-inf"), None, False
+    for frame in _decoded(container, stream, path):
         if frame.pts is None or frame.time_base is None:
+            timeless = True
             continue
-        t_s = float(frame.pts * frame.time_base - begin)
+        t_s = round(float(frame.pts * frame.time_base - begin), 6) + 0.0  # which makes a zero of -0.0
         if t_s > before_s:
-            yield Picture(t_s=t_s, rgb=_upright(frame, stream.sample_aspect_ratio))
+            size = size or _shown(frame, stream.sample_aspect_ratio)
+            yield Picture(t_s=t_s, rgb=_upright(frame, size))
             before_s = t_s
+    if timeless and size is None:
+        raise SourceError("no-times", file=path.name)
 
 
 def _decoded(
-    container: "av.container.InputContainer", stream: "av.video.stream.VideoStream"
+    container: "av.container.InputContainer", stream: "av.video.stream.VideoStream", path: Path
 ) -> "Iterator[av.VideoFrame]":
     """The frames that can be decoded: a damaged one is left out, and a film that breaks off ends there."""
     try:
@@ -115,12 +125,21 @@ def _decoded(
                 continue
     except av.InvalidDataError:
         return
+    except av.FFmpegError as error:
+        raise SourceError("unreadable", file=str(path), why=error.strerror or str(error)) from error
 
 
-def _upright(frame: "av.VideoFrame", pixel: Fraction | None) -> "Pixels":
-    """The picture as a person holds it up: turned as the camera noted, and with square pixels."""
-    if pixel and pixel != 1:
-        frame = frame.reformat(width=round(frame.width * pixel))
+def _shown(frame: "av.VideoFrame", pixel: Fraction | None) -> tuple[int, int]:
+    """Width and height to look at, before turning: with square pixels, and none too many of them."""
+    width, height = float(frame.width * (pixel or 1)), float(frame.height)
+    scale = min(1.0, LONGEST_PX / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def _upright(frame: "av.VideoFrame", size: tuple[int, int]) -> "Pixels":
+    """The picture as a person holds it up: turned as the camera noted. Whatever its own size, that of the first one."""
+    if (frame.width, frame.height) != size:
+        frame = frame.reformat(width=size[0], height=size[1])
     rgb = cast("Pixels", frame.to_ndarray(format="rgb24"))
     return turned(rgb, round(frame.rotation / 90) % 4)
 

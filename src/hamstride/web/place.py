@@ -113,6 +113,11 @@ def port() -> int | None:
     return int(named)
 
 
+def phone() -> str | None:
+    """The address and port of the door for the phone (`HAMSTRIDE_PHONE`), or `None` when there is none."""
+    return os.environ.get("HAMSTRIDE_PHONE") or None
+
+
 def time_zone() -> str:
     """The name of this machine's time zone, so that "today" is the runner's; UTC where it has no name."""
     named = os.environ.get("TZ", "").lstrip(":")

@@ -34,7 +34,8 @@ class Headers:
 
 
 class PortCheck:
-    """Middleware: the address asked for must name the port that `serve` listens on (where it said which)."""
+    """Middleware: the address asked for must be the one that `serve` listens on (where it said which): over TLS that of the
+    door for the phone, else this computer's own name with the right port."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -42,7 +43,9 @@ class PortCheck:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         host = request.get_host()  # raises DisallowedHost for a name that is not ours
         port = host.rpartition(":")[2] if host.rpartition("]")[2].count(":") else "80"
-        if settings.PORT is not None and port != str(settings.PORT):
+        if settings.PHONE is not None and request.is_secure() is not (host == settings.PHONE):
+            raise DisallowedHost(f"asked for {host}, which is not this door")
+        if settings.PORT is not None and host != settings.PHONE and port != str(settings.PORT):
             raise DisallowedHost(f"asked for {host}, this is port {settings.PORT}")
         return self.get_response(request)
 

@@ -23,6 +23,7 @@ from hamstride.web.wsgi import application
 ADDRESS = "127.0.0.1"
 THREADS = 8
 PATIENCE_S = 10.0
+MOST_BYTES = max(LARGE.values())  # of one request
 
 
 class Unopened(Exception):
@@ -65,7 +66,7 @@ else:
 def listen(port: int) -> Server:
     """A server that has the port already but answers only once it is served. Raises `PortTaken`."""
     server = Server((ADDRESS, port), application, numthreads=THREADS, server_name=ADDRESS, shutdown_timeout=1)
-    server.max_request_body_size = max(LARGE.values())
+    server.max_request_body_size = MOST_BYTES
     try:
         server.prepare()
     except OSError as error:

@@ -16,6 +16,9 @@ DEBUG = False
 # port, and then it must fit as well.
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 PORT = place.port()
+PHONE = place.phone()
+if PHONE:
+    ALLOWED_HOSTS += [PHONE.rpartition(":")[0]]
 
 DATABASES = {"default": place.database(DATA)}
 INSTALLED_APPS = [

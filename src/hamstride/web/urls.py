@@ -8,8 +8,11 @@ from hamstride.web.api.views import api
 from hamstride.web.data import views as data
 from hamstride.web.demo import views as demo
 from hamstride.web.help import views as help_
+from hamstride.web.measuring import bends, strength
+from hamstride.web.measuring import views as measuring
 from hamstride.web.offline import views as offline
 from hamstride.web.out import views as out
+from hamstride.web.phone import views as phone
 from hamstride.web.programme import views as programme
 from hamstride.web.progress import views as progress
 from hamstride.web.record import views as record
@@ -49,6 +52,16 @@ urlpatterns = [
     path("settings/data/hamstride.zip", data.download, name="data-download"),
     path("settings/data/read/", data.read, name="data-read"),
     path("settings/data/delete/", data.delete, name="data-delete"),
+    path("settings/body/", measuring.body, name="body"),
+    path("tests/", measuring.page, name="tests"),
+    path("tests/later/", measuring.later, name="tests-later"),
+    path("tests/strength/", strength.start, name="strength"),
+    path("tests/strength/<uuid:uuid>/", strength.result, name="strength-test"),
+    path("tests/strength/<uuid:uuid>/<slug:part>/", strength.part, name="strength-part"),
+    path("tests/bend/<slug:test>/", bends.page, name="bend"),
+    path("tests/bend/<slug:test>/step/", bends.use_step, name="bend-step"),
+    path("tests/<uuid:uuid>/delete/", measuring.delete, name="delete-test"),
+    path("tests/<uuid:uuid>/restore/", measuring.restore, name="restore-test"),
     path("exercises/", programme.list_, name="exercises"),
     path("exercises/<slug:exercise>/", programme.page, name="exercise"),
     path("film/", analyse.page, name="film"),
@@ -73,6 +86,9 @@ urlpatterns = [
     path("out/hamstride.ics", out.calendar, name="out-calendar"),
     path("out/address/new/", out.new_address, name="feed-new"),
     path("out/address/end/", out.end_address, name="feed-end"),
+    path("phone/", phone.page, name="phone"),
+    path("phone/show/", phone.show, name="phone-show"),
+    path("phone/close/", phone.close, name="phone-close"),
     path("calendar/<str:token>.ics", out.feed, name="feed"),
     path("runs/", runs.list_, name="runs"),
     path("runs/bring/", runs.bring, name="runs-bring"),

@@ -14,6 +14,7 @@ from hamstride.store import queries
 from hamstride.text.words import texts
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
+from hamstride.web.measuring.curve import heaviness
 from hamstride.web.programme import how_much
 from hamstride.web.session.making import catalogue_of, left_out
 
@@ -70,6 +71,7 @@ def _page(request: RunnerRequest, exercise: str, *, problem: Message | None = No
         "lacking": _lacking(found, profile),
         "asked": request.runner.questions_on is not None,
         "last": list(queries.last_counts(request.runner, exercise, 5))[::-1],
+        "heavy": heaviness(found, profile, catalogue),
         "routines": [
             each.title for each in load.routines(profile.language).values() if exercise in each.exercises
         ],

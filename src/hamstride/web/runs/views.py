@@ -49,7 +49,7 @@ def _list(
         "fields": fields,
         "kinds": [kind.value for kind in RunKind],
         "mistyped": mistyped,
-        "aside": runs.activities(runner).filter(is_run=False).exists(),
+        "aside": bool(runs.page(runner, None, 1, is_run=False)),
         "refused": runs.refused(runner).exists(),
         "deleted": _deleted(request),
     }

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from hamstride.plan.pain import WORST
-from hamstride.store import planning, queries, services
+from hamstride.store import measuring, planning, queries, services
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session import making
@@ -27,6 +27,7 @@ def page(request: RunnerRequest) -> HttpResponse:
         "steps": steps_of(request.runner, today),
         "morning": planning.morning_due(request.runner, today.day),
         "scores": range(WORST + 1),
+        "test": measuring.offer(request.runner, today.day),
         **cards_of(request.runner, today),
     }
     return render(request, "today/page.html", context)

@@ -1,0 +1,99 @@
+"""Has the camera been turned? A phone that falls over turns the whole body in the picture, and no joint moves.
+
+Nobody lies down or gets up in a second with straight hips: when the trunk has turned that fast, without a leap, and the hips
+are as they were, it was the camera, and the pictures from then on are turned back.
+"""
+
+import math
+from collections import deque
+from dataclasses import dataclass, replace
+
+from hamstride.engine import limits
+from hamstride.engine.angles import wrap
+from hamstride.engine.landmarks import Frame, Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lean:
+    """How the trunk lies in the picture (degrees from up, clockwise) and how far the hips are bent, whichever way."""
+
+    t_s: float
+    lean_deg: float
+    hip_deg: float
+
+
+class Level:
+    """Follows how far the camera has been turned: `roll_deg`, positive where the body now leans to the right of what it was.
+
+    While `turning`, the body is distorted and nothing should be read from it.
+    """
+
+    def __init__(self) -> None:
+        self._recent: deque[Lean] = deque(maxlen=64)
+        self.forget()
+
+    def forget(self) -> None:
+        """Nobody was there for long: the camera may have been set up again."""
+        self.roll_deg = 0.0
+        self._before: Lean | None = None
+        self._leap_deg = 0.0
+        self._recent.clear()
+
+    @property
+    def turning(self) -> bool:
+        """Whether the trunk turns too fast for a body."""
+        return self._before is not None
+
+    def upright(self, frame: Frame) -> Frame:
+        """The frame as the camera saw the room before it was turned."""
+        if frame.points is None or not self.roll_deg:
+            return frame
+        turn, aspect = math.radians(self.roll_deg), frame.width / frame.height
+        sin, cos = math.sin(turn), math.cos(turn)
+        return replace(frame, points=tuple(_turned(point, sin, cos, aspect) for point in frame.points))
+
+    def update(self, frame: Frame) -> bool:
+        """Take the next upright frame with finite points; returns whether it shows that the camera was turned."""
+        if frame.points is None:
+            return False
+        now, recent = _lean(frame.t_s, frame.points, frame.width / frame.height), self._recent
+        leap_deg = abs(wrap(now.lean_deg - recent[-1].lean_deg)) if recent else 0.0
+        recent.append(now)
+        while recent[0].t_s < now.t_s - limits.TURN_WINDOW_S:
+            recent.popleft()
+        turned_deg = abs(wrap(now.lean_deg - recent[0].lean_deg))
+        if self._before is None:
+            if turned_deg > limits.TURN_DEG:
+                self._before, self._leap_deg = recent[0], leap_deg
+            return False
+        self._leap_deg = max(self._leap_deg, leap_deg)
+        return turned_deg < limits.TURNED_DEG and self._settle(now, self._before)
+
+    def _settle(self, now: Lean, before: Lean) -> bool:
+        self._before = None
+        by_deg = wrap(now.lean_deg - before.lean_deg)
+        turned = (
+            limits.TURN_DEG < abs(by_deg) < limits.MOST_TURN_DEG
+            and now.t_s - before.t_s < limits.TURN_TAKES_S
+            and abs(now.hip_deg - before.hip_deg) < limits.SAME_HIP_DEG
+            and self._leap_deg < limits.LEAP_DEG
+        )
+        if turned:
+            self.roll_deg = wrap(self.roll_deg + by_deg)
+            self._recent.clear()
+        return turned
+
+
+def _lean(t_s: float, points: tuple[Point, ...], aspect: float) -> Lean:
+    shoulder_x, shoulder_y = points[11][0] + points[12][0], points[11][1] + points[12][1]
+    hip_x, hip_y = points[23][0] + points[24][0], points[23][1] + points[24][1]
+    knee_x, knee_y = points[25][0] + points[26][0], points[25][1] + points[26][1]
+    lean = math.degrees(math.atan2((shoulder_x - hip_x) * aspect, hip_y - shoulder_y))
+    thigh = math.degrees(math.atan2((hip_x - knee_x) * aspect, knee_y - hip_y))
+    return Lean(t_s=t_s, lean_deg=lean, hip_deg=abs(wrap(lean - thigh)))
+
+
+def _turned(point: Point, sin: float, cos: float, aspect: float) -> Point:
+    """A point turned anticlockwise about the middle of the picture."""
+    x, y = (point[0] - 0.5) * aspect, point[1] - 0.5
+    return (x * cos + y * sin) / aspect + 0.5, y * cos - x * sin + 0.5, point[2], point[3]

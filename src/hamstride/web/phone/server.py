@@ -1,0 +1,69 @@
+"""The second server, for the phone: TLS with a certificate made on the spot, on the address of the home network alone."""
+
+import ssl
+from datetime import UTC, datetime, timedelta
+from threading import Thread
+
+import trustme
+from cheroot.ssl.builtin import BuiltinSSLAdapter
+from cheroot.wsgi import Server
+from django.urls import reverse
+
+from hamstride.store import services
+from hamstride.web import server
+from hamstride.web.phone.gate import Gate
+from hamstride.web.wsgi import application
+
+CERTIFICATE_LIVES = timedelta(days=30)
+THREADS = 8
+
+
+class _Server(Server):
+    def error_log(self, msg: str = "", level: int = 20, traceback: bool = False) -> None:
+        """A line that breaks off in its greeting is nothing to tell: every browser does so before its warning."""
+        if traceback:
+            super().error_log(msg, level, traceback)
+
+
+class Phone:
+    """The door for the phone, from `listen` to `stop`. There is one a process at most: `current`."""
+
+    def __init__(self, address: str, port: int) -> None:
+        self.gate = Gate(application, f"{address}:{port}")
+        self._server = _Server(
+            (address, port), self.gate, numthreads=THREADS, server_name=address, shutdown_timeout=1
+        )
+        self._server.max_request_body_size = server.MOST_BYTES
+        self._server.ssl_adapter = _adapter(address)
+        self._thread = Thread(target=self._server.serve, name="phone", daemon=True)
+
+    def listen(self) -> None:
+        """Take the port and answer. Raises `server.PortTaken`."""
+        try:
+            self._server.prepare()
+        except OSError as error:
+            raise server.PortTaken(str(error)) from error
+        self._thread.start()
+
+    def fresh_link(self) -> str:
+        """A new one-time link. Whoever uses it becomes the device that is let in."""
+        token = services.new_link(services.local_runner())
+        return f"https://{self.gate.host}" + reverse("open", args=[token])
+
+    def stop(self) -> None:
+        """Close the door for good."""
+        self._server.stop()
+        self._thread.join(timeout=10)
+
+
+current: Phone | None = None
+
+
+def _adapter(address: str) -> BuiltinSSLAdapter:
+    """TLS with a certificate for this address. Its key is never kept: the file it is read from is gone at once."""
+    until = datetime.now(UTC) + CERTIFICATE_LIVES
+    made = trustme.CA(organization_name="Hamstride").issue_cert(address, not_after=until)
+    with made.private_key_and_cert_chain_pem.tempfile() as file:
+        adapter = BuiltinSSLAdapter(file, file)
+    adapter.context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return adapter
