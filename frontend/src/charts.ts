@@ -51,7 +51,8 @@ export function dots(chart: Chart): Dot[] {
 /** The values that the upright axis must hold: the marks, their errors, the band and what the chart asks for. */
 export function extent(chart: Chart): [number, number] {
   const values = dots(chart).flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]);
-  const all = [...values, ...chart.reach, ...(chart.band ? [chart.band.low, chart.band.high] : [])];
+  const goal = chart.goal === undefined ? [] : [chart.goal];
+  const all = [...values, ...goal, ...chart.reach, ...(chart.band ? [chart.band.low, chart.band.high] : [])];
   return [Math.min(...all), Math.max(...all)];
 }
 
@@ -142,6 +143,9 @@ function dotMarks(chart: Chart): Plot.Markish[] {
     ...(chart.band
       ? [Plot.rectY([chart.band], { y1: "low", y2: "high", fill: "var(--line)", fillOpacity: 0.6 })]
       : []),
+    ...(chart.goal === undefined
+      ? []
+      : [Plot.ruleY([chart.goal], { stroke: "var(--ink)", strokeDasharray: "2 4" })]),
     ...(errors.length ? errorMarks(errors) : []),
     ...chart.series.flatMap((_, n) =>
       curve(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from itertools import pairwise
 from statistics import fmean, median
 
 from hamstride.exercises.spec import Exercise, Judge
@@ -308,19 +309,29 @@ _VALUES: Mapping[Quantity, Callable[[Entry], float | None]] = {
 }
 
 
-def curve(entries: Iterable[Entry], quantity: Quantity) -> tuple[Point, ...]:
+def parted(days: Sequence[date], most: int = BREAK_DAYS) -> list[int]:
+    """The part of its curve that each of these days belongs to: after a gap of more than `most` days a new one begins."""
+    parts = [0] * len(days)
+    for n, (before, day) in enumerate(pairwise(days), 1):
+        parts[n] = parts[n - 1] + ((day - before).days > most)
+    return parts
+
+
+def curve(entries: Iterable[Entry], quantity: Quantity, most: int = BREAK_DAYS) -> tuple[Point, ...]:
     """The points of a quantity for one leg of one exercise and variant, in the order of their days, days without it left
-    out. `of` is what a `AS_ASKED` value is out of."""
-    made: list[Point] = []
-    for entry in entries:
-        value = _VALUES[quantity](entry)
-        if value is None:
-            continue
-        gap = made and (entry.day - made[-1].day).days > BREAK_DAYS
-        part = made[-1].part + bool(gap) if made else 0
-        of = entry.judged if quantity is Quantity.AS_ASKED else None
-        made.append(Point(day=entry.day, value=value, part=part, of=of))
-    return tuple(made)
+    out. `of` is what an `AS_ASKED` value is out of; `most` days apart are still joined."""
+    values = [(entry, _VALUES[quantity](entry)) for entry in entries]
+    found = [(entry, value) for entry, value in values if value is not None]
+    parts = parted([entry.day for entry, _ in found], most)
+    return tuple(
+        Point(
+            day=entry.day,
+            value=value,
+            part=part,
+            of=entry.judged if quantity is Quantity.AS_ASKED else None,
+        )
+        for (entry, value), part in zip(found, parts, strict=True)
+    )
 
 
 def trend(points: Sequence[Point], quantity: Quantity) -> Message:

@@ -33,13 +33,18 @@ def sessions(runner: models.Runner) -> int:
     return len(_sets(runner).values_list("session_id").distinct()[:5])
 
 
+def is_monthly(first: date, last: date) -> bool:
+    """Whether so long a time is summed up by the month."""
+    return (last - first).days > MONTHLY_FROM_DAYS
+
+
 def entries(runner: models.Runner, first: date, last: date, exercise: str | None = None) -> Sequence[Entry]:
     """Every exercise, variant and leg by day, oldest first; by month where the span is longer than a year."""
     rows = _sets(runner).filter(session__day__range=(first, last))
     if exercise is not None:
         rows = rows.filter(exercise=exercise)
     day: F | TruncMonth = F("session__day")
-    if (last - first).days > MONTHLY_FROM_DAYS:
+    if is_monthly(first, last):
         day = TruncMonth("session__day")
     found = rows.annotate(at=day).values("at", "exercise", "variant", "side").annotate(**_FIGURES)
     return [_entry(row) for row in found.order_by("at", "exercise", "variant", "side")]
