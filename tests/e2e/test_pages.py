@@ -30,11 +30,16 @@ PAGES = (
     "/settings/body/",
     "/progress/week/",
     "/progress/report/",
+    "/runs/",
+    "/runs/aside/",
+    "/runs/refused/",
     "/help/",
     "/settings/data/",
     "/settings/",
     "/welcome/",
     "/welcome/questions/",
+    "/week/",
+    "/hurts/",
     "/nowhere/",
 )
 COMPLAINTS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(

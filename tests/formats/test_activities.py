@@ -164,6 +164,8 @@ def test_sports_by_the_names_files_give_them(
         (b"<gpx version='1.1'><wpt lat='1' lon='2'/></gpx>", "no-track"),
         (b"<TrainingCenterDatabase><Courses/></TrainingCenterDatabase>", "only-planned"),
         (made.gpx()[:-30], "xml"),
+        (made.tcx().replace(b"<?xml", b"<?x:ml"), "xml"),
+        (made.tcx().replace(b"<Id>", b"<no:Id>").replace(b"</Id>", b"</no:Id>"), "xml"),
         (made.gpx().replace(b'lat="48.0', b'lat="north'), "gpx"),
         (made.tcx().replace(b"2026-07-01T06:30:00Z", b"yesterday"), "date"),
         (made.gpx().replace(b"UTF-8", b"EBCDIC-DE"), "encoding"),

@@ -94,7 +94,7 @@ class _Depth:
 
 
 def _walk(text: str) -> None:
-    depth, parser = _Depth(), expat.ParserCreate()
+    depth, parser = _Depth(), expat.ParserCreate(namespace_separator="}")  # as strict as the library after it
     parser.StartElementHandler, parser.EndElementHandler = depth.start, depth.end
     try:
         parser.Parse(text, True)

@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 
 from hamstride.exercises.load import Catalogue
-from hamstride.exercises.spec import Equipment, Exercise, Laterality, Rung
+from hamstride.exercises.spec import Equipment, Exercise, Gate, Laterality, Rung
 from hamstride.exercises.values import Message, RunnerProfile, Side
 from hamstride.plan.pain import MILD, MODERATE
 
@@ -101,6 +101,8 @@ def loads(exercise: Exercise, runner: RunnerProfile) -> tuple[float, ...]:
     """The loads that can be put on for this exercise, the leg alone first."""
     ladder = exercise.ladder
     if ladder is None or not ladder.loaded or Equipment.ANKLE_WEIGHTS not in exercise.equipment:
+        return (0.0,)
+    if Gate.KNEE in runner.gates:
         return (0.0,)
     owned = {runner.weight_kg, *runner.more_kg} if runner.ankle_weights else set()
     return (0.0, *sorted(kg for kg in owned if 0 < kg <= ladder.most_kg))
@@ -235,18 +237,24 @@ def steps_up(history: Sequence[Trained], ladders: Ladders, today: date) -> tuple
     return tuple(step for step in found if step is not None)
 
 
+def nearly(history: Sequence[Trained], ladders: Ladders, today: date) -> tuple[Step, ...]:
+    """The steps that one more clean session would put on offer."""
+    found = (_up(exercise, history, ladders, today, short_of=1) for exercise in ladders.catalogue.values())
+    return tuple(step for step in found if step is not None)
+
+
 def steps_down(session: Trained, before: Sequence[Trained], ladders: Ladders) -> tuple[Step, ...]:
     """What becomes lighter after a session, because it hurt; `before` are the sessions before it, newest first."""
     found = (_down(exercise, session, before, ladders) for exercise in ladders.catalogue.values())
     return tuple(step for step in found if step is not None)
 
 
-def differing(step: Step) -> tuple[Message, Message]:
-    """What a step leads to and from, in the one thing that says it best: "1.5 kg" and "1 kg"."""
+def differing(before: Amount, after: Amount) -> tuple[Message, Message] | None:
+    """Two amounts in the one thing that tells them apart best: "1 kg" and "1.5 kg"; `None` where they are the same."""
     for name in ("load_kg", "sets", "hold_s", "reps"):
-        if getattr(step.before, name) != getattr(step.after, name):
-            return _named(name, step.after), _named(name, step.before)
-    return _named("reps", step.after), _named("reps", step.before)
+        if getattr(before, name) != getattr(after, name):
+            return _named(name, before), _named(name, after)
+    return None
 
 
 def _named(name: str, amount: Amount) -> Message:
@@ -263,7 +271,10 @@ def _named(name: str, amount: Amount) -> Message:
     return Message.of(f"plan.step.amount.{name.replace('_', '-')}", **values)
 
 
-def _up(exercise: Exercise, history: Sequence[Trained], ladders: Ladders, today: date) -> Step | None:
+def _up(
+    exercise: Exercise, history: Sequence[Trained], ladders: Ladders, today: date, *, short_of: int = 0
+) -> Step | None:
+    """The step that so many more clean sessions lead to (0: it is on offer), if any."""
     if exercise.ladder is None:
         return None
     changed = ladders.changed.get(exercise.id)
@@ -277,9 +288,10 @@ def _up(exercise: Exercise, history: Sequence[Trained], ladders: Ladders, today:
         return None
     since = [each for each in of_it if changed is None or each.day > changed]
     whole = [each for each in since if _is_whole(each, step)]
-    if _clean_in_a_row(whole, exercise.id) < _wanted(exercise, step):
+    wanted, clean = _wanted(exercise, step), _clean_in_a_row(whole, exercise.id)
+    if clean < wanted - short_of or (short_of and clean >= wanted):
         return None
-    return replace(step, reason=Message.of("plan.step.reason.clean", n=_wanted(exercise, step)))
+    return replace(step, reason=Message.of("plan.step.reason.clean", n=wanted))
 
 
 def _is_whole(session: Trained, step: Step) -> bool:

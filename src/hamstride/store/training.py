@@ -18,6 +18,7 @@ from hamstride.plan.progression import (
     Step,
     Trained,
     Way,
+    nearly,
     steps_down,
     steps_up,
 )
@@ -188,6 +189,23 @@ def _reached(row: models.Set) -> bool:
     return row.count >= row.target or row.held_s >= row.target - HELD_NEARLY_S
 
 
+def first_and_last(runner: models.Runner, routine: str) -> tuple[dict[str, Amount], dict[str, Amount]]:
+    """What was asked for in the first session of a routine and in the last one, by exercise."""
+    rows = queries.sessions(runner).filter(routine=routine, sets__deleted=None, sets__isnull=False)
+    found = [rows.order_by("day", "id").first(), rows.order_by("-day", "-id").first()]
+    first, last = ({} if row is None else _asked(row.plan["sets"]) for row in found)
+    return first, last
+
+
+def _asked(plans: Sequence[dict[str, Any]]) -> dict[str, Amount]:
+    return {
+        plan["exercise"]: Amount(
+            reps=plan.get("reps"), hold_s=plan.get("hold_s"), load_kg=plan.get("load_kg", 0.0)
+        )
+        for plan in plans
+    }
+
+
 # ----------------------------------------------------------------------------------------------------------------- steps
 def ladders(runner: models.Runner, catalogue: Catalogue) -> Ladders:
     """What steps are made from."""
@@ -209,6 +227,12 @@ def offered(runner: models.Runner, catalogue: Catalogue, day: date) -> tuple[Ste
     """The steps up that are on offer."""
     past = trained(runner)
     return steps_up(past, ladders(runner, catalogue), day) if past else ()
+
+
+def nearly_offered(runner: models.Runner, catalogue: Catalogue, day: date) -> tuple[Step, ...]:
+    """The steps up that one more clean session would put on offer."""
+    past = trained(runner)
+    return nearly(past, ladders(runner, catalogue), day) if past else ()
 
 
 def take(runner: models.Runner, step: Step, day: date) -> None:

@@ -17,7 +17,7 @@ from hamstride.exercises import load
 from hamstride.exercises.codec import DecodeError
 from hamstride.exercises.values import Session, SetRecord
 from hamstride.plan import pain as pain_rules
-from hamstride.store import models, queries, services
+from hamstride.store import models, queries, services, training
 from hamstride.text.words import Words
 from hamstride.web import clock, figures, problems
 from hamstride.web.access import RunnerRequest, runner_of
@@ -159,13 +159,15 @@ def end(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """A session is over."""
     said = bodies.read(request, bodies.End)
     effort = said.effort.value if said.effort else None
+    row = _session(request, uuid, deleted=True)
     services.end_session(
-        _session(request, uuid, deleted=True),
+        row,
         complete=said.complete,
         effort=effort,
         hurt=said.hurt,
         answers=said.answers,
     )
+    training.settle(request.runner, making.catalogue_of(request.runner.profile), clock.today())
     return JsonResponse({})
 
 

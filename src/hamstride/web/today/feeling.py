@@ -1,6 +1,6 @@
 """How the legs feel: before strength, on the morning after, and when something hurts; and the steps on offer."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from django.http import Http404, HttpResponse
@@ -50,7 +50,19 @@ def hurts(request: RunnerRequest) -> HttpResponse:
 
 def _judged(request: RunnerRequest, place: PainPlace, score: int) -> HttpResponse:
     runner, day = request.runner, clock.today()
-    note = models.PainNote(
+    note = _note(runner, day, place, score)
+    exercise = catalogue_of(runner.profile)[JUDGED_AS]
+    found = pain_rules.before(exercise, place, score, high_before=_high_before(runner, note))
+    services.note_pain(runner, note, found.apply(runner.profile))
+    planning.feel(runner, day, _feel_after(found))
+    stop = found.then is not Then.GO_ON
+    context = {"nav": "today", "messages": found.messages, "stop": stop, "no_promise": NO_PROMISE}
+    return render(request, "today/pain.html", context)
+
+
+def _note(runner: models.Runner, day: date, place: PainPlace, score: int) -> models.PainNote:
+    """A pain that belongs to no session; the same told twice on one day is one."""
+    return models.PainNote(
         uuid=uuid5(NAMESPACE_URL, repr((runner.pk, day, place, score))),
         day=day,
         exercise=STRENGTH,
@@ -58,14 +70,11 @@ def _judged(request: RunnerRequest, place: PainPlace, score: int) -> HttpRespons
         place=place.value,
         score=score,
     )
-    week_ago = day - timedelta(days=6)
-    before = queries.high_pains(runner, week_ago, pain_rules.MODERATE, besides=note.uuid)
-    found = pain_rules.before(catalogue_of(runner.profile)[JUDGED_AS], place, score, high_before=before)
-    services.note_pain(runner, note, found.apply(runner.profile))
-    planning.feel(runner, day, _feel_after(found))
-    stop = found.then is not Then.GO_ON
-    context = {"nav": "today", "found": found, "stop": stop, "no_promise": NO_PROMISE}
-    return render(request, "today/pain.html", context)
+
+
+def _high_before(runner: models.Runner, note: models.PainNote) -> int:
+    week_ago = note.day - timedelta(days=6)
+    return queries.high_pains(runner, week_ago, pain_rules.MODERATE, besides=note.uuid)
 
 
 def _feel_after(found: PainNext) -> Feel:
@@ -76,12 +85,18 @@ def _feel_after(found: PainNext) -> Feel:
 @require_POST
 def morning(request: RunnerRequest) -> HttpResponse:
     """The pain on the morning after; what was too much becomes lighter."""
-    score = _score(request)
-    if score is not None:
-        day = clock.today()
-        planning.morning(request.runner, day, score)
-        training.settle(request.runner, catalogue_of(request.runner.profile), day)
-    return redirect("today")
+    runner, day, score = request.runner, clock.today(), _score(request)
+    if score is None:
+        return redirect("today")
+    planning.morning(runner, day, score)
+    training.settle(runner, catalogue_of(runner.profile), day)
+    note = _note(runner, day, PainPlace.MUSCLE, score)
+    said = pain_rules.next_morning(score, high_before=_high_before(runner, note))
+    if not said:
+        return redirect("today")
+    services.note_pain(runner, note, runner.profile)
+    context = {"nav": "today", "messages": said, "morning": True, "no_promise": NO_PROMISE}
+    return render(request, "today/pain.html", context)
 
 
 def _score(request: RunnerRequest) -> int | None:

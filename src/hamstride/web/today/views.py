@@ -13,7 +13,7 @@ from hamstride.store import measuring, planning, queries, services
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session import making
-from hamstride.web.today.cards import cards_of, steps_of, today_of
+from hamstride.web.today.cards import cards_of, looking_back, steps_of, today_of
 
 
 def page(request: RunnerRequest) -> HttpResponse:
@@ -21,10 +21,12 @@ def page(request: RunnerRequest) -> HttpResponse:
     if request.runner.questions_on is None:
         return redirect("welcome")
     today = today_of(request.runner, clock.now())
+    steps = steps_of(request.runner, today)
     context = {
         "nav": "today",
         "today": today,
-        "steps": steps_of(request.runner, today),
+        "steps": steps,
+        "back": None if steps else looking_back(request.runner, today),
         "morning": planning.morning_due(request.runner, today.day),
         "scores": range(WORST + 1),
         "test": measuring.offer(request.runner, today.day),
