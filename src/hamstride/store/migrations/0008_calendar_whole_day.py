@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0006_measurement"),
+        ("store", "0007_run_indexes"),
     ]
 
     operations = [
