@@ -18,6 +18,7 @@ from hamstride.web.measuring import results
 from hamstride.web.progress.charts import Chart, Look, Mark
 
 TESTS = 12 * len(FlexTest)
+APART = 90  # days between two tests that a line still joins: they are done every four to six weeks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,9 @@ def _bend_marks(bends: Sequence[Bend], side: Side, seen: Look) -> list[Mark]:
     values = [(bend, value) for bend in bends if (value := bend.kept.result(side)) is not None]
     points = [(bend.at, value, bend.kept.error) for bend, value in values]
     made = []
-    for (at, value, error), part in zip(points, parted([at.date() for at, _, _ in points]), strict=True):
+    for (at, value, error), part in zip(
+        points, parted([at.date() for at, _, _ in points], APART), strict=True
+    ):
         spare = error.around(value)
         told = Message.of(
             "web.progress.bend.value",
@@ -153,7 +156,7 @@ def _ratio_marks(found: Tests, side: Side, seen: Look) -> list[Mark]:
     values = [
         (one.test.at, ratio) for one in found.strength if (ratio := _ratio(one.test, side, found.error))
     ]
-    parts = parted([at.date() for at, _ in values])
+    parts = parted([at.date() for at, _ in values], APART)
     made = [
         _mark(
             at,
