@@ -18,7 +18,10 @@ let voice: BrowserVoice | null = null;
 export function requestOf(data: DOMStringMap): StartRequest {
   if (data["resume"] !== undefined) return { resume: data["resume"] };
   const source = data["startSource"] === undefined ? {} : { source: data["startSource"] };
-  if (data["startExercise"] !== undefined) return { exercise: data["startExercise"], ...source };
+  const variant = data["startVariant"] === undefined ? {} : { variant: data["startVariant"] };
+  const trial = data["startTrial"] === undefined ? {} : { trial: true };
+  if (data["startExercise"] !== undefined)
+    return { exercise: data["startExercise"], ...variant, ...trial, ...source };
   const shorter = data["startShorter"] === undefined ? {} : { shorter: true };
   return { routine: data["startRoutine"] ?? "", ...shorter, ...source };
 }

@@ -275,3 +275,15 @@ def test_a_deleted_session_takes_its_late_sets_quietly(as_alice: Client) -> None
     services.delete(models.Session.objects.get())
     assert _put(as_alice, people.record(session, 0)).status_code == 201
     assert as_alice.get(f"/api/sessions/{session.uuid}").status_code == 404
+
+
+def test_three_to_try_are_counted_and_nothing_is_kept(as_alice: Client) -> None:
+    wanted = {"exercise": "lying-leg-curl", "variant": "toes-in", "trial": True}
+    answer = _send(as_alice, "post", "/api/sessions", wanted).json()
+    (plan,) = Session.from_dict(answer["session"]).sets
+    assert (plan.variant, plan.reps, plan.load_kg) == ("toes-in", 3, 0.0)
+    assert answer["trial"] is True
+    answer = _send(as_alice, "post", "/api/sessions", {"exercise": "roll-forward", "trial": True}).json()
+    (plan,) = Session.from_dict(answer["session"]).sets
+    assert (plan.reps, plan.hold_s) == (None, 10.0)
+    assert models.Session.objects.count() == 0

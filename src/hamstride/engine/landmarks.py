@@ -52,10 +52,14 @@ class Landmark(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One picture's landmarks at `t_s` seconds; `points` is `None` when nobody was found. Width and height in pixels."""
+    """One picture's landmarks at `t_s` seconds; `points` is `None` when nobody was found. Width and height in pixels.
+
+    `others` is how many other bodies were there when the pose step last looked for them; `None`: it has not looked.
+    """
 
     t_s: float
     width: int
     height: int
     points: tuple[Point, ...] | None
     world: tuple[WorldPoint, ...] | None = None
+    others: int | None = None

@@ -22,8 +22,6 @@ from hamstride.plan.runs import RunKind
 from hamstride.store import models, originals, planning, runs, watch_sets
 
 LONG_FROM_S = 5400.0  # a run of an hour and a half takes it out of the legs whatever its pace
-SAME_SHARE = 0.5  # of the longer one's time: two records of one outing
-_SHORTEST_S = 60.0
 _RECENT = timedelta(days=14)  # the usual week of today says nothing of years ago
 _AHEAD = timedelta(days=1)  # a clock may be a little wrong
 _PASSED = ("formats.refused.fit-workout", "formats.refused.fit-course", "formats.refused.fit-settings")
@@ -190,7 +188,7 @@ def _read(
         file = _file(runner, name, sha256, size)
         new, old = [], []
         for each in found:
-            row = _same(runner, each, zone)
+            row = runs.same(runner, _times(each, zone)[0], each.elapsed_s)
             if row is None:
                 new.append(_keep(runner, file, each, zone, now))
             else:
@@ -265,23 +263,6 @@ def _details(activity: Activity) -> dict[str, object]:
 
 
 # ------------------------------------------------------------------------------------------------------------- duplicates
-def _same(runner: models.Runner, activity: Activity, zone: tzinfo) -> models.Activity | None:
-    """The activity that is in already for the same time: nobody runs two runs at once."""
-    begin = _times(activity, zone)[0]
-    length = max(activity.elapsed_s, _SHORTEST_S)
-    near = runs.activities(runner).filter(
-        started__gt=begin - timedelta(seconds=2 * length), started__lt=begin + timedelta(seconds=length)
-    )
-    return next((row for row in near.order_by("started", "id") if _overlap(row, begin, length)), None)
-
-
-def _overlap(row: models.Activity, begin: datetime, length: float) -> bool:
-    other = max(row.elapsed_s, _SHORTEST_S)
-    apart = (row.started - begin).total_seconds()
-    shared = min(length, apart + other) - max(0.0, apart)
-    return shared >= SAME_SHARE * max(length, other)
-
-
 def _complete(row: models.Activity, activity: Activity) -> None:
     """Add what only the new file knows. What the runner said or changed stays; a run typed in gets the watch's length."""
     if row.distance_m is None and not (row.said and row.origin != runs.TYPED):

@@ -1,9 +1,9 @@
 """The pose track: what the pose model found in a film, frame by frame, as lines of JSON.
 
 A header line `{"format": "hamstride-pose/1", "model", "width", "height", "fps", "source"}`, then one line a frame:
-`{"t": seconds, "landmarks": [[x, y, z, visibility] x 33] | null, "world": [[x, y, z] x 33] | null}`. Landmarks are in
-upright picture coordinates as `engine.landmarks` tells. A name that ends in `.gz` is compressed. Reading and writing
-stream: a track of an hour takes no more memory than one of a second.
+`{"t": seconds, "landmarks": [[x, y, z, visibility] x 33] | null, "world": [[x, y, z] x 33] | null}`, and where somebody else
+was in the picture `"others"`, their number. Landmarks are in upright picture coordinates as `engine.landmarks` tells. A name
+that ends in `.gz` is compressed. Reading and writing stream: a track of an hour takes no more memory than one of a second.
 """
 
 import gzip
@@ -166,6 +166,7 @@ def _frame(lines: _Lines, header: Header, entry: Any) -> Frame:
             height=header.height,
             points=_rows(entry["landmarks"], 4),
             world=_rows(entry.get("world"), 3),
+            others=None if entry.get("others") is None else int(entry["others"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         lines.wrong("track-frame")
@@ -212,10 +213,12 @@ def _packed(raw: IO[bytes], path: Path) -> AbstractContextManager[IO[bytes]]:
 
 
 def _entry(frame: Frame) -> dict[str, Any]:
+    company = {"others": frame.others} if frame.others else {}
     return {
         "t": round(frame.t_s, 4),
         "landmarks": frame.points and [[*(round(v, 4) for v in p[:3]), round(p[3], 2)] for p in frame.points],
         "world": frame.world and [[round(v, 3) for v in p] for p in frame.world],
+        **company,
     }
 
 

@@ -22,7 +22,7 @@ from hamstride.text.words import Words
 from hamstride.web import clock, figures, problems
 from hamstride.web.access import RunnerRequest, runner_of
 from hamstride.web.api import bodies
-from hamstride.web.session import checking, making
+from hamstride.web.session import checking, making, trying
 
 
 class StalePage(Exception):
@@ -109,6 +109,8 @@ def begin(request: RunnerRequest) -> HttpResponse:
         shorter=wanted.shorter,
         source=wanted.source,
     )
+    if wanted.trial:
+        return JsonResponse({**_answer(trying.trial(session), []), "trial": True})
     return _whole(services.begin_session(request.runner, session), HTTPStatus.CREATED)
 
 

@@ -1,6 +1,6 @@
 """Fills the cards of Today: the runner's record in, sessions with their length out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -70,7 +70,8 @@ def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
     makes = making.Making.of(runner, relief=now.relief, first=now.face is Face.FIRST)
     main = card(makes, now.routine) if now.routine else None
     shorter = card(makes, STRENGTH, shorter=True) if main else None
-    around = {routine: card(makes, routine) for routine in (BEFORE, AFTER)}
+    known = replace(makes, first=False)  # a stretch is short the first time too
+    around = {routine: card(known, routine) for routine in (BEFORE, AFTER)}
     return {
         "main": main,
         "shorter": shorter,

@@ -1,0 +1,91 @@
+"""Whether somebody else is in the picture, and whom to follow: always the one who was followed.
+
+The pose step follows one body. Now and then it looks for all there are (looking for two in every picture would cost half as
+much again), says how many others were well found, and goes back to the runner when what it follows has jumped to somebody
+else. Pure: no pictures, only what was found in them.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from hamstride.engine.landmarks import Frame, Landmark
+from hamstride.engine.turning import GOOD, score
+
+LOOK_EVERY_S: Final = 2.0
+ELSEWHERE: Final = (
+    0.5  # trunk lengths between the middles of two trunks: nearer is the same body, found twice
+)
+HOME_S: Final = 30.0  # for so long after a jump the runner may come back
+_BEFORE_S: Final = 0.5  # between two frames further apart a body may have gone anywhere
+
+
+def elsewhere(one: Frame, other: Frame) -> bool:
+    """Whether two bodies stand at different places. False where either is nobody."""
+    if one.points is None or other.points is None:
+        return False
+    (x, y, trunk_px), (to_x, to_y, to_trunk_px) = _trunk(one), _trunk(other)
+    return math.hypot(x - to_x, y - to_y) > ELSEWHERE * max(trunk_px, to_trunk_px)
+
+
+def _back(home: Frame, frame: Frame) -> bool:
+    return frame.points is not None and not elsewhere(home, frame)
+
+
+def _trunk(frame: Frame) -> tuple[float, float, float]:
+    """Middle and length of the trunk in pixels."""
+    points = frame.points
+    assert points is not None
+    shoulder_x, shoulder_y, hip_x, hip_y = (
+        (points[left][axis] + points[left + 1][axis]) / 2 * (frame.height if axis else frame.width)
+        for left in (Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP)
+        for axis in (0, 1)
+    )
+    length = math.hypot(shoulder_x - hip_x, shoulder_y - hip_y)
+    return (shoulder_x + hip_x) / 2, (shoulder_y + hip_y) / 2, length
+
+
+@dataclass(slots=True)
+class Company:
+    """Give every frame to `next`, look for everybody where it says so, and give what was found to `seen`.
+
+    `others` is how many other bodies the last look found; `None` before the first.
+    """
+
+    others: int | None = None
+    _looked_s: float = -math.inf
+    _before: Frame | None = None
+    _home: Frame | None = None
+
+    def next(self, frame: Frame) -> bool:
+        """Take the body that is followed; returns whether to look for everybody in this picture."""
+        before = self._before
+        if frame.points is not None:
+            self._before = frame
+        if (
+            before is not None
+            and self._home is None
+            and frame.t_s - before.t_s < _BEFORE_S
+            and elsewhere(before, frame)
+        ):
+            self._home = before
+        home = self._home
+        if home is not None and (frame.t_s - home.t_s > HOME_S or _back(home, frame)):
+            self._home = None
+        if frame.points is None or frame.t_s - self._looked_s < LOOK_EVERY_S:
+            return False
+        self._looked_s = frame.t_s
+        return True
+
+    def seen(self, frame: Frame, bodies: Sequence[Frame]) -> Frame | None:
+        """Take all bodies of a picture; returns the runner's where another one is followed."""
+        found = [body for body in bodies if score(body) >= GOOD]
+        home = self._home
+        runner = next((body for body in found if home is not None and not elsewhere(home, body)), None)
+        if runner is not None and elsewhere(runner, frame):
+            self._home, self._before = None, runner
+            self.others = sum(elsewhere(runner, body) for body in found)
+            return runner
+        self.others = sum(elsewhere(frame, body) for body in found)
+        return None
