@@ -31,6 +31,8 @@ export interface PoseFrame {
   points: Float32Array | null;
   /** 33 × (x, y, z) in metres. */
   world: Float32Array | null;
+  /** The picture's mean brightness, 0 black to 1 white; measured once in a while. */
+  light?: number;
 }
 
 /** From the page to the coach's worker. */

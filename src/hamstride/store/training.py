@@ -17,7 +17,7 @@ from hamstride.plan.progression import (
     Ladders,
     Step,
     Trained,
-    Way,
+    easier,
     nearly,
     steps_down,
     steps_up,
@@ -150,7 +150,7 @@ def _trained(
     return Trained(
         day=row.day,
         bouts=tuple(
-            _bout(exercise, side, planned[exercise, side], found, pains.get(exercise))
+            _bout(exercise, side, planned[exercise, side], found, pains.get(exercise, pains.get(row.routine)))
             for (exercise, side), found in done.items()
         ),
         effort_fine=FINE.get(row.effort or ""),
@@ -224,9 +224,12 @@ def ladders(runner: models.Runner, catalogue: Catalogue) -> Ladders:
 
 
 def offered(runner: models.Runner, catalogue: Catalogue, day: date) -> tuple[Step, ...]:
-    """The steps up that are on offer."""
+    """The steps that are on offer, easier ones first."""
     past = trained(runner)
-    return steps_up(past, ladders(runner, catalogue), day) if past else ()
+    if not past:
+        return ()
+    made_from = ladders(runner, catalogue)
+    return (*easier(past, made_from), *steps_up(past, made_from, day))
 
 
 def nearly_offered(runner: models.Runner, catalogue: Catalogue, day: date) -> tuple[Step, ...]:
@@ -238,9 +241,8 @@ def nearly_offered(runner: models.Runner, catalogue: Catalogue, day: date) -> tu
 def take(runner: models.Runner, step: Step, day: date) -> None:
     """Keep a step that the runner said yes to."""
     by_side = dict.fromkeys(step.sides, step.after)
-    by = "step" if step.way is Way.UP else "rule"
     heavier = step.after.load_kg > step.before.load_kg
-    change(runner, step.exercise, by_side, day, by=by, reason=step.reason, heavier=heavier)
+    change(runner, step.exercise, by_side, day, by="step", reason=step.reason, heavier=heavier)
 
 
 def refuse(runner: models.Runner, exercise: str, day: date) -> None:
