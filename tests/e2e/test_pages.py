@@ -40,6 +40,8 @@ PAGES = (
     "/welcome/questions/",
     "/week/",
     "/hurts/",
+    "/out/",
+    "/phone/",
     "/nowhere/",
 )
 COMPLAINTS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
