@@ -31,6 +31,20 @@ from hamstride.exercises.codec import encode
 from hamstride.exercises.spec import Exercise, Judge, Phase, Reference
 from hamstride.exercises.values import Hold, Repetition, Side
 
+__all__ = [
+    "Chart",
+    "CueSpan",
+    "Curve",
+    "Limit",
+    "Narrator",
+    "PhaseSpan",
+    "Quantity",
+    "Span",
+    "Still",
+    "Story",
+    "phases",
+]
+
 FORMAT: Final = "hamstride-story/1"
 MOST_STILLS: Final = 4  # of one cue
 _WITHIN_S: Final = 0.5  # a cue is noticed a little late

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from hamstride.engine.curves import Curve
-from hamstride.engine.story import Chart, Limit, Story
+from hamstride.engine.story import Chart, Curve, Limit, Story
 from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import Side
 from hamstride.video.wording import Wording
