@@ -2,6 +2,7 @@
 
 import { FilesetResolver, type NormalizedLandmark, PoseLandmarker } from "@mediapipe/tasks-vision";
 import type { FromPose, PoseFrame, ToPose } from "./bridge";
+import { LightMeter } from "./light";
 import { LEFT, type Turn, Turning, UPRIGHT, upright } from "./turning";
 
 type Picture = ImageBitmap | VideoFrame;
@@ -11,6 +12,7 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 let frames: MessagePort | null = null;
 let finder: Finder | null = null;
 let work: Promise<void> = Promise.resolve();
+const meter = new LightMeter();
 
 /** Pictures are looked at in the order in which they came, each when the one before is done. */
 scope.onmessage = ({ data }: MessageEvent<ToPose>): void => {
@@ -31,7 +33,9 @@ async function load({ vision, model }: ToPose & { type: "load" }): Promise<void>
 async function analyse({ picture, captured_ms }: ToPose & { type: "frame" }): Promise<void> {
   const begun = performance.now();
   if (finder === null) throw new Error("a picture came before the model was loaded");
-  const frame = await finder.find(picture, captured_ms).finally(() => picture.close());
+  const light = meter.read(picture, captured_ms);
+  const found = await finder.find(picture, captured_ms).finally(() => picture.close());
+  const frame: PoseFrame = light === null ? found : { ...found, light };
   frames?.postMessage(frame);
   post({ type: "pose", frame, took_ms: performance.now() - begun });
 }

@@ -258,6 +258,7 @@ export interface Screen {
   ring?: number;
   ticks?: [number, number];
   phase_share?: number;
+  pace?: number;
   caption?: string;
   next?: string;
   source: Source;

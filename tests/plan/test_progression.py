@@ -20,6 +20,7 @@ from hamstride.plan.progression import (
     Verdict,
     amount_of,
     differing,
+    easier,
     higher,
     loads,
     lower,
@@ -234,6 +235,23 @@ def test_nothing_is_offered_without_two_clean_ones_in_a_row(history: tuple[Train
 
 def test_what_nobody_saw_counts_neither_way() -> None:
     assert up(session(0), session(2, bouts=both(seen=False)), session(4))
+
+
+def test_pain_that_rises_from_week_to_week_offers_nothing() -> None:
+    def after(now: int, before: int) -> list[Step]:
+        return up(session(0, both(pain=now)), session(3), session(8, both(pain=before)))
+
+    assert after(2, 1) == []
+    assert after(1, 2)
+    assert after(2, 2)
+
+
+def test_far_too_few_twice_in_a_row_offer_an_easier_step() -> None:
+    few = both(reached=False, counted=6, good=6)
+    assert easier([session(0, few), session(4)], ladders()) == ()
+    (step,) = easier([session(0, few), session(4, few)], ladders())
+    assert (step.exercise, step.before.load_kg, step.after.load_kg) == (STANDING, 0.5, 0.0)
+    assert easier([session(0, few), session(4, few)], ladders(refused={STANDING: DAY})) == ()
 
 
 def test_one_session_short_of_a_step_it_is_said_and_not_offered() -> None:

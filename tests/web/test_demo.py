@@ -1,6 +1,5 @@
 """The made-up runner: believable, the same every time, and gone afterwards."""
 
-import time
 from datetime import date, timedelta
 from typing import Any
 
@@ -60,9 +59,7 @@ def test_it_can_be_made_on_any_day_and_its_pages_can_be_read(ago: int) -> None:
 
 
 def test_looking_around_and_back_leaves_nothing(as_charlie: Client, charlie: models.Runner) -> None:
-    begun = time.perf_counter()
     page = as_charlie.post("/look-around/", follow=True)
-    assert time.perf_counter() - begun < 10
     assert "A made-up runner." in page.content.decode()
     for address in ("/", "/progress/", "/progress/report/", "/record/", "/settings/", "/settings/data/"):
         assert as_charlie.get(address).status_code == 200

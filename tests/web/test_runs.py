@@ -189,6 +189,27 @@ def test_what_was_set_aside_can_be_called_a_run(alice: models.Runner, as_alice: 
     assert runs.runs(alice).count() == 0
 
 
+def test_all_that_do_not_say_what_they_were_at_once(alice: models.Runner, as_alice: Client) -> None:
+    send(as_alice, ("walk.gpx", made.gpx(kind="walking")))
+    days = [made.START + timedelta(days=n) for n in (1, 2, 3)]
+    send(as_alice, *((f"{n}.gpx", made.gpx(day, kind=None)) for n, day in enumerate(days)))
+    assert "were runs" in text(as_alice, reverse("runs-aside"))
+    as_alice.post(reverse("runs-unknown"))
+    assert runs.runs(alice).count() == 3
+    assert "were runs" not in text(as_alice, reverse("runs-aside"))
+
+
+def test_a_run_typed_in_that_is_there_already_leads_to_it(alice: models.Runner, as_alice: Client) -> None:
+    typed(as_alice)
+    answer = as_alice.post(
+        reverse("run-type"),
+        {"day": clock.today().isoformat(), "at": "00:05", "length": "40", "kind": "hard"},
+        follow=True,
+    )
+    assert "A run is in already for that time." in answer.content.decode()
+    assert runs.runs(alice).count() == 1
+
+
 def test_strength_of_a_watch_planned_against_done(alice: models.Runner, as_alice: Client) -> None:
     from fit_tool.profile.profile_type import Sport
 

@@ -9,6 +9,7 @@ import click
 from hamstride.cli import ground
 from hamstride.cli.numbers import when
 from hamstride.exercises.codec import encode
+from hamstride.exercises.values import Side
 from hamstride.measure import balance
 from hamstride.measure.balance import Muscle, Unit
 from hamstride.measure.error import Error
@@ -75,22 +76,27 @@ def _error(tests: Any) -> Error:
 def _as_data(tests: Any) -> dict[str, Any]:
     """The last of these tests, judged with what was known then."""
     one, error = tests[-1], _error(tests)
-    legs = {}
-    for side in LEGS:
-        found = balance.ratio(one.test, side, error)
-        moments = {muscle.value + "_nm": one.test.moment_nm(side, muscle) for muscle in Muscle}
-        legs[side.value] = moments | (
-            {} if found is None else {"ratio": encode(found.interval), "word": found.word.value}
-        )
     differences = (balance.difference([each.test for each in tests], muscle, error) for muscle in Muscle)
     return {
         "at": one.test.at.isoformat(),
-        "legs": legs,
+        "legs": {side.value: _leg(one, side, error) for side in LEGS},
         "band": encode(one.test.setup.band),
         "article": balance.ARTICLE_RATIO,
-        "error": encode(error),
-        "differences": [encode(each) for each in differences if each is not None],
+        "error": _rounded(encode(error)),
+        "differences": [_rounded(encode(each)) for each in differences if each is not None],
     }
+
+
+def _leg(one: Any, side: Side, error: Error) -> dict[str, Any]:
+    """The moments of a leg in newton metres, and its ratio with interval and word."""
+    found = balance.ratio(one.test, side, error)
+    moments = {f"{muscle.value}_nm": one.test.moment_nm(side, muscle) for muscle in Muscle}
+    judged = {} if found is None else {"ratio": _rounded(encode(found.interval)), "word": found.word.value}
+    return _rounded(moments) | judged
+
+
+def _rounded(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: round(value, 4) if isinstance(value, float) else value for key, value in data.items()}
 
 
 def _print(tests: Any) -> None:

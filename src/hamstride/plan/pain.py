@@ -59,14 +59,14 @@ def after(exercise: Exercise, place: PainPlace, score: int | None, *, high_befor
     return found
 
 
-def next_morning(score: int, *, high_before: int = 0) -> tuple[Message, ...]:
-    """What a pain of 0..10 on the morning after means for the next time; nothing up to 2."""
-    if score <= MILD:
-        return ()
-    if score <= MODERATE:
-        return (_message("morning-moderate"),)
-    again = (_message("again"),) if high_before + 1 >= HIGH_IN_A_WEEK else ()
-    return (_message("morning-high"), *again)
+def afterwards(exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0) -> PainNext:
+    """What next, for a pain told once the session was over, or on the morning after; `exercise` stands for what was done."""
+    found = after(exercise, place, score, high_before=high_before)
+    if _PLACES[place] is not _by_score:
+        return found
+    high = score is None or score > MODERATE
+    first = _message("after-high" if high else "after-moderate" if score and score > MILD else "mild")
+    return replace(found, messages=(first, *found.messages[1:]))
 
 
 def before(exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0) -> PainNext:

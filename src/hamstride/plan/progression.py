@@ -20,7 +20,7 @@ FEW_CLEAN = 0.8  # of the target; fewer good repetitions than that are a reason 
 LARGE_STEP_KG = 0.5  # a larger jump of weight wants twice as many clean sessions
 LIGHTEST_FIRST_KG = 1.0  # heaviest weight to begin with; above it the leg alone
 REFUSED_FOR = 2  # sessions in which a refused step is not offered again
-PAIN_TWICE = 2  # sessions in a row with 3 to 5: one step back
+POOR_TWICE = 2  # sessions in a row with far too few repetitions: one step back is offered
 BACK_HIGH, BACK_MODERATE = 2, 1
 
 
@@ -232,8 +232,14 @@ class Ladders:
 
 
 def steps_up(history: Sequence[Trained], ladders: Ladders, today: date) -> tuple[Step, ...]:
-    """The steps to offer after the sessions in `history` (newest first), in catalogue order."""
+    """The steps up to offer after the sessions in `history` (newest first), in catalogue order."""
     found = (_up(exercise, history, ladders, today) for exercise in ladders.catalogue.values())
+    return tuple(step for step in found if step is not None)
+
+
+def easier(history: Sequence[Trained], ladders: Ladders) -> tuple[Step, ...]:
+    """The steps down to offer where far too few repetitions were done twice in a row; a question as well."""
+    found = (_easier(exercise, history, ladders) for exercise in ladders.catalogue.values())
     return tuple(step for step in found if step is not None)
 
 
@@ -283,6 +289,8 @@ def _up(
         return None
     if changed is not None and (today - changed).days < exercise.ladder.days:
         return None
+    if _is_rising(of_it, exercise.id, today):
+        return None
     step = _next(exercise, ladders)
     if step is None:
         return None
@@ -292,6 +300,29 @@ def _up(
     if clean < wanted - short_of or (short_of and clean >= wanted):
         return None
     return replace(step, reason=Message.of("plan.step.reason.clean", n=wanted))
+
+
+def _easier(exercise: Exercise, history: Sequence[Trained], ladders: Ladders) -> Step | None:
+    changed = ladders.changed.get(exercise.id)
+    of_it = [each for each in history if any(bout.exercise == exercise.id for bout in each.bouts)]
+    if exercise.ladder is None or _is_refused(of_it, ladders.refused.get(exercise.id)):
+        return None
+    since = [each for each in of_it if changed is None or each.day > changed]
+    known = [found for each in since if (found := verdict(each, exercise.id)) is not Verdict.UNKNOWN]
+    if known[:POOR_TWICE] != [Verdict.POOR] * POOR_TWICE:
+        return None
+    return _back(exercise, BACK_MODERATE, "poor", ladders)
+
+
+def _is_rising(of_it: Sequence[Trained], exercise: str, today: date) -> bool:
+    """Whether the worst pain of the last seven days is above that of the seven before, where there was anything then."""
+    weeks: tuple[list[int], list[int]] = ([], [])
+    for each in of_it:
+        ago = (today - each.day).days
+        if ago < 14:
+            pains = [_pain(each, bout) for bout in each.bouts if bout.exercise == exercise]
+            weeks[0 if ago < 7 else 1].append(max(pains, default=0))
+    return bool(weeks[0] and weeks[1]) and max(weeks[0]) > max(weeks[1])
 
 
 def _is_whole(session: Trained, step: Step) -> bool:

@@ -1,7 +1,7 @@
 """Runs: reading them, and what the runner does with them by hand. The number of queries never grows with their number."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import BinaryIO
 from uuid import UUID, uuid4
 
@@ -14,6 +14,8 @@ from hamstride.store.services import UNDO_LASTS
 
 TYPED = "typed"
 REFUSED = "refused"
+SAME_SHARE = 0.5  # of the longer one's time: two records of one outing
+_SHORTEST_S = 60.0
 LONGEST_S = 7 * 86_400.0
 FARTHEST_M = 2_000_000.0
 
@@ -64,6 +66,22 @@ def page(
         local, id_ = before
         rows = rows.filter(Q(local__lt=local) | Q(local=local, id__lt=id_))
     return list(rows.order_by("-local", "-id")[:size])
+
+
+def same(runner: models.Runner, begin: datetime, seconds: float) -> models.Activity | None:
+    """The activity that is in already for the same time, if any: nobody runs two runs at once. `begin` is an instant."""
+    length = max(seconds, _SHORTEST_S)
+    near = activities(runner).filter(
+        started__gt=begin - timedelta(seconds=2 * length), started__lt=begin + timedelta(seconds=length)
+    )
+    return next((row for row in near.order_by("started", "id") if _overlap(row, begin, length)), None)
+
+
+def _overlap(row: models.Activity, begin: datetime, length: float) -> bool:
+    other = max(row.elapsed_s, _SHORTEST_S)
+    apart = (row.started - begin).total_seconds()
+    shared = min(length, apart + other) - max(0.0, apart)
+    return shared >= SAME_SHARE * max(length, other)
 
 
 def refused(runner: models.Runner) -> "QuerySet[models.RunFile]":
@@ -156,6 +174,11 @@ def say_kind(rows: Iterable[models.Activity], *, is_run: bool) -> None:
     """Keep the runner's word on whether these were runs."""
     ids = [row.pk for row in rows]
     models.Activity.objects.filter(pk__in=ids).update(is_run=is_run, said=True)
+
+
+def unknown(runner: models.Runner) -> "QuerySet[models.Activity]":
+    """What was set aside only because its file does not say what it was, and nobody else did."""
+    return activities(runner).filter(is_run=False, sport=None, said=False)
 
 
 def delete(row: models.Activity) -> None:

@@ -94,6 +94,7 @@ urlpatterns = [
     path("runs/bring/", runs.bring, name="runs-bring"),
     path("runs/type/", runs.type_in, name="run-type"),
     path("runs/aside/", runs.aside, name="runs-aside"),
+    path("runs/aside/runs/", runs.unknown, name="runs-unknown"),
     path("runs/refused/", runs.refused, name="runs-refused"),
     path("runs/refused/<int:id_>/", runs.original, name="runs-original"),
     path("runs/refused/<int:id_>/delete/", runs.forget, name="runs-forget"),

@@ -86,7 +86,20 @@ def aside(request: RunnerRequest) -> HttpResponse:
     """What was set aside because it is no run."""
     rows = runs.page(request.runner, _before(request.GET.get("before", "")), PAGE + 1, is_run=False)
     entries = [(row, shown.amount(row), shown.sport(row)) for row in rows[:PAGE]]
-    return render(request, "runs/aside.html", {"nav": "runs", "entries": entries, "older": _cursor(rows)})
+    context = {
+        "nav": "runs",
+        "entries": entries,
+        "older": _cursor(rows),
+        "unknown": runs.unknown(request.runner).exists() if entries else False,
+    }
+    return render(request, "runs/aside.html", context)
+
+
+@require_POST
+def unknown(request: RunnerRequest) -> HttpResponse:
+    """All that do not say what they were, were runs."""
+    runs.say_kind(runs.unknown(request.runner), is_run=True)
+    return redirect("runs")
 
 
 # ------------------------------------------------------------------------------------------------------------------ one run
@@ -106,6 +119,7 @@ def _page(
         "row": row,
         "amount": shown.amount(row),
         "sport": shown.sport(row),
+        "already": "already" in request.GET,
         "facts": shown.facts(row),
         "stretched": None if found is None else shown.stretched(found),
         "laps": shown.laps(row),
@@ -134,6 +148,9 @@ def type_in(request: RunnerRequest) -> HttpResponse:
     except typed.Mistyped as mistyped:
         return _list(request, fields, mistyped)
     zone, metres = clock.zone(), found.distance_m
+    there = runs.same(request.runner, runs.instant(found.started, zone), found.seconds)
+    if there is not None:
+        return redirect(f"{reverse('run', args=[there.uuid])}?already")
     row = runs.type_in(request.runner, found.started, found.seconds, found.kind, zone=zone, distance_m=metres)
     return redirect(f"{reverse('runs')}#run-{row.uuid}")
 

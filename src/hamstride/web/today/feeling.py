@@ -7,7 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hamstride.exercises.values import PainPlace, Side
+from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import Message, PainPlace, Side
 from hamstride.plan import pain as pain_rules
 from hamstride.plan.pain import PainNext, Then
 from hamstride.plan.relief import Feel
@@ -49,21 +50,44 @@ def hurts(request: RunnerRequest) -> HttpResponse:
 
 
 def _judged(request: RunnerRequest, place: PainPlace, score: int) -> HttpResponse:
+    """Told before strength it decides about today; told after it, about the next time."""
     runner, day = request.runner, clock.today()
-    note = _note(runner, day, place, score)
-    exercise = catalogue_of(runner.profile)[JUDGED_AS]
-    found = pain_rules.before(exercise, place, score, high_before=_high_before(runner, note))
+    done = planning.hurt_without_a_word(runner, day)
+    note = _note(runner, day, place, score, done)
+    judge = pain_rules.before if done is None else pain_rules.afterwards
+    found = judge(_exercise(runner), place, score, high_before=_high_before(runner, note))
     services.note_pain(runner, note, found.apply(runner.profile))
-    planning.feel(runner, day, _feel_after(found))
-    stop = found.then is not Then.GO_ON
-    context = {"nav": "today", "messages": found.messages, "stop": stop, "no_promise": NO_PROMISE}
+    if done is None:
+        planning.feel(runner, day, _feel_after(found))
+        name = "go-on" if found.then is Then.GO_ON else "stop"
+    else:
+        training.settle(runner, catalogue_of(runner.profile), day)
+        name = "noted"
+    return _said(request, name, found)
+
+
+def _said(request: RunnerRequest, name: str, found: PainNext) -> HttpResponse:
+    context = {
+        "nav": "today",
+        "title": Message.of(f"web.hurts.{name}"),
+        "messages": found.messages,
+        "stop": found.then is Then.END,
+        "no_promise": NO_PROMISE,
+    }
     return render(request, "today/pain.html", context)
 
 
-def _note(runner: models.Runner, day: date, place: PainPlace, score: int) -> models.PainNote:
-    """A pain that belongs to no session; the same told twice on one day is one."""
+def _exercise(runner: models.Runner) -> Exercise:
+    return catalogue_of(runner.profile)[JUDGED_AS]
+
+
+def _note(
+    runner: models.Runner, day: date, place: PainPlace, score: int, session: models.Session | None = None
+) -> models.PainNote:
+    """A pain of strength as a whole; the same told twice on one day is one."""
     return models.PainNote(
-        uuid=uuid5(NAMESPACE_URL, repr((runner.pk, day, place, score))),
+        uuid=uuid5(NAMESPACE_URL, repr((runner.pk, day, place, score, session and session.pk))),
+        session=session,
         day=day,
         exercise=STRENGTH,
         side=Side.BOTH.value,
@@ -90,13 +114,14 @@ def morning(request: RunnerRequest) -> HttpResponse:
         return redirect("today")
     planning.morning(runner, day, score)
     training.settle(runner, catalogue_of(runner.profile), day)
-    note = _note(runner, day, PainPlace.MUSCLE, score)
-    said = pain_rules.next_morning(score, high_before=_high_before(runner, note))
-    if not said:
+    if score <= pain_rules.MILD:
         return redirect("today")
+    note = _note(runner, day, PainPlace.MUSCLE, score)
+    found = pain_rules.afterwards(
+        _exercise(runner), PainPlace.MUSCLE, score, high_before=_high_before(runner, note)
+    )
     services.note_pain(runner, note, runner.profile)
-    context = {"nav": "today", "messages": said, "morning": True, "no_promise": NO_PROMISE}
-    return render(request, "today/pain.html", context)
+    return _said(request, "morning", found)
 
 
 def _score(request: RunnerRequest) -> int | None:

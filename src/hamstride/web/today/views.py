@@ -30,6 +30,7 @@ def page(request: RunnerRequest) -> HttpResponse:
         "today": today,
         "steps": steps,
         "back": None if steps else looking_back(request.runner, today),
+        "hurt": planning.hurt_without_a_word(request.runner, today.day),
         "morning": planning.morning_due(request.runner, today.day),
         "scores": range(WORST + 1),
         "test": measuring.offer(request.runner, today.day) if today.face in WELL else None,
