@@ -20,6 +20,7 @@ export type Output =
   | { kind: "set"; record: SetRecord }
   | { kind: "progress"; record: SetRecord }
   | { kind: "pain"; exercise: string; side: Side; place: string; score?: number }
+  | { kind: "pain-back" }
   | { kind: "ended"; complete: boolean };
 
 /** Landmarks of one analysed picture; times are milliseconds since the epoch of `performance.timeOrigin`. */

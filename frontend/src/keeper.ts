@@ -14,6 +14,8 @@ const ANSWER_MS = 8000;
 export interface PainAnswer {
   lines: string[];
   then: string;
+  /** With this the report can be taken back. */
+  undo: string;
 }
 
 /** The session from the server; where it does not answer, one that this browser keeps. Raises what the silence raised. */
@@ -46,6 +48,7 @@ export class Keeper {
   /** Every set so far, as it last stood. */
   readonly records = new Map<string, SetRecord>();
   private over = false;
+  private pained: { uuid: string; answer: PainAnswer | null } | null = null;
 
   constructor(
     private readonly api: Pick<Api, "send">,
@@ -82,11 +85,29 @@ export class Keeper {
     const body = { uuid: crypto.randomUUID(), ...session, exercise, side, place, score };
     try {
       const answer = await this.api.send("POST", "/pain", body);
-      return (await answer.json()) as PainAnswer;
+      this.pained = { uuid: body.uuid, answer: (await answer.json()) as PainAnswer };
+      return this.pained.answer;
     } catch {
+      this.pained = { uuid: body.uuid, answer: null };
       await this.outbox.keep({ key: `2 ${body.uuid}`, method: "POST", path: "/pain", body });
       return null;
     }
+  }
+
+  /** The last report of a pain was a slip of the finger. */
+  async takePainBack(): Promise<void> {
+    const { pained } = this;
+    this.pained = null;
+    if (pained === null) return;
+    const { uuid, answer } = pained;
+    if (answer === null) await this.outbox.drop(`2 ${uuid}`);
+    else
+      await this.outbox.keep({
+        key: `2 ${uuid} back`,
+        method: "DELETE",
+        path: `/pain/${uuid}`,
+        body: { undo: answer.undo },
+      });
   }
 
   /** The session is over; again with every answer to its questions. */

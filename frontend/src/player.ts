@@ -209,6 +209,7 @@ export class Player {
     } else if (output.kind === "progress") void this.keeper?.set(output.record);
     else if (output.kind === "sound") this.unlocked.sounds.play(output.sound);
     else if (output.kind === "pain") void this.pain(output);
+    else if (output.kind === "pain-back") void this.keeper?.takePainBack();
     else if (output.kind === "ended") void this.end(output.complete);
   }
 

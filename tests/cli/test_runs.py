@@ -50,9 +50,12 @@ def test_everything_read_or_in_already_ends_well(files: Path) -> None:
 
 
 def test_a_refused_file_is_a_line_and_the_rest_go_on(files: Path) -> None:
-    result = run("import", files / "d.gpx", files / "a.fit")
+    result = run("import", files / "d.gpx", files / "gone.fit", files / "a.fit")
     assert result.exit_code == 1
-    assert result.stderr == "d.gpx: It breaks off or is garbled at line 1, column 1.\n"
+    assert result.stderr.splitlines() == [
+        "d.gpx: It breaks off or is garbled at line 1, column 1.",
+        "gone.fit: The file could not be opened: No such file or directory.",
+    ]
     assert "1 read" in result.stdout
 
 

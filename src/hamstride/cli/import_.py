@@ -17,7 +17,7 @@ LOOK_EVERY_S = 5.0
 
 
 @click.command(name="import")
-@click.argument("paths", metavar="FILE…", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", metavar="FILE…", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each file.")
 @click.option(
     "--watch",

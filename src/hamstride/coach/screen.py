@@ -194,6 +194,11 @@ class PainReported:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PainTakenBack:
+    """The pain that was reported last was tapped by mistake: forget it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionEnded:
     """The last word was said. `complete` is false when the runner ended it early."""
 
@@ -201,4 +206,4 @@ class SessionEnded:
 
 
 Input = Tick | Tap | Camera | Battery
-Output = Screen | Say | Sound | SetFinished | SetProgress | PainReported | SessionEnded
+Output = Screen | Say | Sound | SetFinished | SetProgress | PainReported | PainTakenBack | SessionEnded

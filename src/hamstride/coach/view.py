@@ -353,7 +353,7 @@ _CHOICES: dict[State, tuple[Choice, ...]] = {
         _choice(TapKind.ENOUGH_EXERCISE, "enough-exercise", main=True),
         _END,
         _choice(TapKind.GO_ON, "go-on"),
-        _BACK,
+        _MISTAKE,
     ),
     State.DONE: (),
     State.ENDED: (),
@@ -373,5 +373,5 @@ def _choices(core: Core) -> tuple[Choice, ...]:
         label = Message.of("coach.choice.break", n=log.count + 1)
         return (Choice(tap=TapKind.BREAK, label=label, main=True), *found)
     if core.state is State.DONE and not core.complete:
-        return (_BACK,)
+        return (_BACK,) if core.painful is None else (_BACK, _MISTAKE)
     return found

@@ -21,7 +21,7 @@ from hamstride.store import models, queries, services, training
 from hamstride.text.words import Words
 from hamstride.web import clock, figures, problems
 from hamstride.web.access import RunnerRequest, runner_of
-from hamstride.web.api import bodies
+from hamstride.web.api import bodies, slips
 from hamstride.web.session import checking, making, trying
 
 
@@ -205,9 +205,20 @@ def pain(request: RunnerRequest) -> HttpResponse:
     week_ago = note.day - timedelta(days=6)
     before = queries.high_pains(request.runner, week_ago, pain_rules.MODERATE, besides=note.uuid)
     then = pain_rules.after(exercise, said.place, said.score, high_before=before)
-    services.note_pain(request.runner, note, then.apply(request.runner.profile))
+    profile = request.runner.profile
+    services.note_pain(request.runner, note, then.apply(profile))
     lines = [request.words.of(message) for message in then.messages]
-    return JsonResponse({"lines": lines, "then": then.then.value})
+    undo = slips.token(request.runner, note.uuid, before=profile, after=then.apply(profile))
+    return JsonResponse({"lines": lines, "then": then.then.value, "undo": undo})
+
+
+@api.delete("/pain/{uuid:uuid}")
+def take_back_pain(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """It was tapped by mistake: the note goes, and what was left out because of it comes back."""
+    said = bodies.read(request, bodies.Undo)
+    before, after = slips.read(request.runner, uuid, said.undo)
+    services.take_back_pain(request.runner, uuid, before=before, after=after)
+    return JsonResponse({})
 
 
 def _uuid_of(runner: models.Runner, said: bodies.Pain, day: date) -> UUID:
