@@ -75,7 +75,7 @@ def past(runner: models.Runner, days: Collection[date]) -> tuple[Past, ...]:
 
 
 def weeks(runner: models.Runner, today: date, number: int) -> tuple[Week, ...]:
-    """The last weeks, this one first; a handful of queries."""
+    """The last weeks, this one first, as far back as there is something in them; a handful of queries."""
     this = today - timedelta(days=today.weekday())
     first, last = this - (number - 1) * A_WEEK, this + A_WEEK - A_DAY
     rows = list(runs.runs(runner).filter(day__gte=first, day__lte=last).defer("details"))
@@ -84,6 +84,8 @@ def weeks(runner: models.Runner, today: date, number: int) -> tuple[Week, ...]:
     per_week = runner.profile.per_week
     found = [_week(this - n * A_WEEK, rows, judged, done, per_week) for n in range(number)]
     planned = len(planning.planned(runner, this, last))
+    while len(found) > 1 and not (found[-1].runs or found[-1].strength):
+        found.pop()  # before the first one there was nothing to do
     return (replace(found[0], runs_planned=planned or None), *found[1:])
 
 
