@@ -1,6 +1,7 @@
 /** On every page: what can start a session, and getting its large files before they are needed. */
 
 import type { StartRequest } from "./api";
+import { showCopyButtons } from "./copy";
 import { fillStandIn, keepReady, keepSessions, setUp } from "./offline";
 import { openOutbox } from "./outbox";
 import type { Engines, Unlocked } from "./player";
@@ -72,6 +73,7 @@ function ready(): void {
 }
 
 function begin(): void {
+  showCopyButtons(document);
   void openOutbox().then((outbox) => outbox.flush());
   idle(() => void keepReady().catch(() => undefined));
   if (document.querySelector(STARTS) === null) return;

@@ -50,10 +50,10 @@ def test_looks_are_seldom_and_none_where_nobody_is() -> None:
 )
 def test_others_are_well_found_and_elsewhere(bodies: list[Frame], others: int) -> None:
     company = Company()
-    assert company.others is None
+    assert company.people is None
     company.next(at(0))
     assert company.seen(at(0), bodies) is None
-    assert company.others == others
+    assert company.people == 1 + others
 
 
 def jumped(company: Company) -> None:
@@ -67,7 +67,7 @@ def test_after_a_jump_to_somebody_else_the_runner_is_gone_back_to() -> None:
     jumped(company)
     runner, other = at(3, 0.01), at(3, 0.5)
     assert company.seen(other, [other, runner]) is runner
-    assert company.others == 1
+    assert company.people == 2
     assert company.seen(runner, [other, runner]) is None  # once is enough
 
 
@@ -100,7 +100,7 @@ def test_a_jump_and_back_is_over() -> None:
 
 
 def test_somebody_else_in_the_picture_is_told_once() -> None:
-    frames = [replace(f, others=1 if 2 < f.t_s < 8 else 0) for f in film(STANDING, 2)]
+    frames = [replace(f, people=2 if 2 < f.t_s < 8 else 1) for f in film(STANDING, 2)]
     _, events = watch(STANDING, frames)
     told = [e for e in events if isinstance(e, ViewAdvice) and e.advice is Advice.ONE_PERSON]
     assert len(told) == 1

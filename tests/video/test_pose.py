@@ -18,6 +18,7 @@ from hamstride.engine.turning import GOOD, Turning, score
 from hamstride.video import pose, source, track
 from hamstride.video.decode import Picture, open_film
 from hamstride.video.hiding import without
+from hamstride.video.light import Light
 from hamstride.video.pose import Model
 from tests.video import films
 
@@ -206,8 +207,8 @@ def test_the_runner_is_gone_back_to_when_somebody_else_was_followed() -> None:
     assert all(left[:15]), "the runner is there first"
     assert not any(left[17:20]), "and then only the other one"
     assert all(left[-6:])
-    assert found[0].others == 0
-    assert any(frame.others == 1 for frame in found)
+    assert found[0].people == 1
+    assert any(frame.people == 2 for frame in found)
 
 
 def _every_third(name: str) -> list[Picture]:
@@ -236,3 +237,19 @@ def test_who_is_hidden_is_grey_and_who_is_kept_stays_whole() -> None:
 def _box_of(left: float, right: float) -> Frame:
     corners = [(x, y, 0.0, 1.0) for x in (left, right) for y in (0.1, 0.9)]
     return Frame(t_s=0.0, width=200, height=100, points=tuple(corners[n % 4] for n in range(33)))
+
+
+@pytest.mark.parametrize(
+    ("colour", "light"), [((0, 0, 0), 0.0), ((255, 255, 255), 1.0), ((0, 255, 0), 0.59), ((30, 20, 10), 0.09)]
+)
+def test_light_is_as_bright_as_it_looks(colour: tuple[int, int, int], light: float) -> None:
+    rgb = np.full((50, 70, 3), colour, np.uint8)
+    assert Light().read(Picture(t_s=0.0, rgb=rgb)) == pytest.approx(light, abs=0.006)
+
+
+def test_light_is_measured_once_a_second() -> None:
+    light, dark, bright = Light(), np.zeros((8, 8, 3), np.uint8), np.full((8, 8, 3), 255, np.uint8)
+    pictures = [(0.0, dark), (0.5, bright), (0.9, bright), (1.0, bright), (1.5, dark), (2.1, dark)]
+    assert [light.read(Picture(t_s=t_s, rgb=rgb)) for t_s, rgb in pictures] == pytest.approx(
+        [0, 0, 0, 1, 1, 0]
+    )

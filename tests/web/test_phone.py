@@ -150,13 +150,15 @@ def test_no_other_address_is_listened_on(address: str) -> None:
     done = CliRunner().invoke(main, ["serve", "--phone", "--phone-address", address])
     assert done.exit_code == 1
     assert len(done.output.splitlines()) == 1
-    assert "no address in a home network" in done.output
+    assert f"{address} is no address of this computer" in done.output
 
 
 def test_without_a_network_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hamstride.web.phone.address._own_address", lambda: "")
     with pytest.raises(NoHomeNetwork):
         home_address()
+    done = CliRunner().invoke(main, ["--phone"])
+    assert "has no address in a home network" in done.output
 
 
 def test_the_option_before_a_command_is_refused() -> None:

@@ -112,6 +112,17 @@ def test_a_change_touches_only_what_was_changed(alice: models.Runner, as_alice: 
     as_alice.post(reverse("run-change", args=[row.uuid]), fields | {"kind": "hard", "length": "40"})
     row.refresh_from_db()
     assert (row.moving_s, row.distance_m) == (2400.0, 5123.4)
+    assert "Take back" in text(as_alice, reverse("run", args=[row.uuid]))
+    as_alice.post(reverse("run-back", args=[row.uuid]))
+    row.refresh_from_db()
+    assert (row.moving_s, row.elapsed_s, row.kind, row.started, row.said) == (
+        1830.7,
+        1830.7,
+        "easy",
+        made.START,
+        False,
+    )
+    assert "Take back" not in text(as_alice, reverse("run", args=[row.uuid]))
 
 
 def test_deleting_and_undoing(alice: models.Runner, as_alice: Client) -> None:
@@ -120,6 +131,17 @@ def test_deleting_and_undoing(alice: models.Runner, as_alice: Client) -> None:
     answer = as_alice.post(reverse("run-delete", args=[row.uuid]), follow=True)
     assert "Run deleted." in answer.content.decode()
     assert runs.runs(alice).count() == 0
+    as_alice.post(reverse("run-restore", args=[row.uuid]))
+    assert runs.runs(alice).count() == 1
+
+
+def test_undoing_makes_no_second_run_of_one_that_came_in_again(
+    alice: models.Runner, as_alice: Client
+) -> None:
+    send(as_alice, ("a.fit", made.fit()))
+    row = runs.runs(alice).get()
+    as_alice.post(reverse("run-delete", args=[row.uuid]))
+    send(as_alice, ("a.fit", made.fit()))
     as_alice.post(reverse("run-restore", args=[row.uuid]))
     assert runs.runs(alice).count() == 1
 
@@ -236,7 +258,7 @@ def test_stretched_before_and_after_and_the_week(alice: models.Runner, as_alice:
 
 
 # ----------------------------------------------------------------------------------------------- who, how much, how many
-ADDRESSES = ("run", "run-change", "run-say", "run-delete", "run-restore")
+ADDRESSES = ("run", "run-change", "run-back", "run-say", "run-delete", "run-restore")
 
 
 def test_everybody_sees_their_own_runs_alone(alice: models.Runner, as_bob: Client, stranger: Client) -> None:

@@ -62,7 +62,9 @@ def _home_address(named: str | None) -> str:
     try:
         return home_address(named)
     except NoHomeNetwork as error:
-        raise click.ClickException(Words()("web.serve.no-home", found=str(error))) from error
+        found = str(error)
+        says = Words()("web.serve.no-home", found=found) if found else Words()("web.serve.no-network")
+        raise click.ClickException(says) from error
 
 
 def _beside(port: int) -> int:

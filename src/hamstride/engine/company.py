@@ -1,7 +1,7 @@
 """Whether somebody else is in the picture, and whom to follow: always the one who was followed.
 
 The pose step follows one body. Now and then it looks for all there are (looking for two in every picture would cost half as
-much again), says how many others were well found, and goes back to the runner when what it follows has jumped to somebody
+much again), says how many were well found, and goes back to the runner when what it follows has jumped to somebody
 else. Pure: no pictures, only what was found in them.
 """
 
@@ -50,10 +50,10 @@ def _trunk(frame: Frame) -> tuple[float, float, float]:
 class Company:
     """Give every frame to `next`, look for everybody where it says so, and give what was found to `seen`.
 
-    `others` is how many other bodies the last look found; `None` before the first.
+    `people` is how many bodies the last look found, the runner's among them; `None` before the first.
     """
 
-    others: int | None = None
+    people: int | None = None
     _looked_s: float = -math.inf
     _before: Frame | None = None
     _home: Frame | None = None
@@ -85,7 +85,7 @@ class Company:
         runner = next((body for body in found if home is not None and not elsewhere(home, body)), None)
         if runner is not None and elsewhere(runner, frame):
             self._home, self._before = None, runner
-            self.others = sum(elsewhere(runner, body) for body in found)
+            self.people = 1 + sum(elsewhere(runner, body) for body in found)
             return runner
-        self.others = sum(elsewhere(frame, body) for body in found)
+        self.people = 1 + sum(elsewhere(frame, body) for body in found)
         return None

@@ -54,7 +54,7 @@ class Landmark(IntEnum):
 class Frame:
     """One picture's landmarks at `t_s` seconds; `points` is `None` when nobody was found. Width and height in pixels.
 
-    `others` is how many other bodies were there when the pose step last looked for them; `None`: it has not looked.
+    `light` is the picture's mean brightness, 0 black to 1 white, and `people` how many were found: where they were measured.
     """
 
     t_s: float
@@ -62,4 +62,5 @@ class Frame:
     height: int
     points: tuple[Point, ...] | None
     world: tuple[WorldPoint, ...] | None = None
-    others: int | None = None
+    light: float | None = None
+    people: int | None = None

@@ -216,7 +216,7 @@ def _wrong(frame: Frame, body: Body | None, facing: Facing, turned_max_deg: floa
         Advice.LEGS_HIDDEN: hidden and not feet,
         Advice.COME_CLOSER: body.trunk_px < limits.SMALL_BODY * frame.height,
         Advice.SIDE_ON: facing.turn_deg > turned_max_deg,
-        Advice.ONE_PERSON: bool(frame.others),
+        Advice.ONE_PERSON: (frame.people or 0) > 1,
     }
     return {advice for advice, is_wrong in found.items() if is_wrong}
 

@@ -14,6 +14,8 @@ from hamstride.store.services import UNDO_LASTS
 
 TYPED = "typed"
 REFUSED = "refused"
+WAS = "was"  # in the details: what stood there before the runner changed it
+_CHANGED = ("local", "moving_s", "elapsed_s", "distance_m", "kind", "said")
 SAME_SHARE = 0.5  # of the longer one's time: two records of one outing
 _SHORTEST_S = 60.0
 LONGEST_S = 7 * 86_400.0
@@ -132,10 +134,24 @@ def change(
     zone: tzinfo,
     distance_m: float | None = None,
 ) -> None:
-    """Put the runner's own words in place of what a file said. Raises `WrongRun`."""
+    """Put the runner's own words in place of what was there, which `change_back` brings back. Raises `WrongRun`."""
     _check(seconds, distance_m)
+    if WAS not in row.details:
+        row.details = {**row.details, WAS: {name: getattr(row, name) for name in _CHANGED}}
     _put(row, started, seconds, kind, distance_m, zone)
     row.said = True
+    row.save()
+
+
+def change_back(row: models.Activity, *, zone: tzinfo) -> None:
+    """Undo every `change`: the run is again what the file said, or what was typed in first."""
+    was = row.details.get(WAS)
+    if was is None:
+        return
+    row.details = {name: value for name, value in row.details.items() if name != WAS}
+    started = datetime.fromisoformat(was["local"])
+    _put(row, started, was["moving_s"], RunKind(was["kind"]), was["distance_m"], zone)
+    row.elapsed_s, row.said = was["elapsed_s"], was["said"]
     row.save()
 
 
@@ -186,9 +202,13 @@ def delete(row: models.Activity) -> None:
     _hide(row, row.deleted or timezone.now())
 
 
-def restore(row: models.Activity) -> None:
-    """Undo `delete`."""
+def restore(row: models.Activity) -> models.Activity:
+    """Undo `delete`; the activity that is there now, which is another one where the run has come in again meanwhile."""
+    there = same(row.runner, row.started, row.elapsed_s)
+    if there is not None and there != row:
+        return there
     _hide(row, None)
+    return row
 
 
 def _hide(row: models.Activity, when: datetime | None) -> None:

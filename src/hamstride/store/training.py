@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.values import Message, Outcome, Side, Source
@@ -104,14 +104,16 @@ def change(
 
 
 # ----------------------------------------------------------------------------------------------------- the last sessions
+def _worked(runner: models.Runner) -> "QuerySet[models.Session]":
+    """The sessions that have sets. Asked by existence, so that the latest are found without reading all."""
+    return queries.sessions(runner).filter(
+        Exists(models.Set.objects.filter(session=OuterRef("pk"), deleted=None))
+    )
+
+
 def trained(runner: models.Runner) -> list[Trained]:
     """What the last sessions say, newest first."""
-    rows = list(
-        queries.sessions(runner)
-        .filter(sets__deleted=None, sets__isnull=False)
-        .distinct()
-        .order_by("-day", "-id")[:SESSIONS]
-    )
+    rows = list(_worked(runner).order_by("-day", "-id")[:SESSIONS])
     if not rows:
         return []
     sets: dict[int, list[models.Set]] = defaultdict(list)
@@ -191,7 +193,7 @@ def _reached(row: models.Set) -> bool:
 
 def first_and_last(runner: models.Runner, routine: str) -> tuple[dict[str, Amount], dict[str, Amount]]:
     """What was asked for in the first session of a routine and in the last one, by exercise."""
-    rows = queries.sessions(runner).filter(routine=routine, sets__deleted=None, sets__isnull=False)
+    rows = _worked(runner).filter(routine=routine)
     found = [rows.order_by("day", "id").first(), rows.order_by("-day", "-id").first()]
     first, last = ({} if row is None else _asked(row.plan["sets"]) for row in found)
     return first, last
@@ -255,12 +257,7 @@ def settle(runner: models.Runner, catalogue: Catalogue, day: date) -> None:
     past = trained(runner)
     if not past:
         return
-    last = (
-        queries.sessions(runner)
-        .filter(sets__deleted=None, sets__isnull=False)
-        .order_by("-day", "-id")
-        .first()
-    )
+    last = _worked(runner).order_by("-day", "-id").first()
     settled = set(models.Dose.objects.filter(session=last, by="rule").values_list("exercise", flat=True))
     for step in steps_down(past[0], past[1:], ladders(runner, catalogue)):
         if step.exercise not in settled:

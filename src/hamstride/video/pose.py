@@ -19,6 +19,7 @@ from hamstride.system import LIBRARIES, missing_libraries
 from hamstride.video.decode import Film, Picture, open_film, turned
 from hamstride.video.errors import SourceError
 from hamstride.video.hiding import without
+from hamstride.video.light import Light
 from hamstride.video.track import Header, Track
 
 
@@ -78,7 +79,7 @@ class PoseFinder:
         self._mediapipe = _import_mediapipe()
         self._model = model
         self._before_ms = -1
-        self._turning, self._company = Turning(), Company()
+        self._turning, self._company, self._light = Turning(), Company(), Light()
         self._follower: Any = None
         self._looker: Any = None
 
@@ -104,7 +105,7 @@ class PoseFinder:
             if runner is not None:
                 self._afresh()
                 found = self._follow(without(picture, found, runner))
-        return replace(found, others=self._company.others)
+        return replace(found, people=self._company.people, light=self._light.read(picture))
 
     def _afresh(self) -> None:
         """Follow from the next picture on whom it shows: the model clings to the body it has, and to the way it saw it."""

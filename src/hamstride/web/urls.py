@@ -100,6 +100,7 @@ urlpatterns = [
     path("runs/refused/<int:id_>/delete/", runs.forget, name="runs-forget"),
     path("runs/<uuid:uuid>/", runs.page, name="run"),
     path("runs/<uuid:uuid>/change/", runs.change, name="run-change"),
+    path("runs/<uuid:uuid>/back/", runs.change_back, name="run-back"),
     path("runs/<uuid:uuid>/say/", runs.say_kind, name="run-say"),
     path("runs/<uuid:uuid>/delete/", runs.delete, name="run-delete"),
     path("runs/<uuid:uuid>/restore/", runs.restore, name="run-restore"),

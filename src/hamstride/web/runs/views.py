@@ -119,6 +119,7 @@ def _page(
         "row": row,
         "amount": shown.amount(row),
         "sport": shown.sport(row),
+        "changed": runs.WAS in row.details,
         "already": "already" in request.GET,
         "facts": shown.facts(row),
         "stretched": None if found is None else shown.stretched(found),
@@ -168,6 +169,14 @@ def change(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_POST
+def change_back(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """Undo the runner's own changes."""
+    row = _row(request, uuid)
+    runs.change_back(row, zone=clock.zone())
+    return redirect("run", uuid=row.uuid)
+
+
+@require_POST
 def say_kind(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """It was a run, or it was none."""
     row = _row(request, uuid)
@@ -186,9 +195,7 @@ def delete(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def restore(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """Undo the deletion."""
-    row = _row(request, uuid, deleted=True)
-    runs.restore(row)
-    return redirect("run", uuid=row.uuid)
+    return redirect("run", uuid=runs.restore(_row(request, uuid, deleted=True)).uuid)
 
 
 # ------------------------------------------------------------------------------------------------------------- files, coming in
