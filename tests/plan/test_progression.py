@@ -287,6 +287,18 @@ def test_a_large_jump_of_weight_wants_twice_as_many() -> None:
     assert step.after.load_kg == 2.0
 
 
+def test_half_a_kilo_is_a_large_jump_for_a_light_runner_where_it_is_heavy_already() -> None:
+    """The moment grows by an eighth, beyond two fifths of what such a body can hold; nobody's body is guessed."""
+    heavy = RunnerProfile(ankle_weights=2, weight_kg=2.5, more_kg=(3.0,))
+    at_top = {key: Amount(reps=10, hold_s=5.0, load_kg=2.5) for key in AT_HALF}
+    history = tuple(session(ago, bouts=both(amount=at_top[STANDING, Side.LEFT])) for ago in (0, 4, 7, 11))
+    light = replace(heavy, mass_kg=45.0, height_m=1.55)
+    assert up(*history[:2], runner=heavy, amounts=at_top)
+    assert up(*history[:3], runner=light, amounts=at_top) == []
+    assert up(*history, runner=light, amounts=at_top)
+    assert up(*history[:2], runner=replace(heavy, mass_kg=80.0, height_m=1.85), amounts=at_top)
+
+
 def test_only_the_leg_that_does_less_goes_up() -> None:
     apart = {**AT_HALF, (STANDING, Side.RIGHT): Amount(reps=10, hold_s=4.0, load_kg=0.5)}
     (step,) = up(session(0), session(4), amounts=apart)

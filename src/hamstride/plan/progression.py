@@ -13,6 +13,8 @@ from enum import Enum
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Equipment, Exercise, Gate, Laterality, Rung
 from hamstride.exercises.values import Message, RunnerProfile, Side
+from hamstride.measure.kept import build_of
+from hamstride.measure.torque import is_large_step
 from hamstride.plan.pain import MILD, MODERATE
 
 FLAGGED_MOST = 0.2  # of the repetitions may have broken a cue in a clean session
@@ -296,7 +298,7 @@ def _up(
         return None
     since = [each for each in of_it if changed is None or each.day > changed]
     whole = [each for each in since if _is_whole(each, step)]
-    wanted, clean = _wanted(exercise, step), _clean_in_a_row(whole, exercise.id)
+    wanted, clean = _wanted(exercise, step, ladders.runner), _clean_in_a_row(whole, exercise.id)
     if clean < wanted - short_of or (short_of and clean >= wanted):
         return None
     return replace(step, reason=Message.of("plan.step.reason.clean", n=wanted))
@@ -341,10 +343,17 @@ def _clean_in_a_row(of_it: Sequence[Trained], exercise: str) -> int:
     return next((n for n, found in enumerate(known) if found is not Verdict.CLEAN), len(known))
 
 
-def _wanted(exercise: Exercise, step: Step) -> int:
+def _wanted(exercise: Exercise, step: Step, runner: RunnerProfile) -> int:
     assert exercise.ladder is not None
-    jump = step.after.load_kg - step.before.load_kg
-    return exercise.ladder.clean * (2 if jump > LARGE_STEP_KG else 1)
+    return exercise.ladder.clean * (2 if _is_large(step, runner) else 1)
+
+
+def _is_large(step: Step, runner: RunnerProfile) -> bool:
+    """Many kilograms more; or, for a runner whose body is known, a tenth more where it is heavy already."""
+    before_kg, after_kg = step.before.load_kg, step.after.load_kg
+    build = build_of(runner)
+    heavy = build is not None and after_kg > before_kg and is_large_step(build, before_kg, after_kg)
+    return heavy or after_kg - before_kg > LARGE_STEP_KG
 
 
 def _next(exercise: Exercise, ladders: Ladders) -> Step | None:
