@@ -99,6 +99,13 @@ def test_nothing_left_to_do_is_said_and_nothing_is_done(tmp_path: Path) -> None:
     assert out.read_bytes() == before
 
 
+def test_a_film_named_twice_is_watched_once(tmp_path: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    result = run("watch", STANDING, LYING, STANDING, "--exercise", "standing-curl", "--out", out)
+    assert (result.exit_code, result.stdout) == (0, f"2 films are in {out}, 0 of them from before.\n")
+    assert [line["file"] for line in lines(out)] == [str(STANDING), str(LYING)]
+
+
 def test_a_file_of_something_else_is_not_written_over(tmp_path: Path) -> None:
     diary = tmp_path / "diary.txt"
     diary.write_text("Dear diary,\n")

@@ -11,28 +11,9 @@ from hypothesis import strategies as st
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Gate
 from hamstride.exercises.values import RunnerProfile, Side
-from hamstride.plan.progression import (
-    Amount,
-    Bout,
-    Ladders,
-    Step,
-    Trained,
-    Verdict,
-    amount_of,
-    differing,
-    easier,
-    higher,
-    loads,
-    lower,
-    nearly,
-    place,
-    restart,
-    rungs,
-    start,
-    steps_down,
-    steps_up,
-    verdict,
-)
+from hamstride.plan.ladder import Amount, amount_of, higher, loads, lower, place, restart, rungs, start
+from hamstride.plan.progression import Ladders, Step, differing, easier, nearly, steps_down, steps_up
+from hamstride.plan.verdicts import Bout, Trained, Verdict, verdict
 from hamstride.text.words import Words
 
 DAY = date(2026, 11, 22)
@@ -285,6 +266,18 @@ def test_a_large_jump_of_weight_wants_twice_as_many() -> None:
     assert up(*history[:3], runner=one_big, amounts=at_top) == []
     (step,) = up(*history, runner=one_big, amounts=at_top)
     assert step.after.load_kg == 2.0
+
+
+def test_half_a_kilo_is_a_large_jump_for_a_light_runner_where_it_is_heavy_already() -> None:
+    """The moment grows by an eighth, beyond two fifths of what such a body can hold; nobody's body is guessed."""
+    heavy = RunnerProfile(ankle_weights=2, weight_kg=2.5, more_kg=(3.0,))
+    at_top = {key: Amount(reps=10, hold_s=5.0, load_kg=2.5) for key in AT_HALF}
+    history = tuple(session(ago, bouts=both(amount=at_top[STANDING, Side.LEFT])) for ago in (0, 4, 7, 11))
+    light = replace(heavy, mass_kg=45.0, height_m=1.55)
+    assert up(*history[:2], runner=heavy, amounts=at_top)
+    assert up(*history[:3], runner=light, amounts=at_top) == []
+    assert up(*history, runner=light, amounts=at_top)
+    assert up(*history[:2], runner=replace(heavy, mass_kg=80.0, height_m=1.85), amounts=at_top)
 
 
 def test_only_the_leg_that_does_less_goes_up() -> None:

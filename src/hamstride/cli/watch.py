@@ -112,23 +112,21 @@ class Work:
 
     def keep(self, out: Path) -> int:
         """Keep every outcome in a file, and leave out what is there already."""
-        with Results(out, [job.file for job in self._jobs], self._exercise.id) as kept:
-            missing = set(kept.missing())
-            jobs = [job for job in self._jobs if job.file in missing]
+        every = {job.file: job for job in self._jobs}
+        with Results(out, every, self._exercise.id) as kept:
+            jobs = [every[file] for file in kept.missing()]
             with self._outcomes(jobs) as outcomes:
                 for place, outcome in outcomes:
                     kept.add(self._plain(jobs[place].file, outcome))
                     if isinstance(outcome, Failed):
                         self._complain(outcome)
-        count = len(self._jobs) - len(kept.missing())
+        count = len(every) - len(kept.missing())
         if self._stopped:
             click.echo(
-                self._words("cli.watch.stopped-kept", count=count, of=len(self._jobs), out=str(out)), err=True
+                self._words("cli.watch.stopped-kept", count=count, of=len(every), out=str(out)), err=True
             )
             return self._code()
-        click.echo(
-            self._words("cli.watch.kept", count=count, out=str(out), before=len(self._jobs) - len(jobs))
-        )
+        click.echo(self._words("cli.watch.kept", count=count, out=str(out), before=len(every) - len(jobs)))
         return self._code()
 
     @contextmanager

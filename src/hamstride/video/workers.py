@@ -60,8 +60,8 @@ class _Worker:
 class Crew(Generic[J, R]):
     """Some processes that call `work` on one job after the other. A context manager; leaving it ends them at once.
 
-    `work` must be a function of a module, and jobs and results things that can be pickled. What `work` raises ends the
-    whole: let it return its errors.
+    `work` must be a function of a module, and jobs and results things that can be pickled. Let `work` return its errors: a
+    process in which it raises ends there, as if it had been killed.
     """
 
     def __init__(self, work: Callable[[J], R], size: int) -> None:

@@ -1,13 +1,15 @@
 """Draws how heavy an exercise is along the way, over the band of what men of the runner's mass can hold, with its table."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from hamstride.exercises.load import Catalogue
-from hamstride.exercises.spec import Equipment, Exercise
+from hamstride.exercises.spec import Equipment, Exercise, Kind
 from hamstride.exercises.values import Message, RunnerProfile
 from hamstride.measure import torque
 from hamstride.measure.kept import build_of
 from hamstride.measure.torque import CALF, Build, Load
+from hamstride.plan.ladder import loads
 
 SOMEBODY = Build(mass_kg=70.0, height_m=1.75)  # where the runner told nothing of their own
 WIDTH, HEIGHT = 340.0, 200.0
@@ -35,12 +37,14 @@ class Heaviness:
     somebody: bool
 
 
-def heaviness(exercise: Exercise, profile: RunnerProfile, catalogue: Catalogue) -> Heaviness | None:
-    """The curve of an exercise for this runner; `None` where there is none."""
+def heaviness(
+    exercise: Exercise, profile: RunnerProfile, catalogue: Catalogue, load_kg: float
+) -> Heaviness | None:
+    """The curve of an exercise for this runner, with the ankle weight in use; `None` where there is none."""
     if not torque.is_loaded(exercise):
         return None
     build = build_of(profile) or SOMEBODY
-    load = Load(ankle_weight_kg=profile.weight_kg if profile.ankle_weights else 0.0, ball_m=profile.ball_m)
+    load = Load(ankle_weight_kg=load_kg, ball_m=profile.ball_m)
     points = torque.curve(exercise, build, load)
     heaviest = max(points, key=lambda point: point[1])
     says = Message.of("web.load.says", deg=heaviest[0], nm=round(heaviest[1]), kg=_kg(exercise, load))
@@ -48,7 +52,7 @@ def heaviness(exercise: Exercise, profile: RunnerProfile, catalogue: Catalogue) 
         picture=_picture(exercise, build, load),
         says=says,
         rows=[(angle, f"{nm:.1f}") for angle, nm in points],
-        ways=_ways(exercise, build, load, catalogue),
+        ways=_ways(exercise, build, load, profile, catalogue),
         somebody=build_of(profile) is None,
     )
 
@@ -61,13 +65,15 @@ def _kg(exercise: Exercise, load: Load) -> Message:
     return Message.of("web.load.leg-only")
 
 
-def _ways(exercise: Exercise, build: Build, load: Load, catalogue: Catalogue) -> list[Way]:
+def _ways(
+    exercise: Exercise, build: Build, load: Load, profile: RunnerProfile, catalogue: Catalogue
+) -> list[Way]:
     """Everything that bends the knee against something, on one scale, from the lightest to the heaviest."""
     found: list[tuple[float, Way]] = []
     for each in catalogue.values():
-        if not torque.is_loaded(each):
+        if each.kind is not Kind.STRENGTH or not torque.is_loaded(each):
             continue
-        for name, other in _loads(each, load).items():
+        for name, other in _loads(each, load, profile):
             peak = torque.peak_nm(each, build, other)
             title = Message.of(f"web.load.way.{name}", title=each.text.title, kg=f"{other.ankle_weight_kg:g}")
             here = each.id == exercise.id and other == load
@@ -75,17 +81,15 @@ def _ways(exercise: Exercise, build: Build, load: Load, catalogue: Catalogue) ->
     return [way for _, way in sorted(found, key=lambda one: one[0])]
 
 
-def _loads(exercise: Exercise, load: Load) -> dict[str, Load]:
-    """The ways to do an exercise lighter and heavier; the runner's own is among them."""
+def _loads(exercise: Exercise, load: Load, profile: RunnerProfile) -> Iterator[tuple[str, Load]]:
+    """The ways to do an exercise lighter and heavier: the runner's weights, or the heels, calves and one leg on the ball."""
     if Equipment.BALL in exercise.equipment:
-        ball_m = load.ball_m
-        return {
-            "calves": Load(ball_m=ball_m, ankle_weight_kg=load.ankle_weight_kg, contact=CALF),
-            "ball": load,
-            "single-leg": Load(ball_m=ball_m, ankle_weight_kg=load.ankle_weight_kg, single_leg=True),
-        }
-    light = Load(ball_m=load.ball_m)
-    return {"leg": light} if load.ankle_weight_kg == 0 else {"leg": light, "weight": load}
+        yield "calves", replace(load, contact=CALF)
+        yield "ball", load
+        yield "single-leg", replace(load, single_leg=True)
+        return
+    for kg in sorted({*loads(exercise, profile), load.ankle_weight_kg}):
+        yield "weight" if kg else "leg", replace(load, ankle_weight_kg=kg)
 
 
 def _picture(exercise: Exercise, build: Build, load: Load) -> str:
