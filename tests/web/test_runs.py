@@ -257,6 +257,16 @@ def test_stretched_before_and_after_and_the_week(alice: models.Runner, as_alice:
     assert "stretched before" in page
 
 
+def test_weeks_are_told_as_far_back_as_there_is_something_in_them(
+    alice: models.Runner, as_alice: Client
+) -> None:
+    runs.type_in(alice, clock.now().replace(hour=0, minute=1), 1800.0, RunKind.EASY, zone=clock.zone())
+    assert "The last" not in text(as_alice, reverse("runs"))
+    ago = clock.now().replace(hour=10) - timedelta(weeks=3)
+    runs.type_in(alice, ago, 1800.0, RunKind.EASY, zone=clock.zone())
+    assert "The last 4 weeks" in text(as_alice, reverse("runs"))
+
+
 # ----------------------------------------------------------------------------------------------- who, how much, how many
 ADDRESSES = ("run", "run-change", "run-back", "run-say", "run-delete", "run-restore")
 
