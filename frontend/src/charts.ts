@@ -82,7 +82,14 @@ export function draw(chart: Chart, width: number): SVGSVGElement | HTMLElement {
     marks: bars ? barMarks(chart) : dotMarks(chart),
   });
   picture.setAttribute("role", "img");
+  for (const part of picture.querySelectorAll<SVGElement>("[aria-label]")) name(part);
   return picture;
+}
+
+/** The parts of a picture are named for the style sheet alone: what is read out is the picture's own label, and the table. */
+function name(part: SVGElement): void {
+  part.dataset["part"] = part.getAttribute("aria-label") ?? "";
+  part.removeAttribute("aria-label");
 }
 
 /** The days that are named: begins of weeks (or of what a bar stands for), as many as fit. */

@@ -19,13 +19,13 @@ DRAW = """async ([chart, width]) => {
   const svg = figure.firstChild, box = svg.getBoundingClientRect();
   const inside = (each) => { const at = each.getBoundingClientRect();
     return at.left >= box.left - 1 && at.right <= box.right + 1 && at.bottom <= box.bottom + 1; };
-  const named = [...svg.querySelectorAll('[aria-label="x-axis tick label"] text')]
+  const named = [...svg.querySelectorAll('[data-part="x-axis tick label"] text')]
     .map((each) => each.getBoundingClientRect()).sort((a, b) => a.left - b.left);
   return {
     role: svg.getAttribute("role"), label: svg.getAttribute("aria-label"),
-    dots: svg.querySelectorAll('[aria-label="dot"] circle').length,
-    bars: svg.querySelectorAll('[aria-label="rect"] rect').length,
-    lines: svg.querySelectorAll('[aria-label="line"] path').length,
+    dots: svg.querySelectorAll('[data-part="dot"] circle').length,
+    bars: svg.querySelectorAll('[data-part="rect"] rect').length,
+    lines: svg.querySelectorAll('[data-part="line"] path').length,
     outside: [...svg.querySelectorAll("text, circle, rect")].filter((each) => !inside(each)).length,
     overlapping: named.filter((each, n) => n > 0 && each.left < named[n - 1].right).length,
   };

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from hamstride.engine.company import HOME_S, LOOK_EVERY_S, Company, elsewhere
+from hamstride.engine.company import HOME_S, PICTURES, Company, elsewhere
 from hamstride.engine.events import Advice, ViewAdvice
 from hamstride.engine.landmarks import Frame
 from tests.engine.people import LYING, STANDING, film, watch
@@ -30,11 +30,18 @@ def test_a_body_is_where_it_is() -> None:
     assert not elsewhere(at(0), nobody(0))
 
 
-def test_looks_are_seldom_and_none_where_nobody_is() -> None:
+@pytest.mark.parametrize(("rate", "every"), [(8, PICTURES), (30, PICTURES), (60, 120)])
+def test_looks_are_seldom_and_none_where_nobody_is(rate: int, every: int) -> None:
     company = Company()
-    asked = [n for n in range(200) if company.next(at(n / FPS))]
-    assert asked == list(range(0, 200, round(LOOK_EVERY_S * FPS)))
-    assert not any(Company().next(nobody(n / FPS)) for n in range(200))
+    asked = [n for n in range(400) if company.next(at(n / rate))]
+    assert asked == list(range(0, 400, every))
+    assert not any(Company().next(nobody(n / rate)) for n in range(200))
+
+
+def test_after_a_jump_looks_are_not_counted() -> None:
+    company = Company()
+    asked = [n for n in range(100) if company.next(at(n / FPS, 0.5 if n > 50 else 0.0))]
+    assert asked == [0, 51, 61, 71, 81, 91]
 
 
 @pytest.mark.parametrize(

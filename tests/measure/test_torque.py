@@ -125,12 +125,6 @@ def test_steps_of_the_ladder(kg: float, step_kg: float, half_kilo: float) -> Non
     assert 100 * torque.share_of(MAN, kg, 0.5) == pytest.approx(half_kilo, abs=0.05)
 
 
-def test_the_next_weight_is_no_more_than_a_tenth_heavier() -> None:
-    assert torque.next_kg(MAN, 0.0) is None
-    assert torque.next_kg(MAN, 3.0) == 3.5
-    assert torque.next_kg(MAN, 1.0, plate_kg=0.25) == 1.25
-
-
 @pytest.mark.parametrize(
     ("before_kg", "after_kg", "large"),
     [

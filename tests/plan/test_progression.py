@@ -11,28 +11,9 @@ from hypothesis import strategies as st
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Gate
 from hamstride.exercises.values import RunnerProfile, Side
-from hamstride.plan.progression import (
-    Amount,
-    Bout,
-    Ladders,
-    Step,
-    Trained,
-    Verdict,
-    amount_of,
-    differing,
-    easier,
-    higher,
-    loads,
-    lower,
-    nearly,
-    place,
-    restart,
-    rungs,
-    start,
-    steps_down,
-    steps_up,
-    verdict,
-)
+from hamstride.plan.ladder import Amount, amount_of, higher, loads, lower, place, restart, rungs, start
+from hamstride.plan.progression import Ladders, Step, differing, easier, nearly, steps_down, steps_up
+from hamstride.plan.verdicts import Bout, Trained, Verdict, verdict
 from hamstride.text.words import Words
 
 DAY = date(2026, 11, 22)

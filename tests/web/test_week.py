@@ -12,7 +12,7 @@ from django.urls import reverse
 from hamstride.exercises import values
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.values import Side
-from hamstride.plan.progression import Amount
+from hamstride.plan.ladder import Amount
 from hamstride.plan.relief import Feel
 from hamstride.plan.runs import RunKind
 from hamstride.store import models, planning, services, training

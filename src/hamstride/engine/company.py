@@ -14,6 +14,8 @@ from hamstride.engine.landmarks import Frame, Landmark
 from hamstride.engine.turning import GOOD, score
 
 LOOK_EVERY_S: Final = 2.0
+PICTURES: Final = 60  # between two looks, so that they cost little at any rate
+AGAIN_S: Final = 1.0  # between two looks after a jump, however many pictures that is
 ELSEWHERE: Final = (
     0.5  # trunk lengths between the middles of two trunks: nearer is the same body, found twice
 )
@@ -55,6 +57,7 @@ class Company:
 
     people: int | None = None
     _looked_s: float = -math.inf
+    _pictures: int = PICTURES
     _before: Frame | None = None
     _home: Frame | None = None
 
@@ -73,9 +76,11 @@ class Company:
         home = self._home
         if home is not None and (frame.t_s - home.t_s > HOME_S or _back(home, frame)):
             self._home = None
-        if frame.points is None or frame.t_s - self._looked_s < LOOK_EVERY_S:
+        self._pictures += 1
+        every_s, enough = (LOOK_EVERY_S, PICTURES) if self._home is None else (AGAIN_S, 0)
+        if frame.points is None or self._pictures < enough or frame.t_s - self._looked_s < every_s:
             return False
-        self._looked_s = frame.t_s
+        self._looked_s, self._pictures = frame.t_s, 0
         return True
 
     def seen(self, frame: Frame, bodies: Sequence[Frame]) -> Frame | None:

@@ -143,6 +143,7 @@ FLAT_LEG_DEG: Final = (
 )
 RAISED_THIGH_DEG: Final = 28.0
 RAISED_KNEE_DEG: Final = 40.0
+OVERSTRETCH_DEG: Final = 15.0  # a knee bent the wrong way by more is a leg drawn half way to the other one
 
 # Stretches.
 ENTER_SHARE: Final = 0.5

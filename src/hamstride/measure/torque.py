@@ -187,12 +187,6 @@ def peak_nm(exercise: Exercise, build: Build, load: Load) -> float:
     return max(moment_nm(exercise, build, load, angle) for angle in _way(exercise))
 
 
-def mean_nm(exercise: Exercise, build: Build, load: Load) -> float:
-    """What resists on average along the declared way; where gravity helps it counts as nothing. Raises `NoLoad`."""
-    found = [max(0.0, moment_nm(exercise, build, load, angle)) for angle in _way(exercise)]
-    return sum(found) / len(found)
-
-
 def step_kg(build: Build, ankle_weight_kg: float, share: float = 0.10) -> float:
     """How much more ankle weight makes the whole moment heavier by `share` (0.10 = a tenth).
 
@@ -201,17 +195,6 @@ def step_kg(build: Build, ankle_weight_kg: float, share: float = 0.10) -> float:
     if not 0 < share <= 1:
         raise ValueError(f"share: got {share!r}, expected more than 0 and at most 1")
     return share * build.level_nm(ankle_weight_kg) / (GRAVITY * build.weight_arm_m)
-
-
-def next_kg(
-    build: Build, ankle_weight_kg: float, *, plate_kg: float = 0.5, share: float = 0.10
-) -> float | None:
-    """The next ankle weight on a ladder of `plate_kg` that is no more than `share` heavier in all; `None` where even the
-    smallest step is more."""
-    if plate_kg <= 0:
-        raise ValueError(f"plate_kg: got {plate_kg!r}, expected more than 0")
-    steps = math.floor(step_kg(build, ankle_weight_kg, share) / plate_kg + 1e-9)
-    return ankle_weight_kg + steps * plate_kg if steps else None
 
 
 def share_of(build: Build, ankle_weight_kg: float, more_kg: float) -> float:

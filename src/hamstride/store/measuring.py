@@ -47,12 +47,14 @@ class Strength:
 def strength(runner: models.Runner, limit: int | None = LATEST) -> tuple[Strength, ...]:
     """The runner's last strength tests, oldest first (all with `limit=None`)."""
     rows = list(_rows(runner).filter(kind=STRENGTH, done=True).order_by("-local", "-id")[:limit])
-    return tuple(_strength(row) for row in reversed(rows))
+    return tuple(strength_of(row) for row in reversed(rows))
 
 
 def strength_of(row: models.Measurement) -> Strength:
     """One strength test; its parts may be missing while it is under way."""
-    return _strength(row)
+    kept = row.value
+    assert isinstance(kept, StrengthKept)
+    return Strength(uuid=row.uuid, kept=kept, test=kept.value(row.at))
 
 
 def bends(
@@ -157,12 +159,6 @@ def _make(
     return models.Measurement.objects.create(
         uuid=uuid4(), runner=runner, kind=kind, local=local, data=kept.to_dict(), done=done
     )
-
-
-def _strength(row: models.Measurement) -> Strength:
-    kept = row.value
-    assert isinstance(kept, StrengthKept)
-    return Strength(uuid=row.uuid, kept=kept, test=kept.value(row.at))
 
 
 def _bend(row: models.Measurement) -> Bend:

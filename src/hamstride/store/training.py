@@ -11,17 +11,9 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.values import Message, Outcome, Side, Source
-from hamstride.plan.progression import (
-    Amount,
-    Bout,
-    Ladders,
-    Step,
-    Trained,
-    easier,
-    nearly,
-    steps_down,
-    steps_up,
-)
+from hamstride.plan.ladder import Amount
+from hamstride.plan.progression import Ladders, Step, easier, nearly, steps_down, steps_up
+from hamstride.plan.verdicts import Bout, Trained
 from hamstride.store import models, queries
 
 SESSIONS = 10  # how far back steps are judged from

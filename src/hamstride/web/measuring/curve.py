@@ -9,7 +9,7 @@ from hamstride.exercises.values import Message, RunnerProfile
 from hamstride.measure import torque
 from hamstride.measure.kept import build_of
 from hamstride.measure.torque import CALF, Build, Load
-from hamstride.plan.progression import loads
+from hamstride.plan.ladder import loads
 
 SOMEBODY = Build(mass_kg=70.0, height_m=1.75)  # where the runner told nothing of their own
 WIDTH, HEIGHT = 340.0, 200.0
