@@ -52,10 +52,15 @@ class Landmark(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One picture's landmarks at `t_s` seconds; `points` is `None` when nobody was found. Width and height in pixels."""
+    """One picture's landmarks at `t_s` seconds; `points` is `None` when nobody was found. Width and height in pixels.
+
+    `light` is the picture's mean brightness, 0 black to 1 white, and `people` how many were found: where they were measured.
+    """
 
     t_s: float
     width: int
     height: int
     points: tuple[Point, ...] | None
     world: tuple[WorldPoint, ...] | None = None
+    light: float | None = None
+    people: int | None = None
