@@ -29,7 +29,14 @@ class Adviser:
         self.given: list[Advice] = []
 
     def update(
-        self, frame: Frame, body: Body | None, *, turn_deg: float, setting_up: bool, others: bool, tilted: bool
+        self,
+        frame: Frame,
+        body: Body | None,
+        *,
+        turn_deg: float,
+        setting_up: bool,
+        others: bool,
+        tilted: bool,
     ) -> list[ViewAdvice]:
         """Take a frame: `others` and `tilted` say whether more than one body was met, and whether the camera leans."""
         if self._motion.update(frame):
@@ -38,7 +45,9 @@ class Adviser:
         if self._fine.update(frame.t_s, not wrong) >= limits.SEEN_FOR_S:
             self._told.clear()
         moves = setting_up or frame.t_s - self._moved_s <= limits.MOVED_S
-        held = [advice for advice, each in self._wrong.items() if self._lasts(frame.t_s, each, advice in wrong)]
+        held = [
+            advice for advice, each in self._wrong.items() if self._lasts(frame.t_s, each, advice in wrong)
+        ]
         new = [advice for advice in held if moves and advice not in self._told]
         self._told.update(new)
         self.given += [advice for advice in new if advice not in self.given]
@@ -88,7 +97,9 @@ def tilt_deg(rest: Body, near: Side, position: Position) -> float | None:
     nothing (on the ball)."""
     leg = rest.leg(near)
     if position is Position.STANDING:
-        leg = min(rest.left, rest.right, key=lambda each: abs(each.thigh_deg))  # the other foot may be on something
+        leg = min(
+            rest.left, rest.right, key=lambda each: abs(each.thigh_deg)
+        )  # the other foot may be on something
     x, y = rest.shoulder_x - leg.ankle_x, rest.shoulder_y - leg.ankle_y
     if position is Position.STANDING:
         return math.degrees(math.atan2(x, y))

@@ -168,12 +168,7 @@ class View:
         points = frame.points
         again_deg = 0.0 if self.side_on else limits.SIDE_ON_AGAIN_DEG
         self.side_on = facing.turn_deg < self._turned_max_deg - again_deg
-        whole = (
-            believed
-            and points is not None
-            and self.side_on
-            and whole_body(points)
-        )
+        whole = believed and points is not None and self.side_on and whole_body(points)
         held_s = self._whole.update(frame.t_s, whole)
         if held_s < limits.SEEN_FOR_S or self._told_seen:
             return []

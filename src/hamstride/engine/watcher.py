@@ -182,7 +182,8 @@ class Watcher:
             upright = level.upright(frame)
         if level.turning or upright.points is None:
             return None
-        return measure(upright, self._facing.update(upright, upright.points))
+        front = self._facing.update(upright, upright.points)
+        return measure(upright, front, self._facing.turn_deg)
 
 
 _NEEDED = (0, 7, 8, 11, 12, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32)
