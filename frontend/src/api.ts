@@ -5,7 +5,7 @@ import type { RunnerProfile, Session, SetRecord } from "./types.gen";
 /** What to start: a routine, one exercise, or a session that was left. */
 export type StartRequest =
   | { routine: string; shorter?: boolean; source?: string }
-  | { exercise: string; source?: string }
+  | { exercise: string; variant?: string; trial?: boolean; source?: string }
   | { resume: string };
 
 /** Line figures by `exercise/variant`: 24 frames from rest to top of 33 points (x, y), and width over height. */
@@ -13,6 +13,8 @@ export type Figures = Record<string, { frames: [number, number][][]; aspect: num
 
 export interface SessionAnswer {
   session: Session;
+  /** A trial: nothing of it is kept. */
+  trial?: boolean;
   done: SetRecord[];
   figures: Figures;
 }

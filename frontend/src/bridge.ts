@@ -20,6 +20,7 @@ export type Output =
   | { kind: "set"; record: SetRecord }
   | { kind: "progress"; record: SetRecord }
   | { kind: "pain"; exercise: string; side: Side; place: string; score?: number }
+  | { kind: "pain-back" }
   | { kind: "ended"; complete: boolean };
 
 /** Landmarks of one analysed picture; times are milliseconds since the epoch of `performance.timeOrigin`. */
@@ -31,6 +32,8 @@ export interface PoseFrame {
   points: Float32Array | null;
   /** 33 × (x, y, z) in metres. */
   world: Float32Array | null;
+  /** The picture's mean brightness, 0 black to 1 white; measured once in a while. */
+  light?: number;
 }
 
 /** From the page to the coach's worker. */

@@ -38,6 +38,8 @@ export interface Dot extends Mark {
 export const CLASS = "plot";
 const DAY_MS = 86_400_000;
 const MANY = 60;
+const LEFT = 44;
+const LABEL = 76; // pixels for the name of a day
 
 /** All marks of a chart, with the series that they belong to. */
 export function dots(chart: Chart): Dot[] {
@@ -49,21 +51,23 @@ export function dots(chart: Chart): Dot[] {
 /** The values that the upright axis must hold: the marks, their errors, the band and what the chart asks for. */
 export function extent(chart: Chart): [number, number] {
   const values = dots(chart).flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]);
-  const all = [...values, ...chart.reach, ...(chart.band ? [chart.band.low, chart.band.high] : [])];
+  const goal = chart.goal === undefined ? [] : [chart.goal];
+  const all = [...values, ...goal, ...chart.reach, ...(chart.band ? [chart.band.low, chart.band.high] : [])];
   return [Math.min(...all), Math.max(...all)];
 }
 
 /** The picture, as wide as it is told. */
 export function draw(chart: Chart, width: number): SVGSVGElement | HTMLElement {
   const bars = chart.kind === "bars";
+  const right = bars ? 78 : 24;
   const picture = Plot.plot({
     className: CLASS,
     ariaLabel: chart.label,
     width,
     height: bars ? 60 + 70 * chart.series.length : 220,
     marginTop: 28,
-    marginLeft: 44,
-    marginRight: bars ? 78 : 16,
+    marginLeft: LEFT,
+    marginRight: right,
     marginBottom: 34,
     style: { fontSize: "13px", fontFamily: "inherit" },
     x: {
@@ -71,14 +75,31 @@ export function draw(chart: Chart, width: number): SVGSVGElement | HTMLElement {
       label: null,
       domain: [new Date(chart.from), end(chart)],
       tickFormat: dayOf(chart),
-      ticks: width / 90,
+      ticks: named(chart, width - LEFT - right),
     },
     y: { label: chart.unit, domain: extent(chart), nice: true, ticks: bars ? 3 : 5, grid: true },
     fy: { label: null, domain: chart.series.map(({ name }) => name), padding: 0.2 },
     marks: bars ? barMarks(chart) : dotMarks(chart),
   });
   picture.setAttribute("role", "img");
+  for (const part of picture.querySelectorAll<SVGElement>("[aria-label]")) name(part);
   return picture;
+}
+
+/** The parts of a picture are named for the style sheet alone: what is read out is the picture's own label, and the table. */
+function name(part: SVGElement): void {
+  part.dataset["part"] = part.getAttribute("aria-label") ?? "";
+  part.removeAttribute("aria-label");
+}
+
+/** The days that are named: begins of weeks (or of what a bar stands for), as many as fit. */
+function named(chart: Chart, inner: number): Date[] {
+  const step = (chart.kind === "bars" ? chart.days : 7) * DAY_MS;
+  const first = new Date(chart.from).getTime();
+  const all = Math.ceil((end(chart).getTime() - first) / step);
+  const every = Math.max(1, Math.ceil((all * LABEL) / inner));
+  const fit = all * (1 - LABEL / 2 / inner); // the last name must not reach over the edge
+  return Array.from({ length: Math.ceil(fit / every) }, (_, n) => new Date(first + n * every * step));
 }
 
 function end(chart: Chart): Date {
@@ -129,6 +150,9 @@ function dotMarks(chart: Chart): Plot.Markish[] {
     ...(chart.band
       ? [Plot.rectY([chart.band], { y1: "low", y2: "high", fill: "var(--line)", fillOpacity: 0.6 })]
       : []),
+    ...(chart.goal === undefined
+      ? []
+      : [Plot.ruleY([chart.goal], { stroke: "var(--ink)", strokeDasharray: "2 4" })]),
     ...(errors.length ? errorMarks(errors) : []),
     ...chart.series.flatMap((_, n) =>
       curve(

@@ -41,3 +41,8 @@ const SMALLEST_STEP_MS = 0.1;
 export function now(): number {
   return performance.timeOrigin + performance.now();
 }
+
+/** The runner's local date and time, without a zone. */
+export function localTime(at = new Date()): string {
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+}

@@ -29,6 +29,7 @@ export async function watchBattery(low: () => void): Promise<void> {
     low();
   };
   battery?.addEventListener("levelchange", look);
+  look();
 }
 
 const MEDIA_KEYS: readonly (readonly [MediaSessionAction, TapKind])[] = [

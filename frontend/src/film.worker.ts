@@ -85,8 +85,8 @@ async function handle(message: ToFilm): Promise<void> {
   else post({ type: "finished", story: JSON.parse(python.finish()) as Story });
 }
 
-function watch(film: FilmModule, { captured_ms, width, height, points, world }: PoseFrame): number {
-  const landmarks = { points: rows(points, 4), world: rows(world, 3) };
+function watch(film: FilmModule, { captured_ms, width, height, points, world, light }: PoseFrame): number {
+  const landmarks = { points: rows(points, 4), world: rows(world, 3), light };
   return film.receive(JSON.stringify({ t_s: captured_ms / 1000, width, height, ...landmarks }));
 }
 

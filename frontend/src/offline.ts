@@ -31,8 +31,13 @@ export function setUp(): Promise<boolean> {
 /** Brings everything here, in the background. */
 export async function keepReady(): Promise<void> {
   const show = shower();
-  if (await setUp()) await fill(show);
-  else show(null);
+  if (!(await setUp())) show(null);
+  else if (!sparing()) await fill(show);
+}
+
+/** Whether the device asks for little to be fetched: then the parts come when they are used. */
+function sparing(): boolean {
+  return (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 }
 
 /** Runs `session` while nothing of the player is exchanged. */

@@ -9,7 +9,7 @@ import { Api, Refused, SignedOut } from "./api";
 export interface Entry {
   /** What it is about; also the order in which entries are sent: the database sorts by it. */
   key: string;
-  method: "PUT" | "POST";
+  method: "PUT" | "POST" | "DELETE";
   path: string;
   body: unknown;
   /** Tells an entry from the one it replaced. */
@@ -48,6 +48,11 @@ export class Outbox {
   async keep(entry: Omit<Entry, "mark">): Promise<void> {
     await this.shelf.put({ ...entry, mark: crypto.randomUUID() });
     void this.flush();
+  }
+
+  /** Takes an entry out that need not be sent any more. */
+  async drop(key: string): Promise<void> {
+    for (const entry of await this.shelf.all()) if (entry.key === key) await this.shelf.remove(entry);
   }
 
   /** Everything that the server does not have yet. */

@@ -1,6 +1,7 @@
 /** On every page: what can start a session, and getting its large files before they are needed. */
 
 import type { StartRequest } from "./api";
+import { showCopyButtons } from "./copy";
 import { fillStandIn, keepReady, keepSessions, setUp } from "./offline";
 import { openOutbox } from "./outbox";
 import type { Engines, Unlocked } from "./player";
@@ -18,7 +19,10 @@ let voice: BrowserVoice | null = null;
 export function requestOf(data: DOMStringMap): StartRequest {
   if (data["resume"] !== undefined) return { resume: data["resume"] };
   const source = data["startSource"] === undefined ? {} : { source: data["startSource"] };
-  if (data["startExercise"] !== undefined) return { exercise: data["startExercise"], ...source };
+  const variant = data["startVariant"] === undefined ? {} : { variant: data["startVariant"] };
+  const trial = data["startTrial"] === undefined ? {} : { trial: true };
+  if (data["startExercise"] !== undefined)
+    return { exercise: data["startExercise"], ...variant, ...trial, ...source };
   const shorter = data["startShorter"] === undefined ? {} : { shorter: true };
   return { routine: data["startRoutine"] ?? "", ...shorter, ...source };
 }
@@ -69,6 +73,7 @@ function ready(): void {
 }
 
 function begin(): void {
+  showCopyButtons(document);
   void openOutbox().then((outbox) => outbox.flush());
   idle(() => void keepReady().catch(() => undefined));
   if (document.querySelector(STARTS) === null) return;

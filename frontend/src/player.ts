@@ -2,11 +2,11 @@
 
 import { Api, type Figures, type SessionAnswer, SignedOut, type StartRequest } from "./api";
 import type { Output } from "./bridge";
-import { now } from "./clock";
+import { localTime, now } from "./clock";
 import { keepAwake, mediaKeys, takeOver, watchBattery } from "./device";
 import { mark, paragraph, part, put, words } from "./dom";
 import { Figure } from "./figure";
-import * as keeping from "./kept";
+import { Keeper, sessionFor } from "./keeper";
 import { tapOf } from "./keys";
 import { CoachLink, PoseLink } from "./links";
 import { undisturbed } from "./offline";
@@ -17,7 +17,7 @@ import { Sight } from "./sight";
 import { soundCheck } from "./soundcheck";
 import type { Sounds } from "./sounds";
 import { type BrowserVoice, Speaker } from "./speech";
-import { type Answers, Summary } from "./summary";
+import { Summary } from "./summary";
 import type { Exercise, Screen, Session, SetRecord, Stage, TapKind, Tempo } from "./types.gen";
 import { View } from "./view";
 
@@ -40,7 +40,6 @@ export function startEngines(): Engines {
 const SECOND_TAP_MS = 400;
 const KEEP_MS = 500;
 const FLUSH_MS = 2000;
-const ANSWER_MS = 8000;
 const MOST_FAILURES = 2;
 const AT_WORK: readonly Stage[] = ["brief", "place", "gear", "ready", "working", "rest"];
 
@@ -48,7 +47,6 @@ export class Player {
   private readonly view: View;
   private readonly speaker: Speaker;
   private readonly panel: Panel;
-  private readonly records = new Map<string, SetRecord>();
   private readonly begun_ms = now();
   private sight: Sight | null = null;
   private session: Session | null = null;
@@ -56,7 +54,7 @@ export class Player {
   private outbox: Outbox | null = null;
   private queue: Promise<void> = Promise.resolve();
   private coach: CoachLink;
-  private answered: SessionAnswer | null = null;
+  private keeper: Keeper | null = null;
   private painLines: string[] = [];
   private tapped_ms = 0;
   private failures = 0;
@@ -79,7 +77,7 @@ export class Player {
     this.open();
     try {
       const outbox = await this.openOutbox();
-      const answer = await this.answer(request, outbox);
+      const answer = await sessionFor(request, this.api, outbox);
       const { session } = answer;
       await this.prepare(answer, outbox);
       const camera = session.source === "camera" ? this.sight?.open() : undefined;
@@ -113,30 +111,12 @@ export class Player {
     return this.outbox;
   }
 
-  /** The session from the server; where it does not answer, one that this browser keeps. Raises what the server's silence raised. */
-  private async answer(request: StartRequest, outbox: Outbox): Promise<SessionAnswer> {
-    try {
-      return await Promise.race([this.api.session(request), silence(ANSWER_MS)]);
-    } catch (error) {
-      const kept = error instanceof TypeError ? await keeping.find(request, localTime().slice(0, 10)) : null;
-      if (kept === null) throw error;
-      const { session } = kept.answer;
-      if (kept.fresh)
-        await outbox.keep({
-          key: `0 ${session.uuid}`,
-          method: "PUT",
-          path: `/sessions/${session.uuid}`,
-          body: { ...session, declarations: {} },
-        });
-      return kept.answer;
-    }
-  }
-
-  private async prepare({ session, done, figures }: SessionAnswer, outbox: Outbox): Promise<void> {
+  private async prepare(answer: SessionAnswer, outbox: Outbox): Promise<void> {
+    const { session, figures } = answer;
     this.session = session;
-    for (const record of [...done, ...(await unsent(outbox, session.uuid))])
-      this.records.set(record.uuid, record);
-    this.answered = { session, done, figures };
+    this.keeper = new Keeper(this.api, outbox, answer);
+    await this.keeper.takeUp();
+    this.tell("trial", this.keeper.trial);
     undisturbed(new Promise<void>((over) => addEventListener("pagehide", () => over(), { once: true })));
     const { coach, pose } = this.engines;
     this.sight = new Sight(this.root, figures, pose, coach, (on) => {
@@ -162,10 +142,7 @@ export class Player {
     await coach.ready;
     const zero_ms = now();
     mark(this.root, "zeroMs", zero_ms); // the coach's second 0 on the clock of `now()`
-    coach.start(
-      { session, done: [...this.records.values()], now: localTime(), voice: read("voice") },
-      zero_ms,
-    );
+    coach.start({ session, done: this.records(), now: localTime(), voice: read("voice") }, zero_ms);
     if (this.sight !== null && this.sight.on !== null) coach.camera(this.sight.on);
     void watchBattery(() => this.coach.battery());
   }
@@ -193,7 +170,9 @@ export class Player {
     this.speaker.hush();
     this.sight?.close();
     this.coach.close();
-    location.assign(this.root.dataset["home"] ?? "/");
+    if (this.keeper?.trial)
+      location.reload(); // back to the page of the exercise
+    else location.assign(this.root.dataset["home"] ?? "/");
   }
 
   private fail(id: string): void {
@@ -214,7 +193,7 @@ export class Player {
   /** A finished set is kept before anybody hears or sees that it is finished. */
   private async take(outputs: Output[]): Promise<void> {
     for (const output of outputs) {
-      if (output.kind === "set") await Promise.race([this.keepSet(output.record), pause(KEEP_MS)]);
+      if (output.kind === "set") await Promise.race([this.keeper?.set(output.record), pause(KEEP_MS)]);
     }
     for (const output of outputs) {
       this.obey(output);
@@ -227,9 +206,10 @@ export class Player {
     if (output.kind === "screen") {
       this.screen = output;
       this.draw();
-    } else if (output.kind === "progress") void this.keepSet(output.record);
+    } else if (output.kind === "progress") void this.keeper?.set(output.record);
     else if (output.kind === "sound") this.unlocked.sounds.play(output.sound);
     else if (output.kind === "pain") void this.pain(output);
+    else if (output.kind === "pain-back") void this.keeper?.takePainBack();
     else if (output.kind === "ended") void this.end(output.complete);
   }
 
@@ -256,26 +236,17 @@ export class Player {
 
   // ---- what is kept
 
-  private async keepSet(record: SetRecord): Promise<void> {
-    this.records.set(record.uuid, record);
-    const key = `1 ${record.session} ${String(record.index).padStart(3, "0")} ${record.uuid}`;
-    await this.outbox?.keep({ key, method: "PUT", path: `/sets/${record.uuid}`, body: record });
-    if (this.answered !== null && !this.ended)
-      await keeping.keepGoing(this.answered, [...this.records.values()]).catch(() => undefined);
+  private records(): SetRecord[] {
+    return [...(this.keeper?.records.values() ?? [])];
   }
 
-  /** Asks what next after a pain; where nobody can be asked, the report is kept and the coach's own questions stand. */
-  private async pain({ exercise, side, place, score }: Output & { kind: "pain" }): Promise<void> {
-    const body = { uuid: crypto.randomUUID(), session: this.session?.uuid, exercise, side, place, score };
-    try {
-      const answer = await this.api.send("POST", "/pain", body);
-      const { lines, then } = (await answer.json()) as { lines: string[]; then: string };
-      this.showPain(lines);
-      const tap = AFTER_PAIN[then];
-      if (tap !== undefined) this.coach.tap(tap, null);
-    } catch {
-      await this.outbox?.keep({ key: `2 ${body.uuid}`, method: "POST", path: "/pain", body });
-    }
+  /** Tells what next after a pain, and does it. */
+  private async pain(output: Output & { kind: "pain" }): Promise<void> {
+    const answer = await this.keeper?.pain(output);
+    if (answer == null) return;
+    this.showPain(answer.lines);
+    const tap = AFTER_PAIN[answer.then];
+    if (tap !== undefined) this.coach.tap(tap, null);
   }
 
   private showPain(lines: string[]): void {
@@ -284,28 +255,22 @@ export class Player {
   }
 
   private async end(complete: boolean): Promise<void> {
-    const { session } = this;
-    if (session === null) return;
+    const { session, keeper } = this;
+    if (session === null || keeper === null) return;
     this.ended = true;
-    void keeping.forgetGoing().catch(() => undefined);
-    const keep = (answers: Answers): Promise<void> | undefined => {
-      const path = `/sessions/${session.uuid}/end`;
-      return this.outbox?.keep({
-        key: `3 ${session.uuid}`,
-        method: "PUT",
-        path,
-        body: { complete, ...answers },
-      });
-    };
-    await keep({ effort: null, hurt: null, answers: {} });
+    await keeper.end(complete, { effort: null, hurt: null, answers: {} });
     this.sight?.close();
+    if (keeper.trial) {
+      this.leave();
+      return;
+    }
     const summary = new Summary(this.root, session, {
-      corrected: (record) => void this.keepSet(record),
-      answered: (answers) => void keep(answers),
+      corrected: (record) => void keeper.set(record),
+      answered: (answers) => void keeper.end(complete, answers),
       left: () => this.leave(),
     });
     const minutes = Math.max(1, Math.round((now() - this.begun_ms) / 60_000));
-    summary.show([...this.records.values()], this.painLines, minutes);
+    summary.show(this.records(), this.painLines, minutes);
     mark(this.root, "stage", "summary");
     this.root.focus();
   }
@@ -389,25 +354,6 @@ export function show(root: HTMLElement, screen: Screen, cameraOn = false, figure
   root.hidden = false;
   new View(root, () => undefined).render(screen, cameraOn);
   mark(root, "figure", new Figure(part(root, "figure"), figures).follow(screen, undefined));
-}
-
-async function unsent(outbox: Outbox, session: string): Promise<SetRecord[]> {
-  const bodies = (await outbox.waiting()).map((entry) => entry.body as Partial<SetRecord>);
-  return bodies.filter(
-    (body): body is SetRecord => body.format === "hamstride-set/1" && body.session === session,
-  );
-}
-
-/** The runner's local date and time, without a zone. */
-function localTime(at = new Date()): string {
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
-}
-
-/** A server that does not answer for so long is as good as none. */
-function silence(ms: number): Promise<never> {
-  return new Promise((_, reject) => {
-    setTimeout(() => reject(new TypeError("the server does not answer")), ms);
-  });
 }
 
 function pause(ms: number): Promise<void> {

@@ -1,6 +1,7 @@
 /** Files of runs, dropped or chosen: sent one after the other, a line shown for each as the server tells it. */
 
 import { part, words } from "./dom";
+import { Lines } from "./lines";
 
 interface Parts {
   readonly form: HTMLFormElement;
@@ -11,24 +12,13 @@ interface Parts {
 }
 
 /** The address and the hidden fields of a form, for one file of it. */
-export function bodyOf(form: HTMLFormElement, file: File): FormData {
+function bodyOf(form: HTMLFormElement, file: File): FormData {
   const body = new FormData();
   const mark = form.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]");
   if (mark !== null) body.append(mark.name, mark.value);
   body.append("only-lines", "yes");
   body.append("file", file, file.name);
   return body;
-}
-
-/** Whole lines of a text that comes in pieces; what is left over waits for the next piece. */
-export class Lines {
-  #rest = "";
-
-  take(piece: string): string[] {
-    const whole = (this.#rest + piece).split("\n");
-    this.#rest = whole.pop() ?? "";
-    return whole.filter((line) => line !== "");
-  }
 }
 
 /** Show a list item that the server made (names in it are escaped there). */

@@ -86,7 +86,10 @@ export type Gate =
   | "bone"
   | "pressure"
   | "pregnancy"
-  | "operation";
+  | "operation"
+  | "neck"
+  | "knee"
+  | "dizzy";
 
 /** One held stretch: `start_s`…`end_s` bound the whole movement, `held_s` is the still time alone. */
 export interface Hold {
@@ -255,6 +258,7 @@ export interface Screen {
   ring?: number;
   ticks?: [number, number];
   phase_share?: number;
+  pace?: number;
   caption?: string;
   next?: string;
   source: Source;

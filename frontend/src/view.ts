@@ -100,11 +100,12 @@ export class View {
     if (dots.textContent !== text) dots.textContent = text;
   }
 
-  private share({ ring, phase_share }: Screen): void {
+  private share({ ring, phase_share, pace }: Screen): void {
     mark(this.root, "ring", ring != null);
     part<SVGCircleElement>(this.root, "ring").setAttribute("stroke-dashoffset", String(1 - (ring ?? 0)));
     mark(this.root, "tempo", phase_share != null);
     part(this.root, "tempo").style.transform = `scaleX(${phase_share ?? 0})`;
+    part(this.root, "pace").style.left = `${100 * (pace ?? 0)}%`;
   }
 
   private list(lines: readonly string[]): void {

@@ -4,7 +4,18 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 BUILT = "web/static/built"
-BUNDLES = ("player", "pages", "film", "charts", "runs", "pose.worker", "coach.worker", "film.worker", "sw")
+BUNDLES = (
+    "player",
+    "pages",
+    "film",
+    "charts",
+    "tests",
+    "runs",
+    "pose.worker",
+    "coach.worker",
+    "film.worker",
+    "sw",
+)
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 VISION = ("vision_wasm_module_internal.js", "vision_wasm_module_internal.wasm")
 

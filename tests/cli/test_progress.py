@@ -34,6 +34,7 @@ def test_it_says_where_one_is() -> None:
     assert "Standing curl: 1 kg · 3 s · 10" in said
     data = json.loads(run("progress", "--json", "--weeks", "4"))
     assert (data["format"], len(data["weeks"]), len(data["entries"])) == ("hamstride-progress/1", 4, 9)
+    assert data["tests"] == {"bends": [], "strength": []}
     first = data["entries"][0]
     assert (first["exercise"], first["side"], first["judged"]) == ("roll-forward", "both", 0)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from hamstride.coach.core import State
-from hamstride.coach.screen import Battery, Stage, TapKind, Tick
+from hamstride.coach.screen import Battery, PainTakenBack, Stage, TapKind, Tick
 from hamstride.engine.events import (
     Advice,
     BodySeen,
@@ -207,6 +207,34 @@ def test_a_pain_between_two_exercises_belongs_to_the_one_behind_and_does_not_cos
     bench.tap(TapKind.ENOUGH_EXERCISE)
     assert (bench.state(), bench.screen.exercise) == (State.ENTER, "standing-curl")
     assert [record.outcome for record in bench.records] == [Outcome.DONE, Outcome.DONE]
+
+
+def test_a_reported_pain_can_be_taken_back_and_the_set_goes_on() -> None:
+    bench = at_six()
+    bench.tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "muscle").tap(TapKind.PAIN_SCORE, 2)
+    assert bench.records[0].outcome is Outcome.PAIN
+    bench.tap(TapKind.MISTAKE)
+    assert len(bench.all(PainTakenBack)) == 1
+    assert bench.progress[-1].outcome is Outcome.STOPPED
+    assert bench.progress[-1].revision > bench.records[0].revision
+    bench.run(5.0).reps(4)
+    assert (bench.records[0].seen, bench.records[0].outcome) == (10, Outcome.DONE)
+
+
+def test_a_pain_that_ended_the_session_can_be_taken_back_for_a_moment() -> None:
+    bench = at_six()
+    bench.tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "sharp").tap(TapKind.PAIN_SCORE, 8)
+    bench.tap(TapKind.ENOUGH_TODAY)
+    assert [choice.tap for choice in bench.screen.choices] == [TapKind.BACK, TapKind.MISTAKE]
+    bench.tap(TapKind.MISTAKE)
+    assert (bench.state(), bench.screen.number, len(bench.all(PainTakenBack))) == (State.READY, 6, 1)
+    bench.run(5.0).reps(4)
+    assert bench.records[0].outcome is Outcome.DONE
+
+
+def test_enough_for_today_without_a_pain_has_none_to_take_back() -> None:
+    bench = at_six().tap(TapKind.PAUSE).tap(TapKind.ENOUGH_TODAY).tap(TapKind.MISTAKE)
+    assert bench.all(PainTakenBack) == []
 
 
 def test_looking_at_a_finished_set_again_does_not_change_what_is_kept() -> None:

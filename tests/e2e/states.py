@@ -107,7 +107,9 @@ STATES: dict[str, Screen] = {
         caption="Right, toes out. The last ten of these.",
         choices=[HURTS, BACK, SKIP],
     ),
-    "working": _working(number=6, state="Up", phase_share=0.6, caption="Six Hips heavy on the mat."),
+    "working": _working(
+        number=6, state="Up", phase_share=0.6, pace=0.75, caption="Six Hips heavy on the mat."
+    ),
     "working-right": _working(
         side="right", far="Right", number=10, state="Hold", ticks=[2, 3], phase_share=1.0, caption="And down"
     ),

@@ -1,12 +1,19 @@
 """A film from the runner's disk: watched in the page, told truly, and never sent anywhere."""
 
 import json
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import av
+import numpy as np
 import pytest
+from av.video.frame import VideoFrame
 from playwright.sync_api import Page, Playwright, Request
 
+from hamstride.engine.landmarks import Frame, Landmark
+from hamstride.engine.turning import GOOD, score
 from tests.e2e.people import Runner, Site, runner
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -72,7 +79,7 @@ def _table(page: Page, truth: list[dict[str, Any]]) -> None:
         assert abs(float(row[3]) - true["hold"]) <= CLOSE_S
         assert abs(float(row[4]) - (true["end"] - true["top"] - true["hold"])) <= CLOSE_S
     assert found[1][-1] == "Working knee forward"
-    said = page.locator("[data-part=lines]").inner_text()
+    said = page.locator("main [data-part=lines]").inner_text()
     assert said == "Not visible in this film: standing knee soft.", "what the film does not show is said"
 
 
@@ -96,3 +103,72 @@ def _problems(page: Page) -> list[str]:
         if wider > 0:
             problems.append(f"{wider} px too wide at {width} × {height}")
     return problems
+
+
+NOTED = """(() => {
+  window.noted = [];
+  const send = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...more) {
+    if (message?.type === "frame" && message.frame) noted.push(message.frame);
+    return send.call(this, message, ...more);
+  };
+})();"""
+
+
+def test_who_is_lost_lying_down_is_found_in_the_picture_turned(
+    playwright: Playwright, chromium: str, site: Site, clips: Path, tmp_path: Path
+) -> None:
+    """The ball, filmed so flat that the model sees nobody upright: the page finds her as the command line does."""
+    film = _flat(clips / "studio" / "ball-right-side-sag-2.mp4", tmp_path / "flat.webm")
+    with runner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        somebody.arrive()
+        page.add_init_script(NOTED)
+        page.goto(site.origin + "/film/?exercise=ball-curl")
+        page.locator("input[type=file]").set_input_files(film)
+        somebody.wait_for(
+            "the story", lambda: page.locator("h2[data-part=headline]").is_visible(), within_s=120
+        )
+        frames = [
+            Frame(
+                t_s=each["captured_ms"] / 1000,
+                width=each["width"],
+                height=each["height"],
+                points=each["points"] and tuple(batched(each["points"], 4)),
+            )
+            for each in page.evaluate("noted")
+        ]
+    assert len(frames) == FLAT_PICTURES
+    assert {(frame.width, frame.height) for frame in frames} == {(480, 134)}
+    good = [frame for frame in frames if score(frame) >= GOOD]
+    assert len(good) >= 0.25 * len(frames), f"{len(good)} of {len(frames)}"
+    for frame in good:  # on the back, head to the left or right of the hips and about as high
+        assert frame.points is not None
+        nose, hip = frame.points[Landmark.NOSE], frame.points[Landmark.LEFT_HIP]
+        assert abs(nose[0] - hip[0]) * frame.width > abs(nose[1] - hip[1]) * frame.height
+
+
+FLAT_PICTURES = 40
+
+
+def batched(values: Iterable[float], size: int) -> Iterator[tuple[Any, ...]]:
+    each = iter(values)
+    while row := tuple(islice(each, size)):
+        yield row
+
+
+def _flat(clip: Path, target: Path) -> Path:
+    """A film of the lower three quarters of a clip's pictures, pressed into half of their height."""
+    with av.open(str(target), "w") as out, av.open(str(clip)) as source:
+        film = out.add_stream("libvpx", rate=4, options={"crf": "8", "b:v": "4M"})
+        film.width, film.height, film.pix_fmt = 480, 134, "yuv420p"
+        for picture in islice(source.decode(video=0), 0, 3 * FLAT_PICTURES, 3):
+            pixels = picture.to_ndarray(format="rgb24")
+            lower = VideoFrame.from_ndarray(
+                np.ascontiguousarray(pixels[pixels.shape[0] // 4 :]), format="rgb24"
+            )
+            flat = lower.reformat(width=480, height=134, format="yuv420p")
+            flat.pts = None
+            out.mux(film.encode(flat))
+        out.mux(film.encode())
+    return target

@@ -1,12 +1,15 @@
 """Without a connection: after the first visit a session can be led, and what was done is sent later, once."""
 
+import os
 import re
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright
 
+import hamstride
 from tests.e2e import people
 from tests.e2e.people import Runner
 
@@ -30,6 +33,52 @@ def test_a_session_while_nobody_answers_is_sent_later_once(
             assert site.sets() == []
             server.enter_context(people.site(data, port))
             _sent(somebody)
+
+
+def test_an_update_waits_for_the_session_in_progress(
+    playwright: Playwright, chromium: str, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    with ExitStack() as server:
+        site = server.enter_context(people.site(data))
+        port = int(site.origin.rpartition(":")[2])
+        with people.runner(playwright, chromium, site, service_workers="allow") as somebody:
+            somebody.arrive()
+            somebody.wait_for("all files", lambda: bool(somebody.page.evaluate(READY)), within_s=90)
+            before = somebody.page.evaluate(STAMP)
+            somebody.page.locator("[data-start-routine=strength][data-start-source=beat]").click()
+            _two_repetitions(somebody, "working")
+            server.close()
+            with _updated():
+                server.enter_context(people.site(data, port))
+                other = somebody.context.new_page()
+                other.goto(site.origin + "/exercises/")
+                somebody.wait_for("the new worker", lambda: bool(other.evaluate(WAITING)), within_s=30)
+                counted = len(somebody.numbers())
+                somebody.wait_for("the next number", lambda: len(somebody.numbers()) > counted, within_s=30)
+                assert other.evaluate(STAMP) == before, "the session's parts stay as they are"
+                somebody.page.goto("about:blank")
+                other.reload()
+                changed = "the new worker's turn"
+                somebody.wait_for(changed, lambda: bool(other.evaluate(STAMP) != before), within_s=30)
+                somebody.page.goto(site.origin + "/")
+
+
+STAMP = "async () => (await fetch('/offline/stamp')).text()"
+WAITING = "async () => (await navigator.serviceWorker.getRegistration()).waiting !== null"
+
+
+@contextmanager
+def _updated() -> Iterator[None]:
+    """As after an update: one of the files that browsers keep is another."""
+    file = Path(hamstride.__file__).parent / "web" / "static" / "icon.svg"
+    before = file.stat()
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns + 1_000_000_000))
+    try:
+        yield
+    finally:
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 def _first_visit(somebody: Runner) -> None:
@@ -85,7 +134,7 @@ KEPT = """async () => {
 }"""
 
 
-def _two_repetitions(somebody: Runner) -> None:
+def _two_repetitions(somebody: Runner, until: str = "the end of the set") -> None:
     somebody.wait_for("the player", lambda: somebody.stage() in ("brief", "place", "ready"), within_s=90)
     for _ in range(60):
         if somebody.stage() == "working":
@@ -93,5 +142,7 @@ def _two_repetitions(somebody: Runner) -> None:
         somebody.page.evaluate("document.querySelector('#player .player-choose .is-main')?.click()")
         somebody.page.wait_for_timeout(700)
     somebody.wait_for("two repetitions", lambda: len(somebody.numbers()) >= 2, within_s=60)
+    if until == "working":
+        return
     somebody.page.keyboard.press("s")
     somebody.wait_for("the end of the set", lambda: bool(somebody.outputs("set")), within_s=20)

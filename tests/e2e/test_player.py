@@ -167,6 +167,17 @@ def kill(profile: Path) -> None:
             os.kill(int(process.name), signal.SIGKILL)
 
 
+def test_three_to_try_leave_nothing_behind(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        somebody.page.goto(site.origin + "/exercises/lying-leg-curl/?variant=toes-in")
+        begin(somebody, "[data-start-trial]")
+        assert somebody.page.locator("[data-notice=trial]").count() == 1
+        somebody.wait_for("three", lambda: somebody.numbers() == ["One", "Two", "Three"], within_s=60)
+        somebody.page.locator("#player").wait_for(state="hidden", timeout=30_000)
+        assert "variant=toes-in" in somebody.page.url
+        assert (site.sets(), site.ends()) == ([], [])
+
+
 def test_a_session_goes_on_where_it_was_left(playwright: Playwright, chromium: str, site: Site) -> None:
     with beginner(playwright, chromium, site) as somebody:
         begin(somebody)

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hamstride.engine.curves import Quantity, thinned
 from hamstride.engine.landmarks import Frame
 from hamstride.engine.moments import MOST_KEPT, Moments
 from hamstride.engine.report import to_dict
-from hamstride.engine.story import MOST_STILLS, Narrator, Quantity, Story, thinned
+from hamstride.engine.story import MOST_STILLS, Narrator, Story
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Phase
 from hamstride.exercises.values import Repetition, Side

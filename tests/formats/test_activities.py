@@ -77,6 +77,17 @@ def test_pauses_are_no_moving_time() -> None:
     assert (run.elapsed_s, run.moving_s) == (2400.0, 1800.0)
 
 
+def test_an_offset_that_changes_on_the_way_is_no_time() -> None:
+    first, *rest = made.gpx(every_s=600).split(b"Z</time>")
+    run = only(first + b"+02:00</time>" + b"+01:00</time>".join(_earlier(rest)))
+    assert (run.elapsed_s, run.moving_s) == (1800.0, 1800.0)
+
+
+def _earlier(parts: list[bytes]) -> list[bytes]:
+    """The same instants told in winter time, an hour less on the clock."""
+    return [part.replace(b"T06:", b"T05:").replace(b"T07:", b"T06:") for part in parts]
+
+
 def test_two_outings_in_one_gpx_are_two() -> None:
     morning, evening = made.gpx(), made.gpx(made.START + timedelta(hours=10))
     tracks = evening[evening.index(b"<trk>") : evening.index(b"</gpx>")]
@@ -164,6 +175,8 @@ def test_sports_by_the_names_files_give_them(
         (b"<gpx version='1.1'><wpt lat='1' lon='2'/></gpx>", "no-track"),
         (b"<TrainingCenterDatabase><Courses/></TrainingCenterDatabase>", "only-planned"),
         (made.gpx()[:-30], "xml"),
+        (made.tcx().replace(b"<?xml", b"<?x:ml"), "xml"),
+        (made.tcx().replace(b"<Id>", b"<no:Id>").replace(b"</Id>", b"</no:Id>"), "xml"),
         (made.gpx().replace(b'lat="48.0', b'lat="north'), "gpx"),
         (made.tcx().replace(b"2026-07-01T06:30:00Z", b"yesterday"), "date"),
         (made.gpx().replace(b"UTF-8", b"EBCDIC-DE"), "encoding"),

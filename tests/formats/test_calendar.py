@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -61,6 +61,11 @@ def test_a_cancelled_one_says_so_and_reminds_of_nothing() -> None:
     (event,) = read(replace(ENTRY, cancelled=True)).vevent_list
     assert event.status.value == "CANCELLED"
     assert not hasattr(event, "valarm")
+
+
+def test_what_is_of_a_whole_day_has_no_time() -> None:
+    (event,) = read(with_(whole_day=True, alarm_min=None)).vevent_list
+    assert (event.dtstart.value, event.dtend.value) == (date(2026, 11, 24), date(2026, 11, 25))
 
 
 def test_the_same_entries_are_the_same_bytes_in_any_order() -> None:

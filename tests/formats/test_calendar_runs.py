@@ -190,6 +190,7 @@ BAD = {
     "cut off": (ics(f"UID:1\nDTSTART:20261124T1\n{RUN}")[:-40], "damaged"),
     "no begin": (ics(f"UID:1\n{RUN}"), "odd-time"),
     "no date": (ics(f"UID:1\nDTSTART:tomorrow\n{RUN}"), "odd-time"),
+    "a zone that is a folder": (ics(f"UID:1\nDTSTART;TZID=Europe:20261124T070000\n{RUN}"), "damaged"),
     "every second": (ics(f"UID:1\nDTSTART:20261124T100000\nRRULE:FREQ=SECONDLY\n{RUN}"), "odd-rule"),
     "no step": (ics(f"UID:1\nDTSTART:20261124T100000\nRRULE:FREQ=DAILY;INTERVAL=0\n{RUN}"), "odd-rule"),
     "never": (

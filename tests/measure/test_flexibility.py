@@ -1,5 +1,6 @@
 """Flexibility: limits, errors of each instrument, what a camera's trials come to, and when a test is offered."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -105,6 +106,7 @@ def test_spoilt_trials_are_left_out() -> None:
     reps = [seen(-18.0), seen(-5.0, "thigh-upright"), seen(-22.0), seen(None, counted=False)]
     assert flexibility.trials(KNEE, reps) == (18.0, 22.0)
     assert flexibility.trials(LEG, [seen(75.0, "knee-straight"), seen(70.0)]) == (70.0,)
+    assert flexibility.trials(LEG, [replace(seen(75.0), unseen=("knee-straight",))]) == ()
     with pytest.raises(ValueError, match="ruler"):
         flexibility.trials(REACH, reps)
 

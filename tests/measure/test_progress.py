@@ -131,6 +131,24 @@ def test_the_step_is_the_first_figure_that_differs(
     )
 
 
+def test_the_sentence_is_about_what_is_counted_before_what_is_held() -> None:
+    def both(exercise: str, **figures: tuple[float, float]) -> list[Entry]:
+        return [
+            entry(MONDAY + n * progress.WEEK, exercise=exercise, **{k: v[n] for k, v in figures.items()})
+            for n in (0, 1)
+        ]
+
+    names = {"a": "Ball", "b": "Standing", "z": "Roll"}
+    roll = both("z", reps=(None, None), held_s=(30.0, 45.0))
+    found = progress.standings([*both("b", hold_s=(3.0, 5.0)), *both("a", reps=(8, 12)), *roll])
+    step = progress.step(found, names)
+    assert step and say(step) == "Ball: from 8 to 12."
+    only = progress.step(progress.standings(roll), names)
+    assert only and say(only) == "Roll: from 30 s to 45 s."
+    few = both("z", reps=(None, None), held_s=(30.0, 33.0))
+    assert progress.step(progress.standings(few), names) is None
+
+
 def test_the_weaker_leg_governs() -> None:
     (found,) = progress.standings([entry(MONDAY, 10), entry(MONDAY, 7, Side.RIGHT)])
     assert [say(part) for part in found.now] == ["7"]

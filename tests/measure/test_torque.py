@@ -125,10 +125,19 @@ def test_steps_of_the_ladder(kg: float, step_kg: float, half_kilo: float) -> Non
     assert 100 * torque.share_of(MAN, kg, 0.5) == pytest.approx(half_kilo, abs=0.05)
 
 
-def test_the_next_weight_is_no_more_than_a_tenth_heavier() -> None:
-    assert torque.next_kg(MAN, 0.0) is None
-    assert torque.next_kg(MAN, 3.0) == 3.5
-    assert torque.next_kg(MAN, 1.0, plate_kg=0.25) == 1.25
+@pytest.mark.parametrize(
+    ("before_kg", "after_kg", "large"),
+    [
+        (0.0, 0.5, False),
+        (1.0, 2.0, False),
+        (2.0, 3.0, False),
+        (3.0, 4.0, True),
+        (3.5, 4.0, False),
+        (0.0, 5.0, True),
+    ],
+)
+def test_a_large_step(before_kg: float, after_kg: float, large: bool) -> None:
+    assert torque.is_large_step(MAN, before_kg, after_kg) is large
 
 
 def test_the_band_of_capacity() -> None:

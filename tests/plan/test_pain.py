@@ -1,5 +1,7 @@
 """After "it hurts"."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,8 +9,9 @@ from hypothesis import strategies as st
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Gate
 from hamstride.exercises.values import PainPlace, RunnerProfile
-from hamstride.plan.pain import Then, after
+from hamstride.plan.pain import PainNext, Then, after, afterwards, before
 
+Judge = Callable[..., PainNext]
 CURL, STRETCH, ROLL = (catalogue()[id_] for id_ in ("lying-leg-curl", "chair-stretch", "roll-forward"))
 
 
@@ -87,3 +90,38 @@ def test_more_pain_never_allows_more(exercise: Exercise, place: PainPlace, score
     less, more = (after(exercise, place, score) for score in scores)
     assert ORDER.index(more.then) >= ORDER.index(less.then)
     assert more.messages
+
+
+# ---------------------------------------------------------------- before strength, and after it
+
+
+@pytest.mark.parametrize(
+    ("score", "then", "first", "later"),
+    [
+        (0, Then.GO_ON, "mild", "mild"),
+        (2, Then.GO_ON, "mild", "mild"),
+        (3, Then.GO_ON, "moderate-before", "after-moderate"),
+        (5, Then.GO_ON, "moderate-before", "after-moderate"),
+        (6, Then.END, "high-before", "after-high"),
+        (10, Then.END, "high-before", "after-high"),
+    ],
+)
+def test_the_same_number_says_another_thing_before_and_after(
+    score: int, then: Then, first: str, later: str
+) -> None:
+    told_before, told_after = before(CURL, PainPlace.MUSCLE, score), afterwards(CURL, PainPlace.MUSCLE, score)
+    assert (told_before.then, told_before.messages[0].id) == (then, f"plan.pain.{first}")
+    assert told_after.messages[0].id == f"plan.pain.{later}"
+
+
+@pytest.mark.parametrize("judge", [before, afterwards])
+@pytest.mark.parametrize("place", [PainPlace.SHARP, PainPlace.TINGLING])
+def test_some_places_end_it_whenever_they_are_told(judge: Judge, place: PainPlace) -> None:
+    assert judge(CURL, place, 1) == after(CURL, place, 1)
+    assert judge(CURL, place, 1).then is Then.END
+
+
+@pytest.mark.parametrize("judge", [before, afterwards])
+def test_the_second_high_one_in_a_week_should_be_looked_at(judge: Judge) -> None:
+    assert "plan.pain.again" in [each.id for each in judge(CURL, PainPlace.MUSCLE, 8, high_before=1).messages]
+    assert "plan.pain.again" not in [each.id for each in judge(CURL, PainPlace.MUSCLE, 8).messages]

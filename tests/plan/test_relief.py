@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.values import RunnerProfile, Session, Side
 from hamstride.plan.compile import session
-from hamstride.plan.progression import Amount
+from hamstride.plan.ladder import Amount
 from hamstride.plan.relief import Feel, Relief, gap_of, relief
 from hamstride.text.words import Words
 

@@ -90,6 +90,25 @@ def test_a_run_typed_in_gets_the_watchs_length(alice: models.Runner) -> None:
     assert outcomes(take(alice, made.fit())) == ["duplicate"]
     (run,) = runs.runs(alice)
     assert (run.moving_s, run.distance_m, run.kind) == (1800.0, 5000.0, "hard")
+    assert (run.local, run.file is not None) == ("2026-07-01T08:30:00", True)
+
+
+def test_a_whole_file_mends_what_a_damaged_one_left_out(alice: models.Runner) -> None:
+    (line,) = take(alice, made.fit(seconds=1500.0, metres=4000.0, summary=False))
+    assert line.damaged
+    assert outcomes(take(alice, made.fit())) == ["duplicate"]
+    row = runs.activities(alice).get()
+    assert (row.moving_s, row.distance_m, row.is_run, row.details) == (1800.0, 5000.0, True, {})
+    take(alice, made.fit(seconds=1500.0, metres=4000.0, summary=False)[:-3])
+    row.refresh_from_db()
+    assert (row.moving_s, row.details) == (1800.0, {})
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mred.fit", "\udcff.fit", "a\x00b.fit", "x" * 400])
+def test_names_of_any_kind_become_plain(alice: models.Runner, name: str) -> None:
+    for line in (*take(alice, b"none", name), *take(alice, made.fit(), name)):
+        assert line.name.isprintable()
+        assert len(line.name) <= 255
 
 
 # -------------------------------------------------------------------------------------------------------------------- times

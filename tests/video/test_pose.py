@@ -17,6 +17,8 @@ from hamstride.engine.landmarks import Frame, Landmark
 from hamstride.engine.turning import GOOD, Turning, score
 from hamstride.video import pose, source, track
 from hamstride.video.decode import Picture, open_film
+from hamstride.video.hiding import without
+from hamstride.video.light import Light
 from hamstride.video.pose import Model
 from tests.video import films
 
@@ -190,3 +192,64 @@ def flattened(picture: Picture) -> Picture:
     height, width = picture.rgb.shape[:2]
     lower = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture.rgb[height // 4 :]), format="rgb24")
     return Picture(t_s=picture.t_s, rgb=lower.reformat(width=width, height=height // 2).to_ndarray())
+
+
+def test_the_runner_is_gone_back_to_when_somebody_else_was_followed() -> None:
+    """Two films side by side; where the runner vanishes for a while, the model goes over to the other one."""
+    pairs = zip(
+        *(_every_third(name) for name in ("lying-neutral-left-10", "standing-left-knee-forward-2")),
+        strict=False,
+    )
+    pictures = [_beside(n, runner, other) for n, (runner, other) in enumerate(islice(pairs, 36))]
+    with pose.PoseFinder() as finder:
+        found = [finder.find(picture) for picture in pictures]
+    left = [frame.points is not None and frame.points[Landmark.LEFT_HIP][0] < 0.6 for frame in found]
+    assert all(left[:15]), "the runner is there first"
+    assert not any(left[17:20]), "and then only the other one"
+    assert all(left[-6:])
+    assert found[0].people == 1
+    assert any(frame.people == 2 for frame in found)
+
+
+def _every_third(name: str) -> list[Picture]:
+    with open_film(CLIPS / f"{name}.mp4") as film:
+        return list(islice(film.pictures, 0, 36 * 3, 3))
+
+
+def _beside(number: int, runner: Picture, other: Picture) -> Picture:
+    left, right = runner.rgb.copy(), other.rgb[:, 100:400].copy()
+    if 15 <= number < 20:
+        left[:] = 120
+    if number < 5:
+        right[:] = 120
+    return Picture(t_s=runner.t_s, rgb=np.ascontiguousarray(np.concatenate([left, right], axis=1)))
+
+
+def test_who_is_hidden_is_grey_and_who_is_kept_stays_whole() -> None:
+    rgb = np.full((100, 200, 3), 7, np.uint8)
+    picture = Picture(t_s=0.0, rgb=rgb)
+    found = without(picture, _box_of(0.2, 0.6), _box_of(0.5, 0.9))
+    assert (found.rgb[50, 50] == 127).all()
+    assert (found.rgb[50, [10, 110, 170, 195]] == 7).all()
+    assert (rgb == 7).all()
+
+
+def _box_of(left: float, right: float) -> Frame:
+    corners = [(x, y, 0.0, 1.0) for x in (left, right) for y in (0.1, 0.9)]
+    return Frame(t_s=0.0, width=200, height=100, points=tuple(corners[n % 4] for n in range(33)))
+
+
+@pytest.mark.parametrize(
+    ("colour", "light"), [((0, 0, 0), 0.0), ((255, 255, 255), 1.0), ((0, 255, 0), 0.59), ((30, 20, 10), 0.09)]
+)
+def test_light_is_as_bright_as_it_looks(colour: tuple[int, int, int], light: float) -> None:
+    rgb = np.full((50, 70, 3), colour, np.uint8)
+    assert Light().read(Picture(t_s=0.0, rgb=rgb)) == pytest.approx(light, abs=0.006)
+
+
+def test_light_is_measured_once_a_second() -> None:
+    light, dark, bright = Light(), np.zeros((8, 8, 3), np.uint8), np.full((8, 8, 3), 255, np.uint8)
+    pictures = [(0.0, dark), (0.5, bright), (0.9, bright), (1.0, bright), (1.5, dark), (2.1, dark)]
+    assert [light.read(Picture(t_s=t_s, rgb=rgb)) for t_s, rgb in pictures] == pytest.approx(
+        [0, 0, 0, 1, 1, 0]
+    )

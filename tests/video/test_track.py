@@ -33,7 +33,7 @@ def frame_line(t: Any = 0.0, **changes: Any) -> str:
 
 @pytest.mark.parametrize("name", ["a.pose.jsonl", "a.pose.jsonl.gz"])
 def test_what_is_written_can_be_read(tmp_path: Path, name: str) -> None:
-    frames = [frame(0.0), frame(0.0667, points=None, world=None), frame(0.1333)]
+    frames = [frame(0.0), frame(0.0667, points=None, world=None), frame(0.1333, light=0.25, people=2)]
     assert track.write(tmp_path / name, HEADER, frames) == (3, 2)
     found = track.read(tmp_path / name)
     assert found.header == HEADER

@@ -275,3 +275,53 @@ def test_a_deleted_session_takes_its_late_sets_quietly(as_alice: Client) -> None
     services.delete(models.Session.objects.get())
     assert _put(as_alice, people.record(session, 0)).status_code == 201
     assert as_alice.get(f"/api/sessions/{session.uuid}").status_code == 404
+
+
+def test_three_to_try_are_counted_and_nothing_is_kept(as_alice: Client) -> None:
+    wanted = {"exercise": "lying-leg-curl", "variant": "toes-in", "trial": True}
+    answer = _send(as_alice, "post", "/api/sessions", wanted).json()
+    (plan,) = Session.from_dict(answer["session"]).sets
+    assert (plan.variant, plan.reps, plan.load_kg) == ("toes-in", 3, 0.0)
+    assert answer["trial"] is True
+    answer = _send(as_alice, "post", "/api/sessions", {"exercise": "roll-forward", "trial": True}).json()
+    (plan,) = Session.from_dict(answer["session"]).sets
+    assert (plan.reps, plan.hold_s) == (None, 10.0)
+    assert models.Session.objects.count() == 0
+
+
+def _hurts(browser: Client) -> tuple[str, dict[str, Any]]:
+    uuid = str(uuid4())
+    said = {"uuid": uuid, "exercise": "lying-leg-curl", "side": "left", "place": "sharp", "score": 8}
+    return uuid, _send(browser, "post", "/api/pain", said).json()
+
+
+def test_a_pain_tapped_by_mistake_leaves_nothing_behind(as_alice: Client, alice: models.Runner) -> None:
+    before = alice.profile
+    uuid, answer = _hurts(as_alice)
+    alice.refresh_from_db()
+    assert alice.profile.no_strength
+    for _ in range(2):
+        assert _send(as_alice, "delete", f"/api/pain/{uuid}", {"undo": answer["undo"]}).status_code == 200
+    alice.refresh_from_db()
+    assert alice.profile == before
+    assert models.PainNote.objects.count() == 0
+
+
+def test_taking_a_pain_back_changes_no_newer_answer(as_alice: Client, alice: models.Runner) -> None:
+    uuid, answer = _hurts(as_alice)
+    alice.refresh_from_db()
+    newer = replace(alice.profile, ball=False)
+    services.save_profile(alice, newer)
+    _send(as_alice, "delete", f"/api/pain/{uuid}", {"undo": answer["undo"]})
+    alice.refresh_from_db()
+    assert alice.profile == newer
+
+
+def test_nobody_takes_back_the_pain_of_another_or_another_pain(as_alice: Client, as_bob: Client) -> None:
+    uuid, answer = _hurts(as_alice)
+    other, _ = _hurts(as_alice)
+    undo = {"undo": answer["undo"]}
+    assert _send(as_bob, "delete", f"/api/pain/{uuid}", undo).status_code == 422
+    assert _send(as_alice, "delete", f"/api/pain/{other}", undo).status_code == 422
+    assert _send(as_alice, "delete", f"/api/pain/{uuid}", {"undo": "made up"}).status_code == 422
+    assert models.PainNote.objects.count() == 2

@@ -1,6 +1,5 @@
 """The made-up runner: believable, the same every time, and gone afterwards."""
 
-import time
 from datetime import date, timedelta
 from typing import Any
 
@@ -59,10 +58,17 @@ def test_it_can_be_made_on_any_day_and_its_pages_can_be_read(ago: int) -> None:
     assert backup.take(runner) == own.read(own.to_zip(backup.take(runner)))
 
 
+def test_all_of_it_goes_out_and_comes_back_to_the_same_bytes(demo: models.Runner, bob: models.Runner) -> None:
+    first = own.to_zip(backup.take(demo))
+    empty = [name for name, rows in own.read(first).items() if not rows]
+    services.forget(demo)
+    backup.put(bob, own.read(first))
+    assert own.to_zip(backup.take(bob)) == first
+    assert {"session", "set", "activity", "measurement", "dose", "weeklyrun"}.isdisjoint(empty)
+
+
 def test_looking_around_and_back_leaves_nothing(as_charlie: Client, charlie: models.Runner) -> None:
-    begun = time.perf_counter()
     page = as_charlie.post("/look-around/", follow=True)
-    assert time.perf_counter() - begun < 10
     assert "A made-up runner." in page.content.decode()
     for address in ("/", "/progress/", "/progress/report/", "/record/", "/settings/", "/settings/data/"):
         assert as_charlie.get(address).status_code == 200

@@ -2,6 +2,9 @@
 
 import io
 import re
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import fitdecode
 import pypdf
@@ -11,16 +14,21 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from hamstride.store import feeds, models, services
+from hamstride.formats.calendar_runs import read_runs
+from hamstride.plan.runs import PlannedRun, RunKind
+from hamstride.store import feeds, models, planning, services
 from hamstride.web import clock
 from tests import people
 
 pytestmark = pytest.mark.django_db
 CALENDAR = "/out/hamstride.ics"
+MONDAY = datetime(2026, 11, 23, 9)
+WEDNESDAY = date(2026, 11, 25)
 
 
 @pytest.fixture(autouse=True)
-def no_reader_yet() -> None:
+def monday_morning_and_no_reader_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: MONDAY)
     cache.clear()
 
 
@@ -95,26 +103,95 @@ def test_everything_but_the_feed_wants_somebody_signed_in(stranger: Client) -> N
     assert stranger.get("/out/strength.fit").status_code == 403
 
 
-def test_the_calendar_holds_the_coming_sessions(as_alice: Client) -> None:
-    events = vobject.readOne(as_alice.get(CALENDAR).content.decode()).vevent_list
-    days = sorted(event.dtstart.value.date() for event in events)
-    assert days[0] == clock.today()
-    assert len(days) >= 7
-    assert len({event.uid.value for event in events}) == len(events)
+def events_of(browser: Client, title: str = "") -> list[Any]:
+    """The appointments in the runner's calendar whose title holds some words, in time."""
+    found = vobject.readOne(browser.get(CALENDAR).content.decode())
+    rows = [event for event in getattr(found, "vevent_list", []) if title in event.summary.value]
+    return sorted(rows, key=lambda event: str(event.dtstart.value))
+
+
+def when(event: Any) -> str:
+    """Its local begin: a day and a time, or a day."""
+    start = event.dtstart.value
+    return f"{start:%Y-%m-%d %H:%M}" if isinstance(start, datetime) else f"{start:%Y-%m-%d}"
+
+
+def test_the_calendar_holds_the_sessions_of_four_weeks(as_alice: Client) -> None:
+    events = events_of(as_alice)
+    assert when(events[0]) == "2026-11-23 19:00"
+    weeks = [event.dtstart.value.isocalendar().week for event in events]
+    assert [weeks.count(week) for week in sorted(set(weeks))] == [2, 2, 2, 2]
+    assert len({event.uid.value for event in events}) == 8
     assert "Lying curls: 3 × 10 each · 1 kg" in events[0].description.value
 
 
-def test_not_today_moves_the_same_appointment(as_alice: Client, alice: models.Runner) -> None:
-    def by_uid() -> dict[str, tuple[str, str]]:
-        events = vobject.readOne(as_alice.get(CALENDAR).content.decode()).vevent_list
-        return {e.uid.value: (e.dtstart.value.date().isoformat(), e.sequence.value) for e in events}
+def test_the_calendar_does_not_move_with_the_clock(as_alice: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = as_alice.get(CALENDAR).content
+    monkeypatch.setattr(clock, "now", lambda: MONDAY + timedelta(hours=2))
+    assert as_alice.get(CALENDAR).content == before
 
-    before = by_uid()
+
+def test_not_today_moves_the_same_appointment(as_alice: Client) -> None:
+    first = events_of(as_alice)[0]
     as_alice.post("/not-today/")
-    after = by_uid()
-    moved = {uid for uid in before if uid in after and before[uid] != after[uid]}
-    assert moved
-    assert all(int(after[uid][1]) > int(before[uid][1]) for uid in moved)
+    (moved,) = [event for event in events_of(as_alice) if event.uid.value == first.uid.value]
+    assert when(moved) > "2026-11-24"
+    assert int(moved.sequence.value) == 1
+
+
+def test_the_second_session_stays_the_second_when_the_first_is_done(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    _, second = events_of(as_alice)[:2]
+    people.trained(alice, MONDAY.date())
+    left = [event for event in events_of(as_alice) if event.status.value == "CONFIRMED"]
+    assert second.uid.value == left[0].uid.value
+    assert left[0].dtstart.value.isocalendar().week == 48
+
+
+def test_stretches_stand_around_a_planned_run_and_move_with_it(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    planning.plan_run(alice, WEDNESDAY, PlannedRun(day=WEDNESDAY, at=time(18), seconds=3600.0))
+    (before,), (after,) = events_of(as_alice, "Before a run"), events_of(as_alice, "After a run")
+    assert before.dtend.value.time() == time(18)
+    assert when(after) == "2026-11-25 19:00"
+    assert "Roll forward: 30 s" in before.description.value
+
+    planning.plan_run(alice, WEDNESDAY, PlannedRun(day=WEDNESDAY, at=time(7), seconds=3600.0))
+    (moved,) = events_of(as_alice, "Before a run")
+    assert (moved.uid.value, moved.sequence.value) == (before.uid.value, "1")
+    assert moved.dtend.value.time() == time(7)
+
+
+def test_a_run_without_a_time_has_its_stretches_on_the_day(as_alice: Client, alice: models.Runner) -> None:
+    planning.set_usual(alice, [planning.WeekdayRun(weekday=2, kind=RunKind.EASY)], 2)
+    events = events_of(as_alice, "before and after the run")
+    assert [when(event) for event in events] == ["2026-11-25", "2026-12-02", "2026-12-09", "2026-12-16"]
+    assert not hasattr(events[0], "valarm")
+    assert "Foot on a chair: 30 s each" in events[0].description.value
+
+
+def test_a_run_that_is_called_off_takes_its_stretches_along(as_alice: Client, alice: models.Runner) -> None:
+    planning.plan_run(alice, WEDNESDAY, PlannedRun(day=WEDNESDAY, at=time(18)))
+    events_of(as_alice)
+    planning.plan_run(alice, WEDNESDAY, None)
+    events = events_of(as_alice, "a run")
+    assert {event.status.value for event in events} == {"CANCELLED"}
+    assert len(events) == 2
+
+
+def test_what_hamstride_plans_is_never_read_back_as_a_run(as_alice: Client, alice: models.Runner) -> None:
+    planning.plan_run(alice, WEDNESDAY, PlannedRun(day=WEDNESDAY, at=time(18)))
+    data = as_alice.get(CALENDAR).content
+    assert read_runs(data, first=MONDAY.date(), last=date(2026, 12, 31), zone=ZoneInfo("UTC")) == ()
+
+
+def test_a_pause_empties_what_is_to_come(as_alice: Client, alice: models.Runner) -> None:
+    planning.plan_run(alice, WEDNESDAY, PlannedRun(day=WEDNESDAY, at=time(18)))
+    assert len(events_of(as_alice)) == 10
+    planning.pause(alice, MONDAY.date())
+    assert [event.status.value for event in events_of(as_alice)] == ["CANCELLED"] * 10
 
 
 def test_who_does_no_strength_has_an_empty_calendar(as_alice: Client, alice: models.Runner) -> None:

@@ -8,8 +8,9 @@ import ssl
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -150,13 +151,15 @@ def test_no_other_address_is_listened_on(address: str) -> None:
     done = CliRunner().invoke(main, ["serve", "--phone", "--phone-address", address])
     assert done.exit_code == 1
     assert len(done.output.splitlines()) == 1
-    assert "no address in a home network" in done.output
+    assert f"{address} is no address of this computer" in done.output
 
 
 def test_without_a_network_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hamstride.web.phone.address._own_address", lambda: "")
     with pytest.raises(NoHomeNetwork):
         home_address()
+    done = CliRunner().invoke(main, ["--phone"])
+    assert "has no address in a home network" in done.output
 
 
 def test_the_option_before_a_command_is_refused() -> None:
@@ -268,6 +271,15 @@ def test_the_computer_shows_a_new_code_and_lets_the_phone_out(running: Running) 
     assert running.ask("127.0.0.1", "/welcome/").status == 403
     assert press("/phone/close/") == 302
     assert running.ask("127.0.0.2", "/phone/", Cookie=other).status == 403
+
+
+def test_whoever_says_nothing_keeps_nobody_waiting(running: Running) -> None:
+    with ExitStack() as silent:
+        for _ in range(4):
+            silent.enter_context(socket.create_connection(("127.0.0.1", running.port + 1)))
+        began = perf_counter()
+        assert running.ask("127.0.0.2", "/").status == 403
+        assert perf_counter() - began < 8  # waiting for each would take ten seconds
 
 
 def test_plain_words_to_the_protected_door_and_old_tls_get_nothing(running: Running) -> None:

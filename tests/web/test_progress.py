@@ -14,7 +14,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hamstride.store import models, progress, queries, services
+from hamstride.measure.balance import Muscle, Unit
+from hamstride.measure.flexibility import FlexTest, Instrument
+from hamstride.measure.kept import PARTS, FlexKept, StrengthKept, part_id
+from hamstride.store import measuring, models, progress, queries, services
 from hamstride.web import clock
 from hamstride.web.progress.charts import PLOT_STYLE
 from tests import people
@@ -180,3 +183,73 @@ def test_the_report_as_a_file_needs_nothing_else(as_alice: Client, trained: mode
 
 def test_an_empty_report_says_so(as_bob: Client) -> None:
     assert "Nothing in this time." in as_bob.get(ADDRESS + "report/").content.decode()
+
+
+# ---------------------------------------------------------------------------------------------------------------- the tests
+def bend(runner: models.Runner, ago: int, left: float, right: float, **more: Any) -> None:
+    trials = {"left": (left, left), "right": (right, right)}
+    kept = FlexKept(
+        **{"test": FlexTest.LEG, "instrument": Instrument.PHONE, "trials": trials, **more}  # degrees
+    )
+    measuring.keep_bend(runner, clock.now() - timedelta(days=ago), kept)
+
+
+def pulled(runner: models.Runner, ago: int, back: float, front: float) -> None:
+    pulls = {part_id(*part): (back if part[0] is Muscle.BACK else front,) * 2 for part in PARTS}
+    kept = StrengthKept(unit=Unit.KG, lever_cm=38.0, pulls=pulls)
+    measuring.begin_strength(runner, clock.now() - timedelta(days=ago), kept)
+
+
+def chart_of(page: Any, unit: str) -> dict[str, Any]:
+    (found,) = (chart for chart in charts(page) if chart["unit"] == unit)
+    return found
+
+
+def test_nothing_measured_is_said_with_the_way_there(as_alice: Client, trained: models.Runner) -> None:
+    text = as_alice.get(ADDRESS).content.decode()
+    assert "Two minutes, a floor and your phone" in text and "It needs a luggage scale" in text
+
+
+def test_one_test_is_one_point_a_leg_with_its_error_and_no_band(
+    as_alice: Client, trained: models.Runner
+) -> None:
+    bend(trained, 3, 66, 63)
+    found = chart_of(as_alice.get(ADDRESS), "degrees")
+    ((mark,), _) = (series["marks"] for series in found["series"])
+    assert (mark["value"], mark["low"] < 66 < mark["high"], "band" in found) == (66, True, False)
+    assert found["label"] == "Left: 66° high. Right: 63° high."
+
+
+def test_a_change_is_sure_only_beyond_what_the_test_needs(as_alice: Client, trained: models.Runner) -> None:
+    bend(trained, 40, 60, 60)
+    bend(trained, 3, 64, 72)
+    found = chart_of(as_alice.get(ADDRESS), "degrees")
+    assert "Left: 64° high, no sure change yet (4°, the test needs 7°)." in found["label"]
+    assert "Right: 72° high, 12° further than last time." in found["label"]
+    assert (found["band"]["low"], found["band"]["high"]) == (53, 67)
+
+
+def test_what_cannot_be_compared_is_not_drawn_and_says_so(as_alice: Client, trained: models.Runner) -> None:
+    bend(trained, 40, 60, 60)
+    bend(trained, 20, 75, 75, warm=True)
+    bend(trained, 3, 64, 64)
+    page = as_alice.get(ADDRESS)
+    assert [len(series["marks"]) for series in chart_of(page, "degrees")["series"]] == [2, 2]
+    assert "Not drawn: one test" in page.content.decode()
+
+
+def test_front_and_back_stand_beside_what_studies_found_and_the_article(
+    as_alice: Client, trained: models.Runner
+) -> None:
+    pulled(trained, 40, 18, 40)
+    pulled(trained, 3, 19, 40)
+    found = chart_of(as_alice.get(ADDRESS), "back over front")
+    assert (found["goal"], found["band"]["low"], found["band"]["high"]) == (0.8, 0.31, 0.62)
+    assert "Left: 0.47, give or take 0.07, no sure change yet (6 %, the test needs 20 %)." in found["label"]
+
+
+def test_the_report_has_the_tests_with_their_errors(as_alice: Client, trained: models.Runner) -> None:
+    bend(trained, 3, 66, 63)
+    pulled(trained, 3, 19, 40)
+    text = as_alice.get(ADDRESS + "report/").content.decode()
+    assert "left 66°, right 63°" in text and "left 0.47, right 0.47" in text and "<td>0.07</td>" in text

@@ -112,6 +112,17 @@ def test_a_change_touches_only_what_was_changed(alice: models.Runner, as_alice: 
     as_alice.post(reverse("run-change", args=[row.uuid]), fields | {"kind": "hard", "length": "40"})
     row.refresh_from_db()
     assert (row.moving_s, row.distance_m) == (2400.0, 5123.4)
+    assert "Take back" in text(as_alice, reverse("run", args=[row.uuid]))
+    as_alice.post(reverse("run-back", args=[row.uuid]))
+    row.refresh_from_db()
+    assert (row.moving_s, row.elapsed_s, row.kind, row.started, row.said) == (
+        1830.7,
+        1830.7,
+        "easy",
+        made.START,
+        False,
+    )
+    assert "Take back" not in text(as_alice, reverse("run", args=[row.uuid]))
 
 
 def test_deleting_and_undoing(alice: models.Runner, as_alice: Client) -> None:
@@ -120,6 +131,17 @@ def test_deleting_and_undoing(alice: models.Runner, as_alice: Client) -> None:
     answer = as_alice.post(reverse("run-delete", args=[row.uuid]), follow=True)
     assert "Run deleted." in answer.content.decode()
     assert runs.runs(alice).count() == 0
+    as_alice.post(reverse("run-restore", args=[row.uuid]))
+    assert runs.runs(alice).count() == 1
+
+
+def test_undoing_makes_no_second_run_of_one_that_came_in_again(
+    alice: models.Runner, as_alice: Client
+) -> None:
+    send(as_alice, ("a.fit", made.fit()))
+    row = runs.runs(alice).get()
+    as_alice.post(reverse("run-delete", args=[row.uuid]))
+    send(as_alice, ("a.fit", made.fit()))
     as_alice.post(reverse("run-restore", args=[row.uuid]))
     assert runs.runs(alice).count() == 1
 
@@ -189,6 +211,27 @@ def test_what_was_set_aside_can_be_called_a_run(alice: models.Runner, as_alice: 
     assert runs.runs(alice).count() == 0
 
 
+def test_all_that_do_not_say_what_they_were_at_once(alice: models.Runner, as_alice: Client) -> None:
+    send(as_alice, ("walk.gpx", made.gpx(kind="walking")))
+    days = [made.START + timedelta(days=n) for n in (1, 2, 3)]
+    send(as_alice, *((f"{n}.gpx", made.gpx(day, kind=None)) for n, day in enumerate(days)))
+    assert "were runs" in text(as_alice, reverse("runs-aside"))
+    as_alice.post(reverse("runs-unknown"))
+    assert runs.runs(alice).count() == 3
+    assert "were runs" not in text(as_alice, reverse("runs-aside"))
+
+
+def test_a_run_typed_in_that_is_there_already_leads_to_it(alice: models.Runner, as_alice: Client) -> None:
+    typed(as_alice)
+    answer = as_alice.post(
+        reverse("run-type"),
+        {"day": clock.today().isoformat(), "at": "00:05", "length": "40", "kind": "hard"},
+        follow=True,
+    )
+    assert "A run is in already for that time." in answer.content.decode()
+    assert runs.runs(alice).count() == 1
+
+
 def test_strength_of_a_watch_planned_against_done(alice: models.Runner, as_alice: Client) -> None:
     from fit_tool.profile.profile_type import Sport
 
@@ -214,8 +257,18 @@ def test_stretched_before_and_after_and_the_week(alice: models.Runner, as_alice:
     assert "stretched before" in page
 
 
+def test_weeks_are_told_as_far_back_as_there_is_something_in_them(
+    alice: models.Runner, as_alice: Client
+) -> None:
+    runs.type_in(alice, clock.now().replace(hour=0, minute=1), 1800.0, RunKind.EASY, zone=clock.zone())
+    assert "The last" not in text(as_alice, reverse("runs"))
+    ago = clock.now().replace(hour=10) - timedelta(weeks=3)
+    runs.type_in(alice, ago, 1800.0, RunKind.EASY, zone=clock.zone())
+    assert "The last 4 weeks" in text(as_alice, reverse("runs"))
+
+
 # ----------------------------------------------------------------------------------------------- who, how much, how many
-ADDRESSES = ("run", "run-change", "run-say", "run-delete", "run-restore")
+ADDRESSES = ("run", "run-change", "run-back", "run-say", "run-delete", "run-restore")
 
 
 def test_everybody_sees_their_own_runs_alone(alice: models.Runner, as_bob: Client, stranger: Client) -> None:

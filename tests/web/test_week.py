@@ -12,7 +12,7 @@ from django.urls import reverse
 from hamstride.exercises import values
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.values import Side
-from hamstride.plan.progression import Amount
+from hamstride.plan.ladder import Amount
 from hamstride.plan.relief import Feel
 from hamstride.plan.runs import RunKind
 from hamstride.store import models, planning, services, training
@@ -247,13 +247,36 @@ def test_the_morning_after_is_asked_once_and_only_if_it_hurt(as_alice: Client, a
     assert "And this morning?" not in text(as_alice.get("/"))
     models.Session.objects.filter(day=TODAY - timedelta(days=1)).update(hurt=True)
     assert "And this morning? Pain at the back of the thigh, after Tuesday" in text(as_alice.get("/"))
-    page = as_alice.post(reverse("morning"), {"pain": "7"}, follow=True)
-    assert "And this morning?" not in text(page)
+    page = as_alice.post(reverse("morning"), {"pain": "7"})
+    assert "The morning after" in text(page) and "next time starts two steps lighter" in text(page)
+    assert "And this morning?" not in text(as_alice.get("/"))
     lighter = {(row.exercise, row.by) for row in models.Dose.objects.filter(current=True)}
     assert ("standing-curl", "rule") in lighter
     before = models.Dose.objects.count()
     training.settle(alice, catalogue(), TODAY)
     assert models.Dose.objects.count() == before  # again changes nothing
+
+
+def test_what_hurt_in_the_session_is_asked_after_it_and_makes_it_lighter(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    trained(alice, 3, 0)
+    assert "Something hurt in this session." not in text(as_alice.get("/"))
+    models.Session.objects.filter(day=TODAY).update(hurt=True)
+    assert "Something hurt in this session." in text(as_alice.get("/"))
+    page = as_alice.post(reverse("hurts"), {"place": "muscle", "pain": "7"})
+    assert "Noted" in text(page) and "next time starts two steps lighter" in text(page)
+    assert models.PainNote.objects.get().session is not None
+    assert models.Dose.objects.filter(by="rule", exercise="standing-curl").count() == 2
+    assert "Something hurt in this session." not in text(as_alice.get("/"))
+
+
+def test_a_good_morning_says_nothing_more(as_alice: Client, alice: models.Runner) -> None:
+    trained(alice, 1)
+    models.Session.objects.update(hurt=True)
+    page = as_alice.post(reverse("morning"), {"pain": "2"}, follow=True)
+    assert "The morning after" not in text(page)
+    assert not models.PainNote.objects.exists()
 
 
 @pytest.mark.parametrize("pain", ["", "11", "-1", "x", "²"])
@@ -299,6 +322,22 @@ def test_no_is_kept_too_and_what_is_not_on_offer_cannot_be_taken(
     as_alice.post(reverse("step", args=["lying-leg-curl"]), {"answer": "yes"})
     as_alice.post(reverse("step", args=["nonsense"]), {"answer": "yes"})
     assert load(alice, "lying-leg-curl") == {0.5}
+
+
+def test_one_session_short_of_a_step_says_so(as_alice: Client, alice: models.Runner) -> None:
+    owner(alice)
+    trained(alice, 0)
+    assert "Lying curls: one more like this, and 1 kg is on offer." in text(as_alice.get("/"))
+
+
+def test_after_six_sessions_there_is_a_look_back(as_alice: Client, alice: models.Runner) -> None:
+    owner(alice)
+    trained(alice, 17, 14, 10)
+    one = {side: Amount(reps=10, load_kg=1.0) for side in (Side.LEFT, Side.RIGHT)}
+    reason = values.Message.of("plan.step.reason.hand")
+    training.change(alice, "lying-leg-curl", one, TODAY - timedelta(days=9), by="hand", reason=reason)
+    trained(alice, 7, 3, 0, effort="hard")
+    assert "Six done. Lying curls: the first time 0.5 kg, today 1 kg." in text(as_alice.get("/"))
 
 
 def test_a_hard_session_offers_nothing(as_alice: Client, alice: models.Runner) -> None:

@@ -26,6 +26,8 @@ COMMANDS: dict[str, str] = {
     "report": "A page for your physiotherapist.",
     "card": "The programme on one sheet of paper.",
     "programme": "The exercises and routines.",
+    "balance": "Strength of the back and the front of the thigh.",
+    "flexibility": "How far you bend.",
     "torque": "How heavy an exercise is along the way.",
     "check": "Try out a declaration of an exercise of your own.",
     "watch": "Count and time the repetitions in a film or a pose track.",

@@ -36,4 +36,4 @@ def command(port: int, *, browser: bool) -> None:
         from hamstride.web.demo import making
 
         making.fill(services.local_runner(), clock.today())
-        serve.serve(Path(folder), port, browser=browser)
+        serve.serve(Path(folder), port, browser=browser, last_word="cli.demo.gone")

@@ -17,7 +17,7 @@ LOOK_EVERY_S = 5.0
 
 
 @click.command(name="import")
-@click.argument("paths", metavar="FILE…", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", metavar="FILE…", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each file.")
 @click.option(
     "--watch",
@@ -34,10 +34,15 @@ def command(ctx: click.Context, *, paths: tuple[Path, ...], as_json: bool, watch
     if not paths and watch is None:
         raise click.UsageError("Name a file or a folder, or a folder to watch with --watch.")
     ground.prepared()
-    refused = _told(_all(paths), as_json=as_json, watching=False) if paths else 0
-    if watch is not None:
-        with suppress(KeyboardInterrupt):
-            _told(_watched(watch), as_json=as_json, watching=True)
+    from hamstride.web import server
+
+    refused = 0
+    with ground.one_line(), server.opened():
+        if paths:
+            refused = _told(_all(paths), as_json=as_json, watching=False)
+        if watch is not None:
+            with suppress(KeyboardInterrupt):
+                _told(_watched(watch), as_json=as_json, watching=True)
     ctx.exit(1 if refused else 0)
 
 

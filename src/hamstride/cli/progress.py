@@ -67,7 +67,39 @@ def _as_data(runner: Any, seen: Any) -> dict[str, Any]:
         "entries": entries,
         "pains": pains,
         "checks": checks,
+        "tests": _tests(runner, seen),
     }
+
+
+def _tests(runner: Any, seen: Any) -> dict[str, Any]:
+    """What was measured in these days, with the error of each result (95 of 100 lie within it)."""
+    from hamstride.measure.kept import LEGS
+    from hamstride.web.progress import measured
+
+    found = measured.tests(runner)
+    bends = [
+        {
+            "at": bend.at.isoformat(),
+            "test": bend.kept.test.value,
+            "instrument": bend.kept.instrument.value,
+            "warm": bend.kept.warm,
+            "results": {side.value: round(value, 1) for side, value in bend.kept.results.items()},
+            "give_or_take": round(bend.kept.error.around(0.0).give_or_take, 2),
+        }
+        for bends in found.bends.values()
+        for bend in bends
+        if bend.at.date() >= seen.first
+    ]
+    strength = [
+        {
+            "at": one.test.at.isoformat(),
+            "back_over_front": {side.value: one.test.ratio(side) for side in LEGS},
+            "give_or_take_share": round(found.error.of_ratio(1.0).give_or_take, 3),
+        }
+        for one in found.strength
+        if one.test.at.date() >= seen.first
+    ]
+    return {"bends": bends, "strength": strength}
 
 
 def _days(data: dict[str, Any]) -> dict[str, Any]:

@@ -62,7 +62,9 @@ def _home_address(named: str | None) -> str:
     try:
         return home_address(named)
     except NoHomeNetwork as error:
-        raise click.ClickException(Words()("web.serve.no-home", found=str(error))) from error
+        found = str(error)
+        says = Words()("web.serve.no-home", found=found) if found else Words()("web.serve.no-network")
+        raise click.ClickException(says) from error
 
 
 def _beside(port: int) -> int:
@@ -70,8 +72,8 @@ def _beside(port: int) -> int:
     return port + 1 if port < 65_535 else port - 1
 
 
-def serve(folder: Path, port: int, *, browser: bool) -> None:
-    """Listen until somebody says stop, with the record in `folder`."""
+def serve(folder: Path, port: int, *, browser: bool, last_word: str = "web.serve.stopped") -> None:
+    """Listen until somebody says stop, with the record in `folder`; then say the `last_word` (the id of a text)."""
     from hamstride.web import server
 
     for asked in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell may ignore it for background jobs
@@ -85,7 +87,7 @@ def serve(folder: Path, port: int, *, browser: bool) -> None:
         with _door():
             listening.serve()
     except SystemExit:
-        click.echo(Words()("web.serve.stopped"))
+        click.echo(Words()(last_word))
     finally:
         server.retire(folder)
         listening.stop()

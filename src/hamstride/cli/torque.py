@@ -4,7 +4,7 @@ import json
 
 import click
 
-from hamstride.cli import own
+from hamstride.cli import ground, own
 from hamstride.exercises.spec import Exercise
 from hamstride.measure.torque import CALF, HEEL, Build, Load, curve, is_loaded
 from hamstride.text.words import Words
@@ -12,8 +12,12 @@ from hamstride.text.words import Words
 
 @click.command(name="torque")
 @click.argument("exercise_id", metavar="EXERCISE")
-@click.option("--mass-kg", type=click.FloatRange(20, 300), required=True, help="Mass of the body.")
-@click.option("--height-m", type=click.FloatRange(1, 2.5), required=True, help="Height of the body.")
+@click.option(
+    "--mass-kg", type=click.FloatRange(20, 300), help="Mass of the body; else that of the settings."
+)
+@click.option(
+    "--height-m", type=click.FloatRange(1, 2.5), help="Height of the body; else that of the settings."
+)
 @click.option("--ankle-weight-kg", type=click.FloatRange(0, 100), default=0.0, show_default=True)
 @click.option(
     "--ball-m", type=click.FloatRange(0.2, 1.2), default=0.55, show_default=True, help="Its diameter."
@@ -23,8 +27,8 @@ from hamstride.text.words import Words
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 def command(
     exercise_id: str,
-    mass_kg: float,
-    height_m: float,
+    mass_kg: float | None,
+    height_m: float | None,
     ankle_weight_kg: float,
     ball_m: float,
     *,
@@ -46,7 +50,7 @@ def command(
         single_leg=single_leg,
     )
     try:
-        points = curve(exercise, Build(mass_kg=mass_kg, height_m=height_m), load)
+        points = curve(exercise, _build(mass_kg, height_m), load)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     if as_json:
@@ -54,6 +58,19 @@ def command(
         click.echo(json.dumps(data))
     else:
         _print(exercise, points)
+
+
+def _build(mass_kg: float | None, height_m: float | None) -> Build:
+    """The body that was named, with what is missing from the settings."""
+    if mass_kg is None or height_m is None:
+        ground.prepared()
+        from hamstride.store import services
+
+        profile = services.local_runner().profile
+        mass_kg, height_m = mass_kg or profile.mass_kg, height_m or profile.height_m
+    if mass_kg is None or height_m is None:
+        raise click.UsageError(Words()("cli.torque.no-body"))
+    return Build(mass_kg=mass_kg, height_m=height_m)
 
 
 def _no_load(exercise: Exercise) -> str:

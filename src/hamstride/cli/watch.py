@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
@@ -100,40 +100,41 @@ class Work:
         """Print every outcome, in the order of the files."""
         ready: dict[int, Outcome] = {}
         told = 0
-        for place, outcome in self._outcomes(self._jobs):
-            ready[place] = outcome
-            while told in ready:
-                self._print(self._jobs[told].file, ready.pop(told), as_json=as_json)
-                told += 1
+        with self._outcomes(self._jobs) as outcomes:
+            for place, outcome in outcomes:
+                ready[place] = outcome
+                while told in ready:
+                    self._print(self._jobs[told].file, ready.pop(told), as_json=as_json)
+                    told += 1
         if self._stopped and len(self._jobs) > 1:
             click.echo(self._words("cli.watch.stopped", count=told, of=len(self._jobs)), err=True)
         return self._code()
 
     def keep(self, out: Path) -> int:
         """Keep every outcome in a file, and leave out what is there already."""
-        with Results(out, [job.file for job in self._jobs], self._exercise.id) as kept:
-            missing = set(kept.missing())
-            jobs = [job for job in self._jobs if job.file in missing]
-            for place, outcome in self._outcomes(jobs):
-                kept.add(self._plain(jobs[place].file, outcome))
-                if isinstance(outcome, Failed):
-                    self._complain(outcome)
-        count = len(self._jobs) - len(kept.missing())
+        every = {job.file: job for job in self._jobs}
+        with Results(out, every, self._exercise.id) as kept:
+            jobs = [every[file] for file in kept.missing()]
+            with self._outcomes(jobs) as outcomes:
+                for place, outcome in outcomes:
+                    kept.add(self._plain(jobs[place].file, outcome))
+                    if isinstance(outcome, Failed):
+                        self._complain(outcome)
+        count = len(every) - len(kept.missing())
         if self._stopped:
             click.echo(
-                self._words("cli.watch.stopped-kept", count=count, of=len(self._jobs), out=str(out)), err=True
+                self._words("cli.watch.stopped-kept", count=count, of=len(every), out=str(out)), err=True
             )
             return self._code()
-        click.echo(
-            self._words("cli.watch.kept", count=count, out=str(out), before=len(self._jobs) - len(jobs))
-        )
+        click.echo(self._words("cli.watch.kept", count=count, out=str(out), before=len(every) - len(jobs)))
         return self._code()
 
-    def _outcomes(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Outcome]]:
-        """What becomes of the jobs, until all are done or somebody presses Ctrl-C."""
+    @contextmanager
+    def _outcomes(self, jobs: Sequence[Job]) -> Iterator[Iterator[tuple[int, Outcome]]]:
+        """What becomes of the jobs. Ctrl-C inside the block leaves it, and whatever is under way ends."""
         try:
             with closing(self._running(jobs)) as running:
-                yield from running
+                yield running
         except KeyboardInterrupt:
             self._stopped = True
 

@@ -17,6 +17,7 @@ from hamstride.coach.screen import (
     Input,
     Output,
     PainReported,
+    PainTakenBack,
     Say,
     Screen,
     SessionEnded,
@@ -155,6 +156,7 @@ OUTPUTS: dict[type, Callable[[Any, Words], dict[str, Any]]] = {
     SetFinished: lambda out, _words: {"kind": "set", "record": out.record.to_dict()},
     SetProgress: lambda out, _words: {"kind": "progress", "record": out.record.to_dict()},
     PainReported: _pain,
+    PainTakenBack: lambda _out, _words: {"kind": "pain-back"},
     SessionEnded: lambda out, _words: {"kind": "ended", "complete": out.complete},
 }
 

@@ -184,9 +184,9 @@ TAPS: dict[State, dict[TapKind, OnTap]] = {
         **_LEAVING,
         TapKind.ENOUGH_EXERCISE: stopping.leave_painful,
         TapKind.GO_ON: stopping.go_on,
-        TapKind.BACK: stopping.another_score,
+        TapKind.MISTAKE: stopping.take_pain_back,
     },
-    State.DONE: {TapKind.BACK: stopping.back},
+    State.DONE: {TapKind.BACK: stopping.back, TapKind.MISTAKE: stopping.take_pain_back},
 }
 
 TICKS: dict[State, OnTick] = {

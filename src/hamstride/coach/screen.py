@@ -119,7 +119,8 @@ class Screen:
 
     `far` is the far word (LEFT, RIGHT, WEIGHTS ON), `state` the state word (UP, HOLD, DOWN, REST, CAN'T SEE YOU). `number` of
     `target` counts repetitions, or seconds of a stretch when `seconds` is true. `ring` is the share (0..1) of a hold done,
-    `ticks` the (done, wanted) dots of a short hold. `phase_share` is 0 (rest) to 1 (top) for the tempo bar and the figure.
+    `ticks` the (done, wanted) dots of a short hold. `phase_share` is 0 (rest) to 1 (top) for the tempo bar and the figure,
+    `pace` where it would be by the declared tempo: the mark to follow.
     `seeing` is false while the camera cannot see, `None` without a camera.
     """
 
@@ -138,6 +139,7 @@ class Screen:
     ring: float | None = None
     ticks: tuple[int, int] | None = None
     phase_share: float | None = None
+    pace: float | None = None
     caption: Message | None = None
     next: Message | None = None
     source: Source = Source.CAMERA
@@ -192,6 +194,11 @@ class PainReported:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PainTakenBack:
+    """The pain that was reported last was tapped by mistake: forget it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionEnded:
     """The last word was said. `complete` is false when the runner ended it early."""
 
@@ -199,4 +206,4 @@ class SessionEnded:
 
 
 Input = Tick | Tap | Camera | Battery
-Output = Screen | Say | Sound | SetFinished | SetProgress | PainReported | SessionEnded
+Output = Screen | Say | Sound | SetFinished | SetProgress | PainReported | PainTakenBack | SessionEnded

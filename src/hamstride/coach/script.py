@@ -285,6 +285,8 @@ _CHANGES = {
 
 
 def _stand(plan: SetPlan, exercise: Exercise) -> list[Message]:
+    if exercise.kind is Kind.TEST and plan.side is not Side.BOTH:  # degrees are read on the near leg alone
+        return [Message.of("coach.ready.toward", side=side_name(plan.side))]
     stands = exercise.position is Position.STANDING and exercise.laterality is Laterality.EACH_LEG
     if not stands or exercise.kind is not Kind.STRENGTH:
         return []

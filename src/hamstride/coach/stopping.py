@@ -2,7 +2,7 @@
 
 from hamstride.coach import arriving, readying
 from hamstride.coach.core import Core, State
-from hamstride.coach.screen import PainReported, SoundKind, Tap
+from hamstride.coach.screen import PainReported, PainTakenBack, SoundKind, Tap
 from hamstride.coach.script import StepKind
 from hamstride.coach.speech import number, side_name
 from hamstride.engine.events import Event, PhaseEntered
@@ -210,16 +210,25 @@ def another_place(core: Core, tap: Tap) -> None:
     core.go(State.PAIN_PLACE)
 
 
-def another_score(core: Core, tap: Tap) -> None:
-    """Back to the number; it will be reported again."""
-    core.go(State.PAIN_SCORE)
-
-
 def mistake(core: Core, tap: Tap) -> None:
     """Tapped by mistake: straight back."""
     if core.log is not None:
         core.log.sticky = core.sticky_before
     go_on(core)
+
+
+def take_pain_back(core: Core, tap: Tap) -> None:
+    """It was reported by mistake: the report is taken back, and the set goes on as if nothing had been said."""
+    if core.painful is None:
+        return
+    core.painful = None
+    core.outputs.append(PainTakenBack())
+    if core.state is State.DONE:
+        back(core, tap)
+    if core.log is not None:
+        core.log.sticky = core.sticky_before
+    go_on(core)
+    core.progress()
 
 
 def skip(core: Core, tap: Tap) -> None:

@@ -53,6 +53,7 @@ def screen(core: Core) -> Screen:
         ring=_ring(core),
         ticks=_ticks(core),
         phase_share=_share(core),
+        pace=_pace(core),
         caption=core.mouth.caption,
         next=_next(core),
         source=log.source if log else (Source.CAMERA if core.by_camera else core.wanted),
@@ -178,12 +179,19 @@ def _ticks(core: Core) -> tuple[int, int] | None:
 
 
 def _share(core: Core) -> float | None:
-    """Along the movement: as seen, or by the declared tempo from the moment at which the phase began."""
+    """Along the movement: as seen, or where the tempo has it."""
+    seen = core.eyes.share if core.watching and core.state is State.WORKING else None
+    return _pace(core) if seen is None or core.set.phase is None else _rounded(seen)
+
+
+def _pace(core: Core) -> float | None:
+    """Along the movement by the declared tempo, from the moment at which the phase began."""
     if core.state is not State.WORKING or core.set.phase is None:
         return None
-    share = core.eyes.share if core.watching else None
-    if share is None:
-        share = _SHARES[core.set.phase](core.now_s - core.set.phase_s, core.set.exercise)
+    return _rounded(_SHARES[core.set.phase](core.now_s - core.set.phase_s, core.set.exercise))
+
+
+def _rounded(share: float) -> float:
     return round(min(1.0, max(0.0, share)) * SHARES) / SHARES
 
 
@@ -345,7 +353,7 @@ _CHOICES: dict[State, tuple[Choice, ...]] = {
         _choice(TapKind.ENOUGH_EXERCISE, "enough-exercise", main=True),
         _END,
         _choice(TapKind.GO_ON, "go-on"),
-        _BACK,
+        _MISTAKE,
     ),
     State.DONE: (),
     State.ENDED: (),
@@ -365,5 +373,5 @@ def _choices(core: Core) -> tuple[Choice, ...]:
         label = Message.of("coach.choice.break", n=log.count + 1)
         return (Choice(tap=TapKind.BREAK, label=label, main=True), *found)
     if core.state is State.DONE and not core.complete:
-        return (_BACK,)
+        return (_BACK,) if core.painful is None else (_BACK, _MISTAKE)
     return found

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
-from hamstride.engine.filters import Held, Median3, Recent, median, slope
+from hamstride.engine.filters import Held, Median3, Recent, densest, median, slope
 from hamstride.engine.limbs import Limb
 from hamstride.engine.measures import change, declared, read, travel_deg
 from hamstride.engine.phases import falling, rising, smooth
@@ -177,6 +177,11 @@ class LegWay:
             sure=self._sure / self._frames,
         )
         return self._judge(high)
+
+    @property
+    def kept_share(self) -> float:
+        """The level that the last excursion kept to: of its upper half, where most frames agree. A few wild ones do no harm."""
+        return densest([moment.share for moment in self._moments if moment.share >= 0.5 * self.last.peak])
 
     @property
     def timed(self) -> bool:

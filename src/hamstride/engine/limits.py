@@ -144,6 +144,17 @@ UNDER_WEIGHT: Final = 0.3
 # Share of a repetition's frames in which the leg must surely be itself for its times to be judged.
 TIMED_SHARE: Final = 0.67
 
+# Tests on the back: one leg raised, the other flat.
+RAISED_APART_DEG: Final = (
+    30.0  # the other thigh further up than this, and the working one less: the names are exchanged
+)
+FLAT_LEG_DEG: Final = (
+    25.0  # hip and knee of the flat leg further from their rest: drawn half way between the legs
+)
+RAISED_THIGH_DEG: Final = 28.0
+RAISED_KNEE_DEG: Final = 40.0
+OVERSTRETCH_DEG: Final = 15.0  # a knee bent the wrong way by more is a leg drawn half way to the other one
+
 # Stretches.
 ENTER_SHARE: Final = 0.5
 LEAVE_SHARE: Final = 0.6  # of the level held

@@ -54,6 +54,7 @@ def _repetition(rep: Repetition) -> dict[str, Any]:
         "counted": rep.counted,
         "cues": list(rep.cues),
         "unseen": list(rep.unseen),
+        **({} if rep.peak_deg is None else {"peak_deg": round(rep.peak_deg, 1)}),
     }
 
 

@@ -11,8 +11,9 @@ from hamstride.engine.leg import Clock, LegWay, Verdict
 from hamstride.engine.measures import travel_deg
 from hamstride.engine.names import Names
 from hamstride.engine.position import Foot
+from hamstride.engine.raised import Raised
 from hamstride.engine.sides import Answer, Sides, of_the_set
-from hamstride.exercises.spec import Exercise, Kind, Laterality, Measure, Phase
+from hamstride.exercises.spec import Exercise, Kind, Laterality, Measure, Phase, Position
 from hamstride.exercises.values import Hold, Repetition, Side
 
 
@@ -107,7 +108,7 @@ class OneLeg:
             end_s=clock.end_s,
             hold_s=clock.hold_s,
             range_deg=way.last.peak * self._range_deg,
-            peak_deg=way.rest_deg + clock.high * self._range_deg if counted and self._is_test else None,
+            peak_deg=way.rest_deg + way.kept_share * self._range_deg if counted and self._is_test else None,
             counted=counted,
             cues=self._cues.broken(numbers),
             unseen=self._cues.unseen(numbers if counted else None),
@@ -122,6 +123,8 @@ class Reps:
         self._both = exercise.laterality is Laterality.BOTH_LEGS
         self._legs = {side: OneLeg(exercise, variant, side) for side in (Side.LEFT, Side.RIGHT)}
         self._sides, self._names = Sides(asked, exercise.position), Names()
+        on_back = exercise.kind is Kind.TEST and exercise.position is Position.SUPINE and not self._both
+        self._raised = Raised(exercise) if on_back else None
         self._done: list[Done] = []
         self._near = Side.LEFT
 
@@ -150,10 +153,10 @@ class Reps:
     def update(self, body: Body, rest: Body, near: Side, *, foot: Foot) -> list[Event]:
         """Take a believed body."""
         self._near = near
-        body = (
-            body if self._both else self._names.update(body, rest, likely=self._likely(), busy=self._busy())
-        )
-        events: list[Event] = []
+        named = self._under_names(body, rest)
+        if named is None:
+            return []
+        body, events = named, list[Event]()
         for leg in self._watched():
             told = leg.update(body, rest, near)
             if self._sides.follows(leg.way.side):
@@ -162,6 +165,14 @@ class Reps:
             if leg.returned is not None:
                 events += self._count(leg, leg.returned, body.t_s)
         return events
+
+    def _under_names(self, body: Body, rest: Body) -> Body | None:
+        """The legs under their right names; `None` for a frame that tells nothing of them."""
+        if self._both:
+            return body
+        if self._raised is not None:
+            return self._raised.update(body, rest, self._asked or self._near)
+        return self._names.update(body, rest, likely=self._likely(), busy=self._busy())
 
     def _busy(self) -> bool:
         return any(leg.way.phase is not Phase.REST for leg in self._legs.values())

@@ -7,11 +7,11 @@ Everything is derived from the watch report, so that picture and table never dis
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from math import isfinite
 from typing import Any, Final
 
-from hamstride.engine.angles import Body, Leg, measure
+from hamstride.engine.angles import measure
+from hamstride.engine.curves import DRAWN, Curve, Quantity, lines_of
 from hamstride.engine.events import (
     CueCleared,
     CueRaised,
@@ -22,50 +22,32 @@ from hamstride.engine.events import (
     TrackingFound,
     TrackingLost,
 )
-from hamstride.engine.filters import Median3
 from hamstride.engine.landmarks import Frame, Point
 from hamstride.engine.moments import Moments
 from hamstride.engine.report import to_dict
 from hamstride.engine.view import Facing
 from hamstride.engine.watcher import Watcher, WatchReport
 from hamstride.exercises.codec import encode
-from hamstride.exercises.spec import Exercise, Judge, Laterality, Measure, Phase, Reference
+from hamstride.exercises.spec import Exercise, Judge, Phase, Reference
 from hamstride.exercises.values import Hold, Repetition, Side
 
+__all__ = [
+    "Chart",
+    "CueSpan",
+    "Curve",
+    "Limit",
+    "Narrator",
+    "PhaseSpan",
+    "Quantity",
+    "Span",
+    "Still",
+    "Story",
+    "phases",
+]
+
 FORMAT: Final = "hamstride-story/1"
-MOST_POINTS: Final = 1200  # of a curve: more than a screen has columns
 MOST_STILLS: Final = 4  # of one cue
-_DRAWN_SEEN: Final = 0.35  # a far leg seen less than this is invented by the model
 _WITHIN_S: Final = 0.5  # a cue is noticed a little late
-
-
-class Quantity(Enum):
-    """An angle that is drawn; signs and zero as in docs/conventions.md."""
-
-    KNEE = "knee"
-    HIP = "hip"
-    ANKLE = "ankle"
-    TRUNK = "trunk"
-
-
-# What a measure of a declaration is drawn as.
-DRAWN: Final[dict[Measure, Quantity]] = {
-    Measure.KNEE_FLEXION: Quantity.KNEE,
-    Measure.OTHER_KNEE_FLEXION: Quantity.KNEE,
-    Measure.HIP_FLEXION: Quantity.HIP,
-    Measure.HIP_RISE: Quantity.HIP,
-    Measure.THIGH_FORWARD: Quantity.HIP,
-    Measure.ANKLE_FLEXION: Quantity.ANKLE,
-    Measure.TRUNK_LEAN: Quantity.TRUNK,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Curve:
-    """One line of a chart: (seconds, degrees), degrees `None` where the line breaks. `side` is the leg; `None`: the trunk."""
-
-    side: Side | None
-    points: tuple[tuple[float, float | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +133,7 @@ class Narrator:
         self.watcher = Watcher(exercise, variant, side)
         self._exercise, self._variant = exercise, variant
         self._facing = Facing(exercise.position)
-        self._lines = [_Line(*what) for what in _what(exercise)]
+        self._lines = lines_of(exercise)
         self._gaps, self._raised = list[Span](), list[tuple[str, float, float | None]]()
         self._lost_s: float | None = None
         self._start_s: float | None = None
@@ -273,66 +255,6 @@ def phases(done: Repetition | Hold, place: int) -> tuple[PhaseSpan, ...]:
     edges = (done.start_s, done.top_s, done.top_s + done.hold_s, done.end_s)
     parts = zip((Phase.LIFT, Phase.HOLD, Phase.LOWER), edges, edges[1:], strict=False)
     return tuple(PhaseSpan(start_s=_s(a), end_s=_s(b), phase=p, done=place) for p, a, b in parts if b > a)
-
-
-# ---------------------------------------------------------------- the lines
-
-
-def _what(exercise: Exercise) -> Iterator[tuple[Quantity, Side | None]]:
-    """The lines of an exercise: first those of its movement, then those its cues are read from. `BOTH` is the near leg."""
-    judged = (cue.measure for cue in exercise.cues.values() if cue.judge is Judge.CAMERA)
-    measures = [exercise.movement.signal, *(each for each in judged if each is not None)]
-    legs = (Side.BOTH,) if exercise.laterality is Laterality.BOTH_LEGS else (Side.LEFT, Side.RIGHT)
-    for quantity in dict.fromkeys(DRAWN[each] for each in measures if each in DRAWN):
-        yield from ((quantity, side) for side in ((None,) if quantity is Quantity.TRUNK else legs))
-
-
-_READ_LEG: Final = {Quantity.KNEE: "knee_deg", Quantity.HIP: "hip_deg", Quantity.ANKLE: "ankle_deg"}
-
-
-class _Line:
-    """A curve that grows with the film."""
-
-    def __init__(self, quantity: Quantity, side: Side | None) -> None:
-        self.quantity, self._side = quantity, side
-        self._points: list[tuple[float, float | None]] = []
-        self._steady = Median3()
-
-    def update(self, t_s: float, body: Body | None, near: Side) -> None:
-        value = None if body is None else self._read(body, near)
-        if value is None:
-            if self._points and self._points[-1][1] is not None:
-                self._points.append((_s(t_s), None))
-                self._steady = Median3()
-            return
-        self._points.append((_s(t_s), round(self._steady.update(value), 1)))
-
-    def _read(self, body: Body, near: Side) -> float | None:
-        if self._side is None:
-            return body.trunk_deg
-        leg: Leg = body.leg(near if self._side is Side.BOTH else self._side)
-        value: float = getattr(leg, _READ_LEG[self.quantity])
-        return value if leg.seen >= _DRAWN_SEEN else None
-
-    def curve(self) -> Curve:
-        return Curve(side=self._side, points=thinned(self._points))
-
-
-def thinned(
-    points: list[tuple[float, float | None]], most: int = MOST_POINTS
-) -> tuple[tuple[float, float | None], ...]:
-    """Some `most` points that look the same: of each run the lowest and the highest, and every break of the line."""
-    if len(points) <= most:
-        return tuple(points)
-    run = -(-len(points) * 2 // most)
-    kept: list[tuple[float, float | None]] = []
-    for begin in range(0, len(points), run):
-        part = points[begin : begin + run]
-        seen = [(t_s, deg) for t_s, deg in part if deg is not None]
-        ends = {min(seen, key=lambda p: p[1]), max(seen, key=lambda p: p[1])} if seen else set()
-        gap = next(((t_s, None) for t_s, deg in part if deg is None), None)
-        kept += sorted([*ends, *([gap] if gap else [])], key=lambda p: p[0])
-    return tuple(kept)
 
 
 def _limits(exercise: Exercise, variant: str | None, quantity: Quantity) -> Iterator[Limit]:

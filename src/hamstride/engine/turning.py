@@ -7,7 +7,7 @@ in them.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -116,8 +116,8 @@ def upright(frame: Frame, turn: Turn) -> Frame:
         return frame
     sign = 1.0 if turn is Turn.RIGHT else -1.0
     deeper = frame.width / frame.height  # z is in the scale of x, which is now the other edge
-    return Frame(
-        t_s=frame.t_s,
+    return replace(
+        frame,
         width=frame.height,
         height=frame.width,
         points=frame.points and tuple(_point(point, sign, deeper) for point in frame.points),

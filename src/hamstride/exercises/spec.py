@@ -295,6 +295,9 @@ class Gate(Enum):
     PRESSURE = "pressure"
     PREGNANCY = "pregnancy"
     OPERATION = "operation"
+    NECK = "neck"
+    KNEE = "knee"
+    DIZZY = "dizzy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

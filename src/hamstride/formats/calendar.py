@@ -15,8 +15,8 @@ READ_AGAIN = timedelta(hours=6)  # what we ask of a calendar that follows the fe
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
-    """What is to be done and when. `uid` is of `uid_of`; `start` is the runner's local time, without a zone; `alarm_min` is
-    how long before the start to remind, `None` for never."""
+    """What is to be done and when. `uid` is of `uid_of`; `start` is the runner's local time, without a zone, of which a
+    `whole_day` has the day alone; `alarm_min` is how long before the start to remind, `None` for never."""
 
     uid: str
     start: datetime
@@ -24,6 +24,7 @@ class Appointment:
     title: str
     text: str = ""
     alarm_min: int | None = None
+    whole_day: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +66,14 @@ def write(entries: Iterable[Entry], *, name: str, zone: tzinfo, language: str = 
 
 def _event(entry: Entry, zone: tzinfo) -> Event:
     what = entry.appointment
-    start = what.start.replace(tzinfo=zone)
+    start, end = _span(what, zone)
     event = Event()
     event.add("UID", what.uid)
     event.add("SEQUENCE", entry.sequence)
     event.add("DTSTAMP", entry.changed)
     event.add("LAST-MODIFIED", entry.changed)
     event.add("DTSTART", start)
-    event.add("DTEND", start + timedelta(seconds=round(what.seconds)))
+    event.add("DTEND", end)
     event.add("SUMMARY", what.title)
     event.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("TRANSP", "TRANSPARENT")
@@ -81,6 +82,14 @@ def _event(entry: Entry, zone: tzinfo) -> Event:
     if what.alarm_min is not None and not entry.cancelled:
         event.add_component(_alarm(what.title, what.alarm_min))
     return event
+
+
+def _span(what: Appointment, zone: tzinfo) -> tuple[date, date]:
+    """Begin and end, as days or as times."""
+    if what.whole_day:
+        return what.start.date(), what.start.date() + timedelta(days=1)
+    start = what.start.replace(tzinfo=zone)
+    return start, start + timedelta(seconds=round(what.seconds))
 
 
 def _alarm(title: str, minutes: int) -> Alarm:

@@ -18,7 +18,7 @@ MOST_REPEATED = 100
 MOST_RUNS = 1000
 LONGEST_DAYS = 800
 _SHORTEST, _LONGEST = timedelta(minutes=5), timedelta(hours=24)
-_ODD = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
+_ODD = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, OSError)
 
 
 class CalendarError(ValueError):

@@ -78,24 +78,19 @@ def _decoded(data: bytes) -> str:
         raise Unreadable("formats.refused.letters", at=error.start) from error
 
 
-class _Depth:
-    """Counts open elements while expat walks through a file."""
+def _walk(text: str) -> None:
+    """Let expat go through the text once: well-formed, and no deeper than allowed."""
+    parser = expat.ParserCreate(namespace_separator="}")  # as strict as the library after it
+    ended: list[str] = []
+    begun = 0
 
-    def __init__(self) -> None:
-        self.open = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.open += 1
-        if self.open > DEEPEST:
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal begun
+        begun += 1
+        if begun - len(ended) > DEEPEST:
             raise Unreadable("formats.refused.deep", most=DEEPEST)
 
-    def end(self, name: str) -> None:
-        self.open -= 1
-
-
-def _walk(text: str) -> None:
-    depth, parser = _Depth(), expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = depth.start, depth.end
+    parser.StartElementHandler, parser.EndElementHandler = start, ended.append
     try:
         parser.Parse(text, True)
     except expat.ExpatError as error:

@@ -255,11 +255,6 @@ def asymmetry(test: StrengthTest, muscle: Muscle) -> float | None:
     return (right - left) / max(left, right)
 
 
-def changed(before: float, now: float, error: Error = PUBLISHED) -> bool:
-    """Whether a moment changed by more than two tests differ by chance."""
-    return abs(now - before) > error.sure_change * before
-
-
 def ratio_changed(before: float, now: float, error: Error = PUBLISHED) -> bool:
     """Whether a ratio changed by more than chance."""
     return abs(now - before) > error.sure_ratio_change * before

@@ -101,12 +101,15 @@ def result(trials: Sequence[float]) -> float | None:
 
 
 def trials(test: FlexTest, reps: Sequence[Repetition]) -> tuple[float, ...]:
-    """The angles of the trials that a camera saw, without those spoilt by a tilted thigh or a bent knee."""
+    """The angles of the trials that a camera saw: without those spoilt by a tilted thigh or a bent knee, those of the far leg,
+    where that cannot be judged, and those that no body can do."""
     if not test.is_angle:
         raise ValueError(f"{test.value}: a camera does not read centimetres; ask for the ruler's number")
     sign = -1.0 if test is FlexTest.KNEE else 1.0
-    good = (rep for rep in reps if rep.counted and not SPOILT_BY.intersection(rep.cues))
-    return tuple(sign * rep.peak_deg for rep in good if rep.peak_deg is not None)
+    low, high = POSSIBLE[test]
+    good = (rep for rep in reps if rep.counted and not SPOILT_BY.intersection((*rep.cues, *rep.unseen)))
+    found = (sign * rep.peak_deg for rep in good if rep.peak_deg is not None)
+    return tuple(round(value, 1) for value in found if low <= value <= high)
 
 
 def limits(test: FlexTest, sex: Sex) -> Limits:

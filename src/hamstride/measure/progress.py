@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from itertools import pairwise
 from statistics import fmean, median
 
 from hamstride.exercises.spec import Exercise, Judge
@@ -88,13 +89,15 @@ class Week:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where one is with an exercise: what is done now, and from what if that has changed (`up` says which way)."""
+    """Where one is with an exercise: what is done now, and from what if that has changed (`up` says which way). `counted`
+    is false for a stretch."""
 
     exercise: str
     now: tuple[Message, ...]
     before: Message | None = None
     after: Message | None = None
     up: bool | None = None
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +206,9 @@ class _Dose:
     held: int | None
 
 
+_STEPS = {"held": 5}  # seconds that somebody hung on or let go sooner are no step
+
+
 def _dose(entries: Sequence[Entry]) -> _Dose:
     """The weaker leg's repetitions; the heaviest load; the usual hold."""
     reps = [entry.reps for entry in entries if entry.reps is not None]
@@ -224,12 +230,15 @@ def _standing(exercise: str, entries: Sequence[Entry]) -> Standing:
         name: value for name, value in figures.items() if value is not None and (name, value) != ("load", 0)
     }
     now = tuple(_told(name, value) for name, value in carried.items())
+    counted = last.reps is not None
     for name in _Dose.__slots__:  # the first that differs is what the step was
         was, is_ = getattr(first, name), getattr(last, name)
-        if was is not None and is_ is not None and was != is_:
+        if was is not None and is_ is not None and abs(was - is_) >= _STEPS.get(name, 0) and was != is_:
             before, after = _told(name, was), _told(name, is_)
-            return Standing(exercise=exercise, now=now, before=before, after=after, up=is_ > was)
-    return Standing(exercise=exercise, now=now)
+            return Standing(
+                exercise=exercise, now=now, before=before, after=after, up=is_ > was, counted=counted
+            )
+    return Standing(exercise=exercise, now=now, counted=counted)
 
 
 def _told(name: str, value: float) -> Message:
@@ -239,11 +248,11 @@ def _told(name: str, value: float) -> Message:
 
 
 def step(found: Sequence[Standing], titles: Mapping[str, str]) -> Message | None:
-    """The one change worth a sentence: the last exercise of the list that went up."""
+    """The one change worth a sentence: the last exercise of the list that went up, a stretch only where nothing else did."""
     ups = [each for each in found if each.up and each.before and each.after]
     if not ups:
         return None
-    one = ups[-1]
+    one = max(ups, key=lambda each: (each.counted, ups.index(each)))
     assert one.before and one.after
     return Message.of(
         "measure.progress.step",
@@ -300,19 +309,29 @@ _VALUES: Mapping[Quantity, Callable[[Entry], float | None]] = {
 }
 
 
-def curve(entries: Iterable[Entry], quantity: Quantity) -> tuple[Point, ...]:
+def parted(days: Sequence[date], most: int = BREAK_DAYS) -> list[int]:
+    """The part of its curve that each of these days belongs to: after a gap of more than `most` days a new one begins."""
+    parts = [0] * len(days)
+    for n, (before, day) in enumerate(pairwise(days), 1):
+        parts[n] = parts[n - 1] + ((day - before).days > most)
+    return parts
+
+
+def curve(entries: Iterable[Entry], quantity: Quantity, most: int = BREAK_DAYS) -> tuple[Point, ...]:
     """The points of a quantity for one leg of one exercise and variant, in the order of their days, days without it left
-    out. `of` is what a `AS_ASKED` value is out of."""
-    made: list[Point] = []
-    for entry in entries:
-        value = _VALUES[quantity](entry)
-        if value is None:
-            continue
-        gap = made and (entry.day - made[-1].day).days > BREAK_DAYS
-        part = made[-1].part + bool(gap) if made else 0
-        of = entry.judged if quantity is Quantity.AS_ASKED else None
-        made.append(Point(day=entry.day, value=value, part=part, of=of))
-    return tuple(made)
+    out. `of` is what an `AS_ASKED` value is out of; `most` days apart are still joined."""
+    values = [(entry, _VALUES[quantity](entry)) for entry in entries]
+    found = [(entry, value) for entry, value in values if value is not None]
+    parts = parted([entry.day for entry, _ in found], most)
+    return tuple(
+        Point(
+            day=entry.day,
+            value=value,
+            part=part,
+            of=entry.judged if quantity is Quantity.AS_ASKED else None,
+        )
+        for (entry, value), part in zip(found, parts, strict=True)
+    )
 
 
 def trend(points: Sequence[Point], quantity: Quantity) -> Message:

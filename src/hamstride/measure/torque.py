@@ -28,6 +28,9 @@ HEEL_ABOVE_BALL_M: Final = 0.05  # the ankle above the ball it rests on
 SHOULDER_HEIGHT_M: Final = 0.08  # the shoulder joint above the floor it rests on
 SPREAD: Final = 0.10  # how far a person's own segments are from these
 
+LARGE_SHARE: Final = 0.10
+LIGHT_SHARE: Final = 0.40
+
 STEP_DEG: Final = 10
 LAST_DEG: Final = 110
 
@@ -184,12 +187,6 @@ def peak_nm(exercise: Exercise, build: Build, load: Load) -> float:
     return max(moment_nm(exercise, build, load, angle) for angle in _way(exercise))
 
 
-def mean_nm(exercise: Exercise, build: Build, load: Load) -> float:
-    """What resists on average along the declared way; where gravity helps it counts as nothing. Raises `NoLoad`."""
-    found = [max(0.0, moment_nm(exercise, build, load, angle)) for angle in _way(exercise)]
-    return sum(found) / len(found)
-
-
 def step_kg(build: Build, ankle_weight_kg: float, share: float = 0.10) -> float:
     """How much more ankle weight makes the whole moment heavier by `share` (0.10 = a tenth).
 
@@ -200,20 +197,17 @@ def step_kg(build: Build, ankle_weight_kg: float, share: float = 0.10) -> float:
     return share * build.level_nm(ankle_weight_kg) / (GRAVITY * build.weight_arm_m)
 
 
-def next_kg(
-    build: Build, ankle_weight_kg: float, *, plate_kg: float = 0.5, share: float = 0.10
-) -> float | None:
-    """The next ankle weight on a ladder of `plate_kg` that is no more than `share` heavier in all; `None` where even the
-    smallest step is more."""
-    if plate_kg <= 0:
-        raise ValueError(f"plate_kg: got {plate_kg!r}, expected more than 0")
-    steps = math.floor(step_kg(build, ankle_weight_kg, share) / plate_kg + 1e-9)
-    return ankle_weight_kg + steps * plate_kg if steps else None
-
-
 def share_of(build: Build, ankle_weight_kg: float, more_kg: float) -> float:
     """By which share the moment grows with `more_kg` at the ankle."""
     return build.level_nm(ankle_weight_kg + more_kg) / build.level_nm(ankle_weight_kg) - 1.0
+
+
+def is_large_step(build: Build, before_kg: float, after_kg: float) -> bool:
+    """Whether a heavier ankle weight is a large step: the whole moment over a tenth heavier, and beyond two fifths of what
+    people of this mass can hold with the knee straight. Below that half a kilogram more is easily borne."""
+    low_nm, _ = capacity_nm(build.mass_kg, 0.0)
+    heavy = build.level_nm(after_kg) > LIGHT_SHARE * low_nm
+    return heavy and share_of(build, before_kg, after_kg - before_kg) > LARGE_SHARE
 
 
 # Strongest still pull of the back of the thigh in healthy men, N·m a kg of body mass, with the knee straight, half bent and

@@ -13,7 +13,7 @@ from hamstride.exercises.load import Catalogue, Routine, routines
 from hamstride.exercises.spec import Equipment, Exercise, Kind, Laterality
 from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side, Source
 from hamstride.plan import relief as easing
-from hamstride.plan.progression import Amount, Amounts, amount_of, lower, restart, rungs
+from hamstride.plan.ladder import Amount, Amounts, amount_of, lower, restart, rungs
 from hamstride.plan.relief import Relief
 
 ONE_WEIGHT_REST_S = 20.0  # the same leg works three times in a row

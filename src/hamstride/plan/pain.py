@@ -59,6 +59,16 @@ def after(exercise: Exercise, place: PainPlace, score: int | None, *, high_befor
     return found
 
 
+def afterwards(exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0) -> PainNext:
+    """What next, for a pain told once the session was over, or on the morning after; `exercise` stands for what was done."""
+    found = after(exercise, place, score, high_before=high_before)
+    if _PLACES[place] is not _by_score:
+        return found
+    high = score is None or score > MODERATE
+    first = _message("after-high" if high else "after-moderate" if score and score > MILD else "mild")
+    return replace(found, messages=(first, *found.messages[1:]))
+
+
 def before(exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0) -> PainNext:
     """What next, for a pain told before anything was done today; `exercise` stands for what was to be done."""
     found = after(exercise, place, score, high_before=high_before)

@@ -95,6 +95,9 @@ QUESTIONS: tuple[Question, ...] = (
     _follow("heart", "condition", Level.SEE_SOMEBODY),
     _follow("pressure", "condition", Level.LEAVE_OUT, Gate.PRESSURE),
     _follow("pregnancy", "condition", Level.LEAVE_OUT, Gate.PREGNANCY),
+    _follow("neck", "condition", Level.LEAVE_OUT, Gate.NECK),
+    _follow("knee", "condition", Level.LEAVE_OUT, Gate.KNEE),
+    _follow("dizzy", "condition", Level.LEAVE_OUT, Gate.DIZZY),
     Question(id="back", group=Group.LASTING, level=Level.LEAVE_OUT, hinge=True),
     Question(
         id="reach",

@@ -92,7 +92,8 @@ class Known:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
     """Everything that the page Today says. `routine` is what the main button starts, `why` the sentence under it; `later`
-    is the moment from which the rules allow it, where that is still to come; `notes` are lines beside the card."""
+    is the moment from which the rules allow it, where that is still to come; `notes` are lines beside the card; `sessions`
+    counts the days of strength so far, while they are few enough to be known (`None`: many)."""
 
     day: date
     face: Face
@@ -111,6 +112,7 @@ class Today:
     done: dict[date, tuple[str, ...]]
     strength_done: int
     per_week: int
+    sessions: int | None
 
     @property
     def week(self) -> tuple[Day, ...]:
@@ -146,7 +148,13 @@ def today(situation: Situation, profile: RunnerProfile, known: Known, days: Sequ
         done=_done_by_day(known.past),
         strength_done=sum(each.routine == STRENGTH for each in _of_week(known.past, day)),
         per_week=situation.per_week,
+        sessions=_sessions(situation, known),
     )
+
+
+def _sessions(situation: Situation, known: Known) -> int | None:
+    first = situation.newness.first
+    return len(set(known.days)) if first is None or first in known.days else None
 
 
 def relief_of(day: date, known: Known, *, race_week: bool) -> Relief:

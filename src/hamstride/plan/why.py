@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from hamstride.exercises.values import Message
-from hamstride.plan.rules import Outing, Rule
+from hamstride.plan.rules import Outing
 from hamstride.plan.runs import RunKind
 from hamstride.plan.week import Day, Situation
 
@@ -125,8 +125,3 @@ def race_week(days: Sequence[Day], today: date) -> Message | None:
     if not before:
         return Message.of("plan.week.race.rest", day=race)
     return Message.of("plan.week.race.last", day=race, last=_called(max(before), today))
-
-
-def plain_rule(rule: Rule) -> Message:
-    """A rule in a few words, for the list of days to which something can be moved."""
-    return Message.of(f"plan.week.rule.{rule.value}")

@@ -1,6 +1,6 @@
 """Runs with the stretches around them, and weeks with what was done in them. A fixed number of queries, however many runs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -40,26 +40,29 @@ def of(runner: models.Runner, rows: Sequence[models.Activity]) -> dict[int, Arou
     found = [row for row in rows if row.is_run]
     if not found:
         return {}
-    days = [row.day for row in found]
-    first, last = min(days), max(days)
-    others = {row.pk for row in found}
-    near = runs.runs(runner).filter(day__gte=first - A_DAY, day__lte=last + A_DAY).exclude(pk__in=others)
+    days = _with_neighbours(row.day for row in found)
+    asked = {row.pk for row in found}
+    near = runs.runs(runner).filter(day__in=days).exclude(pk__in=asked)
     everything = [
         *found,
         *near.defer("details"),
     ]  # a neighbour beyond the page may be the one that a stretch belongs to
-    judged = around([_run(row) for row in everything], past(runner, first - A_DAY, last + A_DAY))
-    return {row.pk: each for row, each in zip(everything, judged, strict=True) if row.pk in others}
+    judged = around([_run(row) for row in everything], past(runner, days))
+    return {row.pk: each for row, each in zip(everything, judged, strict=True) if row.pk in asked}
+
+
+def _with_neighbours(days: Iterable[date]) -> set[date]:
+    return {day + n * A_DAY for day in days for n in (-1, 0, 1)}
 
 
 def _run(row: models.Activity) -> Run:
     return Run(started=row.at, seconds=row.elapsed_s, kind=row.kind_)
 
 
-def past(runner: models.Runner, first: date, last: date) -> tuple[Past, ...]:
-    """The routines done from a day to another; one query."""
+def past(runner: models.Runner, days: Collection[date]) -> tuple[Past, ...]:
+    """The routines done on some days; one query."""
     worked = ~Q(sets__outcome=Outcome.SKIPPED.value) & Q(sets__deleted=None)
-    rows = queries.sessions(runner).filter(day__gte=first, day__lte=last, routine__in=_ROUTINES)
+    rows = queries.sessions(runner).filter(day__in=days, routine__in=_ROUTINES)
     rows = rows.annotate(
         begun=Min("sets__started", filter=worked),
         told=Min("sets__id", filter=worked & Q(sets__source=Source.TOLD.value)),
@@ -72,15 +75,17 @@ def past(runner: models.Runner, first: date, last: date) -> tuple[Past, ...]:
 
 
 def weeks(runner: models.Runner, today: date, number: int) -> tuple[Week, ...]:
-    """The last weeks, this one first; a handful of queries."""
+    """The last weeks, this one first, as far back as there is something in them; a handful of queries."""
     this = today - timedelta(days=today.weekday())
     first, last = this - (number - 1) * A_WEEK, this + A_WEEK - A_DAY
     rows = list(runs.runs(runner).filter(day__gte=first, day__lte=last).defer("details"))
-    done = past(runner, first - A_DAY, last + A_DAY)
+    done = past(runner, _with_neighbours(first + n * A_DAY for n in range(7 * number)))
     judged = around([_run(row) for row in rows], done)
     per_week = runner.profile.per_week
     found = [_week(this - n * A_WEEK, rows, judged, done, per_week) for n in range(number)]
     planned = len(planning.planned(runner, this, last))
+    while len(found) > 1 and not (found[-1].runs or found[-1].strength):
+        found.pop()  # before the first one there was nothing to do
     return (replace(found[0], runs_planned=planned or None), *found[1:])
 
 

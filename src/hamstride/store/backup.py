@@ -16,10 +16,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from hamstride.store import originals
-from hamstride.store.models import LoginLink, RunFile, Runner
+from hamstride.store.models import CalendarFeed, LoginLink, RunFile, Runner
 from hamstride.store.plainly import Unfit, codec_of
 
-NOBODYS: dict[type[models.Model], str] = {LoginLink: "a key to this one device"}
+NOBODYS: dict[type[models.Model], str] = {
+    LoginLink: "a key to this one device",
+    CalendarFeed: "a key to this one server",
+}
 # What is true of this one data folder alone, and begins anew elsewhere: whether it holds the bytes of a file.
 HERE_ONLY: dict[type[models.Model], tuple[str, ...]] = {RunFile: ("kept",)}
 NUMBER = "number"  # of a row in its list, from 1: what other rows refer to it by

@@ -13,7 +13,7 @@ from hamstride.store import models
 
 PAST_KEPT = timedelta(days=14)  # so long what is past stays in the calendar
 CANCELLED_KEPT = timedelta(days=30)  # so long a calendar has time to take something out
-_FIELDS = ("start", "seconds", "title", "text", "alarm_min")
+_FIELDS = ("start", "seconds", "title", "text", "alarm_min", "whole_day")
 
 
 def address_of(runner: models.Runner) -> models.CalendarFeed | None:

@@ -21,9 +21,8 @@ from hamstride.formats.activity import RUNNING, Activity, Unreadable, plain_name
 from hamstride.plan.runs import RunKind
 from hamstride.store import models, originals, planning, runs, watch_sets
 
+DAMAGED = "damaged"
 LONG_FROM_S = 5400.0  # a run of an hour and a half takes it out of the legs whatever its pace
-SAME_SHARE = 0.5  # of the longer one's time: two records of one outing
-_SHORTEST_S = 60.0
 _RECENT = timedelta(days=14)  # the usual week of today says nothing of years ago
 _AHEAD = timedelta(days=1)  # a clock may be a little wrong
 _PASSED = ("formats.refused.fit-workout", "formats.refused.fit-course", "formats.refused.fit-settings")
@@ -73,7 +72,7 @@ def take_path(
             yield from take_file(runner, path.name, file, zone=zone, now=now, again=again)
     except OSError as error:
         why = Message.of("formats.refused.file", why=error.strerror or path.name)
-        yield Line(name=path.name, outcome=Outcome.REFUSED, problem=why)
+        yield Line(name=plain_name(path.name, 255), outcome=Outcome.REFUSED, problem=why)
 
 
 def take(
@@ -93,6 +92,7 @@ def _take(
     *,
     again: bool = True,
 ) -> Line:
+    found = replace(found, name=plain_name(found.name, 255))  # names in archives may hold anything
     if isinstance(found, archive.PassedOver):
         return Line(name=found.name, outcome=Outcome.PASSED)
     if isinstance(found, archive.Refusal):
@@ -129,7 +129,7 @@ def _entry(runner: models.Runner, entry: archive.Entry, zone: tzinfo, now: datet
 def _known(file: models.RunFile, name: str, *, again: bool) -> Line | None:
     """The line of a file that came in before, unless it is to be read once more."""
     rows = tuple(file.activities.filter(deleted=None))
-    if rows or (not again and file.outcome != Outcome.REFUSED.value):
+    if rows or not again:
         return Line(name=name, outcome=Outcome.DUPLICATE, rows=rows)
     return None
 
@@ -166,7 +166,7 @@ def _refused(runner: models.Runner, name: str, data: bytes | None, why: Message)
     sha256 = originals.digest(name.encode() if data is None else data)
     kept = data is not None and originals.keep(runner.pk, sha256, data)
     values = {
-        "name": plain_name(name, 255),
+        "name": name,
         "size": len(data or b""),
         "outcome": Outcome.REFUSED.value,
         "problem": encode(why),
@@ -190,11 +190,11 @@ def _read(
         file = _file(runner, name, sha256, size)
         new, old = [], []
         for each in found:
-            row = _same(runner, each, zone)
+            row = runs.same(runner, _times(each, zone)[0], each.elapsed_s)
             if row is None:
                 new.append(_keep(runner, file, each, zone, now))
             else:
-                _complete(row, each)
+                _complete(row, each, file, zone)
                 old.append(row)
         file.outcome = (Outcome.READ if new else Outcome.DUPLICATE).value
         file.save(update_fields=["outcome"])
@@ -203,7 +203,7 @@ def _read(
 
 
 def _file(runner: models.Runner, name: str, sha256: str, size: int) -> models.RunFile:
-    values = {"name": plain_name(name, 255), "size": size, "problem": None, "outcome": Outcome.READ.value}
+    values = {"name": name, "size": size, "problem": None, "outcome": Outcome.READ.value}
     row, made = models.RunFile.objects.get_or_create(
         runner=runner, sha256=sha256, defaults={**values, "kept": False}
     )
@@ -260,39 +260,33 @@ def _kind(runner: models.Runner, activity: Activity, day: date, now: datetime) -
 
 
 def _details(activity: Activity) -> dict[str, object]:
-    parts = {"laps": encode(activity.laps), "sets": encode(activity.sets), "damaged": activity.damaged}
+    parts = {"laps": encode(activity.laps), "sets": encode(activity.sets), DAMAGED: activity.damaged}
     return {key: value for key, value in parts.items() if value}
 
 
 # ------------------------------------------------------------------------------------------------------------- duplicates
-def _same(runner: models.Runner, activity: Activity, zone: tzinfo) -> models.Activity | None:
-    """The activity that is in already for the same time: nobody runs two runs at once."""
-    begin = _times(activity, zone)[0]
-    length = max(activity.elapsed_s, _SHORTEST_S)
-    near = runs.activities(runner).filter(
-        started__gt=begin - timedelta(seconds=2 * length), started__lt=begin + timedelta(seconds=length)
-    )
-    return next((row for row in near.order_by("started", "id") if _overlap(row, begin, length)), None)
-
-
-def _overlap(row: models.Activity, begin: datetime, length: float) -> bool:
-    other = max(row.elapsed_s, _SHORTEST_S)
-    apart = (row.started - begin).total_seconds()
-    shared = min(length, apart + other) - max(0.0, apart)
-    return shared >= SAME_SHARE * max(length, other)
-
-
-def _complete(row: models.Activity, activity: Activity) -> None:
-    """Add what only the new file knows. What the runner said or changed stays; a run typed in gets the watch's length."""
-    if row.distance_m is None and not (row.said and row.origin != runs.TYPED):
+def _complete(row: models.Activity, activity: Activity, file: models.RunFile, zone: tzinfo) -> None:
+    """Add what only the new file knows. What the runner said or changed stays; only a run typed in, and one read from a
+    damaged file, takes over what a whole file measured."""
+    typed = row.origin == runs.TYPED and row.file is None
+    mended = bool(row.details.get(DAMAGED)) and not activity.damaged and not row.said
+    if typed or mended:
+        _measured(row, activity, zone)
+        row.file, row.details = file, {key: value for key, value in row.details.items() if key != DAMAGED}
+    if row.distance_m is None and not row.said:
         row.distance_m = activity.distance_m
-    if row.origin == runs.TYPED and row.file is None:
-        row.moving_s, row.elapsed_s = activity.moving_s, activity.elapsed_s
     if row.sport is None or (activity.is_run and row.sport != RUNNING):
         row.sport, row.sub_sport = activity.sport, activity.sub_sport
         row.is_run = row.is_run if row.said else activity.is_run
     row.name, row.device = row.name or activity.name, row.device or activity.device
-    row.details = _details(activity) | row.details
+    row.details = _details(replace(activity, damaged=False)) | row.details
     row.save()
     if activity.sets and row.session is None:
         watch_sets.attach(row.runner, row, activity.sets)
+
+
+def _measured(row: models.Activity, activity: Activity, zone: tzinfo) -> None:
+    row.started, local = _times(activity, zone)
+    row.local, row.day = runs.local_text(local), local.date()
+    row.moving_s, row.elapsed_s = activity.moving_s, activity.elapsed_s
+    row.distance_m = activity.distance_m or row.distance_m

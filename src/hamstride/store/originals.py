@@ -21,17 +21,15 @@ def digest(data: bytes) -> str:
 def keep(runner_id: int, sha256: str, data: bytes) -> bool:
     """Keep a file's bytes; False where there is no room for them."""
     folder = _folder(runner_id)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file = folder / sha256
-    if file.exists():
-        return True
-    if len(data) > FILE_BYTES or _used(folder) + len(data) > ALL_BYTES:
-        return False
     draft = folder / f".{secrets.token_hex(8)}"
     try:
-        draft.write_bytes(data)
-        draft.replace(file)
-    except OSError:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not (folder / sha256).exists():
+            if len(data) > FILE_BYTES or _used(folder) + len(data) > ALL_BYTES:
+                return False
+            draft.write_bytes(data)
+            draft.replace(folder / sha256)
+    except OSError:  # a full disk: the reason is kept, the bytes are with the runner
         return False
     finally:
         with suppress(OSError):

@@ -264,6 +264,12 @@ def morning_due(runner: models.Runner, day: date) -> date | None:
     return None if said.exclude(morning_pain=None).exists() else found
 
 
+def hurt_without_a_word(runner: models.Runner, day: date) -> models.Session | None:
+    """The session of strength of that day that hurt, if nothing was said yet of where and how much."""
+    rows = queries.sessions(runner).filter(routine=STRENGTH, day=day, hurt=True, pain_notes__isnull=True)
+    return rows.order_by("-id").first()
+
+
 # ---------------------------------------------------------------------------------------------------------------- pauses
 def paused_since(runner: models.Runner) -> date | None:
     """The first day of the pause that lasts, if any."""

@@ -8,6 +8,7 @@ from django.db.models import Avg, F, Max, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncMonth
 
 from hamstride.exercises import load
+from hamstride.exercises.spec import Kind
 from hamstride.exercises.values import Outcome, Side
 from hamstride.measure.progress import STRENGTH, Entry
 from hamstride.store import models
@@ -32,13 +33,18 @@ def sessions(runner: models.Runner) -> int:
     return len(_sets(runner).values_list("session_id").distinct()[:5])
 
 
+def is_monthly(first: date, last: date) -> bool:
+    """Whether so long a time is summed up by the month."""
+    return (last - first).days > MONTHLY_FROM_DAYS
+
+
 def entries(runner: models.Runner, first: date, last: date, exercise: str | None = None) -> Sequence[Entry]:
     """Every exercise, variant and leg by day, oldest first; by month where the span is longer than a year."""
     rows = _sets(runner).filter(session__day__range=(first, last))
     if exercise is not None:
         rows = rows.filter(exercise=exercise)
     day: F | TruncMonth = F("session__day")
-    if (last - first).days > MONTHLY_FROM_DAYS:
+    if is_monthly(first, last):
         day = TruncMonth("session__day")
     found = rows.annotate(at=day).values("at", "exercise", "variant", "side").annotate(**_FIGURES)
     return [_entry(row) for row in found.order_by("at", "exercise", "variant", "side")]
@@ -78,8 +84,13 @@ def _is_hold(exercise: str, held_s: float) -> bool:
 
 
 def _sets(runner: models.Runner) -> "QuerySet[models.Set]":
+    """What was done, but for tests: they are measured, not trained."""
     rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
-    return rows.exclude(outcome=Outcome.SKIPPED.value)
+    return rows.exclude(outcome=Outcome.SKIPPED.value).exclude(exercise__in=_tests())
+
+
+def _tests() -> list[str]:
+    return [id_ for id_, exercise in load.catalogue().items() if exercise.kind is Kind.TEST]
 
 
 # ------------------------------------------------------------------------------------------------------- aches and weeks

@@ -1,7 +1,7 @@
 """Runs: reading them, and what the runner does with them by hand. The number of queries never grows with their number."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import BinaryIO
 from uuid import UUID, uuid4
 
@@ -14,6 +14,10 @@ from hamstride.store.services import UNDO_LASTS
 
 TYPED = "typed"
 REFUSED = "refused"
+WAS = "was"  # in the details: what stood there before the runner changed it
+_CHANGED = ("local", "moving_s", "elapsed_s", "distance_m", "kind", "said")
+SAME_SHARE = 0.5  # of the longer one's time: two records of one outing
+_SHORTEST_S = 60.0
 LONGEST_S = 7 * 86_400.0
 FARTHEST_M = 2_000_000.0
 
@@ -66,6 +70,22 @@ def page(
     return list(rows.order_by("-local", "-id")[:size])
 
 
+def same(runner: models.Runner, begin: datetime, seconds: float) -> models.Activity | None:
+    """The activity that is in already for the same time, if any: nobody runs two runs at once. `begin` is an instant."""
+    length = max(seconds, _SHORTEST_S)
+    near = activities(runner).filter(
+        started__gt=begin - timedelta(seconds=2 * length), started__lt=begin + timedelta(seconds=length)
+    )
+    return next((row for row in near.order_by("started", "id") if _overlap(row, begin, length)), None)
+
+
+def _overlap(row: models.Activity, begin: datetime, length: float) -> bool:
+    other = max(row.elapsed_s, _SHORTEST_S)
+    apart = (row.started - begin).total_seconds()
+    shared = min(length, apart + other) - max(0.0, apart)
+    return shared >= SAME_SHARE * max(length, other)
+
+
 def refused(runner: models.Runner) -> "QuerySet[models.RunFile]":
     """The files that could not be read, the latest first."""
     return models.RunFile.objects.filter(runner=runner, outcome=REFUSED).order_by("-created", "-id")
@@ -114,10 +134,24 @@ def change(
     zone: tzinfo,
     distance_m: float | None = None,
 ) -> None:
-    """Put the runner's own words in place of what a file said. Raises `WrongRun`."""
+    """Put the runner's own words in place of what was there, which `change_back` brings back. Raises `WrongRun`."""
     _check(seconds, distance_m)
+    if WAS not in row.details:
+        row.details = {**row.details, WAS: {name: getattr(row, name) for name in _CHANGED}}
     _put(row, started, seconds, kind, distance_m, zone)
     row.said = True
+    row.save()
+
+
+def change_back(row: models.Activity, *, zone: tzinfo) -> None:
+    """Undo every `change`: the run is again what the file said, or what was typed in first."""
+    was = row.details.get(WAS)
+    if was is None:
+        return
+    row.details = {name: value for name, value in row.details.items() if name != WAS}
+    started = datetime.fromisoformat(was["local"])
+    _put(row, started, was["moving_s"], RunKind(was["kind"]), was["distance_m"], zone)
+    row.elapsed_s, row.said = was["elapsed_s"], was["said"]
     row.save()
 
 
@@ -158,14 +192,23 @@ def say_kind(rows: Iterable[models.Activity], *, is_run: bool) -> None:
     models.Activity.objects.filter(pk__in=ids).update(is_run=is_run, said=True)
 
 
+def unknown(runner: models.Runner) -> "QuerySet[models.Activity]":
+    """What was set aside only because its file does not say what it was, and nobody else did."""
+    return activities(runner).filter(is_run=False, sport=None, said=False)
+
+
 def delete(row: models.Activity) -> None:
     """Hide an activity, and the session that was made of it. `restore` brings both back within a day."""
     _hide(row, row.deleted or timezone.now())
 
 
-def restore(row: models.Activity) -> None:
-    """Undo `delete`."""
+def restore(row: models.Activity) -> models.Activity:
+    """Undo `delete`; the activity that is there now, which is another one where the run has come in again meanwhile."""
+    there = same(row.runner, row.started, row.elapsed_s)
+    if there is not None and there != row:
+        return there
     _hide(row, None)
+    return row
 
 
 def _hide(row: models.Activity, when: datetime | None) -> None:

@@ -310,3 +310,11 @@ def note_pain(runner: models.Runner, note: models.PainNote, profile: RunnerProfi
         made = models.PainNote.objects.get_or_create(uuid=note.uuid, defaults={"runner": runner, **fields})[1]
         if made:  # a late repeat must not leave out again what newer answers allow
             save_profile(runner, profile)
+
+
+def take_back_pain(runner: models.Runner, uuid: UUID, *, before: RunnerProfile, after: RunnerProfile) -> None:
+    """It was a slip of the finger: the note goes, and the profile is as `before` unless it is no longer as `after` it."""
+    with transaction.atomic():
+        gone, _ = models.PainNote.objects.filter(runner=runner, uuid=uuid).delete()
+        if gone and runner.profile == after:
+            save_profile(runner, before)

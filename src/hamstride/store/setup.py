@@ -3,7 +3,7 @@
 from django.core.management import call_command
 from django.db import connection
 
-from hamstride.store import runs, services
+from hamstride.store import measuring, runs, services
 
 _MIGRATION_LOCK = 0x48414D53  # "HAMS": any number, the same for every Hamstride on a PostgreSQL
 
@@ -20,3 +20,4 @@ def prepare() -> None:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
     services.purge()
     runs.purge()
+    measuring.purge()

@@ -7,20 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.values import Message, Outcome, Side, Source
-from hamstride.plan.progression import (
-    Amount,
-    Bout,
-    Ladders,
-    Step,
-    Trained,
-    Way,
-    steps_down,
-    steps_up,
-)
+from hamstride.plan.ladder import Amount
+from hamstride.plan.progression import Ladders, Step, easier, nearly, steps_down, steps_up
+from hamstride.plan.verdicts import Bout, Trained
 from hamstride.store import models, queries
 
 SESSIONS = 10  # how far back steps are judged from
@@ -103,14 +96,16 @@ def change(
 
 
 # ----------------------------------------------------------------------------------------------------- the last sessions
+def _worked(runner: models.Runner) -> "QuerySet[models.Session]":
+    """The sessions that have sets. Asked by existence, so that the latest are found without reading all."""
+    return queries.sessions(runner).filter(
+        Exists(models.Set.objects.filter(session=OuterRef("pk"), deleted=None))
+    )
+
+
 def trained(runner: models.Runner) -> list[Trained]:
     """What the last sessions say, newest first."""
-    rows = list(
-        queries.sessions(runner)
-        .filter(sets__deleted=None, sets__isnull=False)
-        .distinct()
-        .order_by("-day", "-id")[:SESSIONS]
-    )
+    rows = list(_worked(runner).order_by("-day", "-id")[:SESSIONS])
     if not rows:
         return []
     sets: dict[int, list[models.Set]] = defaultdict(list)
@@ -149,7 +144,7 @@ def _trained(
     return Trained(
         day=row.day,
         bouts=tuple(
-            _bout(exercise, side, planned[exercise, side], found, pains.get(exercise))
+            _bout(exercise, side, planned[exercise, side], found, pains.get(exercise, pains.get(row.routine)))
             for (exercise, side), found in done.items()
         ),
         effort_fine=FINE.get(row.effort or ""),
@@ -188,6 +183,23 @@ def _reached(row: models.Set) -> bool:
     return row.count >= row.target or row.held_s >= row.target - HELD_NEARLY_S
 
 
+def first_and_last(runner: models.Runner, routine: str) -> tuple[dict[str, Amount], dict[str, Amount]]:
+    """What was asked for in the first session of a routine and in the last one, by exercise."""
+    rows = _worked(runner).filter(routine=routine)
+    found = [rows.order_by("day", "id").first(), rows.order_by("-day", "-id").first()]
+    first, last = ({} if row is None else _asked(row.plan["sets"]) for row in found)
+    return first, last
+
+
+def _asked(plans: Sequence[dict[str, Any]]) -> dict[str, Amount]:
+    return {
+        plan["exercise"]: Amount(
+            reps=plan.get("reps"), hold_s=plan.get("hold_s"), load_kg=plan.get("load_kg", 0.0)
+        )
+        for plan in plans
+    }
+
+
 # ----------------------------------------------------------------------------------------------------------------- steps
 def ladders(runner: models.Runner, catalogue: Catalogue) -> Ladders:
     """What steps are made from."""
@@ -206,17 +218,25 @@ def ladders(runner: models.Runner, catalogue: Catalogue) -> Ladders:
 
 
 def offered(runner: models.Runner, catalogue: Catalogue, day: date) -> tuple[Step, ...]:
-    """The steps up that are on offer."""
+    """The steps that are on offer, easier ones first."""
     past = trained(runner)
-    return steps_up(past, ladders(runner, catalogue), day) if past else ()
+    if not past:
+        return ()
+    made_from = ladders(runner, catalogue)
+    return (*easier(past, made_from), *steps_up(past, made_from, day))
+
+
+def nearly_offered(runner: models.Runner, catalogue: Catalogue, day: date) -> tuple[Step, ...]:
+    """The steps up that one more clean session would put on offer."""
+    past = trained(runner)
+    return nearly(past, ladders(runner, catalogue), day) if past else ()
 
 
 def take(runner: models.Runner, step: Step, day: date) -> None:
     """Keep a step that the runner said yes to."""
     by_side = dict.fromkeys(step.sides, step.after)
-    by = "step" if step.way is Way.UP else "rule"
     heavier = step.after.load_kg > step.before.load_kg
-    change(runner, step.exercise, by_side, day, by=by, reason=step.reason, heavier=heavier)
+    change(runner, step.exercise, by_side, day, by="step", reason=step.reason, heavier=heavier)
 
 
 def refuse(runner: models.Runner, exercise: str, day: date) -> None:
@@ -229,12 +249,7 @@ def settle(runner: models.Runner, catalogue: Catalogue, day: date) -> None:
     past = trained(runner)
     if not past:
         return
-    last = (
-        queries.sessions(runner)
-        .filter(sets__deleted=None, sets__isnull=False)
-        .order_by("-day", "-id")
-        .first()
-    )
+    last = _worked(runner).order_by("-day", "-id").first()
     settled = set(models.Dose.objects.filter(session=last, by="rule").values_list("exercise", flat=True))
     for step in steps_down(past[0], past[1:], ladders(runner, catalogue)):
         if step.exercise not in settled:

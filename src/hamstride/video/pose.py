@@ -3,19 +3,23 @@
 import atexit
 import os
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import replace
 from enum import StrEnum
 from importlib.resources import as_file
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from hamstride import parts
+from hamstride.engine.company import Company
 from hamstride.engine.landmarks import Frame
 from hamstride.engine.turning import Turn, Turning, upright
 from hamstride.system import LIBRARIES, missing_libraries
 from hamstride.video.decode import Film, Picture, open_film, turned
 from hamstride.video.errors import SourceError
+from hamstride.video.hiding import without
+from hamstride.video.light import Light
 from hamstride.video.track import Header, Track
 
 
@@ -75,7 +79,7 @@ class PoseFinder:
         self._mediapipe = _import_mediapipe()
         self._model = model
         self._before_ms = -1
-        self._turning = Turning()
+        self._turning, self._company, self._light = Turning(), Company(), Light()
         self._follower: Any = None
         self._looker: Any = None
 
@@ -91,15 +95,22 @@ class PoseFinder:
         """The landmarks in one picture; `points` is None where nobody was found."""
         found = self._follow(picture)
         way = self._turning.next(found)
-        if way is None:
-            return found
-        other = self._look(picture, way)
-        if not self._turning.keep(way, other):
-            return found
-        # Followed afresh from the next picture on: the model clings to the body it has, and to the way it saw it.
+        if way is not None:
+            other = self._look(picture, way)[:1]
+            if other and self._turning.keep(way, other[0]):
+                found = other[0]
+                self._afresh()
+        if self._company.next(found):
+            runner = self._company.seen(found, self._look(picture, self._turning.turn))
+            if runner is not None:
+                self._afresh()
+                found = self._follow(without(picture, found, runner))
+        return replace(found, people=self._company.people, light=self._light.read(picture))
+
+    def _afresh(self) -> None:
+        """Follow from the next picture on whom it shows: the model clings to the body it has, and to the way it saw it."""
         _close(self._follower)
         self._follower = self._load(self._mediapipe.tasks.vision.RunningMode.VIDEO)
-        return other
 
     def _follow(self, picture: Picture) -> Frame:
         first = self._before_ms < 0
@@ -108,15 +119,15 @@ class PoseFinder:
         image = self._image(picture, self._turning.turn)
         with _quiet() if first else nullcontext():
             result = self._follower.detect_for_video(image, self._before_ms)
-        return _frame(picture, result, self._turning.turn)
+        return next(_frames_of(picture, result, self._turning.turn), _nobody(picture))
 
-    def _look(self, picture: Picture, turn: Turn) -> Frame:
-        """What is found in a picture alone, turned that way, whatever was followed before."""
+    def _look(self, picture: Picture, turn: Turn) -> list[Frame]:
+        """Who is found in a picture alone, turned that way, whatever was followed before; the surest first."""
         if self._looker is None:
-            self._looker = self._load(self._mediapipe.tasks.vision.RunningMode.IMAGE)
+            self._looker = self._load(self._mediapipe.tasks.vision.RunningMode.IMAGE, people=2)
         with _quiet():
             result = self._looker.detect(self._image(picture, turn))
-        return _frame(picture, result, turn)
+        return list(_frames_of(picture, result, turn))
 
     def _image(self, picture: Picture, turn: Turn) -> Any:
         mediapipe, rgb = self._mediapipe, picture.rgb
@@ -124,7 +135,7 @@ class PoseFinder:
             rgb = turned(rgb, turn.value)
         return mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=rgb)
 
-    def _load(self, mode: Any) -> Any:
+    def _load(self, mode: Any, people: int = 1) -> Any:
         vision = self._mediapipe.tasks.vision
         with _quiet(), as_file(parts.find(parts.MODELS[self._model])) as file:
             if not file.is_file():
@@ -132,6 +143,7 @@ class PoseFinder:
             options = vision.PoseLandmarkerOptions(
                 base_options=self._mediapipe.tasks.BaseOptions(model_asset_path=str(file)),
                 running_mode=mode,
+                num_poses=people,
             )
             landmarker = vision.PoseLandmarker.create_from_options(options)
         _open.add(landmarker)
@@ -146,25 +158,25 @@ def _close(landmarker: Any) -> None:
     _open.discard(landmarker)
 
 
-def _frame(picture: Picture, result: Any, turn: Turn) -> Frame:
+def _frames_of(picture: Picture, result: Any, turn: Turn) -> Iterator[Frame]:
+    """A frame for every body that was found."""
     height, width = picture.rgb.shape[:2]
     if turn is not Turn.UPRIGHT:
         width, height = height, width
-    frame = Frame(
-        t_s=picture.t_s,
-        width=width,
-        height=height,
-        points=_first(result.pose_landmarks, _point),
-        world=_first(result.pose_world_landmarks, _world_point),
-    )
-    return upright(frame, turn)
+    for points, world in zip(result.pose_landmarks, result.pose_world_landmarks, strict=True):
+        frame = Frame(
+            t_s=picture.t_s,
+            width=width,
+            height=height,
+            points=tuple(map(_point, points)),
+            world=tuple(map(_world_point, world)),
+        )
+        yield upright(frame, turn)
 
 
-T = TypeVar("T")
-
-
-def _first(people: list[list[Any]], convert: Callable[[Any], T]) -> tuple[T, ...] | None:
-    return tuple(map(convert, people[0])) if people else None
+def _nobody(picture: Picture) -> Frame:
+    height, width = picture.rgb.shape[:2]
+    return Frame(t_s=picture.t_s, width=width, height=height, points=None)
 
 
 def _point(landmark: Any) -> tuple[float, float, float, float]:

@@ -73,6 +73,12 @@ def _short(story: Story, words: Words) -> Iterable[str]:
 # ---------------------------------------------------------------- charts
 
 
+_GAP = (
+    '<li><svg width="18" height="12" aria-hidden="true">'
+    '<path class="hatch" d="M-2 10L10 -2M3 14L17 0M11 15L21 5"/></svg>'
+)
+
+
 def _chart(story: Story, each: Chart, wording: Wording, number: int) -> str:
     title = wording.chart(each)
     legend = sorted(
@@ -86,8 +92,10 @@ def _chart(story: Story, each: Chart, wording: Wording, number: int) -> str:
         samples += "".join(
             f'<li><svg width="18" height="12" aria-hidden="true"><rect class="{kind}" width="18" height="12"/></svg>'
             f"{escape(wording.words(f'cli.watch.report.band.{kind}'))}</li>"
-            for kind in (("held",) if wording.exercise.is_hold else ("up", "held", "down"))
+            for kind in (("stretch",) if wording.exercise.is_hold else ("up", "held", "down"))
         )
+    if story.gaps:
+        samples += _GAP + f"{escape(wording.words('cli.watch.report.band.gap'))}</li>"
     return _section(
         title,
         f'<ul class="legend">{samples}</ul>'

@@ -1,9 +1,10 @@
 """The pose track: what the pose model found in a film, frame by frame, as lines of JSON.
 
 A header line `{"format": "hamstride-pose/1", "model", "width", "height", "fps", "source"}`, then one line a frame:
-`{"t": seconds, "landmarks": [[x, y, z, visibility] x 33] | null, "world": [[x, y, z] x 33] | null}`. Landmarks are in
-upright picture coordinates as `engine.landmarks` tells. A name that ends in `.gz` is compressed. Reading and writing
-stream: a track of an hour takes no more memory than one of a second.
+`{"t": seconds, "landmarks": [[x, y, z, visibility] x 33] | null, "world": [[x, y, z] x 33] | null}`, and where they were
+measured `"light"` (0 to 1) and, if there was more than one, `"people"`. Landmarks are in upright picture coordinates as
+`engine.landmarks` tells. A name that ends in `.gz` is compressed. Reading and writing stream: a track of an hour takes no more
+memory than one of a second.
 """
 
 import gzip
@@ -166,11 +167,15 @@ def _frame(lines: _Lines, header: Header, entry: Any) -> Frame:
             height=header.height,
             points=_rows(entry["landmarks"], 4),
             world=_rows(entry.get("world"), 3),
+            light=None if entry.get("light") is None else float(entry["light"]),
+            people=None if entry.get("people") is None else int(entry["people"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         lines.wrong("track-frame")
     # A sum is finite only if all that is in it is: JSON can hold 1e999, and nan as a text.
-    if not isfinite(frame.t_s + sum(map(sum, frame.points or ())) + sum(map(sum, frame.world or ()))):
+    if not isfinite(
+        frame.t_s + sum(map(sum, frame.points or ())) + sum(map(sum, frame.world or ())) + (frame.light or 0)
+    ):
         lines.wrong("track-number", found="inf")
     return frame
 
@@ -212,10 +217,13 @@ def _packed(raw: IO[bytes], path: Path) -> AbstractContextManager[IO[bytes]]:
 
 
 def _entry(frame: Frame) -> dict[str, Any]:
+    people = frame.people if (frame.people or 0) > 1 else None
+    measured = {"light": frame.light, "people": people}
     return {
         "t": round(frame.t_s, 4),
         "landmarks": frame.points and [[*(round(v, 4) for v in p[:3]), round(p[3], 2)] for p in frame.points],
         "world": frame.world and [[round(v, 3) for v in p] for p in frame.world],
+        **{name: value for name, value in measured.items() if value is not None},
     }
 
 

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
@@ -59,8 +60,8 @@ class _Worker:
 class Crew(Generic[J, R]):
     """Some processes that call `work` on one job after the other. A context manager; leaving it ends them at once.
 
-    `work` must be a function of a module, and jobs and results things that can be pickled. What `work` raises ends the
-    whole: let it return its errors.
+    `work` must be a function of a module, and jobs and results things that can be pickled. Let `work` return its errors: a
+    process in which it raises ends there, as if it had been killed.
     """
 
     def __init__(self, work: Callable[[J], R], size: int) -> None:
@@ -116,6 +117,7 @@ def _deaf() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    resource_tracker.ensure_running()  # which opens the ears again where it begins
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

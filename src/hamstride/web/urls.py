@@ -8,6 +8,8 @@ from hamstride.web.api.views import api
 from hamstride.web.data import views as data
 from hamstride.web.demo import views as demo
 from hamstride.web.help import views as help_
+from hamstride.web.measuring import bends, strength
+from hamstride.web.measuring import views as measuring
 from hamstride.web.offline import views as offline
 from hamstride.web.out import views as out
 from hamstride.web.phone import views as phone
@@ -50,6 +52,16 @@ urlpatterns = [
     path("settings/data/hamstride.zip", data.download, name="data-download"),
     path("settings/data/read/", data.read, name="data-read"),
     path("settings/data/delete/", data.delete, name="data-delete"),
+    path("settings/body/", measuring.body, name="body"),
+    path("tests/", measuring.page, name="tests"),
+    path("tests/later/", measuring.later, name="tests-later"),
+    path("tests/strength/", strength.start, name="strength"),
+    path("tests/strength/<uuid:uuid>/", strength.result, name="strength-test"),
+    path("tests/strength/<uuid:uuid>/<slug:part>/", strength.part, name="strength-part"),
+    path("tests/bend/<slug:test>/", bends.page, name="bend"),
+    path("tests/bend/<slug:test>/step/", bends.use_step, name="bend-step"),
+    path("tests/<uuid:uuid>/delete/", measuring.delete, name="delete-test"),
+    path("tests/<uuid:uuid>/restore/", measuring.restore, name="restore-test"),
     path("exercises/", programme.list_, name="exercises"),
     path("exercises/<slug:exercise>/", programme.page, name="exercise"),
     path("film/", analyse.page, name="film"),
@@ -82,11 +94,13 @@ urlpatterns = [
     path("runs/bring/", runs.bring, name="runs-bring"),
     path("runs/type/", runs.type_in, name="run-type"),
     path("runs/aside/", runs.aside, name="runs-aside"),
+    path("runs/aside/runs/", runs.unknown, name="runs-unknown"),
     path("runs/refused/", runs.refused, name="runs-refused"),
     path("runs/refused/<int:id_>/", runs.original, name="runs-original"),
     path("runs/refused/<int:id_>/delete/", runs.forget, name="runs-forget"),
     path("runs/<uuid:uuid>/", runs.page, name="run"),
     path("runs/<uuid:uuid>/change/", runs.change, name="run-change"),
+    path("runs/<uuid:uuid>/back/", runs.change_back, name="run-back"),
     path("runs/<uuid:uuid>/say/", runs.say_kind, name="run-say"),
     path("runs/<uuid:uuid>/delete/", runs.delete, name="run-delete"),
     path("runs/<uuid:uuid>/restore/", runs.restore, name="run-restore"),

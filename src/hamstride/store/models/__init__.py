@@ -2,6 +2,7 @@
 
 from hamstride.store.models.feed import CalendarEntry, CalendarFeed
 from hamstride.store.models.login import LoginLink
+from hamstride.store.models.measurement import Measurement
 from hamstride.store.models.notes import CheckAnswer, PainNote
 from hamstride.store.models.planning import (
     DatedRun,
@@ -24,6 +25,7 @@ __all__ = [
     "DatedRun",
     "Dose",
     "LoginLink",
+    "Measurement",
     "PainNote",
     "Pause",
     "Readiness",

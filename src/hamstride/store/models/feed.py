@@ -27,6 +27,7 @@ class CalendarEntry(models.Model):
     title = models.CharField(max_length=200)
     text = models.TextField()
     alarm_min = models.PositiveSmallIntegerField(null=True)
+    whole_day = models.BooleanField(default=False)
     sequence = models.PositiveIntegerField(default=0)
     changed = models.DateTimeField(default=timezone.now)
     cancelled = models.BooleanField(default=False)
@@ -38,7 +39,7 @@ class CalendarEntry(models.Model):
     @property
     def value(self) -> Entry:
         """The entry as a value."""
-        names = ("uid", "seconds", "title", "text", "alarm_min")
+        names = ("uid", "seconds", "title", "text", "alarm_min", "whole_day")
         what = Appointment(
             start=datetime.fromisoformat(self.start), **{name: getattr(self, name) for name in names}
         )

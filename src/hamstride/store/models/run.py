@@ -34,6 +34,11 @@ class RunFile(models.Model):
         return None if self.problem is None else Message(id=self.problem["id"], params=self.problem["params"])
 
 
+# Indexes with a condition: SQLite takes no index by a bare truth value.
+_RUNS = models.Q(is_run=True, deleted=None)
+_ASIDE = models.Q(is_run=False, deleted=None)
+
+
 class Activity(models.Model):
     """Something that was done: a run, or (`is_run` false) something set aside.
 
@@ -66,8 +71,9 @@ class Activity(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["runner", "is_run", "-local", "-id"], name="activity_by_time"),
-            models.Index(fields=["runner", "is_run", "day"], name="activity_by_day"),
+            models.Index(fields=["runner", "-local", "-id"], name="run_by_time", condition=_RUNS),
+            models.Index(fields=["runner", "day"], name="run_by_day", condition=_RUNS),
+            models.Index(fields=["runner", "-local", "-id"], name="aside_by_time", condition=_ASIDE),
             models.Index(fields=["runner", "started"], name="activity_by_instant"),
         ]
 

@@ -68,7 +68,10 @@ class Set(models.Model):
     deleted = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["session", "index"], name="set_in_session")]
+        indexes = [
+            models.Index(fields=["session", "index"], name="set_in_session"),
+            models.Index(fields=["exercise"], name="set_by_exercise"),  # tests are few among many sets
+        ]
 
     @property
     def value(self) -> values.SetRecord:

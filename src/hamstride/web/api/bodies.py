@@ -24,12 +24,13 @@ class Effort(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """Begin a session of a routine, or of one exercise."""
+    """Begin a session of a routine, or of one exercise. Of a `trial` nothing is kept."""
 
     routine: str | None = None
     exercise: str | None = None
     variant: str | None = None
     shorter: bool = False
+    trial: bool = False
     source: Source | None = None
 
     def __post_init__(self) -> None:
@@ -61,6 +62,13 @@ class Pain:
     def __post_init__(self) -> None:
         if self.score is not None and not 0 <= self.score <= 10:
             raise ValueError("a `score` of 0 to 10")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """A report is taken back with the token that came as its answer."""
+
+    undo: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

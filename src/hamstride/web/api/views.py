@@ -17,12 +17,12 @@ from hamstride.exercises import load
 from hamstride.exercises.codec import DecodeError
 from hamstride.exercises.values import Session, SetRecord
 from hamstride.plan import pain as pain_rules
-from hamstride.store import models, queries, services
+from hamstride.store import models, queries, services, training
 from hamstride.text.words import Words
 from hamstride.web import clock, figures, problems
 from hamstride.web.access import RunnerRequest, runner_of
-from hamstride.web.api import bodies
-from hamstride.web.session import checking, making
+from hamstride.web.api import bodies, slips
+from hamstride.web.session import checking, making, trying
 
 
 class StalePage(Exception):
@@ -109,6 +109,8 @@ def begin(request: RunnerRequest) -> HttpResponse:
         shorter=wanted.shorter,
         source=wanted.source,
     )
+    if wanted.trial:
+        return JsonResponse({**_answer(trying.trial(session), []), "trial": True})
     return _whole(services.begin_session(request.runner, session), HTTPStatus.CREATED)
 
 
@@ -159,13 +161,15 @@ def end(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """A session is over."""
     said = bodies.read(request, bodies.End)
     effort = said.effort.value if said.effort else None
+    row = _session(request, uuid, deleted=True)
     services.end_session(
-        _session(request, uuid, deleted=True),
+        row,
         complete=said.complete,
         effort=effort,
         hurt=said.hurt,
         answers=said.answers,
     )
+    training.settle(request.runner, making.catalogue_of(request.runner.profile), clock.today())
     return JsonResponse({})
 
 
@@ -201,9 +205,20 @@ def pain(request: RunnerRequest) -> HttpResponse:
     week_ago = note.day - timedelta(days=6)
     before = queries.high_pains(request.runner, week_ago, pain_rules.MODERATE, besides=note.uuid)
     then = pain_rules.after(exercise, said.place, said.score, high_before=before)
-    services.note_pain(request.runner, note, then.apply(request.runner.profile))
+    profile = request.runner.profile
+    services.note_pain(request.runner, note, then.apply(profile))
     lines = [request.words.of(message) for message in then.messages]
-    return JsonResponse({"lines": lines, "then": then.then.value})
+    undo = slips.token(request.runner, note.uuid, before=profile, after=then.apply(profile))
+    return JsonResponse({"lines": lines, "then": then.then.value, "undo": undo})
+
+
+@api.delete("/pain/{uuid:uuid}")
+def take_back_pain(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """It was tapped by mistake: the note goes, and what was left out because of it comes back."""
+    said = bodies.read(request, bodies.Undo)
+    before, after = slips.read(request.runner, uuid, said.undo)
+    services.take_back_pain(request.runner, uuid, before=before, after=after)
+    return JsonResponse({})
 
 
 def _uuid_of(runner: models.Runner, said: bodies.Pain, day: date) -> UUID:

@@ -22,10 +22,13 @@ from hamstride.exercises.values import (
     Side,
     Source,
 )
+from hamstride.measure.balance import Unit
+from hamstride.measure.flexibility import TRIALS, FlexTest, Instrument
+from hamstride.measure.kept import LEGS, PARTS, FlexKept, StrengthKept, part_id
 from hamstride.measure.progress import AFTER, BEFORE, STRENGTH
 from hamstride.plan.relief import Feel
 from hamstride.plan.runs import RunKind
-from hamstride.store import models, planning, progress, runs, services, training
+from hamstride.store import measuring, models, planning, progress, runs, services, training
 from hamstride.web.session import making
 
 SEED = 8
@@ -43,6 +46,9 @@ USUAL_RUNS = (
     (6, RunKind.LONG, 74, 12.1),
 )
 STRENGTH_DAYS = ((0, time(19, 5)), (3, time(20, 10)))
+# How high the straight leg comes, left and right, by week; and kilograms on the scale: back left, right, front left, right.
+BENDS = {1: (66, 63), 5: (71, 67), 10: (77, 72)}
+PULLS = {2: (19.0, 17.5, 41.0, 41.5), 9: (22.5, 20.5, 43.0, 43.0)}
 # How often a camera finds something to say, at the begin and at the end of the twelve weeks.
 HABITS: dict[str, tuple[float, float]] = {
     "hips-flat": (0.15, 0.03),
@@ -81,6 +87,7 @@ class Story:
             self._strength(day)
             if day.weekday() == 6 and day < self.today:
                 self._question(day)
+                self._tests(day)
 
     def _week(self, day: date) -> int:
         return (day - self.begin).days // 7
@@ -205,6 +212,25 @@ class Story:
     def _said(self, cue: str, gone: float) -> bool:
         first, last = HABITS.get(cue, (0.0, 0.0))
         return self.dice.random() < first + (last - first) * gone
+
+    # ---------------------------------------------------------------------------------------------------------------- tests
+    def _tests(self, day: date) -> None:
+        week = self._week(day)
+        if week in BENDS:
+            trials = {
+                side.value: tuple(round(self.dice.gauss(mean, 1.5), 1) for _ in range(TRIALS))
+                for side, mean in zip(LEGS, BENDS[week], strict=True)
+            }
+            at = datetime.combine(day, time(10, 30))
+            kept = FlexKept(test=FlexTest.LEG, instrument=Instrument.PHONE, trials=trials)
+            measuring.keep_bend(self.runner, at, kept)
+        if week in PULLS:
+            pulls = {
+                part_id(*part): tuple(round(self.dice.gauss(mean, 0.6), 1) for _ in range(TRIALS))
+                for part, mean in zip(PARTS, PULLS[week], strict=True)
+            }
+            kept_pulls = StrengthKept(unit=Unit.KG, lever_cm=38.0, pulls=pulls, mass_kg=PROFILE.mass_kg)
+            measuring.begin_strength(self.runner, datetime.combine(day, time(11)), kept_pulls)
 
     # ---------------------------------------------------------------------------------------------------------------- aches
     def _hurt(self, session: models.Session, day: date) -> None:

@@ -1,13 +1,14 @@
 """The sessions of the coming weeks, as appointments for a calendar."""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date, datetime, time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from hamstride.formats.calendar import Appointment, uid_of
 from hamstride.plan import relief as easing
 from hamstride.plan import week
-from hamstride.plan.today import STRENGTH
+from hamstride.plan.today import AFTER, BEFORE, STRENGTH
 from hamstride.store import models, planning
 from hamstride.text.words import Words
 from hamstride.web.session import making
@@ -15,52 +16,93 @@ from hamstride.web.today.cards import Card, card
 
 WEEKS = 4
 AT = time(19)
-ALARM_MIN = 30
+STRENGTH_ALARM_MIN, STRETCH_ALARM_MIN = 30, 10
 
 
 def appointments(runner: models.Runner, now: datetime, words: Words) -> tuple[Appointment, ...]:
-    """What is planned from now on. The second session of a week stays the second one wherever it is moved to."""
-    if runner.questions_on is None:
-        return ()
-    strength = card(making.Making.of(runner, relief=easing.NONE, first=False), STRENGTH)
-    if strength is None:
-        return ()
+    """What is planned from now on. The second session of a week stays the second one wherever it is moved to, and so do the
+    stretches of its second run."""
     situation = planning.situation(runner, now, weeks=WEEKS)
-    count = Counter(_week(day) for day in {start.date() for start in situation.done})
-    whose = runner.created.isoformat()  # another Hamstride's first runner is somebody else
-    made = []
-    for start in _starts(situation):
-        count[_week(start.date())] += 1
-        uid = uid_of(whose, STRENGTH, _week(start.date()), count[_week(start.date())])
-        made.append(_appointment(uid, start, strength, words))
-    return tuple(made)
-
-
-def _starts(situation: week.Situation) -> Iterator[datetime]:
-    """When the coming sessions begin. What may begin at once is put in the evening, so that it does not move with the clock."""
-    for day in week.plan(situation, WEEKS):
-        if day.strength is not None:
-            at_once = day.strength == situation.now
-            yield datetime.combine(day.day, AT) if at_once else day.strength
-
-
-def _week(day: date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02}"
-
-
-def _appointment(uid: str, start: datetime, what: Card, words: Words) -> Appointment:
-    return Appointment(
-        uid=uid,
-        start=start,
-        seconds=what.minutes * 60.0,
-        title=words("web.out.entry", title=what.title),
-        text="\n".join(_lines(what, words)),
-        alarm_min=ALARM_MIN,
+    if runner.questions_on is None or situation.paused_since is not None:
+        return ()
+    days = week.plan(situation, WEEKS)
+    makes = making.Making.of(runner, relief=easing.NONE, first=False)
+    writes = _Writes(whose=runner.created.isoformat(), words=words)
+    return (
+        *_strength(days, situation, card(makes, STRENGTH), writes),
+        *_stretches(days, now, {routine: card(makes, routine) for routine in (BEFORE, AFTER)}, writes),
     )
 
 
-def _lines(what: Card, words: Words) -> Iterator[str]:
-    for line in what.lines:
-        parts = [line.dose, *([line.load] if line.load else [])]
-        yield words("web.today.dose-line", title=line.title, dose=" · ".join(map(words.of, parts)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Writes:
+    """Puts an appointment into words. `whose` is in every UID: another Hamstride's first runner is somebody else."""
+
+    whose: str
+    words: Words
+
+    def appointment(self, what: Card, start: datetime, number: int, alarm_min: int) -> Appointment:
+        return Appointment(
+            uid=uid_of(self.whose, what.routine, _week(start.date()), number),
+            start=start,
+            seconds=what.minutes * 60.0,
+            title=self.words("web.out.entry", title=what.title),
+            text="\n".join(self._lines(what)),
+            alarm_min=alarm_min,
+        )
+
+    def whole_day(self, whats: Sequence[Card], day: date, number: int) -> Appointment:
+        """For the stretches of a run whose time of day nobody knows."""
+        return Appointment(
+            uid=uid_of(self.whose, "around-run", _week(day), number),
+            start=datetime.combine(day, time()),
+            seconds=0.0,
+            title=self.words("web.out.around"),
+            text="\n\n".join("\n".join((what.title, *self._lines(what))) for what in whats),
+            whole_day=True,
+        )
+
+    def _lines(self, what: Card) -> Iterator[str]:
+        for line in what.lines:
+            parts = [line.dose, *([line.load] if line.load else [])]
+            dose = " · ".join(map(self.words.of, parts))
+            yield self.words("web.today.dose-line", title=line.title, dose=dose)
+
+
+def _strength(
+    days: Sequence[week.Day], situation: week.Situation, what: Card | None, writes: _Writes
+) -> Iterator[Appointment]:
+    """The sessions. What may begin at once is put in the evening, so that it does not move with the clock."""
+    count = Counter(_week(day) for day in {start.date() for start in situation.done})
+    for day in days:
+        if day.strength is None or what is None:
+            continue
+        count[_week(day.day)] += 1
+        start = datetime.combine(day.day, AT) if day.strength == situation.now else day.strength
+        yield writes.appointment(what, start, count[_week(day.day)], STRENGTH_ALARM_MIN)
+
+
+def _stretches(
+    days: Sequence[week.Day], now: datetime, whats: Mapping[str, Card | None], writes: _Writes
+) -> Iterator[Appointment]:
+    """The stretches before and after each planned run; of the whole day where its time is not known."""
+    count: Counter[str] = Counter()
+    offered = [what for what in whats.values() if what is not None]
+    for run in (run for day in days for run in day.runs):
+        count[_week(run.day)] += 1
+        number = count[_week(run.day)]
+        if run.done or run.day < now.date() or not offered:
+            continue
+        if not run.timed:
+            yield writes.whole_day(offered, run.day, number)
+            continue
+        for what in offered:
+            before = what.routine == BEFORE
+            start = run.starts - timedelta(minutes=what.minutes) if before else run.ends
+            if start > now:
+                yield writes.appointment(what, start, number, STRETCH_ALARM_MIN if before else 0)
+
+
+def _week(day: date) -> str:
+    year, number, _ = day.isocalendar()
+    return f"{year}-W{number:02}"

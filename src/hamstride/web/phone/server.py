@@ -1,7 +1,9 @@
 """The second server, for the phone: TLS with a certificate made on the spot, on the address of the home network alone."""
 
 import ssl
+import sys
 from datetime import UTC, datetime, timedelta
+from socket import socket
 from threading import Thread
 
 import trustme
@@ -21,8 +23,15 @@ THREADS = 8
 class _Server(Server):
     def error_log(self, msg: str = "", level: int = 20, traceback: bool = False) -> None:
         """A line that breaks off in its greeting is nothing to tell: every browser does so before its warning."""
-        if traceback:
+        if traceback and not isinstance(sys.exc_info()[1], (ssl.SSLError, TimeoutError, ConnectionError)):
             super().error_log(msg, level, traceback)
+
+
+class _Adapter(BuiltinSSLAdapter):
+    def wrap(self, sock: socket) -> tuple[ssl.SSLSocket, dict[str, str]]:
+        """The greeting is left to the thread that reads, so that whoever says nothing keeps nobody waiting."""
+        wrapped = self.context.wrap_socket(sock, server_side=True, do_handshake_on_connect=False)
+        return wrapped, {"wsgi.url_scheme": "https", "HTTPS": "on"}
 
 
 class Phone:
@@ -64,6 +73,6 @@ def _adapter(address: str) -> BuiltinSSLAdapter:
     until = datetime.now(UTC) + CERTIFICATE_LIVES
     made = trustme.CA(organization_name="Hamstride").issue_cert(address, not_after=until)
     with made.private_key_and_cert_chain_pem.tempfile() as file:
-        adapter = BuiltinSSLAdapter(file, file)
+        adapter = _Adapter(file, file)
     adapter.context.minimum_version = ssl.TLSVersion.TLSv1_2
     return adapter

@@ -6,7 +6,7 @@ from datetime import date
 
 from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Message, RunnerProfile, SetPlan, Side
-from hamstride.plan.progression import Amount, amount_of, loads, sides_of
+from hamstride.plan.ladder import Amount, amount_of, loads, sides_of
 from hamstride.plan.today import dose, load_of
 from hamstride.store import models, training
 

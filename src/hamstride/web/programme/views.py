@@ -14,6 +14,7 @@ from hamstride.store import queries
 from hamstride.text.words import texts
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
+from hamstride.web.measuring.curve import heaviness
 from hamstride.web.programme import how_much
 from hamstride.web.session.making import catalogue_of, left_out
 
@@ -54,6 +55,8 @@ def _page(request: RunnerRequest, exercise: str, *, problem: Message | None = No
     variant = request.GET.get("variant") or found.first_variant
     if variant is not None and variant not in found.variants:
         raise Http404
+    dose = how_much.of(request.runner, found)
+    load_kg = max((leg.amount.load_kg for leg in dose.legs), default=0.0)
     context = {
         "nav": "exercises",
         "exercise": found,
@@ -62,7 +65,7 @@ def _page(request: RunnerRequest, exercise: str, *, problem: Message | None = No
         "cues": [found.cues[id_] for id_ in found.cue_ids(variant) if found.cues[id_].good],
         "seen": _goods(found, variant, Judge.CAMERA, Judge.CLOCK),
         "unseen": _goods(found, variant, Judge.ASK, Judge.REMIND),
-        "how_much": how_much.of(request.runner, found),
+        "how_much": dose,
         "saved": "saved" in request.GET,
         "problem": problem,
         "instead": catalogue.get(found.replaced_by or "") if profile.hinge else None,
@@ -70,6 +73,7 @@ def _page(request: RunnerRequest, exercise: str, *, problem: Message | None = No
         "lacking": _lacking(found, profile),
         "asked": request.runner.questions_on is not None,
         "last": list(queries.last_counts(request.runner, exercise, 5))[::-1],
+        "heavy": heaviness(found, profile, catalogue, load_kg),
         "routines": [
             each.title for each in load.routines(profile.language).values() if exercise in each.exercises
         ],

@@ -1,7 +1,6 @@
 """Turns the runner's record into the blocks of the pages: charts, lines and sentences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 
@@ -12,18 +11,10 @@ from hamstride.measure import progress as summing
 from hamstride.measure import weekly
 from hamstride.measure.progress import Entry, Legs, Quantity, Span, Standing, Week
 from hamstride.store import models, progress, runs
-from hamstride.web.progress.charts import Chart, Mark
+from hamstride.web.progress.charts import Chart, Look, Mark
 
+MONTH_APART = 31  # days from one month's first to the next's
 WEEKLY_CHART = 53  # more weeks than that are drawn four at a time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """The stretch of days that a page is about."""
-
-    span: Span
-    first: date
-    today: date
 
 
 def look(runner: models.Runner, span: Span, today: date) -> Look:
@@ -68,12 +59,13 @@ def _bar(monday: date, n: float) -> Mark:
 # ------------------------------------------------------------------------------------------------------------------ aches
 def trouble_chart(found: Sequence[tuple[date, dict[str, str]]], seen: Look) -> Chart:
     """The question of the week, 0 to 100."""
-    scores = [(day, weekly.score(answers)) for day, answers in found]
+    scores = [(day, score) for day, answers in found if (score := weekly.score(answers)) is not None]
     troubled = sum(answers.get(weekly.TROUBLE) == weekly.YES for _, answers in found)
     says = "none" if not troubled else "some"
+    parts = summing.parted([day for day, _ in scores])
     marks = [
         Mark(day=day, value=score, told=Message.of("web.progress.trouble.score", n=score), part=part)
-        for day, score, part in _parted(scores)
+        for (day, score), part in zip(scores, parts, strict=True)
     ]
     return Chart(
         id="trouble",
@@ -128,16 +120,6 @@ def pain_told(note: models.PainNote) -> Message:
     return Message.of("web.progress.pain.told", place=place, n=note.score)
 
 
-def _parted(scores: Sequence[tuple[date, int | None]]) -> list[tuple[date, int, int]]:
-    """Scores that there are, with the part of the curve that each belongs to."""
-    made: list[tuple[date, int, int]] = []
-    for day, score in scores:
-        if score is not None:
-            gap = bool(made) and (day - made[-1][0]).days > summing.BREAK_DAYS
-            made.append((day, score, (made[-1][2] if made else 0) + gap))
-    return made
-
-
 # -------------------------------------------------------------------------------------------------------------- exercises
 def order(found: Sequence[Standing]) -> list[Standing]:
     """Standings in the order of the catalogue."""
@@ -168,7 +150,9 @@ def curves(entries: Sequence[Entry], exercise: Exercise, variant: str | None, se
 
 
 def _curve(entries: Sequence[Entry], quantity: Quantity, seen: Look) -> Chart | None:
-    legs = {side: summing.curve([e for e in entries if e.side is side], quantity) for side in Side}
+    monthly = progress.is_monthly(seen.first, seen.today)
+    most = MONTH_APART if monthly else summing.BREAK_DAYS
+    legs = {side: summing.curve([e for e in entries if e.side is side], quantity, most) for side in Side}
     legs = {side: points for side, points in legs.items() if points}
     if not legs or (
         quantity is Quantity.LOAD and not any(p.value for points in legs.values() for p in points)

@@ -9,6 +9,7 @@ from typing import Any, cast
 from csp.decorators import csp_update
 
 from hamstride.exercises.values import Message
+from hamstride.measure.progress import Span
 from hamstride.text.words import Words
 from hamstride.web.access import View
 
@@ -20,6 +21,15 @@ PLOT_STYLE = "'sha256-+TfQir1nvDucAdvE6XUQBt4ayUjpAWkbw2kCdSfekHM='"
 def with_charts(view: View) -> View:
     """Mark a view whose page has charts."""
     return cast(View, csp_update({"style-src": [PLOT_STYLE]})(view))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The stretch of days that a page is about."""
+
+    span: Span
+    first: date
+    today: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

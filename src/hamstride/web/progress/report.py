@@ -14,7 +14,8 @@ from hamstride.measure import weekly
 from hamstride.measure.progress import Span
 from hamstride.store import models, progress
 from hamstride.text.words import Words
-from hamstride.web.progress import blocks
+from hamstride.web.measuring import results
+from hamstride.web.progress import blocks, measured
 from hamstride.web.record import tables
 
 SESSIONS = 4  # the last so many days of strength stand in it set by set
@@ -27,6 +28,7 @@ def contents(runner: models.Runner, span: Span, today: date) -> dict[str, Any]:
     weeks = blocks.weeks(runner, seen)
     entries = progress.entries(runner, seen.first, today)
     catalogue = load.catalogue(runner.profile.language)
+    found = measured.tests(runner)
     sets = progress.latest_sets(runner, SESSIONS)
     return {
         "first": seen.first,
@@ -36,6 +38,8 @@ def contents(runner: models.Runner, span: Span, today: date) -> dict[str, Any]:
         "stretches": summing.stretches(weeks),
         "weeks": [week for week in weeks if week.strength or week.before or week.after or week.runs],
         "standings": blocks.order(summing.standings(entries)),
+        "tests": measured.lines(found, seen, blocks.titles(runner.profile.language)),
+        "differences": results.differences(found.strength, found.error) if found.strength else [],
         "days": _by_day(sets, catalogue),
         "unseen": tables.unseen(sets, catalogue),
         "pains": [(note, blocks.pain_told(note)) for note in progress.pains(runner, seen.first, today)],

@@ -12,7 +12,7 @@ from hamstride.measure.progress import Span
 from hamstride.store import progress
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
-from hamstride.web.progress import blocks, report
+from hamstride.web.progress import blocks, measured, report
 from hamstride.web.progress.charts import with_charts
 
 
@@ -25,6 +25,7 @@ def page(request: RunnerRequest) -> HttpResponse:
     entries = progress.entries(runner, seen.first, seen.today)
     standings = blocks.order(summing.standings(entries))
     legs = summing.legs(entries)
+    found, titles = measured.tests(runner), blocks.titles(runner.profile.language)
     context = {
         "nav": "progress",
         "spans": list(Span),
@@ -32,16 +33,18 @@ def page(request: RunnerRequest) -> HttpResponse:
         "heavy": "heavy" in request.GET,
         "sessions": progress.sessions(runner),
         "enough": summing.ENOUGH_SESSIONS,
-        "step": summing.step(standings, blocks.titles(runner.profile.language)),
+        "step": summing.step(standings, titles),
         "done": blocks.done_chart(weeks, seen),
         "stretches": summing.stretches(weeks),
         "standings": standings,
-        "titles": blocks.titles(runner.profile.language),
+        "titles": titles,
         "ask": weekly.due(progress.last_check(runner), seen.today),
         "aches": [
             blocks.trouble_chart(progress.checks(runner, seen.first, seen.today), seen),
             blocks.pain_chart(progress.pains(runner, seen.first, seen.today), seen),
         ],
+        "bends": measured.bend_charts(found, seen, runner.profile, titles),
+        "ratio": measured.ratio_chart(found, seen),
         "legs": [each for each in legs if each.differ],
         "legs_say": blocks.said_of_legs(legs),
     }

@@ -49,7 +49,7 @@ def _list(
         "fields": fields,
         "kinds": [kind.value for kind in RunKind],
         "mistyped": mistyped,
-        "aside": runs.activities(runner).filter(is_run=False).exists(),
+        "aside": bool(runs.page(runner, None, 1, is_run=False)),
         "refused": runs.refused(runner).exists(),
         "deleted": _deleted(request),
     }
@@ -86,7 +86,20 @@ def aside(request: RunnerRequest) -> HttpResponse:
     """What was set aside because it is no run."""
     rows = runs.page(request.runner, _before(request.GET.get("before", "")), PAGE + 1, is_run=False)
     entries = [(row, shown.amount(row), shown.sport(row)) for row in rows[:PAGE]]
-    return render(request, "runs/aside.html", {"nav": "runs", "entries": entries, "older": _cursor(rows)})
+    context = {
+        "nav": "runs",
+        "entries": entries,
+        "older": _cursor(rows),
+        "unknown": runs.unknown(request.runner).exists() if entries else False,
+    }
+    return render(request, "runs/aside.html", context)
+
+
+@require_POST
+def unknown(request: RunnerRequest) -> HttpResponse:
+    """All that do not say what they were, were runs."""
+    runs.say_kind(runs.unknown(request.runner), is_run=True)
+    return redirect("runs")
 
 
 # ------------------------------------------------------------------------------------------------------------------ one run
@@ -106,6 +119,8 @@ def _page(
         "row": row,
         "amount": shown.amount(row),
         "sport": shown.sport(row),
+        "changed": runs.WAS in row.details,
+        "already": "already" in request.GET,
         "facts": shown.facts(row),
         "stretched": None if found is None else shown.stretched(found),
         "laps": shown.laps(row),
@@ -134,6 +149,9 @@ def type_in(request: RunnerRequest) -> HttpResponse:
     except typed.Mistyped as mistyped:
         return _list(request, fields, mistyped)
     zone, metres = clock.zone(), found.distance_m
+    there = runs.same(request.runner, runs.instant(found.started, zone), found.seconds)
+    if there is not None:
+        return redirect(f"{reverse('run', args=[there.uuid])}?already")
     row = runs.type_in(request.runner, found.started, found.seconds, found.kind, zone=zone, distance_m=metres)
     return redirect(f"{reverse('runs')}#run-{row.uuid}")
 
@@ -147,6 +165,14 @@ def change(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     except typed.Mistyped as mistyped:
         return _page(request, row, fields, mistyped)
     runs.change(row, found.started, found.seconds, found.kind, zone=clock.zone(), distance_m=found.distance_m)
+    return redirect("run", uuid=row.uuid)
+
+
+@require_POST
+def change_back(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """Undo the runner's own changes."""
+    row = _row(request, uuid)
+    runs.change_back(row, zone=clock.zone())
     return redirect("run", uuid=row.uuid)
 
 
@@ -169,9 +195,7 @@ def delete(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def restore(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """Undo the deletion."""
-    row = _row(request, uuid, deleted=True)
-    runs.restore(row)
-    return redirect("run", uuid=row.uuid)
+    return redirect("run", uuid=runs.restore(_row(request, uuid, deleted=True)).uuid)
 
 
 # ------------------------------------------------------------------------------------------------------------- files, coming in

@@ -11,7 +11,7 @@ from hamstride.exercises.values import Message, Outcome, RunnerProfile, SetPlan,
 from hamstride.plan import compile as compiling
 from hamstride.plan import relief as easing
 from hamstride.plan import week
-from hamstride.plan.progression import Amounts
+from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import Relief
 from hamstride.plan.today import STRENGTH, relief_of
 from hamstride.plan.why import race_week

@@ -1,14 +1,15 @@
 """Fills the cards of Today: the runner's record in, sessions with their length out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from hamstride.exercises.spec import Equipment, Kind
+from hamstride.exercises.load import Catalogue
+from hamstride.exercises.spec import Equipment, Exercise, Kind
 from hamstride.exercises.values import Message
 from hamstride.plan import compile as compiling
 from hamstride.plan import week
-from hamstride.plan.progression import differing
+from hamstride.plan.progression import Step, differing
 from hamstride.plan.relief import Feel
 from hamstride.plan.rules import Outing
 from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Face, Line, Today, lines, needs, today
@@ -16,6 +17,8 @@ from hamstride.plan.week import Day
 from hamstride.store import models, planning, training
 from hamstride.web.session import making
 from hamstride.web.session.views import title
+
+LOOK_BACK_AFTER = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,8 @@ def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
     makes = making.Making.of(runner, relief=now.relief, first=now.face is Face.FIRST)
     main = card(makes, now.routine) if now.routine else None
     shorter = card(makes, STRENGTH, shorter=True) if main else None
-    around = {routine: card(makes, routine) for routine in (BEFORE, AFTER)}
+    known = replace(makes, first=False)  # a stretch is short the first time too
+    around = {routine: card(known, routine) for routine in (BEFORE, AFTER)}
     return {
         "main": main,
         "shorter": shorter,
@@ -102,12 +106,41 @@ def steps_of(runner: models.Runner, now: Today) -> list[Asked]:
     for step in training.offered(runner, catalogue, now.day):
         exercise = catalogue[step.exercise]
         if not compiling.left_out(exercise, runner.profile):
-            to, at = differing(step)
-            asked = Asked(
-                exercise=step.exercise, title=exercise.text.plural, to=to, at=at, reason=step.reason
-            )
-            first.setdefault(exercise.kind, asked)
+            first.setdefault(exercise.kind, _asked(step, exercise))
     return list(first.values())
+
+
+def _asked(step: Step, exercise: Exercise) -> Asked:
+    named = differing(step.before, step.after)
+    assert named is not None  # a rung up is never the same
+    return Asked(
+        exercise=step.exercise, title=exercise.text.plural, at=named[0], to=named[1], reason=step.reason
+    )
+
+
+def looking_back(runner: models.Runner, now: Today) -> Message | None:
+    """One line after a session: the first look back after six, else what one more like this puts on offer."""
+    if now.face is not Face.DONE:
+        return None
+    catalogue = making.catalogue_of(runner.profile)
+    if now.sessions == LOOK_BACK_AFTER and (found := _then_and_now(runner, catalogue)) is not None:
+        return found
+    steps = training.nearly_offered(runner, catalogue, now.day)
+    step = next((each for each in steps if catalogue[each.exercise].kind is Kind.STRENGTH), None)
+    if step is None:
+        return None
+    asked = _asked(step, catalogue[step.exercise])
+    return Message.of("plan.today.note.nearly", title=asked.title, to=asked.to)
+
+
+def _then_and_now(runner: models.Runner, catalogue: Catalogue) -> Message | None:
+    first, last = training.first_and_last(runner, STRENGTH)
+    for id_ in (each for each in catalogue if each in first and each in last):
+        named = differing(first[id_], last[id_])
+        if named is not None:
+            title_ = catalogue[id_].text.plural
+            return Message.of("plan.today.note.sixth", title=title_, first=named[0], now=named[1])
+    return None
 
 
 def card(makes: making.Making, routine: str, *, shorter: bool = False) -> Card | None:

@@ -1,13 +1,14 @@
 """How the legs feel: before strength, on the morning after, and when something hurts; and the steps on offer."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hamstride.exercises.values import PainPlace, Side
+from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import Message, PainPlace, Side
 from hamstride.plan import pain as pain_rules
 from hamstride.plan.pain import PainNext, Then
 from hamstride.plan.relief import Feel
@@ -49,23 +50,55 @@ def hurts(request: RunnerRequest) -> HttpResponse:
 
 
 def _judged(request: RunnerRequest, place: PainPlace, score: int) -> HttpResponse:
+    """Told before strength it decides about today; told after it, about the next time."""
     runner, day = request.runner, clock.today()
-    note = models.PainNote(
-        uuid=uuid5(NAMESPACE_URL, repr((runner.pk, day, place, score))),
+    done = planning.hurt_without_a_word(runner, day)
+    note = _note(runner, day, place, score, done)
+    judge = pain_rules.before if done is None else pain_rules.afterwards
+    found = judge(_exercise(runner), place, score, high_before=_high_before(runner, note))
+    services.note_pain(runner, note, found.apply(runner.profile))
+    if done is None:
+        planning.feel(runner, day, _feel_after(found))
+        name = "go-on" if found.then is Then.GO_ON else "stop"
+    else:
+        training.settle(runner, catalogue_of(runner.profile), day)
+        name = "noted"
+    return _said(request, name, found)
+
+
+def _said(request: RunnerRequest, name: str, found: PainNext) -> HttpResponse:
+    context = {
+        "nav": "today",
+        "title": Message.of(f"web.hurts.{name}"),
+        "messages": found.messages,
+        "stop": found.then is Then.END,
+        "no_promise": NO_PROMISE,
+    }
+    return render(request, "today/pain.html", context)
+
+
+def _exercise(runner: models.Runner) -> Exercise:
+    return catalogue_of(runner.profile)[JUDGED_AS]
+
+
+def _note(
+    runner: models.Runner, day: date, place: PainPlace, score: int, session: models.Session | None = None
+) -> models.PainNote:
+    """A pain of strength as a whole; the same told twice on one day is one."""
+    return models.PainNote(
+        uuid=uuid5(NAMESPACE_URL, repr((runner.pk, day, place, score, session and session.pk))),
+        session=session,
         day=day,
         exercise=STRENGTH,
         side=Side.BOTH.value,
         place=place.value,
         score=score,
     )
-    week_ago = day - timedelta(days=6)
-    before = queries.high_pains(runner, week_ago, pain_rules.MODERATE, besides=note.uuid)
-    found = pain_rules.before(catalogue_of(runner.profile)[JUDGED_AS], place, score, high_before=before)
-    services.note_pain(runner, note, found.apply(runner.profile))
-    planning.feel(runner, day, _feel_after(found))
-    stop = found.then is not Then.GO_ON
-    context = {"nav": "today", "found": found, "stop": stop, "no_promise": NO_PROMISE}
-    return render(request, "today/pain.html", context)
+
+
+def _high_before(runner: models.Runner, note: models.PainNote) -> int:
+    week_ago = note.day - timedelta(days=6)
+    return queries.high_pains(runner, week_ago, pain_rules.MODERATE, besides=note.uuid)
 
 
 def _feel_after(found: PainNext) -> Feel:
@@ -76,12 +109,19 @@ def _feel_after(found: PainNext) -> Feel:
 @require_POST
 def morning(request: RunnerRequest) -> HttpResponse:
     """The pain on the morning after; what was too much becomes lighter."""
-    score = _score(request)
-    if score is not None:
-        day = clock.today()
-        planning.morning(request.runner, day, score)
-        training.settle(request.runner, catalogue_of(request.runner.profile), day)
-    return redirect("today")
+    runner, day, score = request.runner, clock.today(), _score(request)
+    if score is None:
+        return redirect("today")
+    planning.morning(runner, day, score)
+    training.settle(runner, catalogue_of(runner.profile), day)
+    if score <= pain_rules.MILD:
+        return redirect("today")
+    note = _note(runner, day, PainPlace.MUSCLE, score)
+    found = pain_rules.afterwards(
+        _exercise(runner), PainPlace.MUSCLE, score, high_before=_high_before(runner, note)
+    )
+    services.note_pain(runner, note, runner.profile)
+    return _said(request, "morning", found)
 
 
 def _score(request: RunnerRequest) -> int | None:

@@ -9,11 +9,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from hamstride.plan.pain import WORST
-from hamstride.store import planning, queries, services
+from hamstride.plan.today import Face
+from hamstride.store import measuring, planning, queries, services
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session import making
-from hamstride.web.today.cards import cards_of, steps_of, today_of
+from hamstride.web.today.cards import cards_of, looking_back, steps_of, today_of
+
+WELL = (Face.STRENGTH, Face.DONE, Face.MOVED, Face.NOTHING)  # when there is room for a test
 
 
 def page(request: RunnerRequest) -> HttpResponse:
@@ -21,12 +24,16 @@ def page(request: RunnerRequest) -> HttpResponse:
     if request.runner.questions_on is None:
         return redirect("welcome")
     today = today_of(request.runner, clock.now())
+    steps = steps_of(request.runner, today)
     context = {
         "nav": "today",
         "today": today,
-        "steps": steps_of(request.runner, today),
+        "steps": steps,
+        "back": None if steps else looking_back(request.runner, today),
+        "hurt": planning.hurt_without_a_word(request.runner, today.day),
         "morning": planning.morning_due(request.runner, today.day),
         "scores": range(WORST + 1),
+        "test": measuring.offer(request.runner, today.day) if today.face in WELL else None,
         **cards_of(request.runner, today),
     }
     return render(request, "today/page.html", context)

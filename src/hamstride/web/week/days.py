@@ -6,7 +6,7 @@ from datetime import date, datetime
 from hamstride.exercises.values import Message
 from hamstride.plan import week
 from hamstride.plan.rules import Outing, Rule
-from hamstride.plan.why import plain_rule, race_week, why
+from hamstride.plan.why import race_week, why
 from hamstride.store import models, planning
 
 WEEKS = 2
@@ -17,7 +17,7 @@ MOST_WEEKS = 53
 class Shown:
     """One day: runs, strength with its time (planned or done), why, and whether strength may be put there or taken off.
 
-    `wish` is what the runner said of the day: "on", "off" or nothing; `kept_from` why strength cannot be put there."""
+    `wish` is what the runner said of the day: "on", "off" or nothing."""
 
     day: date
     runs: tuple[Outing, ...]
@@ -27,7 +27,6 @@ class Shown:
     past: bool
     wish: str
     can: bool
-    kept_from: Message | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,5 +58,4 @@ def _shown(day: week.Day, days: tuple[week.Day, ...], situation: week.Situation,
         past=past,
         wish=wish,
         can=rule is None and not situation.off,
-        kept_from=plain_rule(rule) if rule is not None and not past else None,
     )

@@ -1,0 +1,122 @@
+/** Where a session comes from and where what was done of it goes: the server, or this browser until the server answers. */
+
+import type { Api, SessionAnswer, StartRequest } from "./api";
+import type { Output } from "./bridge";
+import { localTime } from "./clock";
+import * as kept from "./kept";
+import type { Outbox } from "./outbox";
+import type { Answers } from "./summary";
+import type { SetRecord } from "./types.gen";
+
+const ANSWER_MS = 8000;
+
+/** What comes next after "it hurts", in words, and as the server decided. */
+export interface PainAnswer {
+  lines: string[];
+  then: string;
+  /** With this the report can be taken back. */
+  undo: string;
+}
+
+/** The session from the server; where it does not answer, one that this browser keeps. Raises what the silence raised. */
+export async function sessionFor(
+  request: StartRequest,
+  api: Pick<Api, "session">,
+  outbox: Outbox,
+): Promise<SessionAnswer> {
+  try {
+    return await Promise.race([api.session(request), silence(ANSWER_MS)]);
+  } catch (error) {
+    const found = error instanceof TypeError ? await kept.find(request, localTime().slice(0, 10)) : null;
+    if (found === null) throw error;
+    const { uuid } = found.answer.session;
+    const body = { ...found.answer.session, declarations: {} };
+    if (found.fresh) await outbox.keep({ key: `0 ${uuid}`, method: "PUT", path: `/sessions/${uuid}`, body });
+    return found.answer;
+  }
+}
+
+/** A server that does not answer for so long is as good as none. */
+function silence(ms: number): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new TypeError("the server does not answer")), ms);
+  });
+}
+
+/** Keeps what is done of one session. Of a trial (`trial` of its answer) nothing is kept. */
+export class Keeper {
+  /** Every set so far, as it last stood. */
+  readonly records = new Map<string, SetRecord>();
+  private over = false;
+  private pained: { uuid: string; answer: PainAnswer | null } | null = null;
+
+  constructor(
+    private readonly api: Pick<Api, "send">,
+    private readonly outbox: Outbox,
+    private readonly answer: SessionAnswer,
+  ) {}
+
+  get trial(): boolean {
+    return this.answer.trial === true;
+  }
+
+  /** Takes in what was done of this session before, what the server has of it and what it has not. */
+  async takeUp(): Promise<void> {
+    const bodies = (await this.outbox.waiting()).map((entry) => entry.body as Partial<SetRecord>);
+    const mine = bodies.filter(
+      (body): body is SetRecord =>
+        body.format === "hamstride-set/1" && body.session === this.answer.session.uuid,
+    );
+    for (const record of [...this.answer.done, ...mine]) this.records.set(record.uuid, record);
+  }
+
+  /** A set as it stands now. Resolves once it is stored. */
+  async set(record: SetRecord): Promise<void> {
+    this.records.set(record.uuid, record);
+    if (this.trial) return;
+    const key = `1 ${record.session} ${String(record.index).padStart(3, "0")} ${record.uuid}`;
+    await this.outbox.keep({ key, method: "PUT", path: `/sets/${record.uuid}`, body: record });
+    if (!this.over) await kept.keepGoing(this.answer, [...this.records.values()]).catch(() => undefined);
+  }
+
+  /** Asks what next after a pain; `null` where nobody can be asked: the report is kept, and the coach's own questions stand. */
+  async pain({ exercise, side, place, score }: Output & { kind: "pain" }): Promise<PainAnswer | null> {
+    const session = this.trial ? {} : { session: this.answer.session.uuid };
+    const body = { uuid: crypto.randomUUID(), ...session, exercise, side, place, score };
+    try {
+      const answer = await this.api.send("POST", "/pain", body);
+      this.pained = { uuid: body.uuid, answer: (await answer.json()) as PainAnswer };
+      return this.pained.answer;
+    } catch {
+      this.pained = { uuid: body.uuid, answer: null };
+      await this.outbox.keep({ key: `2 ${body.uuid}`, method: "POST", path: "/pain", body });
+      return null;
+    }
+  }
+
+  /** The last report of a pain was a slip of the finger. */
+  async takePainBack(): Promise<void> {
+    const { pained } = this;
+    this.pained = null;
+    if (pained === null) return;
+    const { uuid, answer } = pained;
+    if (answer === null) await this.outbox.drop(`2 ${uuid}`);
+    else
+      await this.outbox.keep({
+        key: `2 ${uuid} back`,
+        method: "DELETE",
+        path: `/pain/${uuid}`,
+        body: { undo: answer.undo },
+      });
+  }
+
+  /** The session is over; again with every answer to its questions. */
+  async end(complete: boolean, answers: Answers): Promise<void> {
+    this.over = true;
+    void kept.forgetGoing().catch(() => undefined);
+    if (this.trial) return;
+    const { uuid } = this.answer.session;
+    const body = { complete, ...answers };
+    await this.outbox.keep({ key: `3 ${uuid}`, method: "PUT", path: `/sessions/${uuid}/end`, body });
+  }
+}

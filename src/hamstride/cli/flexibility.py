@@ -1,0 +1,113 @@
+"""`hamstride flexibility`: how far a runner bends."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+import click
+
+from hamstride.cli import ground
+from hamstride.cli.numbers import when
+from hamstride.exercises.values import Side
+from hamstride.measure import flexibility
+from hamstride.measure.flexibility import FlexTest, Instrument
+from hamstride.measure.kept import FlexKept
+from hamstride.text.words import Words
+
+FORMAT = "hamstride-flexibility/1"
+TESTS = [test.value for test in FlexTest]
+TYPED = [instrument.value for instrument in Instrument if instrument is not Instrument.CAMERA]
+
+
+@click.group(name="flexibility", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Every test as JSON.")
+@click.pass_context
+def command(ctx: click.Context, *, as_json: bool) -> None:
+    """How far the knee straightens, how high the straight leg comes, how far the fingers reach: the tests that were done."""
+    if ctx.invoked_subcommand is not None:
+        return
+    ground.prepared()
+    from hamstride.store import measuring, services
+
+    runner = services.local_runner()
+    bends = measuring.bends(runner, limit=None)
+    if as_json:
+        tests = [_as_data(bend, runner.profile.sex) for bend in bends]
+        click.echo(json.dumps({"format": FORMAT, "tests": tests}))
+    elif not bends:
+        click.echo(Words()("cli.flexibility.empty"))
+    else:
+        for test in FlexTest:
+            _print([bend for bend in bends if bend.kept.test is test], runner)
+
+
+@command.command()
+@click.argument("test", type=click.Choice(TESTS))
+@click.option("--with", "instrument", type=click.Choice(TYPED), help="What it was read with.")
+@click.option("--left", type=float, multiple=True, help="Degrees of the left leg; two or three times.")
+@click.option("--right", type=float, multiple=True, help="Degrees of the right leg; two or three times.")
+@click.option("--cm", type=float, multiple=True, help="Of the toe touch: above the floor, past it negative.")
+@click.option("--warm", is_flag=True, help="The legs were warm: kept, but not compared.")
+@click.option("--at", callback=when, metavar="DATE[TTIME]", help="When it was, if not now.")
+def add(
+    test: str,
+    instrument: str | None,
+    left: tuple[float, ...],
+    right: tuple[float, ...],
+    cm: tuple[float, ...],
+    at: datetime | None,
+    *,
+    warm: bool,
+) -> None:
+    """Keep a test: each trial as its own option, two or three of each leg."""
+    ground.prepared()
+    from hamstride.store import measuring, services
+    from hamstride.web import clock
+
+    legs = {Side.LEFT: left, Side.RIGHT: right, Side.BOTH: cm}
+    trials = {side.value: found[: flexibility.TRIALS] for side, found in legs.items() if found}
+    usual = flexibility.instruments(FlexTest(test))[-1]
+    if not trials or any(len(found) < flexibility.FEWEST for found in trials.values()):
+        raise click.UsageError(Words()("web.bend.too-few"))
+    try:
+        kept = FlexKept(
+            test=FlexTest(test),
+            instrument=Instrument(instrument) if instrument else usual,
+            trials=trials,
+            warm=warm,
+        )
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    runner = services.local_runner()
+    measuring.keep_bend(runner, at or clock.now(), kept)
+    _print(list(measuring.bends(runner, kept.test)), runner)
+
+
+def _as_data(bend: Any, sex: Any) -> dict[str, Any]:
+    kept = bend.kept
+    return {
+        "at": bend.at.isoformat(),
+        "test": kept.test.value,
+        "instrument": kept.instrument.value,
+        "warm": kept.warm,
+        "results": {side.value: round(value, 2) for side, value in kept.results.items()},
+        "words": {side.value: flexibility.word(kept.test, v, sex).value for side, v in kept.results.items()},
+        "sure_change": flexibility.SURE_CHANGE[kept.test, kept.instrument],
+        "limits": list(flexibility.limits(kept.test, sex).tight),
+    }
+
+
+def _print(bends: list[Any], runner: Any) -> None:
+    if not bends:
+        return
+    from hamstride.exercises.load import catalogue
+    from hamstride.web.measuring import results
+
+    words, last, sex = Words(), bends[-1], runner.profile.sex
+    title = catalogue()[last.kept.test.value].text.title
+    click.echo(words("cli.flexibility.title", title=title, day=last.at.date().isoformat()))
+    for line in results.bend_lines(bends, sex):
+        said = words("cli.flexibility.leg", leg=line.leg, value=line.value, word=line.word)
+        click.echo("  " + (said if line.change is None else f"{said}, {words.of(line.change)}"))
+    for message in (results.bend_error(last), results.bend_limits(last.kept.test, sex)):
+        click.echo("  " + words.of(message))

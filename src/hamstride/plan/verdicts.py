@@ -1,0 +1,88 @@
+"""What a session says about an exercise: clean, the same again, too few, sore. The worse leg governs.
+
+The grounds stand in the science reference, sections 4.2 and 4.3.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from hamstride.exercises.values import Side
+from hamstride.plan.ladder import Amount
+from hamstride.plan.pain import MILD, MODERATE
+
+FLAGGED_MOST = 0.2  # of the repetitions may have broken a cue in a clean session
+FEW_CLEAN = 0.8  # of the target; fewer good repetitions than that are a reason for an easier step
+
+
+class Verdict(Enum):
+    """What a session says about an exercise."""
+
+    CLEAN = "clean"
+    REPEAT = "repeat"  # something was short; the same again
+    POOR = "poor"  # far too few good repetitions
+    SORE = "sore"  # pain of 3 to 5
+    HIGH = "high"  # pain above 5
+    UNKNOWN = "unknown"  # nobody saw it, or nobody said how hard it was: it counts neither way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bout:
+    """The sets of one exercise with one leg in one session. `reached`: every set came to its target; `good` of `counted`
+    repetitions broke no cue; `pain` is the worst of 0..10 told for it."""
+
+    exercise: str
+    side: Side
+    amount: Amount
+    reached: bool
+    counted: int = 0
+    good: int = 0
+    seen: bool = True
+    cramp: bool = False
+    pain: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trained:
+    """A session for the ladder. `effort_fine`: three or more repetitions were left (`None`: nobody said). `morning_pain` is
+    the 0..10 of the morning after, `hurt` a yes without a number."""
+
+    day: date
+    bouts: tuple[Bout, ...]
+    effort_fine: bool | None = None
+    hurt: bool = False
+    morning_pain: int | None = None
+
+
+def verdict(session: Trained, exercise: str) -> Verdict:
+    """What a session says about an exercise, its worse leg governing."""
+    bouts = [bout for bout in session.bouts if bout.exercise == exercise]
+    pain = max((pain_of(session, bout) for bout in bouts), default=0)
+    if pain > MODERATE:
+        return Verdict.HIGH
+    if pain > MILD or (session.hurt and not any(bout.pain is not None for bout in session.bouts)):
+        return Verdict.SORE
+    if not bouts or any(not bout.seen for bout in bouts):
+        return Verdict.UNKNOWN
+    if any(_is_poor(bout) for bout in bouts):
+        return Verdict.POOR
+    if session.effort_fine is False or any(not _is_clean(bout) for bout in bouts):
+        return Verdict.REPEAT
+    counted = any(bout.amount.reps is not None for bout in bouts)  # how hard a stretch was is never asked
+    return Verdict.UNKNOWN if counted and session.effort_fine is None else Verdict.CLEAN
+
+
+def pain_of(session: Trained, bout: Bout) -> int:
+    """The worst of during and after; the next morning speaks for whatever hurt, or for all if nothing was named."""
+    named = [each for each in session.bouts if each.pain is not None]
+    morning = session.morning_pain if bout.pain is not None or not named else None
+    return max(bout.pain or 0, morning or 0)
+
+
+def _is_clean(bout: Bout) -> bool:
+    return bout.reached and not bout.cramp and bout.counted - bout.good <= FLAGGED_MOST * bout.counted
+
+
+def _is_poor(bout: Bout) -> bool:
+    wanted = (bout.amount.reps or 0) * bout.amount.sets
+    return wanted > 0 and (bout.cramp or bout.counted < FEW_CLEAN * wanted)

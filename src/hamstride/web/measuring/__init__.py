@@ -1,0 +1,1 @@
+"""Tests of strength and flexibility, the body, and how heavy an exercise is."""

@@ -1,0 +1,82 @@
+"""The page of one flexibility test: how it is done, how it came out, and three ways to measure it."""
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hamstride.exercises.values import Message, Side
+from hamstride.measure import flexibility
+from hamstride.measure.flexibility import TRIALS, FlexTest, Instrument
+from hamstride.measure.kept import LEGS
+from hamstride.store import measuring, services
+from hamstride.web import clock
+from hamstride.web.access import RunnerRequest
+from hamstride.web.account.things import Unreadable
+from hamstride.web.measuring import forms, results
+from hamstride.web.session.making import catalogue_of, left_out
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: RunnerRequest, test: str) -> HttpResponse:
+    """One test; a form that was typed in is kept."""
+    asked = _test(test)
+    problem = None
+    if request.method == "POST":
+        try:
+            kept = forms.bend(request.POST, asked)
+        except Unreadable as error:
+            problem = error.message
+        else:
+            measuring.keep_bend(request.runner, clock.now(), kept)
+            return redirect(f"{request.path}?kept#result")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    return render(request, "measuring/bend.html", _context(request, asked, problem), status=status)
+
+
+def _test(id_: str) -> FlexTest:
+    if id_ not in [test.value for test in FlexTest]:
+        raise Http404
+    return FlexTest(id_)
+
+
+def _context(request: RunnerRequest, test: FlexTest, problem: Message | None) -> dict[str, object]:
+    profile = request.runner.profile
+    catalogue = catalogue_of(profile)
+    bends = measuring.bends(request.runner, test)
+    latest = bends[-1] if bends else None
+    tight = latest is not None and results.very_tight(latest, profile.sex)
+    return {
+        "nav": "progress",
+        "exercise": catalogue[test.value],
+        "test": test,
+        "latest": latest,
+        "lines": results.bend_lines(bends, profile.sex),
+        "limits": results.bend_limits(test, profile.sex),
+        "error": results.bend_error(latest) if latest else None,
+        "offer_step": tight and not profile.hinge,
+        "left_out": left_out(profile, test.value, catalogue),
+        "asked": request.runner.questions_on is not None,
+        "kept": "kept" in request.GET,
+        "problem": problem,
+        "legs": _fields(request, test),
+        "instruments": [each for each in flexibility.instruments(test) if each is not Instrument.CAMERA],
+        "instrument": request.POST.get("instrument", ""),
+    }
+
+
+def _fields(request: RunnerRequest, test: FlexTest) -> list[tuple[str, Message, list[tuple[int, str]]]]:
+    """For each leg its id, its name and its numbered fields with what was sent in them."""
+    legs = LEGS if test.is_angle else (Side.BOTH,)
+    sent = {side: forms.raw(request.POST, side.value, TRIALS) for side in legs}
+    return [(side.value, results.leg(side), list(enumerate(sent[side], 1))) for side in legs]
+
+
+@require_POST
+def use_step(request: RunnerRequest, test: str) -> HttpResponse:
+    """From now on the foot on a step instead of the roll forward."""
+    runner = request.runner
+    runner.change(hinge=True)
+    services.save_profile(runner, runner.profile)
+    return redirect("bend", _test(test).value)

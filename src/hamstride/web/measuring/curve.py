@@ -1,0 +1,140 @@
+"""Draws how heavy an exercise is along the way, over the band of what men of the runner's mass can hold, with its table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from hamstride.exercises.load import Catalogue
+from hamstride.exercises.spec import Equipment, Exercise, Kind
+from hamstride.exercises.values import Message, RunnerProfile
+from hamstride.measure import torque
+from hamstride.measure.kept import build_of
+from hamstride.measure.torque import CALF, Build, Load
+from hamstride.plan.ladder import loads
+
+SOMEBODY = Build(mass_kg=70.0, height_m=1.75)  # where the runner told nothing of their own
+WIDTH, HEIGHT = 340.0, 200.0
+LEFT, RIGHT, TOP, BOTTOM = 34.0, 332.0, 12.0, 168.0
+FINE_DEG = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One way of doing something, and how heavy it is at the heaviest point of the way."""
+
+    title: Message
+    peak: str
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heaviness:
+    """Everything under "How heavy it is along the way"."""
+
+    picture: str
+    says: Message
+    rows: list[tuple[int, str]]
+    ways: list[Way]
+    somebody: bool
+
+
+def heaviness(
+    exercise: Exercise, profile: RunnerProfile, catalogue: Catalogue, load_kg: float
+) -> Heaviness | None:
+    """The curve of an exercise for this runner, with the ankle weight in use; `None` where there is none."""
+    if not torque.is_loaded(exercise):
+        return None
+    build = build_of(profile) or SOMEBODY
+    load = Load(ankle_weight_kg=load_kg, ball_m=profile.ball_m)
+    points = torque.curve(exercise, build, load)
+    heaviest = max(points, key=lambda point: point[1])
+    says = Message.of("web.load.says", deg=heaviest[0], nm=round(heaviest[1]), kg=_kg(exercise, load))
+    return Heaviness(
+        picture=_picture(exercise, build, load),
+        says=says,
+        rows=[(angle, f"{nm:.1f}") for angle, nm in points],
+        ways=_ways(exercise, build, load, profile, catalogue),
+        somebody=build_of(profile) is None,
+    )
+
+
+def _kg(exercise: Exercise, load: Load) -> Message:
+    if Equipment.BALL in exercise.equipment:
+        return Message.of("web.load.on-ball", cm=round(100 * load.ball_m))
+    if load.ankle_weight_kg and Equipment.ANKLE_WEIGHTS in exercise.equipment:
+        return Message.of("web.load.with-kg", kg=f"{load.ankle_weight_kg:g}")
+    return Message.of("web.load.leg-only")
+
+
+def _ways(
+    exercise: Exercise, build: Build, load: Load, profile: RunnerProfile, catalogue: Catalogue
+) -> list[Way]:
+    """Everything that bends the knee against something, on one scale, from the lightest to the heaviest."""
+    found: list[tuple[float, Way]] = []
+    for each in catalogue.values():
+        if each.kind is not Kind.STRENGTH or not torque.is_loaded(each):
+            continue
+        for name, other in _loads(each, load, profile):
+            peak = torque.peak_nm(each, build, other)
+            title = Message.of(f"web.load.way.{name}", title=each.text.title, kg=f"{other.ankle_weight_kg:g}")
+            here = each.id == exercise.id and other == load
+            found.append((peak, Way(title=title, peak=f"{peak:.0f}", here=here)))
+    return [way for _, way in sorted(found, key=lambda one: one[0])]
+
+
+def _loads(exercise: Exercise, load: Load, profile: RunnerProfile) -> Iterator[tuple[str, Load]]:
+    """The ways to do an exercise lighter and heavier: the runner's weights, or the heels, calves and one leg on the ball."""
+    if Equipment.BALL in exercise.equipment:
+        yield "calves", replace(load, contact=CALF)
+        yield "ball", load
+        yield "single-leg", replace(load, single_leg=True)
+        return
+    for kg in sorted({*loads(exercise, profile), load.ankle_weight_kg}):
+        yield "weight" if kg else "leg", replace(load, ankle_weight_kg=kg)
+
+
+def _picture(exercise: Exercise, build: Build, load: Load) -> str:
+    fine = torque.curve(exercise, build, load, step_deg=FINE_DEG)
+    band = [(angle, *torque.capacity_nm(build.mass_kg, angle)) for angle, _ in fine]
+    lowest = min(0.0, *(nm for _, nm in fine))
+    highest = 10 * (int(max(high for _, _, high in band) / 10) + 1)
+    frame = Frame(low=lowest, high=float(highest))
+    upper = [frame.at(angle, high) for angle, _, high in band]
+    lower = [frame.at(angle, low) for angle, low, _ in reversed(band)]
+    parts = [
+        f'<path class="band" d="M{" L".join([*upper, *lower])}Z"/>',
+        *(frame.level(nm) for nm in range(0, highest + 1, 20 if highest <= 140 else 40)),
+        *(frame.angle(angle) for angle in range(0, torque.LAST_DEG + 1, 30)),
+        f'<path class="curve" d="M{" L".join(frame.at(angle, nm) for angle, nm in fine)}"/>',
+    ]
+    return f'<svg class="heavy" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" aria-hidden="true" focusable="false">{"".join(parts)}</svg>'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The axes: degrees of the knee from left to right, newton metres from `low` to `high` upward."""
+
+    low: float
+    high: float
+
+    def at(self, deg: float, nm: float) -> str:
+        """A point of the picture."""
+        return f"{self.x(deg):.1f} {self.y(nm):.1f}"
+
+    def x(self, deg: float) -> float:
+        """From the left."""
+        return LEFT + (RIGHT - LEFT) * deg / torque.LAST_DEG
+
+    def y(self, nm: float) -> float:
+        """From the top."""
+        return BOTTOM - (BOTTOM - TOP) * (nm - self.low) / (self.high - self.low)
+
+    def level(self, nm: int) -> str:
+        """A line across at a moment, with its number."""
+        y = self.y(nm)
+        name = "zero" if nm == 0 else "grid"
+        number = f'<text class="level" x="{LEFT - 6}" y="{y + 4:.1f}">{nm}</text>'
+        return f'<path class="{name}" d="M{LEFT} {y:.1f}H{RIGHT}"/>{number}'
+
+    def angle(self, deg: int) -> str:
+        """The number of an angle under the picture."""
+        return f'<text class="tick" x="{self.x(deg):.1f}" y="{BOTTOM + 22}">{deg}°</text>'

@@ -1,0 +1,138 @@
+"""The guided strength test: setting up, four parts of three pulls, and how it came out. It can stop anywhere and go on."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hamstride.exercises.spec import Gate
+from hamstride.exercises.values import RunnerProfile
+from hamstride.measure import balance
+from hamstride.measure.balance import PULLS, Muscle, Unit
+from hamstride.measure.kept import PARTS, STRENGTH, StrengthKept, part_id
+from hamstride.store import measuring, models
+from hamstride.web import clock
+from hamstride.web.access import RunnerRequest
+from hamstride.web.account.things import Unreadable
+from hamstride.web.measuring import forms, results
+from hamstride.web.measuring.views import found
+
+PART_IDS = tuple(part_id(*part) for part in PARTS)
+REST_S = 45
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: RunnerRequest) -> HttpResponse:
+    """What the test is and needs; the form begins it, unless something hurts."""
+    runner, problem = request.runner, None
+    if request.method == "POST" and request.POST.get("hurts") == "no" and not _left_out(runner.profile):
+        try:
+            kept = forms.setup(request.POST, runner.profile)
+        except Unreadable as error:
+            problem = error.message
+        else:
+            row = measuring.begin_strength(runner, clock.now(), kept)
+            return redirect("strength-part", row.uuid, PART_IDS[0])
+    context = {
+        "nav": "progress",
+        "sent": request.POST if request.method == "POST" else _before(request),
+        "units": list(Unit),
+        "problem": problem,
+        "hurts": request.POST.get("hurts"),
+        "left_out": _left_out(runner.profile),
+        "unfinished": measuring.unfinished(runner),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    return render(request, "measuring/strength.html", context, status=status)
+
+
+def _left_out(profile: RunnerProfile) -> bool:
+    return profile.no_strength or bool({Gate.ACUTE, Gate.OPERATION} & set(profile.gates))
+
+
+def _before(request: RunnerRequest) -> dict[str, str]:
+    """The unit and the lever of the last test."""
+    last = measuring.strength(request.runner, 1)
+    return (
+        {"unit": last[-1].kept.unit.value, "lever": f"{last[-1].kept.lever_cm:g}"}
+        if last
+        else {"unit": Unit.KG.value}
+    )
+
+
+def _kept(row: models.Measurement) -> StrengthKept:
+    kept = row.value
+    if not isinstance(kept, StrengthKept):
+        raise Http404
+    return kept
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def part(request: RunnerRequest, uuid: UUID, part: str) -> HttpResponse:
+    """Three pulls of one muscle of one leg; it can be come back to."""
+    row = found(request, uuid)
+    if row.kind != STRENGTH or part not in PART_IDS:
+        raise Http404
+    kept, problem, place = _kept(row), None, PART_IDS.index(part)
+    if request.method == "POST":
+        try:
+            kept = forms.pulls(request.POST, kept, part)
+        except Unreadable as error:
+            problem = error.message
+        else:
+            measuring.keep_strength(row, kept)
+            return redirect("strength-test", row.uuid)
+    muscle, side = PARTS[place]
+    typed = forms.raw(request.POST, "pull", PULLS) if problem else _typed(kept, part)
+    context = {
+        "nav": "progress",
+        "row": row,
+        "muscle": muscle,
+        "side": side,
+        "first": muscle is Muscle.BACK,
+        "fields": list(enumerate(typed, 1)),
+        "unit": kept.unit,
+        "place": place + 1,
+        "of": len(PARTS),
+        "previous": PART_IDS[place - 1] if place else None,
+        "rest_s": REST_S,
+        "problem": problem,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    return render(request, "measuring/part.html", context, status=status)
+
+
+def _typed(kept: StrengthKept, part: str) -> list[str]:
+    found = [f"{value:g}" for value in kept.pulls.get(part, ())]
+    return [*found, *[""] * (PULLS - len(found))]
+
+
+@require_safe
+def result(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """How a test came out; one that is not whole yet goes on with its next part."""
+    row = found(request, uuid)
+    if row.kind != STRENGTH:
+        raise Http404
+    kept = _kept(row)
+    missing = [part for part in PART_IDS if part not in kept.pulls]
+    if missing:
+        return redirect("strength-part", row.uuid, missing[0])
+    one = measuring.strength_of(row)
+    tests = [each for each in measuring.strength(request.runner, None) if each.test.at <= one.test.at]
+    tests = tests[-measuring.LATEST :]
+    error = balance.own([each.test for each in tests])
+    context = {
+        "nav": "progress",
+        "row": row,
+        "lines": results.ratio_lines(one, error),
+        "rows": results.strength_rows(one),
+        "differences": results.differences(tests, error),
+        "error": results.error_of(error),
+        "band": one.test.setup.band,
+        "article": f"{balance.ARTICLE_RATIO:.2f}",
+        "first_part": PART_IDS[0],
+        "no_mass": kept.mass_kg is None,
+    }
+    return render(request, "measuring/result.html", context)

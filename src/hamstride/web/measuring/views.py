@@ -1,0 +1,131 @@
+"""The page of the tests, taking one back, leaving the offer, and the body."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hamstride.exercises.load import Catalogue
+from hamstride.exercises.values import Message, Sex
+from hamstride.measure import again
+from hamstride.measure.flexibility import FlexTest
+from hamstride.measure.kept import STRENGTH
+from hamstride.store import measuring, models, services
+from hamstride.store.measuring import Bend, Strength
+from hamstride.web import clock
+from hamstride.web.access import RunnerRequest
+from hamstride.web.account.things import Unreadable
+from hamstride.web.measuring import forms, results
+from hamstride.web.session.making import catalogue_of
+
+Done = tuple[Message | str, Message, Bend | Strength]
+
+
+@require_safe
+def page(request: RunnerRequest) -> HttpResponse:
+    """Every test with its last result, and the last ones done."""
+    runner, catalogue = request.runner, catalogue_of(request.runner.profile)
+    bends, strength = measuring.bends(runner), measuring.strength(runner)
+    last = measuring.last_day(runner)
+    context = {
+        "nav": "progress",
+        "bends": [(catalogue[test.value], _latest(bends, test)) for test in FlexTest],
+        "strength": results.strength_summary(strength[-1]) if strength else None,
+        "done": _done(bends, strength, catalogue),
+        "unfinished": measuring.unfinished(runner),
+        "next_days": again.next_days(last) if last else None,
+        "deleted": _deleted(request),
+        "body": runner.profile.mass_kg is not None,
+    }
+    return render(request, "measuring/page.html", context)
+
+
+def _latest(bends: tuple[Bend, ...], test: FlexTest) -> Message | None:
+    found = [bend for bend in bends if bend.kept.test is test]
+    return results.bend_summary(found[-1]) if found else None
+
+
+def _done(bends: tuple[Bend, ...], strength: tuple[Strength, ...], catalogue: Catalogue) -> list[Done]:
+    """The last tests of all kinds, newest first: what, how it came out, and the test."""
+    rows: list[Done] = [
+        (catalogue[bend.kept.test.value].text.title, results.bend_summary(bend), bend) for bend in bends
+    ]
+    rows += [(Message.of("web.strength.title"), results.strength_summary(one), one) for one in strength]
+    rows.sort(key=lambda row: row[2].at if isinstance(row[2], Bend) else row[2].test.at, reverse=True)
+    return rows[: measuring.LATEST]
+
+
+def _deleted(request: RunnerRequest) -> models.Measurement | None:
+    try:
+        uuid = UUID(request.GET.get("deleted", ""))
+    except ValueError:
+        return None
+    row = measuring.one(request.runner, uuid, deleted=True)
+    return row if row is not None and row.deleted else None
+
+
+@require_POST
+def delete(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """Take a test out; it can be undone."""
+    row = found(request, uuid)
+    measuring.delete(row)
+    return redirect(f"{reverse('tests')}?deleted={row.uuid}")
+
+
+@require_POST
+def restore(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """Undo the deletion of a test."""
+    row = found(request, uuid, deleted=True)
+    measuring.restore(row)
+    return redirect("strength-test", row.uuid) if row.kind == STRENGTH else redirect("bend", row.kind)
+
+
+def found(request: RunnerRequest, uuid: UUID, *, deleted: bool = False) -> models.Measurement:
+    """The runner's own test, or "not found"."""
+    row = measuring.one(request.runner, uuid, deleted=deleted)
+    if row is None:
+        raise Http404
+    return row
+
+
+@require_POST
+def later(request: RunnerRequest) -> HttpResponse:
+    """No test now: it is offered again in four weeks."""
+    measuring.refuse(request.runner, clock.today())
+    return redirect("today")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def body(request: RunnerRequest) -> HttpResponse:
+    """Mass, height, sex and ball: for the numbers of measuring alone."""
+    profile, problem = request.runner.profile, None
+    if request.method == "POST":
+        try:
+            services.save_profile(request.runner, forms.body(request.POST, profile))
+        except Unreadable as error:
+            problem = error.message
+        else:
+            return redirect(f"{request.path}?saved")
+    sent = request.POST if problem else _written(request)
+    context = {
+        "nav": "settings",
+        "sent": sent,
+        "sexes": list(Sex),
+        "problem": problem,
+        "saved": "saved" in request.GET,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    return render(request, "measuring/body.html", context, status=status)
+
+
+def _written(request: RunnerRequest) -> dict[str, str]:
+    profile = request.runner.profile
+    return {
+        "mass": "" if profile.mass_kg is None else f"{profile.mass_kg:g}",
+        "height": "" if profile.height_m is None else f"{100 * profile.height_m:g}",
+        "ball": f"{100 * profile.ball_m:g}",
+        "sex": profile.sex.value,
+    }

@@ -1,0 +1,88 @@
+"""`hamstride balance`, `flexibility` and `torque`, on the database of the tests."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from hamstride.cli import main
+
+pytestmark = pytest.mark.django_db
+PULLS = "--lever-cm 38 --back-left 20 --back-left 19 --back-right 16 --back-right 15 --front-left 40 --front-left 41"
+REST = " --front-right 40 --front-right 39"
+
+
+def run(words: str, code: int = 0) -> str:
+    result = CliRunner().invoke(main, words.split())
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def test_nothing_measured_yet() -> None:
+    assert "No strength test done yet." in run("balance")
+    assert "Nothing measured yet." in run("flexibility")
+    assert json.loads(run("balance --json")) == {"format": "hamstride-balance/1", "tests": []}
+    assert json.loads(run("flexibility --json")) == {"format": "hamstride-flexibility/1", "tests": []}
+
+
+def test_a_strength_test() -> None:
+    said = run("balance add " + PULLS + REST + " --at 2026-10-01")
+    assert "Left: 0.48, give or take 0.07. Within the usual range." in said
+    assert "0.31 to 0.62" in said
+    assert "the article's rule: 0.80" in said
+    assert "no sure difference" in said
+    run("balance add " + PULLS + REST + " --at 2026-11-01T18:30")
+    (first, second) = json.loads(run("balance --json"))["tests"]
+    assert second["at"] == "2026-11-01T18:30:00"
+    assert second["legs"]["left"]["ratio"]["value"] == pytest.approx(0.4815, abs=1e-4)
+    assert second["legs"]["right"]["back_nm"] == pytest.approx(15.5 * 9.81 * 0.38)
+    assert [one["differences"][0]["sure"] for one in (first, second)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "balance add",
+        "balance add " + PULLS,
+        "balance add " + PULLS + " --front-right 40",
+        "balance add " + PULLS + REST + " --unit stone",
+        "balance add " + PULLS + REST + " --at yesterday",
+        "balance add " + PULLS.replace("--back-left 20", "--back-left 2000") + REST,
+        "flexibility add",
+        "flexibility add toe-touch",
+        "flexibility add toe-touch --left 5 --left 5",
+        "flexibility add toe-touch --with phone --cm 5 --cm 5",
+        "flexibility add straight-leg-raise --left 80",
+        "flexibility add straight-leg-raise --left 800 --left 800",
+        "flexibility add handstand --left 80 --left 80",
+        "torque ball-curl",
+    ],
+)
+def test_what_cannot_be_kept_is_said_with_status_2(words: str) -> None:
+    assert "Error" in run(words, code=2) or "Missing" in run(words, code=2)
+    assert json.loads(run("balance --json"))["tests"] == []
+    assert json.loads(run("flexibility --json"))["tests"] == []
+
+
+def test_flexibility() -> None:
+    said = run(
+        "flexibility add straight-leg-raise --with phone --left 78 --left 80 --left 82 --at 2026-10-01"
+    )
+    assert "Left: 80° high, within the usual range" in said
+    said = run("flexibility add straight-leg-raise --with phone --left 90 --left 92 --at 2026-11-01")
+    assert "11° further than last time" in said
+    assert "3 cm past the floor" in run("flexibility add toe-touch --cm -3 --cm -3")
+    assert "Straight leg raise, 2026-11-01:" in run("flexibility")
+    tests = json.loads(run("flexibility --json"))["tests"]
+    assert [test["results"] for test in tests] == [{"left": 80.0}, {"left": 91.0}, {"both": -3.0}]
+    assert tests[0]["sure_change"] == 7.0
+
+
+def test_torque_takes_the_body_from_the_settings() -> None:
+    from hamstride.store import services
+
+    runner = services.local_runner()
+    runner.change(mass_kg=70.0, height_m=1.75)
+    services.save_profile(runner, runner.profile)
+    points = json.loads(run("torque lying-leg-curl --ankle-weight-kg 2 --json"))["points"]
+    assert points[0] == [0, 18.786]

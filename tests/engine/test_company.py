@@ -1,0 +1,114 @@
+"""Who else is in the picture, and who is the runner."""
+
+from dataclasses import replace
+
+import pytest
+
+from hamstride.engine.company import HOME_S, PICTURES, Company, elsewhere
+from hamstride.engine.events import Advice, ViewAdvice
+from hamstride.engine.landmarks import Frame
+from tests.engine.people import LYING, STANDING, film, watch
+
+RUNNER = film(LYING, 1)[10]
+FPS = 10
+
+
+def nobody(t_s: float) -> Frame:
+    return replace(RUNNER, t_s=t_s, points=None)
+
+
+def at(t_s: float, x: float = 0.0, seen: float | None = None) -> Frame:
+    """The runner, moved to the right by a share of the picture."""
+    assert RUNNER.points is not None
+    points = tuple((px + x, py, pz, pv if seen is None else seen) for px, py, pz, pv in RUNNER.points)
+    return replace(RUNNER, t_s=t_s, points=points)
+
+
+def test_a_body_is_where_it_is() -> None:
+    assert not elsewhere(at(0), at(1, 0.02))
+    assert elsewhere(at(0), at(0, 0.5))
+    assert not elsewhere(at(0), nobody(0))
+
+
+@pytest.mark.parametrize(("rate", "every"), [(8, PICTURES), (30, PICTURES), (60, 120)])
+def test_looks_are_seldom_and_none_where_nobody_is(rate: int, every: int) -> None:
+    company = Company()
+    asked = [n for n in range(400) if company.next(at(n / rate))]
+    assert asked == list(range(0, 400, every))
+    assert not any(Company().next(nobody(n / rate)) for n in range(200))
+
+
+def test_after_a_jump_looks_are_not_counted() -> None:
+    company = Company()
+    asked = [n for n in range(100) if company.next(at(n / FPS, 0.5 if n > 50 else 0.0))]
+    assert asked == [0, 51, 61, 71, 81, 91]
+
+
+@pytest.mark.parametrize(
+    ("bodies", "others"),
+    [
+        ([], 0),
+        ([at(0)], 0),
+        ([at(0), at(0, 0.5)], 1),
+        ([at(0, 0.5), at(0)], 1),
+        ([at(0), at(0, 0.02)], 0),  # the same body, found twice
+        ([at(0), at(0, 0.5, seen=0.3)], 0),  # a chair with a coat on it
+    ],
+)
+def test_others_are_well_found_and_elsewhere(bodies: list[Frame], others: int) -> None:
+    company = Company()
+    assert company.people is None
+    company.next(at(0))
+    assert company.seen(at(0), bodies) is None
+    assert company.people == 1 + others
+
+
+def jumped(company: Company) -> None:
+    for n in range(5):
+        company.next(at(n / FPS))
+    company.next(at(0.5, 0.5))
+
+
+def test_after_a_jump_to_somebody_else_the_runner_is_gone_back_to() -> None:
+    company = Company()
+    jumped(company)
+    runner, other = at(3, 0.01), at(3, 0.5)
+    assert company.seen(other, [other, runner]) is runner
+    assert company.people == 2
+    assert company.seen(runner, [other, runner]) is None  # once is enough
+
+
+def test_who_walked_over_is_followed() -> None:
+    company = Company()
+    for n in range(60):
+        company.next(at(n / FPS, n / 100))
+    assert company.seen(at(6, 0.6), [at(6, 0.6), at(6)]) is None
+
+
+def test_a_jump_with_nobody_left_behind_is_a_moved_camera() -> None:
+    company = Company()
+    jumped(company)
+    assert company.seen(at(3, 0.5), [at(3, 0.5)]) is None
+
+
+def test_the_place_of_the_runner_is_forgotten_in_the_end() -> None:
+    company = Company()
+    jumped(company)
+    company.next(at(1 + HOME_S, 0.5))
+    assert company.seen(at(40, 0.5), [at(40, 0.5), at(40)]) is None
+
+
+def test_a_jump_and_back_is_over() -> None:
+    company = Company()
+    jumped(company)
+    company.next(at(0.6))
+    company.next(at(2.0, 0.5))
+    assert company.seen(at(3, 0.5), [at(3, 0.5), at(3)]) is None
+
+
+def test_somebody_else_in_the_picture_is_told_once() -> None:
+    frames = [replace(f, people=2 if 2 < f.t_s < 8 else 1) for f in film(STANDING, 2)]
+    _, events = watch(STANDING, frames)
+    told = [e for e in events if isinstance(e, ViewAdvice) and e.advice is Advice.ONE_PERSON]
+    assert len(told) == 1
+    assert told[0].t_s < 4
