@@ -37,7 +37,7 @@ def test_without_a_command_the_coach_starts(monkeypatch: pytest.MonkeyPatch) -> 
     from hamstride.cli import serve
 
     started: list[int] = []
-    monkeypatch.setattr(serve, "command", click.Command("serve", callback=lambda: started.append(1)))
+    monkeypatch.setattr(serve, "command", click.Command("serve", callback=lambda **_: started.append(1)))
     assert CliRunner().invoke(main, [], catch_exceptions=False).exit_code == 0
     assert started == [1]
 
