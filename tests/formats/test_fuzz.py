@@ -1,6 +1,6 @@
 """Whatever bytes come in, they end in activities or in a declared error, and soon.
 
-Twenty seconds in every run of the tests, over the same sequence. `HAMSTRIDE_FUZZ_S=1200` makes it twenty minutes over a new
+Twenty seconds in every run of the tests, sixty where `CI` is set, over the same sequence. `HAMSTRIDE_FUZZ_S=1200`: twenty minutes over a new
 one, and `--log-cli-level=INFO` says how many files it were.
 """
 
@@ -18,7 +18,7 @@ from hamstride.text.words import Words
 from tests.formats import activity_files as made
 
 LOG = logging.getLogger(__name__)
-SECONDS = float(os.environ.get("HAMSTRIDE_FUZZ_S", "20"))
+SECONDS = float(os.environ.get("HAMSTRIDE_FUZZ_S") or ("60" if os.environ.get("CI") else "20"))
 SLOWEST_S = 5.0  # a busy machine, and a few kilobytes
 SEEDS = {
     "fit": made.fit(),
