@@ -100,11 +100,11 @@ class Recent:
 
 
 def densest(values: list[float]) -> float:
-    """The middle of the narrowest half of some values: the level they keep to, whatever the rest do. Raises on none."""
+    """The middle of the narrowest quarter of some values: the level they keep to, whatever the rest do. Raises on none."""
     ordered = sorted(values)
-    half = (len(ordered) + 1) // 2
-    begin = min(range(len(ordered) - half + 1), key=lambda i: ordered[i + half - 1] - ordered[i])
-    return median(ordered[begin : begin + half])
+    part = (len(ordered) + 3) // 4
+    begin = min(range(len(ordered) - part + 1), key=lambda i: ordered[i + part - 1] - ordered[i])
+    return median(ordered[begin : begin + part])
 
 
 def median(values: list[float]) -> float:

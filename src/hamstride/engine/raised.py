@@ -45,6 +45,6 @@ class Raised:
     def _is_on_way(self, leg: Leg, rest: Leg) -> bool:
         """What is not measured itself stays as at rest: the thigh where the knee moves, the knee where the thigh does."""
         if self._signal is Measure.HIP_FLEXION:
-            return abs(leg.knee_deg - rest.knee_deg) <= limits.RAISED_KNEE_DEG
+            return -limits.OVERSTRETCH_DEG <= leg.knee_deg - rest.knee_deg <= limits.RAISED_KNEE_DEG
         gone = (rest.knee_deg - leg.knee_deg) / self._range_deg
         return abs(leg.hip_deg - rest.hip_deg - self._hip_way_deg * gone) <= limits.RAISED_THIGH_DEG
