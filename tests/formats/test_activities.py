@@ -382,6 +382,17 @@ def test_a_lists_own_activities_count_as_files(monkeypatch: pytest.MonkeyPatch) 
     assert [type(each) for each in found] == [archive.Alone] * 3 + [archive.Refusal]
 
 
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(b"%PDF-1.7", archive.PassedOver), (made.gpx(), archive.Entry), (b"\x1f\x8b", archive.Refusal)],
+)
+def test_what_is_put_into_a_watched_folder_may_be_of_another_kind(
+    tmp_path: Path, data: bytes, kind: type[archive.Found]
+) -> None:
+    (tmp_path / "it").write_bytes(data)
+    assert [type(each) for each in archive.put_in(tmp_path / "it")] == [kind]
+
+
 def test_a_folder_that_cannot_be_looked_into_is_said(tmp_path: Path) -> None:
     (refused,) = archive.folder(tmp_path / "gone")
     assert isinstance(refused, archive.Refusal)

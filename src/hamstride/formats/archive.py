@@ -139,6 +139,12 @@ def folder(path: Path) -> Iterator[Found]:
         yield Refusal(name=str(error.filename), message=_why(error))
 
 
+def put_in(file: Path) -> Iterator[Found]:
+    """A file that was put into a folder, as `entries` gives it; one of another kind is passed over."""
+    place = _Place(names=(file.name,))
+    return _guarded(place, _from_folder(file, place))
+
+
 def _walked(path: Path, closed: Callable[[OSError], object]) -> Iterator[Path]:
     for where, folders, names in os.walk(path, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
