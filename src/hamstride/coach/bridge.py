@@ -88,6 +88,8 @@ def frame_of(data: dict[str, Any]) -> Frame:
         height=data["height"],
         points=None if points is None else tuple(map(tuple, points)),
         world=None if world is None else tuple(map(tuple, world)),
+        light=data.get("light"),
+        people=data.get("people"),
     )
 
 

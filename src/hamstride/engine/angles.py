@@ -39,7 +39,8 @@ class Leg:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A body at one instant, in its own plane. `x`, `y` is the middle of the hips in pixels of the picture."""
+    """A body at one instant, in its own plane. `x`, `y` is the middle of the hips in pixels of the picture; `turn_deg` is how
+    far shoulders and hips are turned away from a pure side view."""
 
     t_s: float
     front: int
@@ -51,6 +52,7 @@ class Body:
     shoulder_y: float
     left: Leg
     right: Leg
+    turn_deg: float = 0.0
 
     def leg(self, side: Side) -> Leg:
         """The leg of a side. `BOTH` is no leg: raises `ValueError`."""
@@ -59,7 +61,7 @@ class Body:
         return self.left if side is Side.LEFT else self.right
 
 
-def measure(frame: Frame, front: int) -> Body | None:
+def measure(frame: Frame, front: int, turn_deg: float = 0.0) -> Body | None:
     """The body in a frame, or `None` where nobody is found or a coordinate that is needed is not a number."""
     points = frame.points
     if points is None:
@@ -87,6 +89,7 @@ def measure(frame: Frame, front: int) -> Body | None:
         shoulder_y=shoulder_y,
         left=left,
         right=right,
+        turn_deg=turn_deg,
     )
 
 

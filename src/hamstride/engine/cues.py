@@ -6,7 +6,7 @@ from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
 from hamstride.engine.events import CueCleared, CueRaised, Event
 from hamstride.engine.filters import Held, Mean
-from hamstride.engine.measures import READ, change, read
+from hamstride.engine.measures import READ, change, is_raised, outward_deg, read
 from hamstride.exercises.spec import Bound, Cue, Exercise, Judge, Laterality, Measure, Phase, Reference
 from hamstride.exercises.values import Side
 
@@ -96,6 +96,7 @@ class Cues:
         self._numbers = {
             id_: exercise.cues[id_] for id_ in ids if exercise.cues[id_].measure in OF_REPETITION
         }
+        self._in_front = is_raised(exercise)  # a foot on a chair: the other leg does not cover this one
         self._bounce = Bounce()
 
     def begin(self) -> None:
@@ -117,27 +118,33 @@ class Cues:
                 watch.skip(body.t_s)
                 continue
             side = self._leg_for(watch.cue.measure, working, near)
-            value = None if side is None else self._value(watch.cue, body, rest, side)
-            events += watch.update(body.t_s, value, far=side is not near)
+            value = None if side is None else self._value(watch.cue, body, rest, side, near)
+            events += watch.update(body.t_s, value, far=side is not near and not self._in_front)
         return events
 
-    def _value(self, cue: Cue, body: Body, rest: Body, side: Side) -> float | None:
+    def _value(self, cue: Cue, body: Body, rest: Body, side: Side, near: Side) -> float | None:
         if cue.measure is None:
             return None
         if cue.measure is Measure.ANKLE_FLEXION and body.leg(side).foot_seen < limits.VISIBLE:
             return None
+        if self._in_front and side is not near and body.leg(side).seen < limits.VISIBLE:
+            return None
+        if cue.measure is Measure.THIGH_FORWARD and side is near:
+            return max(change(cue.measure, body, rest, side), outward_deg(body, rest, side))
         if cue.reference is Reference.REST:
             return change(cue.measure, body, rest, side)
         return read(cue.measure, body, side)
 
     def _leg_for(self, measure: Measure | None, working: Side, near: Side) -> Side | None:
-        """The leg to read a measure on; `None` where that is the far one, which is not judged (but for a thigh that moves)."""
+        """The leg to read a measure on; `None` where that is the far one, which is not judged (but for a thigh that moves, and
+        a leg that stands out in front)."""
         both = self._exercise.laterality is Laterality.BOTH_LEGS
         if both or measure in (Measure.HIP_RISE, Measure.TRUNK_LEAN):
             return near
         if measure is Measure.OTHER_KNEE_FLEXION:
             return near if working is not near else None
-        return working if working is near or measure is Measure.THIGH_FORWARD else None
+        clear = measure is Measure.THIGH_FORWARD or self._in_front
+        return working if working is near or clear else None
 
     def broken(self, numbers: Mapping[Measure, float]) -> tuple[str, ...]:
         """Ids of the cues broken in this repetition or stretch, in the declaration's order; `numbers` are those known."""

@@ -1,7 +1,7 @@
 """One leg's repetitions: from its travel over time to repetitions counted, partial ones and fidgets."""
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
@@ -84,6 +84,7 @@ class LegWay:
         self._rest, self._top = declared(exercise, "rest"), declared(exercise, "top")
         self._track = Recent(limits.FRAMES_KEPT_S)
         self._moments: deque[Moment] = deque(maxlen=_MOST)
+        self._doubted: deque[Moment] = deque(maxlen=_MOST)
         self._ended_s = float("-inf")
         self.rest_deg = 0.0
         self.forget()
@@ -101,6 +102,7 @@ class LegWay:
         self.provisional = Clock(start_s=0.0, top_s=0.0, hold_s=0.0, end_s=0.0, high=0.0, floor=0.0)
         self._track.clear()
         self._moments.clear()
+        self._doubted.clear()
 
     def update(self, body: Body, rest: Body) -> Verdict | None:
         """Take a believed body; returns the verdict on an excursion when the leg comes back."""
@@ -108,29 +110,35 @@ class LegWay:
         self._frames += 1
         self._sure += self._limb.sure
         if not believed:
-            self._rough_s = body.t_s if self._limb.gone or not self._limb.as_long else self._rough_s
+            self._doubt(body, rest)
             return None
         moment = self._moment(body, rest)
         self.share = self._steady.update(moment.share)
+        self._track.update(moment.t_s, moment.share)
         if not self._limb.as_long and abs(moment.share - self.share) > limits.ROUGH_SHARE:
             self._rough_s = moment.t_s
-        if self._limb.sure:
-            self._track.update(moment.t_s, moment.share)
         if self.phase is not Phase.REST:
             self._moments.append(moment)
             return self._follow(moment.t_s)
         self._lowest = min(self._lowest, self.share)
         if self.share > max(self._movement.partial_at, self._lowest + limits.TURN_SHARE):
-            self.rest_deg = read(
-                self._movement.signal, rest, self.side
-            )  # the rest pose may be taken afresh at the end
+            # The rest pose of before: it may be taken afresh at the end.
+            self.rest_deg = read(self._movement.signal, rest, self.side)
             self._leave(moment)
         return None
+
+    def _doubt(self, body: Body, rest: Body) -> None:
+        """A frame that is not believed: it may show that the model loses the leg, or that the legs kick in turn."""
+        if self._limb.gone or not self._limb.as_long:
+            self._rough_s = body.t_s
+        elif self.phase is not Phase.REST:
+            self._doubted.append(replace(self._moment(body, rest), sure=True))
 
     def _leave(self, moment: Moment) -> None:
         self.phase, self.peak = Phase.LIFT, self.share
         self._frames, self._sure = 1, int(self._limb.sure)
         self._moments.clear()
+        self._doubted.clear()
         self._shares.clear()
         self._moments.append(moment)
 
@@ -242,7 +250,8 @@ class LegWay:
 
     def _in_turn(self) -> bool:
         """Whether this leg went down for the other to go up, both surely themselves, and quickly: kicking in turn."""
-        moments, level = list(self._moments), limits.DOWN_SHARE * self.peak
+        moments = sorted((*self._moments, *self._doubted), key=lambda moment: moment.t_s)
+        level = limits.DOWN_SHARE * self.peak
         up = [moment.share >= level for moment in moments]
         first, last = up.index(True), len(up) - up[::-1].index(True)
         dips = 1 + sum(before and not now for before, now in pairwise(up[first:last]))
@@ -254,6 +263,7 @@ class LegWay:
     def clock(self, *, whole: bool) -> Clock:
         """The times of the excursion that just ended; `whole` when the way down has been seen to its end."""
         begin_s, end_s = self.last.left_s, self.last.back_s
+        under = 1.0 if self.last.sure >= limits.CLEAN_SHARE else limits.UNDER_WEIGHT
         samples = [s for s in self._track.since(begin_s - 2.0) if s[0] >= self._ended_s]
         if sum(begin_s <= t_s <= end_s for t_s, _ in samples) < 4:  # hardly a sure frame: then all of them
             samples = [(moment.t_s, moment.share) for moment in self._moments]
@@ -262,10 +272,10 @@ class LegWay:
         high, late = self._level(inside, first=True), self._level(inside, first=False)
         low = self._floor([s for s in steady if s[0] < begin_s])
         turn_s = self._middle(inside, min(high, late))
-        up = rising([s for s in samples if s[0] <= turn_s], low, high) or (begin_s, begin_s)
+        up = rising([s for s in samples if s[0] <= turn_s], low, high, under) or (begin_s, begin_s)
         way_down = self._cut([s for s in samples if s[0] >= turn_s], end_s)
         floor = self._floor([s for s in steady if s[0] > end_s]) if whole else low
-        down = falling(way_down, late, floor) or (end_s, end_s)
+        down = falling(way_down, late, floor, under) or (end_s, end_s)
         top_s = up[1]
         hold_s = max(0.0, down[0] - top_s)
         end_s = max(down[1], top_s + hold_s)

@@ -36,7 +36,8 @@ class Level:
         """Nobody was there for long: the camera may have been set up again."""
         self.roll_deg = 0.0
         self._before: Lean | None = None
-        self._leap_deg = 0.0
+        self._leap_deg = self._bent_deg = 0.0
+        self._fast = False
         self._recent.clear()
 
     @property
@@ -63,20 +64,28 @@ class Level:
             recent.popleft()
         turned_deg = abs(wrap(now.lean_deg - recent[0].lean_deg))
         if self._before is None:
-            if turned_deg > limits.TURN_DEG:
-                self._before, self._leap_deg = recent[0], leap_deg
+            self._notice(turned_deg, now, recent[0], leap_deg)
             return False
+        self._fast |= turned_deg > limits.TURN_DEG
         self._leap_deg = max(self._leap_deg, leap_deg)
+        self._bent_deg = max(self._bent_deg, abs(now.hip_deg - self._before.hip_deg))
         return turned_deg < limits.TURNED_DEG and self._settle(now, self._before)
+
+    def _notice(self, turned_deg: float, now: Lean, before: Lean, leap_deg: float) -> None:
+        bent_deg = abs(now.hip_deg - before.hip_deg)
+        self._fast = turned_deg > limits.TURN_DEG
+        if self._fast or (turned_deg > limits.STIFF_TURN_DEG and bent_deg < limits.STIFF_HIP_DEG):
+            self._before, self._leap_deg, self._bent_deg = before, leap_deg, bent_deg
 
     def _settle(self, now: Lean, before: Lean) -> bool:
         self._before = None
         by_deg = wrap(now.lean_deg - before.lean_deg)
         turned = (
-            limits.TURN_DEG < abs(by_deg) < limits.MOST_TURN_DEG
+            limits.STIFF_TURN_DEG < abs(by_deg) < limits.MOST_TURN_DEG
             and now.t_s - before.t_s < limits.TURN_TAKES_S
             and abs(now.hip_deg - before.hip_deg) < limits.SAME_HIP_DEG
             and self._leap_deg < limits.LEAP_DEG
+            and (self._fast or self._bent_deg < limits.STIFF_HIP_DEG)
         )
         if turned:
             self.roll_deg = wrap(self.roll_deg + by_deg)

@@ -26,6 +26,8 @@ JUMP_SETTLES_S: Final = 1.0  # a body that stays at the new place so long is bel
 # second, and bends at the hips. A model that takes head for feet leaps by 180 degrees from one frame to the next.
 TURN_WINDOW_S: Final = 0.3
 TURN_DEG: Final = 42.0
+STIFF_TURN_DEG: Final = 22.0  # enough where the hips do not bend with it
+STIFF_HIP_DEG: Final = 8.0
 TURNED_DEG: Final = 8.0
 MOST_TURN_DEG: Final = 135.0
 TURN_TAKES_S: Final = 1.6
@@ -68,6 +70,11 @@ FOUND_AFTER_S: Final = 0.3
 REST_FORGOTTEN_AFTER_S: Final = 2.0  # a longer loss in mid-movement gives the movement up
 SEEN_FOR_S: Final = 2.0  # whole body, side-on, so long: "I see all of you"
 ADVICE_AFTER_S: Final = 1.0
+MOVED_S: Final = 2.0  # somebody who moved so lately moves
+MOVES: Final = 0.12  # six points together, in widths and heights of the picture
+DARK: Final = 0.12  # mean brightness
+TILTED_DEG: Final = 10.0
+SQUARE_DEG: Final = 4.0  # turned no further, the body's line in the picture is its line in the room
 SIDE_ON_MAX_DEG: Final = 50.0  # turn of the shoulders and hips away from a pure side view
 SIDE_ON_AGAIN_DEG: Final = 10.0  # so much nearer to it again before it counts as side-on
 TEST_SIDE_ON_MAX_DEG: Final = (
@@ -120,9 +127,9 @@ BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the mo
 # Kicking in turn: one leg is down to so little of its peak while the other is bent so far (share of the range), and each kick
 # takes no longer than this.
 DOWN_SHARE: Final = 0.7
-CROSSED_AT: Final = 0.35
+CROSSED_AT: Final = 0.28
 CROSSED_SHARE: Final = 0.3  # in more than this share of the frames in between
-SHORTEST_SWING_S: Final = 1.0
+SHORTEST_SWING_S: Final = 0.93
 RISE_AGAIN_SHARE: Final = 0.25
 TURN_SHARE: Final = 0.12  # how far (share of the range) the limb comes back before the top is over
 
@@ -130,9 +137,12 @@ TURN_SHARE: Final = 0.12  # how far (share of the range) the limb comes back bef
 STILL_DEG_PER_S: Final = 15.0
 HOLD_NOTICED_S: Final = 0.2  # how late a hold is noticed as such: its ticks begin before
 SMOOTH_S: Final = 0.07  # half width of the zero-phase smoothing before crossings are read
-TIMED_SHARE: Final = (
-    0.67  # of a repetition's frames in which the leg must surely be itself for its times to be judged
-)
+# What the model does to a covered leg makes it read too low: where a leg was surely itself in a smaller share of the
+# frames, what lies under a way counts for less.
+CLEAN_SHARE: Final = 0.9
+UNDER_WEIGHT: Final = 0.3
+# Share of a repetition's frames in which the leg must surely be itself for its times to be judged.
+TIMED_SHARE: Final = 0.67
 
 # Tests on the back: one leg raised, the other flat.
 RAISED_APART_DEG: Final = (
@@ -154,6 +164,7 @@ SAME_POSE_SHARE: Final = 0.3  # as near as this to the level before a loss, the 
 LONGEST_PAUSE_S: Final = 30.0
 
 # Cues.
+LIFTED_THIGH: Final = 0.94  # the thigh of a lifted leg is drawn so much shorter, wherever it points
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
 FOOT_READS_DEG: Final = (
     95.0  # with the knee bent further, a pointed foot before the thigh is read as pulled up

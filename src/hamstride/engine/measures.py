@@ -1,8 +1,10 @@
 """The quantities that a declaration may name, each read from one body. One table; a cue or a signal is an entry of it."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
+from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg, wrap
 from hamstride.engine.filters import median
 from hamstride.exercises.spec import Exercise, Measure, Pose
@@ -44,6 +46,14 @@ def change(measure: Measure, body: Body, rest: Body, side: Side) -> float:
     return min(a - b for a, b in zip(now, before, strict=True))
 
 
+def outward_deg(body: Body, rest: Body, side: Side) -> float:
+    """How far the thigh of `side` has gone outward since rest: straight from the side it looks shorter; else 0."""
+    if max(body.turn_deg, rest.turn_deg) > limits.SQUARE_DEG or not rest.leg(side).thigh_px:
+        return 0.0
+    shorter = body.leg(side).thigh_px * rest.trunk_px / (rest.leg(side).thigh_px * body.trunk_px)
+    return math.degrees(math.acos(min(1.0, shorter / limits.LIFTED_THIGH)))
+
+
 def travel_deg(exercise: Exercise) -> float:
     """Degrees that the declared movement's signal goes from rest to top. Raises `ValueError` where it cannot be followed."""
     signal = exercise.movement.signal
@@ -59,6 +69,12 @@ def travel_deg(exercise: Exercise) -> float:
     return travel
 
 
+def is_raised(exercise: Exercise) -> bool:
+    """Whether one foot is declared to be on something."""
+    rest = declared(exercise, "rest")
+    return rest.hip_deg - rest.other_hip_deg > limits.RAISED_DEG
+
+
 def declared(exercise: Exercise, name: str) -> Pose:
     """A key pose of the movement: `rest` or `top`."""
     return exercise.poses[getattr(exercise.movement, name)]
@@ -70,6 +86,7 @@ def typical(bodies: list[Body]) -> Body:
     return replace(
         last,
         trunk_deg=median([body.trunk_deg for body in bodies]),
+        trunk_px=median([body.trunk_px for body in bodies]),
         left=_typical([body.left for body in bodies]),
         right=_typical([body.right for body in bodies]),
     )
@@ -82,4 +99,6 @@ def _typical(legs: list[Leg]) -> Leg:
         knee_deg=median([leg.knee_deg for leg in legs]),
         ankle_deg=median([leg.ankle_deg for leg in legs]),
         thigh_deg=median([leg.thigh_deg for leg in legs]),
+        thigh_px=median([leg.thigh_px for leg in legs]),
+        shank_px=median([leg.shank_px for leg in legs]),
     )

@@ -28,18 +28,21 @@ def smooth(samples: Samples, half_s: float = limits.SMOOTH_S) -> list[tuple[floa
     return result
 
 
-def rising(samples: Samples, low: float, high: float) -> tuple[float, float] | None:
-    """Begin and end (seconds) of the way up from `low` to `high` through samples in time order; `None` where there is none."""
+def rising(samples: Samples, low: float, high: float, under: float = 1.0) -> tuple[float, float] | None:
+    """Begin and end (seconds) of the way up from `low` to `high` through samples in time order; `None` where there is none.
+
+    `under` is the weight of samples below the way: less than 1 where what is wrong with them is that they read too low.
+    """
     found = (_guess(samples, low, high, shares, first=first) for shares, first in _GUESSES)
-    guesses = sorted((_error(samples, low, high, ends), ends) for ends in found if ends is not None)
+    guesses = sorted((_error(samples, low, high, ends, under), ends) for ends in found if ends is not None)
     if not guesses:
         return None
-    return min(_refined(samples, low, high, *guess) for guess in guesses[:2])[1]
+    return min(_refined(samples, low, high, *guess, under) for guess in guesses[:2])[1]
 
 
-def falling(samples: Samples, high: float, low: float) -> tuple[float, float] | None:
+def falling(samples: Samples, high: float, low: float, under: float = 1.0) -> tuple[float, float] | None:
     """Begin and end of the way down from `high` to `low`."""
-    found = rising([(-t_s, value) for t_s, value in reversed(samples)], low, high)
+    found = rising([(-t_s, value) for t_s, value in reversed(samples)], low, high, under)
     return None if found is None else (-found[1], -found[0])
 
 
@@ -52,6 +55,7 @@ _GUESSES = (
     ((0.5, 0.9), False),
     ((0.3, 0.7), False),
 )
+_BEYOND_S = 0.5  # a way may begin before the first sample, or end after the last, by so much
 _FIRST_STEP_S, _LAST_STEP_S = 0.16, 0.01
 
 
@@ -73,32 +77,36 @@ def _rises(samples: Samples, indices: range, level: float) -> int | None:
     return next((i for i in indices if samples[i - 1][1] < level <= samples[i][1]), None)
 
 
-def _error(samples: Samples, low: float, high: float, ends: tuple[float, float]) -> float:
+def _error(samples: Samples, low: float, high: float, ends: tuple[float, float], under: float) -> float:
     """Sum of the absolute errors of a half cosine between two levels that begins and ends there."""
     begin_s, end_s = ends
-    if end_s <= begin_s:
+    if end_s <= begin_s or begin_s < samples[0][0] - _BEYOND_S or end_s > samples[-1][0] + _BEYOND_S:
         return math.inf
     turn, middle, half = math.pi / (end_s - begin_s), (low + high) / 2, (high - low) / 2
-    total = 0.0
+    above = below = 0.0
     for t_s, value in samples:
         if t_s <= begin_s:
-            total += abs(value - low)
+            off = value - low
         elif t_s >= end_s:
-            total += abs(value - high)
+            off = value - high
         else:
-            total += abs(value - middle + half * math.cos(turn * (t_s - begin_s)))
-    return total
+            off = value - middle + half * math.cos(turn * (t_s - begin_s))
+        if off > 0.0:
+            above += off
+        else:
+            below -= off
+    return above + under * below
 
 
 def _refined(
-    samples: Samples, low: float, high: float, least: float, ends: tuple[float, float]
+    samples: Samples, low: float, high: float, least: float, ends: tuple[float, float], under: float
 ) -> tuple[float, tuple[float, float]]:
     """Move one end at a time while that makes the error less, by ever smaller steps."""
     step_s = _FIRST_STEP_S
     while step_s >= _LAST_STEP_S:
         (begin_s, end_s), by = ends, step_s
         tries = ((begin_s - by, end_s), (begin_s + by, end_s), (begin_s, end_s - by), (begin_s, end_s + by))
-        error, best = min((_error(samples, low, high, each), each) for each in tries)
+        error, best = min((_error(samples, low, high, each, under), each) for each in tries)
         if error < least:
             least, ends = error, best
         else:

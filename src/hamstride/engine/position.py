@@ -8,7 +8,7 @@ from hamstride.engine import limits
 from hamstride.engine.angles import Body, wrap
 from hamstride.engine.events import Event, InPosition, PositionLeft
 from hamstride.engine.filters import Held, Mean, is_still
-from hamstride.engine.measures import declared, read, typical
+from hamstride.engine.measures import declared, is_raised, read, typical
 from hamstride.exercises.spec import Exercise, Measure, Position
 from hamstride.exercises.values import Side
 
@@ -24,7 +24,7 @@ class Foot:
     def __init__(self, exercise: Exercise) -> None:
         rest = declared(exercise, "rest")
         self._wanted_deg = rest.hip_deg - rest.other_hip_deg
-        self.asked = self._wanted_deg > limits.RAISED_DEG
+        self.asked = is_raised(exercise)
         self._apart, self._lead = Mean(limits.RAISED_MEMORY_S), Mean(limits.RAISED_MEMORY_S)
 
     def update(self, body: Body) -> None:

@@ -4,16 +4,15 @@ import math
 from dataclasses import dataclass
 
 from hamstride.engine import limits
+from hamstride.engine.advice import whole as whole_body
 from hamstride.engine.angles import Body
 from hamstride.engine.events import (
-    Advice,
     BodySeen,
     Event,
     Posture,
     PostureChanged,
     TrackingFound,
     TrackingLost,
-    ViewAdvice,
 )
 from hamstride.engine.filters import Held, Mean
 from hamstride.engine.landmarks import Frame, Landmark, Point
@@ -109,21 +108,27 @@ class View:
         self._turned_max_deg = turned_max_deg
         self.seen = False
         self.side_on = True
-        self.advice: list[Advice] = []
         self._place: Place | None = None
         self._visible = False
         self._believed_s: float | None = None
         self._told_lost = self._told_seen = False
         self._good, self._whole, self._elsewhere = Held(), Held(), Held()
-        self._wrong = {advice: Held() for advice in Advice}
-        self._fine, self._given = Held(), set[Advice]()
         self._posture, self._posture_next, self._posture_held = Posture.NONE, Posture.NONE, Held()
+
+    @property
+    def setting_up(self) -> bool:
+        """Whether the whole body has not been seen well yet, or not since the last loss."""
+        return not self._told_seen
+
+    @property
+    def others(self) -> bool:
+        """Whether a body was found elsewhere than the one that is followed: somebody else."""
+        return self._elsewhere.is_held
 
     def update(self, frame: Frame, body: Body | None, facing: Facing) -> list[Event]:
         """Judge a frame; returns what there is to say."""
         believed = body is not None and self._believe(body, facing.near)
         events = self._track(frame.t_s, believed=believed)
-        events += self._advise(frame, body, facing)
         events += self._whole_body(frame, facing, believed=believed)
         return events + self._hold_posture(frame.t_s, posture(body, facing.near) if body else Posture.NONE)
 
@@ -163,30 +168,12 @@ class View:
         points = frame.points
         again_deg = 0.0 if self.side_on else limits.SIDE_ON_AGAIN_DEG
         self.side_on = facing.turn_deg < self._turned_max_deg - again_deg
-        whole = (
-            believed
-            and points is not None
-            and self.side_on
-            and not (_cut(points, _HEAD) or _cut(points, _FEET))
-        )
+        whole = believed and points is not None and self.side_on and whole_body(points)
         held_s = self._whole.update(frame.t_s, whole)
         if held_s < limits.SEEN_FOR_S or self._told_seen:
             return []
         self._told_seen = True
         return [BodySeen(t_s=frame.t_s)]
-
-    def _advise(self, frame: Frame, body: Body | None, facing: Facing) -> list[Event]:
-        wrong = _wrong(frame, body, facing, self._turned_max_deg)
-        if self._fine.update(frame.t_s, not wrong) >= limits.SEEN_FOR_S:
-            self._given.clear()
-        events: list[Event] = []
-        for advice, held in self._wrong.items():
-            if held.update(frame.t_s, advice in wrong) >= limits.ADVICE_AFTER_S and advice not in self._given:
-                self._given.add(advice)
-                if advice not in self.advice:
-                    self.advice.append(advice)
-                events.append(ViewAdvice(t_s=frame.t_s, advice=advice))
-        return events
 
     def _hold_posture(self, t_s: float, now: Posture) -> list[Event]:
         if now is not self._posture_next:
@@ -198,29 +185,6 @@ class View:
         return [PostureChanged(t_s=t_s, posture=now)]
 
 
-_HEAD = (Landmark.NOSE,)
-_FEET = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)
-_LEGS = (Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE, Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE)
-
-
-def _wrong(frame: Frame, body: Body | None, facing: Facing, turned_max_deg: float) -> set[Advice]:
-    points = frame.points
-    if points is None or body is None:
-        return set()
-    head, feet = _cut(points, _HEAD), _cut(points, _FEET)
-    hidden = max(body.left.seen, body.right.seen) < limits.VISIBLE
-    found = {
-        Advice.STEP_BACK: head and feet,
-        Advice.HEAD_IN_PICTURE: head and not feet,
-        Advice.FEET_IN_PICTURE: feet and not head,
-        Advice.LEGS_HIDDEN: hidden and not feet,
-        Advice.COME_CLOSER: body.trunk_px < limits.SMALL_BODY * frame.height,
-        Advice.SIDE_ON: facing.turn_deg > turned_max_deg,
-        Advice.ONE_PERSON: (frame.people or 0) > 1,
-    }
-    return {advice for advice, is_wrong in found.items() if is_wrong}
-
-
 def _in_proportion(body: Body, near: Side) -> bool:
     leg = body.leg(near)
     if body.trunk_px <= 0 or leg.thigh_px <= 0:
@@ -229,11 +193,6 @@ def _in_proportion(body: Body, near: Side) -> bool:
     low, high = limits.THIGH_TO_TRUNK
     short, long = limits.SHANK_TO_THIGH
     return low < thigh < high and short < shank < long
-
-
-def _cut(points: Points, marks: tuple[Landmark, ...]) -> bool:
-    low, high = -limits.EDGE, 1.0 + limits.EDGE
-    return any(not (low <= points[mark][0] <= high and low <= points[mark][1] <= high) for mark in marks)
 
 
 def _span(points: Points, left: Landmark) -> tuple[float, float, float]:

@@ -5,8 +5,9 @@ from collections import deque
 from dataclasses import dataclass
 
 from hamstride.engine import limits
+from hamstride.engine.advice import Adviser, tilt_deg
 from hamstride.engine.angles import Body, measure
-from hamstride.engine.events import Advice, Event, TrackingLost
+from hamstride.engine.events import Advice, Event, TrackingLost, ViewAdvice
 from hamstride.engine.holds import Stretches
 from hamstride.engine.landmarks import Frame, Point
 from hamstride.engine.level import Level
@@ -53,7 +54,9 @@ class Watcher:
         self._is_test = exercise.kind is Kind.TEST
         turned_max_deg = limits.TEST_SIDE_ON_MAX_DEG if self._is_test else limits.SIDE_ON_MAX_DEG
         self._facing, self._start = Facing(exercise.position), Start(exercise)
-        self._level = Level()
+        self._level, self._adviser = Level(), Adviser(turned_max_deg=turned_max_deg)
+        self._tilt_of: Body | None = None
+        self._tilted = False
         self._view = View(turned_max_deg=turned_max_deg)
         self._events: deque[Event] = deque()
         self._first_s: float | None = None
@@ -81,6 +84,7 @@ class Watcher:
         body = self._look(frame)
         told = self._view.update(frame, body, self._facing)
         self._events += told
+        self._events += self._advise(frame, body)
         if any(isinstance(event, TrackingLost) for event in told):
             self._events += self._movement.lost(frame.t_s)
         if not self._view.seen or body is None:
@@ -96,8 +100,29 @@ class Watcher:
                 self._events += self._movement.forget()
         self._body_s = frame.t_s
         self._events += self._start.update(body, self._facing.near)
+        self._see_tilt()
         if self._start.rest is not None:
             self._follow(body, self._start.rest)
+
+    def _advise(self, frame: Frame, body: Body | None) -> list[ViewAdvice]:
+        view = self._view
+        return self._adviser.update(
+            frame,
+            body,
+            turn_deg=self._facing.turn_deg,
+            setting_up=view.setting_up,
+            others=view.others,
+            tilted=self._tilted,
+        )
+
+    def _see_tilt(self) -> None:
+        """The camera leans where it was turned, or where the line of a resting body does."""
+        rest, square = self._start.rest, self._facing.turn_deg < limits.SQUARE_DEG
+        if rest is not None and rest is not self._tilt_of and square:
+            self._tilt_of = rest
+            tilt = tilt_deg(rest, self._facing.near, self._exercise.position)
+            self._tilted = tilt is not None and abs(tilt) > limits.TILTED_DEG
+        self._tilted |= abs(self._level.roll_deg) > limits.TILTED_DEG
 
     def _follow(self, body: Body, rest: Body) -> None:
         near = self._facing.near
@@ -126,7 +151,7 @@ class Watcher:
             seen=self._seen / self._frames if self._frames else 0.0,
             seconds=self._last_s - self._first_s if self._first_s is not None else 0.0,
             side_on=self._seen > 0 and self._side_on >= 0.5 * self._seen,
-            advice=tuple(self._view.advice),
+            advice=tuple(self._adviser.given),
         )
 
     def _in_order(self, frame: Frame) -> bool:
@@ -157,7 +182,8 @@ class Watcher:
             upright = level.upright(frame)
         if level.turning or upright.points is None:
             return None
-        return measure(upright, self._facing.update(upright, upright.points))
+        front = self._facing.update(upright, upright.points)
+        return measure(upright, front, self._facing.turn_deg)
 
 
 _NEEDED = (0, 7, 8, 11, 12, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32)

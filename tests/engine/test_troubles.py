@@ -1,0 +1,175 @@
+"""What the pose model and the room do to a set, done to simulated people on purpose: the count stays exact."""
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hamstride.engine import puppet
+from hamstride.engine.events import Advice, ViewAdvice
+from hamstride.engine.landmarks import Frame, Point
+from hamstride.engine.level import Level
+from hamstride.engine.puppet import Camera, Scene
+from hamstride.exercises.load import catalogue
+from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import Side
+from tests.engine import odd
+from tests.engine.people import BALL, CHAIR, LYING, ROLL, STANDING, counted, fidgets, film, watch
+
+few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def turned(frame: Frame, by_deg: float) -> Frame:
+    """The frame of a camera that leans: everything turns clockwise in the picture."""
+    if frame.points is None:
+        return frame
+    sin, cos, aspect = (
+        math.sin(math.radians(by_deg)),
+        math.cos(math.radians(by_deg)),
+        frame.width / frame.height,
+    )
+
+    def one(p: Point) -> Point:
+        x, y = (p[0] - 0.5) * aspect, p[1] - 0.5
+        return (x * cos - y * sin) / aspect + 0.5, x * sin + y * cos + 0.5, p[2], p[3]
+
+    return replace(frame, points=tuple(map(one, frame.points)))
+
+
+def knocked(frames: list[Frame], at_s: float, by_deg: float, takes_s: float = 0.5) -> list[Frame]:
+    return [turned(frame, by_deg * min(max((frame.t_s - at_s) / takes_s, 0.0), 1.0)) for frame in frames]
+
+
+@few
+@given(
+    exercise=st.sampled_from([LYING, STANDING, BALL]),
+    by_deg=st.sampled_from([-90.0, -60.0, 60.0, 90.0]),
+    at_s=st.floats(6.0, 9.0),
+    takes_s=st.floats(0.3, 0.7),
+)
+def test_a_phone_that_falls_over_costs_no_count(
+    exercise: Exercise, by_deg: float, at_s: float, takes_s: float
+) -> None:
+    far = Scene(camera=Camera(distance_m=4.5))
+    report, _ = watch(exercise, knocked(film(exercise, 5, scene=far), at_s, by_deg, takes_s))
+    assert counted(report) == 5
+
+
+def test_a_phone_that_has_fallen_over_is_told_of() -> None:
+    _, events = watch(
+        STANDING, knocked(film(STANDING, 5, scene=Scene(camera=Camera(distance_m=4.5))), 8.0, 80.0)
+    )
+    told = [
+        event for event in events if isinstance(event, ViewAdvice) and event.advice is Advice.CAMERA_LEVEL
+    ]
+    assert len(told) == 1
+    assert 8.0 <= told[0].t_s <= 10.5
+
+
+def test_head_taken_for_feet_is_no_camera_that_falls() -> None:
+    frame = film(LYING, 1)[0]
+    level = Level()
+    for number in range(40):
+        upside_down = 15 <= number < 25
+        level.update(replace(turned(frame, 180.0 if upside_down else 0.0), t_s=number / 15))
+        assert level.roll_deg == 0.0
+
+
+def swapped_legs(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    return tuple(points[i + 1 if i % 2 else i - 1] if i >= 23 else points[i] for i in range(33))
+
+
+def resting_legs(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Both legs drawn where the still one is."""
+    far = {23: 24, 25: 26, 27: 28, 29: 30, 31: 32}
+    return tuple(
+        points[far.get(i, i)] if i not in far else (*points[far[i]][:3], points[i][3]) for i in range(33)
+    )
+
+
+@pytest.mark.parametrize("side", [Side.LEFT, None])
+@pytest.mark.parametrize("exercise", [LYING, STANDING], ids=lambda exercise: exercise.id)
+@pytest.mark.parametrize(
+    ("spoil", "when"),
+    [
+        (swapped_legs, lambda frame: int(frame.t_s * 7) % 3 == 0),
+        (resting_legs, lambda frame: frame.t_s % 2.0 < 0.25),
+        (resting_legs, lambda frame: 3.2 < frame.t_s < 4.1),
+    ],
+    ids=["names change", "lost now and then", "lost for a second at the top"],
+)
+def test_what_the_model_does_to_covered_legs_adds_and_takes_nothing(
+    exercise: Exercise,
+    side: Side | None,
+    spoil: Callable[[tuple[Point, ...]], tuple[Point, ...]],
+    when: Callable[[Frame], bool],
+) -> None:
+    frames = [
+        replace(frame, points=spoil(frame.points)) if frame.points is not None and when(frame) else frame
+        for frame in film(exercise, 4)
+    ]
+    report, _ = watch(exercise, frames, side)
+    assert counted(report) == 4
+    assert report.side is Side.LEFT
+
+
+def test_kicking_in_turn_is_nothing() -> None:
+    rest = puppet.key_poses(LYING)[0]
+    kicks = [
+        puppet.Act(go_s=0.4, pose=replace(rest, **bent))
+        for bent in ({"knee_deg": 95.0}, {"other_knee_deg": 95.0}) * 3
+    ]
+    report, _ = watch(LYING, film(LYING, 4, between=[*kicks, puppet.rest(LYING, 1.0)]))
+    assert counted(report) == 4
+
+
+@pytest.mark.parametrize("name", ["shaking", "other leg", "both legs"])
+@pytest.mark.parametrize("fps", [8, 12])
+def test_fidgets_are_nothing_at_low_frame_rates(name: str, fps: float) -> None:
+    report, _ = watch(STANDING, film(STANDING, 4, between=fidgets(STANDING)[name], scene=Scene(fps=fps)))
+    assert counted(report) == 4
+
+
+@pytest.mark.parametrize(
+    ("changes", "advice"),
+    [({"light": 0.05}, Advice.MORE_LIGHT), ({"people": 2}, Advice.ONE_PERSON)],
+)
+def test_what_the_pose_step_measured_is_told_once_and_soon(changes: dict[str, float], advice: Advice) -> None:
+    frames = [replace(frame, **changes) for frame in film(STANDING, 3)]
+    _, events = watch(STANDING, frames)
+    told = [event for event in events if isinstance(event, ViewAdvice) and event.advice is advice]
+    assert len(told) == 1
+    assert told[0].t_s <= 2.0
+    assert not [event for event in watch(STANDING, film(STANDING, 3))[1] if isinstance(event, ViewAdvice)]
+
+
+def test_who_rests_where_all_was_well_is_not_told_what_is_wrong_until_moving() -> None:
+    frames = list(puppet.perform(LYING, [puppet.rest(LYING, 8.0), *puppet.repetition(LYING)]))
+    dark = [replace(frame, light=0.05 if frame.t_s > 4.0 else 0.6) for frame in frames]
+    _, events = watch(LYING, dark)
+    told = [event.t_s for event in events if isinstance(event, ViewAdvice)]
+    assert len(told) == 1
+    assert 8.0 < told[0] < 9.5
+
+
+def test_a_bent_knee_of_the_far_leg_on_the_chair_is_seen() -> None:
+    fault = puppet.repetition(CHAIR, fault="knee-straight", tempo=replace(CHAIR.dose.tempo, hold_s=8.0))
+    acts = [puppet.rest(CHAIR, 1.5), *fault, puppet.rest(CHAIR, 1.0)]
+    scene = Scene(camera=Camera(azimuth_deg=180.0), far_visibility=0.7)
+    report, _ = watch(CHAIR, puppet.perform(CHAIR, acts, side=Side.LEFT, scene=scene))
+    assert [hold.cues for hold in report.holds] == [("knee-straight",)]
+
+
+@pytest.mark.parametrize("exercise", [LYING, STANDING, BALL, ROLL], ids=lambda exercise: exercise.id)
+def test_three_thousand_odd_frames_end_in_events_or_declared_errors(exercise: Exercise) -> None:
+    events, refused = odd.fuzz(exercise, 3000)
+    assert events > 0
+    assert refused >= 0
+
+
+def test_the_long_run_of_odd_frames_knows_every_exercise(capsys: pytest.CaptureFixture[str]) -> None:
+    odd.main(200)
+    assert next(iter(catalogue())) in capsys.readouterr().out
