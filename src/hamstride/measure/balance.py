@@ -211,8 +211,8 @@ def own(tests: Sequence[StrengthTest]) -> Error:
         for muscle in Muscle:
             found = [test.moment_nm(side, muscle) for test in sorted(tests, key=lambda test: test.at)]
             rows.append([math.log(value) for value in found if value is not None and value > 0])
-    found = own_error(rows)
-    return PUBLISHED if found is None or found.sem < NO_ERROR else found
+    error = own_error(rows)
+    return PUBLISHED if error is None or error.sem < NO_ERROR else error
 
 
 def ratio(test: StrengthTest, side: Side, error: Error = PUBLISHED) -> Ratio | None:
