@@ -1,8 +1,10 @@
 """Three people who stand in the tests, and what they do. Alice is looked at; Bob has a record of his own; Charlie is new."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -40,6 +42,14 @@ def client(who: models.Runner | None = None, **options: Any) -> Client:
     if who is not None:
         browser.force_login(who.user)
     return browser
+
+
+def text_of(answer: Any) -> str:
+    """What a person reads on a page: no tags, no scripts, one space between words."""
+    page = re.sub(
+        r"<(script|style|template)\b.*?</\1>|<[^>]*>", " ", answer.content.decode(), flags=re.DOTALL
+    )
+    return re.sub(r"\s+", " ", unescape(page))
 
 
 @cache
