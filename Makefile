@@ -31,12 +31,14 @@ check:
 	$(BIN)/lint-imports --no-cache
 	$(NPM) run check
 
-# The browser tests run alone: a film is watched at the pace of the clock, and needs the machine to itself. What a busy
-# moment of the machine spoilt is watched a second time; what fails twice has failed.
+# What watches a film at the pace of the clock needs the machine to itself. What a busy moment of the machine spoilt in a
+# browser is tried a second time; what fails twice has failed.
+AGAIN := --last-failed --last-failed-no-failures none
 unit:
 	$(NPM) run test
 	$(BIN)/pytest -n 2 --dist loadgroup -m 'not browser'
-	$(BIN)/pytest -m browser || $(BIN)/pytest -m browser --last-failed --last-failed-no-failures none
+	$(BIN)/pytest -n 2 -m 'browser and not alone' || $(BIN)/pytest -m 'browser and not alone' $(AGAIN)
+	$(BIN)/pytest -m alone || $(BIN)/pytest -m alone $(AGAIN)
 	$(BIN)/pytest -n 2 --dist loadgroup --db postgresql tests/store tests/web
 
 # Put the layout right, and what the linters can put right by themselves.

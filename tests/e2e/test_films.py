@@ -10,7 +10,7 @@ from playwright.sync_api import Playwright
 from tests.e2e.film import camera_file
 from tests.e2e.people import CAMERA, Runner, Site, runner
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.slow]
 
 LEAD_IN_S = 60.0  # brief, being seen, into position; all hands-free
 NUMBERS = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
