@@ -1,5 +1,6 @@
 /** The server's API: same origin, session cookie, CSRF header. */
 
+import { owner } from "./owner";
 import type { RunnerProfile, Session, SetRecord } from "./types.gen";
 
 /** What to start: a routine, one exercise, or a session that was left. */
@@ -35,6 +36,7 @@ export class Api {
   constructor(
     private readonly ask: typeof fetch = (input, init) => fetch(input, init),
     private readonly root = "/api",
+    private readonly whose = owner,
   ) {}
 
   /** Who is signed in; renews the CSRF mark. Raises `SignedOut`. */
@@ -74,6 +76,8 @@ export class Api {
 
   private once(method: string, path: string, body: unknown): Promise<Response> {
     const init: RequestInit = { method, credentials: "same-origin", headers: { Accept: "application/json" } };
+    const whose = this.whose(); // the server refuses what belongs to somebody else than who is signed in by now
+    if (whose !== null) init.headers = { ...init.headers, "X-Runner": whose };
     if (body !== undefined) {
       const text = JSON.stringify(body);
       init.body = text;

@@ -83,6 +83,7 @@ class Look {
 /** The page: pick, watch, show. */
 class FilmPage {
   private look: Look | null = null;
+  private turn = 0; // of the film that is looked at: what still comes of an earlier one is left alone
   private shown_ms = 0;
   private count = 0;
   private redraw: () => void = () => undefined;
@@ -136,16 +137,25 @@ class FilmPage {
   }
 
   private chosen(file: File | null): void {
-    if (file !== null) void this.watch(file).catch((error: unknown) => this.failed(error));
+    if (file === null) return;
+    this.turn += 1;
+    const turn = this.turn;
+    void this.watch(file, turn).catch((error: unknown) => {
+      if (turn === this.turn) this.failed(error);
+    });
   }
 
-  private async watch(file: File): Promise<void> {
+  private async watch(file: File, turn: number): Promise<void> {
     put(part(this.root, "trouble"), undefined);
     part(this.root, "name").textContent = file.name;
     this.count = 0;
     this.state("looking");
     part(this.root, "cancel").focus();
     const reel = await Reel.open(file);
+    if (turn !== this.turn) {
+      reel.close();
+      return;
+    }
     const look = new Look(
       reel,
       this.start(),
@@ -157,7 +167,7 @@ class FilmPage {
     this.look = look;
     try {
       const story = await look.watch().finally(() => look.stop());
-      if (story !== null) await this.show(story, reel);
+      if (story !== null) await this.show(story, reel, turn);
     } finally {
       reel.close();
     }
@@ -178,6 +188,7 @@ class FilmPage {
   }
 
   private again(): void {
+    this.turn += 1;
     this.look = null;
     part<HTMLInputElement>(this.root, "file").value = "";
     this.state("pick");
@@ -200,7 +211,7 @@ class FilmPage {
 
   // ---- what came of it
 
-  private async show(story: Story, reel: Reel): Promise<void> {
+  private async show(story: Story, reel: Reel, turn: number): Promise<void> {
     this.state("done");
     const headline = part(this.root, "headline");
     headline.textContent = story.headline;
@@ -215,11 +226,11 @@ class FilmPage {
     part(this.root, "legend").hidden = story.spans.length === 0 && story.gaps.length === 0;
     part(this.root, "legend-gap").hidden = story.gaps.length === 0;
     headline.focus();
-    await this.stills(story, reel);
+    await this.stills(story, reel, turn);
   }
 
   /** The pictures of what to get right; the list grows as they are taken from the film. */
-  private async stills(story: Story, reel: Reel): Promise<void> {
+  private async stills(story: Story, reel: Reel, turn: number): Promise<void> {
     const list = part(this.root, "stills");
     const shown = [...story.marks.entries()].filter(([, each]) => each.still !== null).slice(0, MOST_STILLS);
     const left_out = story.marks.length - shown.length;
@@ -230,6 +241,7 @@ class FilmPage {
       left_out > 0 ? words(this.root, "more-stills", { n: left_out }) : undefined,
     );
     for (const [i, each] of shown) {
+      if (turn !== this.turn) return;
       const item = document.createElement("li");
       item.append(this.caption(each, i, story));
       list.append(item);

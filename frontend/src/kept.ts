@@ -4,6 +4,7 @@
  */
 
 import type { SessionAnswer, StartRequest } from "./api";
+import { owner } from "./owner";
 import type { Exercise, Session, SetRecord } from "./types.gen";
 
 const NAME = "hamstride-kept";
@@ -14,6 +15,8 @@ const GOING_ON = "going-on";
 export interface KeptSession extends SessionAnswer {
   key: string;
   title: string;
+  /** Whose it is. */
+  runner: string | null;
 }
 
 /** What the server makes for this purpose (`GET /api/offline`). */
@@ -21,9 +24,16 @@ export interface ForLater {
   sessions: (SessionAnswer & { title: string })[];
 }
 
-/** Keeps the sessions of all routines in the place of those kept before. */
+/** Keeps the sessions of all routines in the place of those kept before, whosever: what is left out by now is gone. */
 export async function keepForLater({ sessions }: ForLater): Promise<void> {
-  await put(sessions.map((each) => ({ ...each, key: each.session.routine })));
+  const going = (await all()).filter(({ key }) => key === GOING_ON);
+  const runner = owner();
+  const change = (await database()).transaction(STORE, "readwrite");
+  const store = change.objectStore(STORE);
+  store.clear();
+  for (const each of going) store.put(each);
+  for (const each of sessions) store.put({ ...each, key: each.session.routine, runner });
+  await finished(change);
 }
 
 /** Keeps the session that is going on, with what was done of it. */
@@ -31,7 +41,10 @@ export async function keepGoing(answer: SessionAnswer, done: readonly SetRecord[
   const { routine, declarations } = answer.session;
   const exercise = declarations[routine] as Exercise | undefined;
   const title = exercise?.text.title ?? (await all()).find(({ key }) => key === routine)?.title ?? "";
-  await put([{ ...answer, done: [...done], key: GOING_ON, title }]);
+  const going: KeptSession = { ...answer, done: [...done], key: GOING_ON, title, runner: owner() };
+  const change = (await database()).transaction(STORE, "readwrite");
+  change.objectStore(STORE).put(going);
+  await finished(change);
 }
 
 /** The session that was going on is over. */
@@ -41,12 +54,13 @@ export async function forgetGoing(): Promise<void> {
   await finished(change);
 }
 
-/** All that is kept, the one that is going on first. */
+/** All that is kept of this runner, the one that is going on first. */
 export async function all(): Promise<KeptSession[]> {
   const found = await result<KeptSession[]>(
     (await database()).transaction(STORE).objectStore(STORE).getAll(),
   );
-  return found.sort((a, b) => Number(b.key === GOING_ON) - Number(a.key === GOING_ON));
+  const mine = found.filter(({ runner = null }) => runner === owner());
+  return mine.sort((a, b) => Number(b.key === GOING_ON) - Number(a.key === GOING_ON));
 }
 
 /** A session for a request, as far as one is kept; `fresh` says that the server does not know of it. */
@@ -80,12 +94,6 @@ function database(): Promise<IDBDatabase> {
     request.onerror = () => reject(request.error);
   });
   return opened;
-}
-
-async function put(sessions: readonly KeptSession[]): Promise<void> {
-  const change = (await database()).transaction(STORE, "readwrite");
-  for (const each of sessions) change.objectStore(STORE).put(each);
-  await finished(change);
 }
 
 function result<T>(request: IDBRequest<T>): Promise<T> {

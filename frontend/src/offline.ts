@@ -1,5 +1,6 @@
 /** On every page: sets the service worker up, brings what a session needs onto this device, and says how much is there. */
 
+import { Api } from "./api";
 import { button, mark, put, words } from "./dom";
 import type { ForLater, KeptSession } from "./kept";
 import { all, keepForLater } from "./kept";
@@ -47,8 +48,8 @@ export function undisturbed(session: Promise<unknown>): void {
 
 /** Asks the server for a session of each routine, to be led when it does not answer. */
 export async function keepSessions(): Promise<void> {
-  const answer = await fetch("/api/offline", { credentials: "same-origin", cache: "no-store" });
-  if (answer.ok) await keepForLater((await answer.json()) as ForLater);
+  const answer = await new Api().send("GET", "/offline");
+  await keepForLater((await answer.json()) as ForLater);
 }
 
 /** The page that stands in: a button for every session that is kept. */

@@ -5,6 +5,7 @@
  */
 
 import { Api, Refused, SignedOut } from "./api";
+import { owner } from "./owner";
 
 export interface Entry {
   /** What it is about; also the order in which entries are sent: the database sorts by it. */
@@ -14,6 +15,8 @@ export interface Entry {
   body: unknown;
   /** Tells an entry from the one it replaced. */
   mark: string;
+  /** Whose it is: it waits until that runner is here. */
+  runner?: string | null;
 }
 
 export type Send = (method: string, path: string, body: unknown) => Promise<unknown>;
@@ -42,11 +45,12 @@ export class Outbox {
     private readonly shelf: Shelf,
     private readonly send: Send,
     private readonly changed: (standing: Standing) => void = () => undefined,
+    private readonly whose = owner,
   ) {}
 
   /** Stores an entry and sets off the sending. Resolves once it is stored. */
-  async keep(entry: Omit<Entry, "mark">): Promise<void> {
-    await this.shelf.put({ ...entry, mark: crypto.randomUUID() });
+  async keep(entry: Omit<Entry, "mark" | "runner">): Promise<void> {
+    await this.shelf.put({ ...entry, mark: crypto.randomUUID(), runner: this.whose() });
     void this.flush();
   }
 
@@ -55,9 +59,10 @@ export class Outbox {
     for (const entry of await this.shelf.all()) if (entry.key === key) await this.shelf.remove(entry);
   }
 
-  /** Everything that the server does not have yet. */
-  waiting(): Promise<Entry[]> {
-    return this.shelf.all();
+  /** Everything of this runner that the server does not have yet. */
+  async waiting(): Promise<Entry[]> {
+    const whose = this.whose();
+    return (await this.shelf.all()).filter(({ runner }) => runner == null || runner === whose);
   }
 
   /** Sends all there is, one after the other. Resolves when it stopped, whatever came of it. */
@@ -89,7 +94,7 @@ export class Outbox {
   /** One try for every entry; an entry that is refused does not hold up the others. Gives how many are left. */
   private async round(): Promise<number> {
     let left = 0;
-    for (const entry of await this.shelf.all()) {
+    for (const entry of await this.waiting()) {
       this.set("sending");
       const trouble = await this.deliver(entry);
       if (trouble === null) continue;

@@ -56,3 +56,14 @@ test("a session is made, or taken up where it was left", async () => {
     "GET /api/sessions/old",
   ]);
 });
+
+test("everything says whose page it comes from", async () => {
+  const whose: (string | null)[] = [];
+  const ask = (async (_: RequestInfo | URL, init?: RequestInit) => {
+    whose.push(new Headers(init?.headers).get("X-Runner"));
+    return new Response("{}");
+  }) as typeof fetch;
+  await new Api(ask, "/api", () => "7").send("GET", "/offline");
+  await new Api(ask, "/api", () => null).send("GET", "/offline");
+  expect(whose).toEqual(["7", null]);
+});

@@ -1,8 +1,14 @@
 import "fake-indexeddb/auto";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SessionAnswer } from "../src/api";
 import { all, find, forgetGoing, keepForLater, keepGoing } from "../src/kept";
 import type { SetRecord } from "../src/types.gen";
+
+const owner = vi.hoisted(() => ({ now: "1" as string | null }));
+vi.mock("../src/owner", () => ({ owner: () => owner.now }));
+afterEach(() => {
+  owner.now = "1";
+});
 
 const answer = (routine: string, uuid = routine): SessionAnswer & { title: string } => ({
   title: `The ${routine}`,
@@ -42,7 +48,7 @@ describe("sessions kept for later", () => {
   });
 
   it("takes a newer session in the place of the one before", async () => {
-    await keepForLater({ sessions: [answer("strength", "newer")] });
+    await keepForLater({ sessions: [answer("strength", "newer"), answer("after-run")] });
     const uuids = (await all()).map(({ session }) => session.uuid);
     expect(uuids.sort()).toEqual(["after-run", "newer"]);
   });
@@ -56,5 +62,23 @@ describe("sessions kept for later", () => {
     expect(found?.answer.done).toEqual([record]);
     await forgetGoing();
     expect(await find({ resume: "mine" }, "2026-11-22")).toBeNull();
+  });
+
+  it("no longer gives a routine that is left out by now, but goes on with the one that was going on", async () => {
+    await keepGoing(answer("strength", "mine"), []);
+    await keepForLater({ sessions: [answer("after-run")] });
+    expect(await find({ routine: "strength" }, "2026-11-22")).toBeNull();
+    expect((await all()).map(({ session }) => session.uuid)).toEqual(["mine", "after-run"]);
+  });
+
+  it("shows one runner nothing of another", async () => {
+    await keepGoing(answer("strength", "mine"), [record]);
+    owner.now = "2";
+    expect(await all()).toEqual([]);
+    expect(await find({ resume: "mine" }, "2026-11-22")).toBeNull();
+    await keepForLater({ sessions: [answer("before-run")] });
+    expect((await all()).map(({ key }) => key)).toEqual(["before-run"]);
+    owner.now = "1";
+    expect(await all()).toEqual([]);
   });
 });

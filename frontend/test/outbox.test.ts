@@ -117,3 +117,26 @@ test("what one visit could not send, the next one does", async () => {
   await new Outbox(await openShelf(name), async (_, __, body) => sent.push(body)).flush();
   expect(sent).toEqual([{ seen: 10 }]);
 });
+
+test("what one runner left unsent waits for that runner, and is sent for no other", async () => {
+  const shelf = new MemoryShelf();
+  const sent: string[] = [];
+  let here: string | null = "1";
+  let reachable = false;
+  const send: Send = async (_, path) => {
+    if (!reachable) throw new TypeError("no network");
+    sent.push(`${here} ${path}`);
+  };
+  const outbox = new Outbox(shelf, send, undefined, () => here);
+  await outbox.keep(entry("a"));
+  await outbox.flush();
+  [here, reachable] = ["2", true];
+  await outbox.keep(entry("b"));
+  await outbox.flush();
+  expect(sent).toEqual(["2 /sets/b"]);
+  expect(await outbox.waiting()).toEqual([]);
+  here = "1";
+  await outbox.flush();
+  expect(sent).toEqual(["2 /sets/b", "1 /sets/a"]);
+  expect(await keys(shelf)).toEqual([]);
+});

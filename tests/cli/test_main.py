@@ -33,13 +33,16 @@ def test_an_unknown_command_is_one_clear_line() -> None:
     assert "No such command 'wacth'" in result.output
 
 
-def test_without_a_command_the_coach_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("phone", [False, True])
+def test_without_a_command_the_coach_starts(monkeypatch: pytest.MonkeyPatch, phone: bool) -> None:
     from hamstride.cli import serve
 
-    started: list[int] = []
-    monkeypatch.setattr(serve, "command", click.Command("serve", callback=lambda **_: started.append(1)))
-    assert CliRunner().invoke(main, [], catch_exceptions=False).exit_code == 0
-    assert started == [1]
+    started: list[bool] = []
+    monkeypatch.setattr(
+        serve, "command", click.Command("serve", callback=lambda *, phone: started.append(phone))
+    )
+    assert CliRunner().invoke(main, ["--phone"] * phone, catch_exceptions=False).exit_code == 0
+    assert started == [phone]
 
 
 def test_the_version_is_the_package_s() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import pytest
 from click.testing import CliRunner, Result
 
-from hamstride.cli import icons, main
+from hamstride.cli import icons, main, shortcut
 
 ODD = '/home/o\'brien "x" $HOME 100% ü/bin/python'
 
@@ -66,6 +66,16 @@ def test_the_desktop_is_where_the_person_has_it(monkeypatch: pytest.MonkeyPatch,
 def test_a_data_folder_of_ones_own_is_the_one_the_icon_opens(tmp_path: Path) -> None:
     for system in SYSTEMS:
         assert "/my data" in files(system, tmp_path, HAMSTRIDE_DATA="/my data")[-1].text
+
+
+def test_a_data_folder_named_from_here_is_found_from_anywhere(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HAMSTRIDE_DATA", "mine")
+    assert shortcut._launch().environment == {"HAMSTRIDE_DATA": str(tmp_path / "mine")}
+    monkeypatch.setenv("HAMSTRIDE_DATA", "")
+    assert shortcut._launch().environment == {}
 
 
 def test_the_shell_gets_the_command_as_it_is(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -137,3 +137,12 @@ def test_nothing_before_a_film_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
         film.finish()
     with pytest.raises(ValueError, match="variant"):
         begin("standing-curl", variant="upside-down")
+
+
+@pytest.mark.parametrize("exercise", sorted(catalogue()))
+def test_every_exercise_has_its_curve(exercise: str) -> None:
+    begin(exercise)
+    for picture in islice(pictures("lying-partial-reps-2-6"), 60):
+        film.receive(json.dumps(picture))
+    told = json.loads(film.finish())
+    assert told["name"] and told["curve"]

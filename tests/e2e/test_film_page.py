@@ -39,6 +39,7 @@ def test_a_film_is_watched_here_and_goes_nowhere(
         page.get_by_role("link", name="Look at a film").click()
         page.on("request", lambda request: sent.append(request) if request.post_data_buffer else None)
         _no_film(page, tmp_path)
+        _stopped_at_once(page, film)
         _stopped_half_way(somebody, film)
         page.locator("input[type=file]").set_input_files(film)
         somebody.wait_for(
@@ -57,6 +58,18 @@ def _no_film(page: Page, folder: Path) -> None:
     letter.write_text("Dear runner, this is no film.")
     page.locator("input[type=file]").set_input_files(letter)
     page.get_by_text("That file is no film that I can read.").wait_for()
+    assert page.locator("[data-part=pick]").is_visible()
+
+
+def _stopped_at_once(page: Page, film: Path) -> None:
+    """Left before the file is open: nobody goes on with it behind the page."""
+    page.evaluate(
+        """() => document.querySelector("[data-part=file]").addEventListener(
+            "change", () => document.querySelector("[data-part=cancel]").click(), {once: true})"""
+    )
+    page.locator("input[type=file]").set_input_files(film)
+    page.wait_for_timeout(500)
+    assert page.workers == []
     assert page.locator("[data-part=pick]").is_visible()
 
 

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import time
+import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -95,7 +97,37 @@ def test_two_outings_in_one_gpx_are_two() -> None:
     assert [each.started for each in found] == [made.START, made.START + timedelta(hours=10)]
 
 
+def test_a_track_without_times_adds_nothing_to_the_outing_beside_it() -> None:
+    timed, untimed = made.gpx(), made.gpx(times=False, metres=8000.0)
+    tracks = untimed[untimed.index(b"<trk>") : untimed.index(b"</gpx>")]
+    run = only(timed.replace(b"<trk>", tracks + b"<trk>", 1))
+    assert run.distance_m == pytest.approx(5000.0, rel=0.01)
+
+
 # ------------------------------------------------------------------------------------------------------------ not quite whole
+def test_a_track_of_one_point_does_not_take_the_run_beside_it() -> None:
+    blip = made.gpx(made.START + timedelta(hours=3), seconds=1, every_s=2)
+    tracks = blip[blip.index(b"<trk>") : blip.index(b"</gpx>")]
+    run = only(made.gpx().replace(b"</gpx>", tracks + b"</gpx>"))
+    assert (run.started, run.damaged) == (made.START, False)
+
+
+def test_a_leg_that_took_no_time_does_not_take_the_run_beside_it() -> None:
+    legs = [
+        (Sport.CYCLING, SubSport.GENERIC, made.START, 0.0, 0.0),
+        (Sport.RUNNING, SubSport.GENERIC, made.START, 1800.0, 5000.0),
+    ]
+    run = only(made.fit_of(legs))
+    assert (run.sport, run.damaged) == ("running", False)
+
+
+def test_an_activity_that_cannot_be_read_is_told_by_those_beside_it() -> None:
+    good, bad = made.tcx(), made.tcx(laps=((1800.0, 9e9),))
+    second = bad[bad.index(b"<Activity ") : bad.index(b"</Activities>")]
+    run = only(good.replace(b"</Activities>", second + b"</Activities>"))
+    assert (run.distance_m, run.damaged) == (5000.0, True)
+
+
 def test_a_battery_that_went_before_the_end_loses_no_run() -> None:
     run = only(made.fit(summary=False))
     assert (run.elapsed_s, run.distance_m, run.damaged) == (1800.0, 5000.0, True)
@@ -209,6 +241,13 @@ def test_a_document_type_is_refused_before_any_parser(
     assert refusal(text.encode(encoding)) == "doctype"
 
 
+@pytest.mark.parametrize("padding", [b" ", b"\n", b"<?xml ", b" xmlns:"])
+def test_long_stretches_of_nothing_cost_no_more_than_their_length(padding: bytes) -> None:
+    begun = time.process_time()
+    refusal(b"<gpx><name>" + padding * 100_000 + b"</name></gpx>")
+    assert time.process_time() - begun < 5.0  # looked through again from each blank it takes a minute
+
+
 def test_where_the_xml_is_garbled_is_said() -> None:
     with pytest.raises(Unreadable) as caught:
         files.read(b"<gpx>\n<trk>\n</gpx>")
@@ -318,6 +357,45 @@ def test_no_more_files_and_bytes_than_allowed(monkeypatch: pytest.MonkeyPatch) -
 )
 def test_damaged_packing_is_one_sentence(data: bytes, why: str) -> None:
     assert refusals(data) == [why]
+
+
+def test_a_damaged_list_leaves_the_files() -> None:
+    data = made.zipped({"activities.csv": made.STRAVA.encode() * 20, "activities/11.gpx": made.gpx()})
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        at = opened.infolist()[0].header_offset + 30 + len("activities.csv")
+    found = entries(data[:at] + b"\xff\xff\xff\xff" + data[at + 4 :])
+    assert [(type(each), each.name) for each in found] == [
+        (archive.Refusal, "it.zip › activities.csv"),
+        (archive.Entry, "it.zip › activities/11.gpx"),
+    ]
+
+
+def test_a_file_whose_name_leads_out_of_the_archive_is_only_read() -> None:
+    (found,) = entries(made.zipped({"../../out.gpx": made.gpx()}))
+    assert isinstance(found, archive.Entry)
+
+
+def test_a_lists_own_activities_count_as_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MOST_FILES", 3)
+    rows = "".join(f'{n},"Jul 3, 2026, 5:00:00 PM",Treadmill,Run,,2400,6.0,,2400,6000.0\n' for n in range(9))
+    found = entries(made.zipped({"activities.csv": (made.STRAVA + rows).encode()}))
+    assert [type(each) for each in found] == [archive.Alone] * 3 + [archive.Refusal]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(b"%PDF-1.7", archive.PassedOver), (made.gpx(), archive.Entry), (b"\x1f\x8b", archive.Refusal)],
+)
+def test_what_is_put_into_a_watched_folder_may_be_of_another_kind(
+    tmp_path: Path, data: bytes, kind: type[archive.Found]
+) -> None:
+    (tmp_path / "it").write_bytes(data)
+    assert [type(each) for each in archive.put_in(tmp_path / "it")] == [kind]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_said(tmp_path: Path) -> None:
+    (refused,) = archive.folder(tmp_path / "gone")
+    assert isinstance(refused, archive.Refusal)
 
 
 def test_a_bad_file_in_an_archive_does_not_stop_the_rest() -> None:

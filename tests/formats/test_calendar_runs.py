@@ -213,9 +213,15 @@ def test_a_bad_file_is_one_sentence(data: bytes, name: str) -> None:
     assert Words().of(refused.value.message).endswith(".")
 
 
-def test_a_description_of_a_zone_cannot_make_it_spin() -> None:
+def test_other_ends_of_lines_within_a_text_do_no_harm() -> None:
+    alarm = "BEGIN:VALARM\nACTION:DISPLAY\nDESCRIPTION:one\u2028two\x0cthree\nTRIGGER:-PT5M\nEND:VALARM"
+    assert days(f"UID:1\nDTSTART:20261124T070000\n{RUN}\n{alarm}") == ["2026-11-24"]
+
+
+@pytest.mark.parametrize("begin", ["BEGIN:VTIMEZONE", "BEGIN:VTIME\n ZONE", "begin;x=y:vtimezone"])
+def test_a_description_of_a_zone_cannot_make_it_spin(begin: str) -> None:
     zone = (
-        "BEGIN:VTIMEZONE\nTZID:Odd\nBEGIN:STANDARD\nDTSTART:16010101T000000\nTZOFFSETFROM:+0000\nTZOFFSETTO:+0100\n"
+        f"{begin}\nTZID:Odd\nBEGIN:STANDARD\nDTSTART:16010101T000000\nTZOFFSETFROM:+0000\nTZOFFSETTO:+0100\n"
         "RRULE:FREQ=SECONDLY\nEND:STANDARD\nEND:VTIMEZONE\n"
     )
     data = ics(f"UID:1\nDTSTART;TZID=Odd:20261124T070000\n{RUN}").replace(

@@ -12,6 +12,8 @@ from hamstride.exercises.values import Side
 from hamstride.measure import balance
 from hamstride.measure.balance import Muscle, Pose, Pulls, Setup, StrengthTest, Unit, Word
 from hamstride.measure.error import Basis, Interval
+from hamstride.measure.flexibility import FlexTest, Instrument
+from hamstride.measure.kept import FlexKept, StrengthKept
 from hamstride.measure.torque import Build
 
 WHEN = datetime(2026, 11, 2, 18, 30)
@@ -211,6 +213,23 @@ def test_the_own_error_takes_over_after_three_tests() -> None:
     assert own.basis is Basis.OWN
     assert own.freedom == 4
     assert own.sem == pytest.approx(0.02, abs=0.015)
+
+
+def test_a_scale_too_coarse_to_differ_is_not_without_error() -> None:
+    assert balance.own([strength(day=30 * n) for n in range(3)]) == balance.PUBLISHED
+
+
+def test_what_is_kept_can_be_read_by_the_formulas() -> None:
+    with pytest.raises(ValueError, match="lever_m"):
+        StrengthKept(unit=Unit.KG, lever_cm=1.0)
+    with pytest.raises(ValueError, match="forces_n"):
+        StrengthKept(unit=Unit.KG, lever_cm=38.0, pulls={"back-left": ()})
+    with pytest.raises(ValueError, match="parts"):
+        StrengthKept(unit=Unit.KG, lever_cm=38.0, pulls={"arm-left": (20.0,)})
+    with pytest.raises(ValueError, match="mass_kg"):
+        StrengthKept(unit=Unit.KG, lever_cm=38.0, mass_kg=0.0)
+    with pytest.raises(ValueError, match="trials"):
+        FlexKept(test=FlexTest.LEG, instrument=Instrument.PHONE, trials={"left": (70.0,)})
 
 
 def test_changes() -> None:

@@ -11,6 +11,7 @@ from hamstride.exercises.load import catalogue, routines
 from hamstride.exercises.spec import Gate
 from hamstride.exercises.values import RunnerProfile, Session, Side, Source
 from hamstride.plan.compile import NothingToDo, expected_s, session
+from hamstride.plan.ladder import Amount
 
 EVERYTHING = RunnerProfile(ankle_weights=2, weight_kg=1.0, ball=True)
 
@@ -194,3 +195,10 @@ def test_whatever_the_runner_nothing_left_out_is_asked_for(
         assert plan.load_kg <= runner.weight_kg
     assert len(set(order(found))) == len(found.sets)
     assert found.expected_s == expected_s(found) > 0
+
+
+def test_a_leg_without_weight_by_hand_has_no_weight_to_change() -> None:
+    owner = RunnerProfile(ankle_weights=1, weight_kg=1.0)
+    alone = {("lying-leg-curl", side): Amount(reps=10) for side in (Side.LEFT, Side.RIGHT)}
+    session_ = made("lying-leg-curl", owner, amounts=alone)
+    assert [plan.side for plan in session_.sets[:2]] == [Side.LEFT, Side.RIGHT]

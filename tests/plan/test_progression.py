@@ -110,7 +110,7 @@ def test_a_dose_set_by_hand_stands_between_the_rungs() -> None:
     ladder = rungs(catalogue()[LYING], HALF_KILOS)
     assert higher(Amount(reps=12, load_kg=1.0), ladder) == Amount(reps=10, load_kg=1.5)
     assert higher(Amount(reps=5, load_kg=0.0), ladder) == ladder[0]
-    assert lower(Amount(reps=5), ladder) == ladder[0]
+    assert lower(Amount(reps=5), ladder) == Amount(reps=5)  # lower is never more
 
 
 def test_a_weight_that_is_gone_is_not_asked_for() -> None:
@@ -349,3 +349,25 @@ def test_a_step_up_is_one_rung_and_never_follows_pain(history: list[Trained]) ->
     for step in up(*newest_first):
         assert place(step.after, ladder) == place(step.before, ladder) + 1
         assert verdict(newest_first[0], STANDING) in (Verdict.CLEAN, Verdict.UNKNOWN)
+
+
+def test_after_pain_no_leg_does_more_than_before() -> None:
+    uneven = {
+        (LYING, Side.LEFT): Amount(reps=10, load_kg=0.5),
+        (LYING, Side.RIGHT): Amount(reps=10, load_kg=2.0),
+    }
+    bouts = tuple(
+        Bout(exercise=LYING, side=side, amount=amount, reached=True, counted=10, good=10, pain=7)
+        for (_, side), amount in uneven.items()
+    )
+    (step,) = steps_down(session(0, bouts), [], ladders(amounts=uneven))
+    assert step.sides == (Side.LEFT, Side.RIGHT)
+    assert step.after == Amount(reps=10)  # two back from the weaker one, which governs
+
+
+def test_few_repetitions_with_much_weight_by_hand_lead_up_and_down_sensibly() -> None:
+    ladder = rungs(catalogue()[LYING], HALF_KILOS)
+    few = Amount(reps=8, load_kg=2.0)
+    assert higher(few, ladder) == Amount(reps=10, load_kg=2.0)
+    assert lower(few, ladder, 2) == Amount(reps=8, load_kg=1.0)
+    assert restart(few, ladder) == 2

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from hamstride.formats import own
 from hamstride.plan import screening
-from hamstride.store import backup, models, originals, queries, services
+from hamstride.store import backup, feeds, models, originals, queries, services
 from hamstride.store.plainly import codec_of
 from tests import people
 
@@ -106,12 +106,30 @@ def test_files_that_could_not_be_read_go_with_the_rest(bob: models.Runner) -> No
     assert not models.RunFile.objects.get(runner=bob).kept
 
 
+def test_an_address_of_the_calendar_outlives_replacing_and_ends_with_everything(bob: models.Runner) -> None:
+    token = feeds.new_address(bob)
+    backup.put(bob, backup.take(bob))
+    assert feeds.runner_of(token) == bob
+    backup.delete_all(bob)
+    assert feeds.runner_of(token) is None
+
+
 def test_another_s_rows_are_not_taken_over(full: models.Runner, bob: models.Runner) -> None:
     before = own.to_json(backup.take(bob))
     with pytest.raises(backup.WrongArchive):
         backup.put(bob, backup.take(full))
     bob.refresh_from_db()
     assert own.to_json(backup.take(bob)) == before
+
+
+def a_test(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "number": 1,
+        "uuid": str(uuid4()),
+        "kind": "strength",
+        "local": "2026-11-16T10:00:00",
+        "data": data,
+    }
 
 
 BREAKS: dict[str, Callable[[Any], Any]] = {
@@ -130,6 +148,20 @@ BREAKS: dict[str, Callable[[Any], Any]] = {
     "session[1].day": lambda a: a["session"][0].update(day="2026-02-30"),
     "session[1].created": lambda a: a["session"][0].update(created="2026-11-16T10:00:00"),
     "session[2].uuid": lambda a: a["session"][1].pop("uuid"),
+    "session[3].day": lambda a: a["session"][2].update(day="9999-12-31"),
+    "session[3].created": lambda a: a["session"][2].update(created="0001-01-01T00:00:00+14:00"),
+    "set[3].exercise": lambda a: a["set"][2].update(exercise=""),
+    "painnote[1].place": lambda a: a["painnote"][0].update(place="moon"),
+    "checkanswer[1], its said": lambda a: a["checkanswer"][0].update(answers={"trouble": ["x"]}),
+    "weeklyrun[1].kind": lambda a: a.update(
+        weeklyrun=[{"number": 1, "weekday": 0, "kind": "zz", "at": None}]
+    ),
+    "weeklyrun[1].at": lambda a: a.update(
+        weeklyrun=[{"number": 1, "weekday": 0, "kind": "easy", "at": "07:30:00+02:00"}]
+    ),
+    "measurement[1], its value": lambda a: a.update(
+        measurement=[a_test({"unit": "kg", "lever_cm": 1.0, "pulls": {}, "pose": "seated-bend"})]
+    ),
     "runner[1], its profile": lambda a: a["runner"][0].update(profile_data={"format": "other/1"}),
     "runner": lambda a: a["runner"].clear(),
     "colours": lambda a: a.update(colours=[]),

@@ -199,7 +199,13 @@ def test_what_strava_and_garmin_give(alice: models.Runner) -> None:
 def test_a_run_that_was_deleted_comes_back_only_by_hand(alice: models.Runner, tmp_path: Path) -> None:
     take(alice, made.fit())
     runs.delete(runs.runs(alice).get())
-    assert outcomes(take(alice, made.fit(), again=False)) == ["duplicate"]
+    assert outcomes(
+        list(
+            importing.take(
+                alice, archive.entries("a.fit", io.BytesIO(made.fit())), zone=BERLIN, now=NOW, again=False
+            )
+        )
+    ) == ["duplicate"]
     assert runs.runs(alice).count() == 0
     assert outcomes(take(alice, made.fit())) == ["read"]
 

@@ -61,6 +61,16 @@ def test_a_change_by_hand_stays(alice: models.Runner) -> None:
     )
 
 
+def test_taking_a_change_back_brings_back_the_instant_of_a_run_far_away(alice: models.Runner) -> None:
+    row = typed(alice, MONDAY)
+    abroad = row.started = row.started + timedelta(hours=6)  # as a file with its own offset tells it
+    row.save()
+    runs.change(row, datetime(2026, 11, 15, 7, 30), 3600.0, RunKind.EASY, zone=BERLIN)
+    runs.change_back(row, zone=BERLIN)
+    row.refresh_from_db()
+    assert (row.started, row.day) == (abroad, MONDAY)
+
+
 @pytest.mark.parametrize(
     ("seconds", "metres"),
     [(0.0, None), (-1.0, None), (8 * 86_400.0, None), (60.0, -1.0), (60.0, 3e6), (float("nan"), None)],

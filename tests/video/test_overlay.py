@@ -6,6 +6,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from hamstride.engine import puppet
 from hamstride.engine.landmarks import Frame
@@ -15,7 +16,7 @@ from hamstride.exercises.spec import Exercise
 from hamstride.text.words import Words
 from hamstride.video import overlay
 from hamstride.video.errors import SourceError
-from hamstride.video.overlay import Painter
+from hamstride.video.overlay import Painter, _label
 from hamstride.video.skeleton import BONES, Poses, Size, bones
 from tests.engine.people import LYING, ROLL, film
 from tests.video import films
@@ -139,3 +140,11 @@ def test_every_exercise_can_be_drawn() -> None:
         story, poses = watched(exercise, film(exercise, 1)[:40])
         draws = painter(exercise, story, poses)
         assert draws.count(1.0) and draws.cue(1.0) is None
+
+
+@pytest.mark.parametrize("width", [240, 480, 1080])
+def test_a_long_text_stays_within_a_narrow_picture(width: int) -> None:
+    image = Image.new("RGB", (width, 640))
+    _label(ImageDraw.Draw(image), (20, 20), "Toes slipping back to plain, and " * 2, 34, (255, 0, 0))
+    left, _, right, _ = image.getbbox() or (0, 0, width, 0)
+    assert 0 < left < right < width

@@ -202,6 +202,8 @@ def test_a_page_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         report.write(tmp_path / "no" / "a.html", "x")
     report.write(tmp_path / "a.html", "x")
     assert [file.name for file in tmp_path.iterdir()] == ["a.html"]
+    report.write(tmp_path / "a.html", "bad\udcff.mp4")  # a name that is no UTF-8
+    assert (tmp_path / "a.html").read_text("utf-8") == "bad?.mp4"
 
 
 # ---------------------------------------------------------------- in a browser

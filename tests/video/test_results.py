@@ -70,7 +70,8 @@ def test_a_line_cut_off_by_a_crash_is_forgotten(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["my diary\n", "[1]\n", '{"a": 1}\n', '{"file": 1}\nxx\n', "\xff\xfe\n", "[" * 5000 + "\n"]
+    "text",
+    ["my diary\n", "[1]\n", '{"a": 1}\n', '{"file": 1}\nxx\n', "\xff\xfe\n", "[" * 5000 + "\n", "one line"],
 )
 def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path, text: str) -> None:
     out = tmp_path / "r.jsonl"
@@ -86,3 +87,22 @@ def test_where_nothing_can_be_written(tmp_path: Path) -> None:
         Results(tmp_path / "no" / "r.jsonl", FILES, "x"),
     ):
         pass
+
+
+def test_each_variant_has_its_own_results(tmp_path: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    with Results(out, FILES, "ball-curl", "two-legs") as kept:
+        kept.add({**done("a.mp4"), "variant": "two-legs"})
+    with Results(out, FILES, "ball-curl", "one-leg") as other:
+        assert other.missing() == tuple(FILES)
+    with Results(out, FILES, "ball-curl", "two-legs") as again:
+        assert Path("a.mp4") not in again.missing()
+
+
+def test_a_name_that_is_no_utf8_is_kept_and_found_again(tmp_path: Path) -> None:
+    out, film = tmp_path / "r.jsonl", Path("bad\udcff.mp4")
+    with Results(out, [film], "ball-curl") as kept:
+        kept.add(done(str(film)))
+    with Results(out, [film], "ball-curl") as again:
+        assert again.missing() == ()
+    out.read_bytes().decode("utf-8")

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -126,3 +127,28 @@ def test_nobody_takes_over_the_session_of_another(as_alice: Client, as_bob: Clie
     assert _put(as_alice, session).status_code == 200
     assert _put(as_bob, session).status_code == 422
     assert models.Session.objects.get().runner.user.username == "alice"
+
+
+def test_a_page_of_one_runner_gets_nothing_into_the_record_of_another(
+    as_alice: Client, as_bob: Client, alice: models.Runner
+) -> None:
+    """What Alice's browser sends once Bob is signed in there is refused as if nobody were."""
+    told = re.search(r'name="hamstride-runner" content="([^"]+)"', as_alice.get("/help/").content.decode())
+    assert told is not None
+    session = as_alice.get("/api/offline").json()["sessions"][0]["session"]
+    address = f"/api/sessions/{session['uuid']}"
+    header = {"X-Runner": told[1]}
+    assert as_bob.get("/api/offline", headers=header).status_code == HTTPStatus.UNAUTHORIZED
+    refused = as_bob.put(address, session, content_type="application/json", headers=header)
+    assert refused.status_code == HTTPStatus.UNAUTHORIZED
+    assert not models.Session.objects.exists()
+    assert (
+        as_alice.put(address, session, content_type="application/json", headers=header).status_code
+        == HTTPStatus.OK
+    )
+    assert models.Session.objects.get().runner == alice
+
+
+def test_looking_around_does_not_stay_on_the_page_that_stands_in(as_alice: Client) -> None:
+    as_alice.post("/look-around/")
+    assert b"made-up" not in as_alice.get("/offline/").content

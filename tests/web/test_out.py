@@ -200,6 +200,15 @@ def test_who_does_no_strength_has_an_empty_calendar(as_alice: Client, alice: mod
     assert not hasattr(vobject.readOne(as_alice.get(CALENDAR).content.decode()), "vevent")
 
 
+@pytest.mark.parametrize(("run_at", "put"), [(time(17), "09:00"), (time(20), "13:00")])
+def test_what_may_begin_at_once_is_never_put_where_a_run_forbids_it(
+    as_alice: Client, alice: models.Runner, run_at: time, put: str
+) -> None:
+    planning.plan_run(alice, MONDAY.date(), PlannedRun(day=MONDAY.date(), at=run_at))
+    planning.wish(alice, {MONDAY.date(): True})
+    assert when(events_of(as_alice, "Strength")[0]) == f"2026-11-23 {put}"
+
+
 # ------------------------------------------------------------------------------------------------------------ the address
 def address_on(page: bytes) -> str:
     found = re.search(r"http://[^\"]+/calendar/[^\"]+\.ics", page.decode())
@@ -257,6 +266,14 @@ def test_a_change_of_the_address_needs_the_form(alice: models.Runner) -> None:
     assert browser.post("/out/address/new/").status_code == 403
     assert browser.get("/out/address/new/").status_code == 405
     assert feeds.address_of(alice) is None
+
+
+def test_on_the_phone_the_page_offers_no_address(alice: models.Runner, settings: Any) -> None:
+    settings.PHONE, settings.ALLOWED_HOSTS = "192.168.1.5:4128", ["192.168.1.5"]
+    browser = people.client(alice)
+    page = browser.get("/out/", secure=True, headers={"host": settings.PHONE}).content.decode()
+    assert "need the file" in page
+    assert "/out/address/new/" not in page
 
 
 def test_here_the_page_says_that_only_this_computer_reaches_it(as_alice: Client) -> None:

@@ -60,6 +60,7 @@ class Door:
         return said[0], body
 
     def opened_by(self, peer: str) -> None:
+        self.gate.expect("living")
         self.answer = "302 Found"
         assert self.ask(peer, "/open/living", "POST")[0] == 302
         self.answer = "200 OK"
@@ -68,7 +69,9 @@ class Door:
 @pytest.fixture
 def door(monkeypatch: pytest.MonkeyPatch) -> Door:
     monkeypatch.setattr("hamstride.store.services.link_lives", lambda token: token == "living")
-    return Door()
+    one = Door()
+    one.gate.expect("living")
+    return one
 
 
 @pytest.mark.parametrize(
@@ -108,6 +111,22 @@ def test_a_newer_link_lets_in_another_device_and_the_first_one_out(door: Door) -
     door.opened_by(OTHER)
     assert door.ask(OTHER, "/")[0] == 200
     assert door.ask(PHONE, "/")[0] == 403
+
+
+def test_no_code_shown_before_opens_it_once_somebody_is_in_or_it_was_closed(door: Door) -> None:
+    door.opened_by(PHONE)
+    assert door.ask(OTHER, "/open/living", "POST")[0] == 403
+    door.gate.expect("living")
+    door.gate.close()
+    assert door.ask(OTHER, "/open/living")[0] == 403
+
+
+def test_a_link_that_was_not_made_for_the_phone_opens_nothing_here(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hamstride.store.services.link_lives", lambda token: True)
+    assert door.ask(PHONE, "/open/the-computers-own", "POST")[0] == 403
+    assert door.asked == []
 
 
 def test_a_closed_door_lets_nobody_in(door: Door) -> None:
@@ -160,6 +179,24 @@ def test_without_a_network_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
         home_address()
     done = CliRunner().invoke(main, ["--phone"])
     assert "has no address in a home network" in done.output
+
+
+def test_a_taken_port_is_one_sentence_before_any_link_is_shown(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        beside = taken.getsockname()[1]
+        call = [sys.executable, "-m", "hamstride", "serve", "--no-browser", "--port", str(beside - 1)]
+        environment = {**os.environ, "HAMSTRIDE_DATA": str(tmp_path)}
+        environment.pop("HAMSTRIDE_DATABASE_URL", None)
+        done = subprocess.run(
+            [*call, "--phone", "--phone-address", "127.0.0.1"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"Error: Port {beside} at 127.0.0.1 is in use by another program, or not here.\n"
 
 
 def test_the_option_before_a_command_is_refused() -> None:

@@ -62,6 +62,7 @@ def test_the_empty_page_says_what_to_do(as_alice: Client) -> None:
         ({"length": "1 h 5 min"}, 3900, None),
         ({"length": "45 min", "km": "8,4"}, 2700, 8400),
         ({"length": "7.5", "km": "1.5 km"}, 450, 1500),
+        ({"length": "12h30", "km": "800 m"}, 45_000, 800),
     ],
 )
 def test_a_run_typed_in(
@@ -80,6 +81,8 @@ def test_a_run_typed_in(
         ({"length": "soon"}, "length"),
         ({"length": "0"}, "length"),
         ({"length": "99999"}, "length"),
+        ({"length": "28:15"}, "length"),
+        ({"length": "45 km"}, "length"),
         ({"km": "far"}, "distance"),
         ({"km": "0"}, "distance"),
         ({"day": "2026-02-30"}, "day and a time"),

@@ -15,9 +15,11 @@ from hamstride.exercises.values import Side
 from hamstride.plan.ladder import Amount
 from hamstride.plan.relief import Feel
 from hamstride.plan.runs import RunKind
+from hamstride.plan.today import Today
 from hamstride.store import models, planning, services, training
 from hamstride.web import clock
 from hamstride.web.session import making
+from hamstride.web.today.cards import today_of
 from tests import people
 
 NOW = datetime(2026, 11, 18, 9, 30)  # a Wednesday
@@ -405,3 +407,67 @@ def test_two_runs_a_day_are_stretched_for_one_by_one(as_alice: Client, alice: mo
     for nth, count in (("0", 1), ("0", 1), ("1", 2), ("1", 2)):
         as_alice.post(reverse("told"), {**told, "nth": nth})
         assert models.Session.objects.count() == count
+
+
+# ---------------------------------------------------------------- what a long record says
+
+
+def strength_days(alice: models.Runner, *ago: int) -> None:
+    for n in ago:
+        services.tell(alice, *_told(people.session_value(TODAY - timedelta(days=n)), NOW - timedelta(days=n)))
+
+
+def _told(session: values.Session, when: datetime) -> tuple[values.Session, tuple[values.SetRecord, ...]]:
+    return session, making.told(session, when)
+
+
+def lighter(alice: models.Runner) -> Today:
+    return today_of(alice, NOW)
+
+
+def test_the_way_back_after_a_long_gap_goes_on_in_the_second_session(alice: models.Runner) -> None:
+    strength_days(alice, 103, 3)  # a hundred days
+    assert lighter(alice).relief.restart and lighter(alice).relief.regained == 1
+
+
+@pytest.mark.parametrize("weeks", [11, 17, 23])
+def test_a_lighter_week_comes_again_and_again(alice: models.Runner, weeks: int) -> None:
+    strength_days(alice, *(7 * n for n in range(1, weeks + 1)))
+    assert lighter(alice).relief.half
+
+
+def test_a_lighter_week_in_six_after_years_without_a_break(alice: models.Runner) -> None:
+    strength_days(alice, *(7 * n for n in range(1, 70)))
+    found = []
+    for n in range(6):
+        now = NOW + timedelta(weeks=n)
+        found.append(today_of(alice, now).relief.half)
+        strength_days(alice, -7 * n)
+    assert sum(found) == 1
+
+
+def test_pain_in_the_morning_counts_though_there_was_a_stretch_since(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    trained(alice, 4, 1)
+    models.Session.objects.filter(day=TODAY - timedelta(days=1)).update(hurt=True)
+    long = {Side.BOTH: Amount(hold_s=50.0)}
+    reason = values.Message.of("plan.step.reason.hand")
+    training.change(alice, "roll-forward", long, TODAY - timedelta(days=9), by="hand", reason=reason)
+    for when in ("yesterday", "today"):
+        as_alice.post(reverse("told"), {"routine": "after-run", "when": when})
+    as_alice.post(reverse("morning"), {"pain": "7"})
+    lower = set(models.Dose.objects.filter(by="rule").values_list("exercise", flat=True))
+    assert "standing-curl" in lower
+    assert "roll-forward" not in lower  # it was asked about strength
+    before = models.Dose.objects.count()
+    training.settle(alice, catalogue(), TODAY)
+    assert models.Dose.objects.count() == before
+
+
+def test_what_hurts_waits_and_nothing_is_put_on_offer_instead(as_alice: Client, alice: models.Runner) -> None:
+    trained(alice, 3)
+    as_alice.post(reverse("feel"), {"feel": "hurts"})
+    page = text(as_alice.get("/"))
+    assert "Strength waits until that is better." in page
+    assert "Next: strength" not in page and "Feel like it?" not in page

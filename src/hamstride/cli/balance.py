@@ -60,9 +60,8 @@ def add(unit: str, lever_cm: float, at: datetime | None, **pulls: tuple[float, .
     found = {part: pulls[part.replace("-", "_")][: balance.PULLS] for part in parts}
     if any(len(each) < balance.BEST for each in found.values()):
         raise click.UsageError(Words()("web.strength.too-few"))
-    kept = StrengthKept(unit=Unit(unit), lever_cm=lever_cm, mass_kg=runner.profile.mass_kg, pulls=found)
     try:
-        kept.value(clock.now())
+        kept = StrengthKept(unit=Unit(unit), lever_cm=lever_cm, mass_kg=runner.profile.mass_kg, pulls=found)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     measuring.begin_strength(runner, at or clock.now(), kept)

@@ -64,5 +64,5 @@ def delete(*, yes: bool) -> None:
     words = Words()
     if not yes:
         click.confirm(words("cli.data.sure"), abort=True)
-    backup.wipe(services.local_runner())
+    backup.delete_all(services.local_runner())
     click.echo(words("cli.data.deleted"))

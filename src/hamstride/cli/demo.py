@@ -28,7 +28,8 @@ def command(port: int, *, browser: bool) -> None:
     """
     with tempfile.TemporaryDirectory(prefix="hamstride-demo-") as folder:
         os.environ |= {"HAMSTRIDE_DATA": folder, "HAMSTRIDE_PORT": str(port)}
-        os.environ.pop("HAMSTRIDE_DATABASE_URL", None)
+        for name in ("HAMSTRIDE_DATABASE_URL", "HAMSTRIDE_PHONE"):
+            os.environ.pop(name, None)
         click.echo(Words()("cli.demo.making"))
         ground.prepared()
         from hamstride.store import services

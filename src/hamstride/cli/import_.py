@@ -63,6 +63,7 @@ def _all(paths: tuple[Path, ...]) -> Iterator[Any]:
 
 def _watched(folder: Path) -> Iterator[Any]:
     """The lines of what is put into a folder, for as long as one waits. A file is looked at once it has stopped growing."""
+    from hamstride.formats import archive
     from hamstride.store import importing, services
     from hamstride.web import clock
 
@@ -75,7 +76,8 @@ def _watched(folder: Path) -> Iterator[Any]:
             path for path, state in found.items() if sizes.get(path) == state != done.get(path)
         ):
             done[path] = found[path]
-            yield from importing.take_path(runner, path, zone=clock.zone(), now=clock.now(), again=False)
+            found_in = archive.put_in(path)
+            yield from importing.take(runner, found_in, zone=clock.zone(), now=clock.now(), again=False)
         sizes = found
         time.sleep(LOOK_EVERY_S)
 

@@ -18,6 +18,8 @@ from hamstride.text.words import Words
 if TYPE_CHECKING:
     from cheroot.wsgi import Server
 
+    from hamstride.web.phone.server import Phone
+
 DEFAULT_PORT = 4127
 
 
@@ -83,8 +85,12 @@ def serve(folder: Path, port: int, *, browser: bool, last_word: str = "web.serve
         server.retire(folder)  # a killed one may have left where it was
         ground.prepared()
         server.announce(folder, port)
-        _show("web.serve.ready", server.fresh_link(port), browser=browser)
-        with _door():
+        with _door() as phone:
+            _show("web.serve.ready", server.fresh_link(port), browser=browser)
+            if phone is None:
+                click.echo(Words()("web.serve.stop"))
+            else:
+                _show_code(phone.fresh_link())
             listening.serve()
     except SystemExit:
         click.echo(Words()(last_word))
@@ -105,27 +111,27 @@ def _listen(port: int) -> "Server":
 
 
 @contextmanager
-def _door() -> Iterator[None]:
-    """The door for the phone, if one is wanted, with its code on the terminal."""
+def _door() -> Iterator["Phone | None"]:
+    """The door for the phone, open, if one is wanted."""
     from django.conf import settings
 
     if settings.PHONE is None:
-        click.echo(Words()("web.serve.stop"))
-        yield
+        yield None
         return
     from hamstride.web import server as local
     from hamstride.web.phone import server
 
     address, _, port = settings.PHONE.rpartition(":")
-    server.current = phone = server.Phone(address, int(port))
+    phone = server.Phone(address, int(port))
     try:
         phone.listen()
-        _show_code(phone.fresh_link())
-        yield
     except local.PortTaken:
         raise click.ClickException(
             f"Port {port} at {address} is in use by another program, or not here."
         ) from None
+    server.current = phone
+    try:
+        yield phone
     finally:
         server.current = None
         phone.stop()

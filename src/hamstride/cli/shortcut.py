@@ -30,7 +30,9 @@ def command(*, remove: bool) -> None:
 
 
 def _launch() -> icons.Launch:
-    kept = {name: os.environ[name] for name in ("HAMSTRIDE_DATA",) if name in os.environ}
+    """What this call runs by. The folder of the data is written out: a double click begins in another one."""
+    named = os.environ.get("HAMSTRIDE_DATA")
+    kept = {"HAMSTRIDE_DATA": str(Path(named).expanduser().absolute())} if named else {}
     return icons.Launch(command=(sys.executable, "-m", "hamstride"), environment=kept)
 
 

@@ -74,7 +74,7 @@ def command(
             Job(file=file, exercise=exercise, variant=variant, side=SIDES[side], report=page, overlay=film)
             for file, page, film in zip(files, pages, films, strict=True)
         ]
-        work = Work(exercise, jobs, scheduler)
+        work = Work(exercise, variant, jobs, scheduler)
         ctx.exit(work.tell(as_json=as_json) if out is None else work.keep(out))
 
 
@@ -89,8 +89,11 @@ def _exercise(name: str, variant: str | None) -> Exercise:
 class Work:
     """The films of one command, on their way to the terminal or into a file. Both ways return the exit code."""
 
-    def __init__(self, exercise: Exercise, jobs: Sequence[Job], scheduler: str | None) -> None:
+    def __init__(
+        self, exercise: Exercise, variant: str | None, jobs: Sequence[Job], scheduler: str | None
+    ) -> None:
         self._exercise, self._jobs, self._scheduler = exercise, jobs, scheduler
+        self._variant = variant or exercise.first_variant
         self._words = Words()
         self._failed = self._stopped = False
         if scheduler is not None:
@@ -113,7 +116,7 @@ class Work:
     def keep(self, out: Path) -> int:
         """Keep every outcome in a file, and leave out what is there already."""
         every = {job.file: job for job in self._jobs}
-        with Results(out, every, self._exercise.id) as kept:
+        with Results(out, every, self._exercise.id, self._variant) as kept:
             jobs = [every[file] for file in kept.missing()]
             with self._outcomes(jobs) as outcomes:
                 for place, outcome in outcomes:

@@ -25,6 +25,7 @@ class Quantity(Enum):
 # What a measure of a declaration is drawn as.
 DRAWN: Final[dict[Measure, Quantity]] = {
     Measure.KNEE_FLEXION: Quantity.KNEE,
+    Measure.KNEE_EXTENSION: Quantity.KNEE,  # the same angle; straighter is lower
     Measure.OTHER_KNEE_FLEXION: Quantity.KNEE,
     Measure.HIP_FLEXION: Quantity.HIP,
     Measure.HIP_RISE: Quantity.HIP,

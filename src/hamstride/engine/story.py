@@ -28,7 +28,7 @@ from hamstride.engine.report import to_dict
 from hamstride.engine.view import Facing
 from hamstride.engine.watcher import Watcher, WatchReport
 from hamstride.exercises.codec import encode
-from hamstride.exercises.spec import Exercise, Judge, Phase, Reference
+from hamstride.exercises.spec import Exercise, Judge, Measure, Phase, Reference
 from hamstride.exercises.values import Hold, Repetition, Side
 
 __all__ = [
@@ -264,7 +264,7 @@ def _limits(exercise: Exercise, variant: str | None, quantity: Quantity) -> Iter
         fixed = cue.judge is Judge.CAMERA and cue.reference is Reference.ABSOLUTE and cue.limit is not None
         if fixed and cue.measure in DRAWN and DRAWN[cue.measure] is quantity:
             assert cue.limit is not None
-            yield Limit(cue=id_, deg=cue.limit)
+            yield Limit(cue=id_, deg=-cue.limit if cue.measure is Measure.KNEE_EXTENSION else cue.limit)
 
 
 def _flat(points: tuple[Point, ...]) -> tuple[tuple[float, float, float], ...]:

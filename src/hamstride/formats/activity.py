@@ -6,7 +6,8 @@ a zone; a file knows the one, the other or both. Nothing here keeps track points
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from hamstride.exercises.values import Message
@@ -85,6 +86,22 @@ def _check(activity: Activity) -> None:
         raise Unreadable("formats.refused.no-length")
     if activity.distance_m is not None and not 0.0 < activity.distance_m <= FARTHEST_M:
         raise Unreadable("formats.refused.no-distance")
+
+
+def whole(parts: Iterable[Callable[[], Activity]]) -> tuple[Activity, ...]:
+    """The activities of one file, each made by its own call: one that says nothing does not take the others with it. What took
+    no time was none; of anything else that is left out, `damaged` tells. Raises `Unreadable`, the first, where none is left."""
+    found: list[Activity] = []
+    wrong: list[Unreadable] = []
+    for part in parts:
+        try:
+            found.append(part())
+        except Unreadable as error:
+            wrong.append(error)
+    if wrong and not found:
+        raise wrong[0]
+    damaged = any(error.message.id != "formats.refused.no-length" for error in wrong)
+    return tuple(replace(each, damaged=each.damaged or damaged) for each in found)
 
 
 def metres(value: object) -> float | None:

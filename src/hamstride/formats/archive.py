@@ -9,7 +9,7 @@ import gzip
 import os
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryFile
@@ -129,14 +129,24 @@ def entries(name: str, file: IO[bytes]) -> Iterator[Found]:
 def folder(path: Path) -> Iterator[Found]:
     """The files in a folder and in those under it, in the order of their names; links are not followed."""
     left, listing = _Left(), _listing_in(path / strava.LIST)
-    yield from _alone(strava.LIST, listing)
-    for file in _walked(path):
+    listed = _Place(names=(strava.LIST,), left=left)
+    yield from _guarded(listed, _alone(listed, listing))
+    closed: list[OSError] = []
+    for file in _walked(path, closed.append):
         place = _Place(names=(file.relative_to(path).as_posix(),), left=left)
         yield from _labelled(_guarded(place, _from_folder(file, place)), listing.labels.get(place.name))
+    for error in closed:
+        yield Refusal(name=str(error.filename), message=_why(error))
 
 
-def _walked(path: Path) -> Iterator[Path]:
-    for where, folders, names in os.walk(path):
+def put_in(file: Path) -> Iterator[Found]:
+    """A file that was put into a folder, as `entries` gives it; one of another kind is passed over."""
+    place = _Place(names=(file.name,))
+    return _guarded(place, _from_folder(file, place))
+
+
+def _walked(path: Path, closed: Callable[[OSError], object]) -> Iterator[Path]:
+    for where, folders, names in os.walk(path, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(where, name)
@@ -159,22 +169,23 @@ def _labelled(found: Iterator[Found], label: strava.Label | None) -> Iterator[Fo
         yield replace(each, label=label) if label is not None and isinstance(each, Entry) else each
 
 
-def _alone(name: str, listing: strava.Listing) -> Iterator[Found]:
+def _alone(place: _Place, listing: strava.Listing) -> Iterator[Found]:
     for mark, activity in listing.alone:
-        yield Alone(name=name, mark=mark, activity=activity)
+        place.left.next_file()
+        yield Alone(name=place.name, mark=mark, activity=activity)
 
 
 def _guarded(place: _Place, walk: Iterator[Found]) -> Iterator[Found]:
     """What goes wrong on the way is one refusal in the place where it went wrong; what came before it stands."""
     try:
         yield from walk
-    except Unreadable as error:
-        yield Refusal(name=place.name, message=error.message, whole=place.depth == 0)
     except _BROKEN as error:
-        yield Refusal(name=place.name, message=_broken(error), whole=place.depth == 0)
+        yield Refusal(name=place.name, message=_why(error), whole=place.depth == 0)
 
 
-def _broken(error: Exception) -> Message:
+def _why(error: Exception) -> Message:
+    if isinstance(error, Unreadable):
+        return error.message
     if isinstance(error, RuntimeError) and "password" in str(error).lower():
         return Message.of("formats.refused.password")
     if isinstance(error, OSError) and error.strerror and not isinstance(error, gzip.BadGzipFile):
@@ -205,9 +216,15 @@ def _in_gzip(place: _Place, file: IO[bytes]) -> Iterator[Found]:
 
 def _in_zip(place: _Place, file: IO[bytes]) -> Iterator[Found]:
     with zipfile.ZipFile(file) as opened:
-        listing = _listing_of(opened, place)
-        yield from _alone(f"{place.name} › {strava.LIST}", listing)
-        for member in opened.infolist():
+        members = opened.infolist()
+        listing, list_place = strava.Listing(), replace(place, names=(*place.names, strava.LIST))
+        try:
+            listing = _listing_of(opened, list_place)
+        except _BROKEN as error:  # the files are read all the same, only without the names in it
+            yield Refusal(name=list_place.name, message=_why(error))
+            members = [member for member in members if member.filename != strava.LIST]
+        yield from _alone(list_place, listing)
+        for member in members:
             if not member.is_dir() and not _hidden(member.filename):
                 place.left.next_file()
                 inner = place.within(*place.names, member.filename)
@@ -216,7 +233,7 @@ def _in_zip(place: _Place, file: IO[bytes]) -> Iterator[Found]:
 
 
 def _hidden(name: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+    return any(part != ".." and part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
 
 
 def _member(opened: zipfile.ZipFile, member: zipfile.ZipInfo, place: _Place) -> Iterator[Found]:

@@ -1,5 +1,6 @@
 """Planned runs from a calendar file (ICS). Sizes and repetitions are limited; a bad file is a `CalendarError`."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta, tzinfo
@@ -18,6 +19,8 @@ MOST_REPEATED = 100
 MOST_RUNS = 1000
 LONGEST_DAYS = 800
 _SHORTEST, _LONGEST = timedelta(minutes=5), timedelta(hours=24)
+_FOLD, _LINE_END = re.compile(r"(?:\r?\n)+[ \t]"), re.compile(r"\r?\n")  # a text may hold other ends of lines
+_ZONE_MARK = re.compile(r"(BEGIN|END)(?:;[^:]*)?:VTIMEZONE", re.IGNORECASE)
 _ODD = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, OSError)
 
 
@@ -61,12 +64,12 @@ def _events(data: bytes) -> list[Event]:
 def _without_zones(data: bytes) -> str:
     """The text without its own descriptions of time zones: they are known here by name, and one could be made to spin."""
     kept, inside = [], False
-    for line in data.decode("utf-8-sig", "replace").splitlines():
-        mark = line.strip().upper()
-        inside = inside or mark == "BEGIN:VTIMEZONE"
+    for line in _LINE_END.split(_FOLD.sub("", data.decode("utf-8-sig", "replace"))):
+        mark = _ZONE_MARK.fullmatch(line.strip())
+        inside = inside or (mark is not None and mark[1].upper() == "BEGIN")
         if not inside:
             kept.append(line)
-        inside = inside and mark != "END:VTIMEZONE"
+        inside = inside and (mark is None or mark[1].upper() != "END")
     return "\r\n".join(kept) + "\r\n"
 
 

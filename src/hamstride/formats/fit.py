@@ -4,6 +4,7 @@ import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import fitdecode
@@ -17,6 +18,7 @@ from hamstride.formats.activity import (
     local_of,
     metres,
     plain_name,
+    whole,
 )
 
 MAGIC = b".FIT"
@@ -70,12 +72,10 @@ def read(data: bytes) -> tuple[Activity, ...]:
         gathered.sessions.append(rest)
     if not gathered.sessions:
         raise _nothing(gathered)
-    found = [
-        _activity(session, gathered) for session in gathered.sessions if session.get("sport") != "transition"
-    ]
-    if not found:
+    legs = [session for session in gathered.sessions if session.get("sport") != "transition"]
+    if not legs:
         raise Unreadable("formats.refused.no-length")
-    return _with_sets(tuple(found), gathered)
+    return _with_sets(whole(partial(_activity, leg, gathered) for leg in legs), gathered)
 
 
 def _gather(data: bytes) -> _Gathered:

@@ -1,28 +1,33 @@
 """GPX files: gpxpy reads them, once `xml` has let them pass."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
 
 import gpxpy.gpx
 from gpxpy.gpx import GPXTrack, GPXTrackSegment
 
 from hamstride.formats import xml
-from hamstride.formats.activity import Activity, Unreadable, instant, metres, plain_name, sport_of
+from hamstride.formats.activity import Activity, Unreadable, instant, metres, plain_name, sport_of, whole
 
 ONE_OUTING = timedelta(minutes=30)  # a device that was switched off and on writes two tracks for one outing
 STILL_M_S = 1 / 3.6  # slower than a kilometre an hour is standing
+_ENDLESS = re.compile(
+    r"\sxmlns[^=]{1000}"
+)  # no name is as long; gpxpy looks on to the end of the file from each
 
 
 def read(data: bytes) -> tuple[Activity, ...]:
     """The outings in a GPX file, oldest first. Raises `Unreadable`."""
     try:
-        found = gpxpy.parse(xml.checked(data))
+        found = gpxpy.parse(_checked(data))
         tracks = [track for track in found.tracks if _points_in_order(track)]
         if not tracks:
             raise Unreadable(_why_nothing(found))
         outings = _outings(sorted(tracks, key=lambda track: _times(track)[0]))
-        return tuple(_activity(outing, found) for outing in outings)
+        return whole(partial(_activity, outing, found) for outing in outings)
     except (
         gpxpy.gpx.GPXException,
         ArithmeticError,
@@ -34,6 +39,15 @@ def read(data: bytes) -> tuple[Activity, ...]:
         if isinstance(error, Unreadable):
             raise
         raise Unreadable("formats.refused.gpx", why=plain_name(error)) from error
+
+
+def _checked(data: bytes) -> str:
+    """The text of the file, in which gpxpy's own search for names does not lose itself."""
+    text = xml.checked(data)
+    if (endless := _ENDLESS.search(text)) is not None:
+        *above, line = text[: endless.end()].split("\n")
+        raise Unreadable("formats.refused.xml", line=len(above) + 1, column=len(line))
+    return text
 
 
 def _why_nothing(found: gpxpy.gpx.GPX) -> str:

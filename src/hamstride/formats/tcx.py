@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from hamstride.formats import xml
@@ -14,6 +15,7 @@ from hamstride.formats.activity import (
     metres,
     plain_name,
     sport_of,
+    whole,
 )
 
 ROOT = "TrainingCenterDatabase"
@@ -26,7 +28,7 @@ def read(data: bytes) -> tuple[Activity, ...]:
     found = [element for element in root.iter() if _tag(element) == "Activity"]
     if not found:
         raise Unreadable("formats.refused.only-planned")
-    return tuple(_activity(element) for element in found)
+    return whole(partial(_activity, element) for element in found)
 
 
 def _tag(element: Element) -> str:

@@ -24,7 +24,7 @@ _MARKS = (
 )
 _MARKLESS = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "latin-1", "iso-8859-15", "windows-1252"}
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*?\?>")
+_DECLARATION = re.compile(r"<\?xml\s[^>]*?\?>")
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _FORBIDDEN = re.compile(r"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
@@ -45,7 +45,8 @@ def checked(data: bytes) -> str:
     text = _decoded(data).lstrip("\ufeff \t\r\n")
     if _FORBIDDEN.search(text):
         raise Unreadable("formats.refused.doctype")
-    text = _DECLARATION.sub("", text, count=1)
+    if declaration := _DECLARATION.match(text):
+        text = text[declaration.end() :]
     _walk(text)
     return text
 

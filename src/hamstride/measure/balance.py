@@ -19,6 +19,7 @@ from hamstride.measure.torque import GRAVITY, Build
 
 PUBLISHED: Final = Error(sem=0.05)  # fixed isometric test of the hamstrings: SEM 4.7 to 5.0 % (Wollin 2016)
 ARTICLE_RATIO: Final = 0.80
+NO_ERROR: Final = 1e-6  # a relative error below this is none: the numbers were the same
 FLAG_SHARE: Final = 0.15
 APART: Final = timedelta(hours=48)
 PULLS: Final = 3
@@ -203,13 +204,15 @@ def moment_nm(force_n: float, setup: Setup, pose: Pose, *, limb_nm: float = 0.0)
 
 
 def own(tests: Sequence[StrengthTest]) -> Error:
-    """The error of one measured moment: the runner's own once three tests were done, before that the published one."""
+    """The error of one measured moment: the runner's own once three tests were done, before that the published one. Tests that
+    agree to the last digit show a coarse scale, not a measurement without error: then it stays the published one."""
     rows = []
     for side in (Side.LEFT, Side.RIGHT):
         for muscle in Muscle:
             found = [test.moment_nm(side, muscle) for test in sorted(tests, key=lambda test: test.at)]
             rows.append([math.log(value) for value in found if value is not None and value > 0])
-    return own_error(rows) or PUBLISHED
+    error = own_error(rows)
+    return PUBLISHED if error is None or error.sem < NO_ERROR else error
 
 
 def ratio(test: StrengthTest, side: Side, error: Error = PUBLISHED) -> Ratio | None:

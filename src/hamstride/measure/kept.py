@@ -45,6 +45,14 @@ class StrengthKept(_Plain):
     pose: Pose = Pose.SEATED_BEND
     mass_kg: float | None = None
 
+    def __post_init__(self) -> None:
+        known = [part_id(*part) for part in PARTS]
+        if not set(self.pulls) <= set(known):
+            raise ValueError(f"pulls: parts are {', '.join(known)}; it has {', '.join(self.pulls)}")
+        if self.mass_kg is not None and not self.mass_kg > 0:
+            raise ValueError(f"mass_kg: got {self.mass_kg!r}, expected more than 0")
+        self._measured()  # raises for a lever or a force that cannot be
+
     @property
     def complete(self) -> bool:
         """Whether every part was pulled."""
@@ -52,13 +60,16 @@ class StrengthKept(_Plain):
 
     def value(self, at: datetime) -> StrengthTest:
         """The test for the formulas."""
+        setup, pulls = self._measured()
+        return StrengthTest(at=at, setup=setup, pulls=pulls, mass_kg=self.mass_kg)
+
+    def _measured(self) -> tuple[Setup, tuple[Pulls, ...]]:
         pulls = tuple(
             Pulls(side=side, muscle=muscle, forces_n=tuple(force * self.unit.newtons for force in found))
             for muscle, side in PARTS
-            if (found := self.pulls.get(part_id(muscle, side)))
+            if (found := self.pulls.get(part_id(muscle, side))) is not None
         )
-        setup = Setup(lever_m=self.lever_cm / 100, back_pose=self.pose)
-        return StrengthTest(at=at, setup=setup, pulls=pulls, mass_kg=self.mass_kg)
+        return Setup(lever_m=self.lever_cm / 100, back_pose=self.pose), pulls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +90,8 @@ class FlexKept(_Plain):
                 f"trials of {', '.join(sorted(legs))}; it has {', '.join(self.trials) or 'none'}"
             )
         for found in self.trials.values():
+            if flexibility.result(found) is None:
+                raise ValueError(f"trials: got {len(found)} of a leg, expected {flexibility.FEWEST} or more")
             for value in found:
                 flexibility.check(self.test, value)
 

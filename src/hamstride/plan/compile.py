@@ -13,7 +13,7 @@ from hamstride.exercises.load import Catalogue, Routine, routines
 from hamstride.exercises.spec import Equipment, Exercise, Kind, Laterality
 from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side, Source
 from hamstride.plan import relief as easing
-from hamstride.plan.ladder import Amount, Amounts, amount_of, lower, restart, rungs
+from hamstride.plan.ladder import Amount, Amounts, amount_of, lower, restart, rungs, sides_of
 from hamstride.plan.relief import Relief
 
 ONE_WEIGHT_REST_S = 20.0  # the same leg works three times in a row
@@ -174,7 +174,7 @@ def _sets(chosen: Iterable[Exercise], doses: Doses, *, shorter: bool) -> Iterato
     carrying = Side.LEFT
     for exercise in chosen:
         by_side = {side: doses.of(exercise, side) for side in Side}
-        load = max(amount.load_kg for amount in by_side.values())
+        load = max((by_side[side].load_kg for side in sides_of(exercise, doses.runner)), default=0.0)
         one_weight = load > 0 and doses.runner.ankle_weights == 1
         sides = _sides(exercise, doses.runner, carrying if one_weight else Side.LEFT)
         variants: list[str | None] = [*exercise.variants] or [None]

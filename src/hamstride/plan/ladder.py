@@ -73,21 +73,41 @@ def place(amount: Amount, ladder: Sequence[Amount]) -> int:
 
 def higher(amount: Amount, ladder: Sequence[Amount]) -> Amount | None:
     """The next rung up, or `None` at the top."""
-    n = place(amount, ladder) + 1
-    return ladder[n] if n < len(ladder) else None
+    n = place(amount, ladder)
+    above = ladder[n + 1 :] if n >= 0 else ladder[_just_above(amount, ladder) :]
+    return above[0] if above else None
 
 
 def lower(amount: Amount, ladder: Sequence[Amount], steps: int = 1) -> Amount:
-    """So many rungs down, at most to the lowest."""
-    return ladder[max(0, place(amount, ladder) - steps)]
+    """So many rungs down, at most to the lowest; never more of anything than an amount by hand that fits no rung."""
+    found = ladder[max(0, _near(amount, ladder) - steps)]
+    if place(amount, ladder) >= 0:
+        return found
+    return Amount(
+        sets=min(found.sets, amount.sets),
+        reps=None if found.reps is None else min(found.reps, amount.reps or found.reps),
+        hold_s=None if found.hold_s is None else min(found.hold_s, amount.hold_s or found.hold_s),
+        load_kg=min(found.load_kg, amount.load_kg),
+    )
 
 
 def restart(amount: Amount, ladder: Sequence[Amount]) -> int:
     """How many rungs back it is to the first one that has at most half of the load, after a long time without."""
-    n = place(amount, ladder)
+    n = _near(amount, ladder)
     light = [k for k in range(n + 1) if ladder[k].load_kg * 2 <= amount.load_kg]
     most = max((ladder[k].load_kg for k in light), default=0.0)
     return next((n - k for k in light if ladder[k].load_kg == most), 0)
+
+
+def _near(amount: Amount, ladder: Sequence[Amount]) -> int:
+    """Where an amount stands; one below all rungs (few repetitions with much weight) at the one that it grows into."""
+    n = place(amount, ladder)
+    return n if n >= 0 else min(_just_above(amount, ladder), len(ladder) - 1)
+
+
+def _just_above(amount: Amount, ladder: Sequence[Amount]) -> int:
+    """The first rung that asks for no less in any way; the number of rungs where none does."""
+    return next((n for n, rung in enumerate(ladder) if is_within(amount, rung)), len(ladder))
 
 
 def sides_of(exercise: Exercise, runner: RunnerProfile) -> tuple[Side, ...]:

@@ -217,21 +217,22 @@ def _down(exercise: Exercise, session: Trained, before: Sequence[Trained], ladde
 
 
 def _back(exercise: Exercise, steps: int, why: str, ladders: Ladders) -> Step | None:
+    """So many rungs back from where the weaker leg stands, for each leg that does more than that."""
     ladder = rungs(exercise, ladders.runner)
     sides = sides_of(exercise, ladders.runner)
-    if not sides:
+    now = {side: amount_of(exercise, side, ladders.amounts, ladders.runner) for side in sides}
+    if not now:
         return None
-    most = max(
-        (amount_of(exercise, side, ladders.amounts, ladders.runner) for side in sides),
-        key=lambda amount: place(amount, ladder),
-    )
-    after = lower(most, ladder, steps)
-    if after == most:
+    after = lower(min(now.values(), key=lambda amount: place(amount, ladder)), ladder, steps)
+    lowest = place(after, ladder)
+    above = [side for side in sides if now[side] != after and place(now[side], ladder) >= lowest]
+    if not above:
         return None
+    most = max((now[side] for side in above), key=lambda amount: place(amount, ladder))
     return Step(
         exercise=exercise.id,
         way=Way.DOWN,
-        sides=sides,
+        sides=tuple(above),
         before=most,
         after=after,
         reason=Message.of(f"plan.step.reason.{why}"),

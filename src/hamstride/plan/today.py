@@ -142,7 +142,7 @@ def today(situation: Situation, profile: RunnerProfile, known: Known, days: Sequ
         feel=known.feel,
         paused_since=situation.paused_since,
         open=known.open,
-        next_strength=upcoming.day if upcoming else None,
+        next_strength=upcoming.day if upcoming and face is not Face.HURTS else None,
         offers=() if profile.no_stretches or situation.paused_since else _offers(this, known.past, now),
         days=tuple(days),
         done=_done_by_day(known.past),

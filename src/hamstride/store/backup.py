@@ -8,15 +8,30 @@ gives the same archive. What was deleted and only waits for its last day is left
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
 from django.db import IntegrityError, models, transaction
 
+from hamstride.exercises.values import PainPlace, Side
+from hamstride.plan.relief import Feel
+from hamstride.plan.runs import RunKind
 from hamstride.store import originals
-from hamstride.store.models import CalendarFeed, LoginLink, RunFile, Runner
+from hamstride.store.models import (
+    CalendarFeed,
+    DatedRun,
+    Dose,
+    LoginLink,
+    PainNote,
+    Readiness,
+    RunFile,
+    Runner,
+    WeeklyRun,
+)
 from hamstride.store.plainly import Unfit, codec_of
 
 NOBODYS: dict[type[models.Model], str] = {
@@ -25,6 +40,16 @@ NOBODYS: dict[type[models.Model], str] = {
 }
 # What is true of this one data folder alone, and begins anew elsewhere: whether it holds the bytes of a file.
 HERE_ONLY: dict[type[models.Model], tuple[str, ...]] = {RunFile: ("kept",)}
+# Columns that hold the word of an enum, where the row has no property that reads it.
+WORDS: dict[tuple[type[models.Model], str], type[Enum]] = {
+    (DatedRun, "kind"): RunKind,
+    (Dose, "side"): Side,
+    (PainNote, "place"): PainPlace,
+    (PainNote, "side"): Side,
+    (Readiness, "feel"): Feel,
+    (WeeklyRun, "kind"): RunKind,
+}
+EXERCISE = "exercise"  # the columns of this name hold the id of one
 NUMBER = "number"  # of a row in its list, from 1: what other rows refer to it by
 HIDDEN = "deleted"
 
@@ -186,8 +211,15 @@ def is_empty(runner: Runner) -> bool:
     return runner.questions_on is None and not any(_kept(kind, runner).exists() for kind in others)
 
 
+def delete_all(runner: Runner) -> None:
+    """`wipe`, and nobody can follow the runner's calendar any more."""
+    with transaction.atomic():
+        wipe(runner)
+        CalendarFeed.objects.filter(runner=runner).delete()
+
+
 def wipe(runner: Runner) -> None:
-    """Remove all that is kept about a runner, who is as new afterwards."""
+    """Remove all that is kept about a runner, who is as new afterwards, but for the keys in `NOBODYS`."""
     with transaction.atomic():
         transaction.on_commit(lambda: originals.delete_all(runner.pk))
         for kind in reversed(kinds()):
@@ -259,6 +291,10 @@ def _in(field: Any, value: object, where: str) -> Any:
     try:
         read = codec.read(value)
         field.run_validators(read)
+        if field.name == EXERCISE:
+            validate_slug(read)
+        if (words := WORDS.get((field.model, field.name))) is not None:
+            words(read)
     except (Unfit, ValueError, OverflowError):
         raise WrongArchive(where, value, codec.allowed) from None
     except ValidationError as error:

@@ -55,21 +55,18 @@ def take_file(
     *,
     zone: tzinfo,
     now: datetime,
-    again: bool = True,
 ) -> Iterator[Line]:
-    """Take in one file and all that is in it, a line each. Without `again` what ever came in before is not looked at."""
+    """Take in one file and all that is in it, a line each."""
     for found in archive.entries(name, file):
         whole = isinstance(found, archive.Refusal) and found.whole
-        yield _take(runner, found, zone, now, file if whole else None, again=again)
+        yield _take(runner, found, zone, now, file if whole else None)
 
 
-def take_path(
-    runner: models.Runner, path: Path, *, zone: tzinfo, now: datetime, again: bool = True
-) -> Iterator[Line]:
-    """Take in the file at a path. Without `again` a file that ever came in before is not looked at."""
+def take_path(runner: models.Runner, path: Path, *, zone: tzinfo, now: datetime) -> Iterator[Line]:
+    """Take in the file at a path."""
     try:
         with path.open("rb") as file:
-            yield from take_file(runner, path.name, file, zone=zone, now=now, again=again)
+            yield from take_file(runner, path.name, file, zone=zone, now=now)
     except OSError as error:
         why = Message.of("formats.refused.file", why=error.strerror or path.name)
         yield Line(name=plain_name(path.name, 255), outcome=Outcome.REFUSED, problem=why)

@@ -15,6 +15,9 @@ from django.db import models
 _NUL = re.compile(r"(?<!\\)(\\\\)*\\u0000")  # the character itself, not a text that talks of it
 
 
+YEARS = range(1900, 2200)  # the pages count weeks before and after a day
+
+
 class Unfit(ValueError):
     """A value of another kind than the field's."""
 
@@ -62,6 +65,20 @@ def _instant(value: Any) -> datetime:
     read = datetime.fromisoformat(_text(value))
     if read.tzinfo is None:
         raise Unfit
+    return read.astimezone(UTC)  # raises OverflowError where that lies before the first or after the last day
+
+
+def _day(value: Any) -> date:
+    read = date.fromisoformat(_text(value))
+    if read.year not in YEARS:
+        raise Unfit
+    return read
+
+
+def _time(value: Any) -> time:
+    read = time.fromisoformat(_text(value))
+    if read.tzinfo is not None:
+        raise Unfit
     return read
 
 
@@ -78,12 +95,12 @@ _CODECS: dict[type[Any], Codec] = {
     models.TextField: Codec(out=_same, read=_text, allowed="a text"),
     models.DateField: Codec(
         out=date.isoformat,
-        read=lambda value: date.fromisoformat(_text(value)),
-        allowed="a date like 2026-11-22",
+        read=_day,
+        allowed="a date like 2026-11-22, from 1900 to 2199",
     ),
     models.TimeField: Codec(
         out=time.isoformat,
-        read=lambda value: time.fromisoformat(_text(value)),
+        read=_time,
         allowed="a time of day like 07:30",
     ),
     models.DateTimeField: Codec(

@@ -13,14 +13,14 @@ from django.db.models import Exists, OuterRef, Q
 
 from hamstride.exercises.values import Outcome
 from hamstride.plan import week
-from hamstride.plan.relief import Feel
+from hamstride.plan.relief import EASY_WEEK, Feel
 from hamstride.plan.rules import Newness
 from hamstride.plan.runs import PlannedRun, RunKind
 from hamstride.plan.today import STRENGTH, Known, Open, Past
 from hamstride.store import models, queries, runs, training
 
 LOOK_BACK = timedelta(days=14)
-RHYTHM = timedelta(days=70)  # far enough for a lighter week in six, and for the way back after a gap
+RHYTHM = 9 * EASY_WEEK  # weeks: about a year, and a whole number of lighter weeks
 WEEKS_AHEAD = 2
 
 
@@ -66,7 +66,7 @@ def ground(runner: models.Runner, now: datetime) -> tuple[week.Situation, Known]
     )
     return found, Known(
         past=tuple(past),
-        days=_strength_days(runner, now.date() - RHYTHM),
+        days=_strength_days(runner, now.date()),
         last=queries.last_day(runner, STRENGTH),
         open=_open(queries.open_session(runner)),
         asked_on=runner.questions_on,
@@ -117,9 +117,17 @@ def _strength(runner: models.Runner) -> Any:
     return queries.sessions(runner).filter(worked, routine=STRENGTH)
 
 
-def _strength_days(runner: models.Runner, since: date) -> tuple[date, ...]:
-    """The days since one on which strength was done, oldest first."""
-    return tuple(_strength(runner).filter(day__gte=since).order_by("day").values_list("day", flat=True))
+def _strength_days(runner: models.Runner, today: date) -> tuple[date, ...]:
+    """The days of the last year on which strength was done, and the last one before it, oldest first.
+
+    The year begins on a Monday that only moves on by whole rhythms: whoever trains longer than that without a break keeps a
+    lighter week in six. The day before it shows how long the gap was that a runner came back from.
+    """
+    monday = today - timedelta(days=today.weekday())
+    since = monday - timedelta(weeks=RHYTHM + monday.toordinal() // 7 % EASY_WEEK)
+    before = _strength(runner).filter(day__lt=since).order_by("-day", "-id").values("pk")[:1]
+    rows = _strength(runner).filter(Q(day__gte=since) | Q(pk__in=before))
+    return tuple(rows.order_by("day").values_list("day", flat=True))
 
 
 def _first_strength(runner: models.Runner) -> date | None:

@@ -103,7 +103,7 @@ def pains(runner: models.Runner, first: date, last: date) -> Sequence[models.Pai
 def checks(runner: models.Runner, first: date, last: date) -> Sequence[tuple[date, dict[str, str]]]:
     """The answers to the question of the week, oldest first."""
     rows = models.CheckAnswer.objects.filter(runner=runner, kind=WEEKLY, day__range=(first, last))
-    return list(rows.order_by("day", "id").values_list("day", "answers"))
+    return [(row.day, row.said) for row in rows.order_by("day", "id")]
 
 
 def last_check(runner: models.Runner) -> date | None:

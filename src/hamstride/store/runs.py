@@ -137,7 +137,8 @@ def change(
     """Put the runner's own words in place of what was there, which `change_back` brings back. Raises `WrongRun`."""
     _check(seconds, distance_m)
     if WAS not in row.details:
-        row.details = {**row.details, WAS: {name: getattr(row, name) for name in _CHANGED}}
+        was = {name: getattr(row, name) for name in _CHANGED} | {"started": row.started.isoformat()}
+        row.details = {**row.details, WAS: was}
     _put(row, started, seconds, kind, distance_m, zone)
     row.said = True
     row.save()
@@ -152,6 +153,8 @@ def change_back(row: models.Activity, *, zone: tzinfo) -> None:
     started = datetime.fromisoformat(was["local"])
     _put(row, started, was["moving_s"], RunKind(was["kind"]), was["distance_m"], zone)
     row.elapsed_s, row.said = was["elapsed_s"], was["said"]
+    if "started" in was:  # the file's own instant, which need not be in the zone of this device
+        row.started = datetime.fromisoformat(was["started"])
     row.save()
 
 

@@ -13,6 +13,7 @@ from hamstride.exercises.load import Catalogue
 from hamstride.exercises.values import Message, Outcome, Side, Source
 from hamstride.plan.ladder import Amount
 from hamstride.plan.progression import Ladders, Step, easier, nearly, steps_down, steps_up
+from hamstride.plan.today import STRENGTH
 from hamstride.plan.verdicts import Bout, Trained
 from hamstride.store import models, queries
 
@@ -105,6 +106,11 @@ def _worked(runner: models.Runner) -> "QuerySet[models.Session]":
 
 def trained(runner: models.Runner) -> list[Trained]:
     """What the last sessions say, newest first."""
+    return [each for _, each in _sessions(runner)]
+
+
+def _sessions(runner: models.Runner) -> list[tuple[models.Session, Trained]]:
+    """The last sessions with what they say, newest first."""
     rows = list(_worked(runner).order_by("-day", "-id")[:SESSIONS])
     if not rows:
         return []
@@ -113,7 +119,7 @@ def trained(runner: models.Runner) -> list[Trained]:
         sets[each.session_id].append(each)
     pains = _pains(rows)
     mornings = _mornings(runner, rows[-1].day)
-    return [_trained(row, sets[row.pk], pains.get(row.pk, {}), mornings) for row in rows]
+    return [(row, _trained(row, sets[row.pk], pains.get(row.pk, {}), mornings)) for row in rows]
 
 
 def _pains(rows: Sequence[models.Session]) -> dict[int, dict[str, int]]:
@@ -140,7 +146,8 @@ def _trained(
     done: dict[tuple[str, str], list[models.Set]] = defaultdict(list)
     for each in sets:
         done[each.exercise, each.side].append(each)
-    after = (mornings.get(row.day + timedelta(days=n)) for n in (1, 2))
+    asked = row.routine == STRENGTH  # of nothing else the morning after is asked
+    after = (mornings.get(row.day + timedelta(days=n)) for n in (1, 2) if asked)
     return Trained(
         day=row.day,
         bouts=tuple(
@@ -245,13 +252,19 @@ def refuse(runner: models.Runner, exercise: str, day: date) -> None:
 
 
 def settle(runner: models.Runner, catalogue: Catalogue, day: date) -> None:
-    """Make lighter what hurt in the last session; again changes nothing."""
-    past = trained(runner)
-    if not past:
-        return
-    last = _worked(runner).order_by("-day", "-id").first()
-    settled = set(models.Dose.objects.filter(session=last, by="rule").values_list("exercise", flat=True))
-    for step in steps_down(past[0], past[1:], ladders(runner, catalogue)):
-        if step.exercise not in settled:
-            by_side = dict.fromkeys(step.sides, step.after)
-            change(runner, step.exercise, by_side, day, by="rule", reason=step.reason, session=last)
+    """Make lighter what hurt when it was last done, whatever was done since; again changes nothing."""
+    sessions = _sessions(runner)
+    past = [each for _, each in sessions]
+    made_from = ladders(runner, catalogue)
+    judged: set[str] = set()
+    for n, (row, session) in enumerate(sessions):
+        latest = {bout.exercise for bout in session.bouts} - judged
+        judged |= latest
+        for step in steps_down(session, past[n + 1 :], made_from):
+            if step.exercise in latest and not _is_settled(row, step.exercise):
+                by_side = dict.fromkeys(step.sides, step.after)
+                change(runner, step.exercise, by_side, day, by="rule", reason=step.reason, session=row)
+
+
+def _is_settled(row: models.Session, exercise: str) -> bool:
+    return models.Dose.objects.filter(session=row, exercise=exercise, by="rule").exists()

@@ -132,7 +132,9 @@ def _label(
     ground: tuple[int, int, int],
     ink: tuple[int, int, int] = _INK,
 ) -> None:
-    """A text on a plate, so that it can be read on any picture."""
+    """A text on a plate, so that it can be read on any picture: smaller where the picture is narrow."""
+    room, length = draw.im.size[0] - 2 * at[0], draw.textlength(text, font=ImageFont.load_default(height))
+    height = min(height, int(height * room / max(length, 1)))
     font = ImageFont.load_default(height)
     left, top, right, bottom = draw.textbbox(at, text, font=font)
     margin = height // 3

@@ -24,7 +24,7 @@ from hamstride.video.wording import Wording
 def write(path: Path, page: str) -> None:
     """Write a page, whole or not at all. Raises `SourceError` where that cannot be."""
     with replacing(path) as file:
-        file.write(page.encode())
+        file.write(page.encode("utf-8", "replace"))  # the name of the film may be no UTF-8
 
 
 def page(

@@ -16,11 +16,11 @@ class Results:
     """A file of results. Every one that is added is on the disk when `add` returns. A context manager.
 
     A result that is there already and holds no error is taken as done: `missing` leaves its film out. Lines of other
-    films or other exercises stay as they are.
+    films, other exercises or other variants stay as they are.
     """
 
-    def __init__(self, path: Path, files: Iterable[Path], exercise: str) -> None:
-        self._path, self._exercise = path, exercise
+    def __init__(self, path: Path, files: Iterable[Path], exercise: str, variant: str | None = None) -> None:
+        self._path, self._what = path, (exercise, variant)
         self._order = {str(file): place for place, file in enumerate(files)}
         self._lines = [
             line for line in _read(path) if not ("error" in line and line.get("file") in self._order)
@@ -43,7 +43,11 @@ class Results:
 
     def missing(self) -> tuple[Path, ...]:
         """The films whose results are not there yet."""
-        there = {line.get("file") for line in self._lines if line.get("exercise") == self._exercise}
+        there = {
+            line.get("file")
+            for line in self._lines
+            if (line.get("exercise"), line.get("variant")) == self._what
+        }
         return tuple(Path(file) for file in self._order if file not in there)
 
     def add(self, result: Result) -> None:
@@ -70,6 +74,10 @@ def _read(path: Path) -> list[Result]:
         return []
     except OSError as error:
         raise SourceError("unreadable", file=str(path), why=error.strerror or str(error)) from error
+    if lines[-1].strip() and not lines[-1].startswith(b"{"):
+        raise SourceError(
+            "not-results", file=str(path), line=len(lines)
+        )  # cut off, but nothing that we began
     return [_parse(path, number, line) for number, line in enumerate(lines[:-1], 1) if line.strip()]
 
 
@@ -84,4 +92,5 @@ def _parse(path: Path, number: int, line: bytes) -> Result:
 
 
 def _line(result: Result) -> bytes:
-    return json.dumps(result, ensure_ascii=False).encode() + b"\n"
+    # In a file name that is no UTF-8, Python has half characters; escaped as Python does it, they are JSON.
+    return json.dumps(result, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"

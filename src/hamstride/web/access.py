@@ -31,6 +31,11 @@ def runner_of(request: HttpRequest) -> Runner | None:
     return getattr(request.user, "runner", None)
 
 
+def mark_of(runner: Runner) -> str:
+    """What a browser writes on all that it keeps of a runner, to send and show it for nobody else."""
+    return str(runner.pk)
+
+
 class SignedIn:
     """Middleware: finds the runner, and shows the closed door where there is none."""
 

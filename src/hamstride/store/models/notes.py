@@ -29,3 +29,10 @@ class CheckAnswer(models.Model):
     day = models.DateField()
     answers = models.JSONField()
     created = models.DateTimeField(default=timezone.now)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The answers, by question."""
+        if not isinstance(self.answers, dict) or not all(isinstance(v, str) for v in self.answers.values()):
+            raise ValueError(f"answers: got {self.answers!r}, expected a text for each question")
+        return self.answers

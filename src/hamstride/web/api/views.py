@@ -20,7 +20,7 @@ from hamstride.plan import pain as pain_rules
 from hamstride.store import models, queries, services, training
 from hamstride.text.words import Words
 from hamstride.web import clock, figures, problems
-from hamstride.web.access import RunnerRequest, runner_of
+from hamstride.web.access import RunnerRequest, mark_of, runner_of
 from hamstride.web.api import bodies, slips
 from hamstride.web.session import checking, making, trying
 
@@ -30,9 +30,12 @@ class StalePage(Exception):
 
 
 def signed_in(request: HttpRequest) -> models.Runner | None:
-    """The runner, or `None` (which becomes a 401). Raises `StalePage` for a change without a valid CSRF token."""
+    """The runner, or `None` (which becomes a 401). Raises `StalePage` for a change without a valid CSRF token.
+
+    A page of somebody else, left open or kept for later, is a stranger: nothing of one runner gets into another's record.
+    """
     runner = runner_of(request)
-    if runner is None:
+    if runner is None or request.headers.get("X-Runner", mark_of(runner)) != mark_of(runner):
         return None
     if check_csrf(request) is not None:
         raise StalePage

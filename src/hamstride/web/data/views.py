@@ -75,5 +75,5 @@ def delete(request: RunnerRequest) -> HttpResponse:
     if "sure" not in request.POST:
         problem = Message.of("web.data.tick-sure")
         return _page(request, problem=problem, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    backup.wipe(request.runner)
+    backup.delete_all(request.runner)
     return redirect("/settings/data/?deleted")

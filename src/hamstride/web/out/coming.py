@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from hamstride.formats.calendar import Appointment, uid_of
 from hamstride.plan import relief as easing
 from hamstride.plan import week
+from hamstride.plan.rules import APART
 from hamstride.plan.today import AFTER, BEFORE, STRENGTH
 from hamstride.store import models, planning
 from hamstride.text.words import Words
@@ -15,7 +16,6 @@ from hamstride.web.session import making
 from hamstride.web.today.cards import Card, card
 
 WEEKS = 4
-AT = time(19)
 STRENGTH_ALARM_MIN, STRETCH_ALARM_MIN = 30, 10
 
 
@@ -72,14 +72,28 @@ class _Writes:
 def _strength(
     days: Sequence[week.Day], situation: week.Situation, what: Card | None, writes: _Writes
 ) -> Iterator[Appointment]:
-    """The sessions. What may begin at once is put in the evening, so that it does not move with the clock."""
+    """The sessions."""
     count = Counter(_week(day) for day in {start.date() for start in situation.done})
     for day in days:
         if day.strength is None or what is None:
             continue
         count[_week(day.day)] += 1
-        start = datetime.combine(day.day, AT) if day.strength == situation.now else day.strength
-        yield writes.appointment(what, start, count[_week(day.day)], STRENGTH_ALARM_MIN)
+        start = _later_today(days, situation) if day.strength == situation.now else day.strength
+        yield writes.appointment(
+            what, start.replace(microsecond=0), count[_week(day.day)], STRENGTH_ALARM_MIN
+        )
+
+
+def _later_today(days: Sequence[week.Day], situation: week.Situation) -> datetime:
+    """When to do what may begin at once: at a time of day that the rules allow too, so that it does not move with the clock;
+    where there is none, within this hour."""
+    now, calendar = situation.now, week.Calendar(situation)
+    others = [day.strength for day in days if day.strength is not None and day.strength != now]
+    for at in (situation.usual_at, *week.TIMES):
+        start = datetime.combine(now.date(), at)
+        if start > now and calendar.ban(start) is None and all(each - start >= APART for each in others):
+            return start
+    return now.replace(minute=0, second=0)
 
 
 def _stretches(

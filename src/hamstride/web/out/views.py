@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -42,7 +43,9 @@ def _page(request: RunnerRequest, token: str | None = None) -> HttpResponse:
         "feed": feeds.address_of(request.runner),
         "address": request.build_absolute_uri(secret) if secret else "",
         "webcal": f"webcal://{host}{secret}",
-        "here_only": host.rpartition(":")[0] in LOOPBACK or host in LOOPBACK,
+        "here_only": host == settings.PHONE or host.rpartition(":")[0] in LOOPBACK or host in LOOPBACK,
+        "on_phone": host
+        == settings.PHONE,  # a calendar neither gets in by that door nor trusts its certificate
     }
     return render(request, "out/page.html", context)
 

@@ -1,7 +1,7 @@
 """Who is let in from the home network: one device, the one that used the one-time link last.
 
-It stands before Django. Everybody else may look at a living one-time link (and at what its page is drawn with), and is refused
-all else; cookies that do not come from the device are taken off, so that an old one opens nothing.
+It stands before Django. Everybody else may look at a living one-time link that was made for this door (and at what its page is
+drawn with), and is refused all else; cookies that do not come from the device are taken off, so that an old one opens nothing.
 """
 
 from collections.abc import Callable, Iterable
@@ -28,6 +28,7 @@ class Gate:
         self.device: str | None = None
         self._application, self._lock = application, Lock()
         self._guests: set[str] = set()  # addresses that have shown a living link
+        self._links: set[str] = set()  # the tokens made for this door, until somebody is in
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Let through, or refuse in one line."""
@@ -47,26 +48,31 @@ class Gate:
 
         return self._application(environ, started)
 
-    def close(self) -> None:
-        """Let nobody in until a link is used again."""
+    def expect(self, token: str) -> None:
+        """Let in whoever uses this one-time token, unless another is used first."""
         with self._lock:
-            self.device = None
-            self._guests.clear()
+            self._links.add(token)
+
+    def close(self) -> None:
+        """Let nobody in until a new link is used."""
+        self._bind(None)
 
     def _lets(self, peer: str, path: str) -> bool:
         if peer == self.device:
             return True
-        if path.startswith(OPEN) and services.link_lives(path.removeprefix(OPEN)):
+        token = path.removeprefix(OPEN)
+        if path.startswith(OPEN) and token in self._links and services.link_lives(token):
             with self._lock:
                 if len(self._guests) < MOST_GUESTS:
                     self._guests.add(peer)
             return True
         return peer in self._guests and path.startswith(DRAWN_WITH)
 
-    def _bind(self, peer: str) -> None:
+    def _bind(self, peer: str | None) -> None:
         with self._lock:
             self.device = peer
             self._guests.clear()
+            self._links.clear()
 
 
 def _secure(header: tuple[str, str]) -> tuple[str, str]:

@@ -57,6 +57,7 @@ class Phone:
     def fresh_link(self) -> str:
         """A new one-time link. Whoever uses it becomes the device that is let in."""
         token = services.new_link(services.local_runner())
+        self.gate.expect(token)
         return f"https://{self.gate.host}" + reverse("open", args=[token])
 
     def stop(self) -> None:

@@ -12,7 +12,9 @@ from hamstride.store import models, runs
 USUAL_AGO = timedelta(hours=1)
 _TO_MIN = 5
 _HOURS = re.compile(r"(\d{1,3})\s*(?:h|:)\s*(\d{1,2})?(?:\s*(?:m|min))?")
-_NUMBER = re.compile(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(?:min|m|km|k)?")
+_MINUTES = re.compile(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(?:min|m)?")
+_FAR = re.compile(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(km|k|m)?")
+_COLON_H = 10  # "28:15" is minutes and seconds to a runner, and nobody's 28 hours
 
 
 class Mistyped(ValueError):
@@ -59,10 +61,17 @@ def of(row: models.Activity) -> Fields:
     return Fields(
         day=row.day.isoformat(),
         at=row.local[11:16],
-        length=f"{minutes // 60}:{minutes % 60:02d}" if minutes >= 60 else str(max(1, minutes)),
+        length=_length(minutes),
         km="" if row.distance_m is None else f"{row.distance_m / 1000:.2f}".rstrip("0").rstrip("."),
         kind=row.kind,
     )
+
+
+def _length(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return str(max(1, rest))
+    return f"{hours}{':' if hours < _COLON_H else 'h'}{rest:02d}"
 
 
 def given(form: Mapping[str, str]) -> Fields:
@@ -100,10 +109,12 @@ def _started(fields: Fields, now: datetime) -> datetime:
 
 
 def _seconds(text: str) -> float:
-    """Minutes ("45", "45 min", "7,5"), or hours and minutes ("1:05", "1h 5")."""
+    """Minutes ("45", "45 min", "7,5"), or hours and minutes ("1:05", "1h 5"; from ten hours on only with an h)."""
     if (found := _HOURS.fullmatch(text.lower())) is not None:
+        if ":" in text and int(found[1]) >= _COLON_H:
+            raise Mistyped("length")
         seconds = 3600.0 * int(found[1]) + 60.0 * int(found[2] or 0)
-    elif (found := _NUMBER.fullmatch(text.lower())) is not None:
+    elif (found := _MINUTES.fullmatch(text.lower())) is not None:
         seconds = 60.0 * float(found[1].replace(",", "."))
     else:
         raise Mistyped("length")
@@ -115,8 +126,9 @@ def _seconds(text: str) -> float:
 def _metres(text: str) -> float | None:
     if not text:
         return None
-    found = _NUMBER.fullmatch(text.lower())
-    metres = 1000.0 * float(found[1].replace(",", ".")) if found else 0.0
+    found = _FAR.fullmatch(text.lower())
+    unit_m = 1.0 if found and found[2] == "m" else 1000.0
+    metres = unit_m * float(found[1].replace(",", ".")) if found else 0.0
     if not 0 < metres <= runs.FARTHEST_M:
         raise Mistyped("km")
     return metres
