@@ -170,6 +170,10 @@ def test_three_thousand_odd_frames_end_in_events_or_declared_errors(exercise: Ex
     assert refused >= 0
 
 
+def test_a_trial_is_summed_up_from_its_own_frames_though_the_next_has_begun() -> None:
+    odd.fuzz(catalogue()["active-knee-extension"], 200, seed=9)  # raised an IndexError
+
+
 def test_the_long_run_of_odd_frames_knows_every_exercise(capsys: pytest.CaptureFixture[str]) -> None:
     odd.main(200)
     assert next(iter(catalogue())) in capsys.readouterr().out

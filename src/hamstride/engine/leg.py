@@ -96,6 +96,7 @@ class LegWay:
         self._shares: deque[float] = deque(maxlen=12)
         self._below, self._lowest = Held(), 0.0
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
+        self._past: tuple[Moment, ...] = ()
         self._frames = self._sure = 0
         self._rough_s = float("-inf")
         self.last = Excursion(left_s=0.0, back_s=0.0, peak=0.0, seen=0.0, sure=0.0)
@@ -167,6 +168,7 @@ class LegWay:
 
     def _back(self, t_s: float) -> Verdict:
         self.phase, self._lowest = Phase.REST, self.share
+        self._past = tuple(self._moments)  # the next movement may begin before this one is summed up
         high = [moment for moment in self._moments if moment.share >= 0.7 * self.peak]
         seen = median([moment.seen for moment in high]) if high else 0.0
         self.last = Excursion(
@@ -181,7 +183,7 @@ class LegWay:
     @property
     def kept_share(self) -> float:
         """The level that the last excursion kept to: of its upper half, where most frames agree. A few wild ones do no harm."""
-        return densest([moment.share for moment in self._moments if moment.share >= 0.5 * self.last.peak])
+        return densest([moment.share for moment in self._past if moment.share >= 0.5 * self.last.peak])
 
     @property
     def timed(self) -> bool:
@@ -266,7 +268,7 @@ class LegWay:
         under = 1.0 if self.last.sure >= limits.CLEAN_SHARE else limits.UNDER_WEIGHT
         samples = [s for s in self._track.since(begin_s - 2.0) if s[0] >= self._ended_s]
         if sum(begin_s <= t_s <= end_s for t_s, _ in samples) < 4:  # hardly a sure frame: then all of them
-            samples = [(moment.t_s, moment.share) for moment in self._moments]
+            samples = [(moment.t_s, moment.share) for moment in self._past]
         steady = smooth(samples)
         inside = [s for s in steady if begin_s <= s[0] <= end_s]
         high, late = self._level(inside, first=True), self._level(inside, first=False)
