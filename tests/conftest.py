@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from hamstride.system import find_browser
 from tests import database
@@ -26,6 +27,13 @@ def shared() -> Path:
     if not (folder / "clips").is_dir():
         pytest.skip("needs the project's common material in ../shared, which is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, driving whatever Chromium there is; one a process, it cannot be started twice."""
+    with sync_playwright() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -4,18 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
 
 from tests.e2e import people
 
 CLIPS = Path(__file__).parents[1] / "clips"
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """Playwright, driving whatever Chromium there is."""
-    with sync_playwright() as started:
-        yield started
 
 
 @pytest.fixture

@@ -87,11 +87,12 @@ def test_a_phone_that_tells_its_tilt_fills_the_fields(browser: Browser, site: pe
     _come_in(page, site)
     page.goto(site.origin + "/tests/bend/active-knee-extension/")
     page.locator("[data-tilt-start]").click()
-    for beta in (70, 71, 72):
-        page.evaluate(
-            "beta => dispatchEvent(new DeviceOrientationEvent('deviceorientation', {alpha: 0, beta, gamma: 0}))",
-            beta,
-        )
+    page.wait_for_function(  # a phone tells its tilt all the time, also before anybody listens
+        """() => {
+            dispatchEvent(new DeviceOrientationEvent('deviceorientation', {alpha: 0, beta: 71, gamma: 0}));
+            return !document.querySelector('[data-tilt-keep]').hidden;
+        }"""
+    )
     for _ in range(2):
         page.locator("[data-tilt-keep]").click()
     assert [page.locator(f"[name='left-{n}']").input_value() for n in (1, 2, 3)] == ["19", "19", ""]
