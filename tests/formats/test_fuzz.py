@@ -1,7 +1,7 @@
 """Whatever bytes come in, they end in activities or in a declared error, and soon.
 
-Twenty seconds in every run of the tests, sixty where `CI` is set, over the same sequence. `HAMSTRIDE_FUZZ_S=1200`: twenty minutes over a new
-one, and `--log-cli-level=INFO` says how many files it were.
+Twenty seconds in every run of the tests, sixty where `CI` is set, over the same sequence. `HAMSTRIDE_FUZZ_S=1200` makes it
+twenty minutes over a new one, and `--log-cli-level=INFO` says how many files it were.
 """
 
 import io
