@@ -44,3 +44,12 @@ def test_the_report_is_written_or_it_is_said_why_not(tmp_path: Path) -> None:
     assert str(file) in run("report", "-o", str(file))
     assert file.read_text("utf-8").startswith("<!doctype html>")
     assert "cannot be written" in run("report", "-o", str(tmp_path / "no" / "r.html"), code=1)
+
+
+def test_the_report_has_its_facts_as_json() -> None:
+    assert json.loads(run("report", "--json"))["sets"] == []
+    people.trained(services.local_runner(), clock.today() - timedelta(days=1))
+    data = json.loads(run("report", "--json"))
+    assert (data["format"], len(data["weeks"]), len(data["sets"])) == ("hamstride-report/1", 12, 3)
+    assert {each["format"] for each in data["sets"]} == {"hamstride-set/1"}
+    assert isinstance(data["unseen"], list)

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from contextlib import suppress
+from itertools import product
 from typing import Any
 
 import pytest
@@ -113,6 +114,13 @@ def test_a_zip_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(own, "LARGEST", 1000)
     with pytest.raises(own.Unreadable, match="more than"):
         own.read(zipped(**{"data.json": b" " * 2000}))
+
+
+def test_a_zip_with_any_one_byte_wrong_is_refused_or_read() -> None:
+    whole = own.to_zip({"set": [{"a": "some text", "b": 1}]})
+    for at, by in product(range(len(whole)), (1, 0x80)):
+        with suppress(own.Unreadable):
+            own.read(whole[:at] + bytes([whole[at] ^ by]) + whole[at + 1 :])
 
 
 @given(st.data())

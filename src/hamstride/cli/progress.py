@@ -33,12 +33,13 @@ def command(span: str, *, as_json: bool) -> None:
     runner = services.local_runner()
     seen = blocks.look(runner, Span(span), clock.today())
     if as_json:
-        click.echo(json.dumps(_as_data(runner, seen), ensure_ascii=False))
+        click.echo(json.dumps(as_data(runner, seen), ensure_ascii=False))
     else:
         _print(runner, seen)
 
 
-def _as_data(runner: Any, seen: Any) -> dict[str, Any]:
+def as_data(runner: Any, seen: Any) -> dict[str, Any]:
+    """Every week, every point of every curve, what hurt, and the tests with their errors."""
     from hamstride.measure import weekly
     from hamstride.store import progress
     from hamstride.web.progress import blocks

@@ -1,11 +1,14 @@
 """`hamstride report`: a page for the physiotherapist."""
 
+import json
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from hamstride.cli import ground
-from hamstride.cli.progress import SPAN
+from hamstride.cli.progress import SPAN, as_data
 from hamstride.text.words import Words
 
 
@@ -18,8 +21,11 @@ from hamstride.text.words import Words
     show_default=True,
     help="The file to write.",
 )
+@click.option(
+    "--json", "as_json", is_flag=True, help="The same facts as JSON, written to the terminal and to no file."
+)
 @SPAN
-def command(output: Path, span: str) -> None:
+def command(output: Path, span: str, *, as_json: bool) -> None:
     """Write a report to show or print: done, doses, pain, tests with their errors, what was not visible.
 
     One HTML file that needs nothing else.
@@ -31,8 +37,26 @@ def command(output: Path, span: str) -> None:
     from hamstride.web.progress import report
 
     runner = services.local_runner()
+    if as_json:
+        click.echo(json.dumps(_as_data(runner, Span(span), clock.today()), ensure_ascii=False))
+        return
     try:
         output.write_text(report.as_file(runner, Span(span), clock.today()), "utf-8")
     except OSError as error:
         raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
     click.echo(Words(runner.profile.language)("cli.report.written", file=str(output)))
+
+
+def _as_data(runner: Any, span: Any, today: date) -> dict[str, Any]:
+    """What `progress --json` tells, with the last strength sessions set by set and the cues nobody could judge in them."""
+    from hamstride.store import progress
+    from hamstride.web.progress import blocks, report
+
+    records = [row.value for row in progress.latest_sets(runner, report.SESSIONS)]
+    return as_data(runner, blocks.look(runner, span, today)) | {
+        "format": "hamstride-report/1",
+        "sets": [record.to_dict() for record in records],
+        "unseen": sorted(
+            {cue for record in records for one in (*record.reps, *record.holds) for cue in one.unseen}
+        ),
+    }

@@ -21,7 +21,17 @@ Row = Mapping[str, Any]
 Archive = Mapping[str, Sequence[Row]]
 
 
-_DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, UnicodeError)
+# What the library of zips says of a damaged one: its own errors, and whatever comes of following a wrong offset or name.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 class Unreadable(ValueError):
@@ -95,6 +105,8 @@ def read(content: bytes) -> dict[str, list[Row]]:
         raise Unreadable("the file is empty")
     try:
         return _from_zip(content) if content.startswith(b"PK") else _from_json(content)
+    except Unreadable:
+        raise
     except _DAMAGE as error:
         raise Unreadable(f"the file is damaged: {error}") from error
 
