@@ -53,10 +53,10 @@ def _as_data(runner: Any, span: Any, today: date) -> dict[str, Any]:
     from hamstride.web.progress import blocks, report
 
     records = [row.value for row in progress.latest_sets(runner, report.SESSIONS)]
+    hidden = {cue for record in records for rep in record.reps for cue in rep.unseen}
+    hidden |= {cue for record in records for hold in record.holds for cue in hold.unseen}
     return as_data(runner, blocks.look(runner, span, today)) | {
         "format": "hamstride-report/1",
         "sets": [record.to_dict() for record in records],
-        "unseen": sorted(
-            {cue for record in records for one in (*record.reps, *record.holds) for cue in one.unseen}
-        ),
+        "unseen": sorted(hidden),
     }
