@@ -16,7 +16,7 @@ from hamstride.plan.ladder import Amount
 from hamstride.plan.relief import Feel
 from hamstride.plan.runs import RunKind
 from hamstride.plan.today import Today
-from hamstride.store import models, planning, services, training
+from hamstride.store import models, planning, runs, services, training
 from hamstride.web import clock
 from hamstride.web.session import making
 from hamstride.web.today.cards import today_of
@@ -104,6 +104,34 @@ def test_a_date_takes_the_place_of_the_usual_week_until_it_is_forgotten(
     assert planning.planned(alice, TODAY, TODAY + timedelta(days=5)) == ()
     as_alice.post(reverse("run-on-date"), {"day": "2026-11-22", "forget": "yes"})
     assert [run.kind for run in planning.planned(alice, TODAY, TODAY + timedelta(days=5))] == [RunKind.LONG]
+
+
+def test_the_card_on_top_is_what_comes_next_by_the_clock(as_alice: Client, alice: models.Runner) -> None:
+    as_alice.post(reverse("run-on-date"), {"day": TODAY.isoformat(), "kind": "easy", "at": "18:00"})
+    page = as_alice.get(reverse("today")).content.decode()
+    assert main_buttons(page) == ["before-run"]
+    assert "easy run · 18:00" in page
+    assert "Nothing due today" not in page
+    assert page.count('data-start-routine="before-run"') == 1  # not once more among the rows
+    as_alice.post(reverse("told"), {"routine": "before-run", "nth": "0"})
+    page = as_alice.get(reverse("today")).content.decode()
+    assert main_buttons(page) == []
+    assert "Nothing due today" in page
+
+
+def test_strength_of_the_day_stands_under_the_stretch_that_comes_first(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    runs.type_in(alice, NOW.replace(hour=8, minute=0), 3600.0, RunKind.EASY, zone=clock.zone())
+    page = as_alice.get(reverse("today")).content.decode()
+    assert main_buttons(page) == ["after-run"]
+    assert re.search(r'class="small strong" data-start-routine="strength"', page)
+    as_alice.post(reverse("told"), {"routine": "after-run", "nth": "0"})
+    assert main_buttons(as_alice.get(reverse("today")).content.decode()) == ["strength"]
+
+
+def main_buttons(page: str) -> list[str]:
+    return re.findall(r'class="go" data-start-routine="([\w-]+)"', page)
 
 
 @pytest.mark.parametrize(

@@ -72,11 +72,14 @@ def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
     shorter = card(makes, STRENGTH, shorter=True) if main else None
     known = replace(makes, first=False)  # a stretch is short the first time too
     around = {routine: card(known, routine) for routine in (BEFORE, AFTER)}
+    offers = [(offer, around[offer.routine]) for offer in now.offers]
+    top = next((each for each in offers if each[0].next and each[1] and now.face is not Face.OPEN), None)
     return {
+        "top": top,
         "main": main,
         "shorter": shorter,
         "lead_shorter": now.relief.shorter and shorter is not None,
-        "offers": [(offer, around[offer.routine]) for offer in now.offers],
+        "offers": [each for each in offers if each is not top],
         "running": any(offer.run for offer in now.offers),
         "like": around[AFTER] if now.offers else None,
         "open_title": title(now.open.routine, makes.profile.language) if now.open else "",
