@@ -59,7 +59,9 @@ def _stretch(offer: Any) -> dict[str, Any]:
 
 
 def _print(found: Any, cards: dict[str, Any], words: Words) -> None:
-    main = cards["main"]
+    main, top = cards["main"], cards["top"]
+    if top is not None:
+        _print_offer(top[0], top[1], words)
     if main is not None:
         _print_card(main, words)
     for note in found.notes:
@@ -69,7 +71,7 @@ def _print(found: Any, cards: dict[str, Any], words: Words) -> None:
         click.echo(words("web.today.next", day=weekday(found.next_strength)))
     if found.later is not None:
         click.echo(words("web.today.later", time=f"{found.later:%H:%M}"))
-    for offer, card in cards["offers"]:
+    for offer, card in cards["beside"]:
         if card is not None and offer.run is not None:
             _print_offer(offer, card, words)
 
