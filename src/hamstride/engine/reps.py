@@ -172,7 +172,7 @@ class Reps:
             return body
         if self._raised is not None:
             return self._raised.update(body, rest, self._asked or self._near)
-        return self._names.update(body, rest, likely=self._likely(), busy=self._busy())
+        return self._names.update(body, rest, self._near, likely=self._likely(), busy=self._busy())
 
     def _busy(self) -> bool:
         return any(leg.way.phase is not Phase.REST for leg in self._legs.values())
