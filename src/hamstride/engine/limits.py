@@ -156,7 +156,7 @@ RESTED_SHARE: Final = 0.12  # of the range: so near to rest the leg was at rest
 CLEAN_SHARE: Final = 0.9
 UNDER_WEIGHT: Final = 0.3
 UNSURE_WEIGHT: Final = 0.3  # what a frame of odd lengths counts for there
-WILD_SHARE: Final = 0.35  # further off a way than this share of the range is wild, however far
+WILD_SHARE: Final = 0.2  # further off a way than this share of the range is wild, however far
 # Share of a repetition's frames in which the leg must surely be itself for its times to be judged.
 TIMED_SHARE: Final = 0.55
 
