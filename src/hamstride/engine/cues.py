@@ -163,6 +163,8 @@ class Cues:
             return None
         if self._in_front and side is not near and body.leg(side).seen < limits.VISIBLE:
             return None
+        if self._in_front and not _in_place(body, rest):
+            return None
         if cue.measure is Measure.THIGH_FORWARD and side is near:
             return max(change(cue.measure, body, rest, side), outward_deg(body, rest, side))
         if cue.reference is Reference.REST:
@@ -216,6 +218,13 @@ class Bounce:
 
 def _watch(cue_id: str, cue: Cue) -> CueWatch:
     return (WholeCueWatch if cue.measure is Measure.ANKLE_FLEXION else CueWatch)(cue_id, cue)
+
+
+def _in_place(body: Body, rest: Body) -> bool:
+    """Whether the foot that is on something is drawn there, and not on the floor under the other leg's name."""
+    before_deg = rest.left.hip_deg - rest.right.hip_deg
+    now_deg = body.left.hip_deg - body.right.hip_deg
+    return now_deg * before_deg >= limits.IN_PLACE_SHARE * before_deg * before_deg
 
 
 def _foot_is_covered(cue: Cue, leg: Leg) -> bool:

@@ -162,7 +162,9 @@ class LegWay:
         if self.phase is Phase.LOWER:
             self._lowest = min(self._lowest, share)
             if share > self._lowest + limits.RISE_AGAIN_SHARE:
-                self.phase = Phase.LIFT
+                self.phase = (
+                    Phase.HOLD
+                )  # up once, whatever it did since: the model lost it for a moment, or it dipped
         elif share < self._held_level() - limits.TURN_SHARE:
             self.phase, self._lowest = Phase.LOWER, share
         elif self.phase is Phase.LIFT and share >= movement.count_at and self._slow(t_s):
@@ -230,8 +232,9 @@ class LegWay:
 
     def _sum(self, body: Body, rest: Body) -> float:
         """How far both knees together are bent, as a share: whichever leg the model gives the bend to."""
-        shares = (change(self._movement.signal, body, rest, side) for side in (Side.LEFT, Side.RIGHT))
-        return sum(max(0.0, share) for share in shares) / self._range_deg
+        signal = self._movement.signal
+        left_deg, right_deg = change(signal, body, rest, Side.LEFT), change(signal, body, rest, Side.RIGHT)
+        return (max(0.0, left_deg) + max(0.0, right_deg)) / self._range_deg
 
     def _shaken(self) -> bool:
         """Whether the leg went down and up again all the time, each time quicker than any repetition."""

@@ -180,6 +180,9 @@ SAME_POSE_SHARE: Final = 0.3  # as near as this to the level before a loss, the 
 LONGEST_PAUSE_S: Final = 30.0
 
 # Cues.
+IN_PLACE_SHARE: Final = (
+    0.85  # how much of the angle between the thighs shows that the legs have their own names
+)
 LIFTED_THIGH: Final = 0.94  # the thigh of a lifted leg is drawn so much shorter, wherever it points
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
 FOOT_READS_DEG: Final = (

@@ -87,6 +87,7 @@ def _error(samples: Samples, low: float, high: float, ends: tuple[float, float],
     if end_s <= begin_s or begin_s < samples[0][0] - _BEYOND_S or end_s > samples[-1][0] + _BEYOND_S:
         return math.inf
     turn, middle, half = math.pi / (end_s - begin_s), (low + high) / 2, (high - low) / 2
+    most = limits.WILD_SHARE
     above = below = 0.0
     for t_s, value, weight in samples:
         if t_s <= begin_s:
@@ -96,9 +97,9 @@ def _error(samples: Samples, low: float, high: float, ends: tuple[float, float],
         else:
             off = value - middle + half * math.cos(turn * (t_s - begin_s))
         if off > 0.0:
-            above += weight * min(off, limits.WILD_SHARE)
+            above += weight * (off if off < most else most)  # noqa: FURB136 (calling `min` here costs a fifth of a frame)
         else:
-            below += weight * min(-off, limits.WILD_SHARE)
+            below += weight * (-off if -off < most else most)  # noqa: FURB136
     return above + under * below
 
 
