@@ -158,7 +158,7 @@ UNDER_WEIGHT: Final = 0.3
 UNSURE_WEIGHT: Final = 0.3  # what a frame of odd lengths counts for there
 WILD_SHARE: Final = 0.2  # further off a way than this share of the range is wild, however far
 # Share of a repetition's frames in which the leg must surely be itself for its times to be judged.
-TIMED_SHARE: Final = 0.55
+TIMED_SHARE: Final = 0.4
 
 # Tests on the back: one leg raised, the other flat.
 RAISED_APART_DEG: Final = (
