@@ -183,7 +183,7 @@ LONGEST_PAUSE_S: Final = 30.0
 IN_PLACE_SHARE: Final = (
     0.85  # how much of the angle between the thighs shows that the legs have their own names
 )
-LIFTED_THIGH: Final = 0.94  # the thigh of a lifted leg is drawn so much shorter, wherever it points
+LIFTED_THIGH: Final = 0.92  # the thigh of a lifted leg is drawn so much shorter, wherever it points
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
 FOOT_READS_DEG: Final = (
     95.0  # with the knee bent further, a pointed foot before the thigh is read as pulled up
