@@ -183,6 +183,9 @@ LONGEST_PAUSE_S: Final = 30.0
 IN_PLACE_SHARE: Final = (
     0.85  # how much of the angle between the thighs shows that the legs have their own names
 )
+LIFTED_KNEE_DEG: Final = 60.0
+THIGH_MEMORY_S: Final = 0.7  # its length trembles in a noisy film
+LONGEST_THIGH: Final = 0.98  # at the most, whatever is usual
 LIFTED_THIGH: Final = 0.92  # the thigh of a lifted leg is drawn so much shorter, wherever it points
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
 FOOT_READS_DEG: Final = (

@@ -69,6 +69,8 @@ class OneLeg:
         clock = self.way.clock(whole=True)
         self.way.close(clock)
         self.finished = self._repetition(clock)
+        if self._open is Verdict.COUNTED:
+            self._cues.learn()
         self._open = None
 
     def forget(self) -> None:
