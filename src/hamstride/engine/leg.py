@@ -283,7 +283,10 @@ class LegWay:
 
     def _both(self, high: list[Moment], travel: float) -> bool:
         """Whether the other leg was up as well, nearly always: in between, the model may draw a still leg along. Where this leg
-        came down more than once meanwhile, as in kicking, half of the time is enough."""
+        came down more than once meanwhile, as in kicking, half of the time is enough. Nobody stands on no leg for long."""
+        stands = self._exercise.position is Position.STANDING
+        if stands and self.last.back_s - self.last.left_s > limits.LONGEST_HOP_S:
+            return False
         sure = [moment for moment in high if moment.sure]
         others = sorted(moment.other_share for moment in (sure if len(sure) > 2 else high))
         if others[int(limits.BOTH_QUANTILE * len(others))] > limits.BOTH_SHARE * travel:
