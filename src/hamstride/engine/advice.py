@@ -15,6 +15,7 @@ from hamstride.exercises.values import Side
 
 _HEAD = (Landmark.NOSE,)
 _FEET = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)
+_MOVE = {Advice.ONE_PERSON}  # told whether the runner moves or not: whoever comes into the picture does
 _LIMBS = (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST, Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE, *_FEET)
 
 
@@ -48,7 +49,7 @@ class Adviser:
         held = [
             advice for advice, each in self._wrong.items() if self._lasts(frame.t_s, each, advice in wrong)
         ]
-        new = [advice for advice in held if moves and advice not in self._told]
+        new = [advice for advice in held if (moves or advice in _MOVE) and advice not in self._told]
         self._told.update(new)
         self.given += [advice for advice in new if advice not in self.given]
         return [ViewAdvice(t_s=frame.t_s, advice=advice) for advice in new]
