@@ -53,6 +53,7 @@ def _names() -> list[str]:
         *(f"{name}.js" for name in SESSION),
         *(f"pyodide/{name}" for name in parts.PYODIDE),
         *(f"vision/{name}" for name in parts.VISION),
+        *(f"fonts/{name}" for name in parts.FONTS),
         *(file.name for file in parts.find(parts.BUILT).iterdir() if file.name.startswith("chunk-")),
         "engine.zip",
     ]
