@@ -1,7 +1,7 @@
 """Every face of the player: nothing hidden, nothing small, nothing that colour alone tells, at every size."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, Playwright
 
 from hamstride.coach.screen import Screen, Stage
+from hamstride.text.words import Words, languages
 from hamstride.web import figures
 from tests.e2e import people
 from tests.e2e.states import STATES, plain
@@ -66,9 +67,10 @@ def page(somebody: people.Runner) -> Page:
     return somebody.page
 
 
-def show(page: Page, state: str) -> None:
+def show(page: Page, state: str | dict[str, Any]) -> None:
     drawn = figures._as_data("lying-leg-curl", "neutral")
-    page.evaluate(SHOW, {"screen": plain(STATES[state]), "figures": {"lying-leg-curl/neutral": drawn}})
+    screen = STATES[state] if isinstance(state, str) else state
+    page.evaluate(SHOW, {"screen": plain(screen), "figures": {"lying-leg-curl/neutral": drawn}})
 
 
 def boxes(page: Page, selector: str) -> dict[str, Box]:
@@ -135,6 +137,20 @@ def test_the_far_words_can_be_read_from_the_floor(page: Page, size: str, least_p
         show(page, state)
         found = letters(page, FAR)
         assert found and min(found) >= least_px, f"{state}: {found}"
+
+
+@pytest.mark.parametrize("language", [code for code in languages() if code != "en"])
+def test_longer_languages_are_read_from_the_floor_too(page: Page, language: str) -> None:
+    words = Words(language)
+    page.set_viewport_size({"width": 844, "height": 390})
+    for side, state in product(("left", "right"), ("rest", "up", "hold", "down", "holding", "unseen")):
+        seeing = state != "unseen"
+        said = {"far": words(f"coach.side.{side}"), "state": words(f"coach.state.{state}")}
+        show(page, STATES["working"] | said | {"side": side, "seeing": seeing})
+        assert min(letters(page, FAR)) >= 78, said
+        far = boxes(page, FAR)
+        assert all(left >= 0 and right <= 845 for left, _, right, _ in far.values()), said
+        assert not any(overlap(a, b, 12) for a, b in combinations(far.values(), 2)), said
 
 
 @pytest.mark.parametrize("size", SIZES)
