@@ -16,7 +16,7 @@ def test_corners_are_round_or_full(icon: Icon) -> None:
     with Image.open(STATIC / f"{icon.name}.png") as opened:
         picture = opened.convert("RGBA")
     assert picture.size == (icon.px, icon.px)
-    *colour, seen = picture.getpixel((0, 0))  # type: ignore[misc]
+    *colour, seen = picture.getpixel((0, 0))
     assert seen == (255 if icon.full else 0)
     if icon.full:
         assert math.dist(colour, GREEN) < 12
@@ -30,6 +30,6 @@ def test_what_is_drawn_lies_inside_every_mask() -> None:
         math.dist((x, y), (middle, middle))
         for x in range(0, picture.width, 4)
         for y in range(0, picture.height, 4)
-        if math.dist(picture.getpixel((x, y)), PAPER) < 40  # type: ignore[arg-type]
+        if math.dist(picture.getpixel((x, y)), PAPER) < 40
     ]
     assert drawn and max(drawn) <= SAFE * picture.width

@@ -10,6 +10,7 @@ from pathlib import Path
 from hamstride import parts
 
 STATIC = "web/static/"
+MB = 1_000_000
 SHELL = (
     "css/tokens.css",
     "css/site.css",
@@ -39,6 +40,19 @@ def kept() -> tuple[Kept, ...]:
         if file.is_file()
     ]
     return tuple(sorted(made, key=lambda each: each.bytes))
+
+
+_COACH = ("/static/built/pyodide/", "/static/built/engine.zip", "/static/built/coach.worker")
+_EYES = ("/static/built/vision/", "/static/built/models/", "/static/built/pose.worker")
+
+
+def parts_mb() -> dict[str, float]:
+    """How much of it is what, in megabytes: the eyes, the coach, and all the rest."""
+    whole = {"eyes": 0, "coach": 0, "pages": 0}
+    for each in kept():
+        name = "eyes" if each.url.startswith(_EYES) else "coach" if each.url.startswith(_COACH) else "pages"
+        whole[name] += each.bytes
+    return {name: size / MB for name, size in whole.items()}
 
 
 @lru_cache(maxsize=1)
