@@ -15,6 +15,7 @@ from hamstride.exercises.values import Side
 
 _HEAD = (Landmark.NOSE,)
 _FEET = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)
+_MOVE = {Advice.ONE_PERSON}  # told whether the runner moves or not: whoever comes into the picture does
 _LIMBS = (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST, Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE, *_FEET)
 
 
@@ -45,7 +46,8 @@ class Adviser:
         if self._fine.update(frame.t_s, not wrong) >= limits.SEEN_FOR_S:
             self._told.clear()
         moves = setting_up or frame.t_s - self._moved_s <= limits.MOVED_S
-        new = [advice for advice in self._lasting(frame.t_s, wrong) if moves and advice not in self._told]
+        lasting = self._lasting(frame.t_s, wrong)
+        new = [advice for advice in lasting if (moves or advice in _MOVE) and advice not in self._told]
         self._told.update(new)
         self.given += [advice for advice in new if advice not in self.given]
         return [ViewAdvice(t_s=frame.t_s, advice=advice) for advice in new]

@@ -201,3 +201,11 @@ FOOT_READS_DEG: Final = (
 )
 JUDGED_SHARE: Final = 0.5  # of a phase's frames that must have been readable
 FRAMES_KEPT_S: Final = 20.0
+
+# The sign for a pause: both hands above the head. A share is of the trunk's length.
+HANDS_UP_S: Final = 0.8
+HANDS_GAP_S: Final = 0.15  # a wild frame does not take the hands down
+HANDS_ABOVE: Final = 0.1  # above the nose
+HANDS_LEAN_MAX_DEG: Final = 35.0
+HANDS_SEEN: Final = 0.5
+FAR_HAND_SEEN: Final = 0.15

@@ -60,6 +60,13 @@ class PainPlace(Enum):
     ELSEWHERE = "elsewhere"
 
 
+class WeightUnit(Enum):
+    """What weights are written and typed in; they are kept in kilograms."""
+
+    KG = "kg"
+    LB = "lb"
+
+
 class Sex(Enum):
     """Asked only where a published limit differs; unsaid shows both limits."""
 
@@ -173,6 +180,7 @@ class Session(_Versioned):
     routine: str
     date: str
     language: str = "en"
+    weight_unit: WeightUnit = WeightUnit.KG
     source: Source = Source.CAMERA
     first: bool = False
     rest_lines: bool = True
@@ -252,3 +260,4 @@ class RunnerProfile(_Versioned):
     sex: Sex = Sex.UNSAID
     ball_m: float = 0.55
     language: str = "en"
+    weight_unit: WeightUnit = WeightUnit.KG
