@@ -14,6 +14,8 @@ import pytest
 from django.test import Client
 from PIL import Image
 
+from hamstride import demonstrations
+from hamstride.exercises import load
 from hamstride.exercises.values import Session
 from hamstride.store import models
 from hamstride.web import clock
@@ -49,6 +51,9 @@ def test_the_files_are_there_with_their_true_sizes(stranger: Client, repository:
         served.close()
     assert "/static/built/models/pose_landmarker_full.task" in listed
     assert not [url for url in listed if "lite" in url or "charts" in url]
+    sheets = [url for url in listed if url.startswith("/static/demonstrations/")]
+    assert len(sheets) == len(list(demonstrations.wanted(load.catalogue().values())))
+    assert all(".sheet." in url for url in sheets)
     assert {each["url"] for each in answer["files"] if each["shell"]} == {
         f"/static/{name}" for name in files.SHELL
     }

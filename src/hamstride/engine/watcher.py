@@ -194,4 +194,8 @@ _NEEDED = (0, 7, 8, 11, 12, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32)
 
 
 def _finite(points: tuple[Point, ...]) -> bool:
-    return math.isfinite(sum(points[i][0] + points[i][1] + points[i][2] for i in _NEEDED))
+    total = 0.0
+    for i in _NEEDED:
+        x, y, z, _ = points[i]
+        total += x + y + z
+    return math.isfinite(total)

@@ -23,7 +23,9 @@ class Side(Enum):
     @property
     def other(self) -> "Side":
         """The opposite leg; `BOTH` is its own opposite."""
-        return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.BOTH: Side.BOTH}[self]
+        if self is Side.LEFT:
+            return Side.RIGHT
+        return Side.LEFT if self is Side.RIGHT else self
 
 
 class Source(Enum):

@@ -7,7 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from hamstride import parts
+from hamstride import demonstrations, parts
 
 STATIC = "web/static/"
 MB = 1_000_000
@@ -72,7 +72,8 @@ def _names() -> list[str]:
         "engine.zip",
     ]
     model = parts.MODELS["full"].removeprefix(STATIC)
-    return [*dict.fromkeys((*SHELL, *(f"built/{name}" for name in built), model))]
+    sheets = [f"demonstrations/{name}" for name in demonstrations.sheets()]
+    return [*dict.fromkeys((*SHELL, *(f"built/{name}" for name in built), *sheets, model))]
 
 
 def _size(file: Traversable) -> int:
