@@ -60,6 +60,7 @@ class Making:
         uuid: str,
         date: str,
         shorter: bool = False,
+        longer: bool = False,
         source: Source | None = None,
         next_date: str | None = None,
     ) -> values.Session:
@@ -73,6 +74,7 @@ class Making:
             first=self.first,
             source=source,
             shorter=shorter,
+            longer=longer,
             next_date=next_date,
             amounts=self.amounts,
             relief=self.relief if what == STRENGTH else easing.NONE,
@@ -86,6 +88,7 @@ def make(
     *,
     variant: str | None = None,
     shorter: bool = False,
+    longer: bool = False,
     source: Source | None = None,
 ) -> values.Session:
     """A session of a routine or of one exercise (or one `variant` of it) for this runner. Raises `Refused`."""
@@ -105,6 +108,7 @@ def make(
             uuid=str(uuid4()),
             date=now.date().isoformat(),
             shorter=shorter,
+            longer=longer,
             source=source,
             next_date=next_day.isoformat() if next_day else None,
         )
