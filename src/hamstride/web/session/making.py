@@ -90,12 +90,14 @@ def make(
     shorter: bool = False,
     longer: bool = False,
     source: Source | None = None,
+    unasked: bool = False,
 ) -> values.Session:
-    """A session of a routine or of one exercise (or one `variant` of it) for this runner. Raises `Refused`."""
+    """A session of a routine or of one exercise (or one `variant` of it) for this runner; `unasked` where it is written down
+    and not led, so that the first questions need not be answered yet. Raises `Refused`."""
     profile, catalogue = runner.profile, catalogue_of(runner.profile)
     if what not in load.routines() and what not in catalogue:
         raise Refused(Message.of("web.refused.unknown"), unknown=True)
-    if runner.questions_on is None:
+    if runner.questions_on is None and not unasked:
         raise Refused(Message.of("web.refused.questions"))
     if left_out(profile, what, catalogue):
         raise Refused(Message.of("web.refused.left-out"))
