@@ -232,6 +232,7 @@ export interface RunnerProfile {
   sex: Sex;
   ball_m: number;
   language: string;
+  weight_unit: WeightUnit;
 }
 
 /** A sentence to speak. */
@@ -277,6 +278,7 @@ export interface Session {
   routine: string;
   date: string;
   language: string;
+  weight_unit: WeightUnit;
   source: Source;
   first: boolean;
   rest_lines: boolean;
@@ -429,3 +431,6 @@ export interface Variant {
   bias?: string;
   toe_turn_deg: number;
 }
+
+/** What weights are written and typed in; they are kept in kilograms. */
+export type WeightUnit = "kg" | "lb";

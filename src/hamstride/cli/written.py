@@ -14,7 +14,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 def ask_first(runner: Any) -> None:
     """Say beside the file that the first questions are still to be answered: something may have to be left out."""
     if runner.questions_on is None:
-        click.echo(Words(runner.profile.language)("cli.export.questions"), err=True)
+        click.echo(Words.to(runner.profile)("cli.export.questions"), err=True)
 
 
 def keep(file: Path, data: bytes, *, as_json: bool) -> None:

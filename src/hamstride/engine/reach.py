@@ -43,7 +43,7 @@ class Reach:
 
     def _share(self, rep: Repetition) -> float | None:
         ends_s = rep.top_s + rep.hold_s
-        held = [value for t_s, value in self._hands.since(rep.top_s) if t_s <= ends_s]
+        held = [value for t_s, value, _ in self._hands.since(rep.top_s) if t_s <= ends_s]
         tall = median(list(self._eyes)) if self._eyes else 0.0
         return median(held) / tall if held and tall > 0 else None
 

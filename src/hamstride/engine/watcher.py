@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from hamstride.engine import limits
 from hamstride.engine.advice import Adviser, tilt_deg
 from hamstride.engine.angles import Body, measure
-from hamstride.engine.events import Advice, Event, RepCompleted, TrackingLost, ViewAdvice
+from hamstride.engine.events import Advice, Event, HandsRaised, RepCompleted, TrackingLost, ViewAdvice
+from hamstride.engine.gesture import Hands
 from hamstride.engine.holds import Stretches
 from hamstride.engine.landmarks import Frame, Point
 from hamstride.engine.level import Level
@@ -58,6 +59,7 @@ class Watcher:
         turned_max_deg = limits.TEST_SIDE_ON_MAX_DEG if self._is_test else limits.SIDE_ON_MAX_DEG
         self._facing, self._start = Facing(exercise.position), Start(exercise)
         self._level, self._adviser = Level(), Adviser(turned_max_deg=turned_max_deg)
+        self._hands = Hands() if exercise.position is Position.STANDING else None
         self._tilt_of: Body | None = None
         self._tilted = False
         self._view = View(turned_max_deg=turned_max_deg)
@@ -147,7 +149,7 @@ class Watcher:
 
     def events(self) -> list[Event]:
         """Everything that happened since the last call, in order."""
-        events = list(self._events)
+        events = [self._reached(event) for event in self._events]
         self._events.clear()
         return events
 
@@ -155,7 +157,7 @@ class Watcher:
         """No more frames will come: finish what is open and sum up. Further events may be drained afterwards."""
         if not self._closed:
             self._closed = True
-            self._events += map(self._reached, self._movement.finish(self._last_s))
+            self._events += self._movement.finish(self._last_s)
         reps = self._movement.reps()
         return WatchReport(
             exercise=self._exercise.id,
@@ -198,6 +200,8 @@ class Watcher:
             upright = level.upright(frame)
         if level.turning or upright.points is None:
             return None
+        if self._hands is not None and self._hands.update(upright):
+            self._events.append(HandsRaised(t_s=frame.t_s))
         front = self._facing.update(upright, upright.points)
         return measure(upright, front, self._facing.turn_deg)
 
@@ -206,4 +210,8 @@ _NEEDED = (0, 7, 8, 11, 12, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32)
 
 
 def _finite(points: tuple[Point, ...]) -> bool:
-    return math.isfinite(sum(points[i][0] + points[i][1] + points[i][2] for i in _NEEDED))
+    total = 0.0
+    for i in _NEEDED:
+        x, y, z, _ = points[i]
+        total += x + y + z
+    return math.isfinite(total)

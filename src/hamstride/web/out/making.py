@@ -23,14 +23,14 @@ def watch_file(runner: models.Runner, routine: str, *, unasked: bool = False) ->
     """A routine (or one exercise) as the runner has it now, as a FIT workout; `unasked` also before the first questions are
     answered. Raises `making.Refused`."""
     session = making.make(runner, routine, clock.now(), unasked=unasked)
-    words = Words(session.language)
+    words = Words.to(session)
     return watch_workout.write(session, words, title=title(routine, session.language), made=datetime.now(UTC))
 
 
 def calendar_file(runner: models.Runner, *, unasked: bool = False) -> bytes:
     """The runner's calendar of the coming weeks, as ICS; before the first questions are answered only if `unasked`."""
     language = runner.profile.language
-    words, now = Words(language), clock.now()
+    words, now = Words.to(runner.profile), clock.now()
     entries = feeds.give_out(runner, appointments(runner, now, words, unasked=unasked), now)
     return calendar.write(
         entries, name=words("web.name"), zone=ZoneInfo(settings.TIME_ZONE), language=language
@@ -41,7 +41,7 @@ def card_file(runner: models.Runner, paper: card.Paper, *, unasked: bool = False
     """The runner's programme on one sheet, as PDF; `unasked` also before the first questions are answered. Raises
     `making.Refused` when nothing of it is left."""
     profile = runner.profile
-    words, catalogue = Words(profile.language), making.catalogue_of(profile)
+    words, catalogue = Words.to(profile), making.catalogue_of(profile)
     sessions = {routine: _session(runner, routine, unasked=unasked) for routine in (STRENGTH, BEFORE, AFTER)}
     if not any(sessions.values()):
         making.make(runner, STRENGTH, clock.now(), unasked=unasked)  # says why there is nothing
