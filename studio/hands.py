@@ -44,6 +44,11 @@ def _hang(h: Holder) -> Reach:
     return Reach(wrist=wrist, elbow=OUTWARD[h.side] - h.at.turns["chest"] @ FRONT)
 
 
+def _above(h: Holder) -> Reach:
+    wrist = h.joint("shoulder") + 0.93 * h.arm_m * UP + 0.1 * OUTWARD[h.side] + 0.03 * FRONT
+    return Reach(wrist=wrist, elbow=OUTWARD[h.side])
+
+
 def _forehead(h: Holder) -> Reach:
     head = h.at.turns["chest"]
     wrist = h.joint("head") + head @ np.array([0.10, 0.12, 0.0]) + 0.05 * OUTWARD[h.side]
@@ -131,6 +136,7 @@ def _stacked(h: Holder) -> Reach:
 PLACES: Mapping[str, Callable[[Holder], Reach]] = {
     "declared": _declared,
     "hang": _hang,
+    "above": _above,
     "forehead": _forehead,
     "chair": _grip,
     "hips": _hips,

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from hamstride import demonstrations
 from hamstride.exercises import load
 from hamstride.web import drawing
 
@@ -77,7 +78,7 @@ def test_a_drawn_person_takes_the_place_of_the_lines_only_while_it_is_as_declare
     assert found is not None
     assert drawing.demonstration("no-such-exercise") is None
     drawing.demonstration.cache_clear()
-    monkeypatch.setattr(drawing.demonstrations, "outdated", lambda *_: "off")
+    monkeypatch.setattr(demonstrations, "outdated", lambda *_: "off")
     assert drawing.demonstration("standing-curl") is None
     drawing.demonstration.cache_clear()
 

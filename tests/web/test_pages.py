@@ -379,7 +379,7 @@ def test_older_sessions_are_a_page_away(as_alice: Client, alice: models.Runner) 
 
 # -------------------------------------------------------------------------------------------------------------- settings
 def test_settings_are_kept(as_alice: Client, alice: models.Runner) -> None:
-    said = {"ankle_weights": "1", "weight_kg": "1,5", "chair": "on", "left_out": "left", "hinge": "on"}
+    said = {"ankle_weights": "1", "weight": "1,5", "chair": "on", "left_out": "left", "hinge": "on"}
     page = as_alice.post(reverse("settings"), said, follow=True)
     assert "Kept." in text(page)
     alice.refresh_from_db()
@@ -391,10 +391,10 @@ def test_settings_are_kept(as_alice: Client, alice: models.Runner) -> None:
 @pytest.mark.parametrize(
     ("said", "says"),
     [
-        ({"ankle_weights": "1", "weight_kg": "heavy"}, "does not look like the weight"),
-        ({"ankle_weights": "2", "weight_kg": "-1"}, "does not look like the weight"),
-        ({"ankle_weights": "2", "weight_kg": "nan"}, "does not look like the weight"),
-        ({"ankle_weights": "2", "weight_kg": "1e9"}, "does not look like the weight"),
+        ({"ankle_weights": "1", "weight": "heavy"}, "does not look like the weight"),
+        ({"ankle_weights": "2", "weight": "-1"}, "does not look like the weight"),
+        ({"ankle_weights": "2", "weight": "nan"}, "does not look like the weight"),
+        ({"ankle_weights": "2", "weight": "1e9"}, "does not look like the weight"),
         ({"ankle_weights": "three"}, "none, one or two"),
         ({"left_out": "middle"}, "neither, left or right"),
     ],

@@ -80,6 +80,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF, WASM_UNSAFE_EVAL, NONCE],
         "style-src": [SELF],
+        "font-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
         "media-src": [SELF, "blob:"],
         "connect-src": [SELF],

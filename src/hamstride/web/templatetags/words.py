@@ -14,13 +14,14 @@ from hamstride.demonstrations import Demonstration
 from hamstride.exercises import load
 from hamstride.exercises.codec import encode
 from hamstride.exercises.spec import Equipment, Laterality
-from hamstride.exercises.values import Message
+from hamstride.exercises.values import Message, RunnerProfile
 from hamstride.plan.rules import Outing
 from hamstride.plan.today import plain as plain_number
 from hamstride.plan.why import kind_of as kind_of_run
 from hamstride.plan.why import weekday as weekday_message
 from hamstride.text.words import Words
 from hamstride.web import drawing
+from hamstride.web.account.things import written
 from hamstride.web.progress.charts import Chart
 
 WIDE = 1.5  # from this ratio on the picture of a demonstration needs less height
@@ -84,16 +85,37 @@ def things(context: Context, equipment: Iterable[Equipment]) -> str:
     return words("web.and", first=", ".join(most), last=last) if most else last
 
 
-@register.filter
-def listed(texts: Iterable[str]) -> str:
+@register.simple_tag(takes_context=True)
+def listed(context: Context, texts: Iterable[str]) -> str:
     """Texts of a declaration in a row, inside a sentence."""
-    return ", ".join(text[:1].lower() + text[1:] for text in texts)
+    words: Words = context["words"]
+    return ", ".join(words.inside(text) for text in texts)
 
 
 @register.simple_tag
 def plain(number: float) -> str:
     """A number as one writes it."""
     return plain_number(number)
+
+
+@register.simple_tag(takes_context=True)
+def weight_unit(context: Context) -> str:
+    """The runner's unit of weight, beside a field."""
+    words: Words = context["words"]
+    return words(f"unit.{words.unit}")
+
+
+@register.simple_tag
+def typed_weights(profile: RunnerProfile) -> str:
+    """The runner's weights, for the field in which they are typed."""
+    return written(profile)
+
+
+@register.simple_tag(takes_context=True)
+def weight(context: Context, kg: float) -> str:
+    """A weight in the runner's unit."""
+    words: Words = context["words"]
+    return words.weight(kg)
 
 
 @register.simple_tag(takes_context=True)
