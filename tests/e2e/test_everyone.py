@@ -180,8 +180,10 @@ def walked(page: Page) -> list[str]:
         place, visible, html = at
         if press == 0 and 'class="skip"' not in html:
             found.append(f"begins at {html}")
-        if place <= last:
-            return found if press > 3 and 'class="skip"' in html else [*found, f"back to {html}"]
+        if press > 0 and 'class="skip"' in html:
+            return found  # once round
+        if place < last:  # a date has several places of its own
+            return [*found, f"back to {html}"]
         if not visible:
             found.append(f"not seen: {html}")
         last = place
