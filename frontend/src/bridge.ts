@@ -34,6 +34,8 @@ export interface PoseFrame {
   world: Float32Array | null;
   /** The picture's mean brightness, 0 black to 1 white; measured once in a while. */
   light?: number;
+  /** How many bodies were found in it or not long before; looked for once in a while. */
+  people?: number;
 }
 
 /** From the page to the coach's worker. */

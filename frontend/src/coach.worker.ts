@@ -54,11 +54,11 @@ function tick(): void {
   if (at - framed_ms > 2 * TICK_MS) receive({ kind: "tick", t_s: clock.tick(at) });
 }
 
-function frame({ captured_ms, width, height, points, world, light }: PoseFrame): void {
+function frame({ captured_ms, points, world, ...rest }: PoseFrame): void {
   if (ticking === 0) return;
   framed_ms = now();
   const t_s = clock.frame(captured_ms, framed_ms);
-  receive({ kind: "frame", t_s, width, height, points: rows(points, 4), world: rows(world, 3), light });
+  receive({ kind: "frame", t_s, points: rows(points, 4), world: rows(world, 3), ...rest });
 }
 
 function receive(input: object): void {

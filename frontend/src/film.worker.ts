@@ -85,9 +85,9 @@ async function handle(message: ToFilm): Promise<void> {
   else post({ type: "finished", story: JSON.parse(python.finish()) as Story });
 }
 
-function watch(film: FilmModule, { captured_ms, width, height, points, world, light }: PoseFrame): number {
-  const landmarks = { points: rows(points, 4), world: rows(world, 3), light };
-  return film.receive(JSON.stringify({ t_s: captured_ms / 1000, width, height, ...landmarks }));
+function watch(film: FilmModule, { captured_ms, points, world, ...rest }: PoseFrame): number {
+  const landmarks = { points: rows(points, 4), world: rows(world, 3) };
+  return film.receive(JSON.stringify({ t_s: captured_ms / 1000, ...landmarks, ...rest }));
 }
 
 function post(message: FromFilm): void {

@@ -11,7 +11,7 @@ export const UPRIGHT = 0;
 export const LEFT = 1;
 export const RIGHT = 3;
 
-const GOOD = 0.6;
+export const GOOD = 0.6;
 const BETTER_BY = 0.2;
 const WAIT_MS = 300;
 const AGAIN_MS = 500;

@@ -171,7 +171,8 @@ def test_the_keyboard_alone_gets_everywhere(page: Page, who: str) -> None:
 
 def walked(page: Page) -> list[str]:
     """Tab from the top of the page to its end: the way past the navigation first, in the order of reading, always seen."""
-    found, last = [], -1
+    found: list[str] = []
+    last = -1
     for press in range(MOST_PRESSES):
         page.keyboard.press("Tab")
         at = page.evaluate(AT)
@@ -191,7 +192,7 @@ def walked(page: Page) -> list[str]:
 
 
 # A form, what is written into it, and the button: what it answers must be for everybody as well.
-MISTAKES = (
+MISTAKES: tuple[tuple[str, dict[str, str], str], ...] = (
     ("/settings/body/", {"mass": "many"}, "main .go"),
     ("/settings/", {"weight_kg": "heavy"}, "main .go"),
     ("/runs/", {"minutes": "long"}, "details .go"),

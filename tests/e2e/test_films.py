@@ -1,13 +1,15 @@
 """The main job, seen by a real camera: a film of a person is counted, timed, spoken, shown and kept."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from playwright.sync_api import Playwright
 
-from tests.e2e.film import camera_file
+from tests.e2e.film import Pixels, camera_file, camera_film, pictures
 from tests.e2e.people import CAMERA, Runner, Site, runner
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.slow]
@@ -57,6 +59,54 @@ def test_ten_lying_curls_are_ten(
         assert (kept["exercise"], kept["variant"], kept["side"]) == ("lying-leg-curl", "neutral", "left")
         assert (kept["source"], kept["outcome"], kept["seen"]) == ("camera", "done", 10)
         check_times(somebody, [rep for rep in kept["reps"] if rep["counted"]][:10], truth_of(clip))
+
+
+VISIT_AFTER = 3  # repetitions
+VISIT_S = 25.0  # a slow browser looks for others in one of sixty pictures, so not more often than that
+
+
+def test_somebody_else_in_the_picture_is_waited_for(
+    playwright: Playwright, chromium: str, site: Site, clips: Path, tmp_path: Path
+) -> None:
+    clip = clips / "lying-neutral-left-10.mp4"
+    film = camera_film(tmp_path / "film.mjpeg", visited(clip, clips / "standing-left-knee-forward-2.mp4"))
+    camera = (*CAMERA, f"--use-file-for-fake-video-capture={film}")
+    with runner(playwright, chromium, site, *camera) as somebody:
+        somebody.arrive()
+        somebody.start()
+        somebody.wait_for("three", lambda: len(somebody.numbers()) >= VISIT_AFTER, within_s=240)
+        somebody.wait_for("the wait", lambda: WAIT in said(somebody), within_s=60)
+        assert len(somebody.numbers()) == VISIT_AFTER
+        somebody.wait_for("the way on", lambda: "Go on: four." in said(somebody), within_s=60)
+        somebody.wait_for("ten", lambda: len(somebody.numbers()) >= 10, within_s=90)
+        assert somebody.numbers()[:10] == NUMBERS
+        assert said(somebody).count(WAIT) == 1
+
+
+WAIT = "Someone else is in the picture. I wait."
+
+
+def said(somebody: Runner) -> list[str]:
+    return [each["text"] for each in somebody.outputs("say")]
+
+
+def visited(clip: Path, other: Path) -> Iterator[tuple[float, Pixels]]:
+    """Ten curls before a bare wall; after the third the runner keeps still while somebody else is beside."""
+    truth = truth_of(clip)
+    pause_s = (truth[VISIT_AFTER - 1]["end"] + truth[VISIT_AFTER]["start"]) / 2
+    paused = False
+    for until_s, runner_ in pictures(clip):
+        wall = np.full((runner_.shape[0], 300, 3), 120, np.uint8)
+        if until_s > pause_s and not paused:
+            paused = True
+            for other_s, visitor in pictures(other):
+                if other_s < VISIT_S:
+                    yield LEAD_IN_S + until_s + other_s, beside(runner_, visitor[:, 100:400])
+        yield LEAD_IN_S + until_s + VISIT_S * paused, beside(runner_, wall)
+
+
+def beside(left: Pixels, right: Pixels) -> Pixels:
+    return np.ascontiguousarray(np.concatenate([left, right], axis=1))
 
 
 def done(site: Site) -> bool:

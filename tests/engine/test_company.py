@@ -106,6 +106,30 @@ def test_a_jump_and_back_is_over() -> None:
     assert company.seen(at(3, 0.5), [at(3, 0.5), at(3)]) is None
 
 
+def test_the_place_of_who_was_badly_found_is_nobody_s() -> None:
+    """The model begins with the partner's half of a body, and the look in the picture turned finds the runner."""
+    company = Company()
+    for n in range(5):
+        company.next(at(n / FPS, 0.5, seen=0.3))
+    company.next(at(0.5))
+    assert company.seen(at(3), [at(3), at(3, 0.5)]) is None
+
+
+@pytest.mark.parametrize(
+    ("bodies", "likeliest"),
+    [
+        ([at(1, 0.5, seen=0.99), at(1, 0.01, seen=0.7)], 1),  # where the runner was
+        ([at(1, 0.5, seen=0.7), at(1, 0.01, seen=0.4)], 0),  # but no more than half a body there
+        ([at(1, 0.5, seen=0.3), at(1, 0.4, seen=0.8)], 1),
+    ],
+)
+def test_who_is_well_found_where_the_runner_was_is_the_runner(bodies: list[Frame], likeliest: int) -> None:
+    company = Company()
+    company.next(at(0))
+    assert company.likeliest(bodies) is bodies[likeliest]
+    assert company.likeliest([]) is None
+
+
 def test_somebody_else_in_the_picture_is_told_once() -> None:
     frames = [replace(f, people=2 if 2 < f.t_s < 8 else 1) for f in film(STANDING, 2)]
     _, events = watch(STANDING, frames)

@@ -64,7 +64,7 @@ class Company:
     def next(self, frame: Frame) -> bool:
         """Take the body that is followed; returns whether to look for everybody in this picture."""
         before = self._before
-        if frame.points is not None:
+        if score(frame) >= GOOD:  # where a body was badly found is nobody's place
             self._before = frame
         if (
             before is not None
@@ -82,6 +82,16 @@ class Company:
             return False
         self._looked_s, self._pictures = frame.t_s, 0
         return True
+
+    def likeliest(self, bodies: Sequence[Frame]) -> Frame | None:
+        """Who of these is the runner: whoever is well found where the runner was last, else the one found best."""
+        known = self._home or self._before
+
+        def rank(body: Frame) -> tuple[bool, float]:
+            found = score(body)
+            return known is not None and found >= GOOD and not elsewhere(known, body), found
+
+        return max(bodies, key=rank, default=None)
 
     def seen(self, frame: Frame, bodies: Sequence[Frame]) -> Frame | None:
         """Take all bodies of a picture; returns the runner's where another one is followed."""

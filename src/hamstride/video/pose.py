@@ -96,9 +96,9 @@ class PoseFinder:
         found = self._follow(picture)
         way = self._turning.next(found)
         if way is not None:
-            other = self._look(picture, way)[:1]
-            if other and self._turning.keep(way, other[0]):
-                found = other[0]
+            other = self._company.likeliest(self._look(picture, way))
+            if other is not None and self._turning.keep(way, other):
+                found = other
                 self._afresh()
         if self._company.next(found):
             runner = self._company.seen(found, self._look(picture, self._turning.turn))
