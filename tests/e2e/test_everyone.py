@@ -200,7 +200,7 @@ def walked(page: Page) -> list[str]:
 # A form, what is written into it, and the button: what it answers must be for everybody as well.
 MISTAKES: tuple[tuple[str, dict[str, str], str], ...] = (
     ("/settings/body/", {"mass": "many"}, "main .go"),
-    ("/settings/", {"weight_kg": "heavy"}, "main .go"),
+    ("/settings/", {"weight": "heavy"}, "main .go"),
     ("/runs/", {"length": "long"}, ".in[open] .go"),
     ("/exercises/standing-curl/", {"left-reps": "many"}, ".amounts .small"),
     ("/tests/strength/", {"hurts": "yes"}, "main .go"),
