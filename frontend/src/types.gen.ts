@@ -197,6 +197,7 @@ export interface Repetition {
   hold_s: number;
   range_deg: number;
   peak_deg?: number;
+  reach_share?: number;
   counted: boolean;
   cues: string[];
   unseen: string[];
