@@ -62,7 +62,7 @@ BENDS_DEG: Final = 10.0  # a knee bent so far from its rest is no longer at rest
 BEGUN_DEG: Final = 25.0  # and so far has begun a movement
 SETTLED_DEG: Final = 40.0  # so far up, whose leg it is has been seen
 QUIET_DEG: Final = 5.0  # a knee no further from its rest is quite still
-UNQUIET_SHARE: Final = 0.3
+UNQUIET_SHARE: Final = 0.3  # what a frame says for the far leg in which the near one is not
 APART_DEG: Final = 15.0  # knees no further apart are not told from one another
 # The leg of the set is taken unless the other one leads by more than this share of the way; and the near leg by so much more.
 LATEST: Final = 6
@@ -166,10 +166,7 @@ WILD_SHARE: Final = 0.2  # further off a way than this share of the range is wil
 TIMED_SHARE: Final = 0.4
 
 # Tests on the back: one leg raised, the other flat.
-RAISED_SETTLED_DEG: Final = 50.0  # so far up, whose leg it is has been seen
-QUIET_DEG: Final = 5.0  # a knee no further from its rest is quite still
-UNQUIET_SHARE: Final = 0.3
-APART_DEG: Final = (
+RAISED_APART_DEG: Final = (
     30.0  # the other thigh further up than this, and the working one less: the names are exchanged
 )
 FLAT_LEG_DEG: Final = (
