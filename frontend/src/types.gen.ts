@@ -268,6 +268,7 @@ export interface Screen {
   advice?: string;
   choices: Choice[];
   lines: string[];
+  things: Equipment[];
   correctable?: number;
 }
 
