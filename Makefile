@@ -1,4 +1,4 @@
-# Three commands, nothing to type before them: `make run`, `make test`, and `make setup`, with which both begin.
+# Nothing to type before any of these: `make run`, `make test`, `make docs`, and `make setup`, with which they begin.
 # Asked once, and only as far as the first that is new enough: with five interpreters that is seconds a run.
 ifndef PYTHON
 PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -7,7 +7,7 @@ endif
 BIN := .venv/bin
 NPM := $(PYTHON) -m tools.npm
 
-.PHONY: setup run test check unit fix lock python
+.PHONY: setup run test docs check unit fix lock python
 
 python:
 	@test -n "$(PYTHON)" || { echo "Hamstride needs Python 3.11 or newer: install it, or say where it is with PYTHON=..." >&2; exit 1; }
@@ -40,6 +40,12 @@ unit:
 	$(BIN)/pytest -n 2 -m 'browser and not alone' || $(BIN)/pytest -m 'browser and not alone' $(AGAIN)
 	$(BIN)/pytest -m alone || $(BIN)/pytest -m alone $(AGAIN)
 	$(BIN)/pytest -n 2 --dist loadgroup --db postgresql tests/store tests/web
+
+# The documents as a site to browse, in build/docs. Strict: what is not quite right, or a link that leads nowhere, fails.
+docs: python
+	@$(PYTHON) -m tools.setup --dev
+	@$(BIN)/python -m sphinx -W --keep-going -n -q -b html docs build/docs
+	@echo "The documents are in build/docs/index.html"
 
 # Put the layout right, and what the linters can put right by themselves.
 fix:

@@ -152,6 +152,21 @@ def _rest(cast: Cast) -> list[Act]:
     return [Act(go_s=0.0, stay_s=5.0, figure=cast.rest)]
 
 
+def _hands_up(cast: Cast) -> list[Act]:
+    """Standing (or sitting up, or on the knees) both hands go up, as one waves for a stop; then back."""
+    ways = _ways_up(cast)
+    ease = ways[1] if ways else upright()
+    up = replace(ease, hands={"above": 1.0})
+    return [
+        *(Act(go_s=0.8, figure=figure) for figure in ways[:1]),
+        Act(go_s=0.8, stay_s=0.3, figure=ease),
+        Act(go_s=0.7, stay_s=2.0, figure=up),
+        Act(go_s=0.7, stay_s=0.4, figure=ease),
+        *(Act(go_s=0.8, figure=figure) for figure in ways[:1]),
+        Act(go_s=0.8, stay_s=0.4, figure=cast.rest),
+    ]
+
+
 def _leave(cast: Cast) -> list[Act]:
     return [*out(cast), *back(cast)]
 
@@ -168,6 +183,7 @@ FIDGETS: Mapping[str, Callable[[Cast], list[Act]]] = {
     "wriggle": _wriggle,
     "rest": _rest,
     "leave": _leave,
+    "hands-up": _hands_up,
 }
 
 

@@ -85,13 +85,15 @@ class Build:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A body at rest: N points of skin, the M triangles between them, N x S weights of the segments, and the joints."""
+    """A body at rest: N points of skin, the M triangles between them, N x S weights of the segments, the joints, and the way
+    the palms look."""
 
     skin: Array
     faces: Any
     weights: Array
     joints: dict[str, Array]
     eyes: Any
+    palms: dict[str, Array]
 
     @property
     def neutral(self) -> tuple[float, float]:
@@ -117,9 +119,17 @@ def body(build: Build) -> Body:
         np.savez(file, **_grow(build))
     found = np.load(file)
     joints = {name: found[f"joint {name}"] for name in _JOINTS}
+    skin, weights = found["skin"], found["weights"]
+    palms = {side: _palm(skin[weights.argmax(1) == SEGMENTS.index(f"{side}-hand")]) for side in SIDES}
     return Body(
-        skin=found["skin"], faces=found["faces"], weights=found["weights"], joints=joints, eyes=found["eyes"]
+        skin=skin, faces=found["faces"], weights=weights, joints=joints, eyes=found["eyes"], palms=palms
     )
+
+
+def _palm(hand: Array) -> Array:
+    """The direction across the flat of a hand, toward the floor."""
+    flat = np.linalg.svd(hand - hand.mean(0), full_matrices=False)[2][2]
+    return np.asarray(-np.sign(flat[1]) * flat)
 
 
 def _cache() -> Path:

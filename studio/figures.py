@@ -19,14 +19,17 @@ _HANDS = {
 
 def key_figures(exercise: Exercise, variant: str | None, side: Side) -> tuple[Figure, Figure]:
     """Rest and top of the declared movement."""
+    movement = exercise.movement
+    rest, top = (key_figure(exercise, name, variant, side) for name in (movement.rest, movement.top))
+    return rest, top
+
+
+def key_figure(exercise: Exercise, pose: str, variant: str | None, side: Side) -> Figure:
+    """The figure of one declared key pose."""
     turn_deg = (
         exercise.variants[variant or exercise.first_variant or ""].toe_turn_deg if exercise.variants else 0.0
     )
-    rest, top = (
-        _figure(exercise, exercise.poses[name], side)
-        for name in (exercise.movement.rest, exercise.movement.top)
-    )
-    return _turned(rest, side, turn_deg), _turned(top, side, turn_deg)
+    return _turned(_figure(exercise, exercise.poses[pose], side), side, turn_deg)
 
 
 def working(side: Side) -> str:

@@ -154,10 +154,12 @@ def _sole(leg: Leg, shank: Array, across: Array) -> tuple[Array, Array]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """Where a wrist goes, and which way its elbow points."""
+    """Where a wrist goes, and which way its elbow points; where fingers and palm point, if not along the forearm."""
 
     wrist: Array
     elbow: Array
+    fingers: Array | None = None
+    palm: Array | None = None
 
 
 def reach(body: Body, at: Posed, side: str, to: Reach) -> None:
@@ -182,6 +184,9 @@ def reach(body: Body, at: Posed, side: str, to: Reach) -> None:
     ):
         at.turns[f"{side}-{name}"] = frame(b - a, bend) @ frame(was, rest_bend).T
     at.turns[f"{side}-hand"] = at.turns[f"{side}-forearm"]
+    if to.fingers is not None and to.palm is not None:
+        rest_hand = frame(rest["fingers"] - rest["wrist"], body.palms[side])
+        at.turns[f"{side}-hand"] = frame(to.fingers, to.palm) @ rest_hand.T
     at.joints.update({f"{side}-elbow": elbow, f"{side}-wrist": wrist})
 
 

@@ -18,6 +18,7 @@ from tools.stamps import Stamp, digest
 BUILT = SOURCE / parts.BUILT
 PYODIDE = NODE_MODULES / "pyodide"
 VISION = NODE_MODULES / "@mediapipe" / "tasks-vision" / "wasm"
+FONTS = NODE_MODULES / "@fontsource" / "barlow-condensed" / "files"
 POSE = NODE_MODULES / "@mediapipe" / "pose"
 LOCK = ROOT / "package-lock.json"
 
@@ -73,6 +74,7 @@ def _products(node_bin: Path) -> list[Product]:
         _engine(),
         _copies("pyodide", PYODIDE, parts.PYODIDE, BUILT / "pyodide"),
         _copies("vision", VISION, parts.VISION, BUILT / "vision"),
+        _copies("fonts", FONTS, parts.FONTS, BUILT / "fonts"),
         *(_model(size, SOURCE / part) for size, part in parts.MODELS.items()),
     ]
 

@@ -1,8 +1,11 @@
-"""The pictures of the documents, taken from the made-up runner of `hamstride demo`.
+"""The pictures of the documents: every page, both sizes, light and dark, and the player, of the runner of `hamstride demo`.
 
-.venv/bin/python -m tools.pictures     every page, both sizes, light and dark, into .tools/pictures; a few go to docs/pictures
+.venv/bin/python -m tools.pictures                  all of them anew into docs/pictures, with the page that shows them
+.venv/bin/python -m tools.pictures --data FOLDER    of somebody else's record, into .tools/pictures alone, to be looked at
 """
 
+import argparse
+import io
 import os
 import re
 import socket
@@ -10,78 +13,144 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from hamstride.system import find_browser
+from tools.page_map import SHOTS, Shot
 from tools.paths import ROOT, TOOLS
 
-EVERY = TOOLS / "pictures"
 DOCS = ROOT / "docs" / "pictures"
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
-SCHEMES = ("light", "dark")
-PAGES = {
-    "today": "/",
-    "week": "/week/",
-    "exercises": "/exercises/",
-    "exercise": "/exercises/standing-curl/",
-    "progress": "/progress/",
-    "curves": "/progress/standing-curl/",
-    "report": "/progress/report/",
-    "record": "/record/",
-    "runs": "/runs/",
-    "tests": "/tests/",
-    "settings": "/settings/",
-    "data": "/settings/data/",
-    "why": "/why/",
-    "help": "/help/",
-}
-KEPT = ("today-phone-light", "progress-phone-light", "progress-desk-dark", "exercise-phone-light")
+PLAYER_SIZES = {"lying": (844, 390), **SIZES}
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+COLOURS = 128  # of a picture: flat pages need no more, and lossless WebP makes a tenth of a PNG of it
+PLAYER = ("player-ready", "player-working")  # what stands on its screen, in the order in which it comes
+PRESS = """[...document.querySelectorAll("#player button.is-main")]
+    .find(each => each.checkVisibility() && each.getBoundingClientRect().width > 0)?.click()"""
+HEAD = "<!-- Written by tools/pictures.py: change the pages, then run it. -->\n"
 
 
 def main() -> int:
     """Take them all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--data", type=Path, help="a data folder")
+    parser.add_argument("--only", default="", help="only what begins with this")
+    wanted = parser.parse_args()
     browser = find_browser()
     if browser is None:
         print("There is no Chromium here. On Debian: apt install chromium", file=sys.stderr)
         return 1
-    EVERY.mkdir(parents=True, exist_ok=True)
-    with demo() as link, sync_playwright() as playwright:
+    target = TOOLS / "pictures" / wanted.data.name if wanted.data else DOCS
+    target.mkdir(parents=True, exist_ok=True)
+    with served(wanted.data) as link, sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=browser, args=["--headless=new", "--no-sandbox"])
-        page = opened.new_page(reduced_motion="reduce")
-        page.goto(link)
-        page.get_by_role("button").click()
-        page.wait_for_load_state()
-        for name, address in PAGES.items():
-            take(page, name, link.partition("/open/")[0] + address)
+        photograph(opened, link, target, wanted.only)
         opened.close()
-    for kept in KEPT:
-        (DOCS / f"{kept}.png").write_bytes((EVERY / f"{kept}.png").read_bytes())
+    if target == DOCS:
+        (ROOT / "docs" / "pictures.md").write_text(page_of_pictures(), "utf-8")
     return 0
 
 
-def take(page: Page, name: str, address: str) -> None:
-    """One page in every size and scheme; what is not there is said and left out."""
-    answer = page.goto(address)
-    if answer is None or not answer.ok:
-        print(f"{address}: not there", file=sys.stderr)
-        return
+def photograph(browser: Browser, link: str, target: Path, only: str) -> None:
+    """Every page and the player, of the Hamstride behind a link."""
+    context = browser.new_context(reduced_motion="reduce", service_workers="block")
+    page = context.new_page()
+    origin = link.partition("/open/")[0]
+    wanted = [shot for shot in SHOTS if shot.name.startswith(only)]
+    for shot in (shot for shot in wanted if not shot.signed_in):
+        take(page, shot, origin, link, target)
+    page.goto(link)
+    page.get_by_role("button").click()
+    page.wait_for_load_state()
+    for shot in (shot for shot in wanted if shot.signed_in):
+        take(page, shot, origin, link, target)
+    if PLAYER[0].startswith(only):
+        take_player(context, origin, target)
+
+
+def take(page: Page, shot: Shot, origin: str, link: str, target: Path) -> None:
+    """One page in every size and scheme; what cannot be reached here is said and left out."""
+    page.goto(origin + shot.address if shot.address else link)
+    for each in shot.links:
+        found = page.locator(each)
+        if not found.count():
+            print(f"{shot.name}: there is no {each} here", file=sys.stderr)
+            return
+        page.goto(origin + (found.first.get_attribute("href") or ""))
+    if shot.instead:
+        page.goto(page.url.replace(*shot.instead))
     for size, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
         for scheme in SCHEMES:
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-            page.wait_for_timeout(300)  # charts draw themselves anew
-            page.screenshot(path=EVERY / f"{name}-{size}-{scheme}.png")
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.wait_for_timeout(250)  # charts draw themselves anew
+            keep(page, target / f"{shot.name}-{size}-{scheme}.webp")
+
+
+def take_player(context: BrowserContext, origin: str, target: Path) -> None:
+    """Stretching by the beat, without a camera: while one gets ready, and while one works."""
+    page = context.new_page()
+    for size, (width, height) in PLAYER_SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(origin + "/exercises/standing-curl/")
+        page.locator("[data-start-exercise]").first.click()
+        for name, stage in zip(PLAYER, ("brief", "working"), strict=True):
+            until(page, stage)
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                page.wait_for_timeout(250)
+                keep(page, target / f"{name}-{size}-{scheme}.webp")
+
+
+def until(page: Page, stage: str) -> None:
+    """Presses the main button until the player stands at a stage."""
+    player = page.locator(f"#player[data-stage={stage}]")
+    for _ in range(60):
+        if player.count():
+            return
+        page.evaluate(PRESS)
+        page.wait_for_timeout(500)
+
+
+def keep(page: Page, file: Path) -> None:
+    """What the page shows, small: WebP without loss, of few colours."""
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    few = picture.quantize(COLOURS, dither=Image.Dither.NONE).convert("RGB")
+    few.save(file, "WEBP", lossless=True, quality=80, method=4)
+
+
+def page_of_pictures() -> str:
+    """All pictures on one page of the documents, the light ones in light, the dark ones in dark."""
+    lines = [HEAD + "# Every page in pictures\n"]
+    lines += [
+        "The made-up runner of `hamstride demo`, after twelve weeks. Each page on a phone and on a desk.\n"
+    ]
+    for name in dict.fromkeys((*PLAYER, *(shot.name for shot in SHOTS))):
+        sizes = PLAYER_SIZES if name in PLAYER else SIZES
+        there = [size for size in sizes if (DOCS / f"{name}-{size}-light.webp").exists()]
+        if there:
+            lines.append(f"\n## {name.replace('-', ' ')}\n")
+        lines += [
+            f"![{name} ({size})](pictures/{name}-{size}-{scheme}.webp){{.only-{scheme} .{size}}}"
+            for size in there
+            for scheme in SCHEMES
+        ]
+    return "\n".join(lines) + "\n"
 
 
 @contextmanager
-def demo() -> Iterator[str]:
-    """`hamstride demo` on a free port; gives the link that opens it."""
+def served(data: Path | None) -> Iterator[str]:
+    """`hamstride demo`, or `hamstride serve` of a data folder, on a free port; gives the link that opens it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    command = [sys.executable, "-m", "hamstride", "demo", "--no-browser", "--port", port]
-    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "hamstride", "serve" if data else "demo", "--no-browser", "--port", port]
+    environment = os.environ | {"PYTHONUNBUFFERED": "1"} | ({"HAMSTRIDE_DATA": str(data)} if data else {})
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None

@@ -1,6 +1,7 @@
 /** The server's API: same origin, session cookie, CSRF header. */
 
 import { owner } from "./owner";
+import type { Drawn } from "./sheet";
 import type { RunnerProfile, Session, SetRecord } from "./types.gen";
 
 /** What to start: a routine, one exercise, or a session that was left. */
@@ -9,8 +10,12 @@ export type StartRequest =
   | { exercise: string; variant?: string; trial?: boolean; source?: string }
   | { resume: string };
 
-/** Line figures by `exercise/variant`: 24 frames from rest to top of 33 points (x, y), and width over height. */
-export type Figures = Record<string, { frames: [number, number][][]; aspect: number }>;
+/** Figures by `exercise/variant`: 24 frames from rest to top of 33 points (x, y), and width over height; the drawn person too,
+ * where there is one. */
+export type Figures = Record<
+  string,
+  { frames: [number, number][][]; aspect: number; drawn?: Drawn | null | undefined }
+>;
 
 export interface SessionAnswer {
   session: Session;

@@ -118,11 +118,12 @@ function dayOf(chart: Chart): (day: Date) => string {
 
 function barMarks(chart: Chart): Plot.Markish[] {
   const all = dots(chart);
+  const last = end(chart).getTime(); // a week that is not over reaches as far as it has come
   const goal = chart.goal;
   return [
     Plot.rectY(all, {
       x1: "at",
-      x2: ({ at }: Dot) => new Date(at.getTime() + chart.days * DAY_MS),
+      x2: ({ at }: Dot) => new Date(Math.min(at.getTime() + chart.days * DAY_MS, last)),
       y: "value",
       fy: "name",
       fill: ({ series }: Dot) => (series === 0 ? "var(--main)" : "var(--soft)"),

@@ -1,8 +1,12 @@
-/** The moving line figure: shows the movement of the exercise, following the runner or, before a set, by itself. */
+/**
+ * The moving figure: shows the movement of the exercise, following the runner or, before a set, by itself. The drawn person
+ * where there is one and it has come; else a figure of lines.
+ */
 
 import type { Figures } from "./api";
 import { sameWay } from "./body";
 import { cleared, colours, drawPerson } from "./canvas";
+import { Sheet } from "./sheet";
 import type { Screen, Side, Tempo } from "./types.gen";
 
 type Frames = Figures[string];
@@ -11,13 +15,15 @@ const EASE = 0.25;
 const MARGIN = 0.06;
 
 export class Figure {
-  private name = "";
+  private name: string | null = null;
   private share = 0;
   private target: number | null = null;
   private frames: Frames | undefined;
   private side: Side | undefined;
   private tempo: Tempo | undefined;
-  private mirrored = false;
+  private sheet: Sheet | null = null;
+  /** Whether the runner is seen the other way round; `null` while nobody is seen. */
+  private turned: boolean | null = null;
   private request = 0;
   private drawn = "";
 
@@ -29,8 +35,7 @@ export class Figure {
 
   /** Follows a screen: which exercise, which leg, how far. Gives whether there is a figure to show. */
   follow(screen: Screen, tempo: Tempo | undefined): boolean {
-    this.name = `${screen.exercise ?? ""}/${screen.variant ?? ""}`;
-    this.frames = this.figures[this.name];
+    this.take(`${screen.exercise ?? ""}/${screen.variant ?? ""}`);
     this.side = screen.side;
     this.target = screen.phase_share ?? null;
     this.tempo = tempo;
@@ -39,13 +44,23 @@ export class Figure {
     return this.frames !== undefined;
   }
 
+  private take(name: string): void {
+    if (name === this.name) return;
+    this.name = name;
+    this.frames = this.figures[name];
+    const drawn = this.frames?.drawn;
+    this.sheet?.close();
+    this.sheet = drawn ? new Sheet(drawn) : null;
+  }
+
   /** Turns the figure the way the runner is seen in the mirrored picture; `xs` are the runner's 33 x coordinates. */
   turnLike(xs: readonly number[]): void {
     const mine = this.frames?.frames[0]?.map(([x]) => x);
-    if (mine !== undefined) this.mirrored = !sameWay(mine, xs);
+    if (mine !== undefined) this.turned = !sameWay(mine, xs);
   }
 
   stop(): void {
+    this.sheet?.close();
     cancelAnimationFrame(this.request);
     this.request = 0;
   }
@@ -61,16 +76,36 @@ export class Figure {
 
   /** Draws when anything has changed: the processor has better things to do. */
   private draw(): void {
-    const frames = this.frames?.frames;
-    const step = Math.round(this.share * ((frames?.length ?? 1) - 1));
+    const drawn = this.sheet?.ready === true;
+    const pictures = (drawn ? this.frames?.drawn?.frames : this.frames?.frames.length) ?? 1;
+    const step = Math.round(this.share * (pictures - 1));
     const { clientWidth, clientHeight } = this.canvas;
-    const now = [this.name, step, this.mirrored, this.side, clientWidth, clientHeight].join();
+    const now = [this.name, step, this.turned, this.side, clientWidth, clientHeight, drawn].join();
     if (now === this.drawn) return;
     this.drawn = now;
-    const points = frames?.[step];
-    const context = points === undefined ? null : cleared(this.canvas);
-    if (context === null || points === undefined) return;
-    const place = fitted(frames ?? [], this.frames?.aspect ?? 1, this.canvas, this.mirrored);
+    const context = cleared(this.canvas);
+    if (context === null) return;
+    if (drawn) this.drawSheet(context);
+    else this.drawLines(context, step);
+  }
+
+  /** The right leg is the left one in a mirror, unless the runner is seen: then the figure is turned as they are. */
+  private drawSheet(context: CanvasRenderingContext2D): void {
+    const { width, height } = this.frames?.drawn ?? { width: 1, height: 1 };
+    const scale = Math.min(this.canvas.width / width, this.canvas.height / height);
+    const [w, h] = [width * scale, height * scale];
+    context.save();
+    context.translate(this.canvas.width / 2, this.canvas.height / 2);
+    if (this.turned ?? this.side === "right") context.scale(-1, 1);
+    this.sheet?.draw(context, this.share, -w / 2, -h / 2, w, h);
+    context.restore();
+  }
+
+  private drawLines(context: CanvasRenderingContext2D, step: number): void {
+    const frames = this.frames?.frames ?? [];
+    const points = frames[step];
+    if (points === undefined) return;
+    const place = fitted(frames, this.frames?.aspect ?? 1, this.canvas, this.turned === true);
     const { floor, ...paint } = colours(this.canvas);
     const width = Math.max(4, Math.min(this.canvas.width / 2, this.canvas.height) / 22);
     drawFloor(context, place.floor, width, floor);

@@ -110,6 +110,17 @@ export class Keeper {
       });
   }
 
+  /** What comes after this session, in words; nothing where nobody answers. */
+  async next(): Promise<string[]> {
+    if (this.trial) return [];
+    try {
+      const answer = await this.api.send("GET", `/sessions/${this.answer.session.uuid}/next`);
+      return ((await answer.json()) as { lines: string[] }).lines;
+    } catch {
+      return [];
+    }
+  }
+
   /** The session is over; again with every answer to its questions. */
   async end(complete: boolean, answers: Answers): Promise<void> {
     this.over = true;

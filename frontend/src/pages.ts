@@ -74,6 +74,8 @@ function ready(): void {
 
 function begin(): void {
   showCopyButtons(document);
+  if (document.querySelector("[data-demonstration]") !== null)
+    void import("./demonstrations").then(({ showDemonstrations }) => showDemonstrations(document));
   void openOutbox().then((outbox) => outbox.flush());
   idle(() => void keepReady().catch(() => undefined));
   if (document.querySelector(STARTS) === null) return;

@@ -266,13 +266,20 @@ export class Player {
     }
     const summary = new Summary(this.root, session, {
       corrected: (record) => void keeper.set(record),
-      answered: (answers) => void keeper.end(complete, answers),
+      answered: (answers) => void keeper.end(complete, answers).then(() => this.tellNext(summary, keeper)),
       left: () => this.leave(),
     });
     const minutes = Math.max(1, Math.round((now() - this.begun_ms) / 60_000));
     summary.show(this.records(), this.painLines, minutes);
     mark(this.root, "stage", "summary");
     this.root.focus();
+    await this.tellNext(summary, keeper);
+  }
+
+  /** What comes next, as soon as the server has all that was done; without a connection Today tells it later. */
+  private async tellNext(summary: Summary, keeper: Keeper): Promise<void> {
+    await this.outbox?.flush();
+    if (this.outbox?.standing === "empty") summary.next(await keeper.next());
   }
 
   // ---- what the runner does

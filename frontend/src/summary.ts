@@ -1,6 +1,7 @@
 /** The page after the session: what was done, left and right; ±1; two questions; what was not visible. */
 
 import { button, paragraph, part, put, words } from "./dom";
+import { nextTime, praised } from "./remarks";
 import type { Cue, Exercise, Session, SetRecord, Side } from "./types.gen";
 
 export interface Answers {
@@ -60,16 +61,12 @@ export function unseen(records: readonly SetRecord[], declared: Record<string, E
     .filter((record) => record.source === "camera")
     .flatMap((record) => [...unseenIn(record)].map((id) => declared[record.exercise]?.cues[id]))
     .filter((cue): cue is Cue => cue?.judge === "camera" && cue.good !== undefined)
-    .map((cue) => lowered(cue.good ?? ""));
+    .map((cue) => cue.good ?? "");
   return [...new Set(names)];
 }
 
 function unseenIn(record: SetRecord): Set<string> {
   return new Set([...record.reps, ...record.holds].flatMap((each) => each.unseen));
-}
-
-function lowered(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** Repetitions, or whole seconds of a stretch, as the runner has the last word on them. */
@@ -98,13 +95,17 @@ export class Summary {
       ...rows(records).map((row) => this.row(row, declared[row.exercise])),
     );
     part(this.page, "summary-lines").replaceChildren(...lines.map(paragraph));
+    const remarks = this.remarks(records, declared).map(paragraph);
+    part(this.page, "remarks").replaceChildren(...remarks);
     part(this.page, "questions").replaceChildren(
       ...questions(records, declared).map(([key, cue]) => this.question(key, cue)),
     );
     const hidden = unseen(records, declared);
     put(
       part(this.page, "unseen"),
-      hidden.length > 0 ? words(this.page, "unseen", { what: hidden.join(", ") }) : undefined,
+      hidden.length > 0
+        ? words(this.page, "unseen", { what: hidden.map((name) => this.inside(name)).join(", ") })
+        : undefined,
     );
     this.radios("effort", (value) => {
       this.given.effort = value;
@@ -114,6 +115,28 @@ export class Summary {
     });
     part(this.page, "leave").addEventListener("click", () => this.events.left());
     this.root.hidden = false;
+  }
+
+  /** What comes next, once the server has said so. */
+  next(lines: readonly string[]): void {
+    part(this.page, "next-lines").replaceChildren(...lines.map(paragraph));
+  }
+
+  private remarks(records: readonly SetRecord[], declared: Record<string, Exercise>): string[] {
+    const [good, better] = [praised(records, declared), nextTime(records, declared)];
+    const said: string[] = [];
+    if (good !== null)
+      said.push(words(this.page, "praise", { what: this.inside(good.cue.good ?? ""), n: good.n }));
+    if (better !== null) {
+      const id = better.side === undefined ? "next-time" : `next-time-${better.side}`;
+      said.push(words(this.page, id, { what: better.cue.say ?? "" }));
+    }
+    return said;
+  }
+
+  /** The name of a cue inside a sentence, as the language has it. */
+  private inside(name: string): string {
+    return words(this.page, "inside") === "lower" ? name.charAt(0).toLowerCase() + name.slice(1) : name;
   }
 
   private radios(name: string, take: (value: string) => void): void {

@@ -21,7 +21,7 @@ const STAMP = "/offline/stamp";
 const LIST = "/offline/files.json";
 /** What belongs together and may be large: from here first. The little that every page loads: from the server first. */
 const PARTS =
-  /^\/static\/built\/(player\.js|pose\.worker\.js|coach\.worker\.js|chunk-|engine\.zip|pyodide\/|vision\/|models\/)/;
+  /^\/static\/(demonstrations\/|built\/(player\.js|pose\.worker\.js|coach\.worker\.js|chunk-|engine\.zip|pyodide\/|vision\/|fonts\/|models\/))/;
 const STATIC = /^\/static\//;
 
 scope.addEventListener("install", (event) => {

@@ -231,6 +231,7 @@ export interface RunnerProfile {
   sex: Sex;
   ball_m: number;
   language: string;
+  weight_unit: WeightUnit;
 }
 
 /** A sentence to speak. */
@@ -276,6 +277,7 @@ export interface Session {
   routine: string;
   date: string;
   language: string;
+  weight_unit: WeightUnit;
   source: Source;
   first: boolean;
   rest_lines: boolean;
@@ -428,3 +430,6 @@ export interface Variant {
   bias?: string;
   toe_turn_deg: number;
 }
+
+/** What weights are written and typed in; they are kept in kilograms. */
+export type WeightUnit = "kg" | "lb";

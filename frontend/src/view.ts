@@ -1,11 +1,13 @@
 /** The player's screen: one function from what the coach wants shown to the page. Layout is the style sheet's. */
 
 import { button, mark, part, put, words } from "./dom";
+import { ems, halvedEms, whenHere } from "./letters";
 import type { Choice, Screen, Stage, TapKind } from "./types.gen";
 
 export type Press = (tap: TapKind, value: string | number | null) => void;
 
-/** Taps that have their place at the edge of the screen, in this order; all others stand in the list of choices. */
+/** Taps that have their place at the edge of the screen, in this order; all others stand in the list of choices. While the
+    camera is placed the picture needs the room: there, doing without it stands at the edge too. */
 const EDGE: readonly TapKind[] = ["hurts", "pause", "mistake", "back", "skip"];
 /** Taps that have a button of their own in the page. */
 const OWN: readonly TapKind[] = ["plus", "minus"];
@@ -15,6 +17,7 @@ const WATCHED: readonly Stage[] = ["place", "working"];
 const ASKING: readonly Stage[] = ["brief", "gear", "paused", "stopped", "cramp", "pain"];
 const FLASH_MS = 500;
 const WORDY = 60;
+const MANY = 6;
 
 const TEXTS = ["title", "far", "state", "caption", "next", "advice"] as const;
 
@@ -31,17 +34,19 @@ export class View {
   ) {
     this.texts = Object.fromEntries(TEXTS.map((name) => [name, part(root, name)])) as typeof this.texts;
     this.number = part(root, "number");
+    whenHere(() => this.measure({ far: this.texts.far.textContent, state: this.texts.state.textContent }));
     for (const tap of OWN) part(root, tap).addEventListener("click", () => this.press(tap, null));
   }
 
   render(screen: Screen, cameraOn: boolean): void {
     this.attributes(screen, cameraOn);
     for (const name of TEXTS) put(this.texts[name], screen[name]);
+    if (screen.advice === screen.caption) put(this.texts.advice, undefined); // it has just been said
     this.count(screen);
     this.dots(screen.ticks);
     this.share(screen);
     this.list(screen.lines);
-    this.buttons(screen.choices);
+    this.buttons(screen.choices, screen.stage);
     this.entered(screen.stage);
   }
 
@@ -53,9 +58,7 @@ export class View {
     mark(root, "seeing", screen.seeing ?? undefined);
     mark(root, "wordy", (screen.caption?.length ?? 0) > WORDY);
     mark(root, "ticks", screen.ticks != null);
-    const [far, state] = [screen.far?.length ?? 0, screen.state?.length ?? 0];
-    root.style.setProperty("--chars", String(screen.seeing === false ? state : far + state + 1));
-    root.style.setProperty("--state-chars", String(state));
+    this.measure(screen);
     mark(root, "kind", screen.seconds ? "seconds" : "count");
     mark(root, "numbered", screen.number !== undefined && screen.number !== null);
     const watched = WATCHED.includes(screen.stage) || screen.seeing === false;
@@ -65,6 +68,13 @@ export class View {
       "correctable",
       screen.correctable !== undefined || screen.choices.some((c) => OWN.includes(c.tap)),
     );
+  }
+
+  /** How much room the far words take: the style sheet makes them as large as they can be. */
+  private measure({ far = "", state = "" }: Pick<Screen, "far" | "state">): void {
+    const widths = { side: ems(far), state: ems(state), halved: halvedEms(state) };
+    for (const [name, width] of Object.entries(widths))
+      this.root.style.setProperty(`--${name}-em`, width.toFixed(3));
   }
 
   private count({ number, target, seconds, index, sets }: Screen): void {
@@ -121,15 +131,16 @@ export class View {
   }
 
   /** Buttons are made anew only when they change, so that none is replaced under a finger. */
-  private buttons(choices: readonly Choice[]): void {
-    const key = JSON.stringify(choices);
+  private buttons(choices: readonly Choice[], stage: Stage): void {
+    const key = JSON.stringify([stage === "place", choices]);
     if (key === this.choices) return;
     this.choices = key;
-    const edge = EDGE.flatMap((tap) => choices.filter((choice) => choice.tap === tap));
-    const rest = choices.filter(({ tap }) => !EDGE.includes(tap) && !OWN.includes(tap));
+    const edges = stage === "place" ? [...EDGE, "drive"] : EDGE;
+    const edge = edges.flatMap((tap) => choices.filter((choice) => choice.tap === tap));
+    const rest = choices.filter(({ tap }) => !edges.includes(tap) && !OWN.includes(tap));
     part(this.root, "actions").replaceChildren(...edge.map((choice) => this.button(choice)));
     part(this.root, "choices").replaceChildren(...rest.map((choice) => this.button(choice)));
-    mark(this.root, "choices", rest.length === 0 ? undefined : rest.length > 6 ? "many" : "some");
+    mark(this.root, "choices", crowd(rest));
   }
 
   private button({ tap, label, value, main }: Choice): HTMLButtonElement {
@@ -149,4 +160,11 @@ export class View {
       : null;
     (main ?? this.root).focus({ preventScroll: true });
   }
+}
+
+/** How many answers there are to choose from, and whether they are figures: the style sheet puts them in columns by that. */
+function crowd(choices: readonly Choice[]): string | undefined {
+  if (choices.length === 0) return undefined;
+  if (choices.length <= MANY) return "some";
+  return choices.every(({ label }) => label.length <= 2) ? "digits" : "many";
 }

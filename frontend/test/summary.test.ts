@@ -85,6 +85,6 @@ test("not visible: what a camera could have seen and did not, once, and only in 
     record({ reps: [rep("soft-knee", "toes-turned")] }),
     record({ side: "right", reps: [rep("soft-knee")] }),
   ];
-  expect(unseen(sets, declared)).toEqual(["standing knee soft"]);
+  expect(unseen(sets, declared)).toEqual(["Standing knee soft"]);
   expect(unseen([record({ source: "beat", reps: [rep("soft-knee")] })], declared)).toEqual([]);
 });

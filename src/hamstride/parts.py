@@ -17,6 +17,8 @@ BUNDLES = (
     "sw",
 )
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+# The letters of the player that are read from the floor: tall and narrow, so that they are large.
+FONTS = ("barlow-condensed-latin-700-normal.woff2",)
 VISION = ("vision_wasm_module_internal.js", "vision_wasm_module_internal.wasm")
 
 # The pose model by size. The full one looks, in the browser too; the light one is for comparing (docs/decisions).
@@ -30,6 +32,7 @@ PLAYER = (
     *(f"{BUILT}/{name}.js" for name in BUNDLES),
     *(f"{BUILT}/pyodide/{name}" for name in PYODIDE),
     *(f"{BUILT}/vision/{name}" for name in VISION),
+    *(f"{BUILT}/fonts/{name}" for name in FONTS),
     f"{BUILT}/engine.zip",
 )
 

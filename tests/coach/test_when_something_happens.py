@@ -7,6 +7,7 @@ from hamstride.coach.screen import Battery, PainTakenBack, Stage, TapKind, Tick
 from hamstride.engine.events import (
     Advice,
     BodySeen,
+    HandsRaised,
     InPosition,
     PhaseEntered,
     PositionLeft,
@@ -498,6 +499,21 @@ def test_pause_and_go_on() -> None:
     assert bench.screen.number == 6
     heard = bench.since()
     bench.tap(TapKind.GO_ON).run(4.0)
+    assert heard.said == ["Welcome back.", "Left leg, from seven."]
+    bench.reps(4)
+    assert bench.records[0].seen == 10
+
+
+def test_both_hands_up_pause_and_go_on_without_a_touch() -> None:
+    bench = at_six("standing-curl")
+    heard = bench.since()
+    bench.sees(HandsRaised(t_s=0.1))
+    assert bench.screen.stage is Stage.PAUSED
+    assert (heard.said, heard.sounds) == (["Paused. Both hands up again to go on."], ["look"])
+    bench.reps(2)
+    assert bench.screen.number == 6
+    heard = bench.since()
+    bench.sees(HandsRaised(t_s=0.1)).run(4.0)
     assert heard.said == ["Welcome back.", "Left leg, from seven."]
     bench.reps(4)
     assert bench.records[0].seen == 10

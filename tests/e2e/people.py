@@ -110,7 +110,7 @@ class Runner:
         self.page.goto(self.site.link)
         self.page.get_by_role("button").click()
         self.page.wait_for_url("**/welcome/")
-        self.page.get_by_role("link", name="Begin").click()
+        self.page.locator("main a.go").click()
         for _ in range(4):
             if "/welcome" not in self.page.url:
                 break

@@ -1,7 +1,7 @@
 """Every face of the player: nothing hidden, nothing small, nothing that colour alone tells, at every size."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, Playwright
 
 from hamstride.coach.screen import Screen, Stage
+from hamstride.text.words import Words, languages
 from hamstride.web import figures
 from tests.e2e import people
 from tests.e2e.states import STATES, plain
@@ -31,11 +32,12 @@ BOXES = """names => Object.fromEntries([...document.querySelectorAll(names)]
     const {left, top, right, bottom} = each.getBoundingClientRect();
     return [(each.dataset.part ?? each.textContent.trim()) + " " + i, [left, top, right, bottom]];
   }))"""
-DIGITS = """number => {
+LETTERS = """each => {
   const context = document.createElement("canvas").getContext("2d");
-  const style = getComputedStyle(number);
+  const style = getComputedStyle(each);
   context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-  return context.measureText("6").actualBoundingBoxAscent;
+  const text = style.textTransform === "uppercase" ? "E" : "6";
+  return context.measureText(text).actualBoundingBoxAscent;
 }"""
 BUTTONS = "#player .player-stage button"
 TEXTS = ", ".join(
@@ -65,9 +67,10 @@ def page(somebody: people.Runner) -> Page:
     return somebody.page
 
 
-def show(page: Page, state: str) -> None:
+def show(page: Page, state: str | dict[str, Any]) -> None:
     drawn = figures._as_data("lying-leg-curl", "neutral")
-    page.evaluate(SHOW, {"screen": plain(STATES[state]), "figures": {"lying-leg-curl/neutral": drawn}})
+    screen = STATES[state] if isinstance(state, str) else state
+    page.evaluate(SHOW, {"screen": plain(screen), "figures": {"lying-leg-curl/neutral": drawn}})
 
 
 def boxes(page: Page, selector: str) -> dict[str, Box]:
@@ -108,11 +111,81 @@ def test_everything_is_inside_apart_and_large_enough(page: Page, size: str) -> N
                 assert not overlap(a, b), f"{state}: {other} covers {one}"
 
 
-@pytest.mark.parametrize("state", ["working", "working-right", "unseen", "beat"])
+WORKING = ("working", "working-right", "unseen", "beat")
+FAR = "#player .player-stage :is([data-part=far], [data-part=state])"
+
+
+def letters(page: Page, selector: str) -> list[float]:
+    """How tall the letters are of what can be seen there."""
+    page.evaluate("document.fonts.ready")
+    shown = page.locator(selector).locator("visible=true")
+    return [each.evaluate(LETTERS) for each in shown.all()]
+
+
+@pytest.mark.parametrize("state", WORKING)
 def test_the_number_can_be_read_from_the_floor(page: Page, state: str) -> None:
     page.set_viewport_size({"width": 844, "height": 390})
     show(page, state)
-    assert page.locator("#player [data-part=number]").evaluate(DIGITS) >= 210
+    assert letters(page, "#player [data-part=number]")[0] >= 210
+
+
+@pytest.mark.parametrize(("size", "least_px"), [("lying phone", 90), ("laptop", 68)])
+def test_the_far_words_can_be_read_from_the_floor(page: Page, size: str, least_px: float) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    for state in (*WORKING, "ready", "rest", "stretch", "gear", "stopped"):
+        show(page, state)
+        found = letters(page, FAR)
+        assert found and min(found) >= least_px, f"{state}: {found}"
+
+
+@pytest.mark.parametrize("language", [code for code in languages() if code != "en"])
+def test_longer_languages_are_read_from_the_floor_too(page: Page, language: str) -> None:
+    words = Words(language)
+    page.set_viewport_size({"width": 844, "height": 390})
+    for side, state in product(("left", "right"), ("rest", "up", "hold", "down", "holding", "unseen")):
+        seeing = state != "unseen"
+        said = {"far": words(f"coach.side.{side}"), "state": words(f"coach.state.{state}")}
+        show(page, STATES["working"] | said | {"side": side, "seeing": seeing})
+        assert min(letters(page, FAR)) >= 78, said
+        far = boxes(page, FAR)
+        assert all(left >= 0 and right <= 845 for left, _, right, _ in far.values()), said
+        assert not any(overlap(a, b, 12) for a, b in combinations(far.values(), 2)), said
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_never_more_than_three_far_items(page: Page, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    large = f"{FAR}, #player [data-part=number]"
+    for state in STATES:
+        show(page, state)
+        assert page.locator(large).locator("visible=true").count() <= 3, state
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_cannot_be_seen_is_told_in_amber_and_in_words_while_the_picture_grows(
+    page: Page, size: str
+) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    show(page, "working")
+    ((_, *seen),), (seen_number,) = _picture(page), letters(page, "#player [data-part=number]")
+    show(page, "unseen")
+    ((outline, *unseen),), (number,) = _picture(page), letters(page, "#player [data-part=number]")
+    assert "8px" in outline
+    assert page.locator("#player [data-part=state]").is_visible()
+    assert number == seen_number, "the number stays as large as it was"
+    assert area(unseen) > 1.15 * area(seen), f"{seen} before, {unseen} now"
+
+
+def _picture(page: Page) -> list[list[Any]]:
+    outline = page.locator("#player .player-picture").evaluate("each => getComputedStyle(each).outline")
+    return [[outline, *box] for box in boxes(page, "#player .player-picture").values()]
+
+
+def area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -89,7 +89,11 @@ def _first_visit(somebody: Runner) -> None:
     page.goto(somebody.site.origin + "/settings/")
     line = page.locator("[data-offline-standing]")
     line.wait_for()
-    assert re.search(r"without a connection: \d\d MB are kept", line.inner_text())
+    told = re.search(r"without a connection: (\d\d) MB are kept", line.inner_text())
+    assert told is not None
+    parts = re.findall(r": (\d+\.\d) MB", " ".join(page.locator("[data-offline-part]").all_text_contents()))
+    assert len(parts) == 3
+    assert sum(map(float, parts)) == pytest.approx(float(told[1]), abs=1.2), "the parts are the whole"
 
 
 def _offline(somebody: Runner) -> None:
@@ -102,19 +106,26 @@ def _offline(somebody: Runner) -> None:
     page.get_by_role("button", name="Go on: Strength").click()
     somebody.wait_for("the welcome", lambda: bool(somebody.outputs("say")), within_s=90)
     assert somebody.outputs("say")[0]["text"] == "Welcome back."
+    page.goto(somebody.site.origin + "/")
+    page.get_by_role("button", name="Before a run").click()
+    _whole_stretch(somebody)
 
 
 def _sent(somebody: Runner) -> None:
     page, site = somebody.page, somebody.site
     page.goto(site.origin + "/")
-    somebody.wait_for_sets(1)
+    somebody.wait_for_sets(2)
+    somebody.wait_for("both ends", lambda: len(site.ends()) == 2, within_s=20)
     page.reload()
-    page.get_by_text("Go on from there").wait_for()
     page.wait_for_timeout(1500)
-    (kept,) = site.sets()
-    assert (kept["exercise"], kept["side"]) == ("lying-leg-curl", "left")
-    assert kept["seen"] >= 2
-    assert len(site.ends()) == 1, "one session, and only one"
+    curls, stretch = sorted(site.sets(), key=lambda kept: str(kept["exercise"]))
+    assert (curls["exercise"], curls["side"]) == ("lying-leg-curl", "left")
+    assert curls["seen"] >= 2
+    assert (stretch["exercise"], stretch["outcome"]) == ("roll-forward", "done")
+    assert stretch["held_s"] >= 29
+    ends = [(complete, effort) for _, complete, effort, _ in site.ends()]
+    assert (1, "hard") in ends, "one session to its end, with its answer"
+    assert len(ends) == 2, "two sessions, and only two"
 
 
 KEPT = """async () => {
@@ -132,6 +143,15 @@ KEPT = """async () => {
   opened.close();
   return count >= 3;
 }"""
+
+
+def _whole_stretch(somebody: Runner) -> None:
+    """A session from its first word to the page that ends it, while nobody answers."""
+    somebody.wait_for("the player", lambda: somebody.stage() in ("brief", "ready"), within_s=90)
+    somebody.page.evaluate("document.querySelector('#player .player-choose .is-main')?.click()")
+    somebody.wait_for("the end", lambda: somebody.stage() == "summary", within_s=150)
+    somebody.page.get_by_label("hard", exact=True).check()
+    somebody.page.wait_for_timeout(500)
 
 
 def _two_repetitions(somebody: Runner, until: str = "the end of the set") -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hamstride.engine import puppet
 from hamstride.engine.angles import measure, wrap
 from hamstride.engine.filters import Held, Mean, Median3, Recent, is_still, median, slope
-from hamstride.engine.phases import falling, rising, smooth
+from hamstride.engine.phases import Sample, falling, rising, smooth
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Side
@@ -71,24 +71,24 @@ def test_still_is_still_in_jitter_and_no_drift() -> None:
 
 @given(rate=st.floats(-50, 50), level=st.floats(-100, 100))
 def test_the_slope_of_a_line_is_its_rate(rate: float, level: float) -> None:
-    line = [(number / 10, level + rate * number / 10) for number in range(9)]
+    line = [(number / 10, level + rate * number / 10, 1.0) for number in range(9)]
     assert slope(line, 0.5) == pytest.approx(rate, abs=1e-6)
     assert slope(line[:2], 0.5) == math.inf
 
 
 def test_smoothing_moves_nothing() -> None:
-    line = [(number / 15, 3.0 * number) for number in range(20)]
-    for (t_s, value), (_, smoothed) in zip(line[2:-2], smooth(line)[2:-2], strict=True):
+    line = [(number / 15, 3.0 * number, 1.0) for number in range(20)]
+    for (t_s, value, _), (_, smoothed, _) in zip(line[2:-2], smooth(line)[2:-2], strict=True):
         assert smoothed == pytest.approx(value), t_s
 
 
-def way(begin_s: float, end_s: float, fps: float = 15, jitter: float = 0.0) -> list[tuple[float, float]]:
+def way(begin_s: float, end_s: float, fps: float = 15, jitter: float = 0.0) -> list[Sample]:
     """Up from 0 to 1 between two instants, still before and after."""
     chance, samples = random.Random(2), []
     for number in range(int(8 * fps)):
         t_s = number / fps
         share = min(max((t_s - begin_s) / (end_s - begin_s), 0.0), 1.0)
-        samples.append((t_s, (1 - math.cos(math.pi * share)) / 2 + chance.gauss(0.0, jitter)))
+        samples.append((t_s, (1 - math.cos(math.pi * share)) / 2 + chance.gauss(0.0, jitter), 1.0))
     return samples
 
 
@@ -97,17 +97,17 @@ def way(begin_s: float, end_s: float, fps: float = 15, jitter: float = 0.0) -> l
 def test_the_ends_of_a_ramp_are_found_in_jitter(begin_s: float, end_s: float, fps: float) -> None:
     found = rising(way(begin_s, end_s, fps, jitter=0.03), 0.0, 1.0)
     assert found == pytest.approx((begin_s, end_s), abs=0.15)
-    back = falling([(-t_s, v) for t_s, v in reversed(way(begin_s, end_s, fps))], 1.0, 0.0)
+    back = falling([(-t_s, v, 1.0) for t_s, v, _ in reversed(way(begin_s, end_s, fps))], 1.0, 0.0)
     assert back == pytest.approx((-end_s, -begin_s), abs=0.05)
 
 
 def test_wild_frames_on_the_way_do_not_move_its_ends() -> None:
-    samples = [(t_s, 0.1 if 3.0 <= t_s <= 3.2 else value) for t_s, value in way(2.0, 4.0)]
+    samples = [(t_s, 0.1 if 3.0 <= t_s <= 3.2 else value, 1.0) for t_s, value, _ in way(2.0, 4.0)]
     assert rising(samples, 0.0, 1.0) == pytest.approx((2.0, 4.0), abs=0.12)
 
 
 def test_where_there_is_no_way_there_are_no_ends() -> None:
-    assert rising([(number / 15, 0.0) for number in range(30)], 0.0, 1.0) is None
+    assert rising([(number / 15, 0.0, 1.0) for number in range(30)], 0.0, 1.0) is None
     assert rising([], 0.0, 1.0) is None
 
 

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hamstride.engine import puppet
-from hamstride.engine.events import Advice, ViewAdvice
+from hamstride.engine.angles import measure
+from hamstride.engine.cues import WholeCueWatch
+from hamstride.engine.events import Advice, HoldTick, PhaseEntered, ViewAdvice
 from hamstride.engine.landmarks import Frame, Point
 from hamstride.engine.level import Level
 from hamstride.engine.puppet import Camera, Scene
 from hamstride.exercises.load import catalogue
-from hamstride.exercises.spec import Exercise
+from hamstride.exercises.spec import Exercise, Phase
 from hamstride.exercises.values import Side
 from tests.engine import odd
 from tests.engine.people import BALL, CHAIR, LYING, ROLL, STANDING, counted, fidgets, film, watch
@@ -61,6 +64,22 @@ def test_head_taken_for_feet_is_no_camera_that_falls() -> None:
         assert level.roll_deg == 0.0
 
 
+def test_a_phone_that_falls_is_known_though_the_model_bends_the_hips_meanwhile() -> None:
+    level, at_rest = Level(), film(LYING, 1)[0]
+    assert at_rest.points is not None
+    for number in range(60):
+        t_s = number / 10
+        share = min(max(t_s - 2.0, 0.0), 1.0)
+        trunk, legs = (
+            turned(at_rest, 85.0 * share).points,
+            turned(at_rest, 85.0 * min(2.5 * share, 1.0)).points,
+        )
+        assert trunk is not None
+        assert legs is not None
+        level.update(replace(at_rest, t_s=t_s, points=(*trunk[:25], *legs[25:])))
+    assert level.roll_deg == pytest.approx(85.0, abs=6.0)
+
+
 def swapped_legs(points: tuple[Point, ...]) -> tuple[Point, ...]:
     return tuple(points[i + 1 if i % 2 else i - 1] if i >= 23 else points[i] for i in range(33))
 
@@ -97,6 +116,46 @@ def test_what_the_model_does_to_covered_legs_adds_and_takes_nothing(
     report, _ = watch(exercise, frames, side)
     assert counted(report) == 4
     assert report.side is Side.LEFT
+
+
+def under_the_other_name(frame: Frame) -> Frame:
+    """From the first third of the way on, the near leg's bend stands under the far leg's name."""
+    body = measure(frame, -1)
+    if frame.points is None or body is None or max(abs(body.left.knee_deg), abs(body.right.knee_deg)) < 30.0:
+        return frame
+    swapped = zip(swapped_legs(frame.points), frame.points, strict=True)
+    return replace(frame, points=tuple((*there[:3], own[3]) for there, own in swapped))
+
+
+@pytest.mark.parametrize("exercise", [LYING, STANDING], ids=lambda exercise: exercise.id)
+def test_the_first_degrees_tell_whose_leg_it_is(exercise: Exercise) -> None:
+    report, _ = watch(exercise, map(under_the_other_name, film(exercise, 4, scene=Scene(fps=15))))
+    assert counted(report) == 4
+    assert report.side is Side.LEFT
+
+
+@pytest.mark.parametrize("when", [(3.2, 4.1), (2.6, 2.9)], ids=["for a second", "for a moment"])
+def test_up_is_told_once_though_the_leg_is_lost_at_the_top(when: tuple[float, float]) -> None:
+    frames = [
+        replace(frame, points=resting_legs(frame.points))
+        if frame.points is not None and when[0] < frame.t_s < when[1]
+        else frame
+        for frame in film(STANDING, 3)
+    ]
+    _, events = watch(STANDING, frames, Side.LEFT)
+    phases = [event.phase for event in events if isinstance(event, PhaseEntered)]
+    assert phases.count(Phase.LIFT) == 3
+    ticks = [event.seconds for event in events if isinstance(event, HoldTick)]
+    assert all(b > a or b == 1 for a, b in pairwise(ticks))
+
+
+@pytest.mark.parametrize("exercise", [LYING, STANDING], ids=lambda exercise: exercise.id)
+def test_a_leg_shaken_out_hard_is_nothing_at_eight_frames(exercise: Exercise) -> None:
+    rest = puppet.key_poses(exercise)[0]
+    shaken = [puppet.Act(go_s=0.2, pose=replace(rest, knee_deg=deg)) for deg in (75.0, 5.0) * 4]
+    between = [*shaken, puppet.rest(exercise, 0.6)]
+    report, _ = watch(exercise, film(exercise, 4, between=between, scene=Scene(fps=8)))
+    assert counted(report) == 4
 
 
 def test_kicking_in_turn_is_nothing() -> None:
@@ -136,6 +195,33 @@ def test_who_rests_where_all_was_well_is_not_told_what_is_wrong_until_moving() -
     told = [event.t_s for event in events if isinstance(event, ViewAdvice)]
     assert len(told) == 1
     assert 8.0 < told[0] < 9.5
+
+
+def test_a_bent_knee_on_the_chair_is_seen_between_frames_in_which_the_legs_change_names() -> None:
+    fault = puppet.repetition(CHAIR, fault="knee-straight", tempo=replace(CHAIR.dose.tempo, hold_s=8.0))
+    acts = [puppet.rest(CHAIR, 1.5), *fault, puppet.rest(CHAIR, 1.0)]
+    frames = [
+        replace(frame, points=swapped_legs(frame.points))
+        if frame.points is not None and frame.t_s > 5.0 and int(frame.t_s * 3) % 3 == 0
+        else frame
+        for frame in puppet.perform(CHAIR, acts)
+    ]
+    report, _ = watch(CHAIR, frames)
+    assert [hold.cues for hold in report.holds] == [("knee-straight",)]
+
+
+def test_a_foot_is_judged_by_its_middle_value() -> None:
+    cue = LYING.cues["toes-pointed"]
+    for pulled_up, broken in ((0.3, False), (0.7, True)):
+        watch = WholeCueWatch("toes-pointed", cue)
+        watch.begin()
+        for number in range(40):
+            watch.update(number / 10, 25.0 if number % 10 < 10 * pulled_up else 60.0)
+        assert watch.broken is broken
+        assert not watch.unseen
+        watch.begin()
+        assert not watch.broken
+        assert watch.unseen
 
 
 def test_a_bent_knee_of_the_far_leg_on_the_chair_is_seen() -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamstride.exercises import load
-from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side
+from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side, WeightUnit
 from hamstride.formats.watch_workout import Repeat, Step, shortened, write
 from hamstride.plan import compile as compiling
 from hamstride.text.words import Words
@@ -93,6 +93,16 @@ def test_every_step_has_a_name_and_a_duration(routine: str) -> None:
 
 def work_of(data: bytes) -> list[dict[str, Any]]:
     return [step for step in by_fitdecode(data)["workout_step"] if step["intensity"] == "active"]
+
+
+def test_a_watch_shows_the_weight_in_the_unit_of_its_runner() -> None:
+    pounds = replace(EQUIPPED, weight_kg=0.567, weight_unit=WeightUnit.LB)
+    shown = {
+        (step["exercise_weight"], step["weight_display_unit"])
+        for step in work_of(file_of(session("strength", pounds)))
+        if "exercise_weight" in step
+    }
+    assert shown == {(0.57, "pound")}, "kept to ten grams, shown as 1.25 lb"
 
 
 def test_each_leg_and_position_is_a_step_of_its_own_name() -> None:

@@ -59,7 +59,14 @@ def test_locks_hold_what_the_project_asks_for(repository: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["@mediapipe/tasks-vision", "@mediapipe/pose", "pyodide", "@observablehq/plot"]
+    "package",
+    [
+        "@mediapipe/tasks-vision",
+        "@mediapipe/pose",
+        "pyodide",
+        "@observablehq/plot",
+        "@fontsource/barlow-condensed",
+    ],
 )
 def test_the_licences_name_the_version_that_is_shipped(repository: Path, package: str) -> None:
     packages = json.loads((repository / "package-lock.json").read_text())["packages"]

@@ -34,7 +34,7 @@ def test_licences_travel_along(contents: dict[str, bytes]) -> None:
     }
     assert set(licences) == {"LICENSE", "THIRD_PARTY_LICENSES.md"}
     assert b"Apache License" in licences["LICENSE"]
-    for work in (b"MediaPipe", b"Pyodide", b"CPython"):
+    for work in (b"MediaPipe", b"Pyodide", b"CPython", b"SIL OPEN FONT LICENSE"):
         assert work in licences["THIRD_PARTY_LICENSES.md"]
 
 

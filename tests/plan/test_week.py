@@ -56,6 +56,22 @@ def test_a_week_of_runs_and_where_strength_goes(runs: dict[int, RunKind], expect
     assert names(plan(situation)) == expected
 
 
+@pytest.mark.parametrize("day", range(7))
+@pytest.mark.parametrize("at", [time(0, 5), time(9), time(20, 50), time(23, 50)])
+def test_whoever_has_done_nothing_yet_may_begin_at_once(day: int, at: time) -> None:
+    now = datetime.combine(MONDAY + timedelta(days=day), at)
+    found = next_strength(plan(Situation(now=now), weeks=2))
+    assert found is not None
+    assert found.day == now.date()
+
+
+def test_what_is_due_today_stays_due_when_the_usual_time_has_passed() -> None:
+    done = (NOW - timedelta(days=4),)
+    for minute in (-1, 0, 1, 180):
+        now = datetime.combine(MONDAY, time(19)) + timedelta(minutes=minute)
+        assert chosen(plan(Situation(now=now, done=done, newness=OLD_HAND)))[0].date() == MONDAY
+
+
 def test_strength_waits_for_six_hours_after_a_run() -> None:
     ran = Run(started=datetime.combine(MONDAY, time(5)), seconds=3600)
     assert free_from(Situation(now=NOW, runs=(ran,), newness=OLD_HAND)) == datetime.combine(MONDAY, time(12))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hamstride.exercises.values import Message
-from hamstride.text.words import UnknownText, Words, flatten, languages, texts
+from hamstride.text.words import UnknownText, Words, flatten, in_kg, in_unit, languages, texts
 
 SOURCE = Path(__file__).parents[2] / "src" / "hamstride"
 
@@ -40,10 +40,30 @@ def test_flatten_counts_lists_and_passes_over_numbers() -> None:
 
 
 def test_numbers_get_the_decimal_mark_of_the_language() -> None:
-    words = Words(more={"t.load": "{kg} kg, {s|one second|{s} s}", "language.decimal-mark": ","})
-    assert words("t.load", kg=1.5, s="2.0") == "1,5 kg, 2,0 s"
-    assert words("t.load", kg=2.0, s=1) == "2 kg, one second"
-    assert words("t.load", kg="0.10.33", s=3.25) == "0.10.33 kg, 3,25 s"  # a version is no number
+    words = Words(more={"t.load": "{kg}, {s|one second|{s} s}", "language.decimal-mark": ","})
+    assert words("t.load", kg=1.5, s="2.0") == "1,5, 2,0 s"
+    assert words("t.load", kg=2.0, s=1) == "2, one second"
+    assert words("t.load", kg="0.10.33", s=3.25) == "0.10.33, 3,25 s"  # a version is no number
+
+
+WEIGHING = {"t.load": "{kg:kg}, {first:kg} to {2:kg}", "language.decimal-mark": ","}
+
+
+def test_weights_are_written_in_the_unit_of_who_reads_them() -> None:
+    assert Words(more=WEIGHING)("t.load", kg=1.5, first="0.5") == "1,5 kg, 0,5 kg to 2 kg"
+    assert Words(more=WEIGHING, unit="lb")("t.load", kg=1.5, first="0.567") == "3,3 lb, 1,25 lb to 4,4 lb"
+
+
+@pytest.mark.parametrize("pounds", [0.5, 1.0, 1.25, 2.5, 3.0, 7.5, 10.0, 20.0, 141.3])
+def test_a_weight_typed_in_pounds_is_read_back_as_it_was_typed(pounds: float) -> None:
+    assert in_unit(in_kg(pounds, "lb"), "lb") == pounds
+    assert in_unit(in_kg(pounds, "kg"), "kg") == pounds
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_weight_stands_in_a_text_by_itself(language: str) -> None:
+    """What is written as "2 kg" would stay so for somebody who thinks in pounds."""
+    assert not [id_ for id_, text in texts(language).items() if re.search(r"[\d}] kg\b", text)]
 
 
 @pytest.mark.parametrize("language", languages())
@@ -61,7 +81,7 @@ def test_a_translation_fills_in_the_same_things(language: str) -> None:
 def test_every_text_can_be_filled(language: str) -> None:
     """No stray braces: what looks like a field is one."""
     for id_, text in texts(language).items():
-        left = re.sub(r"\{\w+(\|[^|{}]*(\{\w+\}[^|{}]*)*){0,2}\}", "", text)
+        left = re.sub(r"\{\w+(:kg)?(\|[^|{}]*(\{\w+\}[^|{}]*)*){0,2}\}", "", text)
         assert "{" not in left and "}" not in left, id_
 
 

@@ -176,6 +176,13 @@ def test_pictures_without_times_cannot_be_timed(tmp_path: Path) -> None:
         pictures(films.encode(tmp_path / "a.h264", "libx264", format="h264"))
 
 
+def test_pictures_of_a_kind_that_nobody_can_decode_are_no_film(tmp_path: Path) -> None:
+    film = films.encode(tmp_path / "a.mp4", "mpeg4")
+    film.write_bytes(film.read_bytes().replace(b"mp4v", b"zzzz").replace(b"esds", b"zzzz"))
+    with pytest.raises(SourceError, match="no moving pictures"):
+        pictures(film)
+
+
 @pytest.mark.parametrize("name", ["a.mp4", "a.ts", "a.webm", "a.avi"])
 @given(data=st.data())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -38,14 +38,18 @@ def test_me_tells_the_profile(as_alice: Client, alice: models.Runner) -> None:
     assert len(answer["csrf"]) > 30
 
 
-def test_a_strength_session_for_two_weights_and_a_ball(as_alice: Client) -> None:
+def test_a_strength_session_for_two_weights_and_a_ball(
+    as_alice: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monday = datetime(2026, 11, 16, 9)  # two sessions still fit into the week, three days apart
+    monkeypatch.setattr(clock, "now", lambda: monday)
     answer = _send(as_alice, "post", "/api/sessions", {"routine": "strength"}).json()
     session = Session.from_dict(answer["session"])
     assert [plan.exercise for plan in session.sets] == ["lying-leg-curl"] * 6 + ["standing-curl"] * 2 + [
         "ball-curl"
     ]
     assert set(session.declarations) == {"lying-leg-curl", "standing-curl", "ball-curl"}
-    assert session.next_date == (clock.today() + timedelta(days=3)).isoformat()
+    assert session.next_date == "2026-11-19"
     assert session.first
     assert answer["done"] == []
 
@@ -58,6 +62,10 @@ def test_figures_of_a_session_have_24_frames_of_33_points(as_alice: Client) -> N
         assert figure["aspect"] > 0
         assert len(figure["frames"]) == 24
         assert {len(points) for points in figure["frames"]} == {33}
+        assert set(figure["drawn"]) == {"sheet", "columns", "frames", "width", "height"}
+        served = as_alice.get(figure["drawn"]["sheet"])
+        assert served.status_code == 200
+        served.close()
 
 
 def test_one_exercise_and_one_variant_of_it(as_alice: Client) -> None:

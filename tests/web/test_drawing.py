@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from hamstride import demonstrations
 from hamstride.exercises import load
 from hamstride.web import drawing
 
@@ -67,3 +68,21 @@ def test_slower_is_slower() -> None:
     assert seconds(drawing.moving("ball-curl", None, 3)) == pytest.approx(
         3 * seconds(drawing.moving("ball-curl", None))
     )
+
+
+def test_a_drawn_person_takes_the_place_of_the_lines_only_while_it_is_as_declared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawing.demonstration.cache_clear()
+    found = drawing.demonstration("standing-curl")
+    assert found is not None
+    assert drawing.demonstration("no-such-exercise") is None
+    drawing.demonstration.cache_clear()
+    monkeypatch.setattr(demonstrations, "outdated", lambda *_: "off")
+    assert drawing.demonstration("standing-curl") is None
+    drawing.demonstration.cache_clear()
+
+
+def test_the_variant_that_is_not_named_is_the_first() -> None:
+    assert drawing.demonstration("lying-leg-curl") == drawing.demonstration("lying-leg-curl", "neutral")
+    assert drawing.demonstration("lying-leg-curl") != drawing.demonstration("lying-leg-curl", "toes-in")

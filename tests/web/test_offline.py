@@ -5,13 +5,17 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from PIL import Image
 
+from hamstride import demonstrations
+from hamstride.exercises import load
 from hamstride.exercises.values import Session
 from hamstride.store import models
 from hamstride.web import clock
@@ -47,6 +51,9 @@ def test_the_files_are_there_with_their_true_sizes(stranger: Client, repository:
         served.close()
     assert "/static/built/models/pose_landmarker_full.task" in listed
     assert not [url for url in listed if "lite" in url or "charts" in url]
+    sheets = [url for url in listed if url.startswith("/static/demonstrations/")]
+    assert len(sheets) == len(list(demonstrations.wanted(load.catalogue().values())))
+    assert all(".sheet." in url for url in sheets)
     assert {each["url"] for each in answer["files"] if each["shell"]} == {
         f"/static/{name}" for name in files.SHELL
     }
@@ -79,10 +86,19 @@ def test_the_page_that_stands_in_knows_nobody(as_alice: Client, stranger: Client
 def test_how_it_looks_among_other_programs(stranger: Client) -> None:
     manifest = stranger.get("/manifest.webmanifest").json()
     assert (manifest["start_url"], manifest["scope"], manifest["display"]) == ("/", "/", "standalone")
-    (icon,) = manifest["icons"]
-    served = stranger.get(icon["src"])
-    assert served.status_code == 200
-    served.close()
+    page = stranger.get("/offline/").content.decode()
+    touch = re.search(r'rel="apple-touch-icon" href="([^"]+)"', page)
+    assert touch is not None
+    pictures = {touch[1]: "180x180"} | {
+        icon["src"]: icon["sizes"] for icon in manifest["icons"] if icon["type"] == "image/png"
+    }
+    assert set(pictures.values()) == {"180x180", "192x192", "512x512"}
+    for address, size in pictures.items():
+        served = stranger.get(address)
+        with Image.open(BytesIO(b"".join(served))) as picture:
+            assert f"{picture.width}x{picture.height}" == size
+        served.close()
+    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
 
 
 def test_a_session_of_each_routine_to_keep_and_none_is_begun(as_alice: Client, stranger: Client) -> None:

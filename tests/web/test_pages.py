@@ -11,7 +11,7 @@ from django.urls import reverse
 from hamstride.exercises import load
 from hamstride.exercises.values import Outcome, RunnerProfile, Side
 from hamstride.store import models, queries, services
-from hamstride.web import clock
+from hamstride.web import clock, drawing
 from hamstride.web.session import making
 from hamstride.web.today.cards import today_of
 from tests import people
@@ -186,6 +186,66 @@ def test_an_exercise_page_says_all_that_is_declared(as_alice: Client, id_: str) 
     assert page.content.decode().count("<animate") > 5
 
 
+@pytest.mark.parametrize("id_", ["lying-leg-curl", "standing-curl", "ball-curl", "hip-hinge"])
+def test_the_right_way_stands_beside_the_one_that_is_not_so(as_alice: Client, id_: str) -> None:
+    html = as_alice.get(reverse("exercise", args=[id_])).content.decode()
+    pairs = re.findall(
+        r'<figure><img src="([^"]+)"[^>]*><figcaption class="(right|not-so)">.*?</span>([^<]+)</figcaption>',
+        html,
+    )
+    exercise = load.catalogue()[id_]
+    goods = [cue.good for cue in exercise.cues.values()]
+    bads = [cue.bad for cue in exercise.cues.values()]
+    assert len(pairs) >= 4
+    for picture, way, words in pairs:
+        assert words in (goods if way == "right" else bads)
+        served = as_alice.get(picture)
+        assert (served.status_code, served.headers["Content-Type"]) == (200, "image/webp")
+        assert "immutable" in served.headers["Cache-Control"]
+        served.close()
+
+
+def test_without_a_script_two_stills_show_the_way(as_alice: Client) -> None:
+    html = as_alice.get(reverse("exercise", args=["standing-curl"])).content.decode()
+    stage = re.search(r'<div class="stage-still">(.*?)</div>', html, flags=re.DOTALL)
+    assert stage
+    assert re.findall(r"standing-curl\.(stand|heel-up)\.", stage.group(1)) == ["stand", "heel-up"]
+    assert re.findall(r'alt="([^"]+)"', stage.group(1)) == [
+        "The start of the movement",
+        "The top of the movement",
+    ]
+
+
+def test_only_where_each_leg_works_there_is_another_one(as_alice: Client) -> None:
+    pages = {id_: as_alice.get(reverse("exercise", args=[id_])).content.decode() for id_ in load.catalogue()}
+    assert {id_ for id_, html in pages.items() if 'name="leg"' not in html} == {
+        "ball-curl",
+        "roll-forward",
+        "toe-touch",
+    }
+
+
+def test_what_studies_found_leads_to_the_studies(as_alice: Client) -> None:
+    html = as_alice.get(reverse("exercise", args=["lying-leg-curl"])).content.decode()
+    assert 'href="https://pmc.ncbi.nlm.nih.gov/articles/PMC7969179/" rel="noopener noreferrer"' in html
+    assert "Maeo et al. 2021" in html
+
+
+def test_an_exercise_that_nobody_drew_is_shown_by_lines(
+    as_alice: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "demonstration", lambda *_: None)
+    html = as_alice.get(reverse("exercise", args=["standing-curl"])).content.decode()
+    assert "data-demonstration" not in html
+    assert '<svg class="man"' in html
+    assert '<svg class="man"' in as_alice.get(reverse("exercises")).content.decode()
+
+
+def test_the_list_shows_every_exercise_at_its_top(as_alice: Client) -> None:
+    html = as_alice.get(reverse("exercises")).content.decode()
+    assert len(re.findall(r'<img class="drawn"', html)) == 6
+
+
 def test_the_positions_of_the_toes_are_a_switch(as_alice: Client) -> None:
     page = text(as_alice.get(reverse("exercise", args=["lying-leg-curl"]) + "?variant=toes-in"))
     assert "turn the toes of the working foot toward the other foot" in page
@@ -318,7 +378,7 @@ def test_older_sessions_are_a_page_away(as_alice: Client, alice: models.Runner) 
 
 # -------------------------------------------------------------------------------------------------------------- settings
 def test_settings_are_kept(as_alice: Client, alice: models.Runner) -> None:
-    said = {"ankle_weights": "1", "weight_kg": "1,5", "chair": "on", "left_out": "left", "hinge": "on"}
+    said = {"ankle_weights": "1", "weight": "1,5", "chair": "on", "left_out": "left", "hinge": "on"}
     page = as_alice.post(reverse("settings"), said, follow=True)
     assert "Kept." in text(page)
     alice.refresh_from_db()
@@ -330,10 +390,10 @@ def test_settings_are_kept(as_alice: Client, alice: models.Runner) -> None:
 @pytest.mark.parametrize(
     ("said", "says"),
     [
-        ({"ankle_weights": "1", "weight_kg": "heavy"}, "does not look like the weight"),
-        ({"ankle_weights": "2", "weight_kg": "-1"}, "does not look like the weight"),
-        ({"ankle_weights": "2", "weight_kg": "nan"}, "does not look like the weight"),
-        ({"ankle_weights": "2", "weight_kg": "1e9"}, "does not look like the weight"),
+        ({"ankle_weights": "1", "weight": "heavy"}, "does not look like the weight"),
+        ({"ankle_weights": "2", "weight": "-1"}, "does not look like the weight"),
+        ({"ankle_weights": "2", "weight": "nan"}, "does not look like the weight"),
+        ({"ankle_weights": "2", "weight": "1e9"}, "does not look like the weight"),
         ({"ankle_weights": "three"}, "none, one or two"),
         ({"left_out": "middle"}, "neither, left or right"),
     ],

@@ -89,7 +89,7 @@ def test_a_back_or_tight_legs_take_the_step(
 
 
 def test_a_broken_weight_keeps_the_answers_on_the_page(as_charlie: Client, charlie: models.Runner) -> None:
-    page = _post(as_charlie, ankle_weights="1", weight_kg="much", **{"q-back": "yes"})
+    page = _post(as_charlie, ankle_weights="1", weight="much", **{"q-back": "yes"})
     assert page.status_code == 422
     assert re.search(r'name="q-back" value="yes" required checked', page.content.decode())
     charlie.refresh_from_db()

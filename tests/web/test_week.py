@@ -360,6 +360,32 @@ def test_one_session_short_of_a_step_says_so(as_alice: Client, alice: models.Run
     assert "Lying curls: one more like this, and 1 kg is on offer." in text(as_alice.get("/"))
 
 
+def _next(browser: Client, routine: str = "strength") -> list[str]:
+    row = models.Session.objects.filter(routine=routine).latest("pk")
+    lines: list[str] = browser.get(f"/api/sessions/{row.uuid}/next").json()["lines"]
+    return lines
+
+
+def test_the_page_that_ends_a_session_tells_the_next_one(as_alice: Client, alice: models.Runner) -> None:
+    owner(alice)
+    trained(alice, 0)
+    day, nearly = _next(as_alice)
+    assert re.fullmatch(r"Next: \w+day, the same\.", day)
+    assert nearly == "Lying curls: one more like this, and 1 kg is on offer."
+
+
+def test_a_step_that_is_on_offer_is_told_after_the_session_and_asked_on_today(
+    as_alice: Client, alice: models.Runner, as_bob: Client
+) -> None:
+    owner(alice)
+    trained(alice, 8, 4, 0)
+    day, offer = _next(as_alice)
+    assert re.fullmatch(r"Next: \w+day\.", day)
+    assert offer == "Lying curls: 1 kg is on offer, on Today."
+    row = models.Session.objects.latest("pk")
+    assert as_bob.get(f"/api/sessions/{row.uuid}/next").status_code == 404
+
+
 def test_after_six_sessions_there_is_a_look_back(as_alice: Client, alice: models.Runner) -> None:
     owner(alice)
     trained(alice, 17, 14, 10)
@@ -424,10 +450,10 @@ def test_several_weights_are_read_with_commas_or_points(as_alice: Client, alice:
         ("1, 2", (1.0, 2.0)),
         ("2", (2.0,)),
     ):
-        as_alice.post(reverse("settings"), {**base, "weight_kg": said})
+        as_alice.post(reverse("settings"), {**base, "weight": said})
         alice.refresh_from_db()
         assert (alice.profile.weight_kg, *alice.profile.more_kg) == expected
-    assert as_alice.post(reverse("settings"), {**base, "weight_kg": "1 heavy"}).status_code == 422
+    assert as_alice.post(reverse("settings"), {**base, "weight": "1 heavy"}).status_code == 422
 
 
 def test_two_runs_a_day_are_stretched_for_one_by_one(as_alice: Client, alice: models.Runner) -> None:

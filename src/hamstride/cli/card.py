@@ -26,5 +26,5 @@ def command(output: Path, paper: str, *, as_json: bool) -> None:
     try:
         data = making.card_file(runner, Paper(paper))
     except Refused as refused:
-        raise click.ClickException(Words(runner.profile.language).of(refused.message)) from refused
+        raise click.ClickException(Words.to(runner.profile).of(refused.message)) from refused
     written.keep(output, data, as_json=as_json)

@@ -31,7 +31,7 @@ def watch(routine: str, output: Path, *, as_json: bool) -> None:
     try:
         data = making.watch_file(runner, routine)
     except Refused as refused:
-        raise click.ClickException(Words(runner.profile.language).of(refused.message)) from refused
+        raise click.ClickException(Words.to(runner.profile).of(refused.message)) from refused
     written.keep(output, data, as_json=as_json)
 
 

@@ -33,7 +33,7 @@ def why(day: datetime, *, as_json: bool) -> None:
         last = monday + timedelta(weeks=MOST_WEEKS) - timedelta(days=1)
         raise click.ClickException(f"{day.date()} is not in the plan: it goes from {monday} to {last}.")
     found = next(each for each in week_of(runner, now, weeks).days if each.day == day.date())
-    words = Words(runner.profile.language)
+    words = Words.to(runner.profile)
     if as_json:
         click.echo(json.dumps({"format": "hamstride-why/1", **as_data(found, words)}, ensure_ascii=False))
     else:
@@ -51,7 +51,7 @@ def read(file: Path, *, as_json: bool) -> None:
     from hamstride.web import clock
 
     runner, today = services.local_runner(), clock.today()
-    words = Words(runner.profile.language)
+    words = Words.to(runner.profile)
     try:
         runs = read_runs(file.read_bytes(), first=today, last=_ahead(today), zone=clock.zone())
     except CalendarError as error:

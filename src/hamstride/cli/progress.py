@@ -112,7 +112,7 @@ def _print(runner: Any, seen: Any) -> None:
     from hamstride.store import progress
     from hamstride.web.progress import blocks
 
-    words = Words(runner.profile.language)
+    words = Words.to(runner.profile)
     weeks = blocks.weeks(runner, seen)
     regular = summing.regularity(weeks)
     if regular is None:

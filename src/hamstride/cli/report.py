@@ -44,7 +44,7 @@ def command(output: Path, span: str, *, as_json: bool) -> None:
         output.write_text(report.as_file(runner, Span(span), clock.today()), "utf-8")
     except OSError as error:
         raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
-    click.echo(Words(runner.profile.language)("cli.report.written", file=str(output)))
+    click.echo(Words.to(runner.profile)("cli.report.written", file=str(output)))
 
 
 def _as_data(runner: Any, span: Any, today: date) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def command(*, as_json: bool, last: int, others: bool) -> None:
         data = [as_data(row) | _stretched(stretched.get(row.pk)) for row in rows]
         click.echo(json.dumps({"format": "hamstride-runs/1", "runs": data}, ensure_ascii=False))
         return
-    words = Words(runner.profile.language)
+    words = Words.to(runner.profile)
     if not rows:
         click.echo(words("web.runs.none"))
     for row in rows:

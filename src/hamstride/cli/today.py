@@ -23,7 +23,7 @@ def command(*, as_json: bool) -> None:
     runner = services.local_runner()
     found = today_of(runner, clock.now())
     cards = cards_of(runner, found)
-    words = Words(runner.profile.language)
+    words = Words.to(runner.profile)
     if as_json:
         click.echo(json.dumps(_as_data(found, cards, words), ensure_ascii=False))
     else:

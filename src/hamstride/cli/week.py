@@ -22,7 +22,7 @@ def command(*, as_json: bool) -> None:
 
     runner = services.local_runner()
     found = week_of(runner, clock.now())
-    words = Words(runner.profile.language)
+    words = Words.to(runner.profile)
     if as_json:
         days = [as_data(day, words) for day in found.days]
         race = words.of(found.race) if found.race else None

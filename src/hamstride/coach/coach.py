@@ -31,6 +31,7 @@ from hamstride.engine.events import (
     CueCleared,
     CueRaised,
     Event,
+    HandsRaised,
     HoldEnded,
     HoldPaused,
     HoldTick,
@@ -77,18 +78,20 @@ _MOVEMENT: dict[type[Event], OnEvent] = {
     PositionLeft: losing.position_left,
     PostureChanged: losing.posture_changed,
     ViewAdvice: losing.advice,
+    HandsRaised: stopping.hands_up,
 }
 
 EVENTS: dict[State, dict[type[Event], OnEvent]] = {
     State.BRIEF: {InPosition: arriving.there_already},
     State.PLACE: {BodySeen: arriving.seen, InPosition: arriving.seen},
     State.GEAR: {PostureChanged: arriving.posture_changed, InPosition: arriving.gear_position},
-    State.ENTER: {InPosition: arriving.in_position},
+    State.ENTER: {InPosition: arriving.in_position, HandsRaised: stopping.hands_up},
     State.READY: {
         PhaseEntered: working.first_movement,
         RepCounted: working.first_count,
         HoldTick: holding.still_held,
         TrackingFound: losing.found,
+        HandsRaised: stopping.hands_up,
     },
     State.WORKING: _MOVEMENT,
     State.OVER: {
@@ -97,7 +100,7 @@ EVENTS: dict[State, dict[type[Event], OnEvent]] = {
         HoldTick: holding.more_held,
         PositionLeft: working.over_at_once,
     },
-    State.PAUSED: {InPosition: stopping.back_in_position},
+    State.PAUSED: {InPosition: stopping.back_in_position, HandsRaised: stopping.hands_up_again},
     State.STOPPED: {InPosition: stopping.back_in_position},
     State.FETCH: {InPosition: stopping.ball_fetched},
     State.CRAMP: {InPosition: stopping.cramp_over, PhaseEntered: stopping.begins_again},

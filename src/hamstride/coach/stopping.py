@@ -20,6 +20,19 @@ def pause(core: Core, tap: Tap) -> None:
         ask_to_go_on(core)
 
 
+def hands_up(core: Core, event: Event) -> None:
+    """The sign to the camera: the same as the button, and heard, because nobody pressed one."""
+    _hold_still(core, State.PAUSED)
+    core.sound(SoundKind.LOOK)
+    core.say(Message.of("coach.paused.hands"))
+
+
+def hands_up_again(core: Core, event: Event) -> None:
+    """The same sign ends the break."""
+    core.sound(SoundKind.BEGIN)
+    come_back(core)
+
+
 def ask_to_go_on(core: Core) -> None:
     """Says where it was broken off, and waits."""
     core.go(State.RESUME)

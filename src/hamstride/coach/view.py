@@ -44,7 +44,7 @@ def screen(core: Core) -> Screen:
         side=plan.side if plan else None,
         index=min(core.step.index, len(core.session.sets) - 1),
         sets=len(core.session.sets),
-        title=describe(plan, exercise) if plan and exercise else None,
+        title=_title(plan, exercise) if plan and exercise else None,
         far=_far(core),
         state=_state(core),
         number=_number(core),
@@ -63,6 +63,11 @@ def screen(core: Core) -> Screen:
         lines=_lines(core),
         correctable=correcting.correctable(core),
     )
+
+
+def _title(plan: SetPlan, exercise: Exercise) -> Message:
+    what = describe(plan, exercise)
+    return Message.of("coach.set.load", what=what, kg=plan.load_kg) if plan.load_kg else what
 
 
 def _between(core: Core) -> bool:

@@ -8,4 +8,4 @@ def words_of(session: Session) -> Words:
     """Words that know every message of a session; a declaration's own texts have ids like
     `exercise.standing-curl.text.title`."""
     more = dict(flatten({"exercise": session.declarations}))
-    return Words(session.language, more)
+    return Words.to(session, more)

@@ -24,7 +24,7 @@ class Adviser:
 
     def __init__(self, *, turned_max_deg: float) -> None:
         self._turned_max_deg = turned_max_deg
-        self._wrong = {advice: Held() for advice in Advice}
+        self._since_s: dict[Advice, float] = {}
         self._fine, self._told = Held(), set[Advice]()
         self._motion, self._moved_s = Motion(), float("-inf")
         self.given: list[Advice] = []
@@ -46,40 +46,43 @@ class Adviser:
         if self._fine.update(frame.t_s, not wrong) >= limits.SEEN_FOR_S:
             self._told.clear()
         moves = setting_up or frame.t_s - self._moved_s <= limits.MOVED_S
-        held = [
-            advice for advice, each in self._wrong.items() if self._lasts(frame.t_s, each, advice in wrong)
-        ]
-        new = [advice for advice in held if (moves or advice in _MOVE) and advice not in self._told]
+        lasting = self._lasting(frame.t_s, wrong)
+        new = [advice for advice in lasting if (moves or advice in _MOVE) and advice not in self._told]
         self._told.update(new)
         self.given += [advice for advice in new if advice not in self.given]
         return [ViewAdvice(t_s=frame.t_s, advice=advice) for advice in new]
 
-    def _lasts(self, t_s: float, held: Held, wrong: bool) -> bool:
-        return held.update(t_s, wrong) >= limits.ADVICE_AFTER_S and wrong
+    def _lasting(self, t_s: float, wrong: set[Advice]) -> list[Advice]:
+        """What has been wrong for long enough to be told."""
+        if not wrong:
+            self._since_s.clear()
+            return []
+        self._since_s = {each: self._since_s.get(each, t_s) for each in Advice if each in wrong}
+        return [each for each, since_s in self._since_s.items() if t_s - since_s >= limits.ADVICE_AFTER_S]
 
     def _seen(self, frame: Frame, body: Body | None, turn_deg: float) -> set[Advice]:
         if frame.points is None or body is None:
             return set()
         head, feet = is_cut(frame.points, _HEAD), is_cut(frame.points, _FEET)
         hidden = max(body.left.seen, body.right.seen) < limits.VISIBLE
-        found = {
-            Advice.STEP_BACK: head and feet,
-            Advice.HEAD_IN_PICTURE: head and not feet,
-            Advice.FEET_IN_PICTURE: feet and not head,
-            Advice.LEGS_HIDDEN: hidden and not feet,
-            Advice.COME_CLOSER: body.trunk_px < limits.SMALL_BODY * frame.height,
-            Advice.SIDE_ON: turn_deg > self._turned_max_deg,
-        }
-        return {advice for advice, is_wrong in found.items() if is_wrong}
+        found = (
+            (Advice.STEP_BACK, head and feet),
+            (Advice.HEAD_IN_PICTURE, head and not feet),
+            (Advice.FEET_IN_PICTURE, feet and not head),
+            (Advice.LEGS_HIDDEN, hidden and not feet),
+            (Advice.COME_CLOSER, body.trunk_px < limits.SMALL_BODY * frame.height),
+            (Advice.SIDE_ON, turn_deg > self._turned_max_deg),
+        )
+        return {advice for advice, is_wrong in found if is_wrong}
 
 
 def _of_the_place(frame: Frame, *, others: bool, tilted: bool) -> set[Advice]:
-    found = {
-        Advice.MORE_LIGHT: frame.light is not None and frame.light < limits.DARK,
-        Advice.ONE_PERSON: others or (frame.people or 0) > 1,
-        Advice.CAMERA_LEVEL: tilted,
-    }
-    return {advice for advice, is_wrong in found.items() if is_wrong}
+    found = (
+        (Advice.MORE_LIGHT, frame.light is not None and frame.light < limits.DARK),
+        (Advice.ONE_PERSON, others or (frame.people or 0) > 1),
+        (Advice.CAMERA_LEVEL, tilted),
+    )
+    return {advice for advice, is_wrong in found if is_wrong}
 
 
 def whole(points: tuple[Point, ...]) -> bool:
@@ -90,7 +93,11 @@ def whole(points: tuple[Point, ...]) -> bool:
 def is_cut(points: tuple[Point, ...], marks: tuple[Landmark, ...]) -> bool:
     """Whether one of these points lies outside the picture."""
     low, high = -limits.EDGE, 1.0 + limits.EDGE
-    return any(not (low <= points[mark][0] <= high and low <= points[mark][1] <= high) for mark in marks)
+    for mark in marks:
+        x, y, _, _ = points[mark]
+        if not (low <= x <= high and low <= y <= high):
+            return True
+    return False
 
 
 def tilt_deg(rest: Body, near: Side, position: Position) -> float | None:
@@ -119,7 +126,10 @@ class Motion:
         if points is None:
             return False
         for axis, (quick, slow) in enumerate(self._means):
-            at_px = sum(points[mark][axis] for mark in _LIMBS) * (frame.height if axis else frame.width)
+            at_px = 0.0
+            for mark in _LIMBS:
+                at_px += points[mark][axis]
+            at_px *= frame.height if axis else frame.width
             if not math.isfinite(at_px):
                 return False
             off_px += abs(quick.update(frame.t_s, at_px) - slow.update(frame.t_s, at_px))

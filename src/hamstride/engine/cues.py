@@ -1,11 +1,12 @@
 """The cues: each judged in its phases, from this view where it can be, and otherwise *unseen*."""
 
+from collections import deque
 from collections.abc import Mapping
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
 from hamstride.engine.events import CueCleared, CueRaised, Event
-from hamstride.engine.filters import Held, Mean
+from hamstride.engine.filters import Held, Mean, median
 from hamstride.engine.measures import READ, change, is_raised, outward_deg, read
 from hamstride.exercises.spec import Bound, Cue, Exercise, Judge, Laterality, Measure, Phase, Reference
 from hamstride.exercises.values import Side
@@ -17,6 +18,8 @@ OF_REPETITION = frozenset(
 _OF_WORKING_LEG = frozenset(
     {Measure.KNEE_FLEXION, Measure.HIP_FLEXION, Measure.THIGH_FORWARD, Measure.ANKLE_FLEXION}
 )
+
+_MOST = 600  # values of a repetition that are kept
 
 
 def breaks(cue: Cue, value: float) -> bool:
@@ -43,14 +46,19 @@ class CueWatch:
     def __init__(self, cue_id: str, cue: Cue) -> None:
         self.id, self.cue = cue_id, cue
         self._value, self._wrong = Mean(0.15), Held()
-        self._raised = self.broken = False
+        self._raised = self._broken = False
         self._frames = self._judged = 0
 
     def begin(self) -> None:
         """A new repetition or stretch begins: its neighbours' faults are not its own."""
         self._value, self._wrong = Mean(0.15), Held()
-        self.broken, self._raised = False, False
+        self._broken, self._raised = False, False
         self._frames = self._judged = 0
+
+    @property
+    def broken(self) -> bool:
+        """Whether it was broken in this repetition or stretch so far."""
+        return self._broken
 
     @property
     def unseen(self) -> bool:
@@ -77,12 +85,38 @@ class CueWatch:
         )
         wrong_s = self._wrong.update(t_s, wrong)
         if wrong and not self._raised and wrong_s >= self.cue.for_s:
-            self._raised = self.broken = True
+            self._raised = self._broken = True
             return [CueRaised(t_s=t_s, cue=self.id)]
         if self._raised and not wrong:
             self._raised = False
             return [CueCleared(t_s=t_s, cue=self.id)]
         return []
+
+
+class WholeCueWatch(CueWatch):
+    """A cue whose measure is a guess in each single frame (the model's feet): the middle value of a repetition decides."""
+
+    def __init__(self, cue_id: str, cue: Cue) -> None:
+        super().__init__(cue_id, cue)
+        self._values: deque[float] = deque(maxlen=_MOST)
+
+    def begin(self) -> None:
+        """A new repetition begins."""
+        super().begin()
+        self._values.clear()
+
+    def update(self, t_s: float, value: float | None, *, far: bool = False) -> list[Event]:
+        """Take the value of a frame; nothing is said before the repetition is over."""
+        self._frames += 1
+        if value is not None:
+            self._judged += 1
+            self._values.append(value)
+        return []
+
+    @property
+    def broken(self) -> bool:
+        """Whether the middle value is past the limit."""
+        return not self.unseen and breaks(self.cue, median(list(self._values)))
 
 
 class Cues:
@@ -92,7 +126,7 @@ class Cues:
         self._exercise = exercise
         ids = exercise.cue_ids(variant)
         self._asked = tuple(id_ for id_ in ids if exercise.cues[id_].judge is Judge.ASK)
-        self._watches = [CueWatch(id_, exercise.cues[id_]) for id_ in ids if _by_frame(exercise.cues[id_])]
+        self._watches = [_watch(id_, exercise.cues[id_]) for id_ in ids if _by_frame(exercise.cues[id_])]
         self._numbers = {
             id_: exercise.cues[id_] for id_ in ids if exercise.cues[id_].measure in OF_REPETITION
         }
@@ -128,6 +162,8 @@ class Cues:
         if cue.measure is Measure.ANKLE_FLEXION and body.leg(side).foot_seen < limits.VISIBLE:
             return None
         if self._in_front and side is not near and body.leg(side).seen < limits.VISIBLE:
+            return None
+        if self._in_front and not _in_place(body, rest):
             return None
         if cue.measure is Measure.THIGH_FORWARD and side is near:
             return max(change(cue.measure, body, rest, side), outward_deg(body, rest, side))
@@ -178,6 +214,17 @@ class Bounce:
         for fast, slow, at in zip(self._fast, self._slow, (body.shoulder_x, body.shoulder_y), strict=True):
             square += (fast.update(body.t_s, at) - slow.update(body.t_s, at)) ** 2
         return float(self._square.update(body.t_s, square) ** 0.5) / max(body.trunk_px, 1e-6)
+
+
+def _watch(cue_id: str, cue: Cue) -> CueWatch:
+    return (WholeCueWatch if cue.measure is Measure.ANKLE_FLEXION else CueWatch)(cue_id, cue)
+
+
+def _in_place(body: Body, rest: Body) -> bool:
+    """Whether the foot that is on something is drawn there, and not on the floor under the other leg's name."""
+    before_deg = rest.left.hip_deg - rest.right.hip_deg
+    now_deg = body.left.hip_deg - body.right.hip_deg
+    return now_deg * before_deg >= limits.IN_PLACE_SHARE * before_deg * before_deg
 
 
 def _foot_is_covered(cue: Cue, leg: Leg) -> bool:

@@ -78,6 +78,11 @@ class PositionLeft(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandsRaised(Event):
+    """Both hands have been above the head for about a second: the sign for a pause. Told on the feet alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseEntered(Event):
     """A part of the movement began. `side` is the leg that moves."""
 

@@ -66,18 +66,18 @@ class Held:
 
 
 class Recent:
-    """The samples of the last `span_s` seconds, at most `most` of them."""
+    """The samples of the last `span_s` seconds, at most `most` of them: time, value, and how much it counts for."""
 
     __slots__ = ("_samples", "_span_s")
 
     def __init__(self, span_s: float, most: int = 1500) -> None:
         self._span_s = span_s
-        self._samples: deque[tuple[float, float]] = deque(maxlen=most)
+        self._samples: deque[tuple[float, float, float]] = deque(maxlen=most)
 
-    def update(self, t_s: float, value: float) -> None:
+    def update(self, t_s: float, value: float, weight: float = 1.0) -> None:
         """Take one more sample and forget the old ones."""
         samples = self._samples
-        samples.append((t_s, value))
+        samples.append((t_s, value, weight))
         while samples[0][0] < t_s - self._span_s:
             samples.popleft()
 
@@ -90,13 +90,19 @@ class Recent:
         """Seconds between the oldest and the newest sample."""
         return self._samples[-1][0] - self._samples[0][0] if self._samples else 0.0
 
-    def since(self, t_s: float) -> list[tuple[float, float]]:
+    def since(self, t_s: float) -> list[tuple[float, float, float]]:
         """The samples from `t_s` on, oldest first."""
-        return [sample for sample in self._samples if sample[0] >= t_s]
+        found: list[tuple[float, float, float]] = []
+        for sample in reversed(self._samples):
+            if sample[0] < t_s:
+                break
+            found.append(sample)
+        found.reverse()
+        return found
 
     def values(self) -> list[float]:
         """All values, oldest first."""
-        return [value for _, value in self._samples]
+        return [value for _, value, _ in self._samples]
 
 
 def densest(values: list[float]) -> float:
@@ -116,14 +122,14 @@ def median(values: list[float]) -> float:
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
-def slope(samples: list[tuple[float, float]], shortest_s: float) -> float:
+def slope(samples: list[tuple[float, float, float]], shortest_s: float) -> float:
     """Change a second between the middle of the first and of the second half; infinite where too little is known."""
     if len(samples) < 3 or samples[-1][0] - samples[0][0] < shortest_s:
         return math.inf
     half = len(samples) // 2
     first, second = samples[:half], samples[-half:]
-    step = sum(value for _, value in second) - sum(value for _, value in first)
-    return step / (sum(t_s for t_s, _ in second) - sum(t_s for t_s, _ in first))
+    step = sum(value for _, value, _ in second) - sum(value for _, value, _ in first)
+    return step / (sum(t_s for t_s, _, _ in second) - sum(t_s for t_s, _, _ in first))
 
 
 def is_still(samples: list[float], drift_deg: float, spread_deg: float) -> bool:

@@ -9,7 +9,7 @@ from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldEnded, HoldPaused, HoldTick, PhaseEntered
 from hamstride.engine.filters import Mean, Median3, Recent, median, slope
 from hamstride.engine.measures import change, declared, travel_deg
-from hamstride.engine.phases import falling, rising, smooth
+from hamstride.engine.phases import Sample, falling, rising, smooth
 from hamstride.engine.position import Foot
 from hamstride.exercises.spec import Exercise, Phase
 from hamstride.exercises.values import Hold, Repetition, Side
@@ -92,7 +92,7 @@ class StretchClock:
             return
         if self.share < limits.ENTER_SHARE or not self._settled(t_s):
             return
-        level = median([v for _, v in self._track.since(t_s - limits.SETTLED_S)])
+        level = median([v for _, v, _ in self._track.since(t_s - limits.SETTLED_S)])
         samples = smooth(self._track.since(self._since_s))
         ramp = rising(samples, self._floor(samples), level) or (t_s - limits.SETTLED_S,) * 2
         self.phase, self._last_s, self._paused_s = Phase.HOLD, t_s, 0.0
@@ -114,7 +114,7 @@ class StretchClock:
         if not (self.share < self._partial_at * 0.75 or self._settled(t_s) or t_s - self._last_s > 6.0):
             return None
         samples = smooth(self._track.since(max(self._begun_s, t_s - limits.FRAMES_KEPT_S)))
-        floor = median([v for _, v in self._track.since(t_s - 0.3)]) if self.share > 0.15 else 0.0
+        floor = median([v for _, v, _ in self._track.since(t_s - 0.3)]) if self.share > 0.15 else 0.0
         high = self._plateau(samples, level)
         ramp = falling(samples, high, floor) or (self._last_s, t_s)
         held_s = max(0.0, ramp[0] - self._begun_s - self._paused_s)
@@ -126,12 +126,12 @@ class StretchClock:
         rate = slope(self._track.since(t_s - limits.SETTLED_S), 0.8 * limits.SETTLED_S)
         return abs(rate) * self._range_deg < limits.STILL_DEG_PER_S / 2
 
-    def _floor(self, samples: list[tuple[float, float]]) -> float:
-        low = [value for _, value in samples if abs(value) < 0.12]
+    def _floor(self, samples: list[Sample]) -> float:
+        low = [value for _, value, _ in samples if abs(value) < 0.12]
         return median(low) if len(low) >= 3 else 0.0
 
-    def _plateau(self, samples: list[tuple[float, float]], level: float) -> float:
-        near = [v for t, v in samples if abs(v - level) < 0.15 and t > self._last_s - 3.0]
+    def _plateau(self, samples: list[Sample], level: float) -> float:
+        near = [v for t, v, _ in samples if abs(v - level) < 0.15 and t > self._last_s - 3.0]
         return median(near) if near else level
 
 

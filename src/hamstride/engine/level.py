@@ -15,10 +15,11 @@ from hamstride.engine.landmarks import Frame, Point
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lean:
-    """How the trunk lies in the picture (degrees from up, clockwise) and how far the hips are bent, whichever way."""
+    """How trunk and thighs lie in the picture (degrees from up, clockwise) and how far the hips are bent, whichever way."""
 
     t_s: float
     lean_deg: float
+    thigh_deg: float
     hip_deg: float
 
 
@@ -66,14 +67,14 @@ class Level:
         if self._before is None:
             self._notice(turned_deg, now, recent[0], leap_deg)
             return False
-        self._fast |= turned_deg > limits.TURN_DEG
+        self._fast |= _fast(now, recent[0])
         self._leap_deg = max(self._leap_deg, leap_deg)
         self._bent_deg = max(self._bent_deg, abs(now.hip_deg - self._before.hip_deg))
         return turned_deg < limits.TURNED_DEG and self._settle(now, self._before)
 
     def _notice(self, turned_deg: float, now: Lean, before: Lean, leap_deg: float) -> None:
         bent_deg = abs(now.hip_deg - before.hip_deg)
-        self._fast = turned_deg > limits.TURN_DEG
+        self._fast = _fast(now, before)
         if self._fast or (turned_deg > limits.STIFF_TURN_DEG and bent_deg < limits.STIFF_HIP_DEG):
             self._before, self._leap_deg, self._bent_deg = before, leap_deg, bent_deg
 
@@ -93,13 +94,20 @@ class Level:
         return turned
 
 
+def _fast(now: Lean, before: Lean) -> bool:
+    """Faster than a body: the trunk alone, or trunk and thighs together, though the model bends the hips meanwhile."""
+    trunk_deg, thigh_deg = wrap(now.lean_deg - before.lean_deg), wrap(now.thigh_deg - before.thigh_deg)
+    both_deg = abs(trunk_deg + thigh_deg) / 2 if abs(trunk_deg) > limits.STIFF_TURN_DEG else 0.0
+    return max(abs(trunk_deg), both_deg) > limits.TURN_DEG
+
+
 def _lean(t_s: float, points: tuple[Point, ...], aspect: float) -> Lean:
     shoulder_x, shoulder_y = points[11][0] + points[12][0], points[11][1] + points[12][1]
     hip_x, hip_y = points[23][0] + points[24][0], points[23][1] + points[24][1]
     knee_x, knee_y = points[25][0] + points[26][0], points[25][1] + points[26][1]
     lean = math.degrees(math.atan2((shoulder_x - hip_x) * aspect, hip_y - shoulder_y))
     thigh = math.degrees(math.atan2((hip_x - knee_x) * aspect, knee_y - hip_y))
-    return Lean(t_s=t_s, lean_deg=lean, hip_deg=abs(wrap(lean - thigh)))
+    return Lean(t_s=t_s, lean_deg=lean, thigh_deg=thigh, hip_deg=abs(wrap(lean - thigh)))
 
 
 def _turned(point: Point, sin: float, cos: float, aspect: float) -> Point:

@@ -8,9 +8,17 @@ runner curls: such frames are left out. A length alone is no sign: on the ball t
 from collections import deque
 
 from hamstride.engine import limits
-from hamstride.engine.angles import Leg
+from hamstride.engine.angles import Body, Leg
 
 _MOST = 32  # believed frames that are kept
+
+
+def both_short(body: Body, rest: Body) -> bool:
+    """Whether both shins are shorter than at rest: then each is drawn half way to the other one, however long that lasts."""
+    least = limits.LENGTH_CHANGE[0] * body.trunk_px / max(rest.trunk_px, 1e-6)
+    return (
+        body.left.shank_px < least * rest.left.shank_px and body.right.shank_px < least * rest.right.shank_px
+    )
 
 
 class Limb:

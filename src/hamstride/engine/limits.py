@@ -62,9 +62,9 @@ LOWER_DEG_PER_S: Final = 60.0  # meanwhile it may have come down
 BENDS_DEG: Final = 10.0  # a knee bent so far from its rest is no longer at rest
 BEGUN_DEG: Final = 25.0  # and so far has begun a movement
 APART_DEG: Final = 15.0  # knees no further apart are not told from one another
-LIKELY_LEAD: Final = (
-    0.5  # the leg of the set is taken unless the other one leads by more than this share of the way
-)
+# The leg of the set is taken unless the other one leads by more than this share of the way; and the near leg by so much more.
+LIKELY_LEAD: Final = 0.3
+NEAR_LEAD: Final = 0.3
 
 LOST_AFTER_S: Final = 0.5
 FOUND_AFTER_S: Final = 0.3
@@ -117,20 +117,30 @@ SHORTEST_LIFT_S: Final = 0.3
 SHORTEST_UP_S: Final = (
     0.5  # between leaving and being back; shaking a leg out goes at two to three times a second
 )
+SHORTEST_WAYS_S: Final = (
+    0.7  # up and down together; at 8 frames a second a shaken leg may seem to stay up in between
+)
+# Shaking: more than once from the upper part below half of it and up again within this time.
+SWING_DOWN: Final = 0.5
+SWING_UP: Final = 0.75
+SWING_S: Final = 0.65
 COMPLETE_WITHIN_S: Final = 0.6
 UNSURE_S: Final = 0.25  # how long a return is waited for while the leg's lengths are odd
 ROUGH_SHARE: Final = (
     0.25  # a frame of odd lengths so far off its neighbours shows that the model loses the leg now and then
 )
 ROUGH_S: Final = 1.0  # for so long after it
+ROUGH_SURE: Final = 0.67  # or an excursion of whose frames no more are sure
 ROUGH_WAIT_S: Final = 0.35  # a return is waited for so long
-BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the model's doing
+BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the model's doing:
+BOTH_SHARE: Final = 0.62  # a leg drawn along is bent by less than this share in a quarter of the frames, a kicking one by more
 # Kicking in turn: one leg is down to so little of its peak while the other is bent so far (share of the range), and each kick
 # takes no longer than this.
 DOWN_SHARE: Final = 0.7
 CROSSED_AT: Final = 0.28
 CROSSED_SHARE: Final = 0.3  # in more than this share of the frames in between
 SHORTEST_SWING_S: Final = 0.93
+ALONG_SHARE: Final = 0.1  # a still leg drawn along by so much of the range says nothing
 RISE_AGAIN_SHARE: Final = 0.25
 TURN_SHARE: Final = 0.12  # how far (share of the range) the limb comes back before the top is over
 
@@ -138,12 +148,18 @@ TURN_SHARE: Final = 0.12  # how far (share of the range) the limb comes back bef
 STILL_DEG_PER_S: Final = 15.0
 HOLD_NOTICED_S: Final = 0.2  # how late a hold is noticed as such: its ticks begin before
 SMOOTH_S: Final = 0.07  # half width of the zero-phase smoothing before crossings are read
+TOP_SHARE: Final = 0.6  # of the peak: there begins the upper part,
+TOP_S: Final = 1.5  # and so much of it tells the level of the top
+TOP_QUANTILE: Final = 0.8
+RESTED_SHARE: Final = 0.12  # of the range: so near to rest the leg was at rest
 # What the model does to a covered leg makes it read too low: where a leg was surely itself in a smaller share of the
 # frames, what lies under a way counts for less.
 CLEAN_SHARE: Final = 0.9
 UNDER_WEIGHT: Final = 0.3
+UNSURE_WEIGHT: Final = 0.3  # what a frame of odd lengths counts for there
+WILD_SHARE: Final = 0.2  # further off a way than this share of the range is wild, however far
 # Share of a repetition's frames in which the leg must surely be itself for its times to be judged.
-TIMED_SHARE: Final = 0.67
+TIMED_SHARE: Final = 0.4
 
 # Tests on the back: one leg raised, the other flat.
 RAISED_APART_DEG: Final = (
@@ -165,10 +181,21 @@ SAME_POSE_SHARE: Final = 0.3  # as near as this to the level before a loss, the 
 LONGEST_PAUSE_S: Final = 30.0
 
 # Cues.
-LIFTED_THIGH: Final = 0.94  # the thigh of a lifted leg is drawn so much shorter, wherever it points
+IN_PLACE_SHARE: Final = (
+    0.85  # how much of the angle between the thighs shows that the legs have their own names
+)
+LIFTED_THIGH: Final = 0.92  # the thigh of a lifted leg is drawn so much shorter, wherever it points
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
 FOOT_READS_DEG: Final = (
     95.0  # with the knee bent further, a pointed foot before the thigh is read as pulled up
 )
 JUDGED_SHARE: Final = 0.5  # of a phase's frames that must have been readable
 FRAMES_KEPT_S: Final = 20.0
+
+# The sign for a pause: both hands above the head. A share is of the trunk's length.
+HANDS_UP_S: Final = 0.8
+HANDS_GAP_S: Final = 0.15  # a wild frame does not take the hands down
+HANDS_ABOVE: Final = 0.1  # above the nose
+HANDS_LEAN_MAX_DEG: Final = 35.0
+HANDS_SEEN: Final = 0.5
+FAR_HAND_SEEN: Final = 0.15

@@ -42,8 +42,10 @@ def read(measure: Measure, body: Body, side: Side) -> float:
 
 def change(measure: Measure, body: Body, rest: Body, side: Side) -> float:
     """How far a measure is from the rest pose's, for the leg of `side`."""
-    now, before = READ[measure](body, body.leg(side)), READ[measure](rest, rest.leg(side))
-    return min(a - b for a, b in zip(now, before, strict=True))
+    reader = READ[measure]
+    now, before = reader(body, body.leg(side)), reader(rest, rest.leg(side))
+    first = now[0] - before[0]
+    return first if len(now) == 1 else min(first, now[1] - before[1])
 
 
 def outward_deg(body: Body, rest: Body, side: Side) -> float:

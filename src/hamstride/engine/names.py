@@ -17,9 +17,10 @@ class Names:
     def __init__(self) -> None:
         self.began: Side | None = None
         self._exchanged = False
-        self._lead_deg = self._most_deg = self._bent_deg = 0.0
+        self._bent_deg = self._lead = 0.0
+        self._leads = 0
 
-    def update(self, body: Body, rest: Body, *, likely: Side | None, busy: bool) -> Body:
+    def update(self, body: Body, rest: Body, near: Side, *, likely: Side | None, busy: bool) -> Body:
         """The body with its legs under the names of the beginning.
 
         `likely` is the leg that works in this set as far as is known: it decides where the first degrees do not. While `busy`
@@ -29,7 +30,7 @@ class Names:
         right_deg = body.right.knee_deg - rest.right.knee_deg
         most_deg, lead_deg = max(left_deg, right_deg), left_deg - right_deg
         if self.began is None or not busy:
-            self._begin(most_deg, lead_deg, likely)
+            self._begin(most_deg, lead_deg, near, likely)
         if self.began is None:
             return body
         if abs(lead_deg) >= limits.APART_DEG:
@@ -51,19 +52,22 @@ class Names:
             return replace(body, left=replace(body.left, knee_deg=knee_deg))
         return replace(body, right=replace(body.right, knee_deg=knee_deg))
 
-    def _begin(self, most_deg: float, lead_deg: float, likely: Side | None) -> None:
+    def _begin(self, most_deg: float, lead_deg: float, near: Side, likely: Side | None) -> None:
+        """Every frame of the first degrees has one vote: in a single one the bend may jump to the other leg's name. Nothing
+        covers the near leg: while it stands still it is seen to, so that a part of the votes is enough for it."""
         if most_deg < limits.BEGUN_DEG:
             self.began, self._exchanged = None, False
         if most_deg < limits.BENDS_DEG:
-            self._lead_deg = self._most_deg = 0.0
+            self._lead, self._leads = 0.0, 0
             return
-        self._lead_deg += lead_deg
-        self._most_deg += most_deg
+        self._lead += max(-1.0, min(1.0, lead_deg / most_deg))
+        self._leads += 1
         if self.began is None and most_deg >= limits.BEGUN_DEG:
-            known = (
-                0.0 if likely is None else limits.LIKELY_LEAD if likely is Side.LEFT else -limits.LIKELY_LEAD
-            )
-            self.began = _first(self._lead_deg / self._most_deg + known)
+            lead = self._lead / self._leads
+            lead += limits.NEAR_LEAD if near is Side.LEFT else -limits.NEAR_LEAD
+            if likely is not None:
+                lead += limits.LIKELY_LEAD if likely is Side.LEFT else -limits.LIKELY_LEAD
+            self.began = _first(lead)
 
 
 def _first(lead: float) -> Side:

@@ -10,21 +10,24 @@ from collections.abc import Sequence
 
 from hamstride.engine import limits
 
-Samples = Sequence[tuple[float, float]]
+Sample = tuple[float, float, float]  # seconds, value, and how much it counts for
+Samples = Sequence[Sample]
 
 
-def smooth(samples: Samples, half_s: float = limits.SMOOTH_S) -> list[tuple[float, float]]:
+def smooth(samples: Samples, half_s: float = limits.SMOOTH_S) -> list[Sample]:
     """The samples with each value replaced by the mean of those within `half_s`: no delay."""
-    result: list[tuple[float, float]] = []
-    first, total, last = 0, 0.0, 0
-    for t_s, _ in samples:
+    result: list[Sample] = []
+    first, total, weights, last = 0, 0.0, 0.0, 0
+    for t_s, _, weight in samples:
         while last < len(samples) and samples[last][0] <= t_s + half_s:
-            total += samples[last][1]
+            total += samples[last][1] * samples[last][2]
+            weights += samples[last][2]
             last += 1
         while samples[first][0] < t_s - half_s:
-            total -= samples[first][1]
+            total -= samples[first][1] * samples[first][2]
+            weights -= samples[first][2]
             first += 1
-        result.append((t_s, total / (last - first)))
+        result.append((t_s, total / weights, weight))
     return result
 
 
@@ -42,7 +45,8 @@ def rising(samples: Samples, low: float, high: float, under: float = 1.0) -> tup
 
 def falling(samples: Samples, high: float, low: float, under: float = 1.0) -> tuple[float, float] | None:
     """Begin and end of the way down from `high` to `low`."""
-    found = rising([(-t_s, value) for t_s, value in reversed(samples)], low, high, under)
+    backward = [(-t_s, value, weight) for t_s, value, weight in reversed(samples)]
+    found = rising(backward, low, high, under)
     return None if found is None else (-found[1], -found[0])
 
 
@@ -83,8 +87,9 @@ def _error(samples: Samples, low: float, high: float, ends: tuple[float, float],
     if end_s <= begin_s or begin_s < samples[0][0] - _BEYOND_S or end_s > samples[-1][0] + _BEYOND_S:
         return math.inf
     turn, middle, half = math.pi / (end_s - begin_s), (low + high) / 2, (high - low) / 2
+    most = limits.WILD_SHARE
     above = below = 0.0
-    for t_s, value in samples:
+    for t_s, value, weight in samples:
         if t_s <= begin_s:
             off = value - low
         elif t_s >= end_s:
@@ -92,9 +97,9 @@ def _error(samples: Samples, low: float, high: float, ends: tuple[float, float],
         else:
             off = value - middle + half * math.cos(turn * (t_s - begin_s))
         if off > 0.0:
-            above += off
+            above += weight * (off if off < most else most)  # noqa: FURB136 (the innermost loop: no call)
         else:
-            below -= off
+            below += weight * (-off if -off < most else most)  # noqa: FURB136
     return above + under * below
 
 
@@ -115,7 +120,7 @@ def _refined(
 
 
 def _crossing(samples: Samples, index: int, level: float) -> float:
-    (t0, v0), (t1, v1) = samples[index - 1], samples[index]
+    (t0, v0, _), (t1, v1, _) = samples[index - 1], samples[index]
     return t0 + (t1 - t0) * (level - v0) / (v1 - v0)
 
 

@@ -41,7 +41,8 @@ class OneLeg:
         self._is_test = exercise.kind is Kind.TEST
         self._phase = Phase.REST
         self._open: Verdict | None = None
-        self._held_from_s, self._ticks = 0.0, 0
+        self._held_from_s: float | None = None
+        self._ticks = 0
         self._seen_s, self._blind = 0.0, False  # whether the movement was out of sight for a while
 
     def update(self, body: Body, rest: Body, near: Side) -> list[Event]:
@@ -83,16 +84,17 @@ class OneLeg:
         if self._phase is Phase.REST:
             self.finish()
             self._cues.begin()
-            self._blind = False
-        if phase is Phase.HOLD:
+            self._held_from_s, self._blind = None, False
+        if phase is Phase.HOLD and self._held_from_s is None:
             self._held_from_s, self._ticks = t_s - limits.HOLD_NOTICED_S, 0
         self._phase = phase
         return [PhaseEntered(t_s=t_s, phase=phase, side=self.way.side)]
 
     def _tick(self, t_s: float) -> list[Event]:
-        if self._phase is not Phase.HOLD or t_s - self._held_from_s < self._ticks + 1:
+        held_s = 0.0 if self._held_from_s is None else t_s - self._held_from_s
+        if self._phase is not Phase.HOLD or held_s < self._ticks + 1:
             return []
-        self._ticks += 1
+        self._ticks = int(held_s)
         return [HoldTick(t_s=t_s, seconds=self._ticks)]
 
     def _repetition(self, clock: Clock) -> Repetition:
@@ -164,7 +166,7 @@ class Reps:
         body, events = named, list[Event]()
         for leg in self._watched():
             told = leg.update(body, rest, near)
-            if self._sides.follows(leg.way.side):
+            if self._sides.follows(leg.way.side) and self._names.began in (None, leg.way.side):
                 events += [self._renamed(event) for event in told]
             events += self._complete(leg, body.t_s)
             if leg.returned is not None:
@@ -177,7 +179,7 @@ class Reps:
             return body
         if self._raised is not None:
             return self._raised.update(body, rest, self._asked or self._near)
-        return self._names.update(body, rest, likely=self._likely(), busy=self._busy())
+        return self._names.update(body, rest, self._near, likely=self._likely(), busy=self._busy())
 
     def _busy(self) -> bool:
         return any(leg.way.phase is not Phase.REST for leg in self._legs.values())

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from hamstride.engine import limits
 from hamstride.engine.advice import Adviser, tilt_deg
 from hamstride.engine.angles import Body, measure
-from hamstride.engine.events import Advice, Event, TrackingLost, ViewAdvice
+from hamstride.engine.events import Advice, Event, HandsRaised, TrackingLost, ViewAdvice
+from hamstride.engine.gesture import Hands
 from hamstride.engine.holds import Stretches
 from hamstride.engine.landmarks import Frame, Point
 from hamstride.engine.level import Level
 from hamstride.engine.position import Start
 from hamstride.engine.reps import Reps
 from hamstride.engine.view import Facing, View
-from hamstride.exercises.spec import Exercise, Kind, Laterality
+from hamstride.exercises.spec import Exercise, Kind, Laterality, Position
 from hamstride.exercises.values import Hold, Repetition, Side
 
 _BACKWARDS_S = 0.5  # cameras stutter by a frame; a clock that goes back further is a mistake of the caller
@@ -55,6 +56,7 @@ class Watcher:
         turned_max_deg = limits.TEST_SIDE_ON_MAX_DEG if self._is_test else limits.SIDE_ON_MAX_DEG
         self._facing, self._start = Facing(exercise.position), Start(exercise)
         self._level, self._adviser = Level(), Adviser(turned_max_deg=turned_max_deg)
+        self._hands = Hands() if exercise.position is Position.STANDING else None
         self._tilt_of: Body | None = None
         self._tilted = False
         self._view = View(turned_max_deg=turned_max_deg)
@@ -182,6 +184,8 @@ class Watcher:
             upright = level.upright(frame)
         if level.turning or upright.points is None:
             return None
+        if self._hands is not None and self._hands.update(upright):
+            self._events.append(HandsRaised(t_s=frame.t_s))
         front = self._facing.update(upright, upright.points)
         return measure(upright, front, self._facing.turn_deg)
 
@@ -190,4 +194,8 @@ _NEEDED = (0, 7, 8, 11, 12, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32)
 
 
 def _finite(points: tuple[Point, ...]) -> bool:
-    return math.isfinite(sum(points[i][0] + points[i][1] + points[i][2] for i in _NEEDED))
+    total = 0.0
+    for i in _NEEDED:
+        x, y, z, _ = points[i]
+        total += x + y + z
+    return math.isfinite(total)

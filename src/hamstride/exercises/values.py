@@ -23,7 +23,9 @@ class Side(Enum):
     @property
     def other(self) -> "Side":
         """The opposite leg; `BOTH` is its own opposite."""
-        return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.BOTH: Side.BOTH}[self]
+        if self is Side.LEFT:
+            return Side.RIGHT
+        return Side.LEFT if self is Side.RIGHT else self
 
 
 class Source(Enum):
@@ -56,6 +58,13 @@ class PainPlace(Enum):
     BACK = "back"
     KNEE = "knee"
     ELSEWHERE = "elsewhere"
+
+
+class WeightUnit(Enum):
+    """What weights are written and typed in; they are kept in kilograms."""
+
+    KG = "kg"
+    LB = "lb"
 
 
 class Sex(Enum):
@@ -171,6 +180,7 @@ class Session(_Versioned):
     routine: str
     date: str
     language: str = "en"
+    weight_unit: WeightUnit = WeightUnit.KG
     source: Source = Source.CAMERA
     first: bool = False
     rest_lines: bool = True
@@ -250,3 +260,4 @@ class RunnerProfile(_Versioned):
     sex: Sex = Sex.UNSAID
     ball_m: float = 0.55
     language: str = "en"
+    weight_unit: WeightUnit = WeightUnit.KG

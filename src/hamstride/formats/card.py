@@ -1,5 +1,5 @@
 """The programme on one sheet of paper, for the fridge: a figure at the begin and at the top of each exercise, how much of it,
-and what to look out for. Lines and text only, black on white; the font is embedded.
+and what to look out for. The drawn person where there is one, else lines; the font is embedded.
 """
 
 import io
@@ -17,6 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
+from hamstride import demonstrations
 from hamstride.engine import sketch
 from hamstride.exercises.spec import Exercise
 
@@ -203,12 +204,24 @@ def _row(canvas: Canvas, row: Row, layout: Layout, y: float) -> None:
     lines = _column(row, layout.size)
     spare = layout.row - _height(lines, layout.width)
     _put(canvas, lines, layout.left, y - spare / 2, layout.width)
-    drawn = sketch.sketch(row.exercise, row.exercise.first_variant)
     half = (FIGURES - GAP) / 2
-    for n, step in enumerate((0, len(drawn.steps) - 1)):
-        _figure(
-            canvas, drawn, step, MARGIN + n * (half + GAP), y - layout.row + 2 * mm, half, layout.row - 4 * mm
-        )
+    boxes = [(MARGIN + n * (half + GAP), y - layout.row + 2 * mm, half, layout.row - 4 * mm) for n in (0, 1)]
+    stills = _stills(row.exercise)
+    if stills is None:
+        drawn = sketch.sketch(row.exercise, row.exercise.first_variant)
+        for step, box in zip((0, len(drawn.steps) - 1), boxes, strict=True):
+            _figure(canvas, drawn, step, *box)
+    for still, (x, low, width, height) in zip(stills or (), boxes, strict=False):
+        canvas.drawImage(still, x, low, width, height, mask="auto", preserveAspectRatio=True)
+
+
+def _stills(exercise: Exercise) -> list[str] | None:
+    """The drawn pictures of the begin and the top, if they show what is declared."""
+    variant = exercise.first_variant
+    drawn = None if demonstrations.outdated(exercise, variant) else demonstrations.of(exercise.id, variant)
+    return (
+        [str(demonstrations.path(drawn.stills[name])) for name in (drawn.rest, drawn.top)] if drawn else None
+    )
 
 
 def _put(canvas: Canvas, lines: Sequence[Paragraph], x: float, y: float, width: float) -> None:

@@ -6,7 +6,7 @@ taken for milliseconds times a thousand. Its strict mode is not used: it takes s
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from uuid import UUID
@@ -28,7 +28,7 @@ from fit_tool.profile.profile_type import (
 )
 
 from hamstride.exercises.spec import Exercise
-from hamstride.exercises.values import Session, SetPlan
+from hamstride.exercises.values import Session, SetPlan, WeightUnit
 from hamstride.plan.compile import MOVE_S, SETTLE_S
 from hamstride.text.words import Words
 
@@ -46,6 +46,7 @@ class Step:
     seconds: float | None = None
     codes: tuple[int, int] | None = None
     weight_kg: float = 0.0
+    weight_unit: WeightUnit = WeightUnit.KG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,9 @@ class Repeat:
 
     first: int
     times: int
+
+
+_UNITS = {WeightUnit.KG: FitBaseUnit.KILOGRAM, WeightUnit.LB: FitBaseUnit.POUND}
 
 
 def write(session: Session, words: Words, *, title: str, made: datetime) -> bytes:
@@ -76,7 +80,7 @@ def steps(session: Session, exercises: Mapping[str, Exercise], words: Words) -> 
         yield Step(name=words("formats.watch.ready"), seconds=SETTLE_S)
     for plan, after in pairwise((*session.sets, None)):
         assert plan is not None
-        yield _work(plan, exercises[plan.exercise], words)
+        yield replace(_work(plan, exercises[plan.exercise], words), weight_unit=session.weight_unit)
         if after is not None:
             yield Step(name=words("formats.watch.rest"), seconds=_rest_s(plan, after))
 
@@ -190,7 +194,7 @@ def _step(index: int, step: Step) -> WorkoutStepMessage:
         message.exercise_category, message.exercise_name = step.codes
     if step.weight_kg:
         message.exercise_weight = step.weight_kg
-        message.weight_display_unit = FitBaseUnit.KILOGRAM
+        message.weight_display_unit = _UNITS[step.weight_unit]
     return message
 
 

@@ -338,7 +338,8 @@ def trend(points: Sequence[Point], quantity: Quantity) -> Message:
     """One true sentence about a curve: what there is, or from what to what it went."""
     name = f"measure.progress.trend.{quantity.value}"
     first, last = points[0], points[-1]
-    values = {"first": round(first.value, 1), "last": round(last.value, 1)}
+    digits = 3 if quantity is Quantity.LOAD else 1  # a weight is kept to the gram
+    values = {"first": round(first.value, digits), "last": round(last.value, digits)}
     if len(points) == 1:
         return Message.of(
             "measure.progress.trend.one", what=Message.of(f"{name}.now", **_out_of(last, values))

@@ -73,6 +73,7 @@ def session(
         routine=programme,
         date=date,
         language=runner.language,
+        weight_unit=runner.weight_unit,
         source=source or routine.source,
         first=first,
         rest_lines=runner.rest_lines,

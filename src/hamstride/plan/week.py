@@ -37,7 +37,7 @@ EASY_DAY = 2.0  # after an easy run
 FREE_DAY = 1.0
 BEFORE_A_RUN = -3.0  # a run follows later on the same day
 EVE = -2.0  # a hard run, a long run or a race on the next day, where the rules allow that at all
-USUAL_TIME = 1.0  # the time of day at which the runner usually trains
+USUAL_TIME = 1.0  # when the runner usually trains; where that has passed today, now is as good
 UNEVEN = -2.0  # for each day that the distance to the session before differs from an even one
 UNEVEN_MOST_D = 4.0
 LATER = -0.25  # a day: what is done early can still move
@@ -153,8 +153,12 @@ class Calendar:
             worth += AFTER_DEMANDING if any(run.demanding for run in before) else EASY_DAY
         worth += BEFORE_A_RUN if len(before) < len(today) else 0.0
         worth += EVE if any(run.demanding for run in self.runs(day + timedelta(days=1))) else 0.0
-        worth += USUAL_TIME if starts.time() == self.situation.usual_at else 0.0
+        worth += USUAL_TIME if starts.time() == self._usual_on(day) else 0.0
         return worth + LATER * day.weekday()
+
+    def _usual_on(self, day: date) -> time:
+        now, usual_at = self.situation.now, self.situation.usual_at
+        return max(usual_at, now.time()) if day == now.date() else usual_at
 
 
 def plan(situation: Situation, weeks: int = 1) -> tuple[Day, ...]:

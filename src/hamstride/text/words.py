@@ -1,7 +1,8 @@
 """Message ids and parameters to words. The sentences stand in `text/<lang>.toml`, never in code.
 
-A text may hold `{name}` (a parameter), `{name|one curl|{name} curls}` (singular, plural by the number `name`). Ids are the
-dotted keys of the file. A language that lacks an id falls back to English; an id that English lacks is an error. A number,
+A text may hold `{name}` (a parameter), `{name|one curl|{name} curls}` (singular, plural by the number `name`) and `{name:kg}`
+(a weight, told in kilograms and written in the unit of who reads it; `{2:kg}` is always that one). Ids are the dotted keys
+of the file. A language that lacks an id falls back to English; an id that English lacks is an error. A number,
 or a parameter written like one, gets the decimal mark of the language.
 """
 
@@ -15,7 +16,9 @@ from typing import Any, Protocol
 FALLBACK = "en"
 DECIMAL_MARK = "language.decimal-mark"
 _DECIMAL = re.compile(r"(-?\d+)\.(\d+)")
-_FIELD = re.compile(r"\{(\w+)(?:\|([^|{}]*(?:\{\w+\}[^|{}]*)*)\|([^|{}]*(?:\{\w+\}[^|{}]*)*))?\}")
+POUND_KG = 0.45359237
+CLOSE_LB = 0.005  # a gram of rounding, and no more
+_FIELD = re.compile(r"\{(\w+)(?::(kg)|\|([^|{}]*(?:\{\w+\}[^|{}]*)*)\|([^|{}]*(?:\{\w+\}[^|{}]*)*))?\}")
 
 
 class UnknownText(KeyError):
@@ -34,19 +37,43 @@ class MessageLike(Protocol):
     def params(self) -> Mapping[str, Any]: ...
 
 
-class Words:
-    """Puts messages into the words of one language. `more` adds texts by id (those of the declarations in use)."""
+class Unit(Protocol):
+    """A unit of weight (`exercises.values.WeightUnit` is one): "kg" or "lb"."""
 
-    def __init__(self, language: str = FALLBACK, more: Mapping[str, str] | None = None) -> None:
-        self.language = language
+    @property
+    def value(self) -> str: ...
+
+
+class Reader(Protocol):
+    """Somebody or something with a language and a unit of weight: a runner's profile, a session."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def weight_unit(self) -> Unit: ...
+
+
+class Words:
+    """Puts messages into the words of one language. `more` adds texts by id (those of the declarations in use); `unit` is
+    what weights are written in."""
+
+    def __init__(
+        self, language: str = FALLBACK, more: Mapping[str, str] | None = None, *, unit: str = "kg"
+    ) -> None:
+        self.language, self.unit = language, unit
         self._texts = {**texts(FALLBACK), **texts(language), **(more or {})}
         self._mark = self._texts[DECIMAL_MARK]
+
+    @classmethod
+    def to(cls, reader: Reader, more: Mapping[str, str] | None = None) -> "Words":
+        """Words for whom they are meant."""
+        return cls(reader.language, more, unit=reader.weight_unit.value)
 
     def __call__(self, id_: str, /, **params: Any) -> str:
         """The words for an id. Raises `UnknownText`, or `KeyError` naming a parameter that is missing."""
         if id_ not in self._texts:
             raise UnknownText(id_)
-        return _fill(self._texts[id_], {key: self._value(value) for key, value in params.items()})
+        return self._fill(self._texts[id_], params)
 
     def of(self, message: MessageLike) -> str:
         """The words for a message."""
@@ -58,6 +85,29 @@ class Words:
     def number(self, value: float) -> str:
         """A number as one writes it in the language: 3 for 3.0, 1.5 or 1,5 for 1.5."""
         return f"{value:g}".replace(".", self._mark)
+
+    def inside(self, text: str) -> str:
+        """A text of its own inside a sentence: with a small letter first, but in a language of capital nouns."""
+        return text[:1].lower() + text[1:] if self._texts["language.inside"] == "lower" else text
+
+    def weight(self, kg: float) -> str:
+        """A weight with its unit: 1.5 kg, or 3.3 lb."""
+        return f"{self.number(in_unit(kg, self.unit))} {self._texts[f'unit.{self.unit}']}"
+
+    def _fill(self, text: str, params: Mapping[str, Any]) -> str:
+        def put(match: re.Match[str]) -> str:
+            name, weight, one, many = match.groups()
+            if weight and name.isdigit():
+                return self.weight(float(name))
+            if name not in params:
+                raise KeyError(f"{text!r} needs {name!r}; given are {', '.join(params) or 'none'}")
+            if weight:
+                return self.weight(float(params[name]))
+            if one is None:
+                return str(self._value(params[name]))
+            return self._fill(one if params[name] == 1 else many, params)
+
+        return _FIELD.sub(put, text)
 
     def _value(self, value: Any) -> Any:
         if hasattr(value, "params"):
@@ -93,13 +143,15 @@ def flatten(data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, st
             yield f"{prefix}{key}", value
 
 
-def _fill(text: str, params: Mapping[str, Any]) -> str:
-    def put(match: re.Match[str]) -> str:
-        name, one, many = match.groups()
-        if name not in params:
-            raise KeyError(f"{text!r} needs {name!r}; given are {', '.join(params) or 'none'}")
-        if one is None:
-            return str(params[name])
-        return _fill(one if params[name] == 1 else many, params)
+def in_unit(kg: float, unit: str) -> float:
+    """A weight in a unit, as one reads it off the thing: quarters of a pound where it is one, else tenths."""
+    if unit == "kg":
+        return kg
+    pounds = kg / POUND_KG
+    quarter = round(4 * pounds) / 4
+    return quarter if abs(pounds - quarter) < CLOSE_LB else round(pounds, 1)
 
-    return _FIELD.sub(put, text)
+
+def in_kg(value: float, unit: str) -> float:
+    """The other way round, to the gram."""
+    return value if unit == "kg" else round(value * POUND_KG, 3)

@@ -62,10 +62,15 @@ def open_film(path: Path) -> Iterator[Film]:
             raise SourceError("unreadable", file=str(path), why=error.strerror or str(error)) from error
         raise SourceError("not-a-film", file=path.name) from error
     with container:
-        moving = [stream for stream in container.streams.video if stream.disposition not in _STILL]
+        moving = [stream for stream in container.streams.video if _moves(stream)]
         if not moving or any(fnmatch(container.format.name, name) for name in _NO_FILMS):
             raise SourceError("not-a-film", file=path.name)
         yield _film(container, max(moving, key=lambda stream: stream.width * stream.height), path)
+
+
+def _moves(stream: "av.video.stream.VideoStream") -> bool:
+    """Whether there may be pictures to see: no cover, and of a kind that there is a decoder for (else it has no size)."""
+    return stream.codec_context is not None and stream.disposition not in _STILL
 
 
 def _film(

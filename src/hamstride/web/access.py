@@ -55,5 +55,5 @@ class SignedIn:
         if runner is None:
             return render(request, "account/closed.html", status=403)
         request.runner = runner  # type: ignore[attr-defined]
-        request.words = Words(runner.profile.language)  # type: ignore[attr-defined]
+        request.words = Words.to(runner.profile)  # type: ignore[attr-defined]
         return None

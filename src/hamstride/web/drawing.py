@@ -1,13 +1,17 @@
-"""Draws the line figure of an exercise as SVG: moving, slower, or as stills. Left works, seen from the left.
+"""The pictures of an exercise: the demonstration that the studio drew or, where there is none that shows what is declared, the
+line figure as SVG: moving, slower, or as stills. Left works, seen from the left.
 
-The movement is SMIL, which needs no script and no inline style; the page shows the stills instead where less motion is
+The line figure moves by SMIL, which needs no script and no inline style; the page shows the stills instead where less motion is
 wanted, and lets everybody choose.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
+from hamstride import demonstrations
+from hamstride.demonstrations import Demonstration
 from hamstride.engine import sketch
 from hamstride.engine.sketch import Points, Sketch
 from hamstride.exercises import load
@@ -15,6 +19,33 @@ from hamstride.exercises.spec import Exercise
 
 STEPS = 8  # of the way up; between two of them the browser draws straight
 LONGEST_HOLD_S = 2.0
+ADDRESS = "/static/demonstrations/"
+
+
+@lru_cache(maxsize=64)
+def demonstration(exercise: str, variant: str | None = None) -> Demonstration | None:
+    """What the studio drew of an exercise, unless the declaration has changed since."""
+    declared = load.catalogue().get(exercise)
+    if declared is None:
+        return None
+    variant = variant or declared.first_variant
+    return None if demonstrations.outdated(declared, variant) else demonstrations.of(exercise, variant)
+
+
+def address(file: str) -> str:
+    """Where a browser finds a picture of a demonstration."""
+    return f"{ADDRESS}{file}"
+
+
+def sheet(drawn: Demonstration) -> dict[str, Any]:
+    """What a script has to know to show the pictures of a sheet."""
+    return {
+        "sheet": address(drawn.sheet),
+        "columns": drawn.columns,
+        "frames": drawn.frames,
+        "width": drawn.width,
+        "height": drawn.height,
+    }
 
 
 @lru_cache(maxsize=64)

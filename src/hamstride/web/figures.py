@@ -1,4 +1,4 @@
-"""The moving line figure of an exercise, as the engine's puppet stands and moves."""
+"""The moving figure of an exercise, as the engine's puppet stands and moves, and the drawn person where there is one."""
 
 from functools import lru_cache
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from hamstride.engine import puppet
 from hamstride.exercises import load
 from hamstride.exercises.values import Session, Side
+from hamstride.web import drawing
 
 FRAMES = 24
 
@@ -35,4 +36,9 @@ def of_session(session: Session) -> dict[str, Any]:
 
 def _as_data(exercise: str, variant: str | None) -> dict[str, Any]:
     aspect, steps = frames(exercise, variant)
-    return {"frames": steps, "aspect": round(aspect, 4)}
+    return {"frames": steps, "aspect": round(aspect, 4), "drawn": _drawn(exercise, variant)}
+
+
+def _drawn(exercise: str, variant: str | None) -> dict[str, Any] | None:
+    found = drawing.demonstration(exercise, variant)
+    return drawing.sheet(found) if found else None

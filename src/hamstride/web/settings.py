@@ -80,6 +80,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF, WASM_UNSAFE_EVAL, NONCE],
         "style-src": [SELF],
+        "font-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
         "media-src": [SELF, "blob:"],
         "connect-src": [SELF],
@@ -105,13 +106,16 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-# Static files: found where they are, always asked about, never listed
+# Static files: found where they are, never listed, always asked about but for those whose name tells what is in them
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [HERE / "static"]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 0
+WHITENOISE_IMMUTABLE_FILE_TEST = (
+    r"^/static/demonstrations/.+\.[0-9a-f]{10}\.webp$"  # another picture has another name
+)
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000

@@ -18,6 +18,7 @@ from hamstride.web.progress import views as progress
 from hamstride.web.record import views as record
 from hamstride.web.runs import views as runs
 from hamstride.web.session import views as session
+from hamstride.web.style import views as style
 from hamstride.web.today import feeling
 from hamstride.web.today import views as today
 from hamstride.web.week import views as week
@@ -68,6 +69,7 @@ urlpatterns = [
     path("exercises/<slug:exercise>/dose/", programme.set_dose, name="set-dose"),
     path("why/", programme.why, name="why"),
     path("help/", help_.page, name="help"),
+    path("style/", style.page, name="style"),
     path("progress/", progress.page, name="progress"),
     path("progress/week/", progress.week, name="progress-week"),
     path("progress/report/", progress.report_page, name="report"),

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hamstride.exercises.values import Message, RunnerProfile, Side
-from hamstride.text.words import languages
+from hamstride.exercises.values import Message, RunnerProfile, Side, WeightUnit
+from hamstride.text.words import in_kg, in_unit, languages
 
 HEAVIEST_KG = 20.0
 MOST_WEIGHTS = 20
@@ -28,12 +28,14 @@ def profile_from(form: Mapping[str, str], base: RunnerProfile, *, with_habits: b
     left_out = form.get("left_out", "")
     if left_out not in ("", Side.LEFT.value, Side.RIGHT.value):
         raise Unreadable("web.things.bad-leg")
-    lightest, *more = _all_kg(form.get("weight_kg", "")) if weights != "0" else [0.0]
+    unit = _unit(form.get("weight_unit", base.weight_unit.value))
+    lightest, *more = _weights(form.get("weight", ""), unit, base) if weights != "0" else [0.0]
     return replace(
         base,
         ankle_weights=int(weights),
         weight_kg=lightest,
         more_kg=tuple(more),
+        weight_unit=unit,
         left_out=Side(left_out) if left_out else None,
         hinge="hinge" in form if with_habits else base.hinge,
         rest_lines="rest_lines" in form if with_habits else base.rest_lines,
@@ -50,17 +52,36 @@ def _language(code: str) -> str:
     return code
 
 
-def _all_kg(text: str) -> list[float]:
+def _unit(name: str) -> WeightUnit:
+    if name not in [unit.value for unit in WeightUnit]:
+        raise Unreadable("web.things.bad-unit")
+    return WeightUnit(name)
+
+
+def written(profile: RunnerProfile) -> str:
+    """The weights as they stand in the form, in the runner's unit."""
+    unit = profile.weight_unit.value
+    return " ".join(f"{in_unit(kg, unit):g}" for kg in (profile.weight_kg, *profile.more_kg))
+
+
+def _weights(text: str, unit: WeightUnit, base: RunnerProfile) -> list[float]:
+    """What the form says; weights that nobody touched stay the same things, in whatever unit."""
+    if text.strip() == written(base):
+        return [base.weight_kg, *base.more_kg]
+    return _all_kg(text, unit)
+
+
+def _all_kg(text: str, unit: WeightUnit) -> list[float]:
     """The weights as people write them, the lightest first: with commas or points, apart by spaces."""
-    kgs = sorted({_kg(each) for each in re.split(r"[\s;/]+|,\s+", text.strip())})
+    kgs = sorted({_kg(each, unit) for each in re.split(r"[\s;/]+|,\s+", text.strip())})
     if len(kgs) > MOST_WEIGHTS:
         raise Unreadable("web.things.bad-kg")
     return [kg for kg in kgs if kg > 0] or [0.0]
 
 
-def _kg(text: str) -> float:
+def _kg(text: str, unit: WeightUnit) -> float:
     try:
-        kg = float(text.replace(",", ".") or 0)
+        kg = in_kg(float(text.replace(",", ".") or 0), unit.value)
     except ValueError:
         raise Unreadable("web.things.bad-kg") from None
     if not 0 <= kg <= HEAVIEST_KG:

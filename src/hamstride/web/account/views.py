@@ -18,6 +18,7 @@ from hamstride.web.access import RunnerRequest, open_to_all, runner_of
 from hamstride.web.account import asking
 from hamstride.web.account.things import Unreadable, profile_from
 from hamstride.web.language import names, preferred
+from hamstride.web.offline import files
 
 
 # The page sends no referrer, so a browser sends no origin with its form either; the token, which nobody can guess and
@@ -132,6 +133,7 @@ def settings(request: RunnerRequest) -> HttpResponse:
         "profile": request.runner.profile,
         "problem": problem,
         "languages": names(),
+        "kept_parts": files.parts_mb(),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return render(

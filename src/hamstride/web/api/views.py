@@ -17,12 +17,14 @@ from hamstride.exercises import load
 from hamstride.exercises.codec import DecodeError
 from hamstride.exercises.values import Session, SetRecord
 from hamstride.plan import pain as pain_rules
+from hamstride.plan.today import STRENGTH
 from hamstride.store import models, queries, services, training
 from hamstride.text.words import Words
 from hamstride.web import clock, figures, problems
 from hamstride.web.access import RunnerRequest, mark_of, runner_of
 from hamstride.web.api import bodies, slips
 from hamstride.web.session import checking, making, trying
+from hamstride.web.today.after import after
 
 
 class StalePage(Exception):
@@ -40,7 +42,7 @@ def signed_in(request: HttpRequest) -> models.Runner | None:
     if check_csrf(request) is not None:
         raise StalePage
     request.runner = runner  # type: ignore[attr-defined]
-    request.words = Words(runner.profile.language)  # type: ignore[attr-defined]
+    request.words = Words.to(runner.profile)  # type: ignore[attr-defined]
     return runner
 
 
@@ -174,6 +176,14 @@ def end(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     )
     training.settle(request.runner, making.catalogue_of(request.runner.profile), clock.today())
     return JsonResponse({})
+
+
+@api.get("/sessions/{uuid:uuid}/next")
+def what_next(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """What comes after a session that is over."""
+    strength = _session(request, uuid).routine == STRENGTH
+    found = after(request.runner, clock.now()) if strength else []
+    return JsonResponse({"lines": [request.words.of(message) for message in found]})
 
 
 @api.put("/sets/{uuid:uuid}")

@@ -8,6 +8,7 @@ from hamstride.measure import flexibility
 from hamstride.measure.balance import BEST, PULLS, Unit
 from hamstride.measure.flexibility import FEWEST, TRIALS, FlexTest, Instrument
 from hamstride.measure.kept import LEGS, FlexKept, StrengthKept
+from hamstride.text.words import in_kg, in_unit
 from hamstride.web.account.things import Unreadable
 
 Form = Mapping[str, str]
@@ -102,6 +103,23 @@ def pulls(form: Form, kept: StrengthKept, part: str) -> StrengthKept:
 
 
 # ----------------------------------------------------------------------------------------------------------------- body
+def mass_written(profile: RunnerProfile) -> str:
+    """The mass as it stands in the form, in the runner's unit."""
+    return "" if profile.mass_kg is None else f"{in_unit(profile.mass_kg, profile.weight_unit.value):g}"
+
+
+def _mass_kg(text: str, profile: RunnerProfile) -> float | None:
+    if text.strip() == mass_written(profile):
+        return profile.mass_kg
+    low, high = MASS_KG
+    problem = Message.of("web.body.bad-mass", low=low, high=high)
+    said = number(text, problem)
+    kg = None if said is None else in_kg(said, profile.weight_unit.value)
+    if kg is not None and not low <= kg <= high:
+        raise NotRead(problem.id, **problem.params)
+    return kg
+
+
 def body(form: Form, profile: RunnerProfile) -> RunnerProfile:
     """The profile with the body as the form has it; what is left empty is not known. Raises `NotRead`."""
     if form.get("sex") not in [sex.value for sex in Sex]:
@@ -110,7 +128,7 @@ def body(form: Form, profile: RunnerProfile) -> RunnerProfile:
     ball_cm = within(form.get("ball", ""), BALL_CM, "web.body.bad-ball")
     return replace(
         profile,
-        mass_kg=within(form.get("mass", ""), MASS_KG, "web.body.bad-mass"),
+        mass_kg=_mass_kg(form.get("mass", ""), profile),
         height_m=None if height_cm is None else height_cm / 100,
         sex=Sex(form["sex"]),
         ball_m=RunnerProfile().ball_m if ball_cm is None else ball_cm / 100,

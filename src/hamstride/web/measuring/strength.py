@@ -58,7 +58,7 @@ def _before(request: RunnerRequest) -> dict[str, str]:
     return (
         {"unit": last[-1].kept.unit.value, "lever": f"{last[-1].kept.lever_cm:g}"}
         if last
-        else {"unit": Unit.KG.value}
+        else {"unit": request.runner.profile.weight_unit.value}
     )
 
 

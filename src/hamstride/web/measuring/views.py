@@ -124,7 +124,7 @@ def body(request: RunnerRequest) -> HttpResponse:
 def _written(request: RunnerRequest) -> dict[str, str]:
     profile = request.runner.profile
     return {
-        "mass": "" if profile.mass_kg is None else f"{profile.mass_kg:g}",
+        "mass": forms.mass_written(profile),
         "height": "" if profile.height_m is None else f"{100 * profile.height_m:g}",
         "ball": f"{100 * profile.ball_m:g}",
         "sex": profile.sex.value,

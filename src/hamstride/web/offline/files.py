@@ -7,9 +7,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from hamstride import parts
+from hamstride import demonstrations, parts
 
 STATIC = "web/static/"
+MB = 1_000_000
 SHELL = (
     "css/tokens.css",
     "css/site.css",
@@ -41,6 +42,19 @@ def kept() -> tuple[Kept, ...]:
     return tuple(sorted(made, key=lambda each: each.bytes))
 
 
+_COACH = ("/static/built/pyodide/", "/static/built/engine.zip", "/static/built/coach.worker")
+_EYES = ("/static/built/vision/", "/static/built/models/", "/static/built/pose.worker")
+
+
+def parts_mb() -> dict[str, float]:
+    """How much of it is what, in megabytes: the eyes, the coach, and all the rest."""
+    whole = {"eyes": 0, "coach": 0, "pages": 0}
+    for each in kept():
+        name = "eyes" if each.url.startswith(_EYES) else "coach" if each.url.startswith(_COACH) else "pages"
+        whole[name] += each.bytes
+    return {name: size / MB for name, size in whole.items()}
+
+
 @lru_cache(maxsize=1)
 def stamp() -> str:
     """Another one as soon as any of the files is another: names the browser's store of them."""
@@ -53,11 +67,13 @@ def _names() -> list[str]:
         *(f"{name}.js" for name in SESSION),
         *(f"pyodide/{name}" for name in parts.PYODIDE),
         *(f"vision/{name}" for name in parts.VISION),
+        *(f"fonts/{name}" for name in parts.FONTS),
         *(file.name for file in parts.find(parts.BUILT).iterdir() if file.name.startswith("chunk-")),
         "engine.zip",
     ]
     model = parts.MODELS["full"].removeprefix(STATIC)
-    return [*dict.fromkeys((*SHELL, *(f"built/{name}" for name in built), model))]
+    sheets = [f"demonstrations/{name}" for name in demonstrations.sheets()]
+    return [*dict.fromkeys((*SHELL, *(f"built/{name}" for name in built), *sheets, model))]
 
 
 def _size(file: Traversable) -> int:

@@ -50,6 +50,19 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "display": "standalone",
         "background_color": "#f6f3ec",
         "theme_color": "#f6f3ec",
-        "icons": [{"src": "/static/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+        "icons": [
+            {"src": "/static/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+            *(_icon("icon", px, "any") for px in (192, 512)),
+            _icon("icon-maskable", 512, "maskable"),
+        ],
     }
     return JsonResponse(described, content_type="application/manifest+json")
+
+
+def _icon(name: str, px: int, purpose: str) -> dict[str, str]:
+    return {
+        "src": f"/static/{name}-{px}.png",
+        "sizes": f"{px}x{px}",
+        "type": "image/png",
+        "purpose": purpose,
+    }

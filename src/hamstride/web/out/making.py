@@ -22,14 +22,14 @@ from hamstride.web.session.views import title
 def watch_file(runner: models.Runner, routine: str) -> bytes:
     """A routine (or one exercise) as the runner has it now, as a FIT workout. Raises `making.Refused`."""
     session = making.make(runner, routine, clock.now())
-    words = Words(session.language)
+    words = Words.to(session)
     return watch_workout.write(session, words, title=title(routine, session.language), made=datetime.now(UTC))
 
 
 def calendar_file(runner: models.Runner) -> bytes:
     """The runner's calendar of the coming weeks, as ICS."""
     language = runner.profile.language
-    words, now = Words(language), clock.now()
+    words, now = Words.to(runner.profile), clock.now()
     entries = feeds.give_out(runner, appointments(runner, now, words), now)
     return calendar.write(
         entries, name=words("web.name"), zone=ZoneInfo(settings.TIME_ZONE), language=language
@@ -39,7 +39,7 @@ def calendar_file(runner: models.Runner) -> bytes:
 def card_file(runner: models.Runner, paper: card.Paper) -> bytes:
     """The runner's programme on one sheet, as PDF. Raises `making.Refused` when nothing of it is left."""
     profile = runner.profile
-    words, catalogue = Words(profile.language), making.catalogue_of(profile)
+    words, catalogue = Words.to(profile), making.catalogue_of(profile)
     sessions = {routine: _session(runner, routine) for routine in (STRENGTH, BEFORE, AFTER)}
     if not any(sessions.values()):
         making.make(runner, STRENGTH, clock.now())  # says why there is nothing

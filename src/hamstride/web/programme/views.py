@@ -1,5 +1,6 @@
 """The list of exercises, and the page of one."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
@@ -7,16 +8,26 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from hamstride.exercises import load
+from hamstride.exercises import evidence
 from hamstride.exercises.spec import Equipment, Exercise, Judge, Kind
 from hamstride.exercises.values import Message, RunnerProfile
 from hamstride.store import queries
 from hamstride.text.words import texts
-from hamstride.web import clock
+from hamstride.web import clock, drawing
 from hamstride.web.access import RunnerRequest
 from hamstride.web.measuring.curve import heaviness
 from hamstride.web.programme import how_much
 from hamstride.web.session.making import catalogue_of, left_out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A cue: what is right, what is not so, and the addresses of their pictures."""
+
+    good: str
+    bad: str | None
+    right: str | None
+    wrong: str | None
 
 
 def list_(request: RunnerRequest) -> HttpResponse:
@@ -56,13 +67,14 @@ def _page(request: RunnerRequest, exercise: str, *, problem: Message | None = No
     if variant is not None and variant not in found.variants:
         raise Http404
     dose = how_much.of(request.runner, found)
+    needs = _needs(found, profile)
     load_kg = max((leg.amount.load_kg for leg in dose.legs), default=0.0)
     context = {
         "nav": "exercises",
         "exercise": found,
         "variant_id": variant,
         "variant": found.variants.get(variant or ""),
-        "cues": [found.cues[id_] for id_ in found.cue_ids(variant) if found.cues[id_].good],
+        "pairs": _pairs(found, variant),
         "seen": _goods(found, variant, Judge.CAMERA, Judge.CLOCK),
         "unseen": _goods(found, variant, Judge.ASK, Judge.REMIND),
         "how_much": dose,
@@ -70,22 +82,52 @@ def _page(request: RunnerRequest, exercise: str, *, problem: Message | None = No
         "problem": problem,
         "instead": catalogue.get(found.replaced_by or "") if profile.hinge else None,
         "left_out": left_out(profile, exercise, catalogue),
-        "lacking": _lacking(found, profile),
+        "needs": needs,
+        "lacking": [need.thing for need in needs if not (need.has or need.or_none)],
         "asked": request.runner.questions_on is not None,
         "last": list(queries.last_counts(request.runner, exercise, 5))[::-1],
         "heavy": heaviness(found, profile, catalogue, load_kg),
-        "routines": [
-            each.title for each in load.routines(profile.language).values() if exercise in each.exercises
-        ],
+        "studies": evidence.studies(found),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return render(request, "programme/page.html", context, status=status)
 
 
-def _lacking(exercise: Exercise, profile: RunnerProfile) -> list[Equipment]:
-    """What the runner said they have not got, of what cannot be done without."""
-    owned = {Equipment.CHAIR: profile.chair, Equipment.STEP: profile.step, Equipment.BALL: profile.ball}
-    return [thing for thing in exercise.equipment if not owned.get(thing, True)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """A thing that an exercise needs: whether the runner has it, and whether it can be done without."""
+
+    thing: Equipment
+    has: bool
+    or_none: bool
+
+
+def _needs(exercise: Exercise, profile: RunnerProfile) -> list[Need]:
+    owned = {
+        Equipment.MAT: profile.mat,
+        Equipment.ANKLE_WEIGHTS: profile.ankle_weights > 0,
+        Equipment.CHAIR: profile.chair,
+        Equipment.STEP: profile.step,
+        Equipment.BALL: profile.ball,
+    }
+    return [
+        Need(thing=thing, has=owned[thing], or_none=thing in (Equipment.MAT, Equipment.ANKLE_WEIGHTS))
+        for thing in exercise.equipment
+    ]
+
+
+def _pairs(exercise: Exercise, variant: str | None) -> list[Pair]:
+    """The right way and the one that is not so, for each cue; drawn where it can be."""
+    drawn = drawing.demonstration(exercise.id, variant)
+    found = []
+    for id_ in exercise.cue_ids(variant):
+        cue, pictures = exercise.cues[id_], drawn.pairs.get(id_) if drawn else None
+        if cue.good:
+            right, wrong = (
+                (drawing.address(p) for p in (pictures.right, pictures.wrong)) if pictures else (None, None)
+            )
+            found.append(Pair(good=cue.good, bad=cue.bad, right=right, wrong=wrong))
+    return found
 
 
 def _goods(exercise: Exercise, variant: str | None, *judges: Judge) -> list[str]:

@@ -164,7 +164,7 @@ def _curve(entries: Sequence[Entry], quantity: Quantity, seen: Look) -> Chart | 
         id=quantity.value,
         title=Message.of(f"{name}.title"),
         says=summing.trend(longest, quantity),
-        unit=Message.of(f"{name}.unit"),
+        unit=None if quantity is Quantity.LOAD else Message.of(f"{name}.unit"),
         kind="dots",
         series={
             side.value: [
@@ -196,4 +196,4 @@ def _drawn(point: summing.Point) -> float:
 
 def _told(point: summing.Point, quantity: Quantity) -> Message:
     name = f"web.progress.quantity.{quantity.value}.value"
-    return Message.of(name, n=round(point.value, 1), of=point.of or 0)
+    return Message.of(name, n=round(point.value, 3 if quantity is Quantity.LOAD else 1), of=point.of or 0)

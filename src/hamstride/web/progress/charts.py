@@ -10,7 +10,7 @@ from csp.decorators import csp_update
 
 from hamstride.exercises.values import Message
 from hamstride.measure.progress import Span
-from hamstride.text.words import Words
+from hamstride.text.words import Words, in_unit
 from hamstride.web.access import View
 
 # Observable Plot puts one style sheet into every picture, always the same text: charts.ts gives it one name. A view whose page
@@ -49,13 +49,14 @@ class Chart:
     """A block of a page: a title, one sentence of plain meaning, the drawing and the table.
 
     `series` maps a name to its marks; `kind` is "bars" or "dots"; `band` is the stretch of values in which a change is too
-    small to be sure of; a bar stands for `days`; `goal` a level drawn across; `reach` values that the axis must show at least.
+    small to be sure of; a bar stands for `days`; `goal` a level drawn across; `reach` values that the axis must show at
+    least. Without a `unit` the values are weights, drawn in the reader's own.
     """
 
     id: str
     title: Message
     says: Message
-    unit: Message
+    unit: Message | None
     kind: str
     series: Mapping[str, Sequence[Mark]]
     first: date
@@ -91,13 +92,13 @@ class Chart:
         data: dict[str, Any] = {
             "kind": self.kind,
             "label": words.of(self.says),
-            "unit": words.of(self.unit),
+            "unit": words(f"unit.{words.unit}") if self.unit is None else words.of(self.unit),
             "from": self.first.isoformat(),
             "to": self.last.isoformat(),
-            "reach": self.reach,
+            "reach": [self._drawn(value, words) for value in self.reach],
             "days": self.days,
             "series": [
-                {"name": words.of(title), "marks": _marks(marks, words)}
+                {"name": words.of(title), "marks": self._marks(marks, words)}
                 for title, marks in zip(self.names, self.series.values(), strict=True)
             ],
         }
@@ -107,15 +108,17 @@ class Chart:
             data["goal"] = self.goal
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
+    def _marks(self, marks: Iterable[Mark], words: Words) -> list[dict[str, Any]]:
+        return [
+            {
+                "day": mark.day.isoformat(),
+                "value": round(self._drawn(mark.value, words), 2),
+                "part": mark.part,
+                "told": words.of(mark.told),
+                **({} if mark.low is None or mark.high is None else {"low": mark.low, "high": mark.high}),
+            }
+            for mark in marks
+        ]
 
-def _marks(marks: Iterable[Mark], words: Words) -> list[dict[str, Any]]:
-    return [
-        {
-            "day": mark.day.isoformat(),
-            "value": round(mark.value, 2),
-            "part": mark.part,
-            "told": words.of(mark.told),
-            **({} if mark.low is None or mark.high is None else {"low": mark.low, "high": mark.high}),
-        }
-        for mark in marks
-    ]
+    def _drawn(self, value: float, words: Words) -> float:
+        return in_unit(value, words.unit) if self.unit is None else value

@@ -63,7 +63,7 @@ def _checked(day: date, answers: dict[str, str]) -> tuple[date, Message]:
 
 def as_file(runner: models.Runner, span: Span, today: date) -> str:
     """The report as one HTML file that needs nothing else."""
-    words = Words(runner.profile.language)
+    words = Words.to(runner.profile)
     context = {
         "words": words,
         "language": words.language,

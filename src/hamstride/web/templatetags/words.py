@@ -1,22 +1,30 @@
 """`{% say "id" key=value %}` and friends: messages into words, days by their names, and the drawings."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
-from hamstride.exercises.spec import Equipment
-from hamstride.exercises.values import Message
+from hamstride.demonstrations import Demonstration
+from hamstride.exercises import load
+from hamstride.exercises.codec import encode
+from hamstride.exercises.spec import Equipment, Laterality
+from hamstride.exercises.values import Message, RunnerProfile
 from hamstride.plan.rules import Outing
 from hamstride.plan.today import plain as plain_number
 from hamstride.plan.why import kind_of as kind_of_run
 from hamstride.plan.why import weekday as weekday_message
 from hamstride.text.words import Words
 from hamstride.web import drawing
+from hamstride.web.account.things import written
 from hamstride.web.progress.charts import Chart
+
+WIDE = 1.5  # from this ratio on the picture of a demonstration needs less height
 
 register = template.Library()
 
@@ -77,16 +85,37 @@ def things(context: Context, equipment: Iterable[Equipment]) -> str:
     return words("web.and", first=", ".join(most), last=last) if most else last
 
 
-@register.filter
-def listed(texts: Iterable[str]) -> str:
+@register.simple_tag(takes_context=True)
+def listed(context: Context, texts: Iterable[str]) -> str:
     """Texts of a declaration in a row, inside a sentence."""
-    return ", ".join(text[:1].lower() + text[1:] for text in texts)
+    words: Words = context["words"]
+    return ", ".join(words.inside(text) for text in texts)
 
 
 @register.simple_tag
 def plain(number: float) -> str:
     """A number as one writes it."""
     return plain_number(number)
+
+
+@register.simple_tag(takes_context=True)
+def weight_unit(context: Context) -> str:
+    """The runner's unit of weight, beside a field."""
+    words: Words = context["words"]
+    return words(f"unit.{words.unit}")
+
+
+@register.simple_tag
+def typed_weights(profile: RunnerProfile) -> str:
+    """The runner's weights, for the field in which they are typed."""
+    return written(profile)
+
+
+@register.simple_tag(takes_context=True)
+def weight(context: Context, kg: float) -> str:
+    """A weight in the runner's unit."""
+    words: Words = context["words"]
+    return words.weight(kg)
 
 
 @register.simple_tag(takes_context=True)
@@ -101,21 +130,43 @@ def title_in(exercise: str, titles: Mapping[str, str]) -> str:
     return titles.get(exercise, exercise)
 
 
-@register.inclusion_tag("parts/figure.html", takes_context=True)
-def figure(context: Context, exercise: str, variant: str | None = None) -> dict[str, Any]:
-    """The moving figure with its three speeds."""
+@register.simple_tag(takes_context=True)
+def figure(context: Context, exercise: str, variant: str | None = None) -> SafeString:
+    """The moving figure with its paces: the drawn person, else the line figure."""
+    drawn = drawing.demonstration(exercise, variant)
+    shown = {"words": context["words"]} | (
+        _demonstrated(exercise, drawn) if drawn else _lines(exercise, variant)
+    )
+    return mark_safe(get_template(f"parts/{'demonstration' if drawn else 'figure'}.html").render(shown))  # noqa: S308
+
+
+def _lines(exercise: str, variant: str | None) -> dict[str, Any]:
     return {
-        "words": context["words"],
         "moving": _safe(drawing.moving(exercise, variant)),
         "slower": _safe(drawing.moving(exercise, variant, 3)),
         "stills": [_safe(drawing.still(exercise, variant, share)) for share in (0.0, 1.0)],
     }
 
 
-@register.simple_tag
-def still(exercise: str) -> SafeString:
+def _demonstrated(exercise: str, drawn: Demonstration) -> dict[str, Any]:
+    declared = load.catalogue()[exercise]
+    return {
+        "drawn": drawn,
+        "wide": drawn.width > WIDE * drawn.height,
+        "each_leg": declared.laterality is Laterality.EACH_LEG,
+        "told": json.dumps(drawing.sheet(drawn) | {"tempo": encode(declared.dose.tempo)}),
+        "rest": drawing.address(drawn.stills[drawn.rest]),
+        "top": drawing.address(drawn.stills[drawn.top]),
+    }
+
+
+@register.inclusion_tag("parts/still.html")
+def still(exercise: str) -> dict[str, Any]:
     """The figure at the top of the movement, standing still."""
-    return _safe(drawing.still(exercise))
+    drawn = drawing.demonstration(exercise)
+    if drawn is None:
+        return {"lines": _safe(drawing.still(exercise))}
+    return {"drawn": drawn, "top": drawing.address(drawn.stills[drawn.top])}
 
 
 def _safe(svg: str) -> SafeString:

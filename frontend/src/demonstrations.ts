@@ -1,0 +1,73 @@
+/** On the pages: demonstrations move at the declared pace. Which pace, and which leg, is for the page's own buttons and style. */
+
+import { shareAt } from "./figure";
+import { type Drawn, Sheet } from "./sheet";
+import type { Tempo } from "./types.gen";
+
+const SLOWER = 3;
+
+/** What the page says of a demonstration: its sheet and the pace. */
+interface Told extends Drawn {
+  tempo: Tempo;
+}
+
+/** Brings every demonstration of the page to life once it comes into sight. */
+export function showDemonstrations(root: ParentNode): void {
+  const watch = new IntersectionObserver((seen) => {
+    for (const { target, isIntersecting } of seen) {
+      if (!isIntersecting) continue;
+      watch.unobserve(target);
+      new Demonstration(target as HTMLElement).begin();
+    }
+  });
+  for (const each of root.querySelectorAll("[data-demonstration]")) watch.observe(each);
+}
+
+class Demonstration {
+  private readonly told: Told;
+  private readonly canvas: HTMLCanvasElement;
+  private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
+  private began_ms = 0;
+  private shown = -1;
+
+  constructor(private readonly root: HTMLElement) {
+    this.told = JSON.parse(root.dataset["demonstration"] ?? "") as Told;
+    this.canvas = root.querySelector("canvas") as HTMLCanvasElement;
+  }
+
+  /** With less motion wanted the sheet is not even fetched: the stills are there. */
+  begin(): void {
+    if (this.calm.matches) return;
+    const sheet = new Sheet(this.told, () => {
+      this.root.dataset["moves"] = "";
+      this.canvas.addEventListener("click", () => this.pressed());
+      this.root.addEventListener("change", () => {
+        this.began_ms = 0;
+      });
+      requestAnimationFrame((at) => this.step(sheet, at));
+    });
+  }
+
+  private step(sheet: Sheet, at_ms: number): void {
+    requestAnimationFrame((at) => this.step(sheet, at));
+    if (!this.canvas.checkVisibility()) return;
+    this.began_ms ||= at_ms;
+    const pace = this.pace() === "slower" ? SLOWER : 1;
+    const share = shareAt((at_ms - this.began_ms) / 1000 / pace, this.told.tempo);
+    if (share === this.shown) return;
+    this.shown = share;
+    const context = this.canvas.getContext("2d");
+    if (context !== null) sheet.melt(context, share);
+  }
+
+  private pace(): string {
+    return this.root.querySelector<HTMLInputElement>("input[name=speed]:checked")?.value ?? "moving";
+  }
+
+  /** A tap on the picture goes on to the next pace. */
+  private pressed(): void {
+    const paces = [...this.root.querySelectorAll<HTMLInputElement>("input[name=speed]")];
+    const next = paces[(paces.findIndex(({ checked }) => checked) + 1) % paces.length];
+    next?.click();
+  }
+}

@@ -1,0 +1,93 @@
+/** What is said of a session when it is over: one thing that was seen to be right every time, one for the next time. */
+
+import type { Cue, Exercise, SetRecord, Side } from "./types.gen";
+
+/** How often a cue was seen, and how often it was broken, with each leg. */
+interface Tally {
+  cue: Cue;
+  seen: number;
+  unseen: number;
+  broken: number;
+  of: Partial<Record<Side, { seen: number; broken: number }>>;
+}
+
+/** Something to do otherwise the next time; `side` where it was one leg's alone. */
+export interface NextTime {
+  cue: Cue;
+  side: Side | undefined;
+}
+
+const ENOUGH = 5;
+const OFTEN = 3;
+const OFTEN_SHARE = 0.3;
+
+/** A cue that was seen at every repetition and kept at every one; nothing unseen is praised. */
+export function praised(
+  records: readonly SetRecord[],
+  declared: Record<string, Exercise>,
+): { cue: Cue; n: number } | null {
+  const kept = tallies(records, declared).filter(
+    ({ cue, seen, unseen, broken }) =>
+      cue.good !== undefined && seen >= ENOUGH && unseen === 0 && broken === 0,
+  );
+  const [best] = kept.sort(
+    (a, b) => Number(b.cue.judge === "clock") - Number(a.cue.judge === "clock") || b.seen - a.seen,
+  );
+  return best === undefined ? null : { cue: best.cue, n: best.seen };
+}
+
+/** The cue that was broken the most, if it was often. */
+export function nextTime(records: readonly SetRecord[], declared: Record<string, Exercise>): NextTime | null {
+  const often = tallies(records, declared).filter(({ cue, of }) => cue.say !== undefined && share(of) > 0);
+  const [worst] = often.sort((a, b) => share(b.of) - share(a.of));
+  if (worst === undefined) return null;
+  const { left = NONE, right = NONE } = worst.of;
+  const side =
+    left.broken >= 2 * right.broken ? "left" : right.broken >= 2 * left.broken ? "right" : undefined;
+  return { cue: worst.cue, side: worst.of.both === undefined ? side : undefined };
+}
+
+const NONE = { seen: 0, broken: 0 };
+
+/** Of the repetitions of the worse leg; 0 where it was a slip. */
+function share(of: Tally["of"]): number {
+  const legs = Object.values(of).filter(
+    ({ seen, broken }) => broken >= OFTEN && broken >= OFTEN_SHARE * seen,
+  );
+  return Math.max(0, ...legs.map(({ seen, broken }) => broken / seen));
+}
+
+function tallies(records: readonly SetRecord[], declared: Record<string, Exercise>): Tally[] {
+  const found = new Map<string, Tally>();
+  for (const record of records.filter(({ source }) => source === "camera")) {
+    const watched = [...record.reps, ...record.holds];
+    for (const [id, cue] of judged(declared[record.exercise])) {
+      const key = `${record.exercise}/${id}`;
+      const tally = found.get(key) ?? { cue, seen: 0, unseen: 0, broken: 0, of: {} };
+      found.set(key, tally);
+      for (const each of watched) {
+        const broken = each.cues.includes(id);
+        const half = "counted" in each && !each.counted; // told by what was wrong with it, and by nothing else
+        if (!half || broken) add(tally, record.side, each.unseen.includes(id), broken);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function judged(exercise: Exercise | undefined): [string, Cue][] {
+  return Object.entries(exercise?.cues ?? {}).filter(
+    ([, { judge }]) => judge === "camera" || judge === "clock",
+  );
+}
+
+function add(tally: Tally, side: Side, unseen: boolean, broken: boolean): void {
+  if (unseen) {
+    tally.unseen += 1;
+    return;
+  }
+  const leg = tally.of[side] ?? { seen: 0, broken: 0 };
+  tally.of[side] = { seen: leg.seen + 1, broken: leg.broken + Number(broken) };
+  tally.seen += 1;
+  tally.broken += Number(broken);
+}

@@ -1,0 +1,24 @@
+"""What comes after a strength session, for the page that ends it."""
+
+from datetime import datetime
+
+from hamstride.exercises.values import Message
+from hamstride.plan.today import Face
+from hamstride.plan.why import weekday
+from hamstride.store import models
+from hamstride.web.today import cards
+
+
+def after(runner: models.Runner, now: datetime) -> list[Message]:
+    """The next day of strength, and a step that is on offer by now or after one more like this; nothing while strength is
+    not done for today."""
+    this = cards.today_of(runner, now)
+    if this.face is not Face.DONE or this.next_strength is None:
+        return []
+    day = weekday(this.next_strength)
+    steps = cards.steps_of(runner, this)
+    if steps:
+        offered = Message.of("player.summary.next-offer", title=steps[0].title, to=steps[0].to)
+        return [Message.of("player.summary.next-day", day=day), offered]
+    nearly = cards.looking_back(runner, this)
+    return [Message.of("player.summary.next-same", day=day), *([nearly] if nearly else [])]
