@@ -177,12 +177,13 @@ class Stretches:
         return self._phase is Phase.REST and abs(self.share) < 0.1
 
     def update(self, body: Body, rest: Body, near: Side, *, foot: Foot) -> list[Event]:
-        """Take a believed body; `foot` says whether a foot is where it is declared to be."""
+        """Take a believed body; `foot` says whether a foot is where it is declared to be: on the way in, for somebody who
+        hangs over the leg may be drawn with both alike."""
         if self._clock.phase is Phase.REST:
             self._foot_side = foot.side
             fits = foot.is_up
         else:
-            fits = not foot.is_down and leaned(self._exercise, body)
+            fits = leaned(self._exercise, body) and not (foot.is_down and self._clock.phase is Phase.LIFT)
         done = self._clock.update(body, rest, self._working(near), fits=fits)
         events = self._ended(body.t_s, done)
         phase = self._clock.phase

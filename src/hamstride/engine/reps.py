@@ -72,6 +72,8 @@ class OneLeg:
         clock = self.way.clock(whole=True)
         self.way.close(clock)
         self.finished = self._repetition(clock)
+        if self._open is Verdict.COUNTED:
+            self._cues.learn()
         self._open = None
 
     def forget(self) -> None:
@@ -185,9 +187,9 @@ class Reps:
         return any(leg.way.phase is not Phase.REST for leg in self._legs.values())
 
     def _likely(self) -> Side | None:
-        """The leg that works in this set, by the model's names, as far as is known."""
-        counted = (done.leg for done in reversed(self._done) if done.number is not None)
-        return next(counted, self._asked)
+        """The leg that works in this set, by the model's names, as far as is known: that of most of the latest repetitions."""
+        counted = [done.leg for done in self._done[-limits.LATEST :] if done.number is not None]
+        return max(counted, key=counted.count) if counted else self._asked
 
     def _watched(self) -> Iterator[OneLeg]:
         """Both legs, or for a movement of both together the one that is seen best."""
