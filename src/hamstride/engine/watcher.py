@@ -65,7 +65,7 @@ class Watcher:
         self._view = View(turned_max_deg=turned_max_deg)
         self._events: deque[Event] = deque()
         self._first_s: float | None = None
-        self._last_s = self._body_s = 0.0
+        self._last_s, self._body_s = 0.0, math.inf
         self._frames = self._seen = self._side_on = 0
         self._closed = False
         self._reps: list[Repetition] = []
@@ -98,7 +98,7 @@ class Watcher:
         self._side_on += self._view.side_on
         if self._is_test and not self._view.side_on:
             return  # a test is about degrees, and they are only right from the side
-        if self._body_s and frame.t_s - self._body_s > limits.REST_FORGOTTEN_AFTER_S:
+        if frame.t_s - self._body_s > limits.REST_FORGOTTEN_AFTER_S:
             self._level.forget()
             if not self._exercise.is_hold:
                 self._start.forget()
