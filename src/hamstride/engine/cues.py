@@ -7,7 +7,7 @@ from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
 from hamstride.engine.events import CueCleared, CueRaised, Event
 from hamstride.engine.filters import Held, Mean, median
-from hamstride.engine.measures import READ, change, is_raised, outward_deg, read
+from hamstride.engine.measures import READ, Outward, change, is_raised, read
 from hamstride.exercises.spec import Bound, Cue, Exercise, Judge, Laterality, Measure, Phase, Reference
 from hamstride.exercises.values import Side
 
@@ -131,10 +131,17 @@ class Cues:
             id_: exercise.cues[id_] for id_ in ids if exercise.cues[id_].measure in OF_REPETITION
         }
         self._in_front = is_raised(exercise)  # a foot on a chair: the other leg does not cover this one
-        self._bounce = Bounce()
+        self._on_something = self._in_front and exercise.is_hold
+        self._bounce, self._outward = Bounce(), Outward()
+
+    def learn(self) -> None:
+        """The repetition that ended was counted: what is usual in this view."""
+        if not any(watch.broken for watch in self._watches if watch.cue.measure is Measure.THIGH_FORWARD):
+            self._outward.learn()
 
     def begin(self) -> None:
         """A new repetition or stretch begins."""
+        self._outward.begin()
         for watch in self._watches:
             watch.begin()
 
@@ -163,10 +170,10 @@ class Cues:
             return None
         if self._in_front and side is not near and body.leg(side).seen < limits.VISIBLE:
             return None
-        if self._in_front and not _in_place(body, rest):
+        if self._on_something and not _in_place(body, rest):
             return None
         if cue.measure is Measure.THIGH_FORWARD and side is near:
-            return max(change(cue.measure, body, rest, side), outward_deg(body, rest, side))
+            return max(change(cue.measure, body, rest, side), self._outward.deg(body, rest, side))
         if cue.reference is Reference.REST:
             return change(cue.measure, body, rest, side)
         return read(cue.measure, body, side)

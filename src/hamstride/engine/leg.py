@@ -283,15 +283,18 @@ class LegWay:
 
     def _both(self, high: list[Moment], travel: float) -> bool:
         """Whether the other leg was up as well, nearly always: in between, the model may draw a still leg along. Where this leg
-        came down more than once meanwhile, as in kicking, half of the time is enough."""
+        came down more than once meanwhile, as in kicking, half of the time is enough. Nobody stands on no leg for long."""
+        dips = self._dips([moment.share for moment in self._moments])
+        stands = self._exercise.position is Position.STANDING
+        if stands and dips == 1 and self.last.back_s - self.last.left_s > limits.LONGEST_HOP_S:
+            return False
         sure = [moment for moment in high if moment.sure]
         others = sorted(moment.other_share for moment in (sure if len(sure) > 2 else high))
         if others[int(limits.BOTH_QUANTILE * len(others))] > limits.BOTH_SHARE * travel:
             return True
         begin = [moment for moment in self._moments if moment.t_s < high[0].t_s]
         together = not begin or median([m.other_share / m.share for m in begin]) > limits.OTHER_LEG_SHARE
-        kicks = together and self._dips([moment.share for moment in self._moments]) > 1
-        return kicks and others[len(others) // 2] > limits.OTHER_LEG_SHARE * travel
+        return together and dips > 1 and others[len(others) // 2] > limits.OTHER_LEG_SHARE * travel
 
     def _dips(self, shares: list[float]) -> int:
         """How often the leg came down from its upper part."""

@@ -14,6 +14,7 @@ EDGE: Final = 0.02  # how far outside of the picture a point may be before it co
 # Proportions in the picture: thigh to trunk is 0.67 to 1.0 from the side; the reversed skeleton has 0.45.
 THIGH_TO_TRUNK: Final = (0.5, 1.7)
 SHANK_TO_THIGH: Final = (0.4, 2.2)
+KNEE_FORWARD_DEG: Final = -30.0  # no knee bends so far to the front
 
 # Jumps. A body does not move half its trunk between two frames, nor change its size.
 JUMP: Final = 0.6
@@ -60,8 +61,12 @@ LOWER_DEG_PER_S: Final = 60.0  # meanwhile it may have come down
 # to 80 degrees apart; the model draws a covered leg along by up to 20.
 BENDS_DEG: Final = 10.0  # a knee bent so far from its rest is no longer at rest
 BEGUN_DEG: Final = 25.0  # and so far has begun a movement
+SETTLED_DEG: Final = 40.0  # so far up, whose leg it is has been seen
+QUIET_DEG: Final = 5.0  # a knee no further from its rest is quite still
+UNQUIET_SHARE: Final = 0.3  # what a frame says for the far leg in which the near one is not
 APART_DEG: Final = 15.0  # knees no further apart are not told from one another
 # The leg of the set is taken unless the other one leads by more than this share of the way; and the near leg by so much more.
+LATEST: Final = 6
 LIKELY_LEAD: Final = 0.3
 NEAR_LEAD: Final = 0.3
 
@@ -71,7 +76,7 @@ REST_FORGOTTEN_AFTER_S: Final = 2.0  # a longer loss in mid-movement gives the m
 SEEN_FOR_S: Final = 2.0  # whole body, side-on, so long: "I see all of you"
 ADVICE_AFTER_S: Final = 1.0
 MOVED_S: Final = 2.0  # somebody who moved so lately moves
-MOVES: Final = 0.12  # six points together, in widths and heights of the picture
+MOVES: Final = 0.4  # six points together, in trunk lengths: a curl comes to 0.5 to 1.1, jitter of 2 degrees to 0.1 (worst 0.4)
 DARK: Final = 0.12  # mean brightness
 TILTED_DEG: Final = 10.0
 SQUARE_DEG: Final = 4.0  # turned no further, the body's line in the picture is its line in the room
@@ -132,6 +137,7 @@ ROUGH_S: Final = 1.0  # for so long after it
 ROUGH_SURE: Final = 0.67  # or an excursion of whose frames no more are sure
 ROUGH_WAIT_S: Final = 0.35  # a return is waited for so long
 BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the model's doing:
+LONGEST_HOP_S: Final = 3.0  # of somebody standing: both feet are not off the floor for longer
 BOTH_SHARE: Final = 0.62  # a leg drawn along is bent by less than this share in a quarter of the frames, a kicking one by more
 # Kicking in turn: one leg is down to so little of its peak while the other is bent so far (share of the range), and each kick
 # takes no longer than this.
@@ -183,6 +189,9 @@ LONGEST_PAUSE_S: Final = 30.0
 IN_PLACE_SHARE: Final = (
     0.85  # how much of the angle between the thighs shows that the legs have their own names
 )
+LIFTED_KNEE_DEG: Final = 60.0
+THIGH_MEMORY_S: Final = 0.7  # its length trembles in a noisy film
+LONGEST_THIGH: Final = 0.98  # at the most, whatever is usual
 LIFTED_THIGH: Final = 0.92  # the thigh of a lifted leg is drawn so much shorter, wherever it points
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
 FOOT_READS_DEG: Final = (

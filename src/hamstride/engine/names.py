@@ -17,8 +17,9 @@ class Names:
     def __init__(self) -> None:
         self.began: Side | None = None
         self._exchanged = False
-        self._bent_deg = self._lead = 0.0
-        self._leads = 0
+        self._settled = False
+        self._bent_deg = self._for_near = 0.0
+        self._votes = 0
 
     def update(self, body: Body, rest: Body, near: Side, *, likely: Side | None, busy: bool) -> Body:
         """The body with its legs under the names of the beginning.
@@ -29,8 +30,11 @@ class Names:
         left_deg = body.left.knee_deg - rest.left.knee_deg
         right_deg = body.right.knee_deg - rest.right.knee_deg
         most_deg, lead_deg = max(left_deg, right_deg), left_deg - right_deg
-        if self.began is None or not busy:
-            self._begin(most_deg, lead_deg, near, likely)
+        if not busy and most_deg < limits.BEGUN_DEG:
+            self.began, self._exchanged, self._settled = None, False, False
+        if not self._settled:
+            off_deg = (left_deg, right_deg) if near is Side.LEFT else (right_deg, left_deg)
+            self._begin(*off_deg, near, likely)
         if self.began is None:
             return body
         if abs(lead_deg) >= limits.APART_DEG:
@@ -52,22 +56,27 @@ class Names:
             return replace(body, left=replace(body.left, knee_deg=knee_deg))
         return replace(body, right=replace(body.right, knee_deg=knee_deg))
 
-    def _begin(self, most_deg: float, lead_deg: float, near: Side, likely: Side | None) -> None:
-        """Every frame of the first degrees has one vote: in a single one the bend may jump to the other leg's name. Nothing
-        covers the near leg: while it stands still it is seen to, so that a part of the votes is enough for it."""
-        if most_deg < limits.BEGUN_DEG:
-            self.began, self._exchanged = None, False
+    def _begin(self, near_deg: float, far_deg: float, near: Side, likely: Side | None) -> None:
+        """Every frame of the way up to the middle has one vote: in a single one the bend may jump to the other leg's name.
+
+        Nothing covers the near leg: while it stands still it is seen to. So a part of the votes is enough for it, and a frame
+        says little for the far one in which the near one is not quite still.
+        """
+        most_deg = max(near_deg, far_deg)
         if most_deg < limits.BENDS_DEG:
-            self._lead, self._leads = 0.0, 0
+            if self.began is None:
+                self._for_near, self._votes = 0.0, 0
             return
-        self._lead += max(-1.0, min(1.0, lead_deg / most_deg))
-        self._leads += 1
-        if self.began is None and most_deg >= limits.BEGUN_DEG:
-            lead = self._lead / self._leads
-            lead += limits.NEAR_LEAD if near is Side.LEFT else -limits.NEAR_LEAD
-            if likely is not None:
-                lead += limits.LIKELY_LEAD if likely is Side.LEFT else -limits.LIKELY_LEAD
-            self.began = _first(lead)
+        lead = max(-1.0, min(1.0, (near_deg - far_deg) / most_deg))
+        if lead < 0.0:
+            lead = -1.0 if abs(near_deg) < limits.QUIET_DEG else limits.UNQUIET_SHARE * lead
+        self._for_near += lead
+        self._votes += 1
+        if most_deg < limits.BEGUN_DEG:
+            return
+        known = 0.0 if likely is None else limits.LIKELY_LEAD if likely is near else -limits.LIKELY_LEAD
+        self.began = near if self._for_near / self._votes + limits.NEAR_LEAD + known > 0.0 else near.other
+        self._settled = most_deg >= limits.SETTLED_DEG
 
 
 def _first(lead: float) -> Side:
