@@ -131,9 +131,7 @@ def title_in(exercise: str, titles: Mapping[str, str]) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def figure(
-    context: Context, exercise: str, variant: str | None = None, *, lines: bool = False
-) -> SafeString:
+def figure(context: Context, exercise: str, variant: str | None = None, *, lines: bool = False) -> SafeString:
     """The moving figure with its paces: the drawn person, else (or where it is asked for) the line figure."""
     drawn = None if lines else drawing.demonstration(exercise, variant)
     shown = {"words": context["words"]} | (
