@@ -20,7 +20,6 @@ PAIRS = (
     ),
     *((ground, "main", TEXT) for ground in ("on-main",)),
     ("on-main", "main-press", TEXT),
-    ("ink", "stage", TEXT),
     ("amber", "amber-tint", TEXT),
     ("amber", "card", TEXT),
     ("on-warn", "warn", TEXT),
