@@ -19,4 +19,4 @@ html_css_files = ["hamstride.css"]
 html_favicon = "../src/hamstride/web/static/icon.svg"
 html_copy_source = False
 html_show_sphinx = False
-html_theme_options = {"footer_icons": [], "top_of_page_buttons": []}
+html_theme_options: dict[str, list[str]] = {"footer_icons": [], "top_of_page_buttons": []}

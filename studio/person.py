@@ -53,6 +53,16 @@ class Person:
         """Where both hands hold on, in the room of the figure at home (before it stands on the floor)."""
         return self._grip
 
+    @property
+    def stature_m(self) -> float:
+        """From the sole to the crown."""
+        return self._body.stature_m
+
+    def fingers_m(self, shown: Shown) -> float:
+        """How high the lowest point of the hands is above the soles."""
+        hands = self._points_of(tuple(f"{side}-hand" for side in SIDES))
+        return float(shown.skin[hands][:, 1].min() - shown.skin[:, 1].min())
+
     def show(self, figure: Figure) -> Shown:
         """The person in a figure."""
         at = self._posed(figure)

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from hamstride.exercises.load import catalogue
-from hamstride.exercises.spec import Exercise, Laterality
+from hamstride.exercises.spec import Exercise, Kind, Laterality
 from studio.figures import key_figures
 from studio.person import Person
 from studio.script import Script, angles, instants
@@ -51,6 +51,7 @@ def told(film: Film, script: Script, person: Person) -> dict[str, Any]:
         "angles": _angles(film, script),
         "key_poses": _key_poses(film, exercise, person),
         "worst_deg": round(_worst_deg(film, script, person), 3),
+        **(_reach(film, script, person) if both and exercise.kind is Kind.TEST else {}),
     }
 
 
@@ -66,6 +67,13 @@ def _rounded(rep: dict[str, Any]) -> dict[str, Any]:
 def _angles(film: Film, script: Script) -> list[list[float]]:
     found = ((t_s, script.at(t_s)) for t_s in instants(script.duration_s, film.picture.fps))
     return [[round(t_s, 3), *(round(a, 1) for a in angles(figure))] for t_s, figure in found if figure]
+
+
+def _reach(film: Film, script: Script, person: Person) -> dict[str, Any]:
+    """How far the lowest finger is from the floor in the middle of each stay (cm), and how tall the person is (m)."""
+    middles = [script.at(rep.top + rep.hold / 2) for rep in script.reps]
+    lowest = [round(100 * person.fingers_m(person.show(figure)), 1) for figure in middles if figure]
+    return {"reach_cm": lowest, "stature_m": round(person.stature_m, 3)}
 
 
 def _key_poses(film: Film, exercise: Exercise, person: Person) -> dict[str, Any]:

@@ -29,7 +29,12 @@ PLAYER_SIZES = {"lying": (844, 390), **SIZES}
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 COLOURS = 128  # of a picture: flat pages need no more, and lossless WebP makes a tenth of a PNG of it
-PLAYER = ("player-ready", "player-working")  # what stands on its screen, in the order in which it comes
+PLAYER = ("ready", "working")  # where the player stands, in the order in which it comes
+BY_BEAT = """() => {
+  const button = document.querySelector("[data-start-exercise]");
+  button.dataset.startSource = "beat";
+  button.click();
+}"""
 PRESS = """[...document.querySelectorAll("#player button.is-main")]
     .find(each => each.checkVisibility() && each.getBoundingClientRect().width > 0)?.click()"""
 HEAD = "<!-- Written by tools/pictures.py: change the pages, then run it. -->\n"
@@ -69,7 +74,7 @@ def photograph(browser: Browser, link: str, target: Path, only: str) -> None:
     page.wait_for_load_state()
     for shot in (shot for shot in wanted if shot.signed_in):
         take(page, shot, origin, link, target)
-    if PLAYER[0].startswith(only):
+    if "player".startswith(only):
         take_player(context, origin, target)
 
 
@@ -93,28 +98,29 @@ def take(page: Page, shot: Shot, origin: str, link: str, target: Path) -> None:
 
 
 def take_player(context: BrowserContext, origin: str, target: Path) -> None:
-    """Stretching by the beat, without a camera: while one gets ready, and while one works."""
+    """Standing curls by the beat: while one gets ready, and while one works. Begun anew for each, for it draws as it began."""
     page = context.new_page()
     for size, (width, height) in PLAYER_SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
-        page.goto(origin + "/exercises/standing-curl/")
-        page.locator("[data-start-exercise]").first.click()
-        for name, stage in zip(PLAYER, ("brief", "working"), strict=True):
-            until(page, stage)
-            for scheme in SCHEMES:
-                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-                page.wait_for_timeout(250)
-                keep(page, target / f"{name}-{size}-{scheme}.webp")
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.goto(origin + "/exercises/standing-curl/")
+            page.evaluate(BY_BEAT)
+            for stage in PLAYER:
+                until(page, stage)
+                page.wait_for_timeout(700)
+                keep(page, target / f"player-{stage}-{size}-{scheme}.webp")
 
 
 def until(page: Page, stage: str) -> None:
     """Presses the main button until the player stands at a stage."""
     player = page.locator(f"#player[data-stage={stage}]")
-    for _ in range(60):
+    for _ in range(1200):
         if player.count():
             return
         page.evaluate(PRESS)
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(100)
+    raise TimeoutError(f"the player did not come to {stage!r} within two minutes")
 
 
 def keep(page: Page, file: Path) -> None:
@@ -130,16 +136,17 @@ def page_of_pictures() -> str:
     lines += [
         "The made-up runner of `hamstride demo`, after twelve weeks. Each page on a phone and on a desk.\n"
     ]
-    for name in dict.fromkeys((*PLAYER, *(shot.name for shot in SHOTS))):
-        sizes = PLAYER_SIZES if name in PLAYER else SIZES
+    player = [f"player-{stage}" for stage in PLAYER]
+    for name in (*player, *(shot.name for shot in SHOTS)):
+        sizes = PLAYER_SIZES if name in player else SIZES
         there = [size for size in sizes if (DOCS / f"{name}-{size}-light.webp").exists()]
         if there:
-            lines.append(f"\n## {name.replace('-', ' ')}\n")
-        lines += [
-            f"![{name} ({size})](pictures/{name}-{size}-{scheme}.webp){{.only-{scheme} .{size}}}"
-            for size in there
-            for scheme in SCHEMES
-        ]
+            lines.append(f"\n## {name.replace('-', ' ')}\n\n| | light | dark |\n|---|---|---|")
+        for size in there:
+            cells = (
+                f"![{name}, {size}, {scheme}](pictures/{name}-{size}-{scheme}.webp)" for scheme in SCHEMES
+            )
+            lines.append(f"| {size} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 

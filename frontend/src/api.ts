@@ -6,7 +6,7 @@ import type { RunnerProfile, Session, SetRecord } from "./types.gen";
 
 /** What to start: a routine, one exercise, or a session that was left. */
 export type StartRequest =
-  | { routine: string; shorter?: boolean; source?: string }
+  | { routine: string; shorter?: boolean; longer?: boolean; source?: string }
   | { exercise: string; variant?: string; trial?: boolean; source?: string }
   | { resume: string };
 

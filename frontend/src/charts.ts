@@ -12,6 +12,11 @@ export interface Mark {
   high?: number;
 }
 
+export interface Band {
+  low: number;
+  high: number;
+}
+
 export interface Chart {
   kind: "bars" | "dots";
   label: string;
@@ -22,8 +27,8 @@ export interface Chart {
   reach: number[];
   /** How many days a bar stands for. */
   days: number;
-  series: { name: string; marks: Mark[] }[];
-  band?: { low: number; high: number; label: string };
+  series: { name: string; marks: Mark[]; band?: Band }[];
+  band?: Band & { label: string };
   goal?: number;
 }
 
@@ -52,7 +57,9 @@ export function dots(chart: Chart): Dot[] {
 export function extent(chart: Chart): [number, number] {
   const values = dots(chart).flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]);
   const goal = chart.goal === undefined ? [] : [chart.goal];
-  const all = [...values, ...goal, ...chart.reach, ...(chart.band ? [chart.band.low, chart.band.high] : [])];
+  const bands = [chart.band, ...chart.series.map(({ band }) => band)];
+  const edges = bands.flatMap((band) => (band === undefined ? [] : [band.low, band.high]));
+  const all = [...values, ...goal, ...chart.reach, ...edges];
   return [Math.min(...all), Math.max(...all)];
 }
 
@@ -151,6 +158,7 @@ function dotMarks(chart: Chart): Plot.Markish[] {
     ...(chart.band
       ? [Plot.rectY([chart.band], { y1: "low", y2: "high", fill: "var(--line)", fillOpacity: 0.6 })]
       : []),
+    ...chart.series.flatMap(({ band }, n) => (band === undefined ? [] : ownBand(band, n))),
     ...(chart.goal === undefined
       ? []
       : [Plot.ruleY([chart.goal], { stroke: "var(--ink)", strokeDasharray: "2 4" })]),
@@ -163,6 +171,15 @@ function dotMarks(chart: Chart): Plot.Markish[] {
       ),
     ),
     Plot.tip(all, Plot.pointer({ x: "at", y: "value", title: ({ name, told }: Dot) => `${name}: ${told}` })),
+  ];
+}
+
+/** The first series' band is filled, the second's lies between two dashed lines: where they overlap both can be told. */
+function ownBand(band: Band, series: number): Plot.Markish[] {
+  if (series === 0)
+    return [Plot.rectY([band], { y1: "low", y2: "high", fill: "var(--line)", fillOpacity: 0.6 })];
+  return [
+    Plot.ruleY([band.low, band.high], { stroke: "var(--ink)", strokeDasharray: "5 4", strokeOpacity: 0.6 }),
   ];
 }
 

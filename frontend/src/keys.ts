@@ -9,13 +9,16 @@ const KEYS: Record<string, TapKind> = {
   ArrowLeft: "minus",
   s: "skip",
   h: "hurts",
+  MediaTrackNext: "skip",
 };
+/** Pause, or go on where something waits: the space bar, and the play key of keyboards and earphones. */
+const PAUSE = [" ", "MediaPlayPause"];
 const WAITING: readonly Stage[] = ["paused", "stopped", "cramp"];
 
 /** The tap that a key stands for, if any. The space bar pauses and goes on, unless it presses the button in focus. */
 export function tapOf(key: string, stage: Stage | null, onControl: boolean): TapKind | null {
-  if (key === " ") {
-    if (onControl) return null;
+  if (PAUSE.includes(key)) {
+    if (onControl && key === " ") return null;
     return stage !== null && WAITING.includes(stage) ? "go-on" : "pause";
   }
   return KEYS[key.length === 1 ? key.toLowerCase() : key] ?? null;

@@ -24,7 +24,8 @@ export function requestOf(data: DOMStringMap): StartRequest {
   if (data["startExercise"] !== undefined)
     return { exercise: data["startExercise"], ...variant, ...trial, ...source };
   const shorter = data["startShorter"] === undefined ? {} : { shorter: true };
-  return { routine: data["startRoutine"] ?? "", ...shorter, ...source };
+  const longer = data["startLonger"] === undefined ? {} : { longer: true };
+  return { routine: data["startRoutine"] ?? "", ...shorter, ...longer, ...source };
 }
 
 /** The press: what the browser allows only now is opened at once, then the player takes over. */

@@ -197,6 +197,7 @@ export interface Repetition {
   hold_s: number;
   range_deg: number;
   peak_deg?: number;
+  reach_share?: number;
   counted: boolean;
   cues: string[];
   unseen: string[];
@@ -267,6 +268,7 @@ export interface Screen {
   advice?: string;
   choices: Choice[];
   lines: string[];
+  things: Equipment[];
   correctable?: number;
 }
 

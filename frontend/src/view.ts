@@ -45,7 +45,7 @@ export class View {
     this.count(screen);
     this.dots(screen.ticks);
     this.share(screen);
-    this.list(screen.lines);
+    this.list(screen.lines, screen.things);
     this.buttons(screen.choices, screen.stage);
     this.entered(screen.stage);
   }
@@ -118,16 +118,18 @@ export class View {
     part(this.root, "pace").style.left = `${100 * (pace ?? 0)}%`;
   }
 
-  private list(lines: readonly string[]): void {
+  private list(lines: readonly string[], things: Screen["things"] = []): void {
     const list = part(this.root, "lines");
     if (list.textContent === lines.join("")) return;
     list.replaceChildren(
-      ...lines.map((line) => {
+      ...lines.map((line, i) => {
         const item = document.createElement("li");
-        item.textContent = line;
+        const thing = things[i];
+        item.append(...(thing === undefined ? [] : [drawing(thing)]), line);
         return item;
       }),
     );
+    mark(this.root, "things", things.length > 0);
   }
 
   /** Buttons are made anew only when they change, so that none is replaced under a finger. */
@@ -168,3 +170,16 @@ function crowd(choices: readonly Choice[]): string | undefined {
   if (choices.length <= MANY) return "some";
   return choices.every(({ label }) => label.length <= 2) ? "digits" : "many";
 }
+
+/** A thing that the session needs, from the drawings in the page. */
+function drawing(thing: string): SVGElement {
+  const svg = document.createElementNS(SVG, "svg");
+  const use = document.createElementNS(SVG, "use");
+  svg.setAttribute("viewBox", "0 0 48 32");
+  svg.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", `#thing-${thing}`);
+  svg.append(use);
+  return svg;
+}
+
+const SVG = "http://www.w3.org/2000/svg";

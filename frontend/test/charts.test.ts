@@ -27,5 +27,7 @@ describe("charts", () => {
     expect(extent(chart)).toEqual([-2, 14]);
     expect(extent({ ...chart, band: { low: -5, high: 3, label: "" } })).toEqual([-5, 14]);
     expect(extent({ ...chart, series: [] })).toEqual([0, 10]);
+    const own = chart.series.map((series, n) => ({ ...series, band: { low: 5 + 20 * n, high: 8 + 20 * n } }));
+    expect(extent({ ...chart, series: own })).toEqual([-2, 28]);
   });
 });

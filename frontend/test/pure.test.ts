@@ -21,6 +21,12 @@ test("the space bar pauses, goes on, and still presses the button in focus", () 
   expect(tapOf(" ", "working", true)).toBeNull();
 });
 
+test("the play key of a keyboard is pause and go on, the next one skips", () => {
+  expect(tapOf("MediaPlayPause", "working", true)).toBe("pause");
+  expect(tapOf("MediaPlayPause", "paused", false)).toBe("go-on");
+  expect(tapOf("MediaTrackNext", "working", false)).toBe("skip");
+});
+
 test("buttons say what to start", () => {
   expect(requestOf({ startRoutine: "strength" })).toEqual({ routine: "strength" });
   expect(requestOf({ startRoutine: "strength", startShorter: "", startSource: "beat" })).toEqual({

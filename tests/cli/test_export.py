@@ -55,12 +55,21 @@ def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     assert "cannot be written: No such file or directory." in done.output
 
 
-def test_before_the_questions_it_says_so(tmp_path: Path, asked: models.Runner) -> None:
+@pytest.mark.parametrize("words", ["export watch", "export calendar", "card"])
+def test_before_the_questions_there_is_the_file_and_a_word_about_them(
+    tmp_path: Path, asked: models.Runner, words: str
+) -> None:
     asked.questions_on = None
     asked.save()
-    done = run("watch", "-o", str(tmp_path / "out.fit"))
-    assert done.exit_code == 1
-    assert "a few questions" in done.output
+    file = tmp_path / "out"
+    done = CliRunner().invoke(main, [*words.split(), "-o", str(file), "--json"])
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["bytes"] == file.stat().st_size > 1000
+    assert "The first questions are not answered yet" in done.stderr
+
+
+def test_after_the_questions_nothing_is_said_of_them(tmp_path: Path) -> None:
+    assert run("watch", "-o", str(tmp_path / "out")).stderr == ""
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

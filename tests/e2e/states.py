@@ -62,6 +62,7 @@ STATES: dict[str, Screen] = {
         "brief",
         caption="Strength. Three exercises. About fifteen minutes. Mat, weights, chair and ball within reach.",
         lines=["Mat", "Weights", "Chair", "Ball"],
+        things=["mat", "ankle-weights", "chair", "ball"],
         choices=[_choice("go-on", "Ready", main=True), HURTS],
     ),
     "place": _screen(

@@ -202,17 +202,20 @@ def test_left_stands_left_and_right_stands_right(page: Page, size: str) -> None:
         assert at < 30, f"{word} stands {at} px from its edge"
 
 
-def test_large_text_drops_the_picture_before_the_number(page: Page) -> None:
-    page.set_viewport_size({"width": 844, "height": 390})
+@pytest.mark.parametrize("size", ["lying phone", "upright phone"])
+def test_large_text_drops_the_picture_before_the_number(page: Page, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
     for state in ("working", "working-right", "unseen"):
         show(page, state)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         number, picture = boxes(page, "#player [data-part=number]"), boxes(page, "#player .player-picture")
         ((_, top, _, bottom),) = number.values()
-        assert bottom - top > 100 and top >= 0 and bottom <= 390
+        assert bottom - top > 100 and top >= 0 and bottom <= height
         assert picture == {}
         for name, (left, top, right, bottom) in boxes(page, BUTTONS).items():
-            assert left >= 0 and top >= -1 and right <= 845 and bottom <= 391, f"{state}: {name} is outside"
+            assert left >= 0 and top >= -1, f"{state}: {name} begins outside"
+            assert right <= width + 1 and bottom <= height + 1, f"{state}: {name} ends outside"
         page.evaluate("document.documentElement.style.fontSize = ''")
 
 

@@ -95,6 +95,45 @@ def seeing(somebody: Runner) -> bool | None:
     return seen
 
 
+# The buttons of earphones as the browser passes them on, what a screen reader is told, and when we speak ourselves.
+EARS = """() => {
+  window.buttons = {};
+  window.told = [];
+  window.spoke = 0;
+  navigator.mediaSession.setActionHandler = (name, press) => { buttons[name] = press; };
+  speechSynthesis.speak = () => { spoke += 1; };
+  localStorage.setItem("hamstride.speaker", "reader");
+  document.addEventListener("DOMContentLoaded", () => {
+    const live = document.querySelector("#player [data-part=live]");
+    if (live === null) return;
+    const note = () => told.push([live.closest("#player").dataset.stage, live.textContent]);
+    new MutationObserver(note).observe(live, { childList: true });
+  });
+}"""
+
+
+def test_with_a_screen_reader_and_the_buttons_of_earphones(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with people.runner(playwright, chromium, site) as somebody:
+        somebody.context.add_init_script(f"({EARS})()")
+        somebody.arrive()
+        begin(somebody)
+        somebody.wait_for("two numbers", lambda: len(somebody.numbers()) >= 2, within_s=60)
+        told = somebody.page.evaluate("told")
+        assert [text.rstrip(".") for stage, text in told if stage == "working"][:2] == ["One", "Two"]
+        assert [text for stage, text in told if stage == "ready"], "before a set it is told everything"
+        assert somebody.page.evaluate("spoke") == 0, "two voices at once"
+        somebody.page.evaluate("buttons.pause()")
+        somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+        pause(somebody)
+        somebody.page.evaluate("buttons.play()")
+        somebody.wait_for("going on", lambda: somebody.stage() != "paused", within_s=5)
+        pause(somebody)
+        somebody.page.evaluate("buttons.nexttrack()")
+        somebody.wait_for("the next set", lambda: side(somebody) == "right", within_s=20)
+
+
 def test_a_hidden_page_waits_and_asks(playwright: Playwright, chromium: str, site: Site) -> None:
     with beginner(playwright, chromium, site) as somebody:
         begin(somebody)

@@ -1,6 +1,5 @@
 """What the pose model and the room do to a set, done to simulated people on purpose: the count stays exact."""
 
-import math
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -21,25 +20,9 @@ from hamstride.exercises.spec import Exercise, Phase
 from hamstride.exercises.values import Side
 from tests.engine import odd
 from tests.engine.people import BALL, CHAIR, LYING, ROLL, STANDING, counted, fidgets, film, watch
+from tests.engine.spoil import turned
 
 few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def turned(frame: Frame, by_deg: float) -> Frame:
-    """The frame of a camera that leans: everything turns clockwise in the picture."""
-    if frame.points is None:
-        return frame
-    sin, cos, aspect = (
-        math.sin(math.radians(by_deg)),
-        math.cos(math.radians(by_deg)),
-        frame.width / frame.height,
-    )
-
-    def one(p: Point) -> Point:
-        x, y = (p[0] - 0.5) * aspect, p[1] - 0.5
-        return (x * cos - y * sin) / aspect + 0.5, x * sin + y * cos + 0.5, p[2], p[3]
-
-    return replace(frame, points=tuple(map(one, frame.points)))
 
 
 def knocked(frames: list[Frame], at_s: float, by_deg: float, takes_s: float = 0.5) -> list[Frame]:

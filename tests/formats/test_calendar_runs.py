@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hamstride.formats.calendar_runs import MOST_BYTES, CalendarError, read_runs
-from hamstride.formats.run_words import kind_of, seconds_in
+from hamstride.formats.run_words import kind_of, metres_in, seconds_in
 from hamstride.plan.runs import PlannedRun, RunKind
 from hamstride.text.words import Words
 
@@ -88,6 +88,36 @@ def test_how_long_a_title_says(title: str, seconds: float | None) -> None:
     assert seconds_in(title) == seconds
 
 
+@pytest.mark.parametrize(
+    ("title", "metres"),
+    [
+        ("Race: 10 km", 10_000),
+        ("5k", 5_000),
+        ("Long run 21,1 km", 21_100),
+        ("12.5 mi", 20_117),
+        ("Berlin Half Marathon", 21_097.5),
+        ("Halbmarathon", 21_097.5),
+        ("Semi-marathon de Paris", 21_097.5),
+        ("Media maratón", 21_097.5),
+        ("Marathon", 42_195),
+        ("Maratón de Sevilla", 42_195),
+        ("parkrun", 5_000),
+        ("6 x 400 m repeats, 8 km", 8_000),
+        ("Race", None),
+        ("Run 0 km", None),
+        ("Easy run 45 min", None),
+    ],
+)
+def test_a_title_may_say_how_far(title: str, metres: float | None) -> None:
+    assert metres_in(title) == metres
+
+
+@given(st.text(max_size=60))
+def test_a_distance_is_one_that_can_be_run(title: str) -> None:
+    found = metres_in(title)
+    assert found is None or 0 < found <= 300_000
+
+
 def test_a_plan_becomes_runs_in_order() -> None:
     found = read(
         "UID:2\nDTSTART;VALUE=DATE:20261129\nSUMMARY:Long run",
@@ -98,7 +128,7 @@ def test_a_plan_becomes_runs_in_order() -> None:
     assert found == (
         PlannedRun(day=date(2026, 11, 24), kind=RunKind.HARD, at=time(18, 30), seconds=3600.0),
         PlannedRun(day=date(2026, 11, 29), kind=RunKind.LONG),
-        PlannedRun(day=date(2026, 12, 6), kind=RunKind.RACE),
+        PlannedRun(day=date(2026, 12, 6), kind=RunKind.RACE, distance_m=10_000),
     )
 
 

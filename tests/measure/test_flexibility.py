@@ -68,6 +68,7 @@ def test_very_tight_offers_the_foot_on_a_step_but_the_reach_does_not() -> None:
         (LEG, Instrument.PHONE, 7.0),
         (LEG, Instrument.CAMERA, 12.0),
         (REACH, Instrument.RULER, 4.5),
+        (REACH, Instrument.CAMERA, 11.0),
     ],
 )
 def test_the_smallest_sure_change(test: FlexTest, instrument: Instrument, change: float) -> None:
@@ -78,7 +79,7 @@ def test_the_smallest_sure_change(test: FlexTest, instrument: Instrument, change
 
 def test_an_instrument_that_does_not_go_with_the_test() -> None:
     with pytest.raises(ValueError, match="ruler"):
-        flexibility.error(REACH, Instrument.CAMERA)
+        flexibility.error(REACH, Instrument.PHONE)
 
 
 def test_a_result_is_the_mean_of_three() -> None:
@@ -107,8 +108,15 @@ def test_spoilt_trials_are_left_out() -> None:
     assert flexibility.trials(KNEE, reps) == (18.0, 22.0)
     assert flexibility.trials(LEG, [seen(75.0, "knee-straight"), seen(70.0)]) == (70.0,)
     assert flexibility.trials(LEG, [replace(seen(75.0), unseen=("knee-straight",))]) == ()
-    with pytest.raises(ValueError, match="ruler"):
-        flexibility.trials(REACH, reps)
+
+
+def test_a_reach_is_told_in_the_runners_own_height() -> None:
+    reps = [replace(seen(100.0), reach_share=share) for share in (0.1, 0.0, 0.9)]
+    assert flexibility.trials(REACH, reps, 1.75) == (10.2, -6.2)  # nobody stays up there
+    assert flexibility.trials(REACH, reps) == ()
+    assert flexibility.trials(REACH, [seen(100.0)], 1.75) == ()
+    bent = replace(reps[0], cues=("knee-straight",))
+    assert flexibility.trials(REACH, [bent], 1.75) == ()
 
 
 @pytest.mark.parametrize(("test", "truth"), [(KNEE, 24.0), (LEG, 67.5)])

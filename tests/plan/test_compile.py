@@ -202,3 +202,23 @@ def test_a_leg_without_weight_by_hand_has_no_weight_to_change() -> None:
     alone = {("lying-leg-curl", side): Amount(reps=10) for side in (Side.LEFT, Side.RIGHT)}
     session_ = made("lying-leg-curl", owner, amounts=alone)
     assert [plan.side for plan in session_.sets[:2]] == [Side.LEFT, Side.RIGHT]
+
+
+@pytest.mark.parametrize("routine", ["before-run", "after-run"])
+def test_the_longer_version_is_every_stretch_for_as_long_as_the_article_says(routine: str) -> None:
+    longer = made(routine, longer=True)
+    assert order(longer) == [
+        ("roll-forward", None, "both"),
+        ("chair-stretch", None, "left"),
+        ("chair-stretch", None, "right"),
+    ]
+    assert {plan.hold_s for plan in longer.sets} == {60.0}
+    assert (longer.expected_s or 0) > (made(routine).expected_s or 0)
+
+
+def test_the_longer_version_still_leaves_out_what_the_runner_does() -> None:
+    no_chair = replace(EVERYTHING, chair=False, hinge=True)
+    assert order(made("before-run", no_chair, longer=True)) == [
+        ("hip-hinge", None, "left"),
+        ("hip-hinge", None, "right"),
+    ]

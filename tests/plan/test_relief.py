@@ -38,6 +38,21 @@ def test_the_table_of_gaps(days: int, kg: float) -> None:
     assert lying_kg(after(days)) == kg
 
 
+@pytest.mark.parametrize(("days", "sets"), [(3, 2), (7, 2), (8, 1), (14, 1)])
+def test_after_a_week_or_two_away_it_is_one_set_of_each(days: int, sets: int) -> None:
+    twice = {key: Amount(sets=2, reps=10, load_kg=2.0) for key in AT_TWO}
+    found = session("strength", RUNNER, catalogue(), uuid="u", date="", amounts=twice, relief=after(days))
+    left = [
+        p for p in found.sets if (p.exercise, p.side, p.variant) == ("lying-leg-curl", Side.LEFT, "neutral")
+    ]
+    assert len(left) == sets
+
+
+@given(st.integers(1, 5), st.booleans(), st.booleans())
+def test_a_lighter_session_has_a_set_and_no_more_than_before(of: int, half: bool, one: bool) -> None:
+    assert 1 <= Relief(half=half, one_set=one).sets(of) <= of
+
+
 def test_after_four_weeks_it_is_half_the_load_the_shorter_session_and_the_questions() -> None:
     assert after(29).shorter
     assert not after(28).shorter

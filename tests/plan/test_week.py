@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hamstride.plan.rules import Newness, Outing, Rule
+from hamstride.plan.rules import Newness, Outing, Rule, after_h, outings
 from hamstride.plan.runs import PlannedRun, Run, RunKind
 from hamstride.plan.week import Day, Situation, fitting, free_from, next_strength, plan
 from hamstride.plan.why import why
@@ -75,6 +75,41 @@ def test_what_is_due_today_stays_due_when_the_usual_time_has_passed() -> None:
 def test_strength_waits_for_six_hours_after_a_run() -> None:
     ran = Run(started=datetime.combine(MONDAY, time(5)), seconds=3600)
     assert free_from(Situation(now=NOW, runs=(ran,), newness=OLD_HAND)) == datetime.combine(MONDAY, time(12))
+
+
+@pytest.mark.parametrize(
+    ("race", "hours"),
+    [
+        ({}, 48),
+        ({"distance_m": 5_000}, 48),
+        ({"distance_m": 10_000}, 48),
+        ({"distance_m": 21_097}, 72),
+        ({"distance_m": 42_195}, 120),
+        ({"seconds": 40 * 60}, 48),
+        ({"seconds": 100 * 60}, 72),
+        ({"seconds": 4 * 3600}, 120),
+        ({"distance_m": 21_097, "seconds": 3 * 3600}, 120),  # long in time as well
+    ],
+)
+def test_the_longer_a_race_the_more_days_are_free_after_it(race: dict[str, float], hours: int) -> None:
+    planned = PlannedRun(day=MONDAY, kind=RACE, at=time(7), **race)
+    (outing,) = outings((), (planned,))
+    assert free_from(Situation(now=NOW + H, planned=(planned,), newness=OLD_HAND)) == outing.ends + hours * H
+    long = Run(
+        started=NOW + H, seconds=race.get("seconds", 1800), kind=RACE, distance_m=race.get("distance_m")
+    )
+    assert after_h(outings((long,), ())[0]) == hours
+
+
+@given(st.sampled_from(RunKind), st.floats(1, 300_000), st.floats(1, 300_000))
+def test_a_longer_run_never_keeps_less_free(kind: RunKind, one_m: float, other_m: float) -> None:
+    short, long = sorted((one_m, other_m))
+    hours = [
+        after_h(outings((), (PlannedRun(day=MONDAY, kind=kind, distance_m=each),))[0])
+        for each in (short, long)
+    ]
+    assert hours == sorted(hours)
+    assert kind is RACE or hours[0] == hours[1] == 6
 
 
 def test_move_a_run_and_the_plan_moves() -> None:

@@ -40,7 +40,7 @@ JOBS = (
             side=film.side.value,
             track=str(film.track),
         )
-        for film in films(CLIPS)
+        for film in (*films(CLIPS), *films(CLIPS / "studio"))
     ]
     + [
         Job(

@@ -216,7 +216,7 @@ def test_one_test_is_one_point_a_leg_with_its_error_and_no_band(
     bend(trained, 3, 66, 63)
     found = chart_of(as_alice.get(ADDRESS), "degrees")
     ((mark,), _) = (series["marks"] for series in found["series"])
-    assert (mark["value"], mark["low"] < 66 < mark["high"], "band" in found) == (66, True, False)
+    assert (mark["value"], mark["low"] < 66 < mark["high"], "band" in found["series"][0]) == (66, True, False)
     assert found["label"] == "Left: 66° high. Right: 63° high."
 
 
@@ -226,7 +226,22 @@ def test_a_change_is_sure_only_beyond_what_the_test_needs(as_alice: Client, trai
     found = chart_of(as_alice.get(ADDRESS), "degrees")
     assert "Left: 64° high, no sure change yet (4°, the test needs 7°)." in found["label"]
     assert "Right: 72° high, 12° further than last time." in found["label"]
-    assert (found["band"]["low"], found["band"]["high"]) == (53, 67)
+    assert [series["band"] for series in found["series"]] == [
+        {"low": 53, "high": 67},
+        {"low": 53, "high": 67},
+    ]
+
+
+def test_each_leg_has_its_own_line_beyond_which_a_change_is_sure(
+    as_alice: Client, trained: models.Runner
+) -> None:
+    bend(trained, 40, 60, 75)
+    bend(trained, 3, 64, 72)
+    page = as_alice.get(ADDRESS)
+    found = chart_of(page, "degrees")
+    assert [series["band"]["low"] for series in found["series"]] == [53, 68]
+    assert "band" not in found
+    assert "between the dashed lines for the right one" in page.content.decode()
 
 
 def test_what_cannot_be_compared_is_not_drawn_and_says_so(as_alice: Client, trained: models.Runner) -> None:
@@ -253,3 +268,18 @@ def test_the_report_has_the_tests_with_their_errors(as_alice: Client, trained: m
     pulled(trained, 3, 19, 40)
     text = as_alice.get(ADDRESS + "report/").content.decode()
     assert "left 66°, right 63°" in text and "left 0.47, right 0.47" in text and "<td>0.07</td>" in text
+
+
+def test_cue_by_cue_each_leg_has_its_own_cell(as_alice: Client, alice: models.Runner) -> None:
+    for ago in (6, 3, 0):
+        people.trained(alice, clock.today() - timedelta(days=ago))
+    page = as_alice.get(ADDRESS + "standing-curl/").content.decode()
+    table = page.split('id="asked"')[1].split("</table>")[0]
+    assert re.findall(r'<th scope="col">(.*?)</th>', table) == ["left", "right"]
+    rows = dict(re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', table))
+    assert rows["Held at the top"] == "<td>24 of 30</td><td>24 of 30</td>"
+    assert rows["Standing knee soft"] == "<td>not visible</td><td>not visible</td>"
+
+
+def test_without_a_camera_there_is_no_table_of_cues(as_alice: Client, alice: models.Runner) -> None:
+    assert "Cue by cue" not in as_alice.get(ADDRESS + "standing-curl/").content.decode()

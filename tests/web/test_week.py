@@ -112,7 +112,10 @@ def test_the_card_on_top_is_what_comes_next_by_the_clock(as_alice: Client, alice
     assert main_buttons(page) == ["before-run"]
     assert "easy run · 18:00" in page
     assert "Nothing due today" not in page
-    assert page.count('data-start-routine="before-run"') == 1  # not once more among the rows
+    assert page.count('data-start-routine="before-run">') == 1  # not once more among the rows
+    assert (
+        page.count('data-start-routine="before-run" data-start-longer') == 1
+    )  # the article's longer one, a tap away
     as_alice.post(reverse("told"), {"routine": "before-run", "nth": "0"})
     page = as_alice.get(reverse("today")).content.decode()
     assert main_buttons(page) == []
@@ -147,6 +150,19 @@ def test_a_date_that_cannot_be(as_alice: Client, form: dict[str, str], said: str
     page = as_alice.post(reverse("run-on-date"), form)
     assert page.status_code == 422
     assert said in text(page)
+
+
+def test_a_planned_race_may_say_how_far_it_is(as_alice: Client, alice: models.Runner) -> None:
+    day = TODAY + timedelta(days=3)
+    as_alice.post(reverse("run-on-date"), {"day": day.isoformat(), "kind": "race", "km": "21,1"})
+    (row,) = planning.dated(alice, TODAY)
+    assert row.distance_m == 21_100
+    assert "21.1 km" in as_alice.get(reverse("week")).content.decode()
+    for wrong in ("far", "-3", "0", "1e9", "999"):
+        page = as_alice.post(reverse("run-on-date"), {"day": day.isoformat(), "kind": "race", "km": wrong})
+        assert page.status_code == 422
+        assert "How far a run is, in kilometres" in text(page)
+    assert planning.dated(alice, TODAY) == [row]
 
 
 def test_planned_runs_from_a_calendar_take_the_place_of_the_last_ones(

@@ -24,7 +24,8 @@ def command(output: Path, paper: str, *, as_json: bool) -> None:
 
     runner = services.local_runner()
     try:
-        data = making.card_file(runner, Paper(paper))
+        data = making.card_file(runner, Paper(paper), unasked=True)
     except Refused as refused:
         raise click.ClickException(Words.to(runner.profile).of(refused.message)) from refused
+    written.ask_first(runner)
     written.keep(output, data, as_json=as_json)

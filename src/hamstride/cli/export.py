@@ -29,9 +29,10 @@ def watch(routine: str, output: Path, *, as_json: bool) -> None:
 
     runner = services.local_runner()
     try:
-        data = making.watch_file(runner, routine)
+        data = making.watch_file(runner, routine, unasked=True)
     except Refused as refused:
         raise click.ClickException(Words.to(runner.profile).of(refused.message)) from refused
+    written.ask_first(runner)
     written.keep(output, data, as_json=as_json)
 
 
@@ -44,4 +45,6 @@ def calendar(output: Path, *, as_json: bool) -> None:
     from hamstride.store import services
     from hamstride.web.out import making
 
-    written.keep(output, making.calendar_file(services.local_runner()), as_json=as_json)
+    runner = services.local_runner()
+    written.ask_first(runner)
+    written.keep(output, making.calendar_file(runner, unasked=True), as_json=as_json)

@@ -2,12 +2,19 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
 from hamstride.text.words import Words
 
 FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def ask_first(runner: Any) -> None:
+    """Say beside the file that the first questions are still to be answered: something may have to be left out."""
+    if runner.questions_on is None:
+        click.echo(Words.to(runner.profile)("cli.export.questions"), err=True)
 
 
 def keep(file: Path, data: bytes, *, as_json: bool) -> None:

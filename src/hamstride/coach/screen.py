@@ -7,6 +7,7 @@ All times are seconds on one clock, that of the frames, which begins when the se
 from dataclasses import dataclass
 from enum import Enum
 
+from hamstride.exercises.spec import Equipment
 from hamstride.exercises.values import Message, PainPlace, SetRecord, Side, Source
 
 
@@ -121,7 +122,8 @@ class Screen:
     `target` counts repetitions, or seconds of a stretch when `seconds` is true. `ring` is the share (0..1) of a hold done,
     `ticks` the (done, wanted) dots of a short hold. `phase_share` is 0 (rest) to 1 (top) for the tempo bar and the figure,
     `pace` where it would be by the declared tempo: the mark to follow.
-    `seeing` is false while the camera cannot see, `None` without a camera.
+    `things` are drawn beside the `lines` that name them. `seeing` is false while the camera cannot see, `None` without a
+    camera.
     """
 
     stage: Stage
@@ -147,6 +149,7 @@ class Screen:
     advice: Message | None = None
     choices: tuple[Choice, ...] = ()
     lines: tuple[Message, ...] = ()
+    things: tuple[Equipment, ...] = ()
     correctable: int | None = None  # index of the set that ±1 corrects now
 
 

@@ -133,16 +133,21 @@ _BRIEFS = {
 }
 
 
-def things(session: Session, exercises: Exercises) -> tuple[Message, ...]:
+def things(session: Session, exercises: Exercises) -> tuple[Equipment, ...]:
     """The things that a session needs, in the order of `Equipment`."""
     needed = {thing for plan in session.sets for thing in exercises[plan.exercise].equipment}
     if not any(plan.load_kg for plan in session.sets):
         needed.discard(Equipment.ANKLE_WEIGHTS)
-    return tuple(Message.of(f"coach.thing.{thing.value}") for thing in Equipment if thing in needed)
+    return tuple(thing for thing in Equipment if thing in needed)
+
+
+def named(found: tuple[Equipment, ...]) -> tuple[Message, ...]:
+    """Things by their names."""
+    return tuple(Message.of(f"coach.thing.{thing.value}") for thing in found)
 
 
 def _things(session: Session, exercises: Exercises) -> tuple[Message, ...]:
-    found = things(session, exercises)
+    found = named(things(session, exercises))
     if not found:
         return ()
     listed = (

@@ -6,7 +6,7 @@ from hamstride.coach import correcting, ending, script, stopping
 from hamstride.coach.core import Core, State
 from hamstride.coach.screen import Choice, Screen, Stage, TapKind
 from hamstride.coach.speech import advice_message, declared, describe, describe_side, side_name
-from hamstride.exercises.spec import Exercise, Phase
+from hamstride.exercises.spec import Equipment, Exercise, Phase
 from hamstride.exercises.values import Message, PainPlace, SetPlan, Side, Source
 
 SHARES = 20  # steps of the tempo bar
@@ -61,6 +61,7 @@ def screen(core: Core) -> Screen:
         advice=advice_message(core.eyes.advice) if core.watching and core.eyes.advice else None,
         choices=_choices(core),
         lines=_lines(core),
+        things=_things(core) if core.state is State.BRIEF else (),
         correctable=correcting.correctable(core),
     )
 
@@ -243,8 +244,12 @@ def _lines(core: Core) -> tuple[Message, ...]:
     return make(core) if make else ()
 
 
-def _line_things(core: Core) -> tuple[Message, ...]:
+def _things(core: Core) -> tuple[Equipment, ...]:
     return script.things(core.session, core.exercises)
+
+
+def _line_things(core: Core) -> tuple[Message, ...]:
+    return script.named(_things(core))
 
 
 def _line_place(core: Core) -> tuple[Message, ...]:

@@ -40,7 +40,7 @@ class Adviser:
         tilted: bool,
     ) -> list[ViewAdvice]:
         """Take a frame: `others` and `tilted` say whether more than one body was met, and whether the camera leans."""
-        if self._motion.update(frame):
+        if body is not None and self._motion.update(frame, body.trunk_px):
             self._moved_s = frame.t_s
         wrong = self._seen(frame, body, turn_deg) | _of_the_place(frame, others=others, tilted=tilted)
         if self._fine.update(frame.t_s, not wrong) >= limits.SEEN_FOR_S:
@@ -120,17 +120,17 @@ class Motion:
     def __init__(self) -> None:
         self._means = [(Mean(0.25), Mean(1.0)) for _ in range(2)]
 
-    def update(self, frame: Frame) -> bool:
-        """Take a frame; returns whether somebody moves."""
-        points = frame.points
+    def update(self, frame: Frame, trunk_px: float) -> bool:
+        """Take a frame; returns whether somebody with a trunk of that length moves."""
+        points, off_px = frame.points, 0.0
         if points is None:
             return False
-        off = 0.0
         for axis, (quick, slow) in enumerate(self._means):
-            at = 0.0
+            at_px = 0.0
             for mark in _LIMBS:
-                at += points[mark][axis]
-            if not math.isfinite(at):
+                at_px += points[mark][axis]
+            at_px *= frame.height if axis else frame.width
+            if not math.isfinite(at_px):
                 return False
-            off += abs(quick.update(frame.t_s, at) - slow.update(frame.t_s, at))
-        return off > limits.MOVES
+            off_px += abs(quick.update(frame.t_s, at_px) - slow.update(frame.t_s, at_px))
+        return off_px > limits.MOVES * trunk_px

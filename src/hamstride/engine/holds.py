@@ -1,5 +1,6 @@
 """A stretch: when it was entered, how long it was held, when it was left. The clock runs only while the pose is held."""
 
+import math
 from dataclasses import dataclass
 
 from hamstride.engine import limits
@@ -36,7 +37,8 @@ class StretchClock:
         """Begin anew."""
         self._steady, self._track, self._level = Median3(), Recent(limits.FRAMES_KEPT_S), Mean(2.0)
         self.phase, self.share = Phase.REST, 0.0
-        self._start_s = self._begun_s = self._last_s = self._since_s = 0.0
+        self._start_s = self._begun_s = self._last_s = 0.0
+        self._since_s = -math.inf
         self._paused_s = 0.0
 
     @property
@@ -86,7 +88,7 @@ class StretchClock:
 
     def _entering(self, t_s: float, *, fits: bool) -> None:
         if self.share < self._partial_at or not fits:
-            self.phase = Phase.REST
+            self.phase, self._since_s = Phase.REST, t_s  # a way in that came to nothing
             return
         if self.share < limits.ENTER_SHARE or not self._settled(t_s):
             return

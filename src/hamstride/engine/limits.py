@@ -14,6 +14,7 @@ EDGE: Final = 0.02  # how far outside of the picture a point may be before it co
 # Proportions in the picture: thigh to trunk is 0.67 to 1.0 from the side; the reversed skeleton has 0.45.
 THIGH_TO_TRUNK: Final = (0.5, 1.7)
 SHANK_TO_THIGH: Final = (0.4, 2.2)
+KNEE_FORWARD_DEG: Final = -30.0  # no knee bends so far to the front
 
 # Jumps. A body does not move half its trunk between two frames, nor change its size.
 JUMP: Final = 0.6
@@ -76,7 +77,7 @@ REST_FORGOTTEN_AFTER_S: Final = 2.0  # a longer loss in mid-movement gives the m
 SEEN_FOR_S: Final = 2.0  # whole body, side-on, so long: "I see all of you"
 ADVICE_AFTER_S: Final = 1.0
 MOVED_S: Final = 2.0  # somebody who moved so lately moves
-MOVES: Final = 0.12  # six points together, in widths and heights of the picture
+MOVES: Final = 0.4  # six points together, in trunk lengths: a curl comes to 0.5 to 1.1, jitter of 2 degrees to 0.1 (worst 0.4)
 DARK: Final = 0.12  # mean brightness
 TILTED_DEG: Final = 10.0
 SQUARE_DEG: Final = 4.0  # turned no further, the body's line in the picture is its line in the room

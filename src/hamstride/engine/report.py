@@ -55,6 +55,7 @@ def _repetition(rep: Repetition) -> dict[str, Any]:
         "cues": list(rep.cues),
         "unseen": list(rep.unseen),
         **({} if rep.peak_deg is None else {"peak_deg": round(rep.peak_deg, 1)}),
+        **({} if rep.reach_share is None else {"reach_share": round(rep.reach_share, 3)}),
     }
 
 

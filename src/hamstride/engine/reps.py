@@ -43,6 +43,7 @@ class OneLeg:
         self._open: Verdict | None = None
         self._held_from_s: float | None = None
         self._ticks = 0
+        self._seen_s, self._blind = 0.0, False  # whether the movement was out of sight for a while
 
     def update(self, body: Body, rest: Body, near: Side) -> list[Event]:
         """Take a believed body; returns phases, ticks and cues. Look at `returned` and `finished` afterwards."""
@@ -51,7 +52,9 @@ class OneLeg:
         events: list[Event] = []
         if self.way.phase is not self._phase:
             events += self._enter(body.t_s, self.way.phase)
+        gap_s, self._seen_s = body.t_s - self._seen_s, body.t_s
         if self.way.phase is not Phase.REST:
+            self._blind |= gap_s > limits.LOST_AFTER_S
             events += self._tick(body.t_s)
             events += self._cues.update(body, rest, self.way.phase, self.way.side, near)
         elif self._open is not None and body.t_s - self.way.last.back_s >= limits.COMPLETE_WITHIN_S:
@@ -83,7 +86,7 @@ class OneLeg:
         if self._phase is Phase.REST:
             self.finish()
             self._cues.begin()
-            self._held_from_s = None
+            self._held_from_s, self._blind = None, False
         if phase is Phase.HOLD and self._held_from_s is None:
             self._held_from_s, self._ticks = t_s - limits.HOLD_NOTICED_S, 0
         self._phase = phase
@@ -98,10 +101,11 @@ class OneLeg:
 
     def _repetition(self, clock: Clock) -> Repetition:
         counted, way = self._open is Verdict.COUNTED, self.way
-        numbers = {Measure.TRAVEL: way.last.peak}
-        if counted and way.timed:
+        judged = counted and not self._blind
+        numbers = {Measure.TRAVEL: way.last.peak} if counted or not self._blind else {}
+        if judged and way.timed:
             numbers |= {Measure.HOLD_SECONDS: clock.hold_s, Measure.LOWER_SECONDS: clock.lower_s}
-        if counted:
+        if judged:
             numbers |= {
                 Measure.PEAK_FLEXION: way.rest_deg + clock.high * self._range_deg,
                 Measure.END_FLEXION: way.rest_deg + clock.floor * self._range_deg,

@@ -135,7 +135,7 @@ class View:
     def _believe(self, body: Body, near: Side) -> bool:
         leg = body.leg(near)
         self._visible = leg.seen >= (limits.VISIBLE if self._visible else limits.VISIBLE_AGAIN)
-        sane = self._visible and _in_proportion(body, near)
+        sane = self._visible and _may_be(body, near)
         if not sane:
             return False
         jumped = self._place is not None and self._place.jumped(body)
@@ -185,14 +185,15 @@ class View:
         return [PostureChanged(t_s=t_s, posture=now)]
 
 
-def _in_proportion(body: Body, near: Side) -> bool:
+def _may_be(body: Body, near: Side) -> bool:
+    """Whether the near leg has lengths that a leg can have, and a knee that bends as knees do."""
     leg = body.leg(near)
     if body.trunk_px <= 0 or leg.thigh_px <= 0:
         return False
     thigh, shank = leg.thigh_px / body.trunk_px, leg.shank_px / leg.thigh_px
     low, high = limits.THIGH_TO_TRUNK
     short, long = limits.SHANK_TO_THIGH
-    return low < thigh < high and short < shank < long
+    return low < thigh < high and short < shank < long and leg.knee_deg > limits.KNEE_FORWARD_DEG
 
 
 def _span(points: Points, left: Landmark) -> tuple[float, float, float]:

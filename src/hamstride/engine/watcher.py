@@ -2,17 +2,18 @@
 
 import math
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hamstride.engine import limits
 from hamstride.engine.advice import Adviser, tilt_deg
 from hamstride.engine.angles import Body, measure
-from hamstride.engine.events import Advice, Event, HandsRaised, TrackingLost, ViewAdvice
+from hamstride.engine.events import Advice, Event, HandsRaised, RepCompleted, TrackingLost, ViewAdvice
 from hamstride.engine.gesture import Hands
 from hamstride.engine.holds import Stretches
 from hamstride.engine.landmarks import Frame, Point
 from hamstride.engine.level import Level
 from hamstride.engine.position import Start
+from hamstride.engine.reach import Reach
 from hamstride.engine.reps import Reps
 from hamstride.engine.view import Facing, View
 from hamstride.exercises.spec import Exercise, Kind, Laterality, Position
@@ -53,6 +54,8 @@ class Watcher:
         self._both = exercise.laterality is Laterality.BOTH_LEGS
         self._asked = Side.BOTH if self._both else None if side is Side.BOTH else side
         self._is_test = exercise.kind is Kind.TEST
+        reaches = self._is_test and self._both and exercise.position is Position.STANDING
+        self._reach = Reach() if reaches else None
         turned_max_deg = limits.TEST_SIDE_ON_MAX_DEG if self._is_test else limits.SIDE_ON_MAX_DEG
         self._facing, self._start = Facing(exercise.position), Start(exercise)
         self._level, self._adviser = Level(), Adviser(turned_max_deg=turned_max_deg)
@@ -62,7 +65,7 @@ class Watcher:
         self._view = View(turned_max_deg=turned_max_deg)
         self._events: deque[Event] = deque()
         self._first_s: float | None = None
-        self._last_s = self._body_s = 0.0
+        self._last_s, self._body_s = 0.0, math.inf
         self._frames = self._seen = self._side_on = 0
         self._closed = False
         self._reps: list[Repetition] = []
@@ -95,7 +98,7 @@ class Watcher:
         self._side_on += self._view.side_on
         if self._is_test and not self._view.side_on:
             return  # a test is about degrees, and they are only right from the side
-        if self._body_s and frame.t_s - self._body_s > limits.REST_FORGOTTEN_AFTER_S:
+        if frame.t_s - self._body_s > limits.REST_FORGOTTEN_AFTER_S:
             self._level.forget()
             if not self._exercise.is_hold:
                 self._start.forget()
@@ -105,6 +108,18 @@ class Watcher:
         self._see_tilt()
         if self._start.rest is not None:
             self._follow(body, self._start.rest)
+            self._see_reach(frame)
+
+    def _see_reach(self, frame: Frame) -> None:
+        if self._reach is None:
+            return
+        self._reach.receive(self._level.upright(frame), standing=self._movement.at_rest)
+        self._events = deque(self._reached(event) for event in self._events)
+
+    def _reached(self, event: Event) -> Event:
+        if self._reach is None or not isinstance(event, RepCompleted):
+            return event
+        return replace(event, rep=self._reach.of(event.rep))
 
     def _advise(self, frame: Frame, body: Body | None) -> list[ViewAdvice]:
         view = self._view
@@ -134,7 +149,7 @@ class Watcher:
 
     def events(self) -> list[Event]:
         """Everything that happened since the last call, in order."""
-        events = list(self._events)
+        events = [self._reached(event) for event in self._events]
         self._events.clear()
         return events
 
@@ -143,11 +158,12 @@ class Watcher:
         if not self._closed:
             self._closed = True
             self._events += self._movement.finish(self._last_s)
+        reps = self._movement.reps()
         return WatchReport(
             exercise=self._exercise.id,
             variant=self._variant,
             side=self._movement.side,
-            reps=self._movement.reps(),
+            reps=tuple(map(self._reach.of, reps)) if self._reach else reps,
             holds=self._movement.holds(),
             frames=self._frames,
             seen=self._seen / self._frames if self._frames else 0.0,

@@ -95,7 +95,8 @@ class Message:
 class Repetition:
     """One repetition as seen. `start_s` leaves rest, `top_s` ends the lift, `end_s` is back at rest, so that
     lowering = end − top − hold. `number` is `None` for a partial repetition, which is not counted. `peak_deg` is the angle
-    itself that the movement's signal had at the top, not how far it went; told of tests alone."""
+    itself that the movement's signal had at the top, not how far it went; told of tests alone. `reach_share` is how far the
+    knuckles were above the heels, of the eyes' height standing; told of the toe touch alone."""
 
     number: int | None = None
     side: Side | None = None
@@ -105,6 +106,7 @@ class Repetition:
     hold_s: float
     range_deg: float
     peak_deg: float | None = None
+    reach_share: float | None = None
     counted: bool
     cues: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()

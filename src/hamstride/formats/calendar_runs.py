@@ -121,7 +121,13 @@ def _title(event: Event) -> str:
 def _run(event: Event, title: str, moment: Moment) -> PlannedRun:
     kind = run_words.kind_of(title)
     assert kind is not None
-    return PlannedRun(day=moment.day, kind=kind, at=moment.at, seconds=_seconds(event, title, moment))
+    return PlannedRun(
+        day=moment.day,
+        kind=kind,
+        at=moment.at,
+        seconds=_seconds(event, title, moment),
+        distance_m=run_words.metres_in(title),
+    )
 
 
 def _seconds(event: Event, title: str, moment: Moment) -> float | None:

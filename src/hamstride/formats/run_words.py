@@ -1,4 +1,4 @@
-"""What the title of an appointment says about a run: whether it is one, of what kind, and how long."""
+"""What the title of an appointment says about a run: whether it is one, of what kind, how long, and how far."""
 
 import re
 
@@ -30,6 +30,14 @@ _MINUTES = re.compile(
     r"(?<![\dx:])(?:(\d{1,2}) ?h ?)?(\d{1,3}) ?(?:min|mins|minutes|minuten|minutos|')(?!\w)", re.IGNORECASE
 )
 _LONGEST_MIN = 24 * 60
+_FAR = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,3})?) ?(km|k|mi|miles?)(?!\w)", re.IGNORECASE)
+_MILE_M, _FARTHEST_M = 1609.344, 300_000.0
+# Races that say how far they are by their name, the longer word first.
+_NAMED_M = {
+    r"(half|semi|medi[oa]|halb)[ -]?marath?[oó]ns?": 21_097.5,
+    r"marath?[oó]ns?": 42_195.0,
+    r"parkrun": 5_000.0,
+}
 
 
 def _words(listed: str) -> re.Pattern[str]:
@@ -54,3 +62,17 @@ def seconds_in(title: str) -> float | None:
         return None
     minutes = int(found[1] or 0) * 60 + int(found[2])
     return minutes * 60.0 if 0 < minutes <= _LONGEST_MIN else None
+
+
+def metres_in(title: str) -> float | None:
+    """How far the run is to be, where the title says so ("10 km easy", "5k", "Half marathon")."""
+    found = _FAR.search(title)
+    if found is not None:
+        far_m = float(found[1].replace(",", ".")) * (_MILE_M if found[2].lower().startswith("m") else 1000.0)
+        return round(far_m) if 0 < far_m <= _FARTHEST_M else None
+    named = (
+        far_m
+        for words, far_m in _NAMED_M.items()
+        if re.search(rf"(?<!\w){words}(?!\w)", title, re.IGNORECASE)
+    )
+    return next(named, None)

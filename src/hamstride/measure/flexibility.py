@@ -48,8 +48,9 @@ class Word(Enum):
     TIGHT = "tight"
 
 
-# Smallest sure change in the test's unit. Camera: 2.77 · √(2.7² + 3.5²), the test's own error and the camera's; phone: held on
-# the shin by the runner; typed: an examiner's (Neto 2015); ruler: Ekedahl 2012.
+# Smallest sure change in the test's unit. Camera: 2.77 · √(2.7² + 3.5²), the test's own error and the camera's; of the reach
+# 2.77 · √(1.6² + 3.6²), as found on five drawn people; phone: held on the shin by the runner; typed: an examiner's (Neto 2015);
+# ruler: Ekedahl 2012.
 SURE_CHANGE: Final = {
     (FlexTest.KNEE, Instrument.CAMERA): 12.0,
     (FlexTest.KNEE, Instrument.PHONE): 7.0,
@@ -57,6 +58,7 @@ SURE_CHANGE: Final = {
     (FlexTest.LEG, Instrument.CAMERA): 12.0,
     (FlexTest.LEG, Instrument.PHONE): 7.0,
     (FlexTest.LEG, Instrument.TYPED): 7.0,
+    (FlexTest.REACH, Instrument.CAMERA): 11.0,
     (FlexTest.REACH, Instrument.RULER): 4.5,
 }
 _SEMS: Final = 2.77  # 1.96 · √2
@@ -68,6 +70,11 @@ REACH_SHORT_CM: Final = 10.0
 
 # What a trial may not have broken to be part of the result.
 SPOILT_BY: Final = frozenset({"thigh-upright", "knee-straight"})
+
+# From what the camera sees of a toe touch to centimetres. The points of the hands are the knuckles, those of the feet the
+# heels: a straight hand is so much nearer to the floor than they tell.
+EYES_SHARE: Final = 0.936  # the eyes' height, of the body's
+FINGERS_BELOW_CM: Final = 6.2
 
 # Numbers beyond these are typing errors.
 POSSIBLE: Final = {FlexTest.KNEE: (-10.0, 100.0), FlexTest.LEG: (10.0, 150.0), FlexTest.REACH: (-60.0, 120.0)}
@@ -100,16 +107,23 @@ def result(trials: Sequence[float]) -> float | None:
     return fmean(trials[:TRIALS]) if len(trials) >= FEWEST else None
 
 
-def trials(test: FlexTest, reps: Sequence[Repetition]) -> tuple[float, ...]:
-    """The angles of the trials that a camera saw: without those spoilt by a tilted thigh or a bent knee, those of the far leg,
-    where that cannot be judged, and those that no body can do."""
-    if not test.is_angle:
-        raise ValueError(f"{test.value}: a camera does not read centimetres; ask for the ruler's number")
-    sign = -1.0 if test is FlexTest.KNEE else 1.0
+def trials(test: FlexTest, reps: Sequence[Repetition], height_m: float | None = None) -> tuple[float, ...]:
+    """The trials that a camera saw: without those spoilt by a tilted thigh or a bent knee, those of the far leg, where that
+    cannot be judged, and those that no body can do. The reach is told in the runner's own height: without it there is none."""
     low, high = POSSIBLE[test]
     good = (rep for rep in reps if rep.counted and not SPOILT_BY.intersection((*rep.cues, *rep.unseen)))
-    found = (sign * rep.peak_deg for rep in good if rep.peak_deg is not None)
-    return tuple(round(value, 1) for value in found if low <= value <= high)
+    found = (_seen(test, rep, height_m) for rep in good)
+    return tuple(round(value, 1) for value in found if value is not None and low <= value <= high)
+
+
+def _seen(test: FlexTest, rep: Repetition, height_m: float | None) -> float | None:
+    if test is FlexTest.REACH:
+        if rep.reach_share is None or height_m is None:
+            return None
+        return 100 * EYES_SHARE * height_m * rep.reach_share - FINGERS_BELOW_CM
+    if rep.peak_deg is None:
+        return None
+    return -rep.peak_deg if test is FlexTest.KNEE else rep.peak_deg
 
 
 def limits(test: FlexTest, sex: Sex) -> Limits:

@@ -7,7 +7,6 @@ the article's range.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import ceil
 
 from hamstride.exercises.load import Catalogue, Routine, routines
 from hamstride.exercises.spec import Equipment, Exercise, Kind, Laterality
@@ -49,6 +48,7 @@ def session(
     first: bool = False,
     source: Source | None = None,
     shorter: bool = False,
+    longer: bool = False,
     next_date: str | None = None,
     more: Mapping[str, Routine] | None = None,
     amounts: Amounts | None = None,
@@ -56,13 +56,22 @@ def session(
 ) -> Session:
     """The session for a routine's or an exercise's id on a local ISO date.
 
-    `first` marks the very first one, `shorter` takes the first position alone without what is `too_long`, `source` another way
-    to drive than the routine's own; `more` adds routines to the packaged ones. `amounts` are the runner's own doses,
-    `relief` is how this one is lighter. Raises `KeyError` for an id that is neither, and `NothingToDo` when nothing is left.
+    `first` marks the very first one. `shorter` takes the first position alone without what is `too_long`; `longer` takes every
+    stretch of the article for as long as it allows. `source` is another way to drive than the routine's own, `more` adds
+    routines to the packaged ones. `amounts` are the runner's own doses, `relief` is how this one is lighter. Raises `KeyError`
+    for an id that is neither, and `NothingToDo` when nothing is left.
     """
     routine = _routine(programme, catalogue, {**routines(), **(more or {})})
+    if longer:
+        routine = replace(routine, with_optional=True, hold_at_most_s=None)
     chosen = tuple(_chosen(programme, routine, runner, catalogue, shorter=shorter))
-    doses = Doses(runner=runner, amounts=amounts or {}, relief=relief, longest_s=routine.hold_at_most_s)
+    doses = Doses(
+        runner=runner,
+        amounts=amounts or {},
+        relief=relief,
+        longest_s=routine.hold_at_most_s,
+        longer=longer,
+    )
     sets = tuple(_sets(chosen, doses, shorter=shorter))
     if not sets:
         raise NothingToDo(programme)
@@ -157,6 +166,7 @@ class Doses:
     amounts: Amounts
     relief: Relief
     longest_s: float | None = None
+    longer: bool = False
 
     def of(self, exercise: Exercise, side: Side) -> Amount:
         """The runner's dose, as many rungs lower as the relief says, with half the sets where it does."""
@@ -165,7 +175,9 @@ class Doses:
             ladder = rungs(exercise, self.runner)
             back = self.relief.rungs_back(exercise.id, restart(amount, ladder))
             amount = lower(amount, ladder, back) if back else amount
-            amount = replace(amount, sets=ceil(amount.sets / 2)) if self.relief.half else amount
+            amount = replace(amount, sets=self.relief.sets(amount.sets))
+        if self.longer and exercise.dose.hold_s is not None and exercise.is_hold:
+            return replace(amount, hold_s=exercise.dose.hold_s[1])
         if self.longest_s is not None and amount.hold_s is not None and exercise.is_hold:
             amount = replace(amount, hold_s=min(amount.hold_s, self.longest_s))
         return amount

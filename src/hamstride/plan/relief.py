@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from math import ceil
 
 from hamstride.exercises.values import Message
 
@@ -33,27 +34,30 @@ class Back(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """From so many days without strength on: how far back, and whether the first questions come again."""
+    """From so many days without strength on: how far back, and whether the first questions come again. `one_set`: the first
+    session back is one set of each, however many there were."""
 
     from_days: int
     back: Back
     ask_again: bool = False
     shorter: bool = False
+    one_set: bool = False
 
 
 GAPS = (
     Gap(from_days=29, back=Back.RESTART, ask_again=True, shorter=True),
     Gap(from_days=15, back=Back.TWO),
-    Gap(from_days=8, back=Back.ONE),
+    Gap(from_days=8, back=Back.ONE, one_set=True),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relief:
-    """How one session is lighter: half the sets, so many rungs back (`restart`: as many as lead to half the load, less
-    `regained`), an exercise more. `messages` say why."""
+    """How one session is lighter: half the sets (`one_set`: one of each), so many rungs back (`restart`: as many as lead to
+    half the load, less `regained`), an exercise more. `messages` say why."""
 
     half: bool = False
+    one_set: bool = False
     back: int = 0
     restart: bool = False
     regained: int = 0
@@ -61,6 +65,10 @@ class Relief:
     shorter: bool = False
     no_step: bool = False
     messages: tuple[Message, ...] = ()
+
+    def sets(self, of: int) -> int:
+        """How many of so many sets are done."""
+        return 1 if self.one_set else ceil(of / 2) if self.half else of
 
     def rungs_back(self, exercise: str, to_restart: int) -> int:
         """How many rungs an exercise goes back, where `to_restart` lead to half of its load."""
@@ -100,6 +108,7 @@ def relief(
     restart = found is not None and found.back is Back.RESTART
     return Relief(
         half=feel is Feel.SORE or easy,
+        one_set=found is not None and found.one_set,
         back=max(0, found.back.value - regained) if found and not restart else 0,
         restart=restart,
         regained=regained,

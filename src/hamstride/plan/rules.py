@@ -16,8 +16,6 @@ APART = timedelta(hours=48)  # from the beginning of one strength session to tha
 MOST_PER_WEEK = 3  # in any seven days, whatever the runner asks for
 USUAL_RUN_AT = time(7)  # for a planned run whose time of day nobody knows
 USUAL_RUN = timedelta(hours=1)  # for a planned run whose length nobody knows
-MARATHON = timedelta(hours=2, minutes=30)  # a race from here on, or from 30 km, takes longest to get over
-MARATHON_M = 30_000.0
 
 FIRST_WEEKS = timedelta(days=21)  # all of strength is new to the legs
 AFTER_STEP = timedelta(days=7)  # so long the legs are given more room after more weight
@@ -56,7 +54,22 @@ ROOM = {
     RunKind.LONG: Room(before_h=24, before_new_h=48, after_h=6),
     RunKind.RACE: Room(before_h=96, before_new_h=144, after_h=48),
 }
-AFTER_MARATHON_H = 120.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovery:
+    """Hours kept free after a race from a distance or from a length of time on."""
+
+    from_m: float
+    lasting: timedelta
+    after_h: float
+
+
+RECOVERIES = (
+    Recovery(from_m=30_000.0, lasting=timedelta(hours=2, minutes=30), after_h=120),
+    Recovery(from_m=15_000.0, lasting=timedelta(minutes=75), after_h=72),
+)
+PACE_S_PER_KM = 360.0  # for a planned race of which the distance alone is known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +81,7 @@ class Outing:
     kind: RunKind
     done: bool
     timed: bool = True  # False: the time of day is only supposed
+    distance_m: float | None = None
 
     @property
     def day(self) -> date:
@@ -115,15 +129,19 @@ def outings(runs: Iterable[Run], planned: Iterable[PlannedRun]) -> tuple[Outing,
     for run in sorted(runs, key=lambda one: one.started):
         waiting = by_day.get(run.started.date(), [])
         meant = waiting.pop(0).kind if waiting else run.kind
-        found.append(Outing(starts=run.started, ends=_end_of(run), kind=_heavier(run.kind, meant), done=True))
+        found.append(_done(run, meant))
     found += [_planned(each) for waiting in by_day.values() for each in waiting]
     return tuple(sorted(found, key=lambda one: one.starts))
 
 
-def _end_of(run: Run) -> datetime:
-    if run.distance_m is not None and run.distance_m >= MARATHON_M:
-        return max(run.ended, run.started + MARATHON)
-    return run.ended
+def _done(run: Run, meant: RunKind) -> Outing:
+    return Outing(
+        starts=run.started,
+        ends=run.ended,
+        kind=_heavier(run.kind, meant),
+        done=True,
+        distance_m=run.distance_m,
+    )
 
 
 _WEIGHT = {kind: n for n, kind in enumerate((RunKind.EASY, RunKind.LONG, RunKind.HARD, RunKind.RACE))}
@@ -135,8 +153,22 @@ def _heavier(one: RunKind, other: RunKind) -> RunKind:
 
 def _planned(run: PlannedRun) -> Outing:
     starts = datetime.combine(run.day, run.at or USUAL_RUN_AT)
-    length = USUAL_RUN if run.seconds is None else timedelta(seconds=run.seconds)
-    return Outing(starts=starts, ends=starts + length, kind=run.kind, done=False, timed=run.at is not None)
+    return Outing(
+        starts=starts,
+        ends=starts + _length(run),
+        kind=run.kind,
+        done=False,
+        timed=run.at is not None,
+        distance_m=run.distance_m,
+    )
+
+
+def _length(run: PlannedRun) -> timedelta:
+    if run.seconds is not None:
+        return timedelta(seconds=run.seconds)
+    if run.distance_m is not None:
+        return timedelta(seconds=run.distance_m / 1000 * PACE_S_PER_KM)
+    return USUAL_RUN
 
 
 def bans(outings_: Iterable[Outing], newness: Newness) -> Iterator[Ban]:
@@ -144,11 +176,17 @@ def bans(outings_: Iterable[Outing], newness: Newness) -> Iterator[Ban]:
     for run in outings_:
         room = ROOM[run.kind]
         yield _before(run, room, newness)
-        hours = room.after_h
-        if run.kind is RunKind.RACE and run.ends - run.starts >= MARATHON:
-            hours = AFTER_MARATHON_H
         rule = Rule.AFTER_RACE if run.kind is RunKind.RACE else Rule.AFTER_RUN
-        yield Ban(begins=run.starts, ends=run.ends + timedelta(hours=hours), rule=rule, run=run)
+        yield Ban(begins=run.starts, ends=run.ends + timedelta(hours=after_h(run)), rule=rule, run=run)
+
+
+def after_h(run: Outing) -> float:
+    """Hours kept free after a run: after a race the more, the longer it is."""
+    usual = ROOM[run.kind].after_h
+    if run.kind is not RunKind.RACE:
+        return usual
+    lasted, far_m = run.ends - run.starts, run.distance_m or 0.0
+    return next((r.after_h for r in RECOVERIES if far_m >= r.from_m or lasted >= r.lasting), usual)
 
 
 _BEFORE = {RunKind.EASY: Rule.BEFORE_RUN, RunKind.RACE: Rule.BEFORE_RACE}

@@ -37,3 +37,4 @@ class PlannedRun:
     kind: RunKind = RunKind.EASY
     at: time | None = None
     seconds: float | None = None
+    distance_m: float | None = None

@@ -19,7 +19,7 @@ from hamstride.store import models, progress
 from hamstride.store.services import UNDO_LASTS
 
 REFUSED = "test-later"
-SEEN_BY_CAMERA = tuple(test.value for test in FlexTest if test.is_angle)
+SEEN_BY_CAMERA = tuple(test.value for test in FlexTest)
 LATEST = 12  # tests behind the runner's own error, and on the page
 
 
@@ -64,7 +64,7 @@ def bends(
     camera saw. Two queries."""
     kinds = [test.value] if test else [each.value for each in FlexTest]
     rows = _rows(runner).filter(kind__in=kinds, done=True).order_by("-local", "-id")[:limit]
-    seen = _seen(runner, [kind for kind in kinds if kind in SEEN_BY_CAMERA], limit)
+    seen = _seen(runner, kinds, limit)
     found = sorted([*reversed([_bend(row) for row in rows]), *seen], key=lambda bend: bend.at)
     return tuple(found if limit is None else found[-limit:])
 
@@ -175,22 +175,21 @@ def _sets(runner: models.Runner, exercises: Sequence[str]) -> "QuerySet[models.S
 
 def _seen(runner: models.Runner, exercises: Sequence[str], limit: int | None) -> Iterator[Bend]:
     """What the camera measured: the sets of each session and test, left and right together."""
-    if not exercises:
-        return
     sets = (
         _sets(runner, exercises)
         .select_related("session")
         .order_by("-session__day", "-session_id", "exercise", "index")
     )
+    height_m = runner.profile.height_m
     sets = sets if limit is None else sets[: 4 * limit]  # two legs, and as many again for what was broken off
     for (_, exercise), rows in groupby(sets, key=lambda row: (row.session_id, row.exercise)):
-        bend = _from_sets(FlexTest(exercise), list(rows))
+        bend = _from_sets(FlexTest(exercise), list(rows), height_m)
         if bend is not None:
             yield bend
 
 
-def _from_sets(test: FlexTest, rows: Sequence[models.Set]) -> Bend | None:
-    trials = {row.side: flexibility.trials(test, row.value.reps) for row in rows}
+def _from_sets(test: FlexTest, rows: Sequence[models.Set], height_m: float | None) -> Bend | None:
+    trials = {row.side: flexibility.trials(test, row.value.reps, height_m) for row in rows}
     whole = {side: found for side, found in trials.items() if flexibility.result(found) is not None}
     if not whole:
         return None

@@ -162,7 +162,9 @@ def planned(runner: models.Runner, first: date, last: date) -> tuple[PlannedRun,
 
 def _dated(row: models.DatedRun) -> PlannedRun:
     seconds = None if row.minutes is None else row.minutes * 60.0
-    return PlannedRun(day=row.day, kind=RunKind(row.kind), at=row.at, seconds=seconds)
+    return PlannedRun(
+        day=row.day, kind=RunKind(row.kind), at=row.at, seconds=seconds, distance_m=row.distance_m
+    )
 
 
 def _usual(run: WeekdayRun, day: date) -> PlannedRun:
@@ -225,7 +227,13 @@ def _columns(day: date, run: PlannedRun | None) -> dict[str, Any]:
     if run is None:
         return {"day": day, "kind": None}
     minutes = None if run.seconds is None else round(run.seconds / 60)
-    return {"day": day, "kind": run.kind.value, "at": run.at, "minutes": minutes}
+    return {
+        "day": day,
+        "kind": run.kind.value,
+        "at": run.at,
+        "minutes": minutes,
+        "distance_m": run.distance_m,
+    }
 
 
 # ---------------------------------------------------------------------------------------------------------------- wishes

@@ -9,11 +9,12 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from hamstride.exercises import load
 from hamstride.exercises.spec import Kind
-from hamstride.exercises.values import Outcome, Side
+from hamstride.exercises.values import Outcome, SetRecord, Side, Source
 from hamstride.measure.progress import STRENGTH, Entry
 from hamstride.store import models
 
 WEEKLY = "weekly"
+LATEST_WATCHED = 20  # sets that the table of cues is made of: ten sessions of both legs
 MONTHLY_FROM_DAYS = 366  # a longer span is summed up by the month
 
 
@@ -117,6 +118,15 @@ def answer_check(runner: models.Runner, day: date, answers: Mapping[str, str]) -
     models.CheckAnswer.objects.update_or_create(
         runner=runner, kind=WEEKLY, day=day, defaults={"answers": dict(answers)}
     )
+
+
+def watched_sets(
+    runner: models.Runner, first: date, last: date, exercise: str, variant: str | None
+) -> Sequence[SetRecord]:
+    """The last sets of an exercise (and variant) that a camera watched, so many at most that years cost what a month does."""
+    rows = _sets(runner).filter(session__day__range=(first, last), exercise=exercise, variant=variant)
+    rows = rows.filter(source=Source.CAMERA.value).order_by("-session__day", "-pk")
+    return [row.value for row in rows[:LATEST_WATCHED]]
 
 
 def latest_sets(runner: models.Runner, count: int) -> Sequence[models.Set]:

@@ -28,10 +28,16 @@ class DatedRun(models.Model):
     kind = models.CharField(max_length=10, null=True)
     at = models.TimeField(null=True)
     minutes = models.PositiveSmallIntegerField(null=True)
+    distance_m = models.FloatField(null=True)
     read_in = models.BooleanField(default=False)  # from a calendar file; reading another one replaces it
 
     class Meta:
         indexes = [models.Index(fields=["runner", "day"], name="dated_run_by_day")]
+
+    @property
+    def km(self) -> float | None:
+        """How far it is to be, as one writes it."""
+        return None if self.distance_m is None else round(self.distance_m / 1000, 1)
 
 
 class StrengthWish(models.Model):

@@ -30,6 +30,7 @@ class Start:
     exercise: str | None = None
     variant: str | None = None
     shorter: bool = False
+    longer: bool = False
     trial: bool = False
     source: Source | None = None
 

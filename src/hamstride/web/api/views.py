@@ -112,6 +112,7 @@ def begin(request: RunnerRequest) -> HttpResponse:
         clock.now(),
         variant=wanted.variant,
         shorter=wanted.shorter,
+        longer=wanted.longer,
         source=wanted.source,
     )
     if wanted.trial:

@@ -60,6 +60,7 @@ def _context(request: RunnerRequest, test: FlexTest, problem: Message | None) ->
         "asked": request.runner.questions_on is not None,
         "kept": "kept" in request.GET,
         "problem": problem,
+        "height_wanted": not test.is_angle and profile.height_m is None,
         "legs": _fields(request, test),
         "instruments": [each for each in flexibility.instruments(test) if each is not Instrument.CAMERA],
         "instrument": request.POST.get("instrument", ""),

@@ -19,11 +19,15 @@ WEEKS = 4
 STRENGTH_ALARM_MIN, STRETCH_ALARM_MIN = 30, 10
 
 
-def appointments(runner: models.Runner, now: datetime, words: Words) -> tuple[Appointment, ...]:
-    """What is planned from now on. The second session of a week stays the second one wherever it is moved to, and so do the
-    stretches of its second run."""
+def appointments(
+    runner: models.Runner, now: datetime, words: Words, *, unasked: bool = False
+) -> tuple[Appointment, ...]:
+    """What is planned from now on; nothing before the first questions are answered, unless `unasked`.
+
+    The second session of a week stays the second one wherever it is moved to, and so do the stretches of its second run.
+    """
     situation = planning.situation(runner, now, weeks=WEEKS)
-    if runner.questions_on is None or situation.paused_since is not None:
+    if (runner.questions_on is None and not unasked) or situation.paused_since is not None:
         return ()
     days = week.plan(situation, WEEKS)
     makes = making.Making.of(runner, relief=easing.NONE, first=False)

@@ -19,30 +19,32 @@ from hamstride.web.session import making
 from hamstride.web.session.views import title
 
 
-def watch_file(runner: models.Runner, routine: str) -> bytes:
-    """A routine (or one exercise) as the runner has it now, as a FIT workout. Raises `making.Refused`."""
-    session = making.make(runner, routine, clock.now())
+def watch_file(runner: models.Runner, routine: str, *, unasked: bool = False) -> bytes:
+    """A routine (or one exercise) as the runner has it now, as a FIT workout; `unasked` also before the first questions are
+    answered. Raises `making.Refused`."""
+    session = making.make(runner, routine, clock.now(), unasked=unasked)
     words = Words.to(session)
     return watch_workout.write(session, words, title=title(routine, session.language), made=datetime.now(UTC))
 
 
-def calendar_file(runner: models.Runner) -> bytes:
-    """The runner's calendar of the coming weeks, as ICS."""
+def calendar_file(runner: models.Runner, *, unasked: bool = False) -> bytes:
+    """The runner's calendar of the coming weeks, as ICS; before the first questions are answered only if `unasked`."""
     language = runner.profile.language
     words, now = Words.to(runner.profile), clock.now()
-    entries = feeds.give_out(runner, appointments(runner, now, words), now)
+    entries = feeds.give_out(runner, appointments(runner, now, words, unasked=unasked), now)
     return calendar.write(
         entries, name=words("web.name"), zone=ZoneInfo(settings.TIME_ZONE), language=language
     )
 
 
-def card_file(runner: models.Runner, paper: card.Paper) -> bytes:
-    """The runner's programme on one sheet, as PDF. Raises `making.Refused` when nothing of it is left."""
+def card_file(runner: models.Runner, paper: card.Paper, *, unasked: bool = False) -> bytes:
+    """The runner's programme on one sheet, as PDF; `unasked` also before the first questions are answered. Raises
+    `making.Refused` when nothing of it is left."""
     profile = runner.profile
     words, catalogue = Words.to(profile), making.catalogue_of(profile)
-    sessions = {routine: _session(runner, routine) for routine in (STRENGTH, BEFORE, AFTER)}
+    sessions = {routine: _session(runner, routine, unasked=unasked) for routine in (STRENGTH, BEFORE, AFTER)}
     if not any(sessions.values()):
-        making.make(runner, STRENGTH, clock.now())  # says why there is nothing
+        making.make(runner, STRENGTH, clock.now(), unasked=unasked)  # says why there is nothing
     sheet = card.Card(
         title=words("formats.card.title"),
         says=words("formats.card.says"),
@@ -53,9 +55,9 @@ def card_file(runner: models.Runner, paper: card.Paper) -> bytes:
     return card.write(sheet, paper)
 
 
-def _session(runner: models.Runner, routine: str) -> Session | None:
+def _session(runner: models.Runner, routine: str, *, unasked: bool) -> Session | None:
     try:
-        return making.make(runner, routine, clock.now())
+        return making.make(runner, routine, clock.now(), unasked=unasked)
     except making.Refused:
         return None
 

@@ -1,14 +1,16 @@
 """Turns the runner's record into the blocks of the pages: charts, lines and sentences."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 
 from hamstride.exercises import load
 from hamstride.exercises.spec import Exercise
-from hamstride.exercises.values import Message, Side
+from hamstride.exercises.values import Message, SetRecord, Side
 from hamstride.measure import progress as summing
 from hamstride.measure import weekly
+from hamstride.measure.asked import Tally, cue_by_cue
 from hamstride.measure.progress import Entry, Legs, Quantity, Span, Standing, Week
 from hamstride.store import models, progress, runs
 from hamstride.web.progress.charts import Chart, Look, Mark
@@ -139,6 +141,37 @@ def said_of_legs(found: Sequence[Legs]) -> Message:
     if not any(each.differ for each in found):
         return Message.of("web.progress.legs.same")
     return Message.of("web.progress.legs.differ", n=sum(each.differ for each in found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Cue by cue what was done as asked: the legs that did it, and a row a cue with one cell a leg."""
+
+    legs: tuple[Message, ...]
+    rows: tuple[tuple[str, tuple[Message, ...]], ...]
+    sets: int
+
+
+def asked(records: Sequence[SetRecord], exercise: Exercise) -> Table | None:
+    """The table of cues for the last sets that a camera watched; `None` where there is nothing to tell."""
+    found = cue_by_cue(records, exercise)
+    legs = tuple(side for side in Side if any(side in each.legs for each in found))
+    if not legs:
+        return None
+    rows = tuple(
+        (each.cue.good or each.id, tuple(_asked_told(each.legs.get(leg)) for leg in legs)) for each in found
+    )
+    heads = tuple(Message.of(f"web.side.{leg.value}") for leg in legs)
+    return Table(legs=heads, rows=rows, sets=len(records))
+
+
+def _asked_told(tally: Tally | None) -> Message:
+    if tally is None:
+        return Message.of("web.progress.asked.none")
+    if not tally.judged:
+        return Message.of("web.progress.asked.unseen")
+    name = "some" if tally.unseen else "all"
+    return Message.of(f"web.progress.asked.{name}", n=tally.good, of=tally.judged, unseen=tally.unseen)
 
 
 def curves(entries: Sequence[Entry], exercise: Exercise, variant: str | None, seen: Look) -> list[Chart]:

@@ -48,9 +48,10 @@ class Mark:
 class Chart:
     """A block of a page: a title, one sentence of plain meaning, the drawing and the table.
 
-    `series` maps a name to its marks; `kind` is "bars" or "dots"; `band` is the stretch of values in which a change is too
-    small to be sure of; a bar stands for `days`; `goal` a level drawn across; `reach` values that the axis must show at
-    least. Without a `unit` the values are weights, drawn in the reader's own.
+    `series` maps a name to its marks; `kind` is "bars" or "dots"; `band` is a stretch of values drawn behind all of them,
+    `bands` one for each series in which a change is too small to be sure of; a bar stands for `days`; `goal` is a level drawn
+    across; `reach` values that the axis must show at least. Without a `unit` the values are weights, drawn in the
+    reader's own.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Chart:
     first: date
     last: date
     band: tuple[float, float] | None = None
+    bands: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     band_says: Message | None = None
     goal: float | None = None
     reach: tuple[float, ...] = ()
@@ -98,8 +100,8 @@ class Chart:
             "reach": [self._drawn(value, words) for value in self.reach],
             "days": self.days,
             "series": [
-                {"name": words.of(title), "marks": self._marks(marks, words)}
-                for title, marks in zip(self.names, self.series.values(), strict=True)
+                {"name": words.of(title), "marks": self._marks(marks, words), **self._band_of(name)}
+                for title, (name, marks) in zip(self.names, self.series.items(), strict=True)
             ],
         }
         if self.band is not None and self.band_says is not None:
@@ -107,6 +109,12 @@ class Chart:
         if self.goal is not None:
             data["goal"] = self.goal
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+    def _band_of(self, series: str) -> dict[str, Any]:
+        if series not in self.bands:
+            return {}
+        low, high = self.bands[series]
+        return {"band": {"low": round(low, 2), "high": round(high, 2)}}
 
     def _marks(self, marks: Iterable[Mark], words: Words) -> list[dict[str, Any]]:
         return [

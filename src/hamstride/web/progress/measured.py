@@ -54,7 +54,7 @@ def _bend_chart(
     instrument = bends[-1].kept.instrument
     alike = [bend for bend in bends if bend.kept.instrument is instrument and not bend.kept.warm]
     least = flexibility.SURE_CHANGE[test, instrument]
-    firsts = [value for side in Side if (value := _first(alike, side)) is not None]
+    firsts = {side: value for side in Side if (value := _first(alike, side)) is not None}
     name = "" if test.is_angle else "-cm"
     return Chart(
         id=test.value,
@@ -65,10 +65,16 @@ def _bend_chart(
         series={side.value: marks for side in Side if (marks := _bend_marks(alike, side, seen))},
         first=seen.first,
         last=seen.today,
-        band=(min(firsts) - least, max(firsts) + least) if len(alike) > 1 else None,
-        band_says=Message.of("web.progress.bend.band", n=results.plain_amount(test, least)),
+        bands={side.value: (first - least, first + least) for side, first in firsts.items()}
+        if len(alike) > 1
+        else {},
+        band_says=_band_says(len(firsts), results.plain_amount(test, least)) if len(alike) > 1 else None,
         notes=_left_out(len(bends) - len(alike)),
     )
+
+
+def _band_says(legs: int, least: Message) -> Message:
+    return Message.of("web.progress.bend.band" if legs == 1 else "web.progress.bend.bands", n=least)
 
 
 def _first(bends: Iterable[Bend], side: Side) -> float | None:

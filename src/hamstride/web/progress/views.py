@@ -70,6 +70,9 @@ def exercise(request: RunnerRequest, exercise: str) -> HttpResponse:
         "exercise": declared,
         "variant": variant,
         "charts": blocks.curves(entries, declared, variant, seen),
+        "asked": blocks.asked(
+            progress.watched_sets(request.runner, seen.first, seen.today, exercise, variant), declared
+        ),
     }
     return render(request, "progress/exercise.html", context)
 

@@ -7,6 +7,7 @@ from statistics import median
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Cue, Measure
 from hamstride.exercises.values import Hold, Message, Repetition, SetRecord, Source
+from hamstride.measure.asked import told_of
 from hamstride.plan.today import plain
 from hamstride.store.models import Set
 
@@ -89,22 +90,13 @@ def notes(each: Set, catalogue: Catalogue) -> Iterable[Message]:
     if found is None:
         return
     for id_, cue in found.cues.items():
-        judged = [one for one in _judged(record, cue) if id_ not in one.unseen]
+        judged = [one for one in told_of(record, cue) if id_ not in one.unseen]
         n = sum(id_ in one.cues for one in judged)
         if n and cue.summary:
             good = sum(_good(one, id_, cue) for one in judged)
             words = cue.summary.replace("{n}", str(n)).replace("{of}", str(len(judged)))
             side = Message.of(f"web.side.{each.side}")
             yield Message.of("web.record.note", side=side, words=words.replace("{good}", str(good)))
-
-
-_OF_HALF_LIFTS = (Measure.TRAVEL, Measure.PEAK_FLEXION)  # what keeps a repetition from counting
-
-
-def _judged(record: SetRecord, cue: Cue) -> list[Repetition | Hold]:
-    """What a cue is told of: holds and the repetitions that count; the half ones only where they are what it is about."""
-    half = cue.measure in _OF_HALF_LIFTS
-    return [*(rep for rep in record.reps if rep.counted or half), *record.holds]
 
 
 def _good(one: Repetition | Hold, id_: str, cue: Cue) -> bool:

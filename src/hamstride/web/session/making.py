@@ -60,6 +60,7 @@ class Making:
         uuid: str,
         date: str,
         shorter: bool = False,
+        longer: bool = False,
         source: Source | None = None,
         next_date: str | None = None,
     ) -> values.Session:
@@ -73,6 +74,7 @@ class Making:
             first=self.first,
             source=source,
             shorter=shorter,
+            longer=longer,
             next_date=next_date,
             amounts=self.amounts,
             relief=self.relief if what == STRENGTH else easing.NONE,
@@ -86,13 +88,16 @@ def make(
     *,
     variant: str | None = None,
     shorter: bool = False,
+    longer: bool = False,
     source: Source | None = None,
+    unasked: bool = False,
 ) -> values.Session:
-    """A session of a routine or of one exercise (or one `variant` of it) for this runner. Raises `Refused`."""
+    """A session of a routine or of one exercise (or one `variant` of it) for this runner; `unasked` where it is written down
+    and not led, so that the first questions need not be answered yet. Raises `Refused`."""
     profile, catalogue = runner.profile, catalogue_of(runner.profile)
     if what not in load.routines() and what not in catalogue:
         raise Refused(Message.of("web.refused.unknown"), unknown=True)
-    if runner.questions_on is None:
+    if runner.questions_on is None and not unasked:
         raise Refused(Message.of("web.refused.questions"))
     if left_out(profile, what, catalogue):
         raise Refused(Message.of("web.refused.left-out"))
@@ -105,6 +110,7 @@ def make(
             uuid=str(uuid4()),
             date=now.date().isoformat(),
             shorter=shorter,
+            longer=longer,
             source=source,
             next_date=next_day.isoformat() if next_day else None,
         )

@@ -16,6 +16,7 @@ PAIRS = (
     *((text, ground, TEXT) for text in ("ink", "soft", "main") for ground in ("paper", "card", "tint")),
     *((ground, "main", TEXT) for ground in ("on-main",)),
     ("on-main", "main-press", TEXT),
+    ("ink", "stage", TEXT),
     ("amber", "amber-tint", TEXT),
     ("amber", "card", TEXT),
     ("on-warn", "warn", TEXT),

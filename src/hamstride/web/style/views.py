@@ -4,10 +4,14 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
 
 from hamstride.exercises.values import Message
+from hamstride.web import drawing
 from hamstride.web.access import RunnerRequest
 from hamstride.web.style import tokens
+
+EXERCISE = "standing-curl"  # stands for all of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,9 @@ def page(request: RunnerRequest) -> HttpResponse:
         "problem": Message.of("web.refused.left-out"),
         "deleted": _Deleted(),
         "scores": range(11),
+        "moving": mark_safe(drawing.moving(EXERCISE, None)),  # noqa: S308 (drawn by ourselves from numbers alone)
+        "slower": mark_safe(drawing.moving(EXERCISE, None, 3)),  # noqa: S308
+        "stills": [mark_safe(drawing.still(EXERCISE, None, share)) for share in (0.0, 1.0)],  # noqa: S308
     }
     return render(request, "style/page.html", context)
 

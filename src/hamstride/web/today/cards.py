@@ -23,13 +23,15 @@ LOOK_BACK_AFTER = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A session that can be started: what is in it, what one needs, how long it takes."""
+    """A session that can be started: what is in it, what one needs, how long it takes; and how long its longer version does,
+    where there is one."""
 
     routine: str
     title: str
     minutes: int
     lines: tuple[Line, ...]
     needs: tuple[Equipment, ...]
+    longer: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
     main = card(makes, now.routine) if now.routine else None
     shorter = card(makes, STRENGTH, shorter=True) if main else None
     known = replace(makes, first=False)  # a stretch is short the first time too
-    around = {routine: card(known, routine) for routine in (BEFORE, AFTER)}
+    around = {routine: _stretch(known, routine) for routine in (BEFORE, AFTER)}
     offers = [(offer, around[offer.routine]) for offer in now.offers]
     top = next((each for each in offers if each[0].next and each[1] and now.face is not Face.OPEN), None)
     return {
@@ -147,10 +149,18 @@ def _then_and_now(runner: models.Runner, catalogue: Catalogue) -> Message | None
     return None
 
 
-def card(makes: making.Making, routine: str, *, shorter: bool = False) -> Card | None:
+def _stretch(makes: making.Making, routine: str) -> Card | None:
+    """The stretches of a routine, with the minutes of the article's longer version."""
+    found, longer = card(makes, routine), card(makes, routine, longer=True)
+    if found is None or longer is None or longer.minutes <= found.minutes:
+        return found
+    return replace(found, longer=longer.minutes)
+
+
+def card(makes: making.Making, routine: str, *, shorter: bool = False, longer: bool = False) -> Card | None:
     """One session in a few lines, or `None` when nothing is left of it for this runner."""
     try:
-        session = makes.session(routine, uuid="", date="", shorter=shorter)
+        session = makes.session(routine, uuid="", date="", shorter=shorter, longer=longer)
     except compiling.NothingToDo:
         return None
     return Card(

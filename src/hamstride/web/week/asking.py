@@ -1,5 +1,6 @@
 """What the week page asks, read from its forms."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -74,6 +75,21 @@ def time_of(text: str) -> time | None:
     except ValueError:
         raise Unreadable("web.week.bad-time") from None
     return found.replace(second=0, microsecond=0, tzinfo=None)
+
+
+_FAR = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)(?: ?km)?")
+FARTHEST_KM = 300.0
+
+
+def metres_of(text: str) -> float | None:
+    """How far a run is to be, typed in kilometres, or `None` where it was left empty. Raises `Unreadable`."""
+    if not text.strip():
+        return None
+    found = _FAR.fullmatch(text.strip().lower())
+    km = float(found[1].replace(",", ".")) if found else 0.0
+    if not 0 < km <= FARTHEST_KM:
+        raise Unreadable("web.week.bad-km")
+    return round(km * 1000)
 
 
 def day_of(text: str) -> date:

@@ -92,7 +92,8 @@ def _run(request: RunnerRequest, day: date) -> PlannedRun | None:
         raise asking.Unreadable("web.week.bad-past")
     kind = asking.kind_of(request.POST.get("kind", ""))
     at: time | None = asking.time_of(request.POST.get("at", ""))
-    return None if kind is None else PlannedRun(day=day, kind=kind, at=at)
+    far_m = asking.metres_of(request.POST.get("km", ""))
+    return None if kind is None else PlannedRun(day=day, kind=kind, at=at, distance_m=far_m)
 
 
 @require_POST

@@ -1,0 +1,130 @@
+"""What should change so that the watcher can see: each once, within two seconds, and only while somebody moves."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from hamstride.engine import puppet
+from hamstride.engine.events import Advice, ViewAdvice
+from hamstride.engine.landmarks import Frame
+from hamstride.engine.puppet import Camera, Scene
+from hamstride.exercises.spec import Exercise
+from tests.engine import spoil
+from tests.engine.films import CLIPS, Film, films
+from tests.engine.people import BALL, LYING, STANDING, film, watch
+
+SOON_S = 2.0
+GOES_WRONG_S = 6.5  # long after the whole body was seen, in the middle of a movement
+Change = Callable[[Frame], Frame]
+
+
+def scaled(by: float, x: float = 0.0, y: float = 0.0) -> Change:
+    return lambda frame: spoil.moved([frame], by, x, y)[0]
+
+
+def visible(joints: range, seen: float) -> Change:
+    def change(frame: Frame) -> Frame:
+        points = frame.points or ()
+        return replace(
+            frame, points=tuple((*p[:3], seen) if i in joints else p for i, p in enumerate(points))
+        )
+
+    return change
+
+
+def seen_from(azimuth_deg: float) -> Callable[[Exercise], list[Frame]]:
+    return lambda exercise: film(exercise, 3, scene=Scene(camera=Camera(azimuth_deg=azimuth_deg)))
+
+
+# How each thing goes wrong with the view of a set that was well seen before.
+WRONG: dict[Advice, Change] = {
+    Advice.STEP_BACK: scaled(2.2),
+    Advice.COME_CLOSER: scaled(0.2),
+    Advice.FEET_IN_PICTURE: scaled(1.0, y=0.3),
+    Advice.HEAD_IN_PICTURE: scaled(1.0, y=-0.3),
+    Advice.LEGS_HIDDEN: visible(range(25, 33), 0.1),
+    Advice.MORE_LIGHT: lambda frame: replace(frame, light=0.05),
+    Advice.ONE_PERSON: lambda frame: replace(frame, people=2),
+    Advice.CAMERA_LEVEL: lambda frame: spoil.turned(
+        frame, 80.0 * min(max(frame.t_s - GOES_WRONG_S, 0.0) / 0.5, 1.0)
+    ),
+}
+
+
+def told(exercise: Exercise, frames: list[Frame], advice: Advice) -> list[float]:
+    """When one piece of advice was given."""
+    _, events = watch(exercise, frames)
+    return [event.t_s for event in events if isinstance(event, ViewAdvice) and event.advice is advice]
+
+
+def going_wrong(frames: list[Frame], advice: Advice, until_s: float = 1e9) -> list[Frame]:
+    return [WRONG[advice](f) if GOES_WRONG_S <= f.t_s < until_s else f for f in frames]
+
+
+@pytest.mark.parametrize("advice", WRONG, ids=lambda advice: advice.value)
+def test_what_goes_wrong_in_a_set_is_told_once_and_soon(advice: Advice) -> None:
+    frames = film(STANDING, 3, scene=Scene(camera=Camera(distance_m=4.0)))
+    assert not told(STANDING, frames, advice)
+    at_s = told(STANDING, going_wrong(frames, advice), advice)
+    assert len(at_s) == 1
+    assert (
+        GOES_WRONG_S <= at_s[0] <= GOES_WRONG_S + SOON_S + 0.5 * (advice is Advice.CAMERA_LEVEL)
+    )  # it takes a while to fall
+
+
+@pytest.mark.parametrize(
+    "advice", [each for each in WRONG if each is not Advice.CAMERA_LEVEL], ids=lambda advice: advice.value
+)
+def test_what_was_well_for_two_seconds_is_told_again(advice: Advice) -> None:
+    frames = film(STANDING, 6, scene=Scene(camera=Camera(distance_m=4.0)))
+    wrong = going_wrong(frames, advice, GOES_WRONG_S + 6.0)
+    again = [WRONG[advice](f) if f.t_s >= GOES_WRONG_S + 16.0 else f for f in wrong]
+    assert len(told(STANDING, wrong, advice)) == 1
+    assert len(told(STANDING, again, advice)) == 2
+
+
+@pytest.mark.parametrize("exercise", [LYING, STANDING, BALL], ids=lambda exercise: exercise.id)
+@pytest.mark.parametrize(
+    ("advice", "frames"),
+    [
+        (Advice.SIDE_ON, seen_from(85.0)),
+        (Advice.COME_CLOSER, lambda exercise: spoil.moved(film(exercise, 3), 0.2)),
+        (Advice.MORE_LIGHT, lambda exercise: [replace(f, light=0.02) for f in film(exercise, 3)]),
+        (Advice.ONE_PERSON, lambda exercise: [replace(f, people=3) for f in film(exercise, 3)]),
+        (Advice.LEGS_HIDDEN, lambda exercise: [WRONG[Advice.LEGS_HIDDEN](f) for f in film(exercise, 3)]),
+    ],
+    ids=lambda value: getattr(value, "value", ""),
+)
+def test_what_is_wrong_from_the_first_is_told_once_and_soon(
+    exercise: Exercise, advice: Advice, frames: Callable[[Exercise], list[Frame]]
+) -> None:
+    at_s = told(exercise, frames(exercise), advice)
+    assert len(at_s) == 1
+    assert at_s[0] <= SOON_S
+
+
+def test_who_rests_is_told_at_the_next_movement() -> None:
+    rest_s = 14.0
+    frames = list(puppet.perform(LYING, [puppet.rest(LYING, rest_s), *puppet.repetition(LYING)]))
+    at_s = told(LYING, going_wrong(frames, Advice.MORE_LIGHT), Advice.MORE_LIGHT)
+    assert len(at_s) == 1
+    assert rest_s <= at_s[0] <= rest_s + SOON_S
+
+
+def test_whoever_comes_in_is_told_of_though_the_runner_rests() -> None:
+    frames = list(puppet.perform(LYING, [puppet.rest(LYING, 14.0)]))
+    at_s = told(LYING, going_wrong(frames, Advice.ONE_PERSON), Advice.ONE_PERSON)
+    assert len(at_s) == 1
+    assert at_s[0] <= GOES_WRONG_S + SOON_S
+
+
+# ------------------------------------------------------------ on film
+
+
+WELL_TAKEN = [film for film in (*films(CLIPS), *films(CLIPS / "studio")) if "leave" not in film.name]
+
+
+@pytest.mark.parametrize("film", WELL_TAKEN, ids=lambda film: film.name)
+def test_a_film_that_is_well_taken_gets_no_advice(film: Film) -> None:
+    assert film.watch().advice == ()

@@ -1,0 +1,83 @@
+"""The seven ways in which the pose model fails on real people: none becomes a repetition, a hold or a fault."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from hamstride.engine import puppet
+from hamstride.engine.events import Advice, RepCounted
+from hamstride.engine.landmarks import Frame
+from hamstride.engine.puppet import Camera, Scene
+from hamstride.engine.watcher import WatchReport
+from hamstride.exercises.load import catalogue
+from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import Hold, Repetition
+from tests.engine import failing
+from tests.engine.people import STANDING, watch
+from tests.engine.test_every_exercise import HELD_S, count, done
+
+EXERCISES = list(catalogue().values())
+CASES = [
+    (exercise, way) for way, (_, fails) in failing.WAYS.items() for exercise in EXERCISES if fails(exercise)
+]
+each_case = pytest.mark.parametrize(("exercise", "way"), CASES, ids=lambda value: getattr(value, "id", value))
+SOMETIMES, OFTEN = 0.25, 0.5
+DONE = 3
+
+
+def still(exercise: Exercise, seconds: float = 25.0) -> list[Frame]:
+    return list(puppet.perform(exercise, [puppet.rest(exercise, seconds)], scene=Scene(jitter_deg=1.0)))
+
+
+def failed(frames: Sequence[Frame], way: str, share: float, seed: int) -> list[Frame]:
+    return failing.in_bursts(frames, failing.WAYS[way][0], share, seed)
+
+
+def faults(report: WatchReport) -> list[str]:
+    done_: list[Repetition | Hold] = [*report.reps, *report.holds]
+    return [cue for each in done_ for cue in each.cues]
+
+
+@pytest.mark.parametrize("share", [SOMETIMES, OFTEN])
+@each_case
+def test_who_does_nothing_has_done_nothing(exercise: Exercise, way: str, share: float) -> None:
+    for seed in (1, 2):
+        report, events = watch(exercise, failed(still(exercise), way, share, seed))
+        assert (report.reps, report.holds) == ((), ())
+        assert not [event for event in events if isinstance(event, RepCounted)]
+
+
+@each_case
+def test_who_does_three_has_done_no_more_and_nothing_wrong(exercise: Exercise, way: str) -> None:
+    for seed in (1, 2):
+        report, _ = watch(exercise, failed(done(exercise, DONE), way, SOMETIMES, seed))
+        assert sum(rep.counted for rep in report.reps) <= DONE
+        assert sum(hold.held_s for hold in report.holds) <= DONE * (HELD_S + 0.5)
+        assert faults(report) == []
+
+
+@pytest.mark.parametrize("way", [failing.talking_head, failing.cropped], ids=lambda way: way.__name__)
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_a_face_and_half_a_body_all_along_are_told_and_nothing_else(
+    exercise: Exercise, way: failing.Way
+) -> None:
+    report, _ = watch(exercise, failing.throughout(done(exercise, DONE), way))
+    assert (report.reps, report.holds, report.seen) == ((), (), 0.0)
+    expected = Advice.FEET_IN_PICTURE if way is failing.cropped else Advice.LEGS_HIDDEN
+    assert expected in report.advice
+
+
+def test_a_heel_held_at_the_seat_from_the_first_is_no_curl() -> None:
+    report, _ = watch(STANDING, failing.throughout(still(STANDING), failing.swinging_by_the_hand))
+    assert report.reps == ()
+
+
+@pytest.mark.parametrize("azimuth_deg", [80.0, 90.0, 100.0, 270.0])
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_from_the_front_nothing_is_made_up(exercise: Exercise, azimuth_deg: float) -> None:
+    scene = Scene(camera=Camera(azimuth_deg=azimuth_deg), jitter_deg=1.0)
+    report, _ = watch(exercise, done(exercise, DONE, scene=scene))
+    assert count(report) <= DONE
+    assert Advice.SIDE_ON in report.advice
+    report, _ = watch(exercise, puppet.perform(exercise, [puppet.rest(exercise, 20.0)], scene=scene))
+    assert (report.reps, report.holds) == ((), ())

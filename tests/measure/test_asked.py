@@ -1,0 +1,74 @@
+"""Cue by cue what was done as asked: a table case for each rule, and that nothing unseen is ever good."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hamstride.exercises.load import catalogue
+from hamstride.exercises.values import Outcome, Repetition, SetRecord, Side, Source
+from hamstride.measure.asked import Tally, cue_by_cue
+
+CURL = catalogue()["standing-curl"]
+
+
+def rep(*cues: str, unseen: tuple[str, ...] = (), counted: bool = True) -> Repetition:
+    return Repetition(
+        start_s=0, top_s=1, end_s=6, hold_s=3, range_deg=95, counted=counted, cues=cues, unseen=unseen
+    )
+
+
+def record(*reps: Repetition, side: Side = Side.LEFT, source: Source = Source.CAMERA) -> SetRecord:
+    return SetRecord(
+        uuid="u",
+        session="s",
+        index=0,
+        exercise=CURL.id,
+        side=side,
+        source=source,
+        outcome=Outcome.DONE,
+        started="2026-11-22T10:00:00",
+        seconds=60,
+        load_kg=0,
+        target=10,
+        seen=len(reps),
+        held_s=0,
+        reps=reps,
+    )
+
+
+def tally(cue: str, *records: SetRecord, side: Side = Side.LEFT) -> Tally | None:
+    return next((each.legs.get(side) for each in cue_by_cue(records, CURL) if each.id == cue), None)
+
+
+def test_good_broken_and_unseen_are_three_things() -> None:
+    found = record(rep(), rep("hold-top"), rep(unseen=("hold-top", "soft-knee")))
+    assert tally("hold-top", found) == Tally(good=1, judged=2, unseen=1)
+    assert tally("soft-knee", found) == Tally(good=2, judged=2, unseen=1)
+
+
+def test_each_leg_is_told_by_itself_and_sets_add_up() -> None:
+    sets = [record(rep()), record(rep("hold-top"), side=Side.RIGHT), record(rep())]
+    assert tally("hold-top", *sets) == Tally(good=2, judged=2)
+    assert tally("hold-top", *sets, side=Side.RIGHT) == Tally(good=0, judged=1)
+
+
+def test_a_half_lift_tells_of_the_lift_alone() -> None:
+    found = record(rep(), rep("full-lift", counted=False))
+    assert tally("full-lift", found) == Tally(good=1, judged=2)
+    assert tally("hold-top", found) == Tally(good=1, judged=1)
+
+
+def test_what_no_camera_watched_and_what_is_only_asked_are_not_there() -> None:
+    assert cue_by_cue([record(rep(), source=source) for source in (Source.BEAT, Source.TOLD)], CURL) == ()
+    assert cue_by_cue([], CURL) == ()
+    lying = catalogue()["lying-leg-curl"]
+    assert "toes-turned" not in {each.id for each in cue_by_cue([record(rep())], lying)}
+
+
+@given(st.lists(st.tuples(st.sets(st.sampled_from([*CURL.cues])), st.sets(st.sampled_from([*CURL.cues])))))
+def test_nothing_is_lost_and_nothing_unseen_is_good(moves: list[tuple[set[str], set[str]]]) -> None:
+    reps = [rep(*sorted(broken - unseen), unseen=tuple(sorted(unseen))) for broken, unseen in moves]
+    for each in cue_by_cue([record(*reps)], CURL):
+        found = each.legs[Side.LEFT]
+        assert found.judged + found.unseen == len(reps)
+        assert found.unseen == sum(each.id in unseen for _, unseen in moves)
+        assert 0 <= found.good <= found.judged
