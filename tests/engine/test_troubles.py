@@ -14,7 +14,7 @@ from hamstride.engine.cues import WholeCueWatch
 from hamstride.engine.events import Advice, HoldTick, PhaseEntered, ViewAdvice
 from hamstride.engine.landmarks import Frame, Point
 from hamstride.engine.level import Level
-from hamstride.engine.puppet import Camera, Scene
+from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Phase
 from hamstride.exercises.values import Side
@@ -78,6 +78,19 @@ def test_a_phone_that_falls_is_known_though_the_model_bends_the_hips_meanwhile()
         assert legs is not None
         level.update(replace(at_rest, t_s=t_s, points=(*trunk[:25], *legs[25:])))
     assert level.roll_deg == pytest.approx(85.0, abs=6.0)
+
+
+def test_who_sits_down_and_rolls_back_is_no_camera_that_falls() -> None:
+    level = Level()
+    rest = puppet.key_poses(BALL)[0]
+    sitting = replace(
+        rest, trunk_deg=-15.0, hip_deg=100.0, other_hip_deg=100.0, knee_deg=70.0, other_knee_deg=70.0
+    )
+    back = replace(sitting, trunk_deg=-75.0)
+    acts = [Act(go_s=0.0, stay_s=1.0, pose=sitting), Act(go_s=0.7, stay_s=1.0, pose=back)]
+    for frame in puppet.perform(BALL, acts):
+        level.update(frame)
+        assert not level.roll_deg
 
 
 def swapped_legs(points: tuple[Point, ...]) -> tuple[Point, ...]:

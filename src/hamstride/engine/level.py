@@ -15,12 +15,13 @@ from hamstride.engine.landmarks import Frame, Point
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lean:
-    """How trunk and thighs lie in the picture (degrees from up, clockwise) and how far the hips are bent, whichever way."""
+    """How trunk and thighs lie in the picture (degrees from up, clockwise), how far hips and knees are bent, whichever way."""
 
     t_s: float
     lean_deg: float
     thigh_deg: float
     hip_deg: float
+    knee_deg: float
 
 
 class Level:
@@ -74,8 +75,12 @@ class Level:
 
     def _notice(self, turned_deg: float, now: Lean, before: Lean, leap_deg: float) -> None:
         bent_deg = abs(now.hip_deg - before.hip_deg)
+        # Who sits down rolls back with hips and knees bent; who hangs in a stretch has straight knees.
+        hip_deg, knee_deg = max(now.hip_deg, before.hip_deg), max(now.knee_deg, before.knee_deg)
+        straight = min(hip_deg, knee_deg) < limits.STRAIGHT_DEG
+        stiff = straight and bent_deg < limits.STIFF_HIP_DEG
         self._fast = _fast(now, before)
-        if self._fast or (turned_deg > limits.STIFF_TURN_DEG and bent_deg < limits.STIFF_HIP_DEG):
+        if self._fast or (turned_deg > limits.STIFF_TURN_DEG and stiff):
             self._before, self._leap_deg, self._bent_deg = before, leap_deg, bent_deg
 
     def _settle(self, now: Lean, before: Lean) -> bool:
@@ -107,7 +112,15 @@ def _lean(t_s: float, points: tuple[Point, ...], aspect: float) -> Lean:
     knee_x, knee_y = points[25][0] + points[26][0], points[25][1] + points[26][1]
     lean = math.degrees(math.atan2((shoulder_x - hip_x) * aspect, hip_y - shoulder_y))
     thigh = math.degrees(math.atan2((hip_x - knee_x) * aspect, knee_y - hip_y))
-    return Lean(t_s=t_s, lean_deg=lean, thigh_deg=thigh, hip_deg=abs(wrap(lean - thigh)))
+    ankle_x, ankle_y = points[27][0] + points[28][0], points[27][1] + points[28][1]
+    shank = math.degrees(math.atan2((knee_x - ankle_x) * aspect, ankle_y - knee_y))
+    return Lean(
+        t_s=t_s,
+        lean_deg=lean,
+        thigh_deg=thigh,
+        hip_deg=abs(wrap(lean - thigh)),
+        knee_deg=abs(wrap(thigh - shank)),
+    )
 
 
 def _turned(point: Point, sin: float, cos: float, aspect: float) -> Point:

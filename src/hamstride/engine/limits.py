@@ -29,6 +29,7 @@ TURN_WINDOW_S: Final = 0.3
 TURN_DEG: Final = 42.0
 STIFF_TURN_DEG: Final = 22.0  # enough where the hips do not bend with it
 STIFF_HIP_DEG: Final = 8.0
+STRAIGHT_DEG: Final = 45.0
 TURNED_DEG: Final = 8.0
 MOST_TURN_DEG: Final = 135.0
 TURN_TAKES_S: Final = 1.6
