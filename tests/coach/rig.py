@@ -95,13 +95,14 @@ class Heard:
 
 @dataclass
 class Bench:
-    """Runs a coach through time; `script` holds the events that the camera will see."""
+    """Runs a coach through time; `script` holds the events that the camera will see, `held_s` is the clock of a hold."""
 
     session: Session
     done: Iterable[SetRecord] = ()
     frames: bool = True
     nobody: bool = False
     now_s: float = 0.0
+    held_s: float = 0.0
     script: list[Event] = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
 

@@ -1,6 +1,6 @@
 """Properties that hold whatever is tapped, seen or lost, in whatever order."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -112,10 +112,24 @@ def played(session: Any, script: list[Any], *, at_work: bool) -> Bench:
     return bench
 
 
+def as_a_watcher(bench: Bench, event: Any) -> Any:
+    """The event with the clock of a watcher, which never goes back within one hold."""
+    if isinstance(event, HoldTick):
+        bench.held_s = max(float(event.seconds), bench.held_s)
+        return replace(event, seconds=int(bench.held_s))
+    if isinstance(event, HoldPaused):
+        bench.held_s = max(event.held_s, bench.held_s)
+        return replace(event, held_s=bench.held_s)
+    if isinstance(event, HoldEnded):
+        held_s, bench.held_s = max(event.hold.held_s, bench.held_s), 0.0
+        return replace(event, hold=replace(event.hold, held_s=held_s))
+    return event
+
+
 def do(bench: Bench, doing: tuple[Any, ...]) -> None:
     what, *given_ = doing
     if what == "see":
-        bench.frames, bench.script[:] = True, [given_[0]]
+        bench.frames, bench.script[:] = True, [as_a_watcher(bench, given_[0])]
         bench.run(0.1)
         bench.script.clear()
     elif what == "tap":
