@@ -23,7 +23,7 @@ from studio.wrong import Pair, pair
 
 FRAMES, COLUMNS = 24, 4
 WIDTH, HEIGHT = 720, 540  # twice what a phone shows
-PAIR = (480, 360)
+PAIR, THUMB = (480, 360), (256, 192)
 _SHEET = {"quality": 76, "alpha_quality": 60, "method": 4}
 _STILL = {"quality": 82, "alpha_quality": 80, "method": 4}
 _PAIR = {"quality": 76, "alpha_quality": 60, "method": 6}
@@ -88,6 +88,7 @@ class _Drawing:
                 "columns": COLUMNS,
                 "frames": FRAMES,
             },
+            "thumb": self._write("thumb", _small(frames[-1]), _PAIR),
             "size": [int(frames[0].shape[1]), int(frames[0].shape[0])],
             "key_poses": {name: self._key_pose(name, frames, box) for name in exercise.poses},
             "pairs": self._pairs(),
@@ -95,7 +96,8 @@ class _Drawing:
         }
         (self._folder / f"{self._name}.json").write_text(json.dumps(told, indent=1) + "\n")
         size = sum((self._folder / name).stat().st_size for name in shown.files_of(told))
-        return f"{self._name}: {FRAMES} pictures of {told['size'][0]} x {told['size'][1]}, {size / 1000:.0f} kB in all"
+        width, height = told["size"]
+        return f"{self._name}: {FRAMES} pictures of {width} x {height}, {size / 1000:.0f} kB in all"
 
     def _key_pose(self, name: str, frames: list[Any], box: tuple[slice, slice]) -> dict[str, Any]:
         """The still of a declared key pose, and its angles as they were measured between the drawn joints."""
@@ -159,6 +161,15 @@ def _trimmed(frames: list[Any]) -> tuple[list[Any], tuple[slice, slice]]:
     rows, columns = np.flatnonzero(used.any(1)), np.flatnonzero(used.any(0))
     box = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
     return [frame[box] for frame in frames], box
+
+
+def _small(picture: Any) -> Any:
+    """The picture as a list shows it."""
+    from PIL import Image
+
+    drawn = Image.fromarray(picture, "RGBA").convert("RGBa")
+    drawn.thumbnail(THUMB, Image.Resampling.LANCZOS)
+    return np.asarray(drawn.convert("RGBA"))
 
 
 def _grid(frames: list[Any]) -> Any:

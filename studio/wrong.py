@@ -15,7 +15,7 @@ from studio.skeleton import Figure, mix
 
 Keys = tuple[Figure, Figure]
 MINE, THEIRS = working(SIDE), other(SIDE)
-_BENT_DEG = 36.0
+_BENT_DEG, _RISE_DEG = 36.0, 17.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +101,17 @@ def _rounded(at: str, by_deg: float, high_m: float) -> Callable[[Setting], Pair]
     return made
 
 
+def _hips_up(setting: Setting) -> Pair:
+    """The hips leave the floor; the chest, and both knees, stay on it."""
+    top = setting.top
+    wrong = replace(
+        top, trunk_deg=top.trunk_deg + _RISE_DEG, spine_deg=-1.8 * _RISE_DEG, head_deg=top.head_deg - 3
+    )
+    wrong = with_leg(wrong, MINE, hip_deg=2 * _RISE_DEG)
+    wrong = with_leg(wrong, THEIRS, hip_deg=2 * _RISE_DEG, knee_deg=_RISE_DEG)
+    return Pair(right=top, wrong=wrong, at="hips", from_deg=(-12.0, 9.0), high_m=1.25)
+
+
 def _bent(setting: Setting) -> Pair:
     """A knee that bends while its foot stays where it is: with both, if both feet stand."""
     exercise = setting.exercise
@@ -130,7 +141,7 @@ def _flexed(setting: Setting) -> Pair:
 
 
 _PAIRS: Mapping[tuple[Measure, Bound], Callable[[Setting], Pair]] = {
-    (Measure.HIP_RISE, Bound.ABOVE): _fault("hips-rise", "hips", (-12.0, 9.0), 1.25),
+    (Measure.HIP_RISE, Bound.ABOVE): _hips_up,
     (Measure.ANKLE_FLEXION, Bound.BELOW): _flexed,
     (Measure.TRAVEL, Bound.BELOW): _short_of(0.42, f"{MINE}-ankle"),
     (Measure.TOE_TURN, Bound.ABOVE): _toes_plain,

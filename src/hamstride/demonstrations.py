@@ -40,7 +40,7 @@ class Pair:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demonstration:
     """One demonstration. `sheet` has `frames` pictures from rest to top, `columns` in a row, each `width` x `height`;
-    `stills` are those of the key poses, `rest` and `top` the names of two of them."""
+    `stills` are those of the key poses, `rest` and `top` the names of two of them; `thumb` is the top, small."""
 
     name: str
     sheet: str
@@ -51,6 +51,7 @@ class Demonstration:
     rest: str
     top: str
     stills: dict[str, str]
+    thumb: str
     pairs: dict[str, Pair]
 
 
@@ -90,6 +91,7 @@ def of(exercise: str, variant: str | None = None) -> Demonstration | None:
         rest=frames[0],
         top=frames[told["sheet"]["frames"] - 1],
         stills=stills,
+        thumb=told["thumb"],
         pairs={cue: Pair(**pair) for cue, pair in told["pairs"].items()},
     )
 
@@ -116,7 +118,7 @@ def files_of(told: dict[str, Any]) -> list[str]:
     """The pictures that a demonstration names."""
     stills = [pose["still"] for pose in told["key_poses"].values()]
     pairs = [name for pair in told["pairs"].values() for name in pair.values()]
-    return [told["sheet"]["file"], *stills, *pairs]
+    return [told["sheet"]["file"], told["thumb"], *stills, *pairs]
 
 
 def drawn_from(exercise: Exercise, variant: str | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from hamstride.engine import puppet
 from hamstride.engine.landmarks import Frame, Landmark, Point
 from hamstride.engine.puppet import Act
 from hamstride.exercises.load import catalogue
-from hamstride.exercises.spec import Exercise, Position
+from hamstride.exercises.spec import Exercise, Kind, Position
 
 Points = tuple[Point, ...]
 Way = Callable[[Frame, random.Random, float], Points]
@@ -176,7 +176,7 @@ WAYS: dict[str, tuple[Way, Callable[[Exercise], bool]]] = {
     "knees given to the other leg": (legs_mixed, lambda exercise: exercise.position is Position.SUPINE),
     "legs under each other's name": (names_swapped, lambda exercise: True),
     "knee bent the wrong way": (bent_the_wrong_way, lambda exercise: not exercise.is_hold),
-    "somebody elsewhere": (somebody_elsewhere, lambda exercise: True),
+    "somebody elsewhere": (somebody_elsewhere, lambda exercise: exercise.kind is not Kind.TEST),
     "talking head": (talking_head, lambda exercise: True),
     "cut off at the knees": (cropped, lambda exercise: True),
 }

@@ -20,11 +20,9 @@ from tests.engine import spoil
 from tests.engine.films import CLIPS, Film, films
 from tests.engine.people import watch
 
-few = settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 every = pytest.mark.parametrize("exercise", catalogue().values(), ids=catalogue())
-each_film = pytest.mark.parametrize(
-    "film", [*films(CLIPS), *films(CLIPS / "studio")], ids=lambda film: film.name
-)
+each_film = pytest.mark.parametrize("film", films(CLIPS / "studio"), ids=lambda film: film.name)
 SIDES = st.sampled_from([Side.LEFT, Side.RIGHT])
 SEEDS = st.integers(0, 1000)
 HELD_S = 6.0  # a stretch in these tests: long enough to be one
@@ -159,7 +157,6 @@ def test_events_are_taken_often_or_rarely(exercise: Exercise, rarely: int) -> No
 SPOILS: dict[str, Callable[[list[Frame]], list[Frame]]] = {
     "mirrored": spoil.mirrored,
     "farther": lambda frames: spoil.moved(frames, 0.75, 0.05, -0.04),
-    "nearer": lambda frames: spoil.moved(frames, 1.08, -0.02, 0.02),
     "leaning": lambda frames: spoil.leaning(frames, 12.0),
     "leaning the other way": lambda frames: spoil.leaning(frames, -12.0),
     "on another clock": lambda frames: spoil.later(frames, 86_400.0),

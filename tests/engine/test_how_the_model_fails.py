@@ -25,7 +25,7 @@ SOMETIMES, OFTEN = 0.25, 0.5
 DONE = 3
 
 
-def still(exercise: Exercise, seconds: float = 25.0) -> list[Frame]:
+def still(exercise: Exercise, seconds: float = 15.0) -> list[Frame]:
     return list(puppet.perform(exercise, [puppet.rest(exercise, seconds)], scene=Scene(jitter_deg=1.0)))
 
 
@@ -38,10 +38,9 @@ def faults(report: WatchReport) -> list[str]:
     return [cue for each in done_ for cue in each.cues]
 
 
-@pytest.mark.parametrize("share", [SOMETIMES, OFTEN])
 @each_case
-def test_who_does_nothing_has_done_nothing(exercise: Exercise, way: str, share: float) -> None:
-    for seed in (1, 2):
+def test_who_does_nothing_has_done_nothing(exercise: Exercise, way: str) -> None:
+    for seed, share in ((1, SOMETIMES), (2, OFTEN)):
         report, events = watch(exercise, failed(still(exercise), way, share, seed))
         assert (report.reps, report.holds) == ((), ())
         assert not [event for event in events if isinstance(event, RepCounted)]
@@ -72,12 +71,12 @@ def test_a_heel_held_at_the_seat_from_the_first_is_no_curl() -> None:
     assert report.reps == ()
 
 
-@pytest.mark.parametrize("azimuth_deg", [80.0, 90.0, 100.0, 270.0])
+@pytest.mark.parametrize("azimuth_deg", [85.0, 270.0])
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 def test_from_the_front_nothing_is_made_up(exercise: Exercise, azimuth_deg: float) -> None:
     scene = Scene(camera=Camera(azimuth_deg=azimuth_deg), jitter_deg=1.0)
     report, _ = watch(exercise, done(exercise, DONE, scene=scene))
     assert count(report) <= DONE
     assert Advice.SIDE_ON in report.advice
-    report, _ = watch(exercise, puppet.perform(exercise, [puppet.rest(exercise, 20.0)], scene=scene))
+    report, _ = watch(exercise, puppet.perform(exercise, [puppet.rest(exercise, 10.0)], scene=scene))
     assert (report.reps, report.holds) == ((), ())

@@ -274,7 +274,7 @@ def test_cue_by_cue_each_leg_has_its_own_cell(as_alice: Client, alice: models.Ru
     for ago in (6, 3, 0):
         people.trained(alice, clock.today() - timedelta(days=ago))
     page = as_alice.get(ADDRESS + "standing-curl/").content.decode()
-    table = page.split('id="asked"')[1].split("</table>")[0]
+    table = page.split('id="asked"')[1].split("</table>")[0].replace("\N{NO-BREAK SPACE}", " ")
     assert re.findall(r'<th scope="col">(.*?)</th>', table) == ["left", "right"]
     rows = dict(re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', table))
     assert rows["Held at the top"] == "<td>24 of 30</td><td>24 of 30</td>"

@@ -13,10 +13,13 @@ PX_PER_REM = 16
 # What is read on what, and the least contrast: 4.5 for text, 3 for the edge of a field, a ring or a drawing.
 TEXT, SHAPE = 4.5, 3.0
 PAIRS = (
-    *((text, ground, TEXT) for text in ("ink", "soft", "main") for ground in ("paper", "card", "tint")),
+    *(
+        (text, ground, TEXT)
+        for text in ("ink", "soft", "main")
+        for ground in ("paper", "card", "tint", "stage")
+    ),
     *((ground, "main", TEXT) for ground in ("on-main",)),
     ("on-main", "main-press", TEXT),
-    ("ink", "stage", TEXT),
     ("amber", "amber-tint", TEXT),
     ("amber", "card", TEXT),
     ("on-warn", "warn", TEXT),

@@ -131,9 +131,9 @@ def title_in(exercise: str, titles: Mapping[str, str]) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def figure(context: Context, exercise: str, variant: str | None = None) -> SafeString:
-    """The moving figure with its paces: the drawn person, else the line figure."""
-    drawn = drawing.demonstration(exercise, variant)
+def figure(context: Context, exercise: str, variant: str | None = None, *, lines: bool = False) -> SafeString:
+    """The moving figure with its paces: the drawn person, else (or where it is asked for) the line figure."""
+    drawn = None if lines else drawing.demonstration(exercise, variant)
     shown = {"words": context["words"]} | (
         _demonstrated(exercise, drawn) if drawn else _lines(exercise, variant)
     )
@@ -161,12 +161,12 @@ def _demonstrated(exercise: str, drawn: Demonstration) -> dict[str, Any]:
 
 
 @register.inclusion_tag("parts/still.html")
-def still(exercise: str) -> dict[str, Any]:
-    """The figure at the top of the movement, standing still."""
+def still(exercise: str, *, large: bool = False) -> dict[str, Any]:
+    """The figure at the top of the movement, standing still; small, as in a list, or large."""
     drawn = drawing.demonstration(exercise)
     if drawn is None:
         return {"lines": _safe(drawing.still(exercise))}
-    return {"drawn": drawn, "top": drawing.address(drawn.stills[drawn.top])}
+    return {"drawn": drawn, "top": drawing.address(drawn.stills[drawn.top] if large else drawn.thumb)}
 
 
 def _safe(svg: str) -> SafeString:
