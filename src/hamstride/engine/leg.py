@@ -328,7 +328,9 @@ class LegWay:
         way_up = self._lead_in([s for s in samples if s[0] <= turn_s], begin_s)
         up = rising(way_up, low, high, under) or (begin_s, begin_s)
         way_down = self._cut([s for s in samples if s[0] >= turn_s], end_s)
-        floor = self._floor([s for s in steady if s[0] > end_s]) if whole else low
+        after = [s for s in steady if s[0] > end_s]
+        rests = whole and len(after) > 2 and after[len(after) // 2][1] - after[-1][1] < limits.RESTING_SHARE
+        floor = self._floor(after) if rests else low
         down = falling(way_down, late, floor, under) or (end_s, end_s)
         top_s = up[1]
         hold_s = max(0.0, down[0] - top_s)

@@ -157,6 +157,7 @@ SMOOTH_S: Final = 0.07  # half width of the zero-phase smoothing before crossing
 TOP_SHARE: Final = 0.6  # of the peak: there begins the upper part,
 TOP_S: Final = 1.5  # and so much of it tells the level of the top
 TOP_QUANTILE: Final = 0.8
+RESTING_SHARE: Final = 0.03  # a leg that still falls by more than this has not told yet where it rests
 RESTED_SHARE: Final = 0.12  # of the range: so near to rest the leg was at rest
 # What the model does to a covered leg makes it read too low: where a leg was surely itself in a smaller share of the
 # frames, what lies under a way counts for less.
