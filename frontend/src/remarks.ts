@@ -1,13 +1,14 @@
 /** What is said of a session when it is over: one thing that was seen to be right every time, one for the next time. */
 
-import type { Cue, Exercise, SetRecord, Side } from "./types.gen";
+import type { Cue, Exercise, Hold, Repetition, SetRecord, Side } from "./types.gen";
 
-/** How often a cue was seen, and how often it was broken, with each leg. */
+/** How often a cue was seen, how often it was as asked, and how often it was broken, with each leg. */
 interface Tally {
+  exercise: string;
   cue: Cue;
   seen: number;
   unseen: number;
-  broken: number;
+  good: number;
   of: Partial<Record<Side, { seen: number; broken: number }>>;
 }
 
@@ -20,15 +21,17 @@ export interface NextTime {
 const ENOUGH = 5;
 const OFTEN = 3;
 const OFTEN_SHARE = 0.3;
+const OF_HALF_LIFTS: ReadonlySet<string> = new Set(["travel", "peak-flexion"]);
 
-/** A cue that was seen at every repetition and kept at every one; nothing unseen is praised. */
+/** A cue that was seen at every repetition of every set and kept at every one; nothing unseen is praised. */
 export function praised(
   records: readonly SetRecord[],
   declared: Record<string, Exercise>,
 ): { cue: Cue; n: number } | null {
+  const unwatched = new Set(records.filter(({ source }) => source !== "camera").map((each) => each.exercise));
   const kept = tallies(records, declared).filter(
-    ({ cue, seen, unseen, broken }) =>
-      cue.good !== undefined && seen >= ENOUGH && unseen === 0 && broken === 0,
+    ({ exercise, cue, seen, unseen, good }) =>
+      cue.good !== undefined && seen >= ENOUGH && unseen === 0 && good === seen && !unwatched.has(exercise),
   );
   const [best] = kept.sort(
     (a, b) => Number(b.cue.judge === "clock") - Number(a.cue.judge === "clock") || b.seen - a.seen,
@@ -63,13 +66,9 @@ function tallies(records: readonly SetRecord[], declared: Record<string, Exercis
     const watched = [...record.reps, ...record.holds];
     for (const [id, cue] of judged(declared[record.exercise])) {
       const key = `${record.exercise}/${id}`;
-      const tally = found.get(key) ?? { cue, seen: 0, unseen: 0, broken: 0, of: {} };
+      const tally = found.get(key) ?? { exercise: record.exercise, cue, seen: 0, unseen: 0, good: 0, of: {} };
       found.set(key, tally);
-      for (const each of watched) {
-        const broken = each.cues.includes(id);
-        const half = "counted" in each && !each.counted; // told by what was wrong with it, and by nothing else
-        if (!half || broken) add(tally, record.side, each.unseen.includes(id), broken);
-      }
+      for (const each of watched.filter((one) => isTold(one, cue))) add(tally, record.side, each, id);
     }
   }
   return [...found.values()];
@@ -81,13 +80,27 @@ function judged(exercise: Exercise | undefined): [string, Cue][] {
   );
 }
 
-function add(tally: Tally, side: Side, unseen: boolean, broken: boolean): void {
-  if (unseen) {
+/** Half lifts are told of only where they are what the cue is about. */
+function isTold(one: Repetition | Hold, cue: Cue): boolean {
+  return !("counted" in one) || one.counted || OF_HALF_LIFTS.has(cue.measure ?? "");
+}
+
+/** Not broken, and lowered as slowly as is advised. */
+function isGood(one: Repetition | Hold, id: string, cue: Cue): boolean {
+  if (cue.measure !== "lower-seconds" || cue.advice === undefined || !("counted" in one)) {
+    return !one.cues.includes(id);
+  }
+  return Math.round((one.end_s - one.top_s - one.hold_s) * 10) / 10 >= cue.advice;
+}
+
+function add(tally: Tally, side: Side, one: Repetition | Hold, id: string): void {
+  if (one.unseen.includes(id)) {
     tally.unseen += 1;
     return;
   }
+  const broken = one.cues.includes(id);
   const leg = tally.of[side] ?? { seen: 0, broken: 0 };
   tally.of[side] = { seen: leg.seen + 1, broken: leg.broken + Number(broken) };
   tally.seen += 1;
-  tally.broken += Number(broken);
+  tally.good += Number(isGood(one, id, tally.cue));
 }

@@ -45,6 +45,15 @@ test("nothing unseen is praised, nor what was right most of the time, nor a half
   expect(praised([set("left", times(4))], declared)).toBeNull();
 });
 
+test("a set that nobody watched, or a lowering not as slow as is advised, is no every time", () => {
+  const both = [set("left", times(10)), set("right", [], "beat")];
+  expect(praised(both, declared)).toBeNull();
+  const lower = { judge: "clock", measure: "lower-seconds", advice: 2, good: "Lowered slowly" };
+  const slow = { "standing-curl": { cues: { "slow-lower": lower } } } as unknown as Record<string, Exercise>;
+  expect(praised([set("left", times(10, { end_s: 7 }))], slow)).toMatchObject({ n: 10 });
+  expect(praised([set("left", times(10, { end_s: 6.5 }))], slow)).toBeNull();
+});
+
 test("the next time is about what was missed the most, with the leg where it was one leg's", () => {
   const forward = times(4, { cues: ["knees-close"] });
   const left = set("left", times(10));

@@ -519,6 +519,16 @@ def test_both_hands_up_pause_and_go_on_without_a_touch() -> None:
     assert bench.records[0].seen == 10
 
 
+def test_standing_still_in_a_pause_on_the_way_to_a_set_is_not_forgotten() -> None:
+    bench = Bench(made("standing-curl", runner=RunnerProfile()))
+    bench.sees(BodySeen(t_s=3.0)).until(State.ENTER)
+    bench.sees(HandsRaised(t_s=0.1))
+    assert bench.screen.stage is Stage.PAUSED
+    bench.sees(InPosition(t_s=0.1)).run(1.0)
+    bench.sees(HandsRaised(t_s=0.1)).run(4.0)
+    assert bench.state() is State.READY
+
+
 def test_a_hidden_page_asks_on_return() -> None:
     bench = at_six().tap(TapKind.PAUSE, "hidden")
     assert bench.said[-1] == "You stopped at six. Go on?"

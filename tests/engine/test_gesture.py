@@ -64,3 +64,10 @@ def test_a_wild_frame_neither_makes_nor_breaks_a_sign() -> None:
     assert not any(told([down, up, down, up, up, down] * 4))
     assert told([*[down] * 3, *[up] * 4, down, *[up] * 20]).count(True) == 1
     assert told([*[up] * 12, *[down] * 5, *[up] * 12]).count(True) == 2
+
+
+def test_two_pictures_far_apart_are_no_sign() -> None:
+    film = frames(SIGNS / "hands-up-standing-side.pose.jsonl.gz")
+    up = next(frame for frame in film if frame.t_s >= RAISED_S[0] + 0.5)
+    hands = Hands()
+    assert not any(hands.update(replace(up, t_s=t_s)) for t_s in (2.0, 5.0))

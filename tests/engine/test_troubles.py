@@ -259,3 +259,28 @@ def test_a_trial_is_summed_up_from_its_own_frames_though_the_next_has_begun() ->
 def test_the_long_run_of_odd_frames_knows_every_exercise(capsys: pytest.CaptureFixture[str]) -> None:
     odd.main(200)
     assert next(iter(catalogue())) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("stay_s", [2.0, 5.0])
+@pytest.mark.parametrize("through_a_lunge", [True, False])
+def test_kneeling_down_in_a_set_is_no_repetition(stay_s: float, through_a_lunge: bool) -> None:
+    stands, _ = puppet.key_poses(STANDING)
+    kneels = replace(stands, knee_deg=90.0, other_knee_deg=90.0, hip_deg=0.0, other_hip_deg=0.0)
+    lunge = replace(stands, knee_deg=95.0, hip_deg=-10.0, other_knee_deg=90.0, other_hip_deg=80.0)
+    way = [Act(go_s=1.0, pose=lunge)] if through_a_lunge else []
+    down = [*way, Act(go_s=1.0, stay_s=stay_s, pose=kneels), *way, Act(go_s=1.0, stay_s=2.0, pose=stands)]
+    curl = puppet.repetition(STANDING)
+    acts = [puppet.rest(STANDING, 3.0), *curl, *curl, *down, *curl, puppet.rest(STANDING, 1.0)]
+    report, _ = watch(STANDING, puppet.perform(STANDING, acts, side=Side.LEFT), side=Side.LEFT)
+    assert counted(report) == 3
+
+
+@pytest.mark.parametrize("bent_deg", [10.0, 20.0])
+@pytest.mark.parametrize("after", [0, 2])
+def test_a_far_leg_that_rests_bent_costs_the_near_one_nothing(bent_deg: float, after: int) -> None:
+    flat, top = puppet.key_poses(LYING)
+    moved = [replace(pose, other_knee_deg=pose.other_knee_deg + bent_deg) for pose in (flat, top)]
+    curl = [Act(go_s=1.5, stay_s=0.5, pose=moved[1]), Act(go_s=2.0, stay_s=1.0, pose=moved[0])]
+    acts = [puppet.rest(LYING, 3.0), *puppet.repetition(LYING) * after, Act(go_s=0.5, stay_s=1.0, pose=moved[0])]
+    report, _ = watch(LYING, puppet.perform(LYING, [*acts, *curl * 4], side=Side.LEFT), side=Side.LEFT)
+    assert counted(report) == 4 + after

@@ -1,5 +1,7 @@
 """Cue by cue what was done as asked: a table case for each rule, and that nothing unseen is ever good."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +45,11 @@ def test_good_broken_and_unseen_are_three_things() -> None:
     found = record(rep(), rep("hold-top"), rep(unseen=("hold-top", "soft-knee")))
     assert tally("hold-top", found) == Tally(good=1, judged=2, unseen=1)
     assert tally("soft-knee", found) == Tally(good=2, judged=2, unseen=1)
+
+
+def test_a_lowering_that_is_not_broken_but_faster_than_advised_is_not_as_asked() -> None:
+    found = record(rep(), replace(rep(), end_s=5.5), replace(rep("slow-lower"), end_s=5.0))
+    assert tally("slow-lower", found) == Tally(good=1, judged=3)
 
 
 def test_each_leg_is_told_by_itself_and_sets_add_up() -> None:

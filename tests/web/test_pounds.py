@@ -45,6 +45,19 @@ def test_another_unit_alone_changes_no_weight(in_pounds: Client) -> None:
     assert (_profile().weight_kg, _profile().weight_unit) == (0.567, WeightUnit.KG)
 
 
+def test_weights_typed_again_in_pounds_stay_what_they_are(alice: models.Runner, as_alice: Client) -> None:
+    settings = reverse("settings")
+    assert as_alice.post(settings, FORM | {"weight": "1 2", "weight_unit": "kg"}).status_code == 302
+    assert as_alice.post(settings, FORM | {"weight": "1 2", "weight_unit": "lb"}).status_code == 302
+    assert as_alice.post(settings, FORM | {"weight": "2.2 4.4 5", "weight_unit": "lb"}).status_code == 302
+    assert (_profile().weight_kg, _profile().more_kg) == (1.0, (2.0, 2.268))
+
+
+def test_a_form_that_does_not_ask_for_weights_takes_none_away(in_pounds: Client) -> None:
+    assert in_pounds.post(reverse("settings"), FORM | {"weight_kg": "3"}).status_code == 302
+    assert (_profile().weight_kg, _profile().more_kg) == (0.567, (1.134,))
+
+
 def test_a_unit_that_is_none_and_too_many_pounds_are_refused(as_alice: Client) -> None:
     settings = reverse("settings")
     stones = as_alice.post(settings, FORM | {"weight": "1", "weight_unit": "stone"})

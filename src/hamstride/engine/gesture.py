@@ -26,6 +26,9 @@ class Hands:
 
     def update(self, frame: Frame) -> bool:
         """Take a frame; true in the one in which the sign is certain."""
+        if frame.t_s - self._seen_s > limits.HANDS_GAP_S:
+            self._up.update(frame.t_s, False)  # nobody was looked at meanwhile, or the hands were down
+            self._given = False
         up = frame.points is not None and are_up(frame.points, frame.width / frame.height)
         if up:
             self._seen_s = frame.t_s

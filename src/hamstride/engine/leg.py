@@ -32,6 +32,7 @@ class Moment:
     sure: bool
     seen: float
     other_share: float
+    fallen: float
     thigh_off_deg: float
     trunk_off_deg: float
 
@@ -95,7 +96,7 @@ class LegWay:
         """Give up whatever movement is under way."""
         self._limb, self._steady = Limb(alone=self._alone), Median3()
         self._shares: deque[float] = deque(maxlen=12)
-        self._below, self._lowest = Held(), 0.0
+        self._below, self._down, self._lowest, self._down_s = Held(), Held(), 0.0, 0.0
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
         self._past: tuple[Moment, ...] = ()
         self._frames = self._sure = 0
@@ -125,14 +126,19 @@ class LegWay:
             self._rough_s = moment.t_s
         if self.phase is not Phase.REST:
             self._moments.append(moment)
-            along = 0.0 if self._is_rough(moment.t_s) else limits.ALONG_SHARE
-            return self._follow(moment.t_s, max(0.0, moment.other_share - along) if self._alone else 0.0)
+            return self._follow(moment.t_s, self._shared(moment))
         self._lowest = min(self._lowest, self.share)
         if self.share > max(self._movement.partial_at, self._lowest + limits.TURN_SHARE):
             # The rest pose of before: it may be taken afresh at the end.
             self.rest_deg = read(self._movement.signal, rest, self.side)
             self._leave(moment)
         return None
+
+    def _shared(self, moment: Moment) -> float:
+        """What the other leg is bent, where it may be this one's bend: not of a leg that has been down for long."""
+        if not self._alone or self._down_s > limits.SHARED_MOST_S:
+            return 0.0
+        return max(0.0, moment.other_share - (0.0 if self._is_rough(moment.t_s) else limits.ALONG_SHARE))
 
     def _doubt(self, body: Body, rest: Body) -> None:
         """A frame that is not believed: it may show that the model loses the leg, or that the legs kick in turn."""
@@ -156,7 +162,9 @@ class LegWay:
         share, movement = self.share, self._movement
         self.peak = max(self.peak, share)
         self._shares.append(share)
-        below_s = self._below.update(t_s, share + shared < min(movement.return_at, 0.5 * self.peak))
+        under = min(movement.return_at, 0.5 * self.peak)
+        self._down_s = self._down.update(t_s, share < under)
+        below_s = self._below.update(t_s, share + shared < under)
         if self._below.is_held and below_s >= self._wait_s(t_s):
             return self._back(t_s)
         if self.phase is Phase.LOWER:
@@ -226,6 +234,7 @@ class LegWay:
             sure=self._is_sure,
             seen=leg.seen,
             other_share=(other.knee_deg - rest.leg(self.side.other).knee_deg) / self._range_deg,
+            fallen=(body.y - rest.y) / max(rest.trunk_px, 1e-6),
             thigh_off_deg=leg.thigh_deg - resting.thigh_deg - thigh_way,
             trunk_off_deg=body.trunk_deg - rest.trunk_deg - trunk_way,
         )
@@ -286,7 +295,8 @@ class LegWay:
         came down more than once meanwhile, as in kicking, half of the time is enough. Nobody stands on no leg for long."""
         dips = self._dips([moment.share for moment in self._moments])
         stands = self._exercise.position is Position.STANDING
-        if stands and dips == 1 and self.last.back_s - self.last.left_s > limits.LONGEST_HOP_S:
+        long = self.last.back_s - self.last.left_s > limits.LONGEST_HOP_S
+        if stands and dips == 1 and long and median([m.fallen for m in high]) < limits.KNEELS_AT:
             return False
         sure = [moment for moment in high if moment.sure]
         others = sorted(moment.other_share for moment in (sure if len(sure) > 2 else high))

@@ -138,7 +138,9 @@ ROUGH_S: Final = 1.0  # for so long after it
 ROUGH_SURE: Final = 0.67  # or an excursion of whose frames no more are sure
 ROUGH_WAIT_S: Final = 0.35  # a return is waited for so long
 BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the model's doing:
-LONGEST_HOP_S: Final = 3.0  # of somebody standing: both feet are not off the floor for longer
+LONGEST_HOP_S: Final = 3.0  # of somebody standing: both feet are not off the floor for longer,
+KNEELS_AT: Final = 0.3  # unless the hips came down by so many trunk lengths: on the knees they may be
+SHARED_MOST_S: Final = 0.6  # for so long the other leg's bend may be this one's
 BOTH_SHARE: Final = 0.62  # a leg drawn along is bent by less than this share in a quarter of the frames, a kicking one by more
 # Kicking in turn: one leg is down to so little of its peak while the other is bent so far (share of the range), and each kick
 # takes no longer than this.

@@ -4,6 +4,7 @@ A share of the runner's own height in the picture needs no camera's distance. Th
 fingertips, and those of the feet the heels, not the floor: `measure.flexibility` knows what lies between.
 """
 
+import math
 from collections import deque
 from dataclasses import replace
 
@@ -28,9 +29,10 @@ class Reach:
             return
         heels = _middle(frame.points, Landmark.LEFT_HEEL, Landmark.RIGHT_HEEL)
         knuckles = max(frame.points[Landmark.LEFT_INDEX][1], frame.points[Landmark.RIGHT_INDEX][1])
-        self._hands.update(frame.t_s, (heels - knuckles) * frame.height)
-        if standing:
-            eyes = _middle(frame.points, Landmark.LEFT_EYE, Landmark.RIGHT_EYE)
+        if math.isfinite(heels - knuckles):
+            self._hands.update(frame.t_s, (heels - knuckles) * frame.height)
+        eyes = _middle(frame.points, Landmark.LEFT_EYE, Landmark.RIGHT_EYE)
+        if standing and math.isfinite(heels - eyes):
             self._eyes.append((heels - eyes) * frame.height)
 
     def of(self, rep: Repetition) -> Repetition:

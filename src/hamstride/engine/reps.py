@@ -136,6 +136,7 @@ class Reps:
         self._raised = Raised(exercise) if on_back else None
         self._done: list[Done] = []
         self._near = Side.LEFT
+        self._near_rest = exercise.movement.partial_at  # what is no movement is a rest, perhaps another one
 
     @property
     def share(self) -> float:
@@ -145,7 +146,7 @@ class Reps:
     @property
     def at_rest(self) -> bool:
         """Whether the legs are where they were at the start."""
-        return all(leg.way.phase is Phase.REST and abs(leg.way.share) < 0.15 for leg in self._watched())
+        return all(leg.way.phase is Phase.REST and abs(leg.way.share) < self._near_rest for leg in self._watched())
 
     def forget(self) -> list[Event]:
         """A movement under way is given up; what was counted stays."""

@@ -31,6 +31,8 @@ _MINUTES = re.compile(
 )
 _LONGEST_MIN = 24 * 60
 _FAR = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,3})?) ?(km|k|mi|miles?)(?!\w)", re.IGNORECASE)
+_TIMES = re.compile(r"(?<!\w)\d+ ?[x×*] ?\d+([.,]\d+)? ?(km|k|mi|miles?|m)?(?!\w)", re.IGNORECASE)  # 6 x 1 km
+_TRAINING = re.compile(r"(?<!\w)(training|long|entrenamiento|entra[iî]nement)(?!\w)", re.IGNORECASE)
 _MILE_M, _FARTHEST_M = 1609.344, 300_000.0
 # Races that say how far they are by their name, the longer word first.
 _NAMED_M = {
@@ -66,10 +68,14 @@ def seconds_in(title: str) -> float | None:
 
 def metres_in(title: str) -> float | None:
     """How far the run is to be, where the title says so ("10 km easy", "5k", "Half marathon")."""
-    found = _FAR.search(title)
+    found, *others = [*_FAR.finditer(_TIMES.sub(" ", title)), None]
+    if any(others):
+        return None  # a warm-up and more: parts of a run
     if found is not None:
         far_m = float(found[1].replace(",", ".")) * (_MILE_M if found[2].lower().startswith("m") else 1000.0)
         return round(far_m) if 0 < far_m <= _FARTHEST_M else None
+    if kind_of(title) is not RunKind.RACE or _TRAINING.search(title):
+        return None
     named = (
         far_m
         for words, far_m in _NAMED_M.items()

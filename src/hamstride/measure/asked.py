@@ -49,11 +49,18 @@ def _legs(records: Iterable[SetRecord], id_: str, cue: Cue) -> dict[Side, Tally]
     moves: dict[Side, list[Repetition | Hold]] = {}
     for record in records:
         moves.setdefault(record.side, []).extend(told_of(record, cue))
-    return {side: _tally(moves[side], id_) for side in Side if moves.get(side)}
+    return {side: _tally(moves[side], id_, cue) for side in Side if moves.get(side)}
 
 
-def _tally(moves: Iterable[Repetition | Hold], id_: str) -> Tally:
+def is_good(one: Repetition | Hold, id_: str, cue: Cue) -> bool:
+    """Whether it was as asked: not broken, and lowered as slowly as is advised."""
+    if cue.measure is Measure.LOWER_SECONDS and isinstance(one, Repetition) and cue.advice is not None:
+        return round(one.lower_s, 1) >= cue.advice
+    return id_ not in one.cues
+
+
+def _tally(moves: Iterable[Repetition | Hold], id_: str, cue: Cue) -> Tally:
     all_ = list(moves)
     judged = [one for one in all_ if id_ not in one.unseen]
-    good = sum(id_ not in one.cues for one in judged)
+    good = sum(is_good(one, id_, cue) for one in judged)
     return Tally(good=good, judged=len(judged), unseen=len(all_) - len(judged))

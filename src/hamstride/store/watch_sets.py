@@ -18,6 +18,8 @@ from hamstride.plan.today import STRENGTH
 from hamstride.store import models, queries, services
 from hamstride.text.words import Words
 
+WATCH_STEP_KG = 1 / 16  # a watch keeps weights in these steps
+
 MADE = "made_session"
 
 
@@ -112,11 +114,18 @@ def _record(session: Session, index: int, each: WatchSet, row: models.Activity) 
         outcome=Outcome.DONE,
         started=row.local,
         seconds=_within(each.seconds, 86_400.0),
-        load_kg=plan.load_kg if each.weight_kg is None else _within(each.weight_kg, 200.0),
+        load_kg=_load_kg(plan, each),
         target=float(plan.reps or plan.hold_s or 0),
         seen=min(max(each.reps or 0, 0), 10_000),
         held_s=_within(each.seconds, 86_400.0) if held else 0.0,
     )
+
+
+def _load_kg(plan: SetPlan, each: WatchSet) -> float:
+    """The load as planned, where the watch tells none or, in its steps, the same."""
+    if each.weight_kg is None or abs(each.weight_kg - plan.load_kg) <= WATCH_STEP_KG:
+        return plan.load_kg
+    return _within(each.weight_kg, 200.0)
 
 
 def _within(number: float | None, most: float) -> float:

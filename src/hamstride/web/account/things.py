@@ -1,7 +1,7 @@
 """What a runner has, read from a form: weights, chair, step, ball, a leg to leave out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hamstride.exercises.values import Message, RunnerProfile, Side, WeightUnit
@@ -29,7 +29,7 @@ def profile_from(form: Mapping[str, str], base: RunnerProfile, *, with_habits: b
     if left_out not in ("", Side.LEFT.value, Side.RIGHT.value):
         raise Unreadable("web.things.bad-leg")
     unit = _unit(form.get("weight_unit", base.weight_unit.value))
-    lightest, *more = _weights(form.get("weight", ""), unit, base) if weights != "0" else [0.0]
+    lightest, *more = _weights(form.get("weight"), unit, base) if weights != "0" else [0.0]
     return replace(
         base,
         ankle_weights=int(weights),
@@ -64,16 +64,19 @@ def written(profile: RunnerProfile) -> str:
     return " ".join(f"{in_unit(kg, unit):g}" for kg in (profile.weight_kg, *profile.more_kg))
 
 
-def _weights(text: str, unit: WeightUnit, base: RunnerProfile) -> list[float]:
-    """What the form says; weights that nobody touched stay the same things, in whatever unit."""
-    if text.strip() == written(base):
+def _weights(text: str | None, unit: WeightUnit, base: RunnerProfile) -> list[float]:
+    """What the form says, if it asks; weights that nobody touched stay the same things, in whatever unit."""
+    if text is None or text.strip() == written(base):
         return [base.weight_kg, *base.more_kg]
-    return _all_kg(text, unit)
+    return _all_kg(text, unit, (base.weight_kg, *base.more_kg))
 
 
-def _all_kg(text: str, unit: WeightUnit) -> list[float]:
-    """The weights as people write them, the lightest first: with commas or points, apart by spaces."""
-    kgs = sorted({_kg(each, unit) for each in re.split(r"[\s;/]+|,\s+", text.strip())})
+def _all_kg(text: str, unit: WeightUnit, owned_kg: Sequence[float]) -> list[float]:
+    """The weights as people write them, the lightest first: with commas or points, apart by spaces. One that reads like one
+    that the runner has is that one, to the gram."""
+    owned = {f"{in_unit(kg, unit.value):g}": kg for kg in owned_kg}
+    words = (each.replace(",", ".") for each in re.split(r"[\s;/]+|,\s+", text.strip()))
+    kgs = sorted({owned[each] if each in owned else _kg(each, unit) for each in words})
     if len(kgs) > MOST_WEIGHTS:
         raise Unreadable("web.things.bad-kg")
     return [kg for kg in kgs if kg > 0] or [0.0]
@@ -81,7 +84,7 @@ def _all_kg(text: str, unit: WeightUnit) -> list[float]:
 
 def _kg(text: str, unit: WeightUnit) -> float:
     try:
-        kg = in_kg(float(text.replace(",", ".") or 0), unit.value)
+        kg = in_kg(float(text or 0), unit.value)
     except ValueError:
         raise Unreadable("web.things.bad-kg") from None
     if not 0 <= kg <= HEAVIEST_KG:

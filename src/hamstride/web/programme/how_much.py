@@ -1,6 +1,6 @@
 """How much of an exercise the runner does: what it is now, the form to set it by hand, and how it changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -62,9 +62,15 @@ def of(runner: models.Runner, exercise: Exercise) -> HowMuch:
     return HowMuch(
         lines=tuple(_lines(exercise, legs)),
         legs=tuple(_leg(exercise, side, amount) for side, amount in legs.items()) if changeable else (),
-        loads=loads(exercise, profile),
+        loads=_loads(exercise, profile, legs.values()),
         changes=tuple(_change(exercise, row) for row in training.history(runner, exercise.id, CHANGES)),
     )
+
+
+def _loads(exercise: Exercise, profile: RunnerProfile, now: Iterable[Amount]) -> tuple[float, ...]:
+    """The loads to choose from: what the runner has, and what is done now, though it is not among that."""
+    owned = loads(exercise, profile)
+    return tuple(sorted({*owned, *(amount.load_kg for amount in now)})) if owned else owned
 
 
 def keep(runner: models.Runner, exercise: Exercise, form: Mapping[str, str], day: date) -> None:
@@ -72,7 +78,8 @@ def keep(runner: models.Runner, exercise: Exercise, form: Mapping[str, str], day
     profile = runner.profile
     amounts = training.amounts(training.doses(runner))
     now = {side: amount_of(exercise, side, amounts, profile) for side in sides_of(exercise, profile)}
-    new = {side: _read(exercise, side, amount, form, profile) for side, amount in now.items()}
+    choice = _loads(exercise, profile, now.values())
+    new = {side: _read(exercise, side, amount, form, choice) for side, amount in now.items()}
     heavier = any(new[side].load_kg > now[side].load_kg for side in new)
     reason = Message.of("plan.step.reason.hand")
     changed = {side: amount for side, amount in new.items() if amount != now[side]}
@@ -111,7 +118,7 @@ def _leg(exercise: Exercise, side: Side, amount: Amount) -> Leg:
 
 
 def _read(
-    exercise: Exercise, side: Side, now: Amount, form: Mapping[str, str], profile: RunnerProfile
+    exercise: Exercise, side: Side, now: Amount, form: Mapping[str, str], choice: Sequence[float]
 ) -> Amount:
     """What the form says of one leg; what it does not name stays."""
     found = now
@@ -120,7 +127,7 @@ def _read(
         if said:
             found = replace(found, **{name: _number(said, _MOST[name])})
     load = form.get(f"{side.value}-load_kg", "")
-    known = {f"{kg:g}": kg for kg in loads(exercise, profile)}
+    known = {f"{kg:g}": kg for kg in choice}
     if load and load not in known:
         raise Unreadable
     return replace(found, load_kg=known.get(load, found.load_kg))

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from hamstride.exercises.load import Catalogue
-from hamstride.exercises.spec import Cue, Measure
-from hamstride.exercises.values import Hold, Message, Repetition, SetRecord, Source
-from hamstride.measure.asked import told_of
+from hamstride.exercises.values import Message, SetRecord, Source
+from hamstride.measure.asked import is_good, told_of
 from hamstride.plan.today import plain
 from hamstride.store.models import Set
 
@@ -93,17 +92,10 @@ def notes(each: Set, catalogue: Catalogue) -> Iterable[Message]:
         judged = [one for one in told_of(record, cue) if id_ not in one.unseen]
         n = sum(id_ in one.cues for one in judged)
         if n and cue.summary:
-            good = sum(_good(one, id_, cue) for one in judged)
+            good = sum(is_good(one, id_, cue) for one in judged)
             words = cue.summary.replace("{n}", str(n)).replace("{of}", str(len(judged)))
             side = Message.of(f"web.side.{each.side}")
             yield Message.of("web.record.note", side=side, words=words.replace("{good}", str(good)))
-
-
-def _good(one: Repetition | Hold, id_: str, cue: Cue) -> bool:
-    """Whether it was as the summary says: not broken, and lowered as slowly as is advised."""
-    if cue.measure is Measure.LOWER_SECONDS and isinstance(one, Repetition) and cue.advice is not None:
-        return round(one.lower_s, 1) >= cue.advice
-    return id_ not in one.cues
 
 
 def _times(each: Set, catalogue: Catalogue) -> Message | None:
