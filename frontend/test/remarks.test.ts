@@ -7,7 +7,7 @@ const declared = {
     cues: {
       "knees-close": { judge: "camera", good: "Knees side by side", say: "Knee beside the other." },
       "hold-top": { judge: "clock", good: "Held at the top", say: "Wait for the ticks." },
-      "full-lift": { judge: "clock", good: "Heel all the way up", say: "A bit higher." },
+      "full-lift": { judge: "clock", measure: "travel", good: "Heel all the way up", say: "A bit higher." },
       "toes-turned": { judge: "ask", good: "Toes turned" },
     },
   },

@@ -281,6 +281,10 @@ def test_a_far_leg_that_rests_bent_costs_the_near_one_nothing(bent_deg: float, a
     flat, top = puppet.key_poses(LYING)
     moved = [replace(pose, other_knee_deg=pose.other_knee_deg + bent_deg) for pose in (flat, top)]
     curl = [Act(go_s=1.5, stay_s=0.5, pose=moved[1]), Act(go_s=2.0, stay_s=1.0, pose=moved[0])]
-    acts = [puppet.rest(LYING, 3.0), *puppet.repetition(LYING) * after, Act(go_s=0.5, stay_s=1.0, pose=moved[0])]
+    acts = [
+        puppet.rest(LYING, 3.0),
+        *puppet.repetition(LYING) * after,
+        Act(go_s=0.5, stay_s=1.0, pose=moved[0]),
+    ]
     report, _ = watch(LYING, puppet.perform(LYING, [*acts, *curl * 4], side=Side.LEFT), side=Side.LEFT)
     assert counted(report) == 4 + after

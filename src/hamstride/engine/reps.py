@@ -146,7 +146,9 @@ class Reps:
     @property
     def at_rest(self) -> bool:
         """Whether the legs are where they were at the start."""
-        return all(leg.way.phase is Phase.REST and abs(leg.way.share) < self._near_rest for leg in self._watched())
+        return all(
+            leg.way.phase is Phase.REST and abs(leg.way.share) < self._near_rest for leg in self._watched()
+        )
 
     def forget(self) -> list[Event]:
         """A movement under way is given up; what was counted stays."""
