@@ -170,9 +170,8 @@ class LegWay:
         if self.phase is Phase.LOWER:
             self._lowest = min(self._lowest, share)
             if share > self._lowest + limits.RISE_AGAIN_SHARE:
-                self.phase = (
-                    Phase.HOLD
-                )  # up once, whatever it did since: the model lost it for a moment, or it dipped
+                # Up once, whatever it did since: the model lost it for a moment, or it dipped.
+                self.phase = Phase.HOLD
         elif share < self._held_level() - limits.TURN_SHARE:
             self.phase, self._lowest = Phase.LOWER, share
         elif self.phase is Phase.LIFT and share >= movement.count_at and self._slow(t_s):
