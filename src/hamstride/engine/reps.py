@@ -7,12 +7,14 @@ from hamstride.engine import limits
 from hamstride.engine.angles import Body
 from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldTick, PartialRep, PhaseEntered, RepCompleted, RepCounted
-from hamstride.engine.leg import Clock, LegWay, Verdict
+from hamstride.engine.fidgets import Verdict
+from hamstride.engine.leg import LegWay
 from hamstride.engine.measures import travel_deg
 from hamstride.engine.names import Names
 from hamstride.engine.position import Foot
 from hamstride.engine.raised import Raised
 from hamstride.engine.sides import Answer, Sides, of_the_set
+from hamstride.engine.timing import Clock
 from hamstride.exercises.spec import Exercise, Kind, Laterality, Measure, Phase, Position
 from hamstride.exercises.values import Hold, Repetition, Side
 
@@ -117,7 +119,9 @@ class OneLeg:
             end_s=clock.end_s,
             hold_s=clock.hold_s,
             range_deg=way.last.peak * self._range_deg,
-            peak_deg=way.rest_deg + way.kept_share * self._range_deg if counted and self._is_test else None,
+            peak_deg=way.rest_deg + way.last.kept_share * self._range_deg
+            if counted and self._is_test
+            else None,
             counted=counted,
             cues=self._cues.broken(numbers),
             unseen=self._cues.unseen(numbers if counted else None),

@@ -1,0 +1,66 @@
+"""What is kept of one movement of a leg away from rest and back, until it is summed up."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from hamstride.engine import limits
+from hamstride.engine.filters import densest, median
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What is kept of one frame of an excursion: travel as a share of the range, and what tells a fidget."""
+
+    t_s: float
+    share: float
+    sure: bool
+    seen: float
+    other_share: float
+    fallen: float
+    thigh_off_deg: float
+    trunk_off_deg: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excursion:
+    """A movement away from rest and back: when it was noticed, when the leg was back under `return_at`, how far it went (share
+    of the range), and in which share of its frames it was surely itself. `moments` are the frames that were believed,
+    `doubted` those that were not, `sums` for every frame how far both knees together were bent (seconds, share)."""
+
+    left_s: float = 0.0
+    back_s: float = 0.0
+    peak: float = 0.0
+    sure: float = 0.0
+    moments: tuple[Moment, ...] = ()
+    doubted: tuple[Moment, ...] = ()
+    sums: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def up_s(self) -> float:
+        """Seconds between leaving and being back."""
+        return self.back_s - self.left_s
+
+    @property
+    def high(self) -> list[Moment]:
+        """The frames of its upper part."""
+        return [moment for moment in self.moments if self.is_up(moment)]
+
+    @property
+    def seen(self) -> float:
+        """How well the leg was seen up there."""
+        high = self.high
+        return median([moment.seen for moment in high]) if high else 0.0
+
+    @property
+    def kept_share(self) -> float:
+        """The level that it kept to: of its upper half, where most frames agree. A few wild ones do no harm."""
+        return densest([moment.share for moment in self.moments if moment.share >= 0.5 * self.peak])
+
+    def is_up(self, moment: Moment) -> bool:
+        """Whether a frame belongs to the upper part."""
+        return moment.share >= limits.DOWN_SHARE * self.peak
+
+    def dips(self, moments: "tuple[Moment, ...] | list[Moment]") -> int:
+        """How often the leg came down from its upper part, in some of the frames."""
+        up = [self.is_up(moment) for moment in moments]
+        return 1 + sum(before and not now for before, now in pairwise(up[: len(up) - up[::-1].index(True)]))

@@ -1,0 +1,94 @@
+"""What was an excursion: a repetition, a partial one, or something else that runners do with their legs?"""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from hamstride.engine import limits
+from hamstride.engine.excursion import Excursion, Moment
+from hamstride.engine.filters import median
+from hamstride.engine.measures import travel_deg
+from hamstride.engine.timing import Clock
+from hamstride.exercises.spec import Exercise, Laterality, Position
+
+
+class Verdict(Enum):
+    """What an excursion of the leg was."""
+
+    COUNTED = "counted"
+    PARTIAL = "partial"
+    FIDGET = "fidget"
+
+
+def judge(excursion: Excursion, clock: Clock, exercise: Exercise) -> Verdict:
+    """The verdict on an excursion that just ended, with its times as far as they are known."""
+    alone = exercise.laterality is Laterality.EACH_LEG
+    high = excursion.high
+    if len(high) < 2 or _too_short(excursion, clock) or (alone and _shaken(excursion)):
+        return Verdict.FIDGET
+    if _off_the_way(high, exercise) or (alone and (_both(excursion, high, exercise) or _in_turn(excursion))):
+        return Verdict.FIDGET
+    return Verdict.COUNTED if excursion.peak >= exercise.movement.count_at else Verdict.PARTIAL
+
+
+def _too_short(excursion: Excursion, clock: Clock) -> bool:
+    return (
+        excursion.up_s < limits.SHORTEST_UP_S
+        or clock.lift_s < limits.SHORTEST_LIFT_S
+        or clock.lift_s + clock.lower_s < limits.SHORTEST_WAYS_S
+        or clock.end_s - clock.start_s < limits.SHORTEST_REP_S
+    )
+
+
+def _shaken(excursion: Excursion) -> bool:
+    """Whether the leg went down and up again all the time, each time quicker than any repetition."""
+    levels = sorted(level for _, level in excursion.sums)
+    if not levels:
+        return False
+    high = levels[int(limits.TOP_QUANTILE * len(levels))]
+    swings, down, up_s = 0, False, excursion.sums[0][0]
+    for t_s, level in excursion.sums:
+        if level < limits.SWING_DOWN * high:
+            down = True
+        elif level > limits.SWING_UP * high:
+            swings += down and t_s - up_s < limits.SWING_S
+            down, up_s = False, t_s
+    return swings > 1 and excursion.up_s < limits.SWING_S * (swings + 1)
+
+
+def _off_the_way(high: Sequence[Moment], exercise: Exercise) -> bool:
+    """A march, a squat or bending down: the middle values of the upper part tell."""
+    thigh_off = median([moment.thigh_off_deg for moment in high])
+    knee_deg = median([moment.share for moment in high]) * travel_deg(exercise)
+    stands = exercise.position is Position.STANDING
+    if stands and knee_deg - thigh_off < limits.SHANK_SHARE * knee_deg:
+        return True
+    trunk_off = median([abs(moment.trunk_off_deg) for moment in high])
+    return abs(thigh_off) > limits.THIGH_SWING_DEG or trunk_off > limits.TRUNK_SWING_DEG
+
+
+def _both(excursion: Excursion, high: Sequence[Moment], exercise: Exercise) -> bool:
+    """Whether the other leg was up as well, nearly always: in between, the model may draw a still leg along. Where this leg
+    came down more than once meanwhile, as in kicking, half of the time is enough. Nobody stands on no leg for long."""
+    travel = median([moment.share for moment in high])
+    dips = excursion.dips(excursion.moments)
+    stands, long = exercise.position is Position.STANDING, excursion.up_s > limits.LONGEST_HOP_S
+    if stands and dips == 1 and long and median([m.fallen for m in high]) < limits.KNEELS_AT:
+        return False
+    sure = [moment for moment in high if moment.sure]
+    others = sorted(moment.other_share for moment in (sure if len(sure) > 2 else high))
+    if others[int(limits.BOTH_QUANTILE * len(others))] > limits.BOTH_SHARE * travel:
+        return True
+    begin = [moment for moment in excursion.moments if moment.t_s < high[0].t_s]
+    together = not begin or median([m.other_share / m.share for m in begin]) > limits.OTHER_LEG_SHARE
+    return together and dips > 1 and others[len(others) // 2] > limits.OTHER_LEG_SHARE * travel
+
+
+def _in_turn(excursion: Excursion) -> bool:
+    """Whether this leg went down for the other to go up, both surely themselves, and quickly: kicking in turn."""
+    moments = sorted((*excursion.moments, *excursion.doubted), key=lambda moment: moment.t_s)
+    up = [excursion.is_up(moment) for moment in moments]
+    first, last = up.index(True), len(up) - up[::-1].index(True)
+    down = [moment for moment, high in zip(moments[first:last], up[first:last], strict=True) if not high]
+    crossed = sum(moment.sure and moment.other_share > limits.CROSSED_AT for moment in down)
+    quick = excursion.up_s < limits.SHORTEST_SWING_S * excursion.dips(moments)
+    return crossed > limits.CROSSED_SHARE * len(down) and quick

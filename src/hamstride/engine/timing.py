@@ -1,0 +1,104 @@
+"""The times of a repetition: from the samples of a leg's travel around an excursion to lift, hold and lower."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hamstride.engine import limits
+from hamstride.engine.excursion import Excursion
+from hamstride.engine.filters import densest
+from hamstride.engine.phases import Sample, falling, rising, smooth
+from hamstride.exercises.spec import Movement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The times of a repetition, and its levels as shares of the range: the top's, and that of the rest it came back to."""
+
+    start_s: float = 0.0
+    top_s: float = 0.0
+    hold_s: float = 0.0
+    end_s: float = 0.0
+    high: float = 0.0
+    floor: float = 0.0
+
+    @property
+    def lift_s(self) -> float:
+        """Seconds of the way up."""
+        return self.top_s - self.start_s
+
+    @property
+    def lower_s(self) -> float:
+        """Seconds of the way back."""
+        return self.end_s - self.top_s - self.hold_s
+
+
+def read_clock(excursion: Excursion, samples: Sequence[Sample], movement: Movement, *, whole: bool) -> Clock:
+    """The times of an excursion, from the samples of its leg around it; `whole` when the way down has been seen to its end."""
+    begin_s, end_s = excursion.left_s, excursion.back_s
+    clean = excursion.sure >= limits.CLEAN_SHARE
+    under = 1.0 if clean else limits.UNDER_WEIGHT
+    if sum(begin_s <= t_s <= end_s for t_s, _, _ in samples) < 4:  # hardly a sure frame: then all of them
+        samples = [(moment.t_s, moment.share, 1.0) for moment in excursion.moments]
+    steady = smooth(samples)
+    inside = [s for s in steady if begin_s <= s[0] <= end_s]
+    high, late = _level(inside, first=True, clean=clean), _level(inside, first=False, clean=clean)
+    low = _floor([s for s in steady if s[0] < begin_s])
+    turn_s = _middle(inside, min(high, late))
+    way_up = _lead_in([s for s in samples if s[0] <= turn_s], begin_s, movement.partial_at)
+    up = rising(way_up, low, high, under) or (begin_s, begin_s)
+    way_down = _cut([s for s in samples if s[0] >= turn_s], end_s, movement.return_at)
+    after = [s for s in steady if s[0] > end_s]
+    rests = whole and len(after) > 2 and after[len(after) // 2][1] - after[-1][1] < limits.RESTING_SHARE
+    floor = _floor(after) if rests else low
+    down = falling(way_down, late, floor, under) or (end_s, end_s)
+    top_s = up[1]
+    hold_s = max(0.0, down[0] - top_s)
+    end_s = max(down[1], top_s + hold_s)
+    return Clock(start_s=up[0], top_s=top_s, hold_s=hold_s, end_s=end_s, high=high, floor=floor)
+
+
+def _middle(inside: Sequence[Sample], level: float) -> float:
+    """An instant at the top, between the way up and the way down."""
+    above = [t_s for t_s, value, _ in inside if value >= 0.93 * level]
+    return (above[0] + above[-1]) / 2 if above else inside[-1][0]
+
+
+def _cut(samples: Sequence[Sample], end_s: float, return_at: float) -> list[Sample]:
+    """Up to the first new rise after the leg was back."""
+    result: list[Sample] = []
+    for sample in samples:
+        if sample[0] > end_s and sample[1] > return_at + 0.05:
+            break
+        result.append(sample)
+    return result
+
+
+def _level(samples: Sequence[Sample], *, first: bool, clean: bool) -> float:
+    """The level of the top, near its first or its last instant: the one that most of the samples keep to, or a high one of
+    them where a covered leg reads too low (not `clean`)."""
+    peak = max((value for _, value, _ in samples), default=0.0)
+    above = [sample for sample in samples if sample[1] >= limits.TOP_SHARE * peak]
+    if not above:
+        return peak
+    edge_s = above[0][0] if first else above[-1][0]
+    near = [value for t_s, value, _ in above if abs(t_s - edge_s) <= limits.TOP_S]
+    return densest(near) if clean else sorted(near)[int(limits.TOP_QUANTILE * len(near))]
+
+
+def _lead_in(samples: Sequence[Sample], begin_s: float, partial_at: float) -> Sequence[Sample]:
+    """Without what the leg did before it was at rest last."""
+    rested = False
+    for number in range(len(samples) - 1, -1, -1):
+        t_s, value, _ = samples[number]
+        if t_s < begin_s:
+            rested |= value < limits.RESTED_SHARE
+            if rested and value > partial_at:
+                return samples[number + 1 :]
+    return samples
+
+
+def _floor(samples: Sequence[Sample]) -> float:
+    """The level of rest around an excursion; the runner's own rest pose (0) where too little was seen of it."""
+    values = sorted(value for _, value, _ in samples)
+    low = [value for value in values if abs(value) < 0.12] or values[: len(values) // 2]
+    return low[len(low) // 4] if len(low) >= 3 else 0.0
