@@ -37,6 +37,17 @@ def _opened(browser: Browser, site: people.Site, **wanted: str) -> tuple[Page, l
     return page, fetched
 
 
+def _show_stills(page: Page, wanted: list[bool]) -> None:
+    """Wait until these of the stills can be seen."""
+    page.wait_for_function(
+        """wanted => {
+          const stills = [...document.querySelectorAll(".stage-still img")];
+          return String(stills.map(one => one.checkVisibility())) === String(wanted);
+        }""",
+        arg=wanted,
+    )
+
+
 def test_it_moves_and_keys_and_taps_choose_how(site: people.Site, browser: Browser) -> None:
     page, _ = _opened(browser, site)
     page.wait_for_selector(".demonstration[data-moves]")
@@ -75,11 +86,7 @@ def test_with_less_motion_there_are_stills_and_no_sheet_is_fetched(
     site: people.Site, browser: Browser
 ) -> None:
     page, fetched = _opened(browser, site, reduced_motion="reduce")
-    page.wait_for_timeout(800)
-    assert page.locator(".stage-still img").evaluate_all("all => all.map(one => one.checkVisibility())") == [
-        True,
-        True,
-    ]
+    _show_stills(page, [True, True])
     assert page.locator(".demonstration canvas").is_hidden()
     assert page.get_by_role("radio").count() == 0
     assert fetched == []
@@ -91,8 +98,4 @@ def test_without_a_sheet_the_still_of_the_begin_stays(site: people.Site, browser
     page.goto(site.link)
     page.locator("main form button").click()
     page.goto(site.origin + "/exercises/standing-curl/")
-    page.wait_for_timeout(800)
-    assert page.locator(".stage-still img").evaluate_all("all => all.map(one => one.checkVisibility())") == [
-        True,
-        False,
-    ]
+    _show_stills(page, [True, False])

@@ -20,6 +20,7 @@ _OF_WORKING_LEG = frozenset(
 )
 
 _MOST = 600  # values of a repetition that are kept
+_KNEES = (Measure.KNEE_FLEXION, Measure.OTHER_KNEE_FLEXION)
 
 
 def breaks(cue: Cue, value: float) -> bool:
@@ -176,7 +177,8 @@ class Cues:
             return max(change(cue.measure, body, rest, side), self._outward.deg(body, rest, side))
         if cue.reference is Reference.REST:
             return change(cue.measure, body, rest, side)
-        return read(cue.measure, body, side)
+        value = read(cue.measure, body, side)
+        return None if cue.measure in _KNEES and value < limits.PAST_STRAIGHT_DEG else value
 
     def _leg_for(self, measure: Measure | None, working: Side, near: Side) -> Side | None:
         """The leg to read a measure on; `None` where that is the far one, which is not judged (but for a thigh that moves, and

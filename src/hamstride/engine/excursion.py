@@ -25,7 +25,7 @@ class Moment:
 class Excursion:
     """A movement away from rest and back: when it was noticed, when the leg was back under `return_at`, how far it went (share
     of the range), and in which share of its frames it was surely itself. `moments` are the frames that were believed,
-    `doubted` those that were not, `sums` for every frame how far both knees together were bent (seconds, share)."""
+    `doubted` those that were not."""
 
     left_s: float = 0.0
     back_s: float = 0.0
@@ -33,7 +33,6 @@ class Excursion:
     sure: float = 0.0
     moments: tuple[Moment, ...] = ()
     doubted: tuple[Moment, ...] = ()
-    sums: tuple[tuple[float, float], ...] = ()
 
     @property
     def up_s(self) -> float:
@@ -55,6 +54,11 @@ class Excursion:
     def kept_share(self) -> float:
         """The level that it kept to: of its upper half, where most frames agree. A few wild ones do no harm."""
         return densest([moment.share for moment in self.moments if moment.share >= 0.5 * self.peak])
+
+    @property
+    def is_read(self) -> bool:
+        """Whether there were pictures enough to tell how far it went."""
+        return len(self.moments) + len(self.doubted) >= limits.READ_PER_S * self.up_s
 
     def is_up(self, moment: Moment) -> bool:
         """Whether a frame belongs to the upper part."""

@@ -23,7 +23,7 @@ def judge(excursion: Excursion, clock: Clock, exercise: Exercise) -> Verdict:
     """The verdict on an excursion that just ended, with its times as far as they are known."""
     alone = exercise.laterality is Laterality.EACH_LEG
     high = excursion.high
-    if len(high) < 2 or _too_short(excursion, clock) or (alone and _shaken(excursion)):
+    if len(high) < 2 or _too_short(excursion, clock):
         return Verdict.FIDGET
     if _off_the_way(high, exercise) or (alone and (_both(excursion, high, exercise) or _in_turn(excursion))):
         return Verdict.FIDGET
@@ -37,22 +37,6 @@ def _too_short(excursion: Excursion, clock: Clock) -> bool:
         or clock.lift_s + clock.lower_s < limits.SHORTEST_WAYS_S
         or clock.end_s - clock.start_s < limits.SHORTEST_REP_S
     )
-
-
-def _shaken(excursion: Excursion) -> bool:
-    """Whether the leg went down and up again all the time, each time quicker than any repetition."""
-    levels = sorted(level for _, level in excursion.sums)
-    if not levels:
-        return False
-    high = levels[int(limits.TOP_QUANTILE * len(levels))]
-    swings, down, up_s = 0, False, excursion.sums[0][0]
-    for t_s, level in excursion.sums:
-        if level < limits.SWING_DOWN * high:
-            down = True
-        elif level > limits.SWING_UP * high:
-            swings += down and t_s - up_s < limits.SWING_S
-            down, up_s = False, t_s
-    return swings > 1 and excursion.up_s < limits.SWING_S * (swings + 1)
 
 
 def _off_the_way(high: Sequence[Moment], exercise: Exercise) -> bool:

@@ -30,7 +30,6 @@ class LegWay:
         self._track = Recent(limits.REPETITION_KEPT_S, _MOST)
         self._moments: deque[Moment] = deque(maxlen=_MOST)
         self._doubted: deque[Moment] = deque(maxlen=_MOST)
-        self._sums: deque[tuple[float, float]] = deque(maxlen=_MOST)
         self._ended_s = float("-inf")
         self.rest_deg = 0.0
         self.forget()
@@ -55,8 +54,6 @@ class LegWay:
         self._is_sure = self._limb.sure and not (self._alone and both_short(body, rest))
         self._frames += 1
         self._sure += self._is_sure
-        if self.phase is not Phase.REST:
-            self._sums.append((body.t_s, self._sum(body, rest)))
         if not believed:
             self._doubt(body, rest)
             return None
@@ -93,7 +90,6 @@ class LegWay:
         self._frames, self._sure = 1, int(self._is_sure)
         self._moments.clear()
         self._doubted.clear()
-        self._sums.clear()
         self._shares.clear()
         self._moments.append(moment)
 
@@ -139,7 +135,6 @@ class LegWay:
             sure=self._sure / self._frames,
             moments=tuple(self._moments),
             doubted=tuple(self._doubted),
-            sums=tuple(self._sums),
         )
         self.provisional = self.clock(whole=False)
         return judge(self.last, self.provisional, self._exercise)
@@ -174,12 +169,6 @@ class LegWay:
             thigh_off_deg=leg.thigh_deg - resting.thigh_deg - thigh_way,
             trunk_off_deg=body.trunk_deg - rest.trunk_deg - trunk_way,
         )
-
-    def _sum(self, body: Body, rest: Body) -> float:
-        """How far both knees together are bent, as a share: whichever leg the model gives the bend to."""
-        signal = self._movement.signal
-        left_deg, right_deg = change(signal, body, rest, Side.LEFT), change(signal, body, rest, Side.RIGHT)
-        return (max(0.0, left_deg) + max(0.0, right_deg)) / self._range_deg
 
     def clock(self, *, whole: bool) -> Clock:
         """The times of the excursion that just ended; `whole` when the way down has been seen to its end."""

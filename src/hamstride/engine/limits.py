@@ -129,6 +129,15 @@ SHORTEST_WAYS_S: Final = (
 SWING_DOWN: Final = 0.5
 SWING_UP: Final = 0.75
 SWING_S: Final = 0.65
+# Both legs surely up at once for so long: in drawn films a true curl comes to 0.2 s, two heels kicked together to 0.4.
+BOTH_UP: Final = 0.6
+BOTH_UP_S: Final = 0.35
+# One leg that leads by so much going down while the other comes up, in so long and not from one frame to the next, neither shin
+# too short on the way; so often.
+LEADS: Final = 0.4
+CROSSING_S: Final = (0.09, 0.5)
+CROSSING_LENGTH: Final = 0.84
+TURNS: Final = 3
 COMPLETE_WITHIN_S: Final = 0.6
 UNSURE_S: Final = 0.25  # how long a return is waited for while the leg's lengths are odd
 ROUGH_SHARE: Final = (
@@ -179,6 +188,7 @@ FLAT_LEG_DEG: Final = (
 )
 RAISED_THIGH_DEG: Final = 28.0
 RAISED_KNEE_DEG: Final = 40.0
+READ_PER_S: Final = 5.0  # pictures a second: of fewer, as on a device that is busy, no trial is read
 OVERSTRETCH_DEG: Final = 15.0  # a knee bent the wrong way by more is a leg drawn half way to the other one
 
 # Stretches.
@@ -193,6 +203,9 @@ LONGEST_PAUSE_S: Final = 30.0
 IN_PLACE_SHARE: Final = (
     0.85  # how much of the angle between the thighs shows that the legs have their own names
 )
+PAST_STRAIGHT_DEG: Final = (
+    -12.0
+)  # no knee stands further past straight: it is drawn half way to the other one
 LIFTED_KNEE_DEG: Final = 60.0
 THIGH_MEMORY_S: Final = 0.7  # its length trembles in a noisy film
 LONGEST_THIGH: Final = 0.98  # at the most, whatever is usual

@@ -8,6 +8,7 @@ from hamstride.engine.angles import Body
 from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldTick, PartialRep, PhaseEntered, RepCompleted, RepCounted
 from hamstride.engine.fidgets import Verdict
+from hamstride.engine.kicks import Kicks
 from hamstride.engine.leg import LegWay
 from hamstride.engine.measures import travel_deg
 from hamstride.engine.names import Names
@@ -34,8 +35,8 @@ class Done:
 class OneLeg:
     """One leg with its own cues: tells of its phases, and of each repetition twice, at its return and at its end."""
 
-    def __init__(self, exercise: Exercise, variant: str | None, side: Side) -> None:
-        self.way = LegWay(exercise, side)
+    def __init__(self, exercise: Exercise, variant: str | None, side: Side, kicks: Kicks | None) -> None:
+        self.way, self._kicks = LegWay(exercise, side), kicks
         self.returned: Repetition | None = None
         self.finished: Repetition | None = None
         self._cues = Cues(exercise, variant)
@@ -61,10 +62,14 @@ class OneLeg:
             events += self._cues.update(body, rest, self.way.phase, self.way.side, near)
         elif self._open is not None and body.t_s - self.way.last.back_s >= limits.COMPLETE_WITHIN_S:
             self.finish()
-        if verdict is not None and verdict is not Verdict.FIDGET:
+        if verdict is not None and verdict is not Verdict.FIDGET and not self._is_kick():
             self._open = verdict
             self.returned = self._repetition(self.way.provisional)
         return events
+
+    def _is_kick(self) -> bool:
+        last = self.way.last
+        return self._kicks is not None and self._kicks.seen(last.left_s, last.back_s)
 
     def finish(self) -> None:
         """What is open is over: the leg rests, moves again, or the film ends."""
@@ -119,13 +124,16 @@ class OneLeg:
             end_s=clock.end_s,
             hold_s=clock.hold_s,
             range_deg=way.last.peak * self._range_deg,
-            peak_deg=way.rest_deg + way.last.kept_share * self._range_deg
-            if counted and self._is_test
-            else None,
+            peak_deg=self._kept_deg() if counted and self._is_test else None,
             counted=counted,
             cues=self._cues.broken(numbers),
             unseen=self._cues.unseen(numbers if counted else None),
         )
+
+    def _kept_deg(self) -> float | None:
+        """The angle that a trial kept to, where there were pictures enough to read it."""
+        last = self.way.last
+        return self.way.rest_deg + last.kept_share * self._range_deg if last.is_read else None
 
 
 class Reps:
@@ -134,7 +142,8 @@ class Reps:
     def __init__(self, exercise: Exercise, variant: str | None, asked: Side | None) -> None:
         self._asked = asked
         self._both = exercise.laterality is Laterality.BOTH_LEGS
-        self._legs = {side: OneLeg(exercise, variant, side) for side in (Side.LEFT, Side.RIGHT)}
+        self._kicks = None if self._both else Kicks(exercise)
+        self._legs = {side: OneLeg(exercise, variant, side, self._kicks) for side in (Side.LEFT, Side.RIGHT)}
         self._sides, self._names = Sides(asked, exercise.position), Names()
         on_back = exercise.kind is Kind.TEST and exercise.position is Position.SUPINE and not self._both
         self._raised = Raised(exercise) if on_back else None
@@ -169,6 +178,8 @@ class Reps:
     def update(self, body: Body, rest: Body, near: Side, *, foot: Foot) -> list[Event]:
         """Take a believed body."""
         self._near = near
+        if self._kicks is not None:
+            self._kicks.update(body, rest)
         named = self._under_names(body, rest)
         if named is None:
             return []

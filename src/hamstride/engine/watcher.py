@@ -91,7 +91,7 @@ class Watcher:
         self._events += told
         self._events += self._advise(frame, body)
         if any(isinstance(event, TrackingLost) for event in told):
-            self._events += self._movement.lost(frame.t_s)
+            self._tell(self._movement.lost(frame.t_s))
         if not self._view.seen or body is None:
             return
         self._seen += 1
@@ -102,24 +102,24 @@ class Watcher:
             self._level.forget()
             if not self._exercise.is_hold:
                 self._start.forget()
-                self._events += self._movement.forget()
+                self._tell(self._movement.forget())
         self._body_s = frame.t_s
         self._events += self._start.update(body, self._facing.near)
         self._see_tilt()
         if self._start.rest is not None:
+            if self._reach is not None:
+                self._reach.receive(self._level.upright(frame), standing=self._movement.at_rest)
             self._follow(body, self._start.rest)
-            self._see_reach(frame)
 
-    def _see_reach(self, frame: Frame) -> None:
-        if self._reach is None:
-            return
-        self._reach.receive(self._level.upright(frame), standing=self._movement.at_rest)
-        self._events = deque(self._reached(event) for event in self._events)
+    def _tell(self, events: list[Event]) -> None:
+        """What the movement tells, with how far a repetition reached where that is asked."""
+        if self._reach is not None:
+            events = [self._reached(event, self._reach) for event in events]
+        self._events += events
 
-    def _reached(self, event: Event) -> Event:
-        if self._reach is None or not isinstance(event, RepCompleted):
-            return event
-        return replace(event, rep=self._reach.of(event.rep))
+    @staticmethod
+    def _reached(event: Event, reach: Reach) -> Event:
+        return replace(event, rep=reach.of(event.rep)) if isinstance(event, RepCompleted) else event
 
     def _advise(self, frame: Frame, body: Body | None) -> list[ViewAdvice]:
         view = self._view
@@ -143,13 +143,13 @@ class Watcher:
 
     def _follow(self, body: Body, rest: Body) -> None:
         near = self._facing.near
-        self._events += self._movement.update(body, rest, near, foot=self._start.foot)
+        self._tell(self._movement.update(body, rest, near, foot=self._start.foot))
         if self._movement.at_rest:
             self._start.refresh(body, near)
 
     def events(self) -> list[Event]:
         """Everything that happened since the last call, in order."""
-        events = [self._reached(event) for event in self._events]
+        events = list(self._events)
         self._events.clear()
         return events
 
@@ -157,7 +157,7 @@ class Watcher:
         """No more frames will come: finish what is open and sum up. Further events may be drained afterwards."""
         if not self._closed:
             self._closed = True
-            self._events += self._movement.finish(self._last_s)
+            self._tell(self._movement.finish(self._last_s))
         reps = self._movement.reps()
         return WatchReport(
             exercise=self._exercise.id,

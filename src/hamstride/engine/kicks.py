@@ -1,0 +1,99 @@
+"""Legs that are shaken out: both heels at once, one after the other, or one of them at twice a second and more.
+
+Told from both legs together, whatever the model calls them: within a true repetition the names change places from one frame
+to the next, and where both legs seem to be bent each is drawn half way to the other one, its shin too short.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hamstride.engine import limits
+from hamstride.engine.angles import Body
+from hamstride.engine.measures import change, travel_deg
+from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import Side
+
+_MOST = 3600  # frames that are kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """How far each leg has gone (share of the range) in a frame, and how long the shorter shin is beside its length at rest."""
+
+    t_s: float
+    left: float
+    right: float
+    length: float
+
+    @property
+    def level(self) -> float:
+        """Both together, whichever leg the model gives the bend to."""
+        return max(0.0, self.left) + max(0.0, self.right)
+
+    @property
+    def lead(self) -> float:
+        """How much further the left leg has gone."""
+        return self.left - self.right
+
+
+class Kicks:
+    """Takes bodies as the model names their legs; `seen` says whether the legs were shaken between two instants."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._signal, self._range_deg = exercise.movement.signal, travel_deg(exercise)
+        self._pairs: deque[Pair] = deque(maxlen=_MOST)
+
+    def update(self, body: Body, rest: Body) -> None:
+        """Take a body."""
+        left, right = (
+            change(self._signal, body, rest, side) / self._range_deg for side in (Side.LEFT, Side.RIGHT)
+        )
+        scale = body.trunk_px / max(rest.trunk_px, 1e-6)
+        length = min(
+            body.leg(side).shank_px / max(scale * rest.leg(side).shank_px, 1e-6)
+            for side in (Side.LEFT, Side.RIGHT)
+        )
+        self._pairs.append(Pair(t_s=body.t_s, left=left, right=right, length=length))
+
+    def seen(self, from_s: float, to_s: float) -> bool:
+        """Whether what was done meanwhile is no curl of one leg."""
+        pairs = [pair for pair in self._pairs if from_s <= pair.t_s <= to_s]
+        return len(pairs) > 2 and (_shaken(pairs) or _both(pairs) or _in_turn(pairs))
+
+
+def _shaken(pairs: Sequence[Pair]) -> bool:
+    """Whether the bend went down and up again all the time, each time quicker than any repetition."""
+    high = sorted(pair.level for pair in pairs)[int(limits.TOP_QUANTILE * len(pairs))]
+    swings, down, up_s = 0, False, pairs[0].t_s
+    for pair in pairs:
+        if pair.level < limits.SWING_DOWN * high:
+            down = True
+        elif pair.level > limits.SWING_UP * high:
+            swings += down and pair.t_s - up_s < limits.SWING_S
+            down, up_s = False, pair.t_s
+    return swings > 1 and pairs[-1].t_s - pairs[0].t_s < limits.SWING_S * (swings + 1)
+
+
+def _both(pairs: Sequence[Pair]) -> bool:
+    """Whether both legs were surely up at once."""
+    frame_s = (pairs[-1].t_s - pairs[0].t_s) / (len(pairs) - 1)
+    up = sum(
+        min(pair.left, pair.right) > limits.BOTH_UP and pair.length > limits.LENGTH_CHANGE[0]
+        for pair in pairs
+    )
+    return up * frame_s > limits.BOTH_UP_S
+
+
+def _in_turn(pairs: Sequence[Pair]) -> bool:
+    """Whether one leg went down while the other came up, again and again, and both could be seen on the way."""
+    turns, last, clear = 0, pairs[0], False
+    for pair in pairs:
+        if abs(pair.lead) < limits.LEADS:
+            clear &= pair.length > limits.CROSSING_LENGTH
+            continue
+        between_s = pair.t_s - last.t_s
+        turned = pair.lead * last.lead < 0.0 and abs(last.lead) >= limits.LEADS
+        turns += turned and clear and limits.CROSSING_S[0] < between_s < limits.CROSSING_S[1]
+        last, clear = pair, True
+    return turns >= limits.TURNS
