@@ -35,6 +35,11 @@ def mends(cue: Cue, value: float) -> bool:
     return value < clear if cue.bound is Bound.ABOVE else value > clear
 
 
+def doubtful(cue: Cue, value: float, doubt: float) -> float:
+    """A value that may be wrong by so much, as it speaks for the runner: only what is plain breaks the cue."""
+    return value - doubt if cue.bound is Bound.ABOVE else value + doubt
+
+
 def _limit(cue: Cue) -> float:
     if cue.limit is None:
         raise ValueError("a cue without a limit cannot be judged: give it one, or let it be asked")
@@ -79,8 +84,8 @@ class CueWatch:
         if value is None:
             return []
         self._judged += not far
-        doubt = 0.0 if not far else limits.FAR_DOUBT_DEG
-        steady = self._value.update(t_s, value - doubt if self.cue.bound is Bound.ABOVE else value + doubt)
+        plain = value if not far else doubtful(self.cue, value, limits.FAR_DOUBT_DEG)
+        steady = self._value.update(t_s, plain)
         wrong = (
             not mends(self.cue, steady) if self._raised or self._wrong.is_held else breaks(self.cue, steady)
         )
@@ -100,24 +105,30 @@ class WholeCueWatch(CueWatch):
     def __init__(self, cue_id: str, cue: Cue) -> None:
         super().__init__(cue_id, cue)
         self._values: deque[float] = deque(maxlen=_MOST)
+        self._far = False
 
     def begin(self) -> None:
         """A new repetition begins."""
         super().begin()
         self._values.clear()
+        self._far = False
 
     def update(self, t_s: float, value: float | None, *, far: bool = False) -> list[Event]:
         """Take the value of a frame; nothing is said before the repetition is over."""
         self._frames += 1
         if value is not None:
-            self._judged += 1
+            self._far |= far
+            self._judged += not far
             self._values.append(value)
         return []
 
     @property
     def broken(self) -> bool:
-        """Whether the middle value is past the limit."""
-        return not self.unseen and breaks(self.cue, median(list(self._values)))
+        """Whether the middle value is past the limit; on the far leg, plainly so."""
+        if not self._frames or len(self._values) < limits.JUDGED_SHARE * self._frames:
+            return False
+        value = median(list(self._values))
+        return breaks(self.cue, doubtful(self.cue, value, limits.FAR_FOOT_DOUBT_DEG) if self._far else value)
 
 
 class Cues:
@@ -167,7 +178,8 @@ class Cues:
     def _value(self, cue: Cue, body: Body, rest: Body, side: Side, near: Side) -> float | None:
         if cue.measure is None:
             return None
-        if cue.measure is Measure.ANKLE_FLEXION and body.leg(side).foot_seen < limits.VISIBLE:
+        foot_seen = limits.VISIBLE if side is near else limits.FAR_FOOT_SEEN
+        if cue.measure is Measure.ANKLE_FLEXION and body.leg(side).foot_seen < foot_seen:
             return None
         if self._in_front and side is not near and body.leg(side).seen < limits.VISIBLE:
             return None
@@ -181,14 +193,14 @@ class Cues:
         return None if cue.measure in _KNEES and value < limits.PAST_STRAIGHT_DEG else value
 
     def _leg_for(self, measure: Measure | None, working: Side, near: Side) -> Side | None:
-        """The leg to read a measure on; `None` where that is the far one, which is not judged (but for a thigh that moves, and
-        a leg that stands out in front)."""
+        """The leg to read a measure on; `None` where that is the far one, which is not judged (but for a thigh that moves, a
+        lifted foot, and a leg that stands out in front)."""
         both = self._exercise.laterality is Laterality.BOTH_LEGS
         if both or measure in (Measure.HIP_RISE, Measure.TRUNK_LEAN):
             return near
         if measure is Measure.OTHER_KNEE_FLEXION:
             return near if working is not near else None
-        clear = measure is Measure.THIGH_FORWARD or self._in_front
+        clear = measure in (Measure.THIGH_FORWARD, Measure.ANKLE_FLEXION) or self._in_front
         return working if working is near or clear else None
 
     def broken(self, numbers: Mapping[Measure, float]) -> tuple[str, ...]:

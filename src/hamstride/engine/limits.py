@@ -211,6 +211,9 @@ THIGH_MEMORY_S: Final = 0.7  # its length trembles in a noisy film
 LONGEST_THIGH: Final = 0.98  # at the most, whatever is usual
 LIFTED_THIGH: Final = 0.92  # the thigh of a lifted leg is drawn so much shorter, wherever it points
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
+# A lifted foot on the far side: read 20 degrees too far pulled up even where it seems to be seen well.
+FAR_FOOT_SEEN: Final = 0.8
+FAR_FOOT_DOUBT_DEG: Final = 18.0
 FOOT_READS_DEG: Final = (
     95.0  # with the knee bent further, a pointed foot before the thigh is read as pulled up
 )
