@@ -152,7 +152,9 @@ def _around(film: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     if lot < 0.37:
         return {"arrive": True, "get_up": True, "camera": camera | {"fill": 0.62}}
     if lot < 0.45 and film["exercise"] in _COUNTED:
-        fidgets = chance.sample(_FIDGETS[film["exercise"]], min(4, len(_FIDGETS[film["exercise"]])))
+        # Alone in a film, a curl of the other leg would be that leg's repetition.
+        known = [each for each in _FIDGETS[film["exercise"]] if each != "other-curl"]
+        fidgets = chance.sample(known, min(4, len(known)))
         nothing: dict[str, Any] = {"faults": {}, "partials": {}, "holds": [], "lowers": []}
         return nothing | {"reps": 0, "still_s": 4, "between": {"end": fidgets}}
     return {}
