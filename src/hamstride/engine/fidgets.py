@@ -55,8 +55,8 @@ def _both(excursion: Excursion, high: Sequence[Moment], exercise: Exercise) -> b
     came down more than once meanwhile, as in kicking, half of the time is enough. Nobody stands on no leg for long."""
     travel = median([moment.share for moment in high])
     dips = excursion.dips(excursion.moments)
-    stands, long = exercise.position is Position.STANDING, excursion.up_s > limits.LONGEST_HOP_S
-    if stands and dips == 1 and long and median([m.fallen for m in high]) < limits.KNEELS_AT:
+    stands, long = exercise.position is Position.STANDING, excursion.up_s > limits.LONGEST_HOP_S * dips
+    if stands and long and median([m.fallen for m in high]) < limits.KNEELS_AT:
         return False
     sure = [moment for moment in high if moment.sure]
     others = sorted(moment.other_share for moment in (sure if len(sure) > 2 else high))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hamstride.engine import limits
 from hamstride.engine.angles import Body
 from hamstride.engine.measures import change, travel_deg
-from hamstride.exercises.spec import Exercise
+from hamstride.exercises.spec import Exercise, Position
 from hamstride.exercises.values import Side
 
 _MOST = 3600  # frames that are kept
@@ -42,6 +42,7 @@ class Kicks:
 
     def __init__(self, exercise: Exercise) -> None:
         self._signal, self._range_deg = exercise.movement.signal, travel_deg(exercise)
+        self._lies = exercise.position is not Position.STANDING  # who stands has one foot on the floor
         self._pairs: deque[Pair] = deque(maxlen=_MOST)
 
     def update(self, body: Body, rest: Body) -> None:
@@ -59,7 +60,7 @@ class Kicks:
     def seen(self, from_s: float, to_s: float) -> bool:
         """Whether what was done meanwhile is no curl of one leg."""
         pairs = [pair for pair in self._pairs if from_s <= pair.t_s <= to_s]
-        return len(pairs) > 2 and (_shaken(pairs) or _both(pairs) or _in_turn(pairs))
+        return len(pairs) > 2 and (_shaken(pairs) or _in_turn(pairs) or (self._lies and _both(pairs)))
 
 
 def _shaken(pairs: Sequence[Pair]) -> bool:
@@ -76,13 +77,17 @@ def _shaken(pairs: Sequence[Pair]) -> bool:
 
 
 def _both(pairs: Sequence[Pair]) -> bool:
-    """Whether both legs were surely up at once."""
+    """Whether both legs were surely up at once, and alike."""
     frame_s = (pairs[-1].t_s - pairs[0].t_s) / (len(pairs) - 1)
-    up = sum(
-        min(pair.left, pair.right) > limits.BOTH_UP and pair.length > limits.LENGTH_CHANGE[0]
-        for pair in pairs
+    return sum(_are_both_up(pair) for pair in pairs) * frame_s > limits.BOTH_UP_S
+
+
+def _are_both_up(pair: Pair) -> bool:
+    return (
+        min(pair.left, pair.right) > limits.BOTH_UP
+        and abs(pair.lead) < limits.ALIKE
+        and pair.length > limits.LENGTH_CHANGE[0]
     )
-    return up * frame_s > limits.BOTH_UP_S
 
 
 def _in_turn(pairs: Sequence[Pair]) -> bool:

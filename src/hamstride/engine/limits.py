@@ -131,6 +131,7 @@ SWING_UP: Final = 0.75
 SWING_S: Final = 0.65
 # Both legs surely up at once for so long: in drawn films a true curl comes to 0.2 s, two heels kicked together to 0.4.
 BOTH_UP: Final = 0.6
+ALIKE: Final = 0.2
 BOTH_UP_S: Final = 0.35
 # One leg that leads by so much going down while the other comes up, in so long and not from one frame to the next, neither shin
 # too short on the way; so often.
@@ -147,7 +148,7 @@ ROUGH_S: Final = 1.0  # for so long after it
 ROUGH_SURE: Final = 0.67  # or an excursion of whose frames no more are sure
 ROUGH_WAIT_S: Final = 0.35  # a return is waited for so long
 BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the model's doing:
-LONGEST_HOP_S: Final = 3.0  # of somebody standing: both feet are not off the floor for longer,
+LONGEST_HOP_S: Final = 1.5  # of somebody standing: both feet are not off the floor for longer,
 KNEELS_AT: Final = 0.3  # unless the hips came down by so many trunk lengths: on the knees they may be
 SHARED_MOST_S: Final = 0.6  # for so long the other leg's bend may be this one's
 BOTH_SHARE: Final = 0.62  # a leg drawn along is bent by less than this share in a quarter of the frames, a kicking one by more
