@@ -37,7 +37,7 @@ AGAIN := --last-failed --last-failed-no-failures none
 unit:
 	$(NPM) run test
 	$(BIN)/pytest -n 2 --dist loadgroup -m 'not browser'
-	$(BIN)/pytest -n 2 -m 'browser and not alone' || $(BIN)/pytest -m 'browser and not alone' $(AGAIN)
+	$(BIN)/pytest -n 2 --dist loadgroup -m 'browser and not alone' || $(BIN)/pytest -m 'browser and not alone' $(AGAIN)
 	$(BIN)/pytest -m alone || $(BIN)/pytest -m alone $(AGAIN)
 	$(BIN)/pytest -n 2 --dist loadgroup --db postgresql tests/store tests/web
 

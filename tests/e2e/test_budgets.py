@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Playwright
 
 from tests.e2e import people
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("offline")]
 
 MOST_BYTES = 100_000
 READY = "document.documentElement.dataset.offline === 'ready'"

@@ -57,7 +57,7 @@ def _no_film(page: Page, folder: Path) -> None:
     letter = folder / "letter.mp4"
     letter.write_text("Dear runner, this is no film.")
     page.locator("input[type=file]").set_input_files(letter)
-    page.get_by_text("That file is no film that I can read.").wait_for()
+    page.get_by_text("That file is no film that I can read.").wait_for(timeout=90_000)
     assert page.locator("[data-part=pick]").is_visible()
 
 

@@ -13,7 +13,7 @@ import hamstride
 from tests.e2e import people
 from tests.e2e.people import Runner
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("offline")]
 
 READY = "document.documentElement.dataset.offline === 'ready'"
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Playwright, Route
 from tests.e2e import people
 from tests.e2e.people import CAMERA, Runner, Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CURL = "[data-start-exercise=lying-leg-curl]"
 BEAT = "[data-start-routine=strength][data-start-source=beat]"

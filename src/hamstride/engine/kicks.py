@@ -56,6 +56,8 @@ class Kicks:
             for side in (Side.LEFT, Side.RIGHT)
         )
         self._pairs.append(Pair(t_s=body.t_s, left=left, right=right, length=length))
+        while self._pairs[0].t_s < body.t_s - limits.REPETITION_KEPT_S:
+            self._pairs.popleft()
 
     def seen(self, from_s: float, to_s: float) -> bool:
         """Whether what was done meanwhile is no curl of one leg."""
@@ -92,13 +94,14 @@ def _are_both_up(pair: Pair) -> bool:
 
 def _in_turn(pairs: Sequence[Pair]) -> bool:
     """Whether one leg went down while the other came up, again and again, and both could be seen on the way."""
-    turns, last, clear = 0, pairs[0], False
+    turns, last = 0, pairs[0]
+    between: list[float] = []  # the lengths of the shins on the way from one lead to the next
     for pair in pairs:
         if abs(pair.lead) < limits.LEADS:
-            clear &= pair.length > limits.CROSSING_LENGTH
+            between.append(pair.length)
             continue
-        between_s = pair.t_s - last.t_s
         turned = pair.lead * last.lead < 0.0 and abs(last.lead) >= limits.LEADS
-        turns += turned and clear and limits.CROSSING_S[0] < between_s < limits.CROSSING_S[1]
-        last, clear = pair, True
+        in_time = limits.CROSSING_S[0] < pair.t_s - last.t_s < limits.CROSSING_S[1]
+        turns += turned and in_time and bool(between) and min(between) > limits.CROSSING_LENGTH
+        last, between = pair, []
     return turns >= limits.TURNS
