@@ -142,11 +142,12 @@ class Reps:
     def __init__(self, exercise: Exercise, variant: str | None, asked: Side | None) -> None:
         self._asked = asked
         self._both = exercise.laterality is Laterality.BOTH_LEGS
-        self._kicks = None if self._both else Kicks(exercise)
-        self._legs = {side: OneLeg(exercise, variant, side, self._kicks) for side in (Side.LEFT, Side.RIGHT)}
-        self._sides, self._names = Sides(asked, exercise.position), Names()
         on_back = exercise.kind is Kind.TEST and exercise.position is Position.SUPINE and not self._both
         self._raised = Raised(exercise) if on_back else None
+        # One leg is up all through a trial, whatever the model makes of the other one.
+        self._kicks = None if self._both or on_back else Kicks(exercise)
+        self._legs = {side: OneLeg(exercise, variant, side, self._kicks) for side in (Side.LEFT, Side.RIGHT)}
+        self._sides, self._names = Sides(asked, exercise.position), Names()
         self._done: list[Done] = []
         self._near = Side.LEFT
         self._near_rest = exercise.movement.partial_at  # what is no movement is a rest, perhaps another one
