@@ -139,6 +139,11 @@ LEADS: Final = 0.4
 CROSSING_S: Final = (0.09, 0.5)
 CROSSING_LENGTH: Final = 0.84
 TURNS: Final = 3
+# The near leg stood (so little of the range) while the other one was plainly up, in more than this share of the frames: where it
+# works itself this comes to 0.24 in drawn films.
+STOOD: Final = 0.1
+PLAINLY_UP: Final = 0.65
+STOOD_SHARE: Final = 0.4
 COMPLETE_WITHIN_S: Final = 0.6
 UNSURE_S: Final = 0.25  # how long a return is waited for while the leg's lengths are odd
 ROUGH_SHARE: Final = (

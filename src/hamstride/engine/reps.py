@@ -8,10 +8,10 @@ from hamstride.engine.angles import Body
 from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldTick, PartialRep, PhaseEntered, RepCompleted, RepCounted
 from hamstride.engine.fidgets import Verdict
-from hamstride.engine.kicks import Kicks
 from hamstride.engine.leg import LegWay
 from hamstride.engine.measures import travel_deg
 from hamstride.engine.names import Names
+from hamstride.engine.pairs import Pairs
 from hamstride.engine.position import Foot
 from hamstride.engine.raised import Raised
 from hamstride.engine.sides import Answer, Sides, of_the_set
@@ -35,8 +35,8 @@ class Done:
 class OneLeg:
     """One leg with its own cues: tells of its phases, and of each repetition twice, at its return and at its end."""
 
-    def __init__(self, exercise: Exercise, variant: str | None, side: Side, kicks: Kicks | None) -> None:
-        self.way, self._kicks = LegWay(exercise, side), kicks
+    def __init__(self, exercise: Exercise, variant: str | None, side: Side, pairs: Pairs | None) -> None:
+        self.way, self._pairs = LegWay(exercise, side), pairs
         self.returned: Repetition | None = None
         self.finished: Repetition | None = None
         self._cues = Cues(exercise, variant)
@@ -62,14 +62,14 @@ class OneLeg:
             events += self._cues.update(body, rest, self.way.phase, self.way.side, near)
         elif self._open is not None and body.t_s - self.way.last.back_s >= limits.COMPLETE_WITHIN_S:
             self.finish()
-        if verdict is not None and verdict is not Verdict.FIDGET and not self._is_kick():
+        if verdict is not None and verdict is not Verdict.FIDGET and not self._is_shaken():
             self._open = verdict
             self.returned = self._repetition(self.way.provisional)
         return events
 
-    def _is_kick(self) -> bool:
+    def _is_shaken(self) -> bool:
         last = self.way.last
-        return self._kicks is not None and self._kicks.seen(last.left_s, last.back_s)
+        return self._pairs is not None and self._pairs.shaken(last.left_s, last.back_s)
 
     def finish(self) -> None:
         """What is open is over: the leg rests, moves again, or the film ends."""
@@ -145,8 +145,8 @@ class Reps:
         on_back = exercise.kind is Kind.TEST and exercise.position is Position.SUPINE and not self._both
         self._raised = Raised(exercise) if on_back else None
         # One leg is up all through a trial, whatever the model makes of the other one.
-        self._kicks = None if self._both or on_back else Kicks(exercise)
-        self._legs = {side: OneLeg(exercise, variant, side, self._kicks) for side in (Side.LEFT, Side.RIGHT)}
+        self._pairs = None if self._both or on_back else Pairs(exercise)
+        self._legs = {side: OneLeg(exercise, variant, side, self._pairs) for side in (Side.LEFT, Side.RIGHT)}
         self._sides, self._names = Sides(asked, exercise.position), Names()
         self._done: list[Done] = []
         self._near = Side.LEFT
@@ -179,8 +179,8 @@ class Reps:
     def update(self, body: Body, rest: Body, near: Side, *, foot: Foot) -> list[Event]:
         """Take a believed body."""
         self._near = near
-        if self._kicks is not None:
-            self._kicks.update(body, rest)
+        if self._pairs is not None:
+            self._pairs.update(body, rest)
         named = self._under_names(body, rest)
         if named is None:
             return []
@@ -216,7 +216,14 @@ class Reps:
 
     def _named(self, leg: OneLeg) -> Side:
         """The leg that really moved, whatever the model calls it."""
-        return self._sides.truly(leg.way.side, self._near, leg.way.last.seen)
+        last, side = leg.way.last, leg.way.side
+        if (
+            self._pairs is not None
+            and side is self._near
+            and self._pairs.stood(side, last.left_s, last.back_s)
+        ):
+            side = side.other
+        return self._sides.truly(side, self._near, last.seen)
 
     def _renamed(self, event: Event) -> Event:
         return replace(event, side=self._asked or event.side) if isinstance(event, PhaseEntered) else event

@@ -1,7 +1,9 @@
-"""Legs that are shaken out: both heels at once, one after the other, or one of them at twice a second and more.
+"""What is told from both legs together, by the names that the model gives them frame by frame.
 
-Told from both legs together, whatever the model calls them: within a true repetition the names change places from one frame
-to the next, and where both legs seem to be bent each is drawn half way to the other one, its shin too short.
+Legs are shaken out: both heels at once, one after the other, or one of them at twice a second and more. Within a true
+repetition the names change places from one frame to the next, and where both legs seem to be bent each is drawn half way to
+the other one, its shin too short. And a near leg that stands still all the while, with the other one fully bent, is not the
+one that works, whatever the first frames said.
 """
 
 from collections import deque
@@ -37,8 +39,8 @@ class Pair:
         return self.left - self.right
 
 
-class Kicks:
-    """Takes bodies as the model names their legs; `seen` says whether the legs were shaken between two instants."""
+class Pairs:
+    """Takes bodies as the model names their legs, and keeps what both did in the last minute."""
 
     def __init__(self, exercise: Exercise) -> None:
         self._signal, self._range_deg = exercise.movement.signal, travel_deg(exercise)
@@ -59,10 +61,20 @@ class Kicks:
         while self._pairs[0].t_s < body.t_s - limits.REPETITION_KEPT_S:
             self._pairs.popleft()
 
-    def seen(self, from_s: float, to_s: float) -> bool:
-        """Whether what was done meanwhile is no curl of one leg."""
-        pairs = [pair for pair in self._pairs if from_s <= pair.t_s <= to_s]
+    def shaken(self, from_s: float, to_s: float) -> bool:
+        """Whether the legs were shaken out between two instants: no curl of one of them."""
+        pairs = self._between(from_s, to_s)
         return len(pairs) > 2 and (_shaken(pairs) or _in_turn(pairs) or (self._lies and _both(pairs)))
+
+    def stood(self, side: Side, from_s: float, to_s: float) -> bool:
+        """Whether this leg stood still between two instants, for most of the frames, while the other one was plainly up."""
+        pairs = self._between(from_s, to_s)
+        mine = [(pair.left, pair.right) if side is Side.LEFT else (pair.right, pair.left) for pair in pairs]
+        stood = sum(abs(own) < limits.STOOD and other > limits.PLAINLY_UP for own, other in mine)
+        return stood > limits.STOOD_SHARE * len(pairs)
+
+    def _between(self, from_s: float, to_s: float) -> list[Pair]:
+        return [pair for pair in self._pairs if from_s <= pair.t_s <= to_s]
 
 
 def _shaken(pairs: Sequence[Pair]) -> bool:
