@@ -139,8 +139,8 @@ LEADS: Final = 0.4
 CROSSING_S: Final = (0.09, 0.5)
 CROSSING_LENGTH: Final = 0.84
 TURNS: Final = 3
-# The near leg stood (so little of the range) while the other one was plainly up, in more than this share of the frames: where it
-# works itself this comes to 0.24 in drawn films.
+# The near leg stood (so little of the range) while the other one was plainly up, in more than this share of the frames: where
+# it works itself this comes to 0.24 in drawn films.
 STOOD: Final = 0.1
 PLAINLY_UP: Final = 0.65
 STOOD_SHARE: Final = 0.4
