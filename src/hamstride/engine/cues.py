@@ -7,7 +7,7 @@ from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
 from hamstride.engine.events import CueCleared, CueRaised, Event
 from hamstride.engine.filters import Held, Mean, median
-from hamstride.engine.measures import READ, Outward, change, is_raised, read
+from hamstride.engine.measures import READ, Outward, change, in_place, is_raised, read
 from hamstride.exercises.spec import Bound, Cue, Exercise, Judge, Laterality, Measure, Phase, Reference
 from hamstride.exercises.values import Side
 
@@ -183,7 +183,8 @@ class Cues:
             return None
         if self._in_front and side is not near and body.leg(side).seen < limits.VISIBLE:
             return None
-        if self._on_something and not _in_place(body, rest):
+        raised = cue.measure is not Measure.OTHER_KNEE_FLEXION
+        if self._on_something and not in_place(body.leg(side), rest, raised=raised):
             return None
         if cue.measure is Measure.THIGH_FORWARD and side is near:
             return max(change(cue.measure, body, rest, side), self._outward.deg(body, rest, side))
@@ -239,13 +240,6 @@ class Bounce:
 
 def _watch(cue_id: str, cue: Cue) -> CueWatch:
     return (WholeCueWatch if cue.measure is Measure.ANKLE_FLEXION else CueWatch)(cue_id, cue)
-
-
-def _in_place(body: Body, rest: Body) -> bool:
-    """Whether the foot that is on something is drawn there, and not on the floor under the other leg's name."""
-    before_deg = rest.left.hip_deg - rest.right.hip_deg
-    now_deg = body.left.hip_deg - body.right.hip_deg
-    return now_deg * before_deg >= limits.IN_PLACE_SHARE * before_deg * before_deg
 
 
 def _foot_is_covered(cue: Cue, leg: Leg) -> bool:

@@ -8,7 +8,7 @@ from hamstride.engine.angles import Body
 from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldEnded, HoldPaused, HoldTick, PhaseEntered
 from hamstride.engine.filters import Mean, Median3, Recent, median, slope
-from hamstride.engine.measures import change, declared, travel_deg
+from hamstride.engine.measures import change, declared, in_place, travel_deg
 from hamstride.engine.phases import Sample, falling, rising, smooth
 from hamstride.engine.position import Foot
 from hamstride.exercises.spec import Exercise, Phase
@@ -154,6 +154,7 @@ class Stretches:
         self._phase = Phase.REST
         self._held_s: dict[Side, float] = {Side.LEFT: 0.0, Side.RIGHT: 0.0}
         self._foot_side: Side | None = None
+        self._left_lead_s = self._seen_s = 0.0
 
     @property
     def share(self) -> float:
@@ -190,13 +191,27 @@ class Stretches:
         if phase is not self._phase:
             if phase is Phase.HOLD:
                 self._cues.begin()
-                self._ticks = 0
+                self._ticks, self._left_lead_s, self._seen_s = 0, 0.0, body.t_s
             self._phase = phase
             events.append(PhaseEntered(t_s=body.t_s, phase=phase, side=self.side))
         if phase is Phase.HOLD:
             events += self._tick(body.t_s)
+            if foot.asked:
+                self._see_foot(body, rest)
             events += self._cues.update(body, rest, phase, self._working(near), near)
         return events
+
+    def _see_foot(self, body: Body, rest: Body) -> None:
+        """Whose foot is up shows in the hold as well: at rest the legs may change their names all the time."""
+        up = [side for side in (Side.LEFT, Side.RIGHT) if in_place(body.leg(side), rest, raised=True)]
+        passed_s, self._seen_s = body.t_s - self._seen_s, body.t_s
+        if len(up) != 1 or passed_s > limits.LOST_AFTER_S:
+            return
+        self._left_lead_s += passed_s if up[0] is Side.LEFT else -passed_s
+        side = Side.LEFT if self._left_lead_s > 0.0 else Side.RIGHT
+        if abs(self._left_lead_s) > limits.FOOT_LEAD_S and side is not self._foot_side:
+            self._foot_side = side
+            self._cues.begin()  # what was judged so far was judged on the other leg
 
     def _tick(self, t_s: float) -> list[Event]:
         if self._clock.held_s < self._ticks + 1:

@@ -207,8 +207,9 @@ LONGEST_PAUSE_S: Final = 30.0
 
 # Cues.
 IN_PLACE_SHARE: Final = (
-    0.85  # how much of the angle between the thighs shows that the legs have their own names
+    0.25  # of the angle between the thighs: a thigh further off is drawn half way to the other one
 )
+FOOT_LEAD_S: Final = 1.0  # a foot in place for so much longer than the other one is the one that is up
 PAST_STRAIGHT_DEG: Final = (
     -12.0
 )  # no knee stands further past straight: it is drawn half way to the other one

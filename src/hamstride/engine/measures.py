@@ -103,6 +103,15 @@ def is_raised(exercise: Exercise) -> bool:
     return rest.hip_deg - rest.other_hip_deg > limits.RAISED_DEG
 
 
+def in_place(leg: Leg, rest: Body, *, raised: bool) -> bool:
+    """Whether a leg is drawn where the one with its foot on something (`raised`) or the other one was at rest, and not half way
+    between them: leaning, the thighs stay where they were."""
+    up_deg, down_deg = (choose(rest.left.thigh_deg, rest.right.thigh_deg) for choose in (max, min))
+    return abs(leg.thigh_deg - (up_deg if raised else down_deg)) <= limits.IN_PLACE_SHARE * (
+        up_deg - down_deg
+    )
+
+
 def declared(exercise: Exercise, name: str) -> Pose:
     """A key pose of the movement: `rest` or `top`."""
     return exercise.poses[getattr(exercise.movement, name)]
