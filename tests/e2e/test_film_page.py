@@ -16,7 +16,7 @@ from hamstride.engine.landmarks import Frame, Landmark
 from hamstride.engine.turning import GOOD, score
 from tests.e2e.people import Runner, Site, runner
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"

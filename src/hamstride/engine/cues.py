@@ -7,7 +7,7 @@ from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
 from hamstride.engine.events import CueCleared, CueRaised, Event
 from hamstride.engine.filters import Held, Mean, median
-from hamstride.engine.measures import READ, Outward, change, in_place, is_raised, read
+from hamstride.engine.measures import READ, Outward, change, in_place, is_raised, legs_lead, read
 from hamstride.exercises.spec import Bound, Cue, Exercise, Judge, Laterality, Measure, Phase, Reference
 from hamstride.exercises.values import Side
 
@@ -183,8 +183,7 @@ class Cues:
             return None
         if self._in_front and side is not near and body.leg(side).seen < limits.VISIBLE:
             return None
-        raised = cue.measure is not Measure.OTHER_KNEE_FLEXION
-        if self._on_something and not in_place(body.leg(side), rest, raised=raised):
+        if self._on_something and not _is_itself(cue, body, rest, side):
             return None
         if cue.measure is Measure.THIGH_FORWARD and side is near:
             return max(change(cue.measure, body, rest, side), self._outward.deg(body, rest, side))
@@ -240,6 +239,13 @@ class Bounce:
 
 def _watch(cue_id: str, cue: Cue) -> CueWatch:
     return (WholeCueWatch if cue.measure is Measure.ANKLE_FLEXION else CueWatch)(cue_id, cue)
+
+
+def _is_itself(cue: Cue, body: Body, rest: Body, side: Side) -> bool:
+    """Whether a leg is the one that a cue is about, where the other one's foot is on something, or its own."""
+    if cue.measure in _KNEES:
+        return in_place(body.leg(side), rest, raised=cue.measure is Measure.KNEE_FLEXION)
+    return legs_lead(body, rest) >= limits.OWN_NAMES_SHARE
 
 
 def _foot_is_covered(cue: Cue, leg: Leg) -> bool:

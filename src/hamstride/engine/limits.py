@@ -143,6 +143,7 @@ TURNS: Final = 3
 # it works itself this comes to 0.24 in drawn films.
 STOOD: Final = 0.1
 PLAINLY_UP: Final = 0.65
+COVERED_SEEN: Final = 0.6  # and that one no better seen than a leg that the near one covers
 STOOD_SHARE: Final = 0.4
 COMPLETE_WITHIN_S: Final = 0.6
 UNSURE_S: Final = 0.25  # how long a return is waited for while the leg's lengths are odd
@@ -209,6 +210,7 @@ LONGEST_PAUSE_S: Final = 30.0
 IN_PLACE_SHARE: Final = (
     0.25  # of the angle between the thighs: a thigh further off is drawn half way to the other one
 )
+OWN_NAMES_SHARE: Final = 0.85  # of the angle between the hips: the legs have their own names
 FOOT_LEAD_S: Final = 1.0  # a foot in place for so much longer than the other one is the one that is up
 PAST_STRAIGHT_DEG: Final = (
     -12.0

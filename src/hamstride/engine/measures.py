@@ -112,6 +112,12 @@ def in_place(leg: Leg, rest: Body, *, raised: bool) -> bool:
     )
 
 
+def legs_lead(body: Body, rest: Body) -> float:
+    """How far one hip is bent further than the other, as a share of what it is at rest; negative under each other's names."""
+    before_deg, now_deg = (each.left.hip_deg - each.right.hip_deg for each in (rest, body))
+    return now_deg / before_deg if before_deg else 0.0
+
+
 def declared(exercise: Exercise, name: str) -> Pose:
     """A key pose of the movement: `rest` or `top`."""
     return exercise.poses[getattr(exercise.movement, name)]

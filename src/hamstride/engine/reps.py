@@ -217,11 +217,8 @@ class Reps:
     def _named(self, leg: OneLeg) -> Side:
         """The leg that really moved, whatever the model calls it."""
         last, side = leg.way.last, leg.way.side
-        if (
-            self._pairs is not None
-            and side is self._near
-            and self._pairs.stood(side, last.left_s, last.back_s)
-        ):
+        covered = side is self._near and last.seen < limits.COVERED_SEEN
+        if covered and self._pairs is not None and self._pairs.stood(side, last.left_s, last.back_s):
             side = side.other
         return self._sides.truly(side, self._near, last.seen)
 
