@@ -139,11 +139,15 @@ LEADS: Final = 0.4
 CROSSING_S: Final = (0.09, 0.5)
 CROSSING_LENGTH: Final = 0.84
 TURNS: Final = 3
+# Both legs were down and one up again so often: within a true curl of the near leg the model loses it twice at the most.
+DIP_FROM: Final = 0.5
+DIP_TO: Final = 0.15
+DIPS: Final = 3
 # The near leg stood (so little of the range) while the other one was plainly up, in more than this share of the frames: where
 # it works itself this comes to 0.24 in drawn films.
 STOOD: Final = 0.1
 PLAINLY_UP: Final = 0.65
-COVERED_SEEN: Final = 0.6  # and that one no better seen than a leg that the near one covers
+COVERED_SEEN: Final = 0.7  # and that one no better seen than a leg that the near one covers
 STOOD_SHARE: Final = 0.4
 COMPLETE_WITHIN_S: Final = 0.6
 UNSURE_S: Final = 0.25  # how long a return is waited for while the leg's lengths are odd
@@ -221,7 +225,7 @@ LONGEST_THIGH: Final = 0.98  # at the most, whatever is usual
 LIFTED_THIGH: Final = 0.92  # the thigh of a lifted leg is drawn so much shorter, wherever it points
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
 # A lifted foot on the far side: read 20 degrees too far pulled up even where it seems to be seen well.
-FAR_FOOT_SEEN: Final = 0.8
+FAR_FOOT_SEEN: Final = 0.85
 FAR_FOOT_DOUBT_DEG: Final = 18.0
 FOOT_READS_DEG: Final = (
     95.0  # with the knee bent further, a pointed foot before the thigh is read as pulled up

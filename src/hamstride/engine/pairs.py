@@ -61,10 +61,13 @@ class Pairs:
         while self._pairs[0].t_s < body.t_s - limits.REPETITION_KEPT_S:
             self._pairs.popleft()
 
-    def shaken(self, from_s: float, to_s: float) -> bool:
-        """Whether the legs were shaken out between two instants: no curl of one of them."""
+    def shaken(self, from_s: float, to_s: float, *, near: bool) -> bool:
+        """Whether the legs were shaken out between two instants: no curl of one of them. `near`: the one that moved is the near
+        one, which the model does not lose again and again."""
         pairs = self._between(from_s, to_s)
-        return len(pairs) > 2 and (_shaken(pairs) or _in_turn(pairs) or (self._lies and _both(pairs)))
+        if len(pairs) < 3:
+            return False
+        return _shaken(pairs) or _in_turn(pairs) or (self._lies and _both(pairs)) or (near and _dips(pairs))
 
     def stood(self, side: Side, from_s: float, to_s: float) -> bool:
         """Whether this leg stood still between two instants, for most of the frames, while the other one was plainly up."""
@@ -117,3 +120,15 @@ def _in_turn(pairs: Sequence[Pair]) -> bool:
         turns += turned and in_time and bool(between) and min(between) > limits.CROSSING_LENGTH
         last, between = pair, []
     return turns >= limits.TURNS
+
+
+def _dips(pairs: Sequence[Pair]) -> bool:
+    """Whether both legs were down again and again in between."""
+    dips, up, down = 0, False, False
+    for pair in pairs:
+        if pair.level > limits.DIP_FROM:
+            dips += down
+            up, down = True, False
+        elif up and pair.level < limits.DIP_TO:
+            down = True
+    return dips >= limits.DIPS

@@ -62,14 +62,14 @@ class OneLeg:
             events += self._cues.update(body, rest, self.way.phase, self.way.side, near)
         elif self._open is not None and body.t_s - self.way.last.back_s >= limits.COMPLETE_WITHIN_S:
             self.finish()
-        if verdict is not None and verdict is not Verdict.FIDGET and not self._is_shaken():
+        if verdict is not None and verdict is not Verdict.FIDGET and not self._is_shaken(near):
             self._open = verdict
             self.returned = self._repetition(self.way.provisional)
         return events
 
-    def _is_shaken(self) -> bool:
-        last = self.way.last
-        return self._pairs is not None and self._pairs.shaken(last.left_s, last.back_s)
+    def _is_shaken(self, near: Side) -> bool:
+        last, is_near = self.way.last, self.way.side is near
+        return self._pairs is not None and self._pairs.shaken(last.left_s, last.back_s, near=is_near)
 
     def finish(self) -> None:
         """What is open is over: the leg rests, moves again, or the film ends."""
