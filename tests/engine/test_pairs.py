@@ -37,6 +37,18 @@ def test_two_heels_and_then_one_after_the_other_are_nothing(fps: float) -> None:
     assert counted(report) == 4
 
 
+def test_legs_that_are_down_again_and_again_are_no_curl_though_each_fall_is_waited_for() -> None:
+    """A fall faster than a leg falls is waited for: the model may have lost the leg. Not three times of the near one."""
+    up, down = at_rest(LYING, knee_deg=95.0), at_rest(LYING)
+    kicks = [
+        act
+        for _ in range(4)
+        for act in (Act(go_s=0.4, stay_s=0.3, pose=up), Act(go_s=0.15, stay_s=0.6, pose=down))
+    ]
+    report, _ = watch(LYING, film(LYING, 4, between=[*kicks, puppet.rest(LYING, 2.0)], scene=Scene(fps=15.0)))
+    assert counted(report) == 4
+
+
 def test_nobody_stands_on_no_leg_for_long_though_the_far_one_is_drawn_half_up() -> None:
     up = at_rest(STANDING, knee_deg=92.0, other_knee_deg=64.0)
     acts = [
