@@ -78,9 +78,5 @@ def pytest_configure(config: pytest.Config) -> None:
     database.begin(config)
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    database.select(config, items)
-
-
 def pytest_unconfigure() -> None:
     database.end()

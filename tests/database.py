@@ -32,22 +32,6 @@ def begin(config: pytest.Config) -> None:
     django.setup()
 
 
-def select(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what asks for no database, where it is another one than usual: it ran before."""
-    if config.getoption("--db") == "sqlite":
-        return
-    asks = [item for item in items if _asks(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in asks])
-    items[:] = asks
-
-
-def _asks(item: pytest.Item) -> bool:
-    named = set(getattr(item, "fixturenames", ()))
-    return item.get_closest_marker("django_db") is not None or not named.isdisjoint(
-        ("db", "transactional_db")
-    )
-
-
 def end() -> None:
     """Stop what `begin` started."""
     _stack.close()
