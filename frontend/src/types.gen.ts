@@ -189,12 +189,12 @@ export type Reference = "rest" | "absolute";
 
 /** One repetition as seen. */
 export interface Repetition {
-  number?: number;
-  side?: Side;
   start_s: number;
   top_s: number;
-  end_s: number;
   hold_s: number;
+  end_s: number;
+  number?: number;
+  side?: Side;
   range_deg: number;
   peak_deg?: number;
   reach_share?: number;

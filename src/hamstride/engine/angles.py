@@ -54,6 +54,11 @@ class Body:
     right: Leg
     turn_deg: float = 0.0
 
+    @property
+    def hip_lead_deg(self) -> float:
+        """How much further the left hip is bent than the right one."""
+        return self.left.hip_deg - self.right.hip_deg
+
     def leg(self, side: Side) -> Leg:
         """The leg of a side. `BOTH` is no leg: raises `ValueError`."""
         if side is Side.BOTH:

@@ -7,7 +7,7 @@ from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
 from hamstride.engine.events import CueCleared, CueRaised, Event
 from hamstride.engine.filters import Held, Mean, median
-from hamstride.engine.measures import READ, Outward, change, in_place, is_raised, legs_lead, read
+from hamstride.engine.measures import READ, Outward, change, in_place, is_raised, read
 from hamstride.exercises.spec import Bound, Cue, Exercise, Judge, Laterality, Measure, Phase, Reference
 from hamstride.exercises.values import Side
 
@@ -69,7 +69,11 @@ class CueWatch:
     @property
     def unseen(self) -> bool:
         """Whether too little was readable to judge it."""
-        return self._judged < limits.JUDGED_SHARE * self._frames or self._frames == 0
+        return not self._are_enough(self._judged)
+
+    def _are_enough(self, frames: int) -> bool:
+        """Whether so many of the frames that it was asked in are enough to judge it by."""
+        return self._frames > 0 and frames >= limits.JUDGED_SHARE * self._frames
 
     def skip(self, t_s: float) -> None:
         """A frame that says nothing about it, one way or the other, and breaks what was wrong for so long."""
@@ -105,19 +109,20 @@ class WholeCueWatch(CueWatch):
     def __init__(self, cue_id: str, cue: Cue) -> None:
         super().__init__(cue_id, cue)
         self._values: deque[float] = deque(maxlen=_MOST)
-        self._far = False
+        self._read, self._far = 0, False
 
     def begin(self) -> None:
         """A new repetition begins."""
         super().begin()
         self._values.clear()
-        self._far = False
+        self._read, self._far = 0, False
 
     def update(self, t_s: float, value: float | None, *, far: bool = False) -> list[Event]:
         """Take the value of a frame; nothing is said before the repetition is over."""
         self._frames += 1
         if value is not None:
             self._far |= far
+            self._read += 1
             self._judged += not far
             self._values.append(value)
         return []
@@ -125,7 +130,7 @@ class WholeCueWatch(CueWatch):
     @property
     def broken(self) -> bool:
         """Whether the middle value is past the limit; on the far leg, plainly so."""
-        if not self._frames or len(self._values) < limits.JUDGED_SHARE * self._frames:
+        if not self._are_enough(self._read):
             return False
         value = median(list(self._values))
         return breaks(self.cue, doubtful(self.cue, value, limits.FAR_FOOT_DOUBT_DEG) if self._far else value)
@@ -245,7 +250,8 @@ def _is_itself(cue: Cue, body: Body, rest: Body, side: Side) -> bool:
     """Whether a leg is the one that a cue is about, where the other one's foot is on something, or its own."""
     if cue.measure in _KNEES:
         return in_place(body.leg(side), rest, raised=cue.measure is Measure.KNEE_FLEXION)
-    return legs_lead(body, rest) >= limits.OWN_NAMES_SHARE
+    before_deg = rest.hip_lead_deg
+    return body.hip_lead_deg * before_deg >= limits.OWN_NAMES_SHARE * before_deg * before_deg
 
 
 def _foot_is_covered(cue: Cue, leg: Leg) -> bool:

@@ -1,5 +1,6 @@
 """What is kept of one movement of a leg away from rest and back, until it is summed up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -64,7 +65,7 @@ class Excursion:
         """Whether a frame belongs to the upper part."""
         return moment.share >= limits.DOWN_SHARE * self.peak
 
-    def dips(self, moments: "tuple[Moment, ...] | list[Moment]") -> int:
+    def dips(self, moments: Sequence[Moment]) -> int:
         """How often the leg came down from its upper part, in some of the frames."""
         up = [self.is_up(moment) for moment in moments]
         return 1 + sum(before and not now for before, now in pairwise(up[: len(up) - up[::-1].index(True)]))

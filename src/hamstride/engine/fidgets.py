@@ -8,7 +8,7 @@ from hamstride.engine.excursion import Excursion, Moment
 from hamstride.engine.filters import median
 from hamstride.engine.measures import travel_deg
 from hamstride.engine.timing import Clock
-from hamstride.exercises.spec import Exercise, Laterality, Position
+from hamstride.exercises.spec import Exercise, Laterality, Movement, Position
 
 
 class Verdict(Enum):
@@ -19,21 +19,25 @@ class Verdict(Enum):
     FIDGET = "fidget"
 
 
-def judge(excursion: Excursion, clock: Clock, exercise: Exercise) -> Verdict:
-    """The verdict on an excursion that just ended, with its times as far as they are known."""
+def is_fidget(excursion: Excursion, exercise: Exercise) -> bool:
+    """Whether an excursion that just ended was something else, by what the legs did and before its times are read."""
     alone = exercise.laterality is Laterality.EACH_LEG
     high = excursion.high
-    if len(high) < 2 or _too_short(excursion, clock):
-        return Verdict.FIDGET
-    if _off_the_way(high, exercise) or (alone and (_both(excursion, high, exercise) or _in_turn(excursion))):
-        return Verdict.FIDGET
-    return Verdict.COUNTED if excursion.peak >= exercise.movement.count_at else Verdict.PARTIAL
+    if len(high) < 2 or excursion.up_s < limits.SHORTEST_UP_S or _off_the_way(high, exercise):
+        return True
+    return alone and (_both(excursion, high, exercise) or _in_turn(excursion))
 
 
-def _too_short(excursion: Excursion, clock: Clock) -> bool:
+def judge(excursion: Excursion, clock: Clock, movement: Movement) -> Verdict:
+    """The verdict on an excursion that is no fidget so far, with its times as far as they are known."""
+    if _too_quick(clock):
+        return Verdict.FIDGET
+    return Verdict.COUNTED if excursion.peak >= movement.count_at else Verdict.PARTIAL
+
+
+def _too_quick(clock: Clock) -> bool:
     return (
-        excursion.up_s < limits.SHORTEST_UP_S
-        or clock.lift_s < limits.SHORTEST_LIFT_S
+        clock.lift_s < limits.SHORTEST_LIFT_S
         or clock.lift_s + clock.lower_s < limits.SHORTEST_WAYS_S
         or clock.end_s - clock.start_s < limits.SHORTEST_REP_S
     )

@@ -196,7 +196,7 @@ class Stretches:
             events.append(PhaseEntered(t_s=body.t_s, phase=phase, side=self.side))
         if phase is Phase.HOLD:
             events += self._tick(body.t_s)
-            if foot.asked:
+            if foot.asked and self._asked is None:
                 self._see_foot(body, rest)
             events += self._cues.update(body, rest, phase, self._working(near), near)
         return events

@@ -6,15 +6,13 @@ from dataclasses import replace
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
 from hamstride.engine.excursion import Excursion, Moment
-from hamstride.engine.fidgets import Verdict, judge
+from hamstride.engine.fidgets import Verdict, is_fidget, judge
 from hamstride.engine.filters import Held, Median3, Recent, median, slope
 from hamstride.engine.limbs import Limb, both_short
 from hamstride.engine.measures import change, declared, read, travel_deg
 from hamstride.engine.timing import Clock, read_clock
 from hamstride.exercises.spec import Exercise, Laterality, Phase
 from hamstride.exercises.values import Side
-
-_MOST = 3600  # moments of an excursion that are kept
 
 
 class LegWay:
@@ -27,9 +25,9 @@ class LegWay:
         self._range_deg = travel_deg(exercise)
         self._rest, self._top = declared(exercise, "rest"), declared(exercise, "top")
         self._alone = exercise.laterality is Laterality.EACH_LEG
-        self._track = Recent(limits.REPETITION_KEPT_S, _MOST)
-        self._moments: deque[Moment] = deque(maxlen=_MOST)
-        self._doubted: deque[Moment] = deque(maxlen=_MOST)
+        self._track = Recent(limits.REPETITION_KEPT_S, limits.REPETITION_FRAMES)
+        self._moments: deque[Moment] = deque(maxlen=limits.REPETITION_FRAMES)
+        self._doubted: deque[Moment] = deque(maxlen=limits.REPETITION_FRAMES)
         self._ended_s = float("-inf")
         self.rest_deg = 0.0
         self.forget()
@@ -136,8 +134,10 @@ class LegWay:
             moments=tuple(self._moments),
             doubted=tuple(self._doubted),
         )
+        if is_fidget(self.last, self._exercise):
+            return Verdict.FIDGET
         self.provisional = self.clock(whole=False)
-        return judge(self.last, self.provisional, self._exercise)
+        return judge(self.last, self.provisional, self._movement)
 
     @property
     def timed(self) -> bool:

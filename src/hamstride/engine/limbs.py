@@ -13,12 +13,18 @@ from hamstride.engine.angles import Body, Leg
 _MOST = 32  # believed frames that are kept
 
 
+def shin_shares(body: Body, rest: Body) -> tuple[float, float]:
+    """How long the left and the right shin are, beside the trunk, as a share of what they are at rest."""
+    scale = body.trunk_px / max(rest.trunk_px, 1e-6)
+    return (
+        body.left.shank_px / max(scale * rest.left.shank_px, 1e-6),
+        body.right.shank_px / max(scale * rest.right.shank_px, 1e-6),
+    )
+
+
 def both_short(body: Body, rest: Body) -> bool:
     """Whether both shins are shorter than at rest: then each is drawn half way to the other one, however long that lasts."""
-    least = limits.LENGTH_CHANGE[0] * body.trunk_px / max(rest.trunk_px, 1e-6)
-    return (
-        body.left.shank_px < least * rest.left.shank_px and body.right.shank_px < least * rest.right.shank_px
-    )
+    return max(shin_shares(body, rest)) < limits.LENGTH_CHANGE[0]
 
 
 class Limb:

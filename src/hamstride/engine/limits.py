@@ -233,6 +233,7 @@ FOOT_READS_DEG: Final = (
 JUDGED_SHARE: Final = 0.5  # of a phase's frames that must have been readable
 FRAMES_KEPT_S: Final = 20.0
 REPETITION_KEPT_S: Final = 60.0  # of a repetition: a long reach for the toes goes on for half of it
+REPETITION_FRAMES: Final = 3600  # and no more frames than these
 
 # The sign for a pause: both hands above the head. A share is of the trunk's length.
 HANDS_UP_S: Final = 0.8

@@ -106,16 +106,9 @@ def is_raised(exercise: Exercise) -> bool:
 def in_place(leg: Leg, rest: Body, *, raised: bool) -> bool:
     """Whether a leg is drawn where the one with its foot on something (`raised`) or the other one was at rest, and not half way
     between them: leaning, the thighs stay where they were."""
-    up_deg, down_deg = (choose(rest.left.thigh_deg, rest.right.thigh_deg) for choose in (max, min))
-    return abs(leg.thigh_deg - (up_deg if raised else down_deg)) <= limits.IN_PLACE_SHARE * (
-        up_deg - down_deg
-    )
-
-
-def legs_lead(body: Body, rest: Body) -> float:
-    """How far one hip is bent further than the other, as a share of what it is at rest; negative under each other's names."""
-    before_deg, now_deg = (each.left.hip_deg - each.right.hip_deg for each in (rest, body))
-    return now_deg / before_deg if before_deg else 0.0
+    down_deg, up_deg = sorted((rest.left.thigh_deg, rest.right.thigh_deg))
+    off_deg = abs(leg.thigh_deg - (up_deg if raised else down_deg))
+    return off_deg <= limits.IN_PLACE_SHARE * (up_deg - down_deg)
 
 
 def declared(exercise: Exercise, name: str) -> Pose:

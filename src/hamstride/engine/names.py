@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
+from hamstride.engine.limbs import shin_shares
 from hamstride.exercises.values import Side
 
 
@@ -46,7 +47,7 @@ class Names:
         """Half-way between the legs the model shares the bend out among them: both bent, and one shin too short. Then the leg
         that works is where it was, as far as the sum of both goes."""
         bent_deg = most_deg
-        if least_deg >= limits.BEGUN_DEG and _short(body, rest):
+        if least_deg >= limits.BEGUN_DEG and min(shin_shares(body, rest)) < limits.LENGTH_CHANGE[0]:
             bent_deg = min(max(self._bent_deg, most_deg), most_deg + least_deg)
         self._bent_deg = bent_deg
         if bent_deg == most_deg or self.began is None:
@@ -81,14 +82,6 @@ class Names:
 
 def _first(lead: float) -> Side:
     return Side.LEFT if lead > 0 else Side.RIGHT
-
-
-def _short(body: Body, rest: Body) -> bool:
-    """Whether a shin is shorter than at rest, as seen beside the trunk."""
-    least = limits.LENGTH_CHANGE[0] * body.trunk_px / max(rest.trunk_px, 1e-6)
-    return (
-        body.left.shank_px < least * rest.left.shank_px or body.right.shank_px < least * rest.right.shank_px
-    )
 
 
 def _exchanged(body: Body, rest: Body) -> Body:

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body
+from hamstride.engine.limbs import shin_shares
 from hamstride.engine.measures import change, travel_deg
 from hamstride.exercises.spec import Exercise, Position
 from hamstride.exercises.values import Side
-
-_MOST = 3600  # frames that are kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,19 +44,14 @@ class Pairs:
     def __init__(self, exercise: Exercise) -> None:
         self._signal, self._range_deg = exercise.movement.signal, travel_deg(exercise)
         self._lies = exercise.position is not Position.STANDING  # who stands has one foot on the floor
-        self._pairs: deque[Pair] = deque(maxlen=_MOST)
+        self._pairs: deque[Pair] = deque(maxlen=limits.REPETITION_FRAMES)
 
     def update(self, body: Body, rest: Body) -> None:
         """Take a body."""
         left, right = (
             change(self._signal, body, rest, side) / self._range_deg for side in (Side.LEFT, Side.RIGHT)
         )
-        scale = body.trunk_px / max(rest.trunk_px, 1e-6)
-        length = min(
-            body.leg(side).shank_px / max(scale * rest.leg(side).shank_px, 1e-6)
-            for side in (Side.LEFT, Side.RIGHT)
-        )
-        self._pairs.append(Pair(t_s=body.t_s, left=left, right=right, length=length))
+        self._pairs.append(Pair(t_s=body.t_s, left=left, right=right, length=min(shin_shares(body, rest))))
         while self._pairs[0].t_s < body.t_s - limits.REPETITION_KEPT_S:
             self._pairs.popleft()
 

@@ -30,9 +30,8 @@ class Foot:
     def update(self, body: Body) -> None:
         """Take a believed body."""
         if self.asked:
-            lead_deg = body.left.hip_deg - body.right.hip_deg
-            self._lead.update(body.t_s, lead_deg)
-            self._apart.update(body.t_s, abs(lead_deg))
+            self._lead.update(body.t_s, body.hip_lead_deg)
+            self._apart.update(body.t_s, abs(body.hip_lead_deg))
 
     @property
     def is_up(self) -> bool:

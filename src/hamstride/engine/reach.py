@@ -8,6 +8,7 @@ import math
 from collections import deque
 from dataclasses import replace
 
+from hamstride.engine.events import Event, RepCompleted
 from hamstride.engine.filters import Recent, median
 from hamstride.engine.landmarks import Frame, Landmark, Point
 from hamstride.exercises.values import Repetition
@@ -34,6 +35,10 @@ class Reach:
         eyes = _middle(frame.points, Landmark.LEFT_EYE, Landmark.RIGHT_EYE)
         if standing and math.isfinite(heels - eyes):
             self._eyes.append((heels - eyes) * frame.height)
+
+    def told(self, event: Event) -> Event:
+        """The event, a finished repetition's with its reach."""
+        return replace(event, rep=self.of(event.rep)) if isinstance(event, RepCompleted) else event
 
     def of(self, rep: Repetition) -> Repetition:
         """The repetition with its reach, where it counts."""

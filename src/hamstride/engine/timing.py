@@ -8,10 +8,11 @@ from hamstride.engine.excursion import Excursion
 from hamstride.engine.filters import densest
 from hamstride.engine.phases import Sample, falling, rising, smooth
 from hamstride.exercises.spec import Movement
+from hamstride.exercises.values import Timed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
+class Clock(Timed):
     """The times of a repetition, and its levels as shares of the range: the top's, and that of the rest it came back to."""
 
     start_s: float = 0.0
@@ -20,16 +21,6 @@ class Clock:
     end_s: float = 0.0
     high: float = 0.0
     floor: float = 0.0
-
-    @property
-    def lift_s(self) -> float:
-        """Seconds of the way up."""
-        return self.top_s - self.start_s
-
-    @property
-    def lower_s(self) -> float:
-        """Seconds of the way back."""
-        return self.end_s - self.top_s - self.hold_s
 
 
 def read_clock(excursion: Excursion, samples: Sequence[Sample], movement: Movement, *, whole: bool) -> Clock:

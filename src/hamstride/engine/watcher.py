@@ -2,12 +2,12 @@
 
 import math
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hamstride.engine import limits
 from hamstride.engine.advice import Adviser, tilt_deg
 from hamstride.engine.angles import Body, measure
-from hamstride.engine.events import Advice, Event, HandsRaised, RepCompleted, TrackingLost, ViewAdvice
+from hamstride.engine.events import Advice, Event, HandsRaised, TrackingLost, ViewAdvice
 from hamstride.engine.gesture import Hands
 from hamstride.engine.holds import Stretches
 from hamstride.engine.landmarks import Frame, Point
@@ -113,13 +113,7 @@ class Watcher:
 
     def _tell(self, events: list[Event]) -> None:
         """What the movement tells, with how far a repetition reached where that is asked."""
-        if self._reach is not None:
-            events = [self._reached(event, self._reach) for event in events]
-        self._events += events
-
-    @staticmethod
-    def _reached(event: Event, reach: Reach) -> Event:
-        return replace(event, rep=reach.of(event.rep)) if isinstance(event, RepCompleted) else event
+        self._events += events if self._reach is None else map(self._reach.told, events)
 
     def _advise(self, frame: Frame, body: Body | None) -> list[ViewAdvice]:
         view = self._view

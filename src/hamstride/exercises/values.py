@@ -91,8 +91,28 @@ class Message:
         return cls(id=id_, params=params)
 
 
+class Timed:
+    """Leaves rest at `start_s`, is up at `top_s`, stays there for `hold_s`, is back at rest at `end_s`."""
+
+    __slots__ = ()
+    start_s: float
+    top_s: float
+    hold_s: float
+    end_s: float
+
+    @property
+    def lift_s(self) -> float:
+        """Seconds from leaving rest to the top."""
+        return self.top_s - self.start_s
+
+    @property
+    def lower_s(self) -> float:
+        """Seconds from the end of the hold to being back at rest."""
+        return self.end_s - self.top_s - self.hold_s
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Repetition:
+class Repetition(Timed):
     """One repetition as seen. `start_s` leaves rest, `top_s` ends the lift, `end_s` is back at rest, so that
     lowering = end − top − hold. `number` is `None` for a partial repetition, which is not counted. `peak_deg` is the angle
     itself that the movement's signal had at the top, not how far it went; told of tests alone. `reach_share` is how far the
@@ -110,16 +130,6 @@ class Repetition:
     counted: bool
     cues: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()
-
-    @property
-    def lift_s(self) -> float:
-        """Seconds from leaving rest to the top."""
-        return self.top_s - self.start_s
-
-    @property
-    def lower_s(self) -> float:
-        """Seconds from the end of the hold to being back at rest."""
-        return self.end_s - self.top_s - self.hold_s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
