@@ -34,11 +34,13 @@ check:
 # What watches a film at the pace of the clock needs the machine to itself. What a busy moment of the machine spoilt in a
 # browser is tried a second time; what fails twice has failed.
 AGAIN := --last-failed --last-failed-no-failures none
+# What Python compiled is kept, whatever the machine says: the tests start it hundreds of times.
+unit: export PYTHONDONTWRITEBYTECODE :=
 unit:
 	$(NPM) run test
 	$(BIN)/pytest -n 2 --dist loadgroup -m 'not browser'
-	$(BIN)/pytest -n 2 --dist loadgroup -m 'browser and not alone' || $(BIN)/pytest -m 'browser and not alone' $(AGAIN)
-	$(BIN)/pytest -m alone || $(BIN)/pytest -m alone $(AGAIN)
+	$(BIN)/pytest -n 2 --dist loadgroup tests/e2e -m 'not alone' || $(BIN)/pytest tests/e2e -m 'not alone' $(AGAIN)
+	$(BIN)/pytest tests/e2e -m alone || $(BIN)/pytest tests/e2e -m alone $(AGAIN)
 	$(BIN)/pytest -n 2 --dist loadgroup --db postgresql tests/store tests/web
 
 # The documents as a site to browse, in build/docs. Strict: what is not quite right, or a link that leads nowhere, fails.

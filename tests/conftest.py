@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Playwright, sync_playwright
 
-from hamstride.system import find_browser
 from tests import database
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,24 +31,6 @@ def shared() -> Path:
     if not (folder / "clips").is_dir():
         pytest.skip("needs the project's common material in ../shared, which is not here")
     return folder
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """Playwright, driving whatever Chromium there is; one a process, it cannot be started twice."""
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The path of a Chromium. Where CI is set a missing one fails, elsewhere it is a skip that says so."""
-    found = find_browser()
-    if found is not None:
-        return found
-    if os.environ.get("CI"):
-        pytest.fail("no Chromium on this machine; on Debian: apt install chromium")
-    pytest.skip("NO BROWSER: nothing of the player was tested; on Debian: apt install chromium")
 
 
 @pytest.fixture

@@ -1,14 +1,35 @@
-"""A running Hamstride and a browser, for the tests of the whole."""
+"""A running Hamstride and a browser, for the tests of the whole: what needs a browser stands here, and nowhere else."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
+from hamstride.system import find_browser
 from tests.e2e import people
 
 CLIPS = Path(__file__).parents[1] / "clips"
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, driving whatever Chromium there is; one a process, it cannot be started twice."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium. Where CI is set a missing one fails, elsewhere it is a skip that says so."""
+    found = find_browser()
+    if found is not None:
+        return found
+    if os.environ.get("CI"):
+        pytest.fail("no Chromium on this machine; on Debian: apt install chromium")
+    pytest.skip("NO BROWSER: nothing of the player was tested; on Debian: apt install chromium")
 
 
 @pytest.fixture(scope="session")

@@ -3,52 +3,31 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
 from xml.etree import ElementTree as ET
 
 import av
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
 
-from hamstride.engine.story import Narrator, Story
-from hamstride.exercises.load import catalogue
+from hamstride.engine.story import Story
 from hamstride.exercises.spec import Exercise
 from hamstride.text.words import Words
-from hamstride.video import chart, report, stills, track
+from hamstride.video import chart, report, stills
 from hamstride.video.errors import SourceError
-from hamstride.video.skeleton import Size
 from hamstride.video.wording import Wording
 from tests.video import films
+from tests.video.telling import BALL, HINGE, LYING, page, tell
 
-CLIPS = Path(__file__).parents[1] / "clips"
-LYING, HINGE, BALL = (catalogue()[id_] for id_ in ("lying-leg-curl", "hip-hinge", "ball-curl"))
-SIZE = Size(512, 384)
 EVIL = '"><script>alert(1)</script><img src=//x.example/ onerror=a>.mp4'
-
-
-def tell(exercise: Exercise, name: str | None) -> Story:
-    narrator = Narrator(exercise)
-    if name:
-        for frame in track.read(CLIPS / f"{name}.pose.jsonl.gz").frames:
-            narrator.receive(frame)
-    return narrator.close()
 
 
 @pytest.fixture(scope="module")
 def lying() -> Story:
     return tell(LYING, "lying-neutral-right-hips-rise-4-7")
-
-
-def page(
-    story: Story, exercise: Exercise = LYING, file: str = "a.mp4", pictures: dict[float, bytes] | None = None
-) -> str:
-    return report.page(story, exercise, file, SIZE, pictures or {}, Words())
 
 
 class Seen(HTMLParser):
@@ -204,42 +183,3 @@ def test_a_page_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["a.html"]
     report.write(tmp_path / "a.html", "bad\udcff.mp4")  # a name that is no UTF-8
     assert (tmp_path / "a.html").read_text("utf-8") == "bad?.mp4"
-
-
-# ---------------------------------------------------------------- in a browser
-
-
-@pytest.fixture
-def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-    yield opened
-    opened.close()
-
-
-@pytest.mark.browser
-def test_the_page_opens_from_the_disk_and_is_for_everybody(
-    browser: Browser, repository: Path, tmp_path: Path, lying: Story
-) -> None:
-    axe = repository / "node_modules" / "axe-core" / "axe.min.js"
-    jpeg = stills.jpeg(np.full((384, 512, 3), 120, np.uint8))
-    report.write(tmp_path / "a.html", page(lying, pictures={still.t_s: jpeg for still in lying.stills}))
-    for width, height in ((390, 844), (844, 390), (1280, 800)):
-        for scheme in SCHEMES:
-            opened = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-            assert looked_at(opened, (tmp_path / "a.html").as_uri(), axe) == ([], [], [])
-            assert opened.evaluate("document.documentElement.scrollWidth") <= width
-            opened.close()
-
-
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-
-
-def looked_at(opened: Page, address: str, axe: Path) -> tuple[list[str], list[str], list[str]]:
-    """What axe complains of, what the console says, and what else than the page itself was asked for."""
-    said, asked = list[str](), list[str]()
-    opened.on("console", lambda message: said.append(message.text))
-    opened.on("request", lambda request: asked.append(request.url))
-    opened.goto(address)
-    opened.evaluate(axe.read_text("utf-8"))
-    violations = opened.evaluate("axe.run(document).then(found => found.violations.map(each => each.id))")
-    return violations, said, [url for url in asked if url != address and not url.startswith("data:")]

@@ -1,0 +1,48 @@
+"""The page about a film in a browser: opened from the disk, on every screen, for everybody."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page, Playwright
+
+from hamstride.video import report, stills
+from tests.video.telling import LYING, page, tell
+
+pytestmark = pytest.mark.browser
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+@pytest.fixture
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    yield opened
+    opened.close()
+
+
+def test_the_page_opens_from_the_disk_and_is_for_everybody(
+    browser: Browser, repository: Path, tmp_path: Path
+) -> None:
+    lying = tell(LYING, "lying-neutral-right-hips-rise-4-7")
+    axe = repository / "node_modules" / "axe-core" / "axe.min.js"
+    jpeg = stills.jpeg(np.full((384, 512, 3), 120, np.uint8))
+    report.write(tmp_path / "a.html", page(lying, pictures={still.t_s: jpeg for still in lying.stills}))
+    for width, height in ((390, 844), (844, 390), (1280, 800)):
+        for scheme in SCHEMES:
+            opened = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+            assert looked_at(opened, (tmp_path / "a.html").as_uri(), axe) == ([], [], [])
+            assert opened.evaluate("document.documentElement.scrollWidth") <= width
+            opened.close()
+
+
+def looked_at(opened: Page, address: str, axe: Path) -> tuple[list[str], list[str], list[str]]:
+    """What axe complains of, what the console says, and what else than the page itself was asked for."""
+    said, asked = list[str](), list[str]()
+    opened.on("console", lambda message: said.append(message.text))
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.goto(address)
+    opened.evaluate(axe.read_text("utf-8"))
+    violations = opened.evaluate("axe.run(document).then(found => found.violations.map(each => each.id))")
+    return violations, said, [url for url in asked if url != address and not url.startswith("data:")]
