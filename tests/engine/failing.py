@@ -14,6 +14,7 @@ from hamstride.engine.landmarks import Frame, Landmark, Point
 from hamstride.engine.puppet import Act
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Kind, Position
+from tests.engine.people import swapped_legs
 
 Points = tuple[Point, ...]
 Way = Callable[[Frame, random.Random, float], Points]
@@ -98,8 +99,7 @@ def legs_mixed(frame: Frame, chance: random.Random, gone: float) -> Points:
 
 def names_swapped(frame: Frame, chance: random.Random, gone: float) -> Points:
     """Both legs under each other's name."""
-    points = _of(frame)
-    return tuple(points[i + 1 if i % 2 else i - 1] if i >= 23 else points[i] for i in range(33))
+    return swapped_legs(_of(frame))
 
 
 def bent_the_wrong_way(frame: Frame, chance: random.Random, gone: float) -> Points:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hamstride.engine import puppet
 from hamstride.engine.events import Event
-from hamstride.engine.landmarks import Frame
+from hamstride.engine.landmarks import Frame, Point
 from hamstride.engine.puppet import Act, Scene
 from hamstride.engine.watcher import Watcher, WatchReport
 from hamstride.exercises.load import catalogue
@@ -51,6 +51,11 @@ def film(
     scene: Scene | None = None,
 ) -> list[Frame]:
     return list(puppet.perform(exercise, acts(exercise, count, between), side=side, scene=scene))
+
+
+def swapped_legs(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Both legs under each other's names."""
+    return tuple(points[i + 1 if i % 2 else i - 1] if i >= 23 else points[i] for i in range(33))
 
 
 def fidgets(exercise: Exercise) -> dict[str, list[Act]]:

@@ -1,17 +1,24 @@
 """What is told from both legs together, from a far foot, from a long repetition and from too few pictures."""
 
+import math
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from hamstride.engine import puppet
+from hamstride.engine.angles import measure
+from hamstride.engine.cues import Cues
+from hamstride.engine.events import PartialRep, RepCompleted, RepCounted
+from hamstride.engine.landmarks import Frame, Landmark
+from hamstride.engine.pairs import Pairs
 from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.exercises.load import catalogue
-from hamstride.exercises.spec import Exercise, Pose
+from hamstride.exercises.spec import Exercise, Phase, Pose
 from hamstride.exercises.values import Side
-from tests.engine.people import LYING, STANDING, counted, film, watch
+from tests.engine.people import CHAIR, LYING, STANDING, counted, film, swapped_legs, watch
 
-RAISE = catalogue()["straight-leg-raise"]
+RAISE, TOUCH = (catalogue()[id_] for id_ in ("straight-leg-raise", "toe-touch"))
 
 
 def at_rest(exercise: Exercise, **angles: float) -> Pose:
@@ -101,3 +108,230 @@ def test_a_trial_of_few_pictures_is_not_read(fps: float, read: bool) -> None:
     (rep,) = report.reps
     assert rep.counted
     assert (rep.peak_deg is not None) is read
+
+
+# ---------------------------------------------------------------- both legs, frame by frame
+
+Way = Callable[[float], float]  # seconds to degrees
+
+
+def still(_t_s: float) -> float:
+    return 0.0
+
+
+def curl(t_s: float) -> float:
+    """Up in a second, there for one, down in two."""
+    if t_s < 2.0:
+        return 50.0 - 50.0 * math.cos(math.pi * min(t_s, 1.0))
+    return 50.0 + 50.0 * math.cos(math.pi * min((t_s - 2.0) / 2.0, 1.0))
+
+
+def drawn_along(t_s: float) -> float:
+    """A still leg that the model draws on the other one for a moment."""
+    return curl(t_s) if 1.39 < t_s < 1.67 else 0.0
+
+
+def kick(period_s: float, phase: float = 0.0) -> Way:
+    return lambda t_s: 45.0 - 45.0 * math.cos(2.0 * math.pi * (t_s / period_s + phase))
+
+
+def told(exercise: Exercise, left: Way, right: Way, *, fps: float = 15.0, gap_s: float = 0.0) -> Pairs:
+    """Four seconds of both knees, with nobody to be seen for a while in the middle."""
+    (frame,) = list(puppet.perform(exercise, [puppet.rest(exercise, 1.0 / 15.0)], scene=Scene(fps=15.0)))[:1]
+    rest = measure(frame, -1)
+    assert rest is not None
+    pairs = Pairs(exercise)
+    for number in range(int(4.0 * fps)):
+        t_s = number / fps
+        if not 2.0 < t_s < 2.0 + gap_s:
+            legs = {
+                side: replace(getattr(rest, side), knee_deg=getattr(rest, side).knee_deg + way(t_s))
+                for side, way in (("left", left), ("right", right))
+            }
+            pairs.update(replace(rest, t_s=t_s, **legs), rest)
+    return pairs
+
+
+@pytest.mark.parametrize("fps", [8.0, 15.0, 30.0])
+@pytest.mark.parametrize(
+    ("left", "right", "shaken"),
+    [
+        (curl, still, False),
+        (curl, drawn_along, False),
+        (curl, curl, True),  # both heels at once
+        (kick(0.5), still, True),  # one of them at twice a second
+        (kick(1.0), kick(1.0, 0.5), True),  # one after the other
+    ],
+    ids=["curl", "drawn along", "both", "one", "in turn"],
+)
+def test_shaken_out_legs_are_told_from_a_curl(fps: float, left: Way, right: Way, shaken: bool) -> None:
+    for one, other in ((left, right), (right, left)):
+        assert told(LYING, one, other, fps=fps).shaken(0.0, 4.0, near=False) is shaken
+
+
+def test_down_again_and_again_shakes_the_near_leg_alone() -> None:
+    """The far one is lost by the model again and again in a true curl."""
+    pairs = told(LYING, kick(1.2), still)
+    assert pairs.shaken(0.0, 4.0, near=True)
+    assert not pairs.shaken(0.0, 4.0, near=False)
+
+
+def test_what_was_not_seen_was_not_up() -> None:
+    assert not told(LYING, curl, drawn_along, gap_s=1.5).shaken(0.0, 4.0, near=False)
+
+
+def test_who_stands_has_one_foot_on_the_floor() -> None:
+    assert not told(STANDING, curl, curl).shaken(0.0, 4.0, near=False)
+
+
+def test_a_leg_that_stood_while_the_other_was_up_is_known() -> None:
+    pairs = told(LYING, still, curl)
+    assert pairs.stood(Side.LEFT, 0.0, 4.0)
+    assert not pairs.stood(Side.RIGHT, 0.0, 4.0)
+
+
+# ---------------------------------------------------------------- found by reading
+
+
+def with_the_far_leg_of(frame: Frame, bent: Frame) -> Frame:
+    """The far leg of another frame at this one's hip, so that nothing else of the body has moved."""
+    assert frame.points is not None
+    assert bent.points is not None
+    points = list(frame.points)
+    hip, was = points[Landmark.RIGHT_HIP], bent.points[Landmark.RIGHT_HIP]
+    for joint in (Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE, Landmark.RIGHT_HEEL, Landmark.RIGHT_FOOT_INDEX):
+        x, y, *others = bent.points[joint]
+        points[joint] = (x + hip[0] - was[0], y + hip[1] - was[1], *others)  # type: ignore[assignment]
+    return replace(frame, points=tuple(points))
+
+
+def led(far_deg: float, stay_s: float) -> list[Frame]:
+    """A standing curl in the course of which the far leg is drawn up to `far_deg` for a while."""
+
+    def acts(other_deg: float) -> list[Act]:
+        up = at_rest(STANDING, knee_deg=92.0)
+        along = replace(up, other_knee_deg=up.other_knee_deg + other_deg)
+        ways = [(1.1, 0.4, up), (0.4, stay_s, along), (0.4, 0.4, up), (1.2, 1.0, at_rest(STANDING))]
+        return [
+            puppet.rest(STANDING, 1.5),
+            *(Act(go_s=go, stay_s=stay, pose=pose) for go, stay, pose in ways),
+        ]
+
+    still_far, bent_far = (puppet.perform(STANDING, acts(deg)) for deg in (0.0, far_deg))
+    return [with_the_far_leg_of(*both) for both in zip(still_far, bent_far, strict=True)]
+
+
+@pytest.mark.parametrize("asked", [None, Side.LEFT])
+@pytest.mark.parametrize("stay_s", [0.8, 1.6, 2.4])
+@pytest.mark.parametrize("far_deg", [30.0, 58.0, 72.0, 84.0])
+def test_a_far_leg_drawn_along_is_no_repetition_of_its_own(
+    far_deg: float, stay_s: float, asked: Side | None
+) -> None:
+    report, events = watch(STANDING, led(far_deg, stay_s), side=asked)
+    assert [rep.side for rep in report.reps if rep.counted] == [Side.LEFT]
+    assert sum(isinstance(event, RepCounted) for event in events) == 1
+    assert [event for event in events if isinstance(event, PartialRep)] == []
+
+
+def test_a_knee_that_reads_just_as_at_rest_on_its_way_up_is_divided_by_nothing() -> None:
+    rest = at_rest(LYING)
+    knees = [22, 25, 0, 25, 45, 65, 90, 95, 95, 95, 95, 95, 90, 70, 50, 30, 15, 0, 0]
+    steps = [
+        Act(go_s=0.0, stay_s=1 / 8, pose=replace(rest, knee_deg=rest.knee_deg + deg))
+        for deg in map(float, knees)
+    ]
+    acts = [puppet.rest(LYING, 2.0), *steps, puppet.rest(LYING, 1.5)]
+    report, _ = watch(LYING, puppet.perform(LYING, acts, scene=Scene(fps=8.0)))
+    assert counted(report) <= 1
+
+
+def with_legs_exchanged(frame: Frame) -> Frame:
+    assert frame.points is not None
+    return replace(frame, points=swapped_legs(frame.points))
+
+
+@pytest.mark.parametrize("ankle_deg", [33.0, 60.0])
+def test_what_was_read_under_the_wrong_name_is_unseen(ankle_deg: float) -> None:
+    up = replace(puppet.key_poses(LYING)[1], ankle_deg=ankle_deg)
+    acts = [
+        puppet.rest(LYING, 1.5),
+        Act(go_s=1.2, stay_s=1.0, pose=up),
+        Act(go_s=2.0, stay_s=1.0, pose=at_rest(LYING)),
+    ]
+    scene = Scene(camera=Camera(azimuth_deg=0.0), far_visibility=0.6)
+    frames = puppet.perform(LYING, acts, side=Side.RIGHT, scene=scene)
+    report, _ = watch(
+        LYING, [with_legs_exchanged(frame) if 1.5 < frame.t_s < 1.9 else frame for frame in frames]
+    )
+    (rep,) = report.reps
+    assert (rep.counted, rep.side) == (True, Side.RIGHT)
+    assert "toes-pointed" not in rep.cues
+    assert "toes-pointed" in rep.unseen
+
+
+def test_another_leg_in_a_stretch_takes_back_what_is_about_a_leg_alone() -> None:
+    rest, body = (
+        measure(next(iter(puppet.perform(CHAIR, [Act(go_s=0.0, stay_s=0.1, pose=pose)]))), -1)
+        for pose in puppet.key_poses(CHAIR)
+    )
+    assert rest is not None
+    assert body is not None
+    cues = Cues(CHAIR, None)
+    cues.begin()
+    for number in range(60):
+        off = (number // 5 % 2 - 0.5) * 0.2 * body.trunk_px
+        shaken = replace(body, t_s=number / 15.0, shoulder_y=body.shoulder_y + off)
+        bent = replace(shaken, left=replace(shaken.left, knee_deg=60.0))
+        cues.update(bent, rest, Phase.HOLD, Side.LEFT, Side.LEFT)
+    assert set(cues.broken({})) == {"knee-straight", "still"}
+    cues.exchange()
+    assert cues.broken({}) == ("still",)
+
+
+@pytest.mark.parametrize("past_deg", [-5.0, -14.0, -20.0])
+def test_a_locked_knee_is_locked_however_the_model_reads_it(past_deg: float) -> None:
+    rest, top = (replace(pose, other_knee_deg=past_deg) for pose in puppet.key_poses(STANDING))
+    acts = [
+        Act(go_s=0.0, stay_s=2.0, pose=rest),
+        Act(go_s=1.1, stay_s=3.0, pose=top),
+        Act(go_s=2.0, stay_s=1.5, pose=rest),
+    ]
+    scene = Scene(camera=Camera(azimuth_deg=180.0))
+    report, _ = watch(STANDING, puppet.perform(STANDING, acts, side=Side.LEFT, scene=scene))
+    (rep,) = report.reps
+    assert "soft-knee" in rep.cues
+
+
+def test_what_is_told_after_a_loss_is_told_then() -> None:
+    up = puppet.key_poses(LYING)[1]
+    acts = [
+        puppet.rest(LYING, 2.0),
+        Act(go_s=1.2, stay_s=0.5, pose=up),
+        Act(go_s=1.5, stay_s=0.05, pose=at_rest(LYING)),
+        Act(go_s=0.0, stay_s=3.5, pose=at_rest(LYING), away=True),
+        puppet.rest(LYING, 2.0),
+    ]
+    _, events = watch(LYING, puppet.perform(LYING, acts))
+    assert any(isinstance(event, RepCompleted) for event in events)
+    times = [event.t_s for event in events]
+    assert times == sorted(times)
+
+
+def test_a_repetition_of_a_minute_has_its_times() -> None:
+    tempo = replace(STANDING.dose.tempo, hold_s=56.0)
+    acts = [
+        puppet.rest(STANDING, 2.0),
+        *puppet.repetition(STANDING, tempo=tempo),
+        puppet.rest(STANDING, 1.0),
+    ]
+    report, _ = watch(STANDING, puppet.perform(STANDING, acts))
+    (rep,) = report.reps
+    assert (rep.start_s, rep.hold_s) == (pytest.approx(2.0, abs=0.15), pytest.approx(56.0, abs=0.2))
+
+
+@pytest.mark.parametrize(("fps", "read"), [(4.0, False), (15.0, True)])
+def test_a_reach_of_few_pictures_is_not_read_either(fps: float, read: bool) -> None:
+    acts = [puppet.rest(TOUCH, 2.5), *puppet.repetition(TOUCH), puppet.rest(TOUCH, 1.0)]
+    report, _ = watch(TOUCH, puppet.perform(TOUCH, acts, scene=Scene(fps=fps)))
+    (rep,) = report.reps
+    assert (rep.reach_share is not None, rep.peak_deg is not None) == (read, read)

@@ -19,7 +19,18 @@ from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Phase
 from hamstride.exercises.values import Side
 from tests.engine import odd
-from tests.engine.people import BALL, CHAIR, LYING, ROLL, STANDING, counted, fidgets, film, watch
+from tests.engine.people import (
+    BALL,
+    CHAIR,
+    LYING,
+    ROLL,
+    STANDING,
+    counted,
+    fidgets,
+    film,
+    swapped_legs,
+    watch,
+)
 from tests.engine.spoil import turned
 
 few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -91,10 +102,6 @@ def test_who_sits_down_and_rolls_back_is_no_camera_that_falls() -> None:
     for frame in puppet.perform(BALL, acts):
         level.update(frame)
         assert not level.roll_deg
-
-
-def swapped_legs(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    return tuple(points[i + 1 if i % 2 else i - 1] if i >= 23 else points[i] for i in range(33))
 
 
 def resting_legs(points: tuple[Point, ...]) -> tuple[Point, ...]:

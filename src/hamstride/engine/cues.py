@@ -2,14 +2,16 @@
 
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
 from hamstride.engine.events import CueCleared, CueRaised, Event
 from hamstride.engine.filters import Held, Mean, median
+from hamstride.engine.limbs import shin_shares
 from hamstride.engine.measures import READ, Outward, change, in_place, is_raised, read
 from hamstride.exercises.spec import Bound, Cue, Exercise, Judge, Laterality, Measure, Phase, Reference
-from hamstride.exercises.values import Side
+from hamstride.exercises.values import Repetition, Side
 
 # Judged once for a whole repetition, from its numbers.
 OF_REPETITION = frozenset(
@@ -18,6 +20,7 @@ OF_REPETITION = frozenset(
 _OF_WORKING_LEG = frozenset(
     {Measure.KNEE_FLEXION, Measure.HIP_FLEXION, Measure.THIGH_FORWARD, Measure.ANKLE_FLEXION}
 )
+_OF_A_LEG = _OF_WORKING_LEG | {Measure.OTHER_KNEE_FLEXION}
 
 _MOST = 600  # values of a repetition that are kept
 _KNEES = (Measure.KNEE_FLEXION, Measure.OTHER_KNEE_FLEXION)
@@ -162,6 +165,21 @@ class Cues:
         for watch in self._watches:
             watch.begin()
 
+    def exchange(self) -> None:
+        """It is the other leg that works in this stretch: what was judged so far on either is forgotten."""
+        for watch in self._watches:
+            if watch.cue.measure in _OF_A_LEG:
+                watch.begin()
+
+    def disowned(self, rep: Repetition) -> Repetition:
+        """A repetition that was the other leg's after all: what was read on the leg of this name is unseen."""
+        read_here = {watch.id for watch in self._watches if watch.cue.measure in _OF_WORKING_LEG}
+        return replace(
+            rep,
+            cues=tuple(id_ for id_ in rep.cues if id_ not in read_here),
+            unseen=self._in_order(read_here.union(rep.unseen)),
+        )
+
     def update(self, body: Body, rest: Body, phase: Phase, working: Side, near: Side) -> list[Event]:
         """Judge a frame in a phase of the movement of the `working` leg."""
         bounce = self._bounce.update(body)
@@ -195,7 +213,7 @@ class Cues:
         if cue.reference is Reference.REST:
             return change(cue.measure, body, rest, side)
         value = read(cue.measure, body, side)
-        return None if cue.measure in _KNEES and value < limits.PAST_STRAIGHT_DEG else value
+        return None if cue.measure in _KNEES and _is_half_way(value, body, rest, side) else value
 
     def _leg_for(self, measure: Measure | None, working: Side, near: Side) -> Side | None:
         """The leg to read a measure on; `None` where that is the far one, which is not judged (but for a thigh that moves, a
@@ -216,14 +234,17 @@ class Cues:
             for id_, cue in self._numbers.items()
             if (value := numbers.get(cue.measure or Measure.TRAVEL)) is not None and breaks(cue, value)
         }
-        return tuple(id_ for id_ in self._exercise.cues if id_ in found)
+        return self._in_order(found)
 
     def unseen(self, numbers: Mapping[Measure, float] | None = None) -> tuple[str, ...]:
         """Ids of the cues that nobody could judge in this repetition or stretch; `numbers` are those known of a counted one."""
         found = {watch.id for watch in self._watches if watch.unseen and not watch.broken} | set(self._asked)
         if numbers is not None:
             found |= {id_ for id_, cue in self._numbers.items() if cue.measure not in numbers}
-        return tuple(id_ for id_ in self._exercise.cues if id_ in found)
+        return self._in_order(found)
+
+    def _in_order(self, ids: set[str]) -> tuple[str, ...]:
+        return tuple(id_ for id_ in self._exercise.cues if id_ in ids)
 
 
 class Bounce:
@@ -252,6 +273,12 @@ def _is_itself(cue: Cue, body: Body, rest: Body, side: Side) -> bool:
         return in_place(body.leg(side), rest, raised=cue.measure is Measure.KNEE_FLEXION)
     before_deg = rest.hip_lead_deg
     return body.hip_lead_deg * before_deg >= limits.OWN_NAMES_SHARE * before_deg * before_deg
+
+
+def _is_half_way(knee_deg: float, body: Body, rest: Body, side: Side) -> bool:
+    """Whether a knee is drawn half way to the other one: past straight, and its shin too short."""
+    share = shin_shares(body, rest)[side is Side.RIGHT]
+    return knee_deg < limits.PAST_STRAIGHT_DEG and share < limits.LENGTH_CHANGE[0]
 
 
 def _foot_is_covered(cue: Cue, leg: Leg) -> bool:

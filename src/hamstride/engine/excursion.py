@@ -59,7 +59,7 @@ class Excursion:
     @property
     def is_read(self) -> bool:
         """Whether there were pictures enough to tell how far it went."""
-        return len(self.moments) + len(self.doubted) >= limits.READ_PER_S * self.up_s
+        return len(self.moments) >= limits.READ_PER_S * self.up_s
 
     def is_up(self, moment: Moment) -> bool:
         """Whether a frame belongs to the upper part."""

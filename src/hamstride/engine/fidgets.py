@@ -56,18 +56,19 @@ def _off_the_way(high: Sequence[Moment], exercise: Exercise) -> bool:
 
 def _both(excursion: Excursion, high: Sequence[Moment], exercise: Exercise) -> bool:
     """Whether the other leg was up as well, nearly always: in between, the model may draw a still leg along. Where this leg
-    came down more than once meanwhile, as in kicking, half of the time is enough. Nobody stands on no leg for long."""
+    came down more than once meanwhile, as in kicking, half of the time is enough. Nobody stands on no leg for long: of
+    somebody standing, the leg that leads is up, and the other one drawn along."""
     travel = median([moment.share for moment in high])
     dips = excursion.dips(excursion.moments)
     stands, long = exercise.position is Position.STANDING, excursion.up_s > limits.LONGEST_HOP_S * dips
     if stands and long and median([m.fallen for m in high]) < limits.KNEELS_AT:
-        return False
+        return median([moment.other_share for moment in high]) > travel
     sure = [moment for moment in high if moment.sure]
     others = sorted(moment.other_share for moment in (sure if len(sure) > 2 else high))
     if others[int(limits.BOTH_QUANTILE * len(others))] > limits.BOTH_SHARE * travel:
         return True
     begin = [moment for moment in excursion.moments if moment.t_s < high[0].t_s]
-    together = not begin or median([m.other_share / m.share for m in begin]) > limits.OTHER_LEG_SHARE
+    together = not begin or median([m.other_share - limits.OTHER_LEG_SHARE * m.share for m in begin]) > 0.0
     return together and dips > 1 and others[len(others) // 2] > limits.OTHER_LEG_SHARE * travel
 
 

@@ -161,7 +161,7 @@ class Stretches:
         """Travel into the stretch."""
         return self._clock.share
 
-    def forget(self) -> list[Event]:
+    def forget(self, t_s: float) -> list[Event]:
         """Begin anew; what was held stays."""
         self._clock.forget()
         return []
@@ -210,8 +210,9 @@ class Stretches:
         self._left_lead_s += passed_s if up[0] is Side.LEFT else -passed_s
         side = Side.LEFT if self._left_lead_s > 0.0 else Side.RIGHT
         if abs(self._left_lead_s) > limits.FOOT_LEAD_S and side is not self._foot_side:
-            self._foot_side = side
-            self._cues.begin()  # what was judged so far was judged on the other leg
+            before, self._foot_side = self.side, side
+            if self.side is not before:
+                self._cues.exchange()
 
     def _tick(self, t_s: float) -> list[Event]:
         if self._clock.held_s < self._ticks + 1:

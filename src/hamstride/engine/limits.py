@@ -199,7 +199,9 @@ FLAT_LEG_DEG: Final = (
 )
 RAISED_THIGH_DEG: Final = 28.0
 RAISED_KNEE_DEG: Final = 40.0
-READ_PER_S: Final = 5.0  # pictures a second: of fewer, as on a device that is busy, no trial is read
+READ_PER_S: Final = (
+    5.0  # pictures a second of any test: of fewer, as on a device that is busy, no trial is read
+)
 OVERSTRETCH_DEG: Final = 15.0  # a knee bent the wrong way by more is a leg drawn half way to the other one
 
 # Stretches.
@@ -218,7 +220,7 @@ OWN_NAMES_SHARE: Final = 0.85  # of the angle between the hips: the legs have th
 FOOT_LEAD_S: Final = 1.0  # a foot in place for so much longer than the other one is the one that is up
 PAST_STRAIGHT_DEG: Final = (
     -12.0
-)  # no knee stands further past straight: it is drawn half way to the other one
+)  # a knee read further past straight, with a short shin, is drawn half way to the other one
 LIFTED_KNEE_DEG: Final = 60.0
 THIGH_MEMORY_S: Final = 0.7  # its length trembles in a noisy film
 LONGEST_THIGH: Final = 0.98  # at the most, whatever is usual
@@ -232,8 +234,8 @@ FOOT_READS_DEG: Final = (
 )
 JUDGED_SHARE: Final = 0.5  # of a phase's frames that must have been readable
 FRAMES_KEPT_S: Final = 20.0
-REPETITION_KEPT_S: Final = 60.0  # of a repetition: a long reach for the toes goes on for half of it
-REPETITION_FRAMES: Final = 3600  # and no more frames than these
+REPETITION_KEPT_S: Final = 66.0  # a repetition of a minute, with what was before and comes after it
+REPETITION_FRAMES: Final = 4000  # and no more frames than these
 
 # The sign for a pause: both hands above the head. A share is of the trunk's length.
 HANDS_UP_S: Final = 0.8

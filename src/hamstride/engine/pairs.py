@@ -9,9 +9,11 @@ one that works, whatever the first frames said.
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body
+from hamstride.engine.filters import median
 from hamstride.engine.limbs import shin_shares
 from hamstride.engine.measures import change, travel_deg
 from hamstride.exercises.spec import Exercise, Position
@@ -89,7 +91,7 @@ def _shaken(pairs: Sequence[Pair]) -> bool:
 
 def _both(pairs: Sequence[Pair]) -> bool:
     """Whether both legs were surely up at once, and alike."""
-    frame_s = (pairs[-1].t_s - pairs[0].t_s) / (len(pairs) - 1)
+    frame_s = median([now.t_s - before.t_s for before, now in pairwise(pairs)])
     return sum(_are_both_up(pair) for pair in pairs) * frame_s > limits.BOTH_UP_S
 
 

@@ -61,6 +61,8 @@ _GUESSES = (
 )
 _BEYOND_S = 0.5  # a way may begin before the first sample, or end after the last, by so much
 _FIRST_STEP_S, _LAST_STEP_S = 0.16, 0.01
+# Which way begin and end go at a step: one alone may find no better place where both would.
+_DIRECTIONS = ((-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, 1), (-1, 1), (1, -1))
 
 
 def _guess(
@@ -106,11 +108,11 @@ def _error(samples: Samples, low: float, high: float, ends: tuple[float, float],
 def _refined(
     samples: Samples, low: float, high: float, least: float, ends: tuple[float, float], under: float
 ) -> tuple[float, tuple[float, float]]:
-    """Move one end at a time while that makes the error less, by ever smaller steps."""
+    """Move one end, or both, while that makes the error less, by ever smaller steps."""
     step_s = _FIRST_STEP_S
     while step_s >= _LAST_STEP_S:
-        (begin_s, end_s), by = ends, step_s
-        tries = ((begin_s - by, end_s), (begin_s + by, end_s), (begin_s, end_s - by), (begin_s, end_s + by))
+        begin_s, end_s = ends
+        tries = ((begin_s + begin * step_s, end_s + end * step_s) for begin, end in _DIRECTIONS)
         error, best = min((_error(samples, low, high, each, under), each) for each in tries)
         if error < least:
             least, ends = error, best

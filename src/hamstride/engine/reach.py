@@ -8,12 +8,12 @@ import math
 from collections import deque
 from dataclasses import replace
 
+from hamstride.engine import limits
 from hamstride.engine.events import Event, RepCompleted
 from hamstride.engine.filters import Recent, median
 from hamstride.engine.landmarks import Frame, Landmark, Point
 from hamstride.exercises.values import Repetition
 
-_KEPT_S = 30.0  # longer than one way down, the stay and the way up
 _STANDING = 300  # frames of standing that the height is the middle of
 
 
@@ -21,7 +21,10 @@ class Reach:
     """Takes the frames in which the body was believed; tells of a repetition how far it reached."""
 
     def __init__(self) -> None:
-        self._hands, self._eyes = Recent(_KEPT_S), deque[float](maxlen=_STANDING)
+        self._hands, self._eyes = (
+            Recent(limits.REPETITION_KEPT_S, limits.REPETITION_FRAMES),
+            deque[float](maxlen=_STANDING),
+        )
         self._told: dict[float, float | None] = {}
 
     def receive(self, frame: Frame, *, standing: bool) -> None:
@@ -41,8 +44,8 @@ class Reach:
         return replace(event, rep=self.of(event.rep)) if isinstance(event, RepCompleted) else event
 
     def of(self, rep: Repetition) -> Repetition:
-        """The repetition with its reach, where it counts."""
-        if not rep.counted:
+        """The repetition with its reach, where it counts and was read."""
+        if rep.peak_deg is None:
             return rep
         if rep.top_s not in self._told:
             self._told[rep.top_s] = self._share(rep)

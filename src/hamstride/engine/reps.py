@@ -22,10 +22,11 @@ from hamstride.exercises.values import Hold, Repetition, Side
 
 @dataclass(slots=True, kw_only=True)
 class Done:
-    """A repetition on its way: back from the top, perhaps not yet at rest. `leg` is the model's name for what moved, `answer`
-    what becomes of it, `number` its place among the counted ones of its side."""
+    """A repetition on its way: back from the top, perhaps not yet at rest. `leg` is the model's name for what moved, `moved`
+    the leg that it was, `answer` what becomes of it, `number` its place among the counted ones of its side."""
 
     leg: Side
+    moved: Side
     rep: Repetition
     answer: Answer
     number: int | None = None
@@ -130,6 +131,10 @@ class OneLeg:
             unseen=self._cues.unseen(numbers if counted else None),
         )
 
+    def under(self, moved: Side, near: Side, rep: Repetition) -> Repetition:
+        """The repetition, as far as it can be told when this leg `moved`, or the far one under the near one's name."""
+        return self._cues.disowned(rep) if self.way.side is near and moved is not near else rep
+
     def _kept_deg(self) -> float | None:
         """The angle that a trial kept to, where there were pictures enough to read it."""
         last = self.way.last
@@ -164,12 +169,12 @@ class Reps:
             leg.way.phase is Phase.REST and abs(leg.way.share) < self._near_rest for leg in self._watched()
         )
 
-    def forget(self) -> list[Event]:
+    def forget(self, t_s: float) -> list[Event]:
         """A movement under way is given up; what was counted stays."""
         events: list[Event] = []
         for leg in self._legs.values():
             leg.forget()
-            events += self._complete(leg, leg.way.last.back_s)
+            events += self._complete(leg, t_s)
         return events
 
     def lost(self, t_s: float) -> list[Event]:
@@ -211,8 +216,10 @@ class Reps:
         return max(counted, key=counted.count) if counted else self._asked
 
     def _watched(self) -> Iterator[OneLeg]:
-        """Both legs, or for a movement of both together the one that is seen best."""
-        return (leg for side, leg in self._legs.items() if not self._both or side is self._near)
+        """Both legs, the nearer one first, or for a movement of both together that one alone."""
+        return (
+            self._legs[side] for side in ((self._near,) if self._both else (self._near, self._near.other))
+        )
 
     def _named(self, leg: OneLeg) -> Side:
         """The leg that really moved, whatever the model calls it."""
@@ -230,7 +237,8 @@ class Reps:
         side = self._named(leg)
         answer = self._sides.answer(side, counted=rep.counted)
         waited = [done for done in self._done if done.answer is Answer.WAIT]
-        self._done.append(Done(leg=leg.way.side, rep=replace(rep, side=self._asked or side), answer=answer))
+        rep = replace(leg.under(side, self._near, rep), side=self._asked or side)
+        self._done.append(Done(leg=leg.way.side, moved=side, rep=rep, answer=answer))
         if not rep.counted or answer is not Answer.COUNT:
             return []
         for done in waited:
@@ -253,7 +261,8 @@ class Reps:
         if leg.finished is None:
             return []
         done = next(each for each in reversed(self._done) if each.leg is leg.way.side and not each.finished)
-        done.rep, done.finished = replace(leg.finished, side=done.rep.side), True
+        done.rep = replace(leg.under(done.moved, self._near, leg.finished), side=done.rep.side)
+        done.finished = True
         return self._told(done, t_s) if done.answer is Answer.COUNT else []
 
     def _told(self, done: Done, t_s: float) -> list[Event]:
