@@ -9,7 +9,7 @@ from hamstride.text.words import Words, texts
 from tests.e2e import people
 from tests.e2e.people import Runner, Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 STRETCH = "[data-start-routine=before-run]:not([data-start-longer])"
 # Headless browsers have no voice: three of them, of which one is of this device and of the language.
