@@ -9,14 +9,15 @@ import pytest
 from hamstride.engine import puppet
 from hamstride.engine.angles import measure
 from hamstride.engine.cues import Cues
-from hamstride.engine.events import PartialRep, RepCompleted, RepCounted
+from hamstride.engine.events import HoldTick, PartialRep, RepCompleted, RepCounted
 from hamstride.engine.landmarks import Frame, Landmark
+from hamstride.engine.measures import travel_deg
 from hamstride.engine.pairs import Pairs
 from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Phase, Pose
 from hamstride.exercises.values import Side
-from tests.engine.people import CHAIR, LYING, STANDING, counted, film, swapped_legs, watch
+from tests.engine.people import CHAIR, HINGE, LYING, ROLL, STANDING, counted, film, swapped_legs, watch
 
 RAISE, TOUCH = (catalogue()[id_] for id_ in ("straight-leg-raise", "toe-touch"))
 
@@ -68,7 +69,8 @@ def test_nobody_stands_on_no_leg_for_long_though_the_far_one_is_drawn_half_up() 
 
 
 @pytest.mark.parametrize(
-    ("pulled_deg", "seen", "broken"), [(40.0, 0.9, True), (15.0, 0.9, False), (40.0, 0.7, False)]
+    ("pulled_deg", "seen", "broken"),
+    [(40.0, 0.9, True), (15.0, 0.9, True), (2.0, 0.9, False), (40.0, 0.7, False)],
 )
 def test_toes_of_the_far_leg_are_told_of_where_they_are_plainly_pulled_up(
     pulled_deg: float, seen: float, broken: bool
@@ -135,13 +137,15 @@ def kick(period_s: float, phase: float = 0.0) -> Way:
     return lambda t_s: 45.0 - 45.0 * math.cos(2.0 * math.pi * (t_s / period_s + phase))
 
 
-def told(exercise: Exercise, left: Way, right: Way, *, fps: float = 15.0, gap_s: float = 0.0) -> Pairs:
-    """Four seconds of both knees, with nobody to be seen for a while in the middle."""
+def told(
+    exercise: Exercise, left: Way, right: Way, *, fps: float = 15.0, gap_s: float = 0.0, last_s: float = 4.0
+) -> Pairs:
+    """Some seconds of both knees, with nobody to be seen for a while in the middle."""
     (frame,) = list(puppet.perform(exercise, [puppet.rest(exercise, 1.0 / 15.0)], scene=Scene(fps=15.0)))[:1]
     rest = measure(frame, -1)
     assert rest is not None
     pairs = Pairs(exercise)
-    for number in range(int(4.0 * fps)):
+    for number in range(int(last_s * fps)):
         t_s = number / fps
         if not 2.0 < t_s < 2.0 + gap_s:
             legs = {
@@ -335,3 +339,77 @@ def test_a_reach_of_few_pictures_is_not_read_either(fps: float, read: bool) -> N
     report, _ = watch(TOUCH, puppet.perform(TOUCH, acts, scene=Scene(fps=fps)))
     (rep,) = report.reps
     assert (rep.reach_share is not None, rep.peak_deg is not None) == (read, read)
+
+
+# ---------------------------------------------------------------- slow and quick, and somebody before the runner
+
+
+def test_a_slow_curl_in_which_both_legs_seem_up_for_a_moment_is_a_curl() -> None:
+    def slow(t_s: float) -> float:
+        return 100.0 * min(max(t_s - 0.5, 0.0), 1.0) if t_s < 9.0 else 0.0
+
+    def along(t_s: float) -> float:
+        return slow(t_s) if 3.0 < t_s < 3.5 else 0.0
+
+    assert not told(LYING, slow, along, last_s=10.0).shaken(0.0, 10.0, near=False)
+
+
+def test_the_rest_pose_does_not_go_along_with_a_slow_lift() -> None:
+    """The far leg lifts for three seconds, the near one stands: its bend is from where it rested."""
+    tempo = replace(STANDING.dose.tempo, lift_s=3.0, lower_s=3.5)
+    acts = [
+        puppet.rest(STANDING, 2.0),
+        *puppet.repetition(STANDING, tempo=tempo),
+        puppet.rest(STANDING, 2.0),
+    ]
+    scene = Scene(camera=Camera(azimuth_deg=180.0))
+    report, _ = watch(STANDING, puppet.perform(STANDING, acts, side=Side.LEFT, scene=scene))
+    (rep,) = report.reps
+    assert rep.side is Side.LEFT
+    assert rep.range_deg == pytest.approx(travel_deg(STANDING), abs=4.0)
+    assert (rep.lift_s, rep.lower_s) == (pytest.approx(3.0, abs=0.2), pytest.approx(3.5, abs=0.2))
+
+
+@pytest.mark.parametrize("lower_s", [1.0, 2.0, 4.0])
+@pytest.mark.parametrize("lift_s", [0.8, 2.8])
+def test_slow_ways_are_as_long_as_they_are(lift_s: float, lower_s: float) -> None:
+    tempo = replace(LYING.dose.tempo, lift_s=lift_s, hold_s=1.0, lower_s=lower_s)
+    acts = [puppet.rest(LYING, 1.5), *puppet.repetition(LYING, tempo=tempo), puppet.rest(LYING, 3.0)]
+    report, _ = watch(LYING, puppet.perform(LYING, acts))
+    (rep,) = report.reps
+    times = (rep.lift_s, rep.hold_s, rep.lower_s)
+    assert times == pytest.approx((lift_s, 1.0, lower_s), abs=0.15)
+
+
+def before_the_runner(frames: list[Frame], other: list[Frame], from_s: float, to_s: float) -> list[Frame]:
+    """The points of somebody else, for a while."""
+    return [
+        replace(frame, points=other[number % len(other)].points) if from_s < frame.t_s < to_s else frame
+        for number, frame in enumerate(frames)
+    ]
+
+
+@pytest.mark.parametrize("exercise", [ROLL, HINGE], ids=lambda exercise: exercise.id)
+def test_somebody_who_stands_before_a_stretch_costs_that_time_alone(exercise: Exercise) -> None:
+    top = puppet.key_poses(exercise)[1]
+    acts = [
+        puppet.rest(exercise, 2.0),
+        Act(go_s=2.0, stay_s=12.0, pose=top),
+        Act(go_s=2.0, stay_s=1.5, pose=at_rest(exercise)),
+    ]
+    frames = list(puppet.perform(exercise, acts))
+    standing = list(puppet.perform(exercise, [puppet.rest(exercise, 2.0)]))
+    report, events = watch(exercise, before_the_runner(frames, standing, 8.0, 10.0))
+    (hold,) = report.holds
+    assert hold.held_s == pytest.approx(10.0, abs=0.5)
+    assert "still" not in hold.cues
+    ticks = [event.seconds for event in events if isinstance(event, HoldTick)]
+    assert ticks == sorted(set(ticks))
+
+
+def test_somebody_who_stays_before_a_stretch_ends_it_where_it_was_seen_last() -> None:
+    acts = [puppet.rest(ROLL, 2.0), Act(go_s=2.0, stay_s=16.0, pose=puppet.key_poses(ROLL)[1])]
+    standing = list(puppet.perform(ROLL, [puppet.rest(ROLL, 2.0)]))
+    report, _ = watch(ROLL, before_the_runner(list(puppet.perform(ROLL, acts)), standing, 10.0, 20.0))
+    (hold,) = report.holds
+    assert hold.held_s == pytest.approx(6.0, abs=0.5)

@@ -153,6 +153,7 @@ class Cues:
         self._in_front = is_raised(exercise)  # a foot on a chair: the other leg does not cover this one
         self._on_something = self._in_front and exercise.is_hold
         self._bounce, self._outward = Bounce(), Outward()
+        self._seen_s = float("-inf")
 
     def learn(self) -> None:
         """The repetition that ended was counted: what is usual in this view."""
@@ -182,6 +183,9 @@ class Cues:
 
     def update(self, body: Body, rest: Body, phase: Phase, working: Side, near: Side) -> list[Event]:
         """Judge a frame in a phase of the movement of the `working` leg."""
+        if body.t_s - self._seen_s > limits.LOST_AFTER_S:
+            self._interrupt(body.t_s)
+        self._seen_s = body.t_s
         bounce = self._bounce.update(body)
         events: list[Event] = []
         for watch in self._watches:
@@ -197,6 +201,12 @@ class Cues:
             value = None if side is None else self._value(watch.cue, body, rest, side, near)
             events += watch.update(body.t_s, value, far=side is not near and not self._in_front)
         return events
+
+    def _interrupt(self, t_s: float) -> None:
+        """Nothing was judged for a while: what was wrong before has not been wrong since."""
+        self._bounce = Bounce()
+        for watch in self._watches:
+            watch.skip(t_s)
 
     def _value(self, cue: Cue, body: Body, rest: Body, side: Side, near: Side) -> float | None:
         if cue.measure is None:

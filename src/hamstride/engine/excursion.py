@@ -46,6 +46,11 @@ class Excursion:
         return [moment for moment in self.moments if self.is_up(moment)]
 
     @property
+    def is_clean(self) -> bool:
+        """Whether the leg was surely itself nearly all the time."""
+        return self.sure >= limits.CLEAN_SHARE
+
+    @property
     def seen(self) -> float:
         """How well the leg was seen up there."""
         high = self.high

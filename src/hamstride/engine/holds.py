@@ -37,9 +37,10 @@ class StretchClock:
         """Begin anew."""
         self._steady, self._track, self._level = Median3(), Recent(limits.FRAMES_KEPT_S), Mean(2.0)
         self.phase, self.share = Phase.REST, 0.0
-        self._start_s = self._begun_s = self._last_s = 0.0
+        self._start_s = self._begun_s = self._last_s = self._high_s = 0.0
         self._since_s = -math.inf
         self._paused_s = 0.0
+        self._torn = False
 
     @property
     def held_s(self) -> float:
@@ -63,7 +64,7 @@ class StretchClock:
         elif self.phase is Phase.HOLD:
             self._holding(body.t_s, fits=fits)
         else:
-            return self._leaving(body.t_s)
+            return self._leaving(body.t_s, fits=fits)
         return None
 
     def _return(self, t_s: float, share: float) -> Stretch | None:
@@ -103,15 +104,20 @@ class StretchClock:
     def _holding(self, t_s: float, *, fits: bool) -> None:
         level = self._level.value or 0.0
         self._last_s = t_s
+        if self.share >= limits.HIGH_SHARE * level:
+            self._high_s = t_s
         if fits and self.share >= limits.LEAVE_SHARE * level:
             if abs(self.share - level) < 0.15:
                 self._level.update(t_s, self.share)
             return
         self.phase = Phase.LOWER
 
-    def _leaving(self, t_s: float) -> Stretch | None:
+    def _leaving(self, t_s: float, *, fits: bool) -> Stretch | None:
         level = self._level.value or 0.0
-        if not (self.share < self._partial_at * 0.75 or self._settled(t_s) or t_s - self._last_s > 6.0):
+        gone = self.share < self._partial_at * 0.75
+        if self._torn or (gone and t_s - self._high_s < limits.QUICKEST_LEAVE_S):
+            return self._wait(t_s, back=fits and abs(self.share - level) <= limits.SAME_POSE_SHARE)
+        if not (gone or self._settled(t_s) or t_s - self._last_s > 6.0):
             return None
         samples = smooth(self._track.since(max(self._begun_s, t_s - limits.FRAMES_KEPT_S)))
         floor = median([v for _, v, _ in self._track.since(t_s - 0.3)]) if self.share > 0.15 else 0.0
@@ -121,6 +127,15 @@ class StretchClock:
         done = Stretch(start_s=self._start_s, end_s=max(ramp[1], ramp[0]), held_s=held_s)
         self.phase, self._since_s = Phase.REST, done.end_s
         return done
+
+    def _wait(self, t_s: float, *, back: bool) -> Stretch | None:
+        """Nobody comes up so quickly: somebody else stands there. The hold goes on without that time, or ended before it."""
+        self._torn = not back
+        if back:
+            self.phase = Phase.HOLD
+            self._paused_s += t_s - self._last_s
+            self._last_s = self._high_s = t_s
+        return self.stop() if self._torn and t_s - self._last_s > limits.TORN_S else None
 
     def _settled(self, t_s: float) -> bool:
         rate = slope(self._track.since(t_s - limits.SETTLED_S), 0.8 * limits.SETTLED_S)
@@ -189,7 +204,7 @@ class Stretches:
         events = self._ended(body.t_s, done)
         phase = self._clock.phase
         if phase is not self._phase:
-            if phase is Phase.HOLD:
+            if phase is Phase.HOLD and self._phase is not Phase.LOWER:
                 self._cues.begin()
                 self._ticks, self._left_lead_s, self._seen_s = 0, 0.0, body.t_s
             self._phase = phase

@@ -57,7 +57,9 @@ class LegWay:
             return None
         moment = self._moment(body, rest)
         self.share = self._steady.update(moment.share)
-        self._track.update(moment.t_s, moment.share, 1.0 if moment.sure else limits.UNSURE_WEIGHT)
+        # From the angle's own zero, not from rest: the rest pose may be taken afresh while this movement is summed up.
+        level = read(self._movement.signal, body, self.side) / self._range_deg
+        self._track.update(moment.t_s, level, 1.0 if moment.sure else limits.UNSURE_WEIGHT)
         if not self._limb.as_long and abs(moment.share - self.share) > limits.ROUGH_SHARE:
             self._rough_s = moment.t_s
         if self.phase is not Phase.REST:
@@ -144,6 +146,14 @@ class LegWay:
         """Whether the last excursion's times may be judged: not where the other leg covered this one for long."""
         return not self._alone or self.last.sure >= limits.TIMED_SHARE
 
+    def is_over(self, t_s: float) -> bool:
+        """Whether the last excursion can be summed up: the leg rests, or has been back for long."""
+        back_s = t_s - self.last.back_s
+        if back_s < limits.COMPLETE_WITHIN_S:
+            return False
+        falls_deg_per_s = -slope(self._track.since(t_s - 0.5), 0.3) * self._range_deg
+        return falls_deg_per_s < limits.RESTING_DEG_PER_S or back_s >= limits.COMPLETE_AT_MOST_S
+
     def _held_level(self) -> float:
         """The level of the last few frames but the newest two."""
         shares = list(self._shares)[:-2]
@@ -172,7 +182,9 @@ class LegWay:
 
     def clock(self, *, whole: bool) -> Clock:
         """The times of the excursion that just ended; `whole` when the way down has been seen to its end."""
-        samples = [s for s in self._track.since(self.last.left_s - 2.0) if s[0] >= self._ended_s]
+        rest = self.rest_deg / self._range_deg
+        track = self._track.since(max(self.last.left_s - 2.0, self._ended_s))
+        samples = [(t_s, level - rest, weight) for t_s, level, weight in track]
         return read_clock(self.last, samples, self._movement, whole=whole)
 
     def close(self, clock: Clock) -> None:

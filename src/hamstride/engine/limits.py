@@ -102,6 +102,9 @@ STILL_SPREAD_DEG: Final = 25.0
 SAME_REST_DEG: Final = 12.0  # back in a pose as near as this, the rest pose from before is good again
 BACK_AFTER_S: Final = 0.2
 REFRESH_S: Final = 0.4
+# How still a leg must be for its rest pose to be taken afresh: a slow lift begins with 10 degrees in the first half second.
+REFRESH_WINDOW_S: Final = 0.7
+REFRESH_DRIFT_DEG: Final = 3.0
 LEFT_AFTER_S: Final = 1.0
 
 # Repetitions.
@@ -122,17 +125,19 @@ SHORTEST_LIFT_S: Final = 0.3
 SHORTEST_UP_S: Final = (
     0.5  # between leaving and being back; shaking a leg out goes at two to three times a second
 )
-SHORTEST_WAYS_S: Final = (
-    0.7  # up and down together; at 8 frames a second a shaken leg may seem to stay up in between
-)
+# Up and down together; at 8 frames a second a shaken leg may seem to stay up in between. In drawn films it comes to 0.87 at
+# the most, the quickest curl to 1.35.
+SHORTEST_WAYS_S: Final = 1.0
 # Shaking: more than once from the upper part below half of it and up again within this time.
 SWING_DOWN: Final = 0.5
 SWING_UP: Final = 0.75
 SWING_S: Final = 0.65
-# Both legs surely up at once for so long: in drawn films a true curl comes to 0.2 s, two heels kicked together to 0.4.
+# Both legs surely up at once for so long: in drawn films a true curl comes to 0.2 s, two heels kicked together to 0.4; and for
+# such a share of the time in which one is: a slow curl comes to 0.4 s as well.
 BOTH_UP: Final = 0.6
 ALIKE: Final = 0.2
 BOTH_UP_S: Final = 0.35
+BOTH_UP_SHARE: Final = 0.25
 # One leg that leads by so much going down while the other comes up, in so long and not from one frame to the next, neither shin
 # too short on the way; so often.
 LEADS: Final = 0.4
@@ -145,11 +150,14 @@ DIP_TO: Final = 0.15
 DIPS: Final = 3
 # The near leg stood (so little of the range) while the other one was plainly up, in more than this share of the frames: where
 # it works itself this comes to 0.24 in drawn films.
-STOOD: Final = 0.1
+STOOD: Final = 0.15
 PLAINLY_UP: Final = 0.65
-COVERED_SEEN: Final = 0.7  # and that one no better seen than a leg that the near one covers
+COVERED_SEEN: Final = 0.78  # and that one no better seen than a leg that the near one covers
 STOOD_SHARE: Final = 0.4
-COMPLETE_WITHIN_S: Final = 0.6
+STOOD_BEFORE_LED: Final = 2.0  # and so many times the frames in which it led
+COMPLETE_WITHIN_S: Final = 0.6  # after its return a repetition is summed up,
+RESTING_DEG_PER_S: Final = 6.0  # once the leg goes down no quicker than this,
+COMPLETE_AT_MOST_S: Final = 1.6  # or after so long
 UNSURE_S: Final = 0.25  # how long a return is waited for while the leg's lengths are odd
 ROUGH_SHARE: Final = (
     0.25  # a frame of odd lengths so far off its neighbours shows that the model loses the leg now and then
@@ -177,7 +185,8 @@ STILL_DEG_PER_S: Final = 15.0
 HOLD_NOTICED_S: Final = 0.2  # how late a hold is noticed as such: its ticks begin before
 SMOOTH_S: Final = 0.07  # half width of the zero-phase smoothing before crossings are read
 TOP_SHARE: Final = 0.6  # of the peak: there begins the upper part,
-TOP_S: Final = 1.5  # and so much of it tells the level of the top
+TOP_S: Final = 1.5  # and so much of it tells the level of the top, or where it is longer the half of it,
+TOP_MOST_S: Final = 3.0  # up to so much: the way there may be slow
 TOP_QUANTILE: Final = 0.8
 RESTING_SHARE: Final = 0.03  # a leg that still falls by more than this has not told yet where it rests
 RESTED_SHARE: Final = 0.12  # of the range: so near to rest the leg was at rest
@@ -187,8 +196,10 @@ CLEAN_SHARE: Final = 0.9
 UNDER_WEIGHT: Final = 0.3
 UNSURE_WEIGHT: Final = 0.3  # what a frame of odd lengths counts for there
 WILD_SHARE: Final = 0.2  # further off a way than this share of the range is wild, however far
-# Share of a repetition's frames in which the leg must surely be itself for its times to be judged.
+# Share of a repetition's frames in which the leg must surely be itself for its times to be judged; where it was so in less than
+# CLEAN_SHARE, a lowering reads short by up to so much.
 TIMED_SHARE: Final = 0.4
+LOWER_DOUBT_S: Final = 0.25
 
 # Tests on the back: one leg raised, the other flat.
 RAISED_APART_DEG: Final = (
@@ -211,6 +222,10 @@ SETTLED_S: Final = 0.5
 SHORTEST_HOLD_S: Final = 2.0
 SAME_POSE_SHARE: Final = 0.3  # as near as this to the level before a loss, the hold goes on
 LONGEST_PAUSE_S: Final = 30.0
+# From nearly all of the level to nothing in less than this: somebody else who came before the runner, waited for so long.
+HIGH_SHARE: Final = 0.85
+QUICKEST_LEAVE_S: Final = 0.3
+TORN_S: Final = 3.0
 
 # Cues.
 IN_PLACE_SHARE: Final = (
@@ -226,12 +241,11 @@ THIGH_MEMORY_S: Final = 0.7  # its length trembles in a noisy film
 LONGEST_THIGH: Final = 0.98  # at the most, whatever is usual
 LIFTED_THIGH: Final = 0.92  # the thigh of a lifted leg is drawn so much shorter, wherever it points
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
-# A lifted foot on the far side: read 20 degrees too far pulled up even where it seems to be seen well.
-FAR_FOOT_SEEN: Final = 0.85
-FAR_FOOT_DOUBT_DEG: Final = 18.0
-FOOT_READS_DEG: Final = (
-    95.0  # with the knee bent further, a pointed foot before the thigh is read as pulled up
-)
+# A foot is read while the knee is bent less than this: further up a pointed foot before the thigh is read as pulled up. In drawn
+# films pulled up toes then read 12 to 36 degrees, pointed ones 43 and more, on the far side too where the foot is seen so well.
+FOOT_READS_DEG: Final = 60.0
+FAR_FOOT_SEEN: Final = 0.77
+FAR_FOOT_DOUBT_DEG: Final = 3.0
 JUDGED_SHARE: Final = 0.5  # of a phase's frames that must have been readable
 FRAMES_KEPT_S: Final = 20.0
 REPETITION_KEPT_S: Final = 66.0  # a repetition of a minute, with what was before and comes after it

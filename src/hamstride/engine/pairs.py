@@ -34,6 +34,10 @@ class Pair:
         """Both together, whichever leg the model gives the bend to."""
         return max(0.0, self.left) + max(0.0, self.right)
 
+    def of(self, side: Side) -> float:
+        """How far the leg of a side has gone."""
+        return self.left if side is Side.LEFT else self.right
+
     @property
     def lead(self) -> float:
         """How much further the left leg has gone."""
@@ -66,11 +70,14 @@ class Pairs:
         return _shaken(pairs) or _in_turn(pairs) or (self._lies and _both(pairs)) or (near and _dips(pairs))
 
     def stood(self, side: Side, from_s: float, to_s: float) -> bool:
-        """Whether this leg stood still between two instants, for most of the frames, while the other one was plainly up."""
+        """Whether this leg stood still between two instants while the other one was plainly up: for most of the frames, and far
+        more often than it led."""
         pairs = self._between(from_s, to_s)
-        mine = [(pair.left, pair.right) if side is Side.LEFT else (pair.right, pair.left) for pair in pairs]
-        stood = sum(abs(own) < limits.STOOD and other > limits.PLAINLY_UP for own, other in mine)
-        return stood > limits.STOOD_SHARE * len(pairs)
+        stood = sum(
+            abs(pair.of(side)) < limits.STOOD and pair.of(side.other) > limits.PLAINLY_UP for pair in pairs
+        )
+        led = sum(pair.of(side) - pair.of(side.other) > limits.LEADS for pair in pairs)
+        return stood > limits.STOOD_SHARE * len(pairs) and stood > limits.STOOD_BEFORE_LED * led
 
     def _between(self, from_s: float, to_s: float) -> list[Pair]:
         return [pair for pair in self._pairs if from_s <= pair.t_s <= to_s]
@@ -90,9 +97,14 @@ def _shaken(pairs: Sequence[Pair]) -> bool:
 
 
 def _both(pairs: Sequence[Pair]) -> bool:
-    """Whether both legs were surely up at once, and alike."""
+    """Whether both legs were surely up at once, and alike, and not for a moment of a long time."""
     frame_s = median([now.t_s - before.t_s for before, now in pairwise(pairs)])
-    return sum(_are_both_up(pair) for pair in pairs) * frame_s > limits.BOTH_UP_S
+    one, both = sum(_is_one_up(pair) for pair in pairs), sum(_are_both_up(pair) for pair in pairs)
+    return both * frame_s > limits.BOTH_UP_S and both > limits.BOTH_UP_SHARE * one
+
+
+def _is_one_up(pair: Pair) -> bool:
+    return max(pair.left, pair.right) > limits.BOTH_UP
 
 
 def _are_both_up(pair: Pair) -> bool:

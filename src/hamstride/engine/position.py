@@ -113,28 +113,23 @@ class Start:
         """Between repetitions: take over a new rest pose where the legs have come to rest a little elsewhere."""
         if self.rest is None or body.t_s - self._refreshed_s < limits.REFRESH_S:
             return
-        recent = [each for each in self._window if each.t_s >= body.t_s - limits.ARMED_S]
-        if (
-            len(recent) < 4
-            or recent[-1].t_s - recent[0].t_s < 0.8 * limits.ARMED_S
-            or not self._still(recent, near)
-        ):
+        recent = [each for each in self._window if each.t_s >= body.t_s - limits.REFRESH_WINDOW_S]
+        known_s, drift_deg = recent[-1].t_s - recent[0].t_s if recent else 0.0, limits.REFRESH_DRIFT_DEG
+        if known_s < 0.8 * limits.REFRESH_WINDOW_S or not self._still(recent, near, drift_deg):
             return
         fresh, self._refreshed_s = typical(recent), body.t_s
-        if not self._still(recent, near.other):
+        if not self._still(recent, near.other, drift_deg):
             left_is_near = near is Side.LEFT
             fresh = (
                 replace(fresh, right=self.rest.right) if left_is_near else replace(fresh, left=self.rest.left)
             )
         self.rest = fresh
 
-    def _still(self, bodies: Sequence[Body], side: Side) -> bool:
+    def _still(self, bodies: Sequence[Body], side: Side, drift_deg: float = limits.STILL_DRIFT_DEG) -> bool:
         signal = self._exercise.movement.signal
         signals = [read(signal, body, side) for body in bodies]
         trunks = [body.trunk_deg for body in bodies]
-        return all(
-            is_still(each, limits.STILL_DRIFT_DEG, limits.STILL_SPREAD_DEG) for each in (signals, trunks)
-        )
+        return all(is_still(each, drift_deg, limits.STILL_SPREAD_DEG) for each in (signals, trunks))
 
     def _fits(self, body: Body, near: Side) -> bool:
         """In the declared start pose, give or take the model's bias and the person's build."""

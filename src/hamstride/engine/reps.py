@@ -61,7 +61,7 @@ class OneLeg:
             self._blind |= gap_s > limits.LOST_AFTER_S
             events += self._tick(body.t_s)
             events += self._cues.update(body, rest, self.way.phase, self.way.side, near)
-        elif self._open is not None and body.t_s - self.way.last.back_s >= limits.COMPLETE_WITHIN_S:
+        elif self._open is not None and self.way.is_over(body.t_s):
             self.finish()
         if verdict is not None and verdict is not Verdict.FIDGET and not self._is_shaken(near):
             self._open = verdict
@@ -112,7 +112,8 @@ class OneLeg:
         judged = counted and not self._blind
         numbers = {Measure.TRAVEL: way.last.peak} if counted or not self._blind else {}
         if judged and way.timed:
-            numbers |= {Measure.HOLD_SECONDS: clock.hold_s, Measure.LOWER_SECONDS: clock.lower_s}
+            doubt_s = 0.0 if way.last.is_clean else limits.LOWER_DOUBT_S
+            numbers |= {Measure.HOLD_SECONDS: clock.hold_s, Measure.LOWER_SECONDS: clock.lower_s + doubt_s}
         if judged:
             numbers |= {
                 Measure.PEAK_FLEXION: way.rest_deg + clock.high * self._range_deg,

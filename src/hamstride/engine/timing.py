@@ -26,7 +26,7 @@ class Clock(Timed):
 def read_clock(excursion: Excursion, samples: Sequence[Sample], movement: Movement, *, whole: bool) -> Clock:
     """The times of an excursion, from the samples of its leg around it; `whole` when the way down has been seen to its end."""
     begin_s, end_s = excursion.left_s, excursion.back_s
-    clean = excursion.sure >= limits.CLEAN_SHARE
+    clean = excursion.is_clean
     under = 1.0 if clean else limits.UNDER_WEIGHT
     if sum(begin_s <= t_s <= end_s for t_s, _, _ in samples) < 4:  # hardly a sure frame: then all of them
         samples = [(moment.t_s, moment.share, 1.0) for moment in excursion.moments]
@@ -72,7 +72,8 @@ def _level(samples: Sequence[Sample], *, first: bool, clean: bool) -> float:
     if not above:
         return peak
     edge_s = above[0][0] if first else above[-1][0]
-    near = [value for t_s, value, _ in above if abs(t_s - edge_s) <= limits.TOP_S]
+    part_s = min(max(limits.TOP_S, (above[-1][0] - above[0][0]) / 2), limits.TOP_MOST_S)
+    near = [value for t_s, value, _ in above if abs(t_s - edge_s) <= part_s]
     return densest(near) if clean else sorted(near)[int(limits.TOP_QUANTILE * len(near))]
 
 
