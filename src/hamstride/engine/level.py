@@ -80,7 +80,9 @@ class Level:
         straight = min(hip_deg, knee_deg) < limits.STRAIGHT_DEG
         stiff = straight and bent_deg < limits.STIFF_HIP_DEG
         self._fast = _fast(now, before)
-        if self._fast or (turned_deg > limits.STIFF_TURN_DEG and stiff):
+        # Few pictures a second fill the window not quite.
+        filled = max(0.8, (now.t_s - before.t_s) / limits.TURN_WINDOW_S)
+        if self._fast or (turned_deg > limits.STIFF_TURN_DEG * filled and stiff):
             self._before, self._leap_deg, self._bent_deg = before, leap_deg, bent_deg
 
     def _settle(self, now: Lean, before: Lean) -> bool:

@@ -241,8 +241,8 @@ THIGH_MEMORY_S: Final = 0.7  # its length trembles in a noisy film
 LONGEST_THIGH: Final = 0.98  # at the most, whatever is usual
 LIFTED_THIGH: Final = 0.92  # the thigh of a lifted leg is drawn so much shorter, wherever it points
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
-# A foot is read while the knee is bent less than this: further up a pointed foot before the thigh is read as pulled up. In drawn
-# films pulled up toes then read 12 to 36 degrees, pointed ones 43 and more, on the far side too where the foot is seen so well.
+# A foot is read while the knee is bent less than this: further up a pointed foot before the thigh is read as pulled up. In
+# drawn films pulled up toes then read 12 to 36 degrees, pointed ones 43 and more, on the far side too where it is seen so well.
 FOOT_READS_DEG: Final = 60.0
 FAR_FOOT_SEEN: Final = 0.77
 FAR_FOOT_DOUBT_DEG: Final = 3.0
