@@ -10,7 +10,7 @@ import av
 import numpy as np
 import pytest
 from av.video.frame import VideoFrame
-from playwright.sync_api import Page, Playwright, Request
+from playwright.sync_api import Locator, Page, Playwright, Request, expect
 
 from hamstride.engine.landmarks import Frame, Landmark
 from hamstride.engine.turning import GOOD, score
@@ -41,7 +41,7 @@ def test_a_film_is_watched_here_and_goes_nowhere(
         _no_film(page, tmp_path)
         _stopped_at_once(page, film)
         _stopped_half_way(somebody, film)
-        page.locator("input[type=file]").set_input_files(film)
+        picker(page).set_input_files(film)
         somebody.wait_for(
             "the story", lambda: page.locator("h2[data-part=headline]").is_visible(), within_s=120
         )
@@ -52,12 +52,19 @@ def test_a_film_is_watched_here_and_goes_nowhere(
         assert [request.url for request in sent] == []
 
 
+def picker(page: Page) -> Locator:
+    """Where a film is picked, once the page listens: before, nobody can."""
+    found = page.locator("input[type=file]")
+    expect(found).to_be_enabled(timeout=30_000)
+    return found
+
+
 def _no_film(page: Page, folder: Path) -> None:
     """Something else than a film is a kind sentence, and the next one can be picked."""
     letter = folder / "letter.mp4"
     letter.write_text("Dear runner, this is no film.")
-    page.locator("input[type=file]").set_input_files(letter)
-    page.get_by_text("That file is no film that I can read.").wait_for(timeout=90_000)
+    picker(page).set_input_files(letter)
+    page.get_by_text("That file is no film that I can read.").wait_for(timeout=30_000)
     assert page.locator("[data-part=pick]").is_visible()
 
 
@@ -67,7 +74,7 @@ def _stopped_at_once(page: Page, film: Path) -> None:
         """() => document.querySelector("[data-part=file]").addEventListener(
             "change", () => document.querySelector("[data-part=cancel]").click(), {once: true})"""
     )
-    page.locator("input[type=file]").set_input_files(film)
+    picker(page).set_input_files(film)
     page.wait_for_timeout(500)
     assert page.workers == []
     assert page.locator("[data-part=pick]").is_visible()
@@ -75,7 +82,7 @@ def _stopped_at_once(page: Page, film: Path) -> None:
 
 def _stopped_half_way(somebody: Runner, film: Path) -> None:
     page = somebody.page
-    page.locator("input[type=file]").set_input_files(film)
+    picker(page).set_input_files(film)
     somebody.wait_for(
         "progress", lambda: "watched" in page.locator("[data-part=progress]").inner_text(), within_s=60
     )
@@ -138,7 +145,7 @@ def test_who_is_lost_lying_down_is_found_in_the_picture_turned(
         somebody.arrive()
         page.add_init_script(NOTED)
         page.goto(site.origin + "/film/?exercise=ball-curl")
-        page.locator("input[type=file]").set_input_files(film)
+        picker(page).set_input_files(film)
         somebody.wait_for(
             "the story", lambda: page.locator("h2[data-part=headline]").is_visible(), within_s=120
         )

@@ -413,3 +413,17 @@ def test_somebody_who_stays_before_a_stretch_ends_it_where_it_was_seen_last() ->
     report, _ = watch(ROLL, before_the_runner(list(puppet.perform(ROLL, acts)), standing, 10.0, 20.0))
     (hold,) = report.holds
     assert hold.held_s == pytest.approx(6.0, abs=0.5)
+
+
+def test_who_comes_back_to_a_stretch_after_half_a_minute_holds_another_one() -> None:
+    top = puppet.key_poses(ROLL)[1]
+    acts = [
+        puppet.rest(ROLL, 2.0),
+        Act(go_s=2.0, stay_s=6.0, pose=top),
+        Act(go_s=0.0, stay_s=0.4, pose=at_rest(ROLL)),  # somebody else, and then nobody
+        Act(go_s=0.0, stay_s=33.0, pose=top, away=True),
+        Act(go_s=0.0, stay_s=6.0, pose=top),
+    ]
+    report, _ = watch(ROLL, puppet.perform(ROLL, acts))
+    assert report.holds[0].held_s == pytest.approx(6.0, abs=0.5)
+    assert report.holds[0].end_s < 12.0

@@ -130,12 +130,14 @@ class StretchClock:
 
     def _wait(self, t_s: float, *, back: bool) -> Stretch | None:
         """Nobody comes up so quickly: somebody else stands there. The hold goes on without that time, or ended before it."""
-        self._torn = not back
-        if back:
-            self.phase = Phase.HOLD
-            self._paused_s += t_s - self._last_s
+        waited_s = t_s - self._last_s
+        if back and waited_s <= limits.LONGEST_PAUSE_S:
+            self.phase, self._torn = Phase.HOLD, False
+            self._paused_s += waited_s
             self._last_s = self._high_s = t_s
-        return self.stop() if self._torn and t_s - self._last_s > limits.TORN_S else None
+            return None
+        self._torn = True
+        return self.stop() if waited_s > limits.TORN_S else None
 
     def _settled(self, t_s: float) -> bool:
         rate = slope(self._track.since(t_s - limits.SETTLED_S), 0.8 * limits.SETTLED_S)
