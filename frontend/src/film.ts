@@ -243,26 +243,11 @@ class FilmPage {
     for (const [i, each] of shown) {
       if (turn !== this.turn) return;
       const item = document.createElement("li");
-      item.append(this.caption(each, i, story));
+      item.append(caption(each, i));
       list.append(item);
       const still = await reel.still(each.still?.t ?? each.t, STILL_PX).catch(() => null);
       if (still !== null) item.prepend(this.drawn(still, each));
     }
-  }
-
-  private caption(each: Mark, index: number, story: Story): HTMLElement {
-    const made = paragraph("");
-    const name = document.createElement("b");
-    name.textContent = letter(index);
-    const number = story.spans[each.of]?.number ?? null;
-    const where = words(this.root, number === null ? "where-half" : "where", {
-      n: number ?? "",
-      t: each.t.toFixed(1),
-    });
-    const better = document.createElement("span");
-    better.textContent = each.better;
-    made.append(name, `${each.says} · ${where}`, better);
-    return made;
   }
 
   private drawn(still: HTMLCanvasElement, each: Mark): HTMLCanvasElement {
@@ -273,6 +258,16 @@ class FilmPage {
     if (points !== null && context !== null) skeleton(context, points, this.root, each.side ?? undefined);
     return still;
   }
+}
+
+function caption(each: Mark, index: number): HTMLElement {
+  const made = paragraph("");
+  const name = document.createElement("b");
+  name.textContent = letter(index);
+  const better = document.createElement("span");
+  better.textContent = each.better;
+  made.append(name, `${each.says} · ${each.where}`, better);
+  return made;
 }
 
 function skeleton(
@@ -302,7 +297,7 @@ function fill(canvas: HTMLCanvasElement, picture: CanvasImageSource): void {
   canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
 }
 
-function table(place: HTMLTableElement, { columns, rows }: Story): void {
+function table(place: HTMLTableElement, { columns, numbers, rows }: Story): void {
   const line = (cells: readonly string[], name: "td" | "th"): HTMLTableRowElement => {
     const made = document.createElement("tr");
     cells.forEach((content, i) => {
@@ -310,6 +305,7 @@ function table(place: HTMLTableElement, { columns, rows }: Story): void {
       const cell = document.createElement(head ? "th" : "td");
       if (head) cell.scope = name === "th" ? "col" : "row";
       cell.textContent = content;
+      mark(cell, "words", i >= numbers ? true : undefined);
       made.append(cell);
     });
     return made;

@@ -30,8 +30,8 @@ export interface Span {
 export interface Mark {
   t: number;
   side: Side | null;
-  of: number;
   says: string;
+  where: string;
   better: string;
   /** The instant that shows it best, with 33 × (x, y, visibility). */
   still: { t: number; points: [number, number, number][] | null } | null;
@@ -42,6 +42,8 @@ export interface Story {
   headline: string;
   lines: string[];
   columns: string[];
+  /** How many columns there are before those of words. */
+  numbers: number;
   rows: string[][];
   name: string;
   curve: [number, number | null][];

@@ -6,6 +6,7 @@ const story = (curve: Story["curve"], seconds: number): Story => ({
   headline: "",
   lines: [],
   columns: [],
+  numbers: 0,
   rows: [],
   curve,
   name: "",

@@ -61,8 +61,9 @@ def test_repetitions_half_lifts_and_where_they_stand() -> None:
 def test_a_broken_cue_is_marked_where_it_was_seen() -> None:
     told = story("standing-curl", "standing-left-knee-forward-2")
     (mark,) = told["marks"]
-    assert (mark["of"], mark["side"], mark["says"]) == (1, "left", "Working knee forward")
-    span = told["spans"][mark["of"]]
+    assert (mark["side"], mark["says"]) == ("left", "Working knee forward")
+    assert mark["where"] == f"repetition 2, at {mark['t']:.1f} s"
+    span = told["spans"][1]
     assert span["start"] <= mark["t"] <= span["end"]
     assert abs(mark["still"]["t"] - mark["t"]) < 2
     assert len(mark["still"]["points"]) == 33
@@ -86,7 +87,7 @@ def test_what_was_hidden_in_some_repetitions_alone_has_a_column(monkeypatch: pyt
     film.receive(json.dumps({"t_s": 0.0, "width": 64, "height": 36, "points": None, "world": None}))
     monkeypatch.setattr(Watcher, "close", _report([rep, replace(rep, **hidden)]))
     told = json.loads(film.finish())
-    assert told["columns"][-1] == "Not visible"
+    assert told["columns"][told["numbers"] :] == ["Next time", "Not visible"]
     assert [row[-1] for row in told["rows"]] == ["", "hips flat on the mat"]
 
 
@@ -110,7 +111,13 @@ def test_a_stretch_is_seconds() -> None:
     held = re.fullmatch(r"Held for (\d+) seconds, left leg\.", told["headline"])
     assert held is not None and 26 <= int(held[1]) <= 33
     assert told["columns"] == ["No.", "At (s)", "Held (s)", "Next time"]
+    assert told["numbers"] == 3
     assert told["spans"][0].keys() == {"number", "start", "end"}
+
+
+def test_what_to_get_right_in_a_stretch_is_said_of_a_hold() -> None:
+    told = story("chair-stretch", "chair-left-knee-bent")
+    assert [mark["where"][:10] for mark in told["marks"]] == ["hold 1, at"]
 
 
 def test_how_many_so_far() -> None:

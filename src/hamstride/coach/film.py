@@ -42,8 +42,8 @@ class Film:
 
         `headline` and `lines` are sentences, `columns` and `rows` the table (what was visible nowhere stands in `lines` alone).
         `curve` is (seconds, degrees, or null where the line breaks) of what `name` says. `spans` are the repetitions or
-        holds in seconds, `gaps` the times in which the legs were not seen; `marks` the broken cues, each in the `of`th span,
-        some with a `still`: when, and the landmarks.
+        holds in seconds, `gaps` the times in which the legs were not seen; `marks` the broken cues,
+        some with a `still`: when, and the landmarks. `numbers` says how many columns there are before those of words.
         """
         story = self.narrator.close()
         report, chart = story.report, story.charts[0]
@@ -95,7 +95,8 @@ class Film:
                 (*columns, "unseen"),
                 [[*row, cell] for row, cell in zip(rows, hidden, strict=True)],
             )
-        return {"columns": [self.words(f"coach.film.column.{name}") for name in columns], "rows": rows}
+        heads = [self.words(f"coach.film.column.{name}") for name in columns]
+        return {"columns": heads, "numbers": columns.index("broken"), "rows": rows}
 
     def _names(self, ids: Iterable[str]) -> list[str]:
         wanted = set(ids)
@@ -110,12 +111,18 @@ class Film:
         still = next((each for each in story.stills if (each.cue, each.done) == (span.cue, span.done)), None)
         return {
             "t": span.start_s,
-            "of": span.done,
             "side": side.value if side else None,
             "says": cue.bad or span.cue,
+            "where": self._where(span, story),
             "better": _good(cue, span.cue),
             "still": None if still is None else {"t": still.t_s, "points": still.points},
         }
+
+    def _where(self, span: CueSpan, story: Story) -> str:
+        """Of which repetition or hold it is, and when."""
+        number = story.done[span.done].number
+        kind = "half" if number is None else "hold" if self.exercise.is_hold else "rep"
+        return self.words(f"coach.film.at.{kind}", n=number or 0, t=f"{span.start_s:.1f}")
 
 
 def _curve(chart: Chart, side: Side | None) -> Curve:
