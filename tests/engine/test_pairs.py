@@ -427,3 +427,12 @@ def test_who_comes_back_to_a_stretch_after_half_a_minute_holds_another_one() -> 
     report, _ = watch(ROLL, puppet.perform(ROLL, acts))
     assert report.holds[0].held_s == pytest.approx(6.0, abs=0.5)
     assert report.holds[0].end_s < 12.0
+
+
+@pytest.mark.parametrize(("seen", "count"), [(0.3, 3), (0.6, 0)])
+def test_a_far_leg_that_is_hardly_seen_may_be_drawn_wherever_the_near_one_is(seen: float, count: int) -> None:
+    up = replace(puppet.key_poses(LYING)[1], other_knee_deg=95.0)
+    curl_ = [Act(go_s=1.2, stay_s=0.5, pose=up), Act(go_s=2.0, stay_s=0.8, pose=at_rest(LYING))]
+    acts = [puppet.rest(LYING, 1.5), *curl_ * 3]
+    report, _ = watch(LYING, puppet.perform(LYING, acts, scene=Scene(far_visibility=seen)))
+    assert counted(report) == count

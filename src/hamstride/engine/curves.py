@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
 from hamstride.engine.filters import Median3
 from hamstride.exercises.spec import Exercise, Judge, Laterality, Measure
 from hamstride.exercises.values import Side
 
 MOST_POINTS: Final = 1200  # of a curve: more than a screen has columns
-_DRAWN_SEEN: Final = 0.35  # a far leg seen less than this is invented by the model
 
 
 class Quantity(Enum):
@@ -78,7 +78,7 @@ class Line:
             return body.trunk_deg
         leg: Leg = body.leg(near if self._side is Side.BOTH else self._side)
         value: float = getattr(leg, _READ_LEG[self.quantity])
-        return value if leg.seen >= _DRAWN_SEEN else None
+        return value if leg.seen >= limits.INVENTED_SEEN else None
 
     def curve(self) -> Curve:
         """The line so far."""

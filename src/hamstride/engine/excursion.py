@@ -17,6 +17,7 @@ class Moment:
     sure: bool
     seen: float
     other_share: float
+    other_seen: float
     fallen: float
     thigh_off_deg: float
     trunk_off_deg: float

@@ -57,12 +57,14 @@ def _off_the_way(high: Sequence[Moment], exercise: Exercise) -> bool:
 def _both(excursion: Excursion, high: Sequence[Moment], exercise: Exercise) -> bool:
     """Whether the other leg was up as well, nearly always: in between, the model may draw a still leg along. Where this leg
     came down more than once meanwhile, as in kicking, half of the time is enough. Nobody stands on no leg for long: of
-    somebody standing, the leg that leads is up, and the other one drawn along."""
+    somebody standing, the leg that leads is up, and the other one drawn along. A leg that is hardly seen is invented."""
     travel = median([moment.share for moment in high])
     dips = excursion.dips(excursion.moments)
     stands, long = exercise.position is Position.STANDING, excursion.up_s > limits.LONGEST_HOP_S * dips
     if stands and long and median([m.fallen for m in high]) < limits.KNEELS_AT:
         return median([moment.other_share for moment in high]) > travel
+    if median([moment.other_seen for moment in high]) < limits.INVENTED_SEEN:
+        return False
     sure = [moment for moment in high if moment.sure]
     others = sorted(moment.other_share for moment in (sure if len(sure) > 2 else high))
     if others[int(limits.BOTH_QUANTILE * len(others))] > limits.BOTH_SHARE * travel:

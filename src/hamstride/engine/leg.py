@@ -175,6 +175,7 @@ class LegWay:
             sure=self._is_sure,
             seen=leg.seen,
             other_share=(other.knee_deg - rest.leg(self.side.other).knee_deg) / self._range_deg,
+            other_seen=other.seen,
             fallen=(body.y - rest.y) / max(rest.trunk_px, 1e-6),
             thigh_off_deg=leg.thigh_deg - resting.thigh_deg - thigh_way,
             trunk_off_deg=body.trunk_deg - rest.trunk_deg - trunk_way,

@@ -128,6 +128,8 @@ SHORTEST_UP_S: Final = (
 # Up and down together; at 8 frames a second a shaken leg may seem to stay up in between. In drawn films it comes to 0.87 at
 # the most, the quickest curl to 1.35.
 SHORTEST_WAYS_S: Final = 1.0
+# A far leg that is seen no better is invented by the model: it may go along with the near one.
+INVENTED_SEEN: Final = 0.35
 # Shaking: more than once from the upper part below half of it and up again within this time.
 SWING_DOWN: Final = 0.5
 SWING_UP: Final = 0.75

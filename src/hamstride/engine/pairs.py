@@ -22,12 +22,14 @@ from hamstride.exercises.values import Side
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """How far each leg has gone (share of the range) in a frame, and how long the shorter shin is beside its length at rest."""
+    """How far each leg has gone (share of the range) in a frame, how long the shorter shin is beside its length at rest, how
+    well the worse leg is seen."""
 
     t_s: float
     left: float
     right: float
     length: float
+    seen: float
 
     @property
     def level(self) -> float:
@@ -57,7 +59,8 @@ class Pairs:
         left, right = (
             change(self._signal, body, rest, side) / self._range_deg for side in (Side.LEFT, Side.RIGHT)
         )
-        self._pairs.append(Pair(t_s=body.t_s, left=left, right=right, length=min(shin_shares(body, rest))))
+        length, seen = min(shin_shares(body, rest)), min(body.left.seen, body.right.seen)
+        self._pairs.append(Pair(t_s=body.t_s, left=left, right=right, length=length, seen=seen))
         while self._pairs[0].t_s < body.t_s - limits.REPETITION_KEPT_S:
             self._pairs.popleft()
 
@@ -112,6 +115,7 @@ def _are_both_up(pair: Pair) -> bool:
         min(pair.left, pair.right) > limits.BOTH_UP
         and abs(pair.lead) < limits.ALIKE
         and pair.length > limits.LENGTH_CHANGE[0]
+        and pair.seen > limits.INVENTED_SEEN
     )
 
 
