@@ -15,8 +15,8 @@ from hamstride.engine.measures import travel_deg
 from hamstride.engine.pairs import Pairs
 from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.exercises.load import catalogue
-from hamstride.exercises.spec import Exercise, Phase, Pose
-from hamstride.exercises.values import Side
+from hamstride.exercises.spec import Exercise, Phase, Pose, Tempo
+from hamstride.exercises.values import Repetition, Side
 from tests.engine.people import CHAIR, HINGE, LYING, ROLL, STANDING, counted, film, swapped_legs, watch
 
 RAISE, TOUCH = (catalogue()[id_] for id_ in ("straight-leg-raise", "toe-touch"))
@@ -24,6 +24,26 @@ RAISE, TOUCH = (catalogue()[id_] for id_ in ("straight-leg-raise", "toe-touch"))
 
 def at_rest(exercise: Exercise, **angles: float) -> Pose:
     return replace(puppet.key_poses(exercise)[0], **angles)
+
+
+def only(
+    exercise: Exercise,
+    tempo: Tempo | None = None,
+    *,
+    rests_s: tuple[float, float],
+    side: Side = Side.LEFT,
+    scene: Scene | None = None,
+) -> Repetition:
+    """What is seen of a single repetition, with a rest before and after it."""
+    before_s, after_s = rests_s
+    acts = [
+        puppet.rest(exercise, before_s),
+        *puppet.repetition(exercise, tempo=tempo),
+        puppet.rest(exercise, after_s),
+    ]
+    report, _ = watch(exercise, puppet.perform(exercise, acts, side=side, scene=scene))
+    (rep,) = report.reps
+    return rep
 
 
 @pytest.mark.parametrize("fps", [8.0, 15.0, 30.0])
@@ -92,22 +112,14 @@ def test_toes_of_the_far_leg_are_told_of_where_they_are_plainly_pulled_up(
 
 def test_a_repetition_of_half_a_minute_is_one() -> None:
     tempo = replace(STANDING.dose.tempo, hold_s=30.0)
-    acts = [
-        puppet.rest(STANDING, 1.5),
-        *puppet.repetition(STANDING, tempo=tempo),
-        puppet.rest(STANDING, 1.0),
-    ]
-    report, _ = watch(STANDING, puppet.perform(STANDING, acts))
-    (rep,) = report.reps
+    rep = only(STANDING, tempo, rests_s=(1.5, 1.0))
     assert rep.counted
     assert rep.hold_s == pytest.approx(30.0, abs=0.15)
 
 
 @pytest.mark.parametrize(("fps", "read"), [(4.0, False), (15.0, True)])
 def test_a_trial_of_few_pictures_is_not_read(fps: float, read: bool) -> None:
-    acts = [puppet.rest(RAISE, 2.5), *puppet.repetition(RAISE), puppet.rest(RAISE, 1.0)]
-    report, _ = watch(RAISE, puppet.perform(RAISE, acts, scene=Scene(fps=fps)))
-    (rep,) = report.reps
+    rep = only(RAISE, rests_s=(2.5, 1.0), scene=Scene(fps=fps))
     assert rep.counted
     assert (rep.peak_deg is not None) is read
 
@@ -323,21 +335,13 @@ def test_what_is_told_after_a_loss_is_told_then() -> None:
 
 def test_a_repetition_of_a_minute_has_its_times() -> None:
     tempo = replace(STANDING.dose.tempo, hold_s=56.0)
-    acts = [
-        puppet.rest(STANDING, 2.0),
-        *puppet.repetition(STANDING, tempo=tempo),
-        puppet.rest(STANDING, 1.0),
-    ]
-    report, _ = watch(STANDING, puppet.perform(STANDING, acts))
-    (rep,) = report.reps
+    rep = only(STANDING, tempo, rests_s=(2.0, 1.0))
     assert (rep.start_s, rep.hold_s) == (pytest.approx(2.0, abs=0.15), pytest.approx(56.0, abs=0.2))
 
 
 @pytest.mark.parametrize(("fps", "read"), [(4.0, False), (15.0, True)])
 def test_a_reach_of_few_pictures_is_not_read_either(fps: float, read: bool) -> None:
-    acts = [puppet.rest(TOUCH, 2.5), *puppet.repetition(TOUCH), puppet.rest(TOUCH, 1.0)]
-    report, _ = watch(TOUCH, puppet.perform(TOUCH, acts, scene=Scene(fps=fps)))
-    (rep,) = report.reps
+    rep = only(TOUCH, rests_s=(2.5, 1.0), scene=Scene(fps=fps))
     assert (rep.reach_share is not None, rep.peak_deg is not None) == (read, read)
 
 
@@ -357,14 +361,8 @@ def test_a_slow_curl_in_which_both_legs_seem_up_for_a_moment_is_a_curl() -> None
 def test_the_rest_pose_does_not_go_along_with_a_slow_lift() -> None:
     """The far leg lifts for three seconds, the near one stands: its bend is from where it rested."""
     tempo = replace(STANDING.dose.tempo, lift_s=3.0, lower_s=3.5)
-    acts = [
-        puppet.rest(STANDING, 2.0),
-        *puppet.repetition(STANDING, tempo=tempo),
-        puppet.rest(STANDING, 2.0),
-    ]
     scene = Scene(camera=Camera(azimuth_deg=180.0))
-    report, _ = watch(STANDING, puppet.perform(STANDING, acts, side=Side.LEFT, scene=scene))
-    (rep,) = report.reps
+    rep = only(STANDING, tempo, rests_s=(2.0, 2.0), scene=scene)
     assert rep.side is Side.LEFT
     assert rep.range_deg == pytest.approx(travel_deg(STANDING), abs=4.0)
     assert (rep.lift_s, rep.lower_s) == (pytest.approx(3.0, abs=0.2), pytest.approx(3.5, abs=0.2))
@@ -374,9 +372,7 @@ def test_the_rest_pose_does_not_go_along_with_a_slow_lift() -> None:
 @pytest.mark.parametrize("lift_s", [0.8, 2.8])
 def test_slow_ways_are_as_long_as_they_are(lift_s: float, lower_s: float) -> None:
     tempo = replace(LYING.dose.tempo, lift_s=lift_s, hold_s=1.0, lower_s=lower_s)
-    acts = [puppet.rest(LYING, 1.5), *puppet.repetition(LYING, tempo=tempo), puppet.rest(LYING, 3.0)]
-    report, _ = watch(LYING, puppet.perform(LYING, acts))
-    (rep,) = report.reps
+    rep = only(LYING, tempo, rests_s=(1.5, 3.0))
     times = (rep.lift_s, rep.hold_s, rep.lower_s)
     assert times == pytest.approx((lift_s, 1.0, lower_s), abs=0.15)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from hamstride.coach.bridge import frame_of, sentence
 from hamstride.engine.events import RepCounted
-from hamstride.engine.story import Chart, CueSpan, Curve, Narrator, Story
+from hamstride.engine.story import Chart, CueSpan, Curve, Narrator, Story, kind_of
 from hamstride.engine.watcher import WatchReport
 from hamstride.exercises.spec import Cue, Exercise
 from hamstride.exercises.values import Hold, Repetition, Side
@@ -120,9 +120,8 @@ class Film:
 
     def _where(self, span: CueSpan, story: Story) -> str:
         """Of which repetition or hold it is, and when."""
-        number = story.done[span.done].number
-        kind = "half" if number is None else "hold" if self.exercise.is_hold else "rep"
-        return self.words(f"coach.film.at.{kind}", n=number or 0, t=f"{span.start_s:.1f}")
+        done = story.done[span.done]
+        return self.words(f"coach.film.at.{kind_of(done)}", n=done.number or 0, t=f"{span.start_s:.1f}")
 
 
 def _curve(chart: Chart, side: Side | None) -> Curve:

@@ -287,7 +287,8 @@ def _is_itself(cue: Cue, body: Body, rest: Body, side: Side) -> bool:
 
 def _is_half_way(knee_deg: float, body: Body, rest: Body, side: Side) -> bool:
     """Whether a knee is drawn half way to the other one: past straight, and its shin too short."""
-    share = shin_shares(body, rest)[side is Side.RIGHT]
+    left, right = shin_shares(body, rest)
+    share = left if side is Side.LEFT else right
     return knee_deg < limits.PAST_STRAIGHT_DEG and share < limits.LENGTH_CHANGE[0]
 
 

@@ -42,12 +42,18 @@ __all__ = [
     "Span",
     "Still",
     "Story",
+    "kind_of",
     "phases",
 ]
 
 FORMAT: Final = "hamstride-story/1"
 MOST_STILLS: Final = 4  # of one cue
 _WITHIN_S: Final = 0.5  # a cue is noticed a little late
+
+
+def kind_of(done: Repetition | Hold) -> str:
+    """What was done, for words that tell them apart: `rep`, `half` (a partial repetition) or `hold`."""
+    return "hold" if isinstance(done, Hold) else "half" if done.number is None else "rep"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

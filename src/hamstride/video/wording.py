@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hamstride.engine.story import Chart, Story
+from hamstride.engine.story import Chart, Story, kind_of
 from hamstride.engine.watcher import WatchReport
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Hold, Repetition, Side
@@ -70,11 +70,8 @@ class Wording:
 
     def place(self, done: int, time: str) -> str:
         """Where in the film something was: its repetition or hold, and the time."""
-        kind = "hold" if self.exercise.is_hold else "rep"
         each = self.done[done]
-        if each.number is None:
-            kind = "half"
-        return self.words(f"cli.watch.report.{kind}", number=each.number or 0, time=time)
+        return self.words(f"cli.watch.report.{kind_of(each)}", number=each.number or 0, time=time)
 
     def unseen(self) -> tuple[str, ...]:
         """What was not visible in any repetition or hold, in words."""
