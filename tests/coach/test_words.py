@@ -10,7 +10,7 @@ import hamstride.plan
 from hamstride.coach.bridge import sentence
 from hamstride.coach.wording import words_of
 from hamstride.engine.events import Advice
-from hamstride.engine.story import Quantity
+from hamstride.engine.story import Kind, Quantity
 from hamstride.exercises.spec import Equipment
 from hamstride.exercises.values import PainPlace, RunnerProfile, Side
 from hamstride.plan.screening import QUESTIONS, Answer
@@ -20,7 +20,11 @@ from tests.coach.rig import made
 OWN = ("coach.", "plan.screening.", "plan.pain.")
 PARTS = {
     *(str(n) for n in range(100)),
-    *(member.value for kind in (Advice, Equipment, PainPlace, Quantity, Side, Answer) for member in kind),
+    *(
+        member.value
+        for kind in (Advice, Equipment, Kind, PainPlace, Quantity, Side, Answer)
+        for member in kind
+    ),
     *(f"{question.id}.{part}" for question in QUESTIONS for part in ("ask", "then")),
 }
 

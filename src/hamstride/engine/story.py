@@ -7,6 +7,7 @@ Everything is derived from the watch report, so that picture and table never dis
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from math import isfinite
 from typing import Any, Final
 
@@ -35,6 +36,7 @@ __all__ = [
     "Chart",
     "CueSpan",
     "Curve",
+    "Kind",
     "Limit",
     "Narrator",
     "PhaseSpan",
@@ -51,9 +53,17 @@ MOST_STILLS: Final = 4  # of one cue
 _WITHIN_S: Final = 0.5  # a cue is noticed a little late
 
 
-def kind_of(done: Repetition | Hold) -> str:
-    """What was done, for words that tell them apart: `rep`, `half` (a partial repetition) or `hold`."""
-    return "hold" if isinstance(done, Hold) else "half" if done.number is None else "rep"
+class Kind(StrEnum):
+    """What a thing done was, for words that tell them apart."""
+
+    REP = "rep"
+    HALF = "half"  # a partial repetition
+    HOLD = "hold"
+
+
+def kind_of(done: Repetition | Hold) -> Kind:
+    """What kind of thing was done."""
+    return Kind.HOLD if isinstance(done, Hold) else Kind.HALF if done.number is None else Kind.REP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
