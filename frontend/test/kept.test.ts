@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SessionAnswer } from "../src/api";
+import type { KeptSession } from "../src/kept";
 import { all, find, forgetGoing, keepForLater, keepGoing } from "../src/kept";
 import type { SetRecord } from "../src/types.gen";
 
@@ -39,6 +40,19 @@ describe("sessions kept for later", () => {
     expect(found?.answer.session.uuid).toMatch(/^[0-9a-f-]{36}$/);
     const again = await find({ routine: "strength" }, "2026-11-22");
     expect(again?.answer.session.uuid).not.toBe(found?.answer.session.uuid);
+  });
+
+  it("gives the length that was asked for, and the usual one where there is no other", async () => {
+    await keepForLater({
+      sessions: [answer("after-run"), { ...answer("after-run", "long"), length: "longer", figures: {} }],
+    });
+    const got = async (asked: object) =>
+      (await find({ routine: "after-run", ...asked }, "2026-11-22"))?.answer as KeptSession | undefined;
+    expect((await got({ longer: true }))?.length).toBe("longer");
+    expect((await got({ shorter: true }))?.key).toBe("after-run");
+    expect((await got({}))?.key).toBe("after-run");
+    await keepGoing((await got({ longer: true })) ?? answer("strength"), []);
+    expect((await all()).map(({ key, length }) => [key, length ?? null])).toContainEqual(["going-on", null]);
   });
 
   it("has nothing for what was never kept", async () => {

@@ -1,5 +1,6 @@
 """The API under /api/: everything that the player needs, and nothing else."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -146,20 +147,26 @@ def keep_session(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 
 @api.get("/offline")
 def offline(request: RunnerRequest) -> HttpResponse:
-    """A session of each routine, for a browser to keep and to lead when nobody answers."""
+    """A session of each routine and of each length it can be asked for, for a browser to keep and to lead when nobody answers."""
     made = [
-        {"title": routine.title, **_answer(session, [])}
+        {"title": routine.title, "length": length, **_answer(session, [])}
         for id_, routine in load.routines(request.runner.profile.language).items()
-        if (session := _made(request.runner, id_)) is not None
+        for length, session in _lengths(request.runner, id_)
     ]
     return JsonResponse({"sessions": made})
 
 
-def _made(runner: models.Runner, routine: str) -> Session | None:
+def _lengths(runner: models.Runner, routine: str) -> Iterator[tuple[str | None, Session]]:
+    """The session as it is, then the shorter and the longer one where they differ from it."""
     try:
-        return making.make(runner, routine, clock.now())
+        whole = making.make(runner, routine, clock.now())
+        yield None, whole
+        for length in ("shorter", "longer"):
+            session = making.make(runner, routine, clock.now(), **{length: True})
+            if session.sets != whole.sets:
+                yield length, session
     except making.Refused:
-        return None
+        return
 
 
 @api.put("/sessions/{uuid:uuid}/end")
