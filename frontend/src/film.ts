@@ -223,10 +223,17 @@ class FilmPage {
     this.redraw();
     table(part<HTMLTableElement>(this.root, "table"), story);
     part(this.root, "numbers").hidden = story.rows.length === 0;
-    part(this.root, "legend").hidden = story.spans.length === 0 && story.gaps.length === 0;
-    part(this.root, "legend-gap").hidden = story.gaps.length === 0;
+    this.legend(story);
     headline.focus();
     await this.stills(story, reel, turn);
+  }
+
+  /** Only what the curve shows: a hold has no way up or down. */
+  private legend({ spans, gaps }: Story): void {
+    const ways = spans.some(({ top }) => top !== undefined);
+    const shown = { up: ways, hold: spans.length > 0, down: ways, gap: gaps.length > 0 };
+    for (const [name, is] of Object.entries(shown)) part(this.root, `legend-${name}`).hidden = !is;
+    part(this.root, "legend").hidden = spans.length === 0 && gaps.length === 0;
   }
 
   /** The pictures of what to get right; the list grows as they are taken from the film. */

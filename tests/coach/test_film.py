@@ -62,7 +62,7 @@ def test_a_broken_cue_is_marked_where_it_was_seen() -> None:
     told = story("standing-curl", "standing-left-knee-forward-2")
     (mark,) = told["marks"]
     assert (mark["side"], mark["says"]) == ("left", "Working knee forward")
-    assert mark["where"] == f"repetition 2, at {mark['t']:.1f} s"
+    assert mark["where"] == f"repetition 2, at {mark['t']:.1f}\N{NO-BREAK SPACE}s"
     span = told["spans"][1]
     assert span["start"] <= mark["t"] <= span["end"]
     assert abs(mark["still"]["t"] - mark["t"]) < 2
