@@ -37,9 +37,7 @@ def _kept(browser: Client) -> list[dict[str, Any]]:
 def _begun(browser: Client) -> dict[str, Any]:
     """A session as a browser begins it by itself."""
     (strength,) = [
-        each
-        for each in _kept(browser)
-        if each["session"]["routine"] == "strength" and each["length"] is None
+        each for each in _kept(browser) if each["session"]["routine"] == "strength" and each["length"] is None
     ]
     return {**strength["session"], "uuid": str(uuid4()), "declarations": {}}
 

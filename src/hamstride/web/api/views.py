@@ -147,7 +147,7 @@ def keep_session(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 
 @api.get("/offline")
 def offline(request: RunnerRequest) -> HttpResponse:
-    """A session of each routine and of each length it can be asked for, for a browser to keep and to lead when nobody answers."""
+    """Sessions of each routine, in each length one may ask for, for a browser to keep and to lead when nobody answers."""
     made = [
         {"title": routine.title, "length": length, **_answer(session, [])}
         for id_, routine in load.routines(request.runner.profile.language).items()
@@ -160,13 +160,14 @@ def _lengths(runner: models.Runner, routine: str) -> Iterator[tuple[str | None, 
     """The session as it is, then the shorter and the longer one where they differ from it."""
     try:
         whole = making.make(runner, routine, clock.now())
-        yield None, whole
-        for length in ("shorter", "longer"):
-            session = making.make(runner, routine, clock.now(), **{length: True})
-            if session.sets != whole.sets:
-                yield length, session
+        shorter = making.make(runner, routine, clock.now(), shorter=True)
+        longer = making.make(runner, routine, clock.now(), longer=True)
     except making.Refused:
         return
+    yield None, whole
+    for length, session in (("shorter", shorter), ("longer", longer)):
+        if session.sets != whole.sets:
+            yield length, session
 
 
 @api.put("/sessions/{uuid:uuid}/end")
