@@ -33,6 +33,8 @@ from tests.engine.people import (
 )
 from tests.engine.spoil import turned
 
+STANDING_LEG, CHAIR_KNEE = (24, 26, 28), 25  # the puppet has its left foot on the chair
+
 few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -238,6 +240,32 @@ def test_a_bent_knee_on_the_chair_is_seen_between_frames_in_which_the_legs_chang
     ]
     report, _ = watch(CHAIR, frames)
     assert [hold.cues for hold in report.holds] == [("knee-straight",)]
+
+
+@pytest.mark.parametrize(("aside", "unseen"), [(0.0, False), (0.21, True)])
+def test_a_standing_knee_on_the_chair_is_not_judged_where_its_thigh_is_drawn_aside(
+    aside: float, unseen: bool
+) -> None:
+    """Whoever leans forward keeps the standing thigh where it was: a knee drawn behind it would look locked."""
+    done = puppet.repetition(CHAIR, tempo=replace(CHAIR.dose.tempo, hold_s=8.0))
+    acts = [puppet.rest(CHAIR, 1.5), *done, puppet.rest(CHAIR, 1.0)]
+    scene = Scene(camera=Camera(azimuth_deg=180.0), far_visibility=0.7)
+    frames = puppet.perform(CHAIR, acts, side=Side.LEFT, scene=scene)
+
+    def drawn(frame: Frame) -> Frame:
+        if frame.points is None or not 5.0 < frame.t_s < 10.0:
+            return frame
+        points = list(frame.points)
+        hip, knee, ankle = (points[joint] for joint in STANDING_LEG)
+        toward_chair = 1.0 if points[CHAIR_KNEE][0] > hip[0] else -1.0
+        off = toward_chair * aside * (ankle[1] - knee[1]) * frame.height / frame.width
+        points[STANDING_LEG[1]] = (knee[0] - off, *knee[1:])
+        return replace(frame, points=tuple(points))
+
+    report, _ = watch(CHAIR, [drawn(frame) for frame in frames])
+    (hold,) = report.holds
+    assert "soft-knee" not in hold.cues
+    assert ("soft-knee" in hold.unseen) is unseen
 
 
 def test_a_foot_is_judged_by_its_middle_value() -> None:

@@ -230,9 +230,10 @@ QUICKEST_LEAVE_S: Final = 0.3
 TORN_S: Final = 3.0
 
 # Cues.
-IN_PLACE_SHARE: Final = (
-    0.25  # of the angle between the thighs: a thigh further off is drawn half way to the other one
-)
+# Of the angle between the thighs: a thigh further off is drawn half way to the other one; that of the leg on the floor stays
+# nearly still.
+IN_PLACE_SHARE: Final = 0.25
+STANDS_SHARE: Final = 0.16
 OWN_NAMES_SHARE: Final = 0.85  # of the angle between the hips: the legs have their own names
 FOOT_LEAD_S: Final = 1.0  # a foot in place for so much longer than the other one is the one that is up
 PAST_STRAIGHT_DEG: Final = (

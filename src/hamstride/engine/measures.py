@@ -108,7 +108,8 @@ def in_place(leg: Leg, rest: Body, *, raised: bool) -> bool:
     between them: leaning, the thighs stay where they were."""
     down_deg, up_deg = sorted((rest.left.thigh_deg, rest.right.thigh_deg))
     off_deg = abs(leg.thigh_deg - (up_deg if raised else down_deg))
-    return off_deg <= limits.IN_PLACE_SHARE * (up_deg - down_deg)
+    most = limits.IN_PLACE_SHARE if raised else limits.STANDS_SHARE
+    return off_deg <= most * (up_deg - down_deg)
 
 
 def declared(exercise: Exercise, name: str) -> Pose:
