@@ -10,6 +10,7 @@ from hamstride.engine.events import Advice, ViewAdvice
 from hamstride.engine.landmarks import Frame
 from hamstride.engine.puppet import Camera, Scene
 from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import Side
 from tests.engine import spoil
 from tests.engine.films import CLIPS, Film, films
 from tests.engine.people import BALL, LYING, STANDING, film, watch
@@ -128,3 +129,28 @@ WELL_TAKEN = [film for film in (*films(CLIPS), *films(CLIPS / "studio")) if "lea
 @pytest.mark.parametrize("film", WELL_TAKEN, ids=lambda film: film.name)
 def test_a_film_that_is_well_taken_gets_no_advice(film: Film) -> None:
     assert film.watch().advice == ()
+
+
+def short_shin(frame: Frame) -> Frame:
+    """The far ankle drawn somewhere on the way to its knee, in most pictures and not in all."""
+    points = list(frame.points or ())
+    if round(frame.t_s * 30) % 3:
+        knee, ankle = points[25], points[27]
+        points[27] = (*(k + 0.6 * (a - k) for k, a in zip(knee[:2], ankle[:2], strict=True)), *ankle[2:])
+    return replace(frame, points=tuple(points))
+
+
+@pytest.mark.parametrize(("far_seen", "asked"), [(0.3, None), (0.3, Side.LEFT), (0.9, None)])
+def test_a_working_leg_that_is_hardly_seen_gets_no_half_lifts_and_one_piece_of_advice(
+    far_seen: float, asked: Side | None
+) -> None:
+    half = [puppet.rest(LYING, 1.5), *(act for _ in range(4) for act in puppet.repetition(LYING, share=0.5))]
+    scene = Scene(camera=Camera(azimuth_deg=180.0), far_visibility=far_seen)
+    seen = list(puppet.perform(LYING, [*half, puppet.rest(LYING, 1.0)], side=Side.LEFT, scene=scene))
+    hidden = far_seen < 0.5
+    frames = [short_shin(frame) for frame in seen] if hidden else seen
+    report, events = watch(LYING, frames, asked)
+    assert [event.advice for event in events if isinstance(event, ViewAdvice)] == [
+        Advice.OTHER_WAY_ROUND
+    ] * hidden
+    assert len(report.reps) == (0 if hidden else 4)

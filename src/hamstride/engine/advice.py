@@ -15,7 +15,8 @@ from hamstride.exercises.values import Side
 
 _HEAD = (Landmark.NOSE,)
 _FEET = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)
-_MOVE = {Advice.ONE_PERSON}  # told whether the runner moves or not: whoever comes into the picture does
+# Told whether the runner moves or not: whoever comes into the picture does, and the leg that was hidden did.
+_MOVE = {Advice.ONE_PERSON, Advice.OTHER_WAY_ROUND}
 _LIMBS = (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST, Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE, *_FEET)
 
 
@@ -38,11 +39,13 @@ class Adviser:
         setting_up: bool,
         others: bool,
         tilted: bool,
+        hidden: bool,
     ) -> list[ViewAdvice]:
-        """Take a frame: `others` and `tilted` say whether more than one body was met, and whether the camera leans."""
+        """Take a frame: whether more than one body was met (`others`), the camera leans (`tilted`), the near leg hides the one
+        that works (`hidden`)."""
         if body is not None and self._motion.update(frame, body.trunk_px):
             self._moved_s = frame.t_s
-        wrong = self._seen(frame, body, turn_deg) | _of_the_place(frame, others=others, tilted=tilted)
+        wrong = self._seen(frame, body, turn_deg) | _of_the_place(frame, others=others, tilted=tilted, hidden=hidden)
         if self._fine.update(frame.t_s, not wrong) >= limits.SEEN_FOR_S:
             self._told.clear()
         moves = setting_up or frame.t_s - self._moved_s <= limits.MOVED_S
@@ -76,11 +79,12 @@ class Adviser:
         return {advice for advice, is_wrong in found if is_wrong}
 
 
-def _of_the_place(frame: Frame, *, others: bool, tilted: bool) -> set[Advice]:
+def _of_the_place(frame: Frame, *, others: bool, tilted: bool, hidden: bool) -> set[Advice]:
     found = (
         (Advice.MORE_LIGHT, frame.light is not None and frame.light < limits.DARK),
         (Advice.ONE_PERSON, others or (frame.people or 0) > 1),
         (Advice.CAMERA_LEVEL, tilted),
+        (Advice.OTHER_WAY_ROUND, hidden),
     )
     return {advice for advice, is_wrong in found if is_wrong}
 

@@ -19,6 +19,7 @@ class Advice(Enum):
     ONE_PERSON = "one-person"
     CAMERA_LEVEL = "camera-level"
     LEGS_HIDDEN = "legs-hidden"
+    OTHER_WAY_ROUND = "other-way-round"
 
 
 class Posture(Enum):

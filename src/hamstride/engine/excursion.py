@@ -67,6 +67,11 @@ class Excursion:
         """Whether there were pictures enough to tell how far it went."""
         return len(self.moments) >= limits.READ_PER_S * self.up_s
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the leg was hardly seen up there, and seldom surely itself: how far it went is not known."""
+        return self.seen < limits.HARDLY_SEEN and self.sure < limits.CLEAN_SHARE
+
     def is_up(self, moment: Moment) -> bool:
         """Whether a frame belongs to the upper part."""
         return moment.share >= limits.DOWN_SHARE * self.peak

@@ -183,6 +183,11 @@ class Stretches:
         self._clock.forget()
         return []
 
+    @property
+    def is_hidden(self) -> bool:
+        """Never: a stretch is told from the trunk as well."""
+        return False
+
     def lost(self, t_s: float) -> list[Event]:
         """The clock stops until it is clear whether the runner comes back."""
         if self._clock.phase is not Phase.HOLD:

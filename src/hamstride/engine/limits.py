@@ -229,6 +229,10 @@ HIGH_SHARE: Final = 0.85
 QUICKEST_LEAVE_S: Final = 0.3
 TORN_S: Final = 3.0
 
+# A working leg behind the other one, too badly seen: less than this, so often.
+HARDLY_SEEN: Final = 0.5
+HIDDEN_OFTEN: Final = 2
+
 # Cues.
 # Of the angle between the thighs: a thigh further off is drawn half way to the other one; that of the leg on the floor stays
 # nearly still.

@@ -14,7 +14,7 @@ from hamstride.engine.names import Names
 from hamstride.engine.pairs import Pairs
 from hamstride.engine.position import Foot
 from hamstride.engine.raised import Raised
-from hamstride.engine.sides import Answer, Sides, of_the_set
+from hamstride.engine.sides import Answer, Hidden, Sides, of_the_set
 from hamstride.engine.timing import Clock
 from hamstride.exercises.spec import Exercise, Kind, Laterality, Measure, Phase, Position
 from hamstride.exercises.values import Hold, Repetition, Side
@@ -40,6 +40,7 @@ class OneLeg:
         self.way, self._pairs = LegWay(exercise, side), pairs
         self.returned: Repetition | None = None
         self.finished: Repetition | None = None
+        self.hidden = False  # back from a movement of which too much was hidden to tell how far it went
         self._cues = Cues(exercise, variant)
         self._range_deg = travel_deg(exercise)
         self._is_test = exercise.kind is Kind.TEST
@@ -63,7 +64,8 @@ class OneLeg:
             events += self._cues.update(body, rest, self.way.phase, self.way.side, near)
         elif self._open is not None and self.way.is_over(body.t_s):
             self.finish()
-        if verdict is not None and verdict is not Verdict.FIDGET and not self._is_shaken(near):
+        self.hidden = verdict is Verdict.PARTIAL and self.way.last.is_hidden
+        if verdict not in (None, Verdict.FIDGET) and not self.hidden and not self._is_shaken(near):
             self._open = verdict
             self.returned = self._repetition(self.way.provisional)
         return events
@@ -153,7 +155,7 @@ class Reps:
         # One leg is up all through a trial, whatever the model makes of the other one.
         self._pairs = None if self._both or on_back else Pairs(exercise)
         self._legs = {side: OneLeg(exercise, variant, side, self._pairs) for side in (Side.LEFT, Side.RIGHT)}
-        self._sides, self._names = Sides(asked, exercise.position), Names()
+        self._sides, self._names, self._hidden = Sides(asked, exercise.position), Names(), Hidden()
         self._done: list[Done] = []
         self._near = Side.LEFT
         self._near_rest = exercise.movement.partial_at  # what is no movement is a rest, perhaps another one
@@ -169,6 +171,11 @@ class Reps:
         return all(
             leg.way.phase is Phase.REST and abs(leg.way.share) < self._near_rest for leg in self._watched()
         )
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the working leg is too badly seen behind the other one."""
+        return self._hidden.lasts
 
     def forget(self, t_s: float) -> list[Event]:
         """A movement under way is given up; what was counted stays."""
@@ -198,6 +205,8 @@ class Reps:
             events += self._complete(leg, body.t_s)
             if leg.returned is not None:
                 events += self._count(leg, leg.returned, body.t_s)
+            elif leg.hidden:
+                self._hidden.came_back()
         return events
 
     def _under_names(self, body: Body, rest: Body) -> Body | None:
@@ -252,6 +261,7 @@ class Reps:
             each.number for each in self._done if each.rep.side is done.rep.side and each.number is not None
         ]
         done.number = len(same) + 1
+        self._hidden.counted()
         events: list[Event] = [
             RepCounted(t_s=t_s, number=done.number, side=done.rep.side, cues=done.rep.cues)
         ]

@@ -15,6 +15,27 @@ class Answer(Enum):
     FIDGET = "fidget"
 
 
+class Hidden:
+    """Whether the leg that works, farther from the camera, is too badly seen to be counted: again and again it came back from
+    a movement of which too much was hidden, and no repetition was counted in between."""
+
+    def __init__(self) -> None:
+        self._often = 0
+
+    def came_back(self) -> None:
+        """A leg is back from such a movement."""
+        self._often += 1
+
+    def counted(self) -> None:
+        """A repetition was counted."""
+        self._often = 0
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is worth a word."""
+        return self._often >= limits.HIDDEN_OFTEN
+
+
 class Sides:
     """Decides repetition by repetition, for a side that was asked for.
 

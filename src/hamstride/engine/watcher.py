@@ -128,6 +128,7 @@ class Watcher:
             setting_up=view.setting_up,
             others=view.others,
             tilted=self._tilted,
+            hidden=self._movement.is_hidden,
         )
 
     def _see_tilt(self) -> None:
