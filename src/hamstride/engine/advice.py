@@ -45,7 +45,9 @@ class Adviser:
         that works (`hidden`)."""
         if body is not None and self._motion.update(frame, body.trunk_px):
             self._moved_s = frame.t_s
-        wrong = self._seen(frame, body, turn_deg) | _of_the_place(frame, others=others, tilted=tilted, hidden=hidden)
+        wrong = self._seen(frame, body, turn_deg) | _of_the_place(
+            frame, others=others, tilted=tilted, hidden=hidden
+        )
         if self._fine.update(frame.t_s, not wrong) >= limits.SEEN_FOR_S:
             self._told.clear()
         moves = setting_up or frame.t_s - self._moved_s <= limits.MOVED_S
