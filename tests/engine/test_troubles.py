@@ -93,6 +93,16 @@ def test_a_phone_that_falls_is_known_though_the_model_bends_the_hips_meanwhile()
     assert level.roll_deg == pytest.approx(85.0, abs=6.0)
 
 
+def test_a_phone_that_falls_slowly_is_known_though_the_hips_are_read_ten_degrees_off_meanwhile() -> None:
+    level, at_rest = Level(), film(LYING, 1)[0]
+    for number in range(40):
+        share = min(max(number / 12 - 1.0, 0.0) / 0.5, 1.0)
+        trunk = turned(at_rest, 40.0 * share).points or ()
+        legs = turned(at_rest, 40.0 * share + 7.0 * (0.0 < share < 1.0)).points or ()
+        level.update(replace(at_rest, t_s=number / 12, points=(*trunk[:25], *legs[25:])))
+    assert level.roll_deg == pytest.approx(40.0, abs=8.0)
+
+
 def test_who_sits_down_and_rolls_back_is_no_camera_that_falls() -> None:
     level = Level()
     rest = puppet.key_poses(BALL)[0]

@@ -29,6 +29,7 @@ class LegWay:
         self._moments: deque[Moment] = deque(maxlen=limits.REPETITION_FRAMES)
         self._doubted: deque[Moment] = deque(maxlen=limits.REPETITION_FRAMES)
         self._ended_s = float("-inf")
+        self._both_down, self._both_down_s = Held(), 0.0
         self.rest_deg = 0.0
         self.forget()
 
@@ -49,6 +50,7 @@ class LegWay:
     def update(self, body: Body, rest: Body) -> Verdict | None:
         """Take a believed body; returns the verdict on an excursion when the leg comes back."""
         believed = self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px)
+        self._both_down_s = self._both_down.update(body.t_s, self._are_down(body, rest))
         self._is_sure = self._limb.sure and not (self._alone and both_short(body, rest))
         self._frames += 1
         self._sure += self._is_sure
@@ -71,6 +73,11 @@ class LegWay:
             self.rest_deg = read(self._movement.signal, rest, self.side)
             self._leave(moment)
         return None
+
+    def _are_down(self, body: Body, rest: Body) -> bool:
+        """Whether neither leg is bent."""
+        shares = (change(self._movement.signal, body, rest, side) / self._range_deg for side in (Side.LEFT, Side.RIGHT))
+        return self._alone and all(abs(share) < limits.NOT_BENT for share in shares)
 
     def _shared(self, moment: Moment) -> float:
         """What the other leg is bent, where it may be this one's bend: not of a leg that has been down for long."""
@@ -102,7 +109,7 @@ class LegWay:
         under = min(movement.return_at, 0.5 * self.peak)
         self._down_s = self._down.update(t_s, share < under)
         below_s = self._below.update(t_s, share + shared < under)
-        if self._below.is_held and below_s >= self._wait_s(t_s):
+        if self._below.is_held and max(below_s, self._both_down_s) >= self._wait_s(t_s):
             return self._back(t_s)
         if self.phase is Phase.LOWER:
             self._lowest = min(self._lowest, share)

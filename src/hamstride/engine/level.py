@@ -93,7 +93,7 @@ class Level:
             and now.t_s - before.t_s < limits.TURN_TAKES_S
             and abs(now.hip_deg - before.hip_deg) < limits.SAME_HIP_DEG
             and self._leap_deg < limits.LEAP_DEG
-            and (self._fast or self._bent_deg < limits.STIFF_HIP_DEG)
+            and (self._fast or self._bent_deg < limits.TURNED_HIP_DEG)
         )
         if turned:
             self.roll_deg = wrap(self.roll_deg + by_deg)

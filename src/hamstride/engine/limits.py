@@ -29,6 +29,7 @@ TURN_WINDOW_S: Final = 0.3
 TURN_DEG: Final = 42.0
 STIFF_TURN_DEG: Final = 22.0  # enough where the hips do not bend with it
 STIFF_HIP_DEG: Final = 8.0
+TURNED_HIP_DEG: Final = 12.0  # all the way of the turn, as the model reads them
 STRAIGHT_DEG: Final = 45.0
 TURNED_DEG: Final = 8.0
 MOST_TURN_DEG: Final = 135.0
@@ -232,6 +233,8 @@ TORN_S: Final = 3.0
 # A working leg behind the other one, too badly seen: less than this, so often.
 HARDLY_SEEN: Final = 0.5
 HIDDEN_OFTEN: Final = 2
+
+NOT_BENT: Final = 0.12  # of the range: a leg at rest, give or take
 
 # Cues.
 # Of the angle between the thighs: a thigh further off is drawn half way to the other one; that of the leg on the floor stays
