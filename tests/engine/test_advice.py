@@ -136,7 +136,8 @@ def short_shin(frame: Frame) -> Frame:
     points = list(frame.points or ())
     if round(frame.t_s * 30) % 3:
         knee, ankle = points[25], points[27]
-        points[27] = (*(k + 0.6 * (a - k) for k, a in zip(knee[:2], ankle[:2], strict=True)), *ankle[2:])
+        x, y = (knee[axis] + 0.6 * (ankle[axis] - knee[axis]) for axis in (0, 1))
+        points[27] = (x, y, *ankle[2:])
     return replace(frame, points=tuple(points))
 
 

@@ -77,6 +77,25 @@ def test_legs_that_are_down_again_and_again_are_no_curl_though_each_fall_is_wait
     assert counted(report) == 4
 
 
+SHARED_OUT = ((79, 52), (52, 81), (67, 81), (60, 80), (79, 71), (43, 84), (68, 62), (44, 85), (89, 89))
+
+
+def test_one_leg_s_bend_shared_out_between_both_for_longer_than_anybody_kicks_is_its_repetition() -> None:
+    """Before a low lens the model draws a bent and the standing one half way to each other, another way in every picture."""
+    drawn = [
+        Act(
+            go_s=0.2 if n else 0.7,
+            stay_s=0.1,
+            pose=at_rest(STANDING, knee_deg=float(one), other_knee_deg=float(other)),
+        )
+        for n, (one, other) in enumerate(SHARED_OUT * 2)
+    ]
+    back = Act(go_s=0.7, stay_s=1.5, pose=at_rest(STANDING))
+    acts = [puppet.rest(STANDING, 1.5), *[*drawn, back] * 3]
+    report, _ = watch(STANDING, puppet.perform(STANDING, acts, scene=Scene(fps=15.0)))
+    assert counted(report) == 3
+
+
 def test_nobody_stands_on_no_leg_for_long_though_the_far_one_is_drawn_half_up() -> None:
     up = at_rest(STANDING, knee_deg=92.0, other_knee_deg=64.0)
     acts = [

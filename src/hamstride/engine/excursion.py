@@ -22,6 +22,11 @@ class Moment:
     thigh_off_deg: float
     trunk_off_deg: float
 
+    @property
+    def level(self) -> float:
+        """How far both legs have gone together."""
+        return max(0.0, self.share) + max(0.0, self.other_share)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excursion:
@@ -56,6 +61,19 @@ class Excursion:
         """How well the leg was seen up there."""
         high = self.high
         return median([moment.seen for moment in high]) if high else 0.0
+
+    @property
+    def bent_s(self) -> float:
+        """For how long on end the legs were bent, whichever the model gave it to: both together at least half as much as they
+        mostly were."""
+        moments = sorted((*self.moments, *self.doubted), key=lambda moment: moment.t_s)
+        enough = 0.5 * median([moment.level for moment in self.high])
+        longest_s, from_s = 0.0, self.left_s
+        for moment in moments:
+            if moment.level < enough:
+                from_s = moment.t_s
+            longest_s = max(longest_s, moment.t_s - from_s)
+        return longest_s
 
     @property
     def kept_share(self) -> float:

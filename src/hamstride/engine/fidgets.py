@@ -25,7 +25,9 @@ def is_fidget(excursion: Excursion, exercise: Exercise) -> bool:
     high = excursion.high
     if len(high) < 2 or excursion.up_s < limits.SHORTEST_UP_S or _off_the_way(high, exercise):
         return True
-    return alone and (_both(excursion, high, exercise) or _in_turn(excursion))
+    if exercise.position is Position.STANDING and _stands_on_one(excursion, high):
+        return median([moment.other_share for moment in high]) > median([moment.share for moment in high])
+    return alone and (_both(excursion, high) or _in_turn(excursion))
 
 
 def judge(excursion: Excursion, clock: Clock, movement: Movement) -> Verdict:
@@ -54,15 +56,19 @@ def _off_the_way(high: Sequence[Moment], exercise: Exercise) -> bool:
     return abs(thigh_off) > limits.THIGH_SWING_DEG or trunk_off > limits.TRUNK_SWING_DEG
 
 
-def _both(excursion: Excursion, high: Sequence[Moment], exercise: Exercise) -> bool:
+def _stands_on_one(excursion: Excursion, high: Sequence[Moment]) -> bool:
+    """Of somebody standing: whether one leg was up for longer than anybody stands on none, or kicks. Then the leg that leads is
+    up, and the other one drawn along, however the model shares the bend out between them."""
+    dips = excursion.dips(excursion.moments)
+    long = excursion.up_s > limits.LONGEST_HOP_S * dips or excursion.bent_s > limits.LONGEST_KICKS_S
+    return long and median([m.fallen for m in high]) < limits.KNEELS_AT
+
+
+def _both(excursion: Excursion, high: Sequence[Moment]) -> bool:
     """Whether the other leg was up as well, nearly always: in between, the model may draw a still leg along. Where this leg
-    came down more than once meanwhile, as in kicking, half of the time is enough. Nobody stands on no leg for long: of
-    somebody standing, the leg that leads is up, and the other one drawn along. A leg that is hardly seen is invented."""
+    came down more than once meanwhile, as in kicking, half of the time is enough. A leg that is hardly seen is invented."""
     travel = median([moment.share for moment in high])
     dips = excursion.dips(excursion.moments)
-    stands, long = exercise.position is Position.STANDING, excursion.up_s > limits.LONGEST_HOP_S * dips
-    if stands and long and median([m.fallen for m in high]) < limits.KNEELS_AT:
-        return median([moment.other_share for moment in high]) > travel
     if median([moment.other_seen for moment in high]) < limits.INVENTED_SEEN:
         return False
     sure = [moment for moment in high if moment.sure]

@@ -76,7 +76,10 @@ class LegWay:
 
     def _are_down(self, body: Body, rest: Body) -> bool:
         """Whether neither leg is bent."""
-        shares = (change(self._movement.signal, body, rest, side) / self._range_deg for side in (Side.LEFT, Side.RIGHT))
+        shares = (
+            change(self._movement.signal, body, rest, side) / self._range_deg
+            for side in (Side.LEFT, Side.RIGHT)
+        )
         return self._alone and all(abs(share) < limits.NOT_BENT for share in shares)
 
     def _shared(self, moment: Moment) -> float:

@@ -169,6 +169,7 @@ ROUGH_S: Final = 1.0  # for so long after it
 ROUGH_SURE: Final = 0.67  # or an excursion of whose frames no more are sure
 ROUGH_WAIT_S: Final = 0.35  # a return is waited for so long
 BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the model's doing:
+LONGEST_KICKS_S: Final = 3.0  # one leg after the other, without a rest
 LONGEST_HOP_S: Final = 1.5  # of somebody standing: both feet are not off the floor for longer,
 KNEELS_AT: Final = 0.3  # unless the hips came down by so many trunk lengths: on the knees they may be
 SHARED_MOST_S: Final = 0.6  # for so long the other leg's bend may be this one's
