@@ -30,13 +30,14 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excursion:
-    """A movement away from rest and back: when it was noticed, when the leg was back under `return_at`, how far it went (share
-    of the range), and in which share of its frames it was surely itself. `moments` are the frames that were believed,
-    `doubted` those that were not."""
+    """A movement away from rest and back: when it was noticed, when the leg was back under `return_at`, how far it was seen to
+    go (share of the range) and how far it was on its way to where it was lost, and in which share of its frames it was surely
+    itself. `moments` are the frames that were believed, `doubted` those that were not."""
 
     left_s: float = 0.0
     back_s: float = 0.0
     peak: float = 0.0
+    rose_to: float = 0.0
     sure: float = 0.0
     moments: tuple[Moment, ...] = ()
     doubted: tuple[Moment, ...] = ()
@@ -45,6 +46,11 @@ class Excursion:
     def up_s(self) -> float:
         """Seconds between leaving and being back."""
         return self.back_s - self.left_s
+
+    @property
+    def reached(self) -> float:
+        """How far it went, as far as is known."""
+        return max(self.peak, self.rose_to)
 
     @property
     def high(self) -> list[Moment]:

@@ -34,7 +34,7 @@ def judge(excursion: Excursion, clock: Clock, movement: Movement) -> Verdict:
     """The verdict on an excursion that is no fidget so far, with its times as far as they are known."""
     if _too_quick(clock):
         return Verdict.FIDGET
-    return Verdict.COUNTED if excursion.peak >= movement.count_at else Verdict.PARTIAL
+    return Verdict.COUNTED if excursion.reached >= movement.count_at else Verdict.PARTIAL
 
 
 def _too_quick(clock: Clock) -> bool:

@@ -44,6 +44,7 @@ class Limb:
         "_speed",
         "_thigh",
         "as_long",
+        "rose_to_deg",
         "sure",
     )
 
@@ -55,6 +56,7 @@ class Limb:
         self._good: deque[tuple[float, float]] = deque(maxlen=_MOST)
         self._seen_s = float("-inf")
         self._gone_from_deg: float | None = None
+        self.rose_to_deg: float | None = None  # where it went at least, of a leg that was lost on its way up
         self._knee_deg = self._speed = self._shank = self._thigh = 0.0
 
     @property
@@ -75,7 +77,7 @@ class Limb:
         self._seen_s = t_s
         self.sure = self.as_long = self._as_long(thigh, shank)
         if self._good_s is not None and (
-            self._is_gone(t_s, leg.knee_deg) or self._odd(t_s - self._good_s, leg.knee_deg)
+            self._is_gone(t_s, leg) or self._odd(t_s - self._good_s, leg.knee_deg)
         ):
             self.sure = False
             return False
@@ -102,23 +104,37 @@ class Limb:
             low * self._shank < shank < high * self._shank and low * self._thigh < thigh < high * self._thigh
         )
 
-    def _is_gone(self, t_s: float, knee_deg: float) -> bool:
+    def _is_gone(self, t_s: float, leg: Leg) -> bool:
         """Whether the knee opened faster than a leg can fall: then it is waited for where it was."""
+        knee_deg = leg.knee_deg
         if self._gone_from_deg is None:
             if knee_deg >= self._knee_deg - limits.GONE_DEG:
                 return False
             for then_s, deg in self._good:
                 if deg - knee_deg > limits.FALL_DEG + limits.FALL_DEG_PER_S * (t_s - then_s):
                     self._gone_from_deg = max(deg for _, deg in self._good)
+                    self.rose_to_deg = self._rise() if leg.seen < limits.HARDLY_SEEN else None
                     return True
             return False
         waited_s = t_s - (self._good_s or 0.0)
-        lowest_deg = self._gone_from_deg - limits.GONE_DEG - limits.LOWER_DEG_PER_S * waited_s
-        if waited_s < limits.GONE_S and knee_deg < lowest_deg:
+        if self.rose_to_deg is not None:
+            down_deg = max(limits.GONE_DEG, limits.LOWER_DEG_PER_S * (waited_s - limits.ABOVE_S))
+            lowest_deg = self._gone_from_deg - down_deg
+            waits = waited_s < limits.GONE_RISING_S and (knee_deg < lowest_deg or not self.as_long)
+        else:
+            lowest_deg = self._gone_from_deg - limits.GONE_DEG - limits.LOWER_DEG_PER_S * waited_s
+            waits = waited_s < limits.GONE_S and knee_deg < lowest_deg
+        if waits:
             return True
         self._gone_from_deg = None
         self._good.clear()
         return False
+
+    def _rise(self) -> float | None:
+        """How far it will have gone before it stops, where it was on its way up: it cannot do so at once."""
+        (first_s, first_deg), (last_s, last_deg) = self._good[0], self._good[-1]
+        speed = (last_deg - first_deg) / max(last_s - first_s, limits.RISES_S)
+        return last_deg + speed * speed / (2 * limits.STOPS_DEG_PER_S2) if speed > limits.RISING_DEG_PER_S else None
 
     def _odd(self, passed: float, knee_deg: float) -> bool:
         if passed > limits.GLITCH_S:

@@ -58,6 +58,11 @@ FALL_S: Final = 0.35
 GONE_DEG: Final = 25.0
 GONE_S: Final = 1.5
 LOWER_DEG_PER_S: Final = 60.0  # meanwhile it may have come down
+RISES_S: Final = 0.2  # what is shorter tells nothing
+RISING_DEG_PER_S: Final = 40.0
+STOPS_DEG_PER_S2: Final = 600.0
+ABOVE_S: Final = 0.5
+GONE_RISING_S: Final = 2.0
 
 # The names of the legs. In drawn films seen straight from the side they change places for up to half a second, the knees 25
 # to 80 degrees apart; the model draws a covered leg along by up to 20.

@@ -112,7 +112,7 @@ class OneLeg:
     def _repetition(self, clock: Clock) -> Repetition:
         counted, way = self._open is Verdict.COUNTED, self.way
         judged = counted and not self._blind
-        numbers = {Measure.TRAVEL: way.last.peak} if counted or not self._blind else {}
+        numbers = {Measure.TRAVEL: way.last.reached} if counted or not self._blind else {}
         if judged and way.timed:
             doubt_s = 0.0 if way.last.is_clean else limits.LOWER_DOUBT_S
             numbers |= {Measure.HOLD_SECONDS: clock.hold_s, Measure.LOWER_SECONDS: clock.lower_s + doubt_s}
@@ -127,7 +127,7 @@ class OneLeg:
             top_s=clock.top_s,
             end_s=clock.end_s,
             hold_s=clock.hold_s,
-            range_deg=way.last.peak * self._range_deg,
+            range_deg=way.last.reached * self._range_deg,
             peak_deg=self._kept_deg() if counted and self._is_test else None,
             counted=counted,
             cues=self._cues.broken(numbers),
