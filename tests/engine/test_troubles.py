@@ -14,6 +14,7 @@ from hamstride.engine.cues import WholeCueWatch
 from hamstride.engine.events import Advice, HoldTick, PhaseEntered, ViewAdvice
 from hamstride.engine.landmarks import Frame, Point
 from hamstride.engine.level import Level
+from hamstride.engine.limbs import Limb
 from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Phase
@@ -148,6 +149,54 @@ def test_what_the_model_does_to_covered_legs_adds_and_takes_nothing(
     report, _ = watch(exercise, frames, side)
     assert counted(report) == 4
     assert report.side is Side.LEFT
+
+
+def lost_above(frame: Frame, bent_deg: float) -> Frame:
+    """The far leg drawn where the near one rests, as soon as its knee is bent further than that."""
+    body = measure(frame, -1)
+    if frame.points is None or body is None or abs(body.left.knee_deg) < bent_deg:
+        return frame
+    near = {23: 24, 25: 26, 27: 28, 29: 30, 31: 32}
+    points = frame.points
+    return replace(frame, points=tuple((*points[near.get(i, i)][:3], own[3]) for i, own in enumerate(points)))
+
+
+@pytest.mark.parametrize("side", [Side.LEFT, None])
+@pytest.mark.parametrize("fps", [10, 15, 30])
+@pytest.mark.parametrize(("lost_deg", "share", "count"), [(60.0, 1.0, 4), (70.0, 1.0, 4), (60.0, 0.5, 0)])
+def test_a_far_leg_that_is_lost_on_its_way_up_is_waited_for(
+    lost_deg: float, share: float, count: int, fps: int, side: Side | None
+) -> None:
+    """Who lies with the working leg behind: above a certain bend the model draws it onto the near one, until it comes down."""
+    acts = [
+        puppet.rest(LYING, 1.5),
+        *(act for _ in range(4) for act in puppet.repetition(LYING, share=share)),
+    ]
+    scene = Scene(camera=Camera(azimuth_deg=180.0), far_visibility=0.35, fps=fps)
+    frames = puppet.perform(LYING, [*acts, puppet.rest(LYING, 1.0)], side=Side.LEFT, scene=scene)
+    report, _ = watch(LYING, [lost_above(frame, lost_deg) for frame in frames], side)
+    assert counted(report) == count
+    assert not count or report.side is Side.LEFT
+
+
+@pytest.mark.parametrize(
+    ("seen", "lost_for_s", "again_deg", "reached_deg"),
+    [(0.3, 1.2, 75.0, 83.75), (0.3, 0.2, 50.0, 83.75), (0.9, 0.4, 75.0, None)],
+    ids=["lost at the top", "for a moment", "a leg that is well seen"],
+)
+def test_a_leg_that_is_lost_on_its_way_up_is_itself_where_it_is_seen_again(
+    seen: float, lost_for_s: float, again_deg: float, reached_deg: float | None
+) -> None:
+    body = measure(film(LYING, 1)[0], -1)
+    assert body is not None
+    limb = Limb(alone=True)
+    for number in range(40):
+        t_s = number / 15
+        gone, again = 1.0 <= t_s < 1.0 + lost_for_s, t_s >= 1.0 + lost_for_s
+        deg = 4.0 if gone else again_deg if again else 150.0 * max(t_s - 0.5, 0.0)
+        assert limb.believes(t_s, replace(body.left, knee_deg=deg, seen=seen), body.trunk_px) is not gone
+        assert limb.gone is gone
+    assert limb.rose_to_deg == pytest.approx(reached_deg)
 
 
 def under_the_other_name(frame: Frame) -> Frame:

@@ -71,8 +71,11 @@ class OneLeg:
         return events
 
     def _is_shaken(self, near: Side) -> bool:
+        """What a leg did that was lost on its way up cannot be told from both legs."""
         last, is_near = self.way.last, self.way.side is near
-        return self._pairs is not None and self._pairs.shaken(last.left_s, last.back_s, near=is_near)
+        if self._pairs is None or last.rose_to:
+            return False
+        return self._pairs.shaken(last.left_s, last.back_s, near=is_near)
 
     def finish(self) -> None:
         """What is open is over: the leg rests, moves again, or the film ends."""
