@@ -14,6 +14,7 @@ from hamstride.engine.landmarks import Frame, Landmark
 from hamstride.engine.measures import travel_deg
 from hamstride.engine.pairs import Pairs
 from hamstride.engine.puppet import Act, Camera, Scene
+from hamstride.engine.sides import agreed
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Phase, Pose, Tempo
 from hamstride.exercises.values import Repetition, Side
@@ -93,6 +94,42 @@ def test_a_leg_that_fell_unseen_is_back_when_it_has_been_down_for_long_and_not_o
     ]
     acts = [puppet.rest(STANDING, 1.5), *reps, puppet.rest(STANDING, 2.0)]
     assert only_counted(STANDING, acts) == 3
+
+
+@pytest.mark.parametrize(
+    ("bends", "led"),
+    [
+        ([(0.2, 0.1), (0.35, 0.2), (0.1, 1.0), (0.3, 0.2)], True),  # under the other name at the top
+        ([(0.1, 0.3), (0.1, 0.5), (1.0, 0.1), (0.2, 0.4)], False),
+        ([(0.2, 0.1), (0.1, 0.3), (1.0, 0.1), (0.1, 0.4), (0.4, 0.2)], None),
+    ],
+    ids=["it", "the other", "neither"],
+)
+def test_the_leg_that_leads_while_little_is_bent_is_the_one_that_moves(
+    bends: list[tuple[float, float]], led: bool | None
+) -> None:
+    rest = measure(film(STANDING, 1)[0], -1)
+    assert rest is not None
+    pairs, range_deg = Pairs(STANDING), travel_deg(STANDING)
+    for number, (left, right) in enumerate(bend for bend in bends for _ in range(3)):
+        legs = {
+            "left": replace(rest.left, knee_deg=rest.left.knee_deg + left * range_deg),
+            "right": replace(rest.right, knee_deg=rest.right.knee_deg + right * range_deg),
+        }
+        pairs.update(replace(rest, t_s=number / 15, **legs), rest)
+    assert pairs.led(Side.LEFT, 0.0, number / 15) is led
+    assert pairs.led(Side.RIGHT, 0.0, number / 15) is (None if led is None else not led)
+    assert pairs.led(Side.LEFT, 0.0, -0.3) is None  # too few to tell
+
+
+def test_a_repetition_whose_leg_is_not_plain_goes_with_the_others() -> None:
+    rep = only(STANDING, rests_s=(1.5, 1.5))
+    far = replace(rep, side=Side.RIGHT)
+    half = replace(far, counted=False)
+    assert agreed([far, rep, rep], [False, True, True]) == [rep, rep, rep]
+    assert agreed([far, rep, rep], [True, True, True]) == [far, rep, rep]
+    assert agreed([far, rep], [False, False]) == [far, rep]
+    assert agreed([half, far, rep], [True, False, True]) == [half, rep, rep]
 
 
 SHARED_OUT = ((79, 52), (52, 81), (67, 81), (60, 80), (79, 71), (43, 84), (68, 62), (44, 85), (89, 89))

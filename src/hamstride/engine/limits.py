@@ -174,6 +174,13 @@ ROUGH_S: Final = 1.0  # for so long after it
 ROUGH_SURE: Final = 0.67  # or an excursion of whose frames no more are sure
 ROUGH_WAIT_S: Final = 0.35  # a return is waited for so long
 BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the model's doing:
+# Whose leg it was, told on the ways: so long before and after, while both are bent so much together (shares of the range), in
+# at least so many frames, from the share of them in which it led.
+WAYS_S: Final = 0.3
+LITTLE_BENT: Final = (0.25, 0.75)
+WAYS_FRAMES: Final = 6
+LED_SELDOM: Final = 0.25
+LED_OFTEN: Final = 0.65
 LONGEST_KICKS_S: Final = 3.0  # one leg after the other, without a rest
 LONGEST_HOP_S: Final = 1.5  # of somebody standing: both feet are not off the floor for longer,
 KNEELS_AT: Final = 0.3  # unless the hips came down by so many trunk lengths: on the knees they may be

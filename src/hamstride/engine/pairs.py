@@ -72,6 +72,17 @@ class Pairs:
             return False
         return _shaken(pairs) or _in_turn(pairs) or (self._lies and _both(pairs)) or (near and _dips(pairs))
 
+    def led(self, side: Side, from_s: float, to_s: float) -> bool | None:
+        """Whether this leg was the one that moved between two instants: on the ways, while little is bent, the model knows the
+        legs apart, and the one that works leads nearly always. `None` where neither does."""
+        ways = [
+            pair.of(side) > pair.of(side.other)
+            for pair in self._between(from_s - limits.WAYS_S, to_s + limits.WAYS_S)
+            if limits.LITTLE_BENT[0] < pair.level < limits.LITTLE_BENT[1]
+        ]
+        share = sum(ways) / len(ways) if len(ways) >= limits.WAYS_FRAMES else 0.5
+        return None if limits.LED_SELDOM < share < limits.LED_OFTEN else share >= limits.LED_OFTEN
+
     def stood(self, side: Side, from_s: float, to_s: float) -> bool:
         """Whether this leg stood still between two instants while the other one was plainly up: for most of the frames, and far
         more often than it led."""

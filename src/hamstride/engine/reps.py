@@ -14,7 +14,7 @@ from hamstride.engine.names import Names
 from hamstride.engine.pairs import Pairs
 from hamstride.engine.position import Foot
 from hamstride.engine.raised import Raised
-from hamstride.engine.sides import Answer, Hidden, Sides, of_the_set
+from hamstride.engine.sides import Answer, Hidden, Sides, agreed, of_the_set
 from hamstride.engine.timing import Clock
 from hamstride.exercises.spec import Exercise, Kind, Laterality, Measure, Phase, Position
 from hamstride.exercises.values import Hold, Repetition, Side
@@ -23,10 +23,12 @@ from hamstride.exercises.values import Hold, Repetition, Side
 @dataclass(slots=True, kw_only=True)
 class Done:
     """A repetition on its way: back from the top, perhaps not yet at rest. `leg` is the model's name for what moved, `moved`
-    the leg that it was, `answer` what becomes of it, `number` its place among the counted ones of its side."""
+    the leg that it was, `plain` whether there is no doubt about that, `answer` what becomes of it, `number` its place among the
+    counted ones of its side."""
 
     leg: Side
     moved: Side
+    plain: bool
     rep: Repetition
     answer: Answer
     number: int | None = None
@@ -234,24 +236,30 @@ class Reps:
             self._legs[side] for side in ((self._near,) if self._both else (self._near, self._near.other))
         )
 
-    def _named(self, leg: OneLeg) -> Side:
-        """The leg that really moved, whatever the model calls it."""
+    def _named(self, leg: OneLeg) -> tuple[Side, bool]:
+        """The leg that really moved, whatever the model calls it, and whether that is plain."""
         last, side = leg.way.last, leg.way.side
         covered = side is self._near and last.seen < limits.COVERED_SEEN
-        if covered and self._pairs is not None and self._pairs.stood(side, last.left_s, last.back_s):
+        if self._pairs is None or (side is self._near and not covered):
+            return self._sides.truly(side, self._near, last.seen), True
+        led = self._pairs.led(side, last.left_s, last.back_s)
+        if led is not None:
+            return side if led else side.other, True
+        if covered and self._pairs.stood(side, last.left_s, last.back_s):
             side = side.other
-        return self._sides.truly(side, self._near, last.seen)
+        side = self._sides.truly(side, self._near, last.seen)
+        return side, side is leg.way.side
 
     def _renamed(self, event: Event) -> Event:
         return replace(event, side=self._asked or event.side) if isinstance(event, PhaseEntered) else event
 
     def _count(self, leg: OneLeg, rep: Repetition, t_s: float) -> list[Event]:
         """The leg is back: count it, let it wait, or let a fidget go."""
-        side = self._named(leg)
+        side, plain = self._named(leg)
         answer = self._sides.answer(side, counted=rep.counted)
         waited = [done for done in self._done if done.answer is Answer.WAIT]
         rep = replace(leg.under(side, self._near, rep), side=self._asked or side)
-        self._done.append(Done(leg=leg.way.side, moved=side, rep=rep, answer=answer))
+        self._done.append(Done(leg=leg.way.side, moved=side, plain=plain, rep=rep, answer=answer))
         if not rep.counted or answer is not Answer.COUNT:
             return []
         for done in waited:
@@ -302,9 +310,10 @@ class Reps:
 
     def reps(self) -> tuple[Repetition, ...]:
         """The repetitions and partial ones of the set, in order, numbered."""
-        found = [done.rep for done in self._done if done.answer is Answer.COUNT and done.finished]
+        done = [done for done in self._done if done.answer is Answer.COUNT and done.finished]
+        found = [each.rep for each in done]
         if self._asked is None:
-            found = of_the_set(found)
+            found = of_the_set(agreed(found, [each.plain for each in done]))
         numbers = iter(range(1, len(found) + 1))
         return tuple(replace(rep, number=next(numbers)) if rep.counted else rep for rep in found)
 

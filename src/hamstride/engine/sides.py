@@ -1,5 +1,7 @@
 """Which leg works? The side asked for is the side recorded; the names that the model gives to the legs are no proof."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 
 from hamstride.engine import limits
@@ -75,6 +77,16 @@ class Sides:
     def follows(self, leg: Side) -> bool:
         """Whether the movements of a leg are worth telling while they go on."""
         return self._asked in (None, Side.BOTH, leg) or self._trusted in (None, leg)
+
+
+def agreed(reps: Sequence[Repetition], plain: Sequence[bool]) -> list[Repetition]:
+    """The repetitions whose leg is not `plain` under that of the others, where those agree."""
+    sure = list(zip(reps, plain, strict=True))
+    sides = {rep.side for rep, is_plain in sure if is_plain and rep.counted}
+    if len(sides) != 1:
+        return list(reps)
+    (side,) = sides
+    return [rep if is_plain else replace(rep, side=side) for rep, is_plain in sure]
 
 
 def of_the_set(reps: list[Repetition]) -> list[Repetition]:
