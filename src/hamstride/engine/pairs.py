@@ -74,13 +74,13 @@ class Pairs:
 
     def led(self, side: Side, from_s: float, to_s: float) -> bool | None:
         """Whether this leg was the one that moved between two instants: on the ways, while little is bent, the model knows the
-        legs apart, and the one that works leads nearly always. `None` where neither does."""
-        ways = [
-            pair.of(side) > pair.of(side.other)
-            for pair in self._between(from_s - limits.WAYS_S, to_s + limits.WAYS_S)
-            if limits.LITTLE_BENT[0] < pair.level < limits.LITTLE_BENT[1]
-        ]
-        share = sum(ways) / len(ways) if len(ways) >= limits.WAYS_FRAMES else 0.5
+        legs apart, and the one that works leads nearly always. `None` where neither does, and where the far one is seen as
+        well as a near one: the names prove nothing then."""
+        around = self._between(from_s - limits.WAYS_S, to_s + limits.WAYS_S)
+        ways = [pair for pair in around if limits.LITTLE_BENT[0] < pair.level < limits.LITTLE_BENT[1]]
+        if len(ways) < limits.WAYS_FRAMES or median([pair.seen for pair in ways]) >= limits.NAMED_WRONG_SEEN:
+            return None
+        share = sum(pair.of(side) > pair.of(side.other) for pair in ways) / len(ways)
         return None if limits.LED_SELDOM < share < limits.LED_OFTEN else share >= limits.LED_OFTEN
 
     def stood(self, side: Side, from_s: float, to_s: float) -> bool:
