@@ -52,7 +52,6 @@ class Pairs:
     def __init__(self, exercise: Exercise) -> None:
         self._signal, self._range_deg = exercise.movement.signal, travel_deg(exercise)
         self._lies = exercise.position is not Position.STANDING  # who stands has one foot on the floor
-        self._most_dips = limits.DIPS_LYING if self._lies else limits.DIPS_STANDING
         self._pairs: deque[Pair] = deque(maxlen=limits.REPETITION_FRAMES)
 
     def update(self, body: Body, rest: Body) -> None:
@@ -71,12 +70,7 @@ class Pairs:
         pairs = self._between(from_s, to_s)
         if len(pairs) < 3:
             return False
-        return (
-            _shaken(pairs)
-            or _in_turn(pairs)
-            or (self._lies and _both(pairs))
-            or (near and _dips(pairs) >= self._most_dips)
-        )
+        return _shaken(pairs) or _in_turn(pairs) or (self._lies and _both(pairs)) or (near and _dips(pairs))
 
     def led(self, side: Side, from_s: float, to_s: float) -> bool | None:
         """Whether this leg was the one that moved between two instants: on the ways, while little is bent, the model knows the
@@ -151,8 +145,8 @@ def _in_turn(pairs: Sequence[Pair]) -> bool:
     return turns >= limits.TURNS
 
 
-def _dips(pairs: Sequence[Pair]) -> int:
-    """How often both legs were down in between."""
+def _dips(pairs: Sequence[Pair]) -> bool:
+    """Whether both legs were down again and again in between."""
     dips, up, down = 0, False, False
     for pair in pairs:
         if pair.level > limits.DIP_FROM:
@@ -160,4 +154,4 @@ def _dips(pairs: Sequence[Pair]) -> int:
             up, down = True, False
         elif up and pair.level < limits.DIP_TO:
             down = True
-    return dips
+    return dips >= limits.DIPS
