@@ -11,24 +11,23 @@ const NAME = "hamstride-kept";
 const STORE = "sessions";
 const GOING_ON = "going-on";
 
-/** A session by what starts it: the id of its routine (with the length asked for), or `going-on`. */
+/** A session by what starts it: the id of its routine, or `going-on`. */
 export interface KeptSession extends SessionAnswer {
   key: string;
   title: string;
-  /** Where it is another than the usual one. */
-  length?: Length | null;
+  /** The same, shorter or longer than usual, where that is another. */
+  lengths?: Lengths;
   /** Whose it is. */
   runner: string | null;
 }
 
 /** What the server makes for this purpose (`GET /api/offline`). */
 export interface ForLater {
-  sessions: (SessionAnswer & { title: string; length?: Length | null })[];
+  sessions: (SessionAnswer & { title: string; lengths?: Lengths })[];
 }
 
-/** A session may be asked for shorter or longer than usual. */
+type Lengths = Partial<Record<(typeof LENGTHS)[number], SessionAnswer>>;
 const LENGTHS = ["shorter", "longer"] as const;
-type Length = (typeof LENGTHS)[number];
 
 /** Keeps the sessions of all routines in the place of those kept before, whosever: what is left out by now is gone. */
 export async function keepForLater({ sessions }: ForLater): Promise<void> {
@@ -38,7 +37,7 @@ export async function keepForLater({ sessions }: ForLater): Promise<void> {
   const store = change.objectStore(STORE);
   store.clear();
   for (const each of going) store.put(each);
-  for (const each of sessions) store.put({ ...each, key: keyOf(each.session.routine, each.length), runner });
+  for (const each of sessions) store.put({ ...each, key: each.session.routine, runner });
   await finished(change);
 }
 
@@ -51,7 +50,6 @@ export async function keepGoing(answer: SessionAnswer, done: readonly SetRecord[
     ...answer,
     done: [...done],
     key: GOING_ON,
-    length: null,
     title,
     runner: owner(),
   };
@@ -86,23 +84,12 @@ export async function find(
     const answer = kept.find(({ session }) => session.uuid === request.resume);
     return answer === undefined ? null : { answer, fresh: false };
   }
-  const answer = "routine" in request ? asked(kept, request) : undefined;
-  if (answer === undefined) return null;
-  return { answer: { ...answer, session: anew(answer.session, request, today), done: [] }, fresh: true };
-}
-
-/** Of the length that is asked for; the usual one where that is no other. */
-function asked(
-  kept: readonly KeptSession[],
-  request: Extract<StartRequest, { routine: string }>,
-): KeptSession | undefined {
+  if (!("routine" in request)) return null;
+  const usual = kept.find(({ key }) => key === request.routine);
+  if (usual === undefined) return null;
   const length = LENGTHS.find((each) => request[each] === true);
-  const keys = [keyOf(request.routine, length), keyOf(request.routine)];
-  return keys.map((wanted) => kept.find(({ key }) => key === wanted)).find((each) => each !== undefined);
-}
-
-function keyOf(routine: string, length?: Length | null): string {
-  return length == null ? routine : `${routine}/${length}`;
+  const { session, figures } = (length === undefined ? undefined : usual.lengths?.[length]) ?? usual;
+  return { answer: { session: anew(session, request, today), done: [], figures }, fresh: true };
 }
 
 /** The same session for another day, under its own name. */

@@ -56,7 +56,7 @@ export async function keepSessions(): Promise<void> {
 export async function fillStandIn(root: HTMLElement): Promise<void> {
   const place = root.querySelector<HTMLElement>("[data-part=kept]");
   if (place === null) return;
-  const kept = (await all().catch((): KeptSession[] => [])).filter(({ length }) => length == null);
+  const kept = await all().catch((): KeptSession[] => []);
   place.replaceChildren(...kept.map((each) => starter(place, each)));
   const nothing = root.querySelector<HTMLElement>("[data-part=nothing]");
   if (nothing !== null) nothing.hidden = kept.length > 0;

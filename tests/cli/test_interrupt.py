@@ -9,6 +9,14 @@ import pytest
 from hamstride.cli.interrupt import Interrupt
 
 
+@pytest.fixture(autouse=True)
+def as_in_a_terminal() -> Iterator[None]:
+    """Whoever started the tests in the background told them not to hear it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def dropping(pressed: int) -> Iterator[int]:
     """Numbers; before one of them Ctrl-C is pressed, and lost."""
     for n in range(5):

@@ -36,9 +36,7 @@ def _kept(browser: Client) -> list[dict[str, Any]]:
 
 def _begun(browser: Client) -> dict[str, Any]:
     """A session as a browser begins it by itself."""
-    (strength,) = [
-        each for each in _kept(browser) if each["session"]["routine"] == "strength" and each["length"] is None
-    ]
+    (strength,) = [each for each in _kept(browser) if each["session"]["routine"] == "strength"]
     return {**strength["session"], "uuid": str(uuid4()), "declarations": {}}
 
 
@@ -105,22 +103,23 @@ def test_how_it_looks_among_other_programs(stranger: Client) -> None:
 
 def test_a_session_of_each_routine_to_keep_and_none_is_begun(as_alice: Client, stranger: Client) -> None:
     kept = _kept(as_alice)
-    usual = [each for each in kept if each["length"] is None]
-    assert [each["session"]["routine"] for each in usual] == ["strength", "before-run", "after-run"]
-    assert [each["title"] for each in usual] == ["Strength", "Before a run", "After a run"]
+    assert [each["session"]["routine"] for each in kept] == ["strength", "before-run", "after-run"]
+    assert [each["title"] for each in kept] == ["Strength", "Before a run", "After a run"]
     assert all(each["session"]["declarations"] and each["figures"] for each in kept)
     assert models.Session.objects.count() == 0
     assert stranger.get("/api/offline").status_code == 401
 
 
 def test_a_session_is_kept_in_each_length_it_can_be_asked_for(as_alice: Client) -> None:
-    kept = {(each["session"]["routine"], each["length"]): each["session"] for each in _kept(as_alice)}
-    assert set(kept) >= {("strength", "shorter"), ("after-run", "longer")}
-    assert len(kept["strength", "shorter"]["sets"]) < len(kept["strength", None]["sets"])
-    assert kept["after-run", "longer"]["expected_s"] > kept["after-run", None]["expected_s"]
-    assert [session["sets"] for session in kept.values()].count(kept["strength", None]["sets"]) == 1
-    longer = {**kept["after-run", "longer"], "uuid": str(uuid4()), "declarations": {}}
-    assert _put(as_alice, longer).status_code == HTTPStatus.OK
+    kept = {each["session"]["routine"]: each for each in _kept(as_alice)}
+    strength, after = kept["strength"], kept["after-run"]
+    shorter, longer = strength["lengths"]["shorter"]["session"], after["lengths"]["longer"]["session"]
+    assert len(shorter["sets"]) < len(strength["session"]["sets"])
+    assert longer["expected_s"] > after["session"]["expected_s"]
+    assert longer["declarations"] and after["lengths"]["longer"]["figures"]
+    for each in kept.values():
+        assert all(other["session"]["sets"] != each["session"]["sets"] for other in each["lengths"].values())
+    assert _put(as_alice, {**longer, "uuid": str(uuid4()), "declarations": {}}).status_code == HTTPStatus.OK
 
 
 def test_a_session_begun_without_us_is_kept_once(as_alice: Client, alice: models.Runner) -> None:

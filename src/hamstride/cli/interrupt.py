@@ -1,6 +1,7 @@
 """Ctrl-C that is heard whenever it comes."""
 
 import signal
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -22,7 +23,8 @@ class Interrupt:
     def heard(self) -> Iterator[None]:
         """Inside the block Ctrl-C raises `KeyboardInterrupt`, as ever, and is remembered. Who was told not to hear it (a job in
         the background) does not."""
-        if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        if not usual or threading.current_thread() is not threading.main_thread():
             yield
             return
         signal.signal(signal.SIGINT, self._hear)

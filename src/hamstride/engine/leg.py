@@ -38,7 +38,7 @@ class LegWay:
         self._limb, self._steady = Limb(alone=self._alone), Median3()
         self._shares: deque[float] = deque(maxlen=12)
         self._below, self._down, self._lowest, self._down_s = Held(), Held(), 0.0, 0.0
-        self.phase, self.share, self.peak, self._rose_to = Phase.REST, 0.0, 0.0, 0.0
+        self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
         self._frames = self._sure = 0
         self._is_sure = True
         self._rough_s = float("-inf")
@@ -75,12 +75,13 @@ class LegWay:
         return None
 
     def _are_down(self, body: Body, rest: Body) -> bool:
-        """Whether neither leg is bent."""
+        """Whether neither leg is bent, of a leg that nothing covers: of another one that is how the model loses it."""
         shares = (
             change(self._movement.signal, body, rest, side) / self._range_deg
             for side in (Side.LEFT, Side.RIGHT)
         )
-        return self._alone and all(abs(share) < limits.NOT_BENT for share in shares)
+        seen = self._alone and body.leg(self.side).seen >= limits.COVERED_SEEN
+        return seen and all(abs(share) < limits.NOT_BENT for share in shares)
 
     def _shared(self, moment: Moment) -> float:
         """What the other leg is bent, where it may be this one's bend: not of a leg that has been down for long."""
@@ -90,15 +91,13 @@ class LegWay:
 
     def _doubt(self, body: Body, rest: Body) -> None:
         """A frame that is not believed: it may show that the model loses the leg, or that the legs kick in turn."""
-        if self._limb.gone and self._limb.rose_to_deg is not None:
-            self._rose_to = max(self._rose_to, (self._limb.rose_to_deg - self.rest_deg) / self._range_deg)
         if self._limb.gone or not self._limb.as_long:
             self._rough_s = body.t_s
         elif self.phase is not Phase.REST:
             self._doubted.append(replace(self._moment(body, rest), sure=True))
 
     def _leave(self, moment: Moment) -> None:
-        self.phase, self.peak, self._rose_to = Phase.LIFT, self.share, 0.0
+        self.phase, self.peak, self._limb.rose_to_deg = Phase.LIFT, self.share, None
         self._frames, self._sure = 1, int(self._is_sure)
         self._moments.clear()
         self._doubted.clear()
@@ -144,7 +143,7 @@ class LegWay:
             left_s=self._moments[0].t_s,
             back_s=t_s,
             peak=self.peak,
-            rose_to=self._rose_to,
+            rose_to=max(0.0, ((self._limb.rose_to_deg or 0.0) - self.rest_deg) / self._range_deg),
             sure=self._sure / self._frames,
             moments=tuple(self._moments),
             doubted=tuple(self._doubted),

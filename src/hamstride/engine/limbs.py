@@ -39,6 +39,7 @@ class Limb:
         "_good_s",
         "_knee_deg",
         "_odd_memory_s",
+        "_rising_to_deg",
         "_seen_s",
         "_shank",
         "_speed",
@@ -56,7 +57,8 @@ class Limb:
         self._good: deque[tuple[float, float]] = deque(maxlen=_MOST)
         self._seen_s = float("-inf")
         self._gone_from_deg: float | None = None
-        self.rose_to_deg: float | None = None  # where it went at least, of a leg that was lost on its way up
+        self.rose_to_deg: float | None = None  # how far a leg went that was lost on its way up and seen again
+        self._rising_to_deg: float | None = None
         self._knee_deg = self._speed = self._shank = self._thigh = 0.0
 
     @property
@@ -113,12 +115,13 @@ class Limb:
             for then_s, deg in self._good:
                 if deg - knee_deg > limits.FALL_DEG + limits.FALL_DEG_PER_S * (t_s - then_s):
                     self._gone_from_deg = max(deg for _, deg in self._good)
-                    self.rose_to_deg = self._rise() if leg.seen < limits.HARDLY_SEEN else None
+                    self._rising_to_deg = self._rise() if leg.seen < limits.HARDLY_SEEN else None
                     return True
             return False
         waited_s = t_s - (self._good_s or 0.0)
-        if self.rose_to_deg is not None:
-            down_deg = max(limits.GONE_DEG, limits.LOWER_DEG_PER_S * (waited_s - limits.ABOVE_S))
+        if self._rising_to_deg is not None:
+            self._see_again(knee_deg)
+            down_deg = max(limits.GONE_DEG, limits.LOWER_AS_ASKED_DEG_PER_S * (waited_s - limits.ABOVE_S))
             lowest_deg = self._gone_from_deg - down_deg
             waits = waited_s < limits.GONE_RISING_S and (knee_deg < lowest_deg or not self.as_long)
         else:
@@ -129,6 +132,11 @@ class Limb:
         self._gone_from_deg = None
         self._good.clear()
         return False
+
+    def _see_again(self, knee_deg: float) -> None:
+        """A leg that was lost on its way up went on up where it is seen coming down again, well bent still."""
+        if knee_deg > limits.AGAIN_SHARE * (self._gone_from_deg or 0.0):
+            self.rose_to_deg = self._rising_to_deg
 
     def _rise(self) -> float | None:
         """How far it will have gone before it stops, where it was on its way up: it cannot do so at once."""

@@ -61,7 +61,9 @@ LOWER_DEG_PER_S: Final = 60.0  # meanwhile it may have come down
 RISES_S: Final = 0.2  # what is shorter tells nothing
 RISING_DEG_PER_S: Final = 40.0
 STOPS_DEG_PER_S2: Final = 600.0
+AGAIN_SHARE: Final = 0.5  # seen again bent so far beside where it was lost
 ABOVE_S: Final = 0.5
+LOWER_AS_ASKED_DEG_PER_S: Final = 40.0
 GONE_RISING_S: Final = 2.0
 
 # The names of the legs. In drawn films seen straight from the side they change places for up to half a second, the knees 25
@@ -174,8 +176,8 @@ ROUGH_S: Final = 1.0  # for so long after it
 ROUGH_SURE: Final = 0.67  # or an excursion of whose frames no more are sure
 ROUGH_WAIT_S: Final = 0.35  # a return is waited for so long
 BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the model's doing:
-# Whose leg it was, told on the ways: so long before and after, while both are bent so much together (shares of the range), in
-# at least so many frames, from the share of them in which it led.
+# Whose leg it was, told on the ways: so long before it was noticed, while both are bent so much together (of the range), in at
+# least so many frames, from the share of them in which it led.
 WAYS_S: Final = 0.3
 LITTLE_BENT: Final = (0.25, 0.75)
 WAYS_FRAMES: Final = 6

@@ -64,19 +64,24 @@ class Pairs:
         while self._pairs[0].t_s < body.t_s - limits.REPETITION_KEPT_S:
             self._pairs.popleft()
 
-    def shaken(self, from_s: float, to_s: float, *, near: bool) -> bool:
+    def shaken(self, from_s: float, to_s: float, *, near: bool, lost: bool = False) -> bool:
         """Whether the legs were shaken out between two instants: no curl of one of them. `near`: the one that moved is the near
-        one, which the model does not lose again and again."""
+        one, which the model does not lose again and again. `lost`: it was lost on its way up, and seen now and then."""
         pairs = self._between(from_s, to_s)
         if len(pairs) < 3:
             return False
-        return _shaken(pairs) or _in_turn(pairs) or (self._lies and _both(pairs)) or (near and _dips(pairs))
+        return (
+            (not lost and _shaken(pairs))
+            or _in_turn(pairs)
+            or (self._lies and _both(pairs))
+            or (near and _dips(pairs))
+        )
 
     def led(self, side: Side, from_s: float, to_s: float) -> bool | None:
         """Whether this leg was the one that moved between two instants: on the ways, while little is bent, the model knows the
         legs apart, and the one that works leads nearly always. `None` where neither does, and where the far one is seen as
         well as a near one: the names prove nothing then."""
-        around = self._between(from_s - limits.WAYS_S, to_s + limits.WAYS_S)
+        around = self._between(from_s - limits.WAYS_S, to_s)
         ways = [pair for pair in around if limits.LITTLE_BENT[0] < pair.level < limits.LITTLE_BENT[1]]
         if len(ways) < limits.WAYS_FRAMES or median([pair.seen for pair in ways]) >= limits.NAMED_WRONG_SEEN:
             return None

@@ -73,11 +73,10 @@ class OneLeg:
         return events
 
     def _is_shaken(self, near: Side) -> bool:
-        """What a leg did that was lost on its way up cannot be told from both legs."""
         last, is_near = self.way.last, self.way.side is near
-        if self._pairs is None or last.rose_to:
+        if self._pairs is None:
             return False
-        return self._pairs.shaken(last.left_s, last.back_s, near=is_near)
+        return self._pairs.shaken(last.left_s, last.back_s, near=is_near, lost=last.rose_to > 0.0)
 
     def finish(self) -> None:
         """What is open is over: the leg rests, moves again, or the film ends."""
@@ -184,6 +183,7 @@ class Reps:
 
     def forget(self, t_s: float) -> list[Event]:
         """A movement under way is given up; what was counted stays."""
+        self._hidden = Hidden()
         events: list[Event] = []
         for leg in self._legs.values():
             leg.forget()
@@ -196,7 +196,8 @@ class Reps:
 
     def update(self, body: Body, rest: Body, near: Side, *, foot: Foot) -> list[Event]:
         """Take a believed body."""
-        self._near = near
+        if near is not self._near:
+            self._near, self._hidden = near, Hidden()
         if self._pairs is not None:
             self._pairs.update(body, rest)
         named = self._under_names(body, rest)
@@ -210,7 +211,7 @@ class Reps:
             events += self._complete(leg, body.t_s)
             if leg.returned is not None:
                 events += self._count(leg, leg.returned, body.t_s)
-            elif leg.hidden:
+            elif leg.hidden and self._likely() in (None, leg.way.side):
                 self._hidden.came_back()
         return events
 
@@ -244,7 +245,9 @@ class Reps:
             return self._sides.truly(side, self._near, last.seen), True
         led = self._pairs.led(side, last.left_s, last.back_s)
         if led is not None:
-            return side if led else side.other, True
+            side = side if led else side.other
+            self._sides.known(side)
+            return side, True
         if covered and self._pairs.stood(side, last.left_s, last.back_s):
             side = side.other
         side = self._sides.truly(side, self._near, last.seen)

@@ -51,6 +51,10 @@ class Sides:
         self._named: set[Side] = set()
         self._waiting = 0
 
+    def known(self, leg: Side) -> None:
+        """That leg has plainly moved under its own name."""
+        self._named.add(leg)
+
     def truly(self, leg: Side, near: Side, seen: float) -> Side:
         """The leg that moved, given the model's name for it. Standing, with the lens low, the model sometimes gives the near
         leg's lifts to the far one's name, from the first on, and then sees that "far" leg far too well."""

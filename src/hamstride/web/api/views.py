@@ -1,6 +1,5 @@
 """The API under /api/: everything that the player needs, and nothing else."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -147,27 +146,26 @@ def keep_session(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 
 @api.get("/offline")
 def offline(request: RunnerRequest) -> HttpResponse:
-    """Sessions of each routine, in each length one may ask for, for a browser to keep and to lead when nobody answers."""
+    """A session of each routine, with its other lengths, for a browser to keep and to lead when nobody answers."""
+    routines = load.routines(request.runner.profile.language).items()
     made = [
-        {"title": routine.title, "length": length, **_answer(session, [])}
-        for id_, routine in load.routines(request.runner.profile.language).items()
-        for length, session in _lengths(request.runner, id_)
+        {"title": routine.title, **kept} for id_, routine in routines if (kept := _kept(request.runner, id_))
     ]
     return JsonResponse({"sessions": made})
 
 
-def _lengths(runner: models.Runner, routine: str) -> Iterator[tuple[str | None, Session]]:
-    """The session as it is, then the shorter and the longer one where they differ from it."""
+def _kept(runner: models.Runner, routine: str) -> dict[str, Any] | None:
+    """The session, and the shorter and the longer one where they differ from it."""
     try:
         whole = making.make(runner, routine, clock.now())
-        shorter = making.make(runner, routine, clock.now(), shorter=True)
-        longer = making.make(runner, routine, clock.now(), longer=True)
+        others = {
+            "shorter": making.make(runner, routine, clock.now(), shorter=True),
+            "longer": making.make(runner, routine, clock.now(), longer=True),
+        }
     except making.Refused:
-        return
-    yield None, whole
-    for length, session in (("shorter", shorter), ("longer", longer)):
-        if session.sets != whole.sets:
-            yield length, session
+        return None
+    lengths = {name: _answer(other, []) for name, other in others.items() if other.sets != whole.sets}
+    return {**_answer(whole, []), "lengths": lengths}
 
 
 @api.put("/sessions/{uuid:uuid}/end")
