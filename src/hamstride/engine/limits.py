@@ -183,6 +183,7 @@ LITTLE_BENT: Final = (0.25, 0.75)
 WAYS_FRAMES: Final = 6
 LED_SELDOM: Final = 0.25
 LED_OFTEN: Final = 0.65
+UNTOLD_S: Final = 0.3  # a leg that is waited for so long may have been down meanwhile
 LONGEST_KICKS_S: Final = 3.0  # one leg after the other, without a rest
 LONGEST_HOP_S: Final = 1.5  # of somebody standing: both feet are not off the floor for longer,
 KNEELS_AT: Final = 0.3  # unless the hips came down by so many trunk lengths: on the knees they may be
