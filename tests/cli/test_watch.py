@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,15 @@ def test_a_film_with_its_report_and_overlay(tmp_path: Path) -> None:
         assert len(list(opened.pictures)) == 5
 
 
+@pytest.fixture
+def hears_ctrl_c() -> Iterator[None]:
+    """What a shell starts in the background does not hear Ctrl-C, and neither does what that starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("hears_ctrl_c")
 def test_ctrl_c_ends_with_one_line_and_the_same_command_goes_on(tmp_path: Path) -> None:
     tracks = [tmp_path / f"{n}.pose.jsonl.gz" for n in range(60)]
     for track in tracks:

@@ -12,7 +12,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from hamstride.cli import bar, own
-from hamstride.cli.interrupt import Interrupt
 from hamstride.cli.trouble import one_line
 from hamstride.engine.landmarks import Frame
 from hamstride.engine.report import to_dict
@@ -97,7 +96,6 @@ class Work:
         self._variant = variant or exercise.first_variant
         self._words = Words()
         self._failed = self._stopped = False
-        self._interrupt = Interrupt()
         if scheduler is not None:
             self._warn(scheduler)
 
@@ -138,7 +136,7 @@ class Work:
     def _outcomes(self, jobs: Sequence[Job]) -> Iterator[Iterator[tuple[int, Outcome]]]:
         """What becomes of the jobs. Ctrl-C inside the block leaves it, and whatever is under way ends."""
         try:
-            with self._interrupt.heard(), closing(self._running(jobs)) as running:
+            with closing(self._running(jobs)) as running:
                 yield running
         except KeyboardInterrupt:
             self._stopped = True
@@ -148,12 +146,13 @@ class Work:
             yield 0, many.watch(jobs[0], self._shown)
         elif jobs:
             outcomes = many.outcomes(jobs, self._scheduler)
-            yield from bar.shown(self._interrupt.until(outcomes), self._words("cli.watch.working"), len(jobs))
+            yield from bar.shown(outcomes, self._words("cli.watch.working"), len(jobs))
 
     def _shown(self, found: Track) -> Iterable[Frame]:
         """The frames of the only film, with a bar."""
-        title = self._words("cli.watch.working-on", file=found.header.source)
-        return bar.shown(self._interrupt.until(found.frames), title, found.expected)
+        return bar.shown(
+            found.frames, self._words("cli.watch.working-on", file=found.header.source), found.expected
+        )
 
     def _code(self) -> int:
         return INTERRUPTED if self._stopped else int(self._failed)

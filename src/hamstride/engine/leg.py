@@ -143,7 +143,7 @@ class LegWay:
             left_s=self._moments[0].t_s,
             back_s=t_s,
             peak=self.peak,
-            rose_to=max(0.0, ((self._limb.rose_to_deg or 0.0) - self.rest_deg) / self._range_deg),
+            rose_to=self._rose_to(),
             sure=self._sure / self._frames,
             moments=tuple(self._moments),
             doubted=tuple(self._doubted),
@@ -152,6 +152,11 @@ class LegWay:
             return Verdict.FIDGET
         self.provisional = self.clock(whole=False)
         return judge(self.last, self.provisional, self._movement)
+
+    def _rose_to(self) -> float:
+        """How far it went where it was lost on its way up and seen again; else 0."""
+        deg = self._limb.rose_to_deg
+        return 0.0 if deg is None else max(0.0, (deg - self.rest_deg) / self._range_deg)
 
     @property
     def timed(self) -> bool:
