@@ -46,13 +46,7 @@ export async function keepGoing(answer: SessionAnswer, done: readonly SetRecord[
   const { routine, declarations } = answer.session;
   const exercise = declarations[routine] as Exercise | undefined;
   const title = exercise?.text.title ?? (await all()).find(({ key }) => key === routine)?.title ?? "";
-  const going: KeptSession = {
-    ...answer,
-    done: [...done],
-    key: GOING_ON,
-    title,
-    runner: owner(),
-  };
+  const going: KeptSession = { ...answer, done: [...done], key: GOING_ON, title, runner: owner() };
   const change = (await database()).transaction(STORE, "readwrite");
   change.objectStore(STORE).put(going);
   await finished(change);

@@ -69,13 +69,17 @@ class Excursion:
         return median([moment.seen for moment in high]) if high else 0.0
 
     @property
+    def told(self) -> list[Moment]:
+        """Its frames, believed or not, in the order of time."""
+        return sorted((*self.moments, *self.doubted), key=lambda moment: moment.t_s)
+
+    @property
     def bent_s(self) -> float:
         """For how long on end the legs were bent, whichever the model gave it to: both together at least half as much as they
         mostly were, and told of all the while."""
-        moments = sorted((*self.moments, *self.doubted), key=lambda moment: moment.t_s)
         enough = 0.5 * median([moment.level for moment in self.high])
         longest_s, from_s, before_s = 0.0, self.left_s, self.left_s
-        for moment in moments:
+        for moment in self.told:
             if moment.level < enough or moment.t_s - before_s > limits.UNTOLD_S:
                 from_s = moment.t_s
             longest_s, before_s = max(longest_s, moment.t_s - from_s), moment.t_s

@@ -82,7 +82,7 @@ def _both(excursion: Excursion, high: Sequence[Moment]) -> bool:
 
 def _in_turn(excursion: Excursion) -> bool:
     """Whether this leg went down for the other to go up, both surely themselves, and quickly: kicking in turn."""
-    moments = sorted((*excursion.moments, *excursion.doubted), key=lambda moment: moment.t_s)
+    moments = excursion.told
     up = [excursion.is_up(moment) for moment in moments]
     first, last = up.index(True), len(up) - up[::-1].index(True)
     down = [moment for moment, high in zip(moments[first:last], up[first:last], strict=True) if not high]

@@ -142,11 +142,9 @@ class Limb:
         """How far it will have gone before it stops, where it was on its way up: it cannot do so at once."""
         (first_s, first_deg), (last_s, last_deg) = self._good[0], self._good[-1]
         speed = (last_deg - first_deg) / max(last_s - first_s, limits.RISES_S)
-        return (
-            last_deg + speed * speed / (2 * limits.STOPS_DEG_PER_S2)
-            if speed > limits.RISING_DEG_PER_S
-            else None
-        )
+        if speed <= limits.RISING_DEG_PER_S:
+            return None
+        return last_deg + speed * speed / (2 * limits.STOPS_DEG_PER_S2)
 
     def _odd(self, passed: float, knee_deg: float) -> bool:
         if passed > limits.GLITCH_S:

@@ -58,6 +58,8 @@ FALL_S: Final = 0.35
 GONE_DEG: Final = 25.0
 GONE_S: Final = 1.5
 LOWER_DEG_PER_S: Final = 60.0  # meanwhile it may have come down
+# A badly seen leg that was on its way up, faster than this, stays above for so long and comes down as is asked: it is
+# waited for longer.
 RISES_S: Final = 0.2  # what is shorter tells nothing
 RISING_DEG_PER_S: Final = 40.0
 STOPS_DEG_PER_S2: Final = 600.0

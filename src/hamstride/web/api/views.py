@@ -155,7 +155,7 @@ def offline(request: RunnerRequest) -> HttpResponse:
 
 
 def _kept(runner: models.Runner, routine: str) -> dict[str, Any] | None:
-    """The session, and the shorter and the longer one where they differ from it."""
+    """The session, and the shorter and the longer one where they differ from it; `None` where this runner has none."""
     try:
         whole = making.make(runner, routine, clock.now())
         others = {
