@@ -69,6 +69,32 @@ def test_a_phone_that_has_fallen_over_is_told_of() -> None:
     assert 8.0 <= told[0].t_s <= 10.5
 
 
+@pytest.mark.parametrize("righted", [False, True])
+@pytest.mark.parametrize("by_deg", [-90.0, 60.0, 90.0])
+@pytest.mark.parametrize("exercise", [ROLL, CHAIR], ids=lambda exercise: exercise.id)
+def test_a_phone_lies_where_it_fell_or_stands_again_for_a_runner_who_comes_back(
+    exercise: Exercise, by_deg: float, righted: bool
+) -> None:
+    rest, top = puppet.key_poses(exercise)
+    acts = [
+        puppet.rest(exercise, 2.0),
+        Act(go_s=2.0, stay_s=10.0, pose=top),
+        Act(go_s=1.5, stay_s=6.0, pose=rest),
+        Act(go_s=2.0, stay_s=8.0, pose=top),
+        Act(go_s=1.5, stay_s=2.0, pose=rest),
+    ]
+    before = list(puppet.perform(exercise, acts, scene=Scene(camera=Camera(distance_m=4.5))))
+    fallen = knocked(before, 16.5, by_deg)
+    away = [
+        replace(frame, points=None, world=None) if 17.5 <= frame.t_s < 20.0 else frame for frame in fallen
+    ]
+    frames = [
+        frame if righted and frame.t_s >= 20.0 else seen for frame, seen in zip(before, away, strict=True)
+    ]
+    report, _ = watch(exercise, frames)
+    assert [hold.held_s for hold in report.holds] == pytest.approx([10.0, 8.0], abs=0.5)
+
+
 def test_head_taken_for_feet_is_no_camera_that_falls() -> None:
     frame = film(LYING, 1)[0]
     level = Level()

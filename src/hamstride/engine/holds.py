@@ -38,7 +38,7 @@ class StretchClock:
         self._steady, self._track, self._level = Median3(), Recent(limits.FRAMES_KEPT_S), Mean(2.0)
         self.phase, self.share = Phase.REST, 0.0
         self._start_s = self._begun_s = self._last_s = self._high_s = 0.0
-        self._since_s = -math.inf
+        self._since_s, self._seen_s = -math.inf, 0.0
         self._paused_s = 0.0
         self._torn = False
 
@@ -57,6 +57,9 @@ class StretchClock:
                 return finished
         self.share = self._steady.update(share)
         self._track.update(body.t_s, share)
+        if self.phase is Phase.REST and body.t_s - self._seen_s > limits.REST_FORGOTTEN_AFTER_S:
+            self._since_s = body.t_s  # no way in reaches over so long a loss
+        self._seen_s = body.t_s
         if self.phase is Phase.REST:
             self._outside(fits=fits)
         elif self.phase is Phase.LIFT:

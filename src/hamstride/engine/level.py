@@ -42,6 +42,14 @@ class Level:
         self._fast = False
         self._recent.clear()
 
+    def come_back(self, frame: Frame, *, standing: bool) -> None:
+        """Somebody is there again after long: the camera lies as it lay, where a runner who stands has a leg upright then, or it
+        was set up again."""
+        roll_deg, as_it_lay_deg = self.roll_deg, _leg_deg(self.upright(frame))
+        self.forget()
+        if standing and as_it_lay_deg + limits.UPRIGHT_BY_DEG < _leg_deg(frame):
+            self.roll_deg = roll_deg
+
     @property
     def turning(self) -> bool:
         """Whether the trunk turns too fast for a body."""
@@ -122,6 +130,17 @@ def _lean(t_s: float, points: tuple[Point, ...], aspect: float) -> Lean:
         thigh_deg=thigh,
         hip_deg=abs(wrap(lean - thigh)),
         knee_deg=abs(wrap(thigh - shank)),
+    )
+
+
+def _leg_deg(frame: Frame) -> float:
+    """How far the steeper leg leans from up, either way; all the way where nobody was found."""
+    if frame.points is None:
+        return 180.0
+    legs = ((frame.points[hip], frame.points[hip + 4]) for hip in (23, 24))
+    return min(
+        abs(math.degrees(math.atan2((hip[0] - ankle[0]) * frame.width, (ankle[1] - hip[1]) * frame.height)))
+        for hip, ankle in legs
     )
 
 

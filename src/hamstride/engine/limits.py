@@ -36,6 +36,7 @@ MOST_TURN_DEG: Final = 135.0
 TURN_TAKES_S: Final = 1.6
 SAME_HIP_DEG: Final = 15.0
 LEAP_DEG: Final = 60.0
+UPRIGHT_BY_DEG: Final = 20.0  # legs lean so much less in the picture that is the right way up
 
 # One leg from frame to frame. In the drawn films the model puts an ankle on the other leg for up to 0.3 s; the shin is then
 # 10 to 45 % too short. Jitter of 5 degrees leaves lengths alone; turning the body changes them slowly.
@@ -217,10 +218,12 @@ CLEAN_SHARE: Final = 0.9
 UNDER_WEIGHT: Final = 0.3
 UNSURE_WEIGHT: Final = 0.3  # what a frame of odd lengths counts for there
 WILD_SHARE: Final = 0.2  # further off a way than this share of the range is wild, however far
-# Share of a repetition's frames in which the leg must surely be itself for its times to be judged; where it was so in less than
-# CLEAN_SHARE, a lowering reads short by up to so much.
+# Share of a repetition's frames in which the leg must surely be itself for its times to be judged.
 TIMED_SHARE: Final = 0.4
-LOWER_DOUBT_S: Final = 0.25
+# A lowering is called quick only where it is so by its own error: the model reads both ends of a way too flat, so that 1.3 s
+# read as 1.15, and a covered leg (in less than CLEAN_SHARE surely itself) is lost for a part of it besides.
+LOWER_DOUBT_S: Final = 0.1
+COVERED_LOWER_DOUBT_S: Final = 0.2
 
 # Tests on the back: one leg raised, the other flat.
 RAISED_APART_DEG: Final = (

@@ -118,7 +118,7 @@ class OneLeg:
         judged = counted and not self._blind
         numbers = {Measure.TRAVEL: way.last.reached} if counted or not self._blind else {}
         if judged and way.timed:
-            doubt_s = 0.0 if way.last.is_clean else limits.LOWER_DOUBT_S
+            doubt_s = limits.LOWER_DOUBT_S if way.last.is_clean else limits.COVERED_LOWER_DOUBT_S
             numbers |= {Measure.HOLD_SECONDS: clock.hold_s, Measure.LOWER_SECONDS: clock.lower_s + doubt_s}
         if judged:
             numbers |= {

@@ -99,7 +99,7 @@ class Watcher:
         if self._is_test and not self._view.side_on:
             return  # a test is about degrees, and they are only right from the side
         if frame.t_s - self._body_s > limits.REST_FORGOTTEN_AFTER_S:
-            self._come_back(frame.t_s)
+            self._come_back(frame)
         self._body_s = frame.t_s
         self._events += self._start.update(body, self._facing.near)
         self._see_tilt()
@@ -108,12 +108,12 @@ class Watcher:
                 self._reach.receive(self._level.upright(frame), standing=self._movement.at_rest)
             self._follow(body, self._start.rest)
 
-    def _come_back(self, t_s: float) -> None:
+    def _come_back(self, frame: Frame) -> None:
         """Somebody is there again after so long that they may be anywhere and in any pose."""
-        self._level.forget()
+        self._level.come_back(frame, standing=self._exercise.position is Position.STANDING)
         if not self._exercise.is_hold:
             self._start.forget()
-            self._tell(self._movement.forget(t_s))
+            self._tell(self._movement.forget(frame.t_s))
 
     def _tell(self, events: list[Event]) -> None:
         """What the movement tells, with how far a repetition reached where that is asked."""
