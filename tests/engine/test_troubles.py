@@ -17,7 +17,7 @@ from hamstride.engine.level import Level
 from hamstride.engine.limbs import Limb
 from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.exercises.load import catalogue
-from hamstride.exercises.spec import Exercise, Phase
+from hamstride.exercises.spec import Exercise, Measure, Phase
 from hamstride.exercises.values import Side
 from tests.engine import odd
 from tests.engine.people import (
@@ -93,6 +93,40 @@ def test_a_phone_lies_where_it_fell_or_stands_again_for_a_runner_who_comes_back(
     ]
     report, _ = watch(exercise, frames)
     assert [hold.held_s for hold in report.holds] == pytest.approx([10.0, 8.0], abs=0.5)
+
+
+@pytest.mark.parametrize("exercise", [ROLL, CHAIR], ids=lambda exercise: exercise.id)
+def test_a_stretch_is_timed_with_the_feet_out_of_the_picture(exercise: Exercise) -> None:
+    def cut(points: tuple[Point, ...]) -> tuple[Point, ...]:
+        return tuple((*point[:3], 0.3) if number >= 27 else point for number, point in enumerate(points))
+
+    frames = film(exercise, 1, scene=Scene(far_visibility=0.3))
+    report, _ = watch(exercise, [replace(frame, points=cut(frame.points or ())) for frame in frames])
+    whole, _ = watch(exercise, frames)
+    assert [hold.held_s for hold in report.holds] == [pytest.approx(whole.holds[0].held_s, abs=0.1)]
+    knees = (Measure.KNEE_FLEXION, Measure.OTHER_KNEE_FLEXION)
+    of_the_knees = {id_ for id_, cue in exercise.cues.items() if cue.measure in knees}
+    assert of_the_knees <= set(report.holds[0].unseen)
+
+
+@pytest.mark.parametrize("knee_deg", [6.0, 40.0])
+def test_the_foot_on_the_chair_is_the_one_of_the_rest_though_the_model_exchanges_the_legs_of_who_leans(
+    knee_deg: float,
+) -> None:
+    rest, top = puppet.key_poses(CHAIR)
+    acts = [
+        puppet.rest(CHAIR, 2.0),
+        Act(go_s=2.0, stay_s=8.0, pose=replace(top, knee_deg=knee_deg)),
+        Act(go_s=2.0, stay_s=2.0, pose=rest),
+    ]
+    frames = [
+        replace(frame, points=swapped_legs(frame.points or ())) if 4.0 < frame.t_s < 11.0 else frame
+        for frame in puppet.perform(CHAIR, acts, scene=Scene(far_visibility=0.8))
+    ]
+    report, _ = watch(CHAIR, frames)
+    (hold,) = report.holds
+    assert (report.side, hold.side) == (Side.LEFT, Side.LEFT)
+    assert ("knee-straight" in hold.cues) == (knee_deg > 30.0)
 
 
 def test_head_taken_for_feet_is_no_camera_that_falls() -> None:

@@ -108,12 +108,14 @@ def is_cut(points: tuple[Point, ...], marks: tuple[Landmark, ...]) -> bool:
 
 def tilt_deg(rest: Body, near: Side, position: Position) -> float | None:
     """How far the camera leans, from the line between ankles and shoulders of somebody at rest; `None` where that line tells
-    nothing (on the ball)."""
+    nothing (on the ball) or is not seen."""
     leg = rest.leg(near)
     if position is Position.STANDING:
         leg = min(
             rest.left, rest.right, key=lambda each: abs(each.thigh_deg)
         )  # the other foot may be on something
+    if leg.seen < limits.VISIBLE:
+        return None
     x, y = rest.shoulder_x - leg.ankle_x, rest.shoulder_y - leg.ankle_y
     if position is Position.STANDING:
         return math.degrees(math.atan2(x, y))

@@ -18,7 +18,8 @@ _DEG = 180.0 / math.pi
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
     """One leg. `thigh_deg` is from hanging down toward the front, `ankle_deg` is plantarflexion (0 = foot square to the
-    shin), `seen` the worse visibility of knee and ankle; lengths in pixels; the ankle is in the body's plane (x, y)."""
+    shin), `seen` the worse visibility of knee and ankle, `knee_seen` that of the knee alone; lengths in pixels; the ankle is in
+    the body's plane (x, y)."""
 
     hip_deg: float
     knee_deg: float
@@ -27,6 +28,7 @@ class Leg:
     thigh_px: float
     shank_px: float
     seen: float
+    knee_seen: float
     foot_seen: float
     ankle_x: float
     ankle_y: float
@@ -135,6 +137,7 @@ def _leg(
         thigh_px=math.hypot(thigh_x, thigh_y),
         shank_px=math.hypot(shank_x, shank_y),
         seen=_number(min(knee[3], ankle[3])),
+        knee_seen=_number(knee[3]),
         foot_seen=_number(toe[3]),
         ankle_x=ankle[0] * width,
         ankle_y=ankle[1] * height,

@@ -214,10 +214,14 @@ class Cues:
         foot_seen = limits.VISIBLE if side is near else limits.FAR_FOOT_SEEN
         if cue.measure is Measure.ANKLE_FLEXION and body.leg(side).foot_seen < foot_seen:
             return None
-        if self._in_front and side is not near and body.leg(side).seen < limits.VISIBLE:
+        stands_out = self._in_front and side is not near
+        if (stands_out or cue.measure in _KNEES) and body.leg(side).seen < limits.VISIBLE:
             return None
-        if self._on_something and not _is_itself(cue, body, rest, side):
-            return None
+        if self._on_something:
+            named = _under_its_name(cue, body, rest, side)
+            if named is None:
+                return None
+            side = named
         if cue.measure is Measure.THIGH_FORWARD and side is near:
             return max(change(cue.measure, body, rest, side), self._outward.deg(body, rest, side))
         if cue.reference is Reference.REST:
@@ -277,12 +281,16 @@ def _watch(cue_id: str, cue: Cue) -> CueWatch:
     return (WholeCueWatch if cue.measure is Measure.ANKLE_FLEXION else CueWatch)(cue_id, cue)
 
 
-def _is_itself(cue: Cue, body: Body, rest: Body, side: Side) -> bool:
-    """Whether a leg is the one that a cue is about, where the other one's foot is on something, or its own."""
+def _under_its_name(cue: Cue, body: Body, rest: Body, side: Side) -> Side | None:
+    """The model's name for the leg that a cue is about, where one has its foot on something: of a knee, the one that is where
+    that leg belongs; `None` where neither is, or both."""
     if cue.measure in _KNEES:
-        return in_place(body.leg(side), rest, raised=cue.measure is Measure.KNEE_FLEXION)
+        raised = cue.measure is Measure.KNEE_FLEXION
+        there = [each for each in (side, side.other) if in_place(body.leg(each), rest, raised=raised)]
+        return there[0] if len(there) == 1 else None
     before_deg = rest.hip_lead_deg
-    return body.hip_lead_deg * before_deg >= limits.OWN_NAMES_SHARE * before_deg * before_deg
+    own = body.hip_lead_deg * before_deg >= limits.OWN_NAMES_SHARE * before_deg * before_deg
+    return side if own else None
 
 
 def _is_half_way(knee_deg: float, body: Body, rest: Body, side: Side) -> bool:

@@ -7,10 +7,10 @@ from hamstride.engine import limits
 from hamstride.engine.angles import Body
 from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldEnded, HoldPaused, HoldTick, PhaseEntered
+from hamstride.engine.feet import Foot, Lead
 from hamstride.engine.filters import Mean, Median3, Recent, median, slope
-from hamstride.engine.measures import change, declared, in_place, travel_deg
+from hamstride.engine.measures import change, declared, travel_deg
 from hamstride.engine.phases import Sample, falling, rising, smooth
-from hamstride.engine.position import Foot
 from hamstride.exercises.spec import Exercise, Phase
 from hamstride.exercises.values import Hold, Repetition, Side
 
@@ -38,7 +38,7 @@ class StretchClock:
         self._steady, self._track, self._level = Median3(), Recent(limits.FRAMES_KEPT_S), Mean(2.0)
         self.phase, self.share = Phase.REST, 0.0
         self._start_s = self._begun_s = self._last_s = self._high_s = 0.0
-        self._since_s, self._seen_s = -math.inf, 0.0
+        self._since_s = self._seen_s = -math.inf
         self._paused_s = 0.0
         self._torn = False
 
@@ -174,7 +174,7 @@ class Stretches:
         self._phase = Phase.REST
         self._held_s: dict[Side, float] = {Side.LEFT: 0.0, Side.RIGHT: 0.0}
         self._foot_side: Side | None = None
-        self._left_lead_s = self._seen_s = 0.0
+        self._at_rest, self._held = Lead(limits.FOOT_MEMORY_S), Lead()
 
     @property
     def share(self) -> float:
@@ -205,18 +205,20 @@ class Stretches:
     def update(self, body: Body, rest: Body, near: Side, *, foot: Foot) -> list[Event]:
         """Take a believed body; `foot` says whether a foot is where it is declared to be: on the way in, for somebody who
         hangs over the leg may be drawn with both alike."""
+        fits = leaned(self._exercise, body)
         if self._clock.phase is Phase.REST:
             self._foot_side = foot.side
-            fits = foot.is_up
-        else:
-            fits = leaned(self._exercise, body) and not (foot.is_down and self._clock.phase is Phase.LIFT)
+            self._at_rest.update(body, rest)
+            fits &= foot.is_up
+        elif self._clock.phase is Phase.LIFT:
+            fits &= not foot.is_down
         done = self._clock.update(body, rest, self._working(near), fits=fits)
         events = self._ended(body.t_s, done)
         phase = self._clock.phase
         if phase is not self._phase:
             if phase is Phase.HOLD and self._phase is not Phase.LOWER:
                 self._cues.begin()
-                self._ticks, self._left_lead_s, self._seen_s = 0, 0.0, body.t_s
+                self._ticks, self._held = 0, Lead()
             self._phase = phase
             events.append(PhaseEntered(t_s=body.t_s, phase=phase, side=self.side))
         if phase is Phase.HOLD:
@@ -228,16 +230,13 @@ class Stretches:
 
     def _see_foot(self, body: Body, rest: Body) -> None:
         """Whose foot is up shows in the hold as well: at rest the legs may change their names all the time."""
-        up = [side for side in (Side.LEFT, Side.RIGHT) if in_place(body.leg(side), rest, raised=True)]
-        passed_s, self._seen_s = body.t_s - self._seen_s, body.t_s
-        if len(up) != 1 or passed_s > limits.LOST_AFTER_S:
+        self._held.update(body, rest)
+        side = self._held.side
+        if side in (None, self._foot_side) or self._at_rest.is_plain:
             return
-        self._left_lead_s += passed_s if up[0] is Side.LEFT else -passed_s
-        side = Side.LEFT if self._left_lead_s > 0.0 else Side.RIGHT
-        if abs(self._left_lead_s) > limits.FOOT_LEAD_S and side is not self._foot_side:
-            before, self._foot_side = self.side, side
-            if self.side is not before:
-                self._cues.exchange()
+        before, self._foot_side = self.side, side
+        if self.side is not before:
+            self._cues.exchange()
 
     def _tick(self, t_s: float) -> list[Event]:
         if self._clock.held_s < self._ticks + 1:
@@ -260,6 +259,7 @@ class Stretches:
             unseen=self._cues.unseen(),
         )
         self._done.append(hold)
+        self._at_rest = Lead(limits.FOOT_MEMORY_S)
         return [HoldEnded(t_s=t_s, hold=hold)]
 
     def _working(self, near: Side) -> Side:

@@ -43,11 +43,11 @@ class Level:
         self._recent.clear()
 
     def come_back(self, frame: Frame, *, standing: bool) -> None:
-        """Somebody is there again after long: the camera lies as it lay, where a runner who stands has a leg upright then, or it
-        was set up again."""
-        roll_deg, as_it_lay_deg = self.roll_deg, _leg_deg(self.upright(frame))
+        """Somebody is there again after long: the camera lies as it lay, where who stands is upright that way; else it was set
+        up again."""
+        roll_deg, as_it_lay_deg = self.roll_deg, _off_upright_deg(self.upright(frame))
         self.forget()
-        if standing and as_it_lay_deg + limits.UPRIGHT_BY_DEG < _leg_deg(frame):
+        if standing and as_it_lay_deg + limits.UPRIGHT_BY_DEG < _off_upright_deg(frame):
             self.roll_deg = roll_deg
 
     @property
@@ -133,15 +133,16 @@ def _lean(t_s: float, points: tuple[Point, ...], aspect: float) -> Lean:
     )
 
 
-def _leg_deg(frame: Frame) -> float:
-    """How far the steeper leg leans from up, either way; all the way where nobody was found."""
+def _off_upright_deg(frame: Frame) -> float:
+    """How far the trunk and the steeper leg lean, together."""
     if frame.points is None:
-        return 180.0
+        return 0.0
     legs = ((frame.points[hip], frame.points[hip + 4]) for hip in (23, 24))
-    return min(
+    leg_deg = min(
         abs(math.degrees(math.atan2((hip[0] - ankle[0]) * frame.width, (ankle[1] - hip[1]) * frame.height)))
         for hip, ankle in legs
     )
+    return leg_deg + abs(_lean(frame.t_s, frame.points, frame.width / frame.height).lean_deg)
 
 
 def _turned(point: Point, sin: float, cos: float, aspect: float) -> Point:

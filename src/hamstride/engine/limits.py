@@ -36,7 +36,7 @@ MOST_TURN_DEG: Final = 135.0
 TURN_TAKES_S: Final = 1.6
 SAME_HIP_DEG: Final = 15.0
 LEAP_DEG: Final = 60.0
-UPRIGHT_BY_DEG: Final = 20.0  # legs lean so much less in the picture that is the right way up
+UPRIGHT_BY_DEG: Final = 20.0  # trunk and a leg together lean so much less in the picture that is the right way up
 
 # One leg from frame to frame. In the drawn films the model puts an ankle on the other leg for up to 0.3 s; the shin is then
 # 10 to 45 % too short. Jitter of 5 degrees leaves lengths alone; turning the body changes them slowly.
@@ -264,6 +264,10 @@ IN_PLACE_SHARE: Final = 0.25
 STANDS_SHARE: Final = 0.16
 OWN_NAMES_SHARE: Final = 0.85  # of the angle between the hips: the legs have their own names
 FOOT_LEAD_S: Final = 1.0  # a foot in place for so much longer than the other one is the one that is up
+# At rest, where the legs do not cover one another, a foot that is named for so long, and nearly always the same.
+FOOT_PLAIN_S: Final = 0.5
+FOOT_PLAIN_SHARE: Final = 0.95
+FOOT_MEMORY_S: Final = 3.0  # the feet may have changed places before
 PAST_STRAIGHT_DEG: Final = (
     -12.0
 )  # a knee read further past straight, with a short shin, is drawn half way to the other one

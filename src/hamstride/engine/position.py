@@ -7,47 +7,13 @@ from dataclasses import replace
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, wrap
 from hamstride.engine.events import Event, InPosition, PositionLeft
-from hamstride.engine.filters import Held, Mean, is_still
-from hamstride.engine.measures import declared, is_raised, read, typical
+from hamstride.engine.feet import Foot
+from hamstride.engine.filters import Held, is_still
+from hamstride.engine.measures import declared, read, typical
 from hamstride.exercises.spec import Exercise, Measure, Position
 from hamstride.exercises.values import Side
 
 _MOST = 120  # bodies of the still window: a second at 120 frames a second
-
-
-class Foot:
-    """The foot on the step or chair, where the declaration has one there: whether it is up, and whose it is.
-
-    Leaning, one leg covers the other and the model exchanges them or draws both alike; so this goes by a second's mean.
-    """
-
-    def __init__(self, exercise: Exercise) -> None:
-        rest = declared(exercise, "rest")
-        self._wanted_deg = rest.hip_deg - rest.other_hip_deg
-        self.asked = is_raised(exercise)
-        self._apart, self._lead = Mean(limits.RAISED_MEMORY_S), Mean(limits.RAISED_MEMORY_S)
-
-    def update(self, body: Body) -> None:
-        """Take a believed body."""
-        if self.asked:
-            self._lead.update(body.t_s, body.hip_lead_deg)
-            self._apart.update(body.t_s, abs(body.hip_lead_deg))
-
-    @property
-    def is_up(self) -> bool:
-        """Whether the foot is up, or need not be."""
-        return not self.asked or (self._apart.value or 0.0) >= limits.RAISED_SHARE * self._wanted_deg
-
-    @property
-    def is_down(self) -> bool:
-        """Whether it is surely down though it should be up: less is asked of the legs of somebody who leans."""
-        return self.asked and (self._apart.value or 0.0) < limits.LOWERED_SHARE * self._wanted_deg
-
-    @property
-    def side(self) -> Side | None:
-        """Whose foot is up."""
-        lead_deg = self._lead.value or 0.0
-        return None if not self.asked or lead_deg == 0.0 else Side.LEFT if lead_deg > 0.0 else Side.RIGHT
 
 
 class Start:
@@ -137,10 +103,8 @@ class Start:
         signal = exercise.movement.signal
         if abs(wrap(body.trunk_deg - rest.trunk_deg)) > limits.TRUNK_TOLERANCE_DEG:
             return False
-        if (
-            signal is not Measure.TRUNK_LEAN
-            and abs(leg.knee_deg - rest.knee_deg) > limits.SIGNAL_TOLERANCE_DEG
-        ):
+        tells = signal is not Measure.TRUNK_LEAN and leg.seen >= limits.VISIBLE
+        if tells and abs(leg.knee_deg - rest.knee_deg) > limits.SIGNAL_TOLERANCE_DEG:
             return False
         if (
             exercise.position is not Position.STANDING

@@ -7,12 +7,12 @@ from hamstride.engine import limits
 from hamstride.engine.angles import Body
 from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldTick, PartialRep, PhaseEntered, RepCompleted, RepCounted
+from hamstride.engine.feet import Foot
 from hamstride.engine.fidgets import Verdict
 from hamstride.engine.leg import LegWay
 from hamstride.engine.measures import travel_deg
 from hamstride.engine.names import Names
 from hamstride.engine.pairs import Pairs
-from hamstride.engine.position import Foot
 from hamstride.engine.raised import Raised
 from hamstride.engine.sides import Answer, Hidden, Sides, agreed, of_the_set
 from hamstride.engine.timing import Clock

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hamstride.engine import limits
 from hamstride.engine.advice import whole as whole_body
-from hamstride.engine.angles import Body
+from hamstride.engine.angles import Body, Leg
 from hamstride.engine.events import (
     BodySeen,
     Event,
@@ -102,10 +102,11 @@ class Place:
 
 class View:
     """Follows whether the legs can be believed, and says so once. `seen` is true while movement may be judged; `side_on` while
-    the body is turned away from a pure side view by less than `turned_max_deg`."""
+    the body is turned away from a pure side view by less than `turned_max_deg`. Without `shins` a trunk and a thigh are enough:
+    a stretch is told from these."""
 
-    def __init__(self, *, turned_max_deg: float = limits.SIDE_ON_MAX_DEG) -> None:
-        self._turned_max_deg = turned_max_deg
+    def __init__(self, *, turned_max_deg: float = limits.SIDE_ON_MAX_DEG, shins: bool = True) -> None:
+        self._turned_max_deg, self._shins = turned_max_deg, shins
         self.seen = False
         self.side_on = True
         self._place: Place | None = None
@@ -134,8 +135,9 @@ class View:
 
     def _believe(self, body: Body, near: Side) -> bool:
         leg = body.leg(near)
-        self._visible = leg.seen >= (limits.VISIBLE if self._visible else limits.VISIBLE_AGAIN)
-        sane = self._visible and _may_be(body, near)
+        seen = leg.seen if self._shins else leg.knee_seen
+        self._visible = seen >= (limits.VISIBLE if self._visible else limits.VISIBLE_AGAIN)
+        sane = self._visible and _may_be(body, leg, shin=leg.seen >= limits.VISIBLE)
         if not sane:
             return False
         jumped = self._place is not None and self._place.jumped(body)
@@ -185,15 +187,15 @@ class View:
         return [PostureChanged(t_s=t_s, posture=now)]
 
 
-def _may_be(body: Body, near: Side) -> bool:
-    """Whether the near leg has lengths that a leg can have, and a knee that bends as knees do."""
-    leg = body.leg(near)
+def _may_be(body: Body, leg: Leg, *, shin: bool) -> bool:
+    """Whether a leg has lengths that a leg can have, and, where the shin is seen, a knee that bends as knees do."""
     if body.trunk_px <= 0 or leg.thigh_px <= 0:
         return False
     thigh, shank = leg.thigh_px / body.trunk_px, leg.shank_px / leg.thigh_px
     low, high = limits.THIGH_TO_TRUNK
     short, long = limits.SHANK_TO_THIGH
-    return low < thigh < high and short < shank < long and leg.knee_deg > limits.KNEE_FORWARD_DEG
+    bends = short < shank < long and leg.knee_deg > limits.KNEE_FORWARD_DEG
+    return low < thigh < high and (bends or not shin)
 
 
 def _span(points: Points, left: Landmark) -> tuple[float, float, float]:

@@ -62,7 +62,7 @@ class Watcher:
         self._hands = Hands() if exercise.position is Position.STANDING else None
         self._tilt_of: Body | None = None
         self._tilted = False
-        self._view = View(turned_max_deg=turned_max_deg)
+        self._view = View(turned_max_deg=turned_max_deg, shins=not exercise.is_hold)
         self._events: deque[Event] = deque()
         self._first_s: float | None = None
         self._last_s, self._body_s = 0.0, math.inf
