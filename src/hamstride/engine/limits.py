@@ -36,7 +36,9 @@ MOST_TURN_DEG: Final = 135.0
 TURN_TAKES_S: Final = 1.6
 SAME_HIP_DEG: Final = 15.0
 LEAP_DEG: Final = 60.0
-UPRIGHT_BY_DEG: Final = 20.0  # trunk and a leg together lean so much less in the picture that is the right way up
+UPRIGHT_BY_DEG: Final = (
+    20.0  # trunk and a leg together lean so much less in the picture that is the right way up
+)
 
 # One leg from frame to frame. In the drawn films the model puts an ankle on the other leg for up to 0.3 s; the shin is then
 # 10 to 45 % too short. Jitter of 5 degrees leaves lengths alone; turning the body changes them slowly.
