@@ -69,6 +69,20 @@ def test_a_phone_that_has_fallen_over_is_told_of() -> None:
     assert 8.0 <= told[0].t_s <= 10.5
 
 
+@pytest.mark.parametrize("unseen_s", [0.2, 0.3])
+@pytest.mark.parametrize("exercise", [LYING, STANDING, BALL], ids=lambda exercise: exercise.id)
+def test_a_phone_that_falls_is_known_though_nobody_is_found_on_the_way(
+    exercise: Exercise, unseen_s: float
+) -> None:
+    scene = Scene(camera=Camera(distance_m=4.5), fps=8.0)
+    frames = [
+        replace(frame, points=None, world=None) if 8.15 < frame.t_s < 8.15 + unseen_s else frame
+        for frame in knocked(film(exercise, 5, scene=scene), 8.0, 80.0)
+    ]
+    report, _ = watch(exercise, frames)
+    assert counted(report) == 5
+
+
 @pytest.mark.parametrize("righted", [False, True])
 @pytest.mark.parametrize("by_deg", [-90.0, 60.0, 90.0])
 @pytest.mark.parametrize("exercise", [ROLL, CHAIR], ids=lambda exercise: exercise.id)

@@ -68,9 +68,15 @@ class Level:
         if frame.points is None:
             return False
         now, recent = _lean(frame.t_s, frame.points, frame.width / frame.height), self._recent
+        unseen_s = now.t_s - recent[-1].t_s if recent else 0.0
         leap_deg = abs(wrap(now.lean_deg - recent[-1].lean_deg)) if recent else 0.0
+        if unseen_s > limits.TURN_MISSED_S:  # the model may find nobody in a picture that is being turned
+            leap_deg = 0.0
         recent.append(now)
-        while recent[0].t_s < now.t_s - limits.TURN_WINDOW_S:
+        window_s = limits.TURN_WINDOW_S
+        if limits.TURN_MISSED_S < unseen_s < limits.LOST_AFTER_S:
+            window_s += unseen_s
+        while recent[0].t_s < now.t_s - window_s:
             recent.popleft()
         turned_deg = abs(wrap(now.lean_deg - recent[0].lean_deg))
         if self._before is None:
@@ -113,7 +119,8 @@ def _fast(now: Lean, before: Lean) -> bool:
     """Faster than a body: the trunk alone, or trunk and thighs together, though the model bends the hips meanwhile."""
     trunk_deg, thigh_deg = wrap(now.lean_deg - before.lean_deg), wrap(now.thigh_deg - before.thigh_deg)
     both_deg = abs(trunk_deg + thigh_deg) / 2 if abs(trunk_deg) > limits.STIFF_TURN_DEG else 0.0
-    return max(abs(trunk_deg), both_deg) > limits.TURN_DEG
+    windows = max(1.0, (now.t_s - before.t_s) / limits.TURN_WINDOW_S)
+    return max(abs(trunk_deg), both_deg) > limits.TURN_DEG * windows
 
 
 def _lean(t_s: float, points: tuple[Point, ...], aspect: float) -> Lean:

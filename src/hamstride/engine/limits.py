@@ -26,6 +26,7 @@ JUMP_SETTLES_S: Final = 1.0  # a body that stays at the new place so long is bel
 # A camera that is turned: a phone falls over in 0.3 to 0.7 s, all of it without a leap; a trunk bends at up to 110 degrees a
 # second, and bends at the hips. A model that takes head for feet leaps by 180 degrees from one frame to the next.
 TURN_WINDOW_S: Final = 0.3
+TURN_MISSED_S: Final = 0.2  # no picture for so long: it was not seen for a moment
 TURN_DEG: Final = 42.0
 STIFF_TURN_DEG: Final = 22.0  # enough where the hips do not bend with it
 STIFF_HIP_DEG: Final = 8.0
