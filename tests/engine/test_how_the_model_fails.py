@@ -57,13 +57,19 @@ def test_who_does_three_has_done_no_more_and_nothing_wrong(exercise: Exercise, w
 
 @pytest.mark.parametrize("way", [failing.talking_head, failing.cropped], ids=lambda way: way.__name__)
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
-def test_a_face_and_half_a_body_all_along_are_told_and_nothing_else(
+def test_a_face_and_half_a_body_all_along_are_told_and_nothing_is_made_up(
     exercise: Exercise, way: failing.Way
 ) -> None:
     report, _ = watch(exercise, failing.throughout(done(exercise, DONE), way))
-    assert (report.reps, report.holds, report.seen) == ((), (), 0.0)
     expected = Advice.FEET_IN_PICTURE if way is failing.cropped else Advice.LEGS_HIDDEN
     assert expected in report.advice
+    if (
+        exercise.is_hold and way is failing.cropped
+    ):  # trunk and thighs tell it: its time is right, its knees are unseen
+        assert [hold.held_s for hold in report.holds] == pytest.approx([HELD_S] * DONE, abs=0.5)
+        assert faults(report) == []
+        return
+    assert (report.reps, report.holds, report.seen) == ((), (), 0.0)
 
 
 def test_a_heel_held_at_the_seat_from_the_first_is_no_curl() -> None:

@@ -123,6 +123,24 @@ def test_a_stretch_is_timed_with_the_feet_out_of_the_picture(exercise: Exercise)
     assert of_the_knees <= set(report.holds[0].unseen)
 
 
+@pytest.mark.parametrize(("unseen_s", "credited"), [(0.4, True), (0.6, True), (4.0, False)])
+def test_a_hold_that_cannot_be_seen_for_a_moment_goes_on_and_for_longer_stops_the_clock(
+    unseen_s: float, credited: bool
+) -> None:
+    frames = film(ROLL, 1)
+    whole, _ = watch(ROLL, frames)
+    report, _ = watch(
+        ROLL,
+        [
+            replace(frame, points=None, world=None) if 10.0 < frame.t_s < 10.0 + unseen_s else frame
+            for frame in frames
+        ],
+    )
+    (hold,) = report.holds
+    missing_s = 0.0 if credited else unseen_s
+    assert hold.held_s == pytest.approx(whole.holds[0].held_s - missing_s, abs=0.5)
+
+
 @pytest.mark.parametrize("knee_deg", [6.0, 40.0])
 def test_the_foot_on_the_chair_is_the_one_of_the_rest_though_the_model_exchanges_the_legs_of_who_leans(
     knee_deg: float,

@@ -76,9 +76,14 @@ class StretchClock:
         gap_s = t_s - self._last_s
         self._steady = Median3()
         if abs(share - level) <= limits.SAME_POSE_SHARE and gap_s <= limits.LONGEST_PAUSE_S:
-            self._paused_s += gap_s
+            self._pause(gap_s)
             return None
         return self.stop()
+
+    def _pause(self, unseen_s: float) -> None:
+        """In the same pose again after so long: nobody is out of a stretch and back in it so soon."""
+        if unseen_s > limits.BRIDGED_S:
+            self._paused_s += unseen_s
 
     def stop(self) -> Stretch:
         """End the hold where it was last seen."""
@@ -136,7 +141,7 @@ class StretchClock:
         waited_s = t_s - self._last_s
         if back and waited_s <= limits.LONGEST_PAUSE_S:
             self.phase, self._torn = Phase.HOLD, False
-            self._paused_s += waited_s
+            self._pause(waited_s)
             self._last_s = self._high_s = t_s
             return None
         self._torn = True
