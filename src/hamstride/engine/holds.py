@@ -39,13 +39,17 @@ class StretchClock:
         self.phase, self.share = Phase.REST, 0.0
         self._start_s = self._begun_s = self._last_s = self._high_s = 0.0
         self._since_s = self._seen_s = -math.inf
-        self._paused_s = 0.0
+        self._paused_s, self._fell_s = 0.0, -math.inf
         self._torn = False
 
     @property
     def held_s(self) -> float:
         """Seconds on the clock of the current hold."""
         return max(0.0, self._last_s - self._begun_s - self._paused_s)
+
+    def camera_fell(self, t_s: float) -> None:
+        """The camera was turned until now: nothing could be read meanwhile, and whoever is as before held on."""
+        self._fell_s = t_s
 
     def update(self, body: Body, rest: Body, near: Side, *, fits: bool) -> Stretch | None:
         """Take a believed body; `fits` says whether the rest of the body is in the declared position. Returns a stretch
@@ -76,14 +80,9 @@ class StretchClock:
         gap_s = t_s - self._last_s
         self._steady = Median3()
         if abs(share - level) <= limits.SAME_POSE_SHARE and gap_s <= limits.LONGEST_PAUSE_S:
-            self._pause(gap_s)
+            self._paused_s += 0.0 if self._fell_s > self._last_s else gap_s
             return None
         return self.stop()
-
-    def _pause(self, unseen_s: float) -> None:
-        """In the same pose again after so long: nobody is out of a stretch and back in it so soon."""
-        if unseen_s > limits.BRIDGED_S:
-            self._paused_s += unseen_s
 
     def stop(self) -> Stretch:
         """End the hold where it was last seen."""
@@ -141,7 +140,7 @@ class StretchClock:
         waited_s = t_s - self._last_s
         if back and waited_s <= limits.LONGEST_PAUSE_S:
             self.phase, self._torn = Phase.HOLD, False
-            self._pause(waited_s)
+            self._paused_s += waited_s
             self._last_s = self._high_s = t_s
             return None
         self._torn = True
@@ -201,6 +200,10 @@ class Stretches:
         if self._clock.phase is not Phase.HOLD:
             return []
         return [HoldPaused(t_s=t_s, held_s=self._clock.held_s)]
+
+    def camera_fell(self, t_s: float) -> None:
+        """The camera was turned until now."""
+        self._clock.camera_fell(t_s)
 
     @property
     def at_rest(self) -> bool:
@@ -292,5 +295,5 @@ class Stretches:
         return ()
 
     def holds(self) -> tuple[Hold, ...]:
-        """All holds of two seconds or more."""
+        """All holds of two seconds and more."""
         return tuple(self._done)

@@ -246,9 +246,8 @@ OVERSTRETCH_DEG: Final = 15.0  # a knee bent the wrong way by more is a leg draw
 ENTER_SHARE: Final = 0.5
 LEAVE_SHARE: Final = 0.6  # of the level held
 SETTLED_S: Final = 0.5
-SHORTEST_HOLD_S: Final = 2.0
+SHORTEST_HOLD_S: Final = 2.25  # two seconds, and what the clock may be off
 SAME_POSE_SHARE: Final = 0.3  # as near as this to the level before a loss, the hold goes on
-BRIDGED_S: Final = 1.0  # in the same pose before and after, the runner held it meanwhile
 LONGEST_PAUSE_S: Final = 30.0
 # From nearly all of the level to nothing in less than this: somebody else who came before the runner, waited for so long.
 HIGH_SHARE: Final = 0.85

@@ -194,6 +194,9 @@ class Reps:
         """The legs cannot be seen any more: what was counted stays."""
         return []
 
+    def camera_fell(self, t_s: float) -> None:
+        """The camera was turned until now: repetitions bridge that as any other gap."""
+
     def update(self, body: Body, rest: Body, near: Side, *, foot: Foot) -> list[Event]:
         """Take a believed body."""
         if near is not self._near:

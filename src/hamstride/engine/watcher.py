@@ -197,6 +197,7 @@ class Watcher:
         upright = level.upright(frame)
         if level.update(upright):
             upright = level.upright(frame)
+            self._movement.camera_fell(frame.t_s)
         if level.turning or upright.points is None:
             return None
         if self._hands is not None and self._hands.update(upright):
