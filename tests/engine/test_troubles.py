@@ -12,10 +12,13 @@ from hamstride.engine import puppet
 from hamstride.engine.angles import measure
 from hamstride.engine.cues import WholeCueWatch
 from hamstride.engine.events import Advice, HoldTick, PhaseEntered, ViewAdvice
+from hamstride.engine.excursion import Excursion
+from hamstride.engine.fidgets import Verdict, judge
 from hamstride.engine.landmarks import Frame, Point
 from hamstride.engine.level import Level
 from hamstride.engine.limbs import Limb
 from hamstride.engine.puppet import Act, Camera, Scene
+from hamstride.engine.timing import Clock
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Measure, Phase
 from hamstride.exercises.values import Side
@@ -423,6 +426,15 @@ def test_a_foot_is_judged_by_its_middle_value() -> None:
         watch.begin()
         assert not watch.broken
         assert watch.unseen
+        for number in range(2):
+            watch.update(number / 10, 25.0)
+        assert (watch.broken, watch.unseen) == (False, True)
+
+
+@pytest.mark.parametrize(("rose_to", "verdict"), [(0.9, Verdict.COUNTED), (0.0, Verdict.FIDGET)])
+def test_the_ways_of_a_leg_that_was_lost_on_its_way_up_read_short(rose_to: float, verdict: Verdict) -> None:
+    clock = Clock(start_s=0.0, top_s=0.35, hold_s=0.9, end_s=1.85)  # up in 0.35 s, down in 0.6
+    assert judge(Excursion(peak=0.8, rose_to=rose_to), clock, LYING.movement) is verdict
 
 
 def test_a_bent_knee_of_the_far_leg_on_the_chair_is_seen() -> None:

@@ -130,6 +130,9 @@ class WholeCueWatch(CueWatch):
             self._values.append(value)
         return []
 
+    def _are_enough(self, frames: int) -> bool:
+        return super()._are_enough(frames) and frames >= limits.FOOT_FRAMES
+
     @property
     def broken(self) -> bool:
         """Whether the middle value is past the limit; on the far leg, plainly so."""

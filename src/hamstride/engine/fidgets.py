@@ -32,15 +32,17 @@ def is_fidget(excursion: Excursion, exercise: Exercise) -> bool:
 
 def judge(excursion: Excursion, clock: Clock, movement: Movement) -> Verdict:
     """The verdict on an excursion that is no fidget so far, with its times as far as they are known."""
-    if _too_quick(clock):
+    if _too_quick(clock, lost=excursion.rose_to > 0.0):
         return Verdict.FIDGET
     return Verdict.COUNTED if excursion.reached >= movement.count_at else Verdict.PARTIAL
 
 
-def _too_quick(clock: Clock) -> bool:
+def _too_quick(clock: Clock, *, lost: bool) -> bool:
+    """Quicker than any repetition; of a leg that was `lost` on its way up, by more than its ways read short."""
+    doubt_s = limits.LOWER_DOUBT_S if lost else 0.0
     return (
         clock.lift_s < limits.SHORTEST_LIFT_S
-        or clock.lift_s + clock.lower_s < limits.SHORTEST_WAYS_S
+        or clock.lift_s + clock.lower_s < limits.SHORTEST_WAYS_S - doubt_s
         or clock.end_s - clock.start_s < limits.SHORTEST_REP_S
     )
 

@@ -282,6 +282,7 @@ FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have
 # A foot is read while the knee is bent less than this: further up a pointed foot before the thigh is read as pulled up. In
 # drawn films pulled up toes then read 12 to 36 degrees, pointed ones 43 and more, on the far side too where it is seen so well.
 FOOT_READS_DEG: Final = 60.0
+FOOT_FRAMES: Final = 3  # fewer have no middle value
 FAR_FOOT_SEEN: Final = 0.77
 FAR_FOOT_DOUBT_DEG: Final = 3.0
 JUDGED_SHARE: Final = 0.5  # of a phase's frames that must have been readable
