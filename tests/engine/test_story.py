@@ -134,6 +134,16 @@ def test_a_loss_breaks_the_line_and_is_told() -> None:
     assert [t_s for t_s, deg in left.points if deg is None] == [pytest.approx(lost[60].t_s, abs=0.001)]
 
 
+def test_hips_are_drawn_without_the_feet_and_knees_are_not() -> None:
+    frames = [
+        replace(f, points=tuple((*p[:3], 0.2) if n >= 27 else p for n, p in enumerate(f.points or ())))
+        for f in film(ROLL, 1)
+    ]
+    story = tell(ROLL, frames)
+    drawn = {chart.quantity: any(curve.points for curve in chart.curves) for chart in story.charts}
+    assert drawn[Quantity.HIP] and not drawn[Quantity.KNEE]
+
+
 @pytest.mark.parametrize("odd", [float("nan"), float("inf")])
 def test_one_odd_frame_does_not_spoil_the_rest(odd: float) -> None:
     frames = film(STANDING, 1)

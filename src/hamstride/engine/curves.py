@@ -78,7 +78,8 @@ class Line:
             return body.trunk_deg
         leg: Leg = body.leg(near if self._side is Side.BOTH else self._side)
         value: float = getattr(leg, _READ_LEG[self.quantity])
-        return value if leg.seen >= limits.INVENTED_SEEN else None
+        seen = leg.knee_seen if self.quantity is Quantity.HIP else leg.seen  # that needs no shin
+        return value if seen >= limits.INVENTED_SEEN else None
 
     def curve(self) -> Curve:
         """The line so far."""
