@@ -3,6 +3,7 @@
 from hamstride.coach.core import State
 from hamstride.coach.screen import Screen, Stage, TapKind
 from hamstride.engine.events import (
+    Advice,
     BodySeen,
     HoldEnded,
     HoldPaused,
@@ -11,6 +12,7 @@ from hamstride.engine.events import (
     PhaseEntered,
     Posture,
     PostureChanged,
+    ViewAdvice,
 )
 from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import Hold, Outcome, RunnerProfile, Side, Source
@@ -137,6 +139,16 @@ def test_a_session_is_led_with_a_single_touch() -> None:
     bench.until(State.ENDED)
     assert len(bench.records) == 4
     assert all(record.outcome is Outcome.DONE for record in bench.records)
+
+
+def test_in_position_without_the_feet_in_the_picture_is_told_so_and_led_on() -> None:
+    bench = Bench(made("standing-curl")).until(State.PLACE)
+    told = bench.since()
+    bench.sees(ViewAdvice(t_s=1.0, advice=Advice.FEET_IN_PICTURE), InPosition(t_s=1.0)).run(10.0)
+    assert bench.state() is not State.PLACE
+    said = told.said
+    assert any("feet" in word for word in said)
+    assert not any("see all of you" in word for word in said)
 
 
 def test_one_weight_stays_on_one_leg_for_all_three_positions_and_changes_once() -> None:

@@ -8,6 +8,7 @@ from hamstride.coach.screen import SoundKind
 from hamstride.coach.script import StepKind
 from hamstride.coach.speech import advice_message, declared, number, sentences
 from hamstride.engine.events import (
+    Advice,
     Event,
     Posture,
     PostureChanged,
@@ -142,12 +143,26 @@ def seen(core: Core, event: Event | None = None) -> None:
     next_step(core)
 
 
+def placed(core: Core, event: Event | None = None) -> None:
+    """In position: enough is in the picture to begin, if not all of the body; then with the word on what is not."""
+    if core.eyes.advice is None:
+        seen(core)
+        return
+    core.sound(SoundKind.BEGIN)
+    _tell(core, core.eyes.advice)
+    next_step(core)
+
+
 def advise(core: Core, event: Event | None = None) -> None:
     """Says what to change so that the camera sees, one thing at a time and not too often."""
     advice = core.eyes.advice
     if advice is not None and core.now_s - core.advised_s >= ADVICE_APART_S and core.mouth.idle(core.now_s):
-        core.advised_s, core.eyes.advice = core.now_s, None
-        core.say(advice_message(advice))
+        _tell(core, advice)
+
+
+def _tell(core: Core, advice: Advice) -> None:
+    core.advised_s, core.eyes.advice = core.now_s, None
+    core.say(advice_message(advice))
 
 
 def posture_changed(core: Core, event: PostureChanged) -> None:

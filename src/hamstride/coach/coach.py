@@ -83,7 +83,7 @@ _MOVEMENT: dict[type[Event], OnEvent] = {
 
 EVENTS: dict[State, dict[type[Event], OnEvent]] = {
     State.BRIEF: {InPosition: arriving.there_already},
-    State.PLACE: {BodySeen: arriving.seen, InPosition: arriving.seen},
+    State.PLACE: {BodySeen: arriving.seen, InPosition: arriving.placed},
     State.GEAR: {PostureChanged: arriving.posture_changed, InPosition: arriving.gear_position},
     State.ENTER: {InPosition: arriving.in_position, HandsRaised: stopping.hands_up},
     State.READY: {

@@ -136,7 +136,7 @@ def _leg(
         ),  # the seam lies where no thigh rests: not at the upright one of a test
         thigh_px=math.hypot(thigh_x, thigh_y),
         shank_px=math.hypot(shank_x, shank_y),
-        seen=_number(min(knee[3], ankle[3])),
+        seen=min(_number(knee[3]), _number(ankle[3])),
         knee_seen=_number(knee[3]),
         foot_seen=_number(toe[3]),
         ankle_x=ankle[0] * width,

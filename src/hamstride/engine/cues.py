@@ -217,14 +217,14 @@ class Cues:
         foot_seen = limits.VISIBLE if side is near else limits.FAR_FOOT_SEEN
         if cue.measure is Measure.ANKLE_FLEXION and body.leg(side).foot_seen < foot_seen:
             return None
-        stands_out = self._in_front and side is not near
-        if (stands_out or cue.measure in _KNEES) and body.leg(side).seen < limits.VISIBLE:
-            return None
         if self._on_something:
             named = _under_its_name(cue, body, rest, side)
             if named is None:
                 return None
             side = named
+        stands_out = self._in_front and side is not near
+        if (stands_out or cue.measure in _KNEES) and body.leg(side).seen < limits.VISIBLE:
+            return None
         if cue.measure is Measure.THIGH_FORWARD and side is near:
             return max(change(cue.measure, body, rest, side), self._outward.deg(body, rest, side))
         if cue.reference is Reference.REST:

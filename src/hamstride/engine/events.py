@@ -46,7 +46,7 @@ class BodySeen(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackingLost(Event):
-    """The legs cannot be seen any more (nobody, hidden, or not to be trusted)."""
+    """The legs (of a stretch, the thighs) cannot be seen any more: nobody, hidden, or not to be trusted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

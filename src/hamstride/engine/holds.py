@@ -8,7 +8,7 @@ from hamstride.engine.angles import Body
 from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldEnded, HoldPaused, HoldTick, PhaseEntered
 from hamstride.engine.feet import Foot, Lead
-from hamstride.engine.filters import Mean, Median3, Recent, median, slope
+from hamstride.engine.filters import Held, Mean, Median3, Recent, median, slope
 from hamstride.engine.measures import change, declared, travel_deg
 from hamstride.engine.phases import Sample, falling, rising, smooth
 from hamstride.exercises.spec import Exercise, Phase
@@ -61,9 +61,10 @@ class StretchClock:
                 return finished
         self.share = self._steady.update(share)
         self._track.update(body.t_s, share)
-        if self.phase is Phase.REST and body.t_s - self._seen_s > limits.REST_FORGOTTEN_AFTER_S:
-            self._since_s = body.t_s  # no way in reaches over so long a loss
+        lost = body.t_s - self._seen_s > limits.REST_FORGOTTEN_AFTER_S
         self._seen_s = body.t_s
+        if lost and self.phase in (Phase.REST, Phase.LIFT):
+            self.phase, self._since_s = Phase.REST, body.t_s  # no way in reaches over so long a loss
         if self.phase is Phase.REST:
             self._outside(fits=fits)
         elif self.phase is Phase.LIFT:
@@ -80,9 +81,16 @@ class StretchClock:
         gap_s = t_s - self._last_s
         self._steady = Median3()
         if abs(share - level) <= limits.SAME_POSE_SHARE and gap_s <= limits.LONGEST_PAUSE_S:
-            self._paused_s += 0.0 if self._fell_s > self._last_s else gap_s
+            self._paused_s += gap_s - self._fall_s(t_s)
             return None
         return self.stop()
+
+    def _fall_s(self, t_s: float) -> float:
+        """For how much of the gap since the hold was last seen the camera fell, or was found again: no time was lost then."""
+        if self._fell_s <= self._last_s:
+            return 0.0
+        fell_s, found_s = self._fell_s - self._last_s, t_s - self._fell_s
+        return min(fell_s, limits.TURN_TAKES_S) + min(found_s, limits.LOST_AFTER_S + limits.FOUND_AFTER_S)
 
     def stop(self) -> Stretch:
         """End the hold where it was last seen."""
@@ -159,8 +167,13 @@ class StretchClock:
         return median(near) if near else level
 
 
+def stands(body: Body) -> bool:
+    """Whether one thigh at least hangs down: somebody who sits or squats folds at the hips too."""
+    return min(abs(body.left.thigh_deg), abs(body.right.thigh_deg)) < limits.STANDS_DEG
+
+
 def leaned(exercise: Exercise, body: Body) -> bool:
-    """Whether the trunk has gone its declared way far enough for this to be the stretch and not sitting or squatting."""
+    """Whether the trunk has gone its declared way far enough for this to be the stretch."""
     rest, top = declared(exercise, "rest"), declared(exercise, "top")
     way = top.trunk_deg - rest.trunk_deg
     return way < 15.0 or (body.trunk_deg - rest.trunk_deg) >= 0.2 * way
@@ -178,6 +191,7 @@ class Stretches:
         self._phase = Phase.REST
         self._held_s: dict[Side, float] = {Side.LEFT: 0.0, Side.RIGHT: 0.0}
         self._foot_side: Side | None = None
+        self._sits = Held()
         self._at_rest, self._held = Lead(limits.FOOT_MEMORY_S), Lead()
 
     @property
@@ -213,13 +227,13 @@ class Stretches:
     def update(self, body: Body, rest: Body, near: Side, *, foot: Foot) -> list[Event]:
         """Take a believed body; `foot` says whether a foot is where it is declared to be: on the way in, for somebody who
         hangs over the leg may be drawn with both alike."""
-        fits = leaned(self._exercise, body)
+        fits, sits_s = leaned(self._exercise, body), self._sits.update(body.t_s, not stands(body))
         if self._clock.phase is Phase.REST:
             self._foot_side = foot.side
             self._at_rest.update(body, rest)
             fits &= foot.is_up
         elif self._clock.phase is Phase.LIFT:
-            fits &= not foot.is_down
+            fits &= sits_s < limits.SITS_S and not foot.is_down
         done = self._clock.update(body, rest, self._working(near), fits=fits)
         events = self._ended(body.t_s, done)
         phase = self._clock.phase
@@ -295,5 +309,5 @@ class Stretches:
         return ()
 
     def holds(self) -> tuple[Hold, ...]:
-        """All holds of two seconds and more."""
+        """The holds that are listed."""
         return tuple(self._done)

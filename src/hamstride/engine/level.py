@@ -38,16 +38,16 @@ class Level:
         """Nobody was there for long: the camera may have been set up again."""
         self.roll_deg = 0.0
         self._before: Lean | None = None
-        self._leap_deg = self._bent_deg = 0.0
-        self._fast = False
+        self._bent_deg = 0.0
+        self._fast = self._leaps = False
         self._recent.clear()
 
     def come_back(self, frame: Frame, *, standing: bool) -> None:
-        """Somebody is there again after long: the camera lies as it lay, where who stands is upright that way; else it was set
-        up again."""
+        """Somebody is there again after long: the camera lies as it lay, unless it was set up again, which who stands shows by
+        being upright then. Of who lies down nothing is known."""
         roll_deg, as_it_lay_deg = self.roll_deg, _off_upright_deg(self.upright(frame))
         self.forget()
-        if standing and as_it_lay_deg + limits.UPRIGHT_BY_DEG < _off_upright_deg(frame):
+        if standing and as_it_lay_deg < _off_upright_deg(frame) + limits.UPRIGHT_BY_DEG:
             self.roll_deg = roll_deg
 
     @property
@@ -68,26 +68,24 @@ class Level:
         if frame.points is None:
             return False
         now, recent = _lean(frame.t_s, frame.points, frame.width / frame.height), self._recent
-        unseen_s = now.t_s - recent[-1].t_s if recent else 0.0
-        leap_deg = abs(wrap(now.lean_deg - recent[-1].lean_deg)) if recent else 0.0
-        if unseen_s > limits.TURN_MISSED_S:  # the model may find nobody in a picture that is being turned
-            leap_deg = 0.0
+        before = recent[-1] if recent else now
+        leap_deg = abs(wrap(now.lean_deg - before.lean_deg))
+        # The model may find nobody in pictures that are being turned: then the turn is sought over that gap too.
+        missed_s = max(0.0, min(now.t_s - before.t_s, limits.LOST_AFTER_S) - limits.TURN_FRAME_S)
         recent.append(now)
-        window_s = limits.TURN_WINDOW_S
-        if limits.TURN_MISSED_S < unseen_s < limits.LOST_AFTER_S:
-            window_s += unseen_s
-        while recent[0].t_s < now.t_s - window_s:
+        while recent[0].t_s < now.t_s - limits.TURN_WINDOW_S - missed_s:
             recent.popleft()
         turned_deg = abs(wrap(now.lean_deg - recent[0].lean_deg))
         if self._before is None:
-            self._notice(turned_deg, now, recent[0], leap_deg)
+            self._notice(turned_deg, now, recent[0])
+            self._leaps = leap_deg >= limits.LEAP_DEG + limits.LEAP_DEG_PER_S * missed_s
             return False
         self._fast |= _fast(now, recent[0])
-        self._leap_deg = max(self._leap_deg, leap_deg)
+        self._leaps |= leap_deg >= limits.LEAP_DEG + limits.LEAP_DEG_PER_S * missed_s
         self._bent_deg = max(self._bent_deg, abs(now.hip_deg - self._before.hip_deg))
         return turned_deg < limits.TURNED_DEG and self._settle(now, self._before)
 
-    def _notice(self, turned_deg: float, now: Lean, before: Lean, leap_deg: float) -> None:
+    def _notice(self, turned_deg: float, now: Lean, before: Lean) -> None:
         bent_deg = abs(now.hip_deg - before.hip_deg)
         # Who sits down rolls back with hips and knees bent; who hangs in a stretch has straight knees.
         hip_deg, knee_deg = max(now.hip_deg, before.hip_deg), max(now.knee_deg, before.knee_deg)
@@ -97,7 +95,7 @@ class Level:
         # Few pictures a second fill the window not quite.
         filled = max(0.8, (now.t_s - before.t_s) / limits.TURN_WINDOW_S)
         if self._fast or (turned_deg > limits.STIFF_TURN_DEG * filled and stiff):
-            self._before, self._leap_deg, self._bent_deg = before, leap_deg, bent_deg
+            self._before, self._bent_deg = before, bent_deg
 
     def _settle(self, now: Lean, before: Lean) -> bool:
         self._before = None
@@ -105,8 +103,9 @@ class Level:
         turned = (
             limits.STIFF_TURN_DEG < abs(by_deg) < limits.MOST_TURN_DEG
             and now.t_s - before.t_s < limits.TURN_TAKES_S
-            and abs(now.hip_deg - before.hip_deg) < limits.SAME_HIP_DEG
-            and self._leap_deg < limits.LEAP_DEG
+            and min(abs(each.hip_deg - before.hip_deg) for each in (self._recent[0], now))
+            < limits.SAME_HIP_DEG
+            and not self._leaps
             and (self._fast or self._bent_deg < limits.TURNED_HIP_DEG)
         )
         if turned:
@@ -141,15 +140,15 @@ def _lean(t_s: float, points: tuple[Point, ...], aspect: float) -> Lean:
 
 
 def _off_upright_deg(frame: Frame) -> float:
-    """How far the trunk and the steeper leg lean, together."""
+    """How far the trunk and the steeper thigh lean, together."""
     if frame.points is None:
         return 0.0
-    legs = ((frame.points[hip], frame.points[hip + 4]) for hip in (23, 24))
-    leg_deg = min(
-        abs(math.degrees(math.atan2((hip[0] - ankle[0]) * frame.width, (ankle[1] - hip[1]) * frame.height)))
-        for hip, ankle in legs
+    thighs = ((frame.points[hip], frame.points[hip + 2]) for hip in (23, 24))
+    thigh_deg = min(
+        abs(math.degrees(math.atan2((hip[0] - knee[0]) * frame.width, (knee[1] - hip[1]) * frame.height)))
+        for hip, knee in thighs
     )
-    return leg_deg + abs(_lean(frame.t_s, frame.points, frame.width / frame.height).lean_deg)
+    return thigh_deg + abs(_lean(frame.t_s, frame.points, frame.width / frame.height).lean_deg)
 
 
 def _turned(point: Point, sin: float, cos: float, aspect: float) -> Point:

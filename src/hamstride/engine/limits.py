@@ -26,7 +26,7 @@ JUMP_SETTLES_S: Final = 1.0  # a body that stays at the new place so long is bel
 # A camera that is turned: a phone falls over in 0.3 to 0.7 s, all of it without a leap; a trunk bends at up to 110 degrees a
 # second, and bends at the hips. A model that takes head for feet leaps by 180 degrees from one frame to the next.
 TURN_WINDOW_S: Final = 0.3
-TURN_MISSED_S: Final = 0.2  # no picture for so long: it was not seen for a moment
+TURN_FRAME_S: Final = 0.13  # from one picture to the next; what is longer was not seen
 TURN_DEG: Final = 42.0
 STIFF_TURN_DEG: Final = 22.0  # enough where the hips do not bend with it
 STIFF_HIP_DEG: Final = 8.0
@@ -37,8 +37,9 @@ MOST_TURN_DEG: Final = 135.0
 TURN_TAKES_S: Final = 1.6
 SAME_HIP_DEG: Final = 15.0
 LEAP_DEG: Final = 60.0
+LEAP_DEG_PER_S: Final = 100.0  # more where it was not seen: a phone falls by so much then
 UPRIGHT_BY_DEG: Final = (
-    20.0  # trunk and a leg together lean so much less in the picture that is the right way up
+    20.0  # trunk and a thigh lean so much less, together, in a picture that is the right way up again
 )
 
 # One leg from frame to frame. In the drawn films the model puts an ankle on the other leg for up to 0.3 s; the shin is then
@@ -246,6 +247,8 @@ OVERSTRETCH_DEG: Final = 15.0  # a knee bent the wrong way by more is a leg draw
 ENTER_SHARE: Final = 0.5
 LEAVE_SHARE: Final = 0.6  # of the level held
 SETTLED_S: Final = 0.5
+STANDS_DEG: Final = 45.0  # a thigh that leans no further carries somebody who stands;
+SITS_S: Final = 0.5  # without one for so long somebody sits or squats
 SHORTEST_HOLD_S: Final = 2.25  # two seconds, and what the clock may be off
 SAME_POSE_SHARE: Final = 0.3  # as near as this to the level before a loss, the hold goes on
 LONGEST_PAUSE_S: Final = 30.0

@@ -130,7 +130,8 @@ class View:
         """Judge a frame; returns what there is to say."""
         believed = body is not None and self._believe(body, facing.near)
         events = self._track(frame.t_s, believed=believed)
-        events += self._whole_body(frame, facing, believed=believed)
+        shins = body is not None and body.leg(facing.near).seen >= limits.VISIBLE
+        events += self._whole_body(frame, facing, believed=believed and shins)
         return events + self._hold_posture(frame.t_s, posture(body, facing.near) if body else Posture.NONE)
 
     def _believe(self, body: Body, near: Side) -> bool:

@@ -1,0 +1,198 @@
+"""Nothing is made up of what was not seen: feet out of the picture, losses, and a phone that falls while nobody is found."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from hamstride.engine import puppet
+from hamstride.engine.events import Advice, BodySeen, HoldTick
+from hamstride.engine.landmarks import Frame, Point
+from hamstride.engine.level import Level
+from hamstride.engine.puppet import Act, Camera, Scene
+from hamstride.exercises.spec import Exercise
+from tests.engine.people import BALL, CHAIR, HINGE, LYING, ROLL, STANDING, counted, film, swapped_legs, watch
+from tests.engine.spoil import turned
+from tests.engine.test_troubles import knocked
+
+FAR_OFF = Scene(camera=Camera(distance_m=4.5))
+ANKLE = 27  # and all joints from there on
+
+
+def without_feet(frame: Frame, seen: float = 0.2) -> Frame:
+    points = frame.points or ()
+    return replace(frame, points=tuple((*p[:3], seen) if n >= ANKLE else p for n, p in enumerate(points)))
+
+
+def unseen(frames: list[Frame], from_s: float, to_s: float) -> list[Frame]:
+    return [replace(f, points=None, world=None) if from_s < f.t_s < to_s else f for f in frames]
+
+
+def hang(exercise: Exercise, *holds_s: float, scene: Scene = FAR_OFF) -> list[Frame]:
+    """So many stretches one after the other, two seconds in and out of each."""
+    rest, top = puppet.key_poses(exercise)
+    acts = [puppet.rest(exercise, 2.0)]
+    for held_s in holds_s:
+        acts += [Act(go_s=2.0, stay_s=held_s, pose=top), Act(go_s=2.0, stay_s=2.0, pose=rest)]
+    return list(puppet.perform(exercise, acts, scene=scene))
+
+
+# ------------------------------------------------------------ a camera that falls
+
+
+@pytest.mark.parametrize("exercise", [STANDING, LYING, ROLL], ids=lambda exercise: exercise.id)
+def test_a_body_read_askew_after_a_gap_is_no_phone_that_fell(exercise: Exercise) -> None:
+    frames = unseen(film(exercise, 3), 5.0, 5.3)
+    askew = [turned(frame, 100.0) if 5.3 <= frame.t_s < 6.3 else frame for frame in frames]
+    report, _ = watch(exercise, askew)
+    assert counted(report) + len(report.holds) == 3
+    assert Advice.CAMERA_LEVEL not in report.advice
+
+
+@pytest.mark.parametrize("shift_s", [number / 45 for number in range(9)])
+def test_few_pictures_a_second_are_no_gap(shift_s: float) -> None:
+    level, at_rest = Level(), film(STANDING, 1)[0]
+    for number in range(40):
+        askew = 15 <= number < 18
+        level.update(replace(turned(at_rest, 100.0 if askew else 0.0), t_s=number / 5 + shift_s))
+        assert level.roll_deg == 0.0
+
+
+@pytest.mark.parametrize("shift_s", [number / 90 for number in range(9)])
+@pytest.mark.parametrize(("fps", "missed"), [(8.0, 1), (10.0, 1), (15.0, 2)])
+def test_a_fall_is_known_over_the_pictures_in_which_nobody_was_found(
+    fps: float, missed: int, shift_s: float
+) -> None:
+    level, at_rest = Level(), film(LYING, 1)[0]
+    first = round(2.15 * fps)
+    for number in range(round(4 * fps)):
+        if first <= number < first + missed:
+            continue
+        t_s = number / fps + shift_s
+        share = min(max((number / fps - 2.0) / 0.45, 0.0), 1.0)
+        level.update(replace(turned(at_rest, 80.0 * share), t_s=t_s))
+    assert level.roll_deg == pytest.approx(80.0, abs=12.0)
+
+
+def test_a_runner_who_moves_on_at_once_does_not_hide_that_the_phone_fell() -> None:
+    rest = puppet.key_poses(BALL)[0]
+    sagging = replace(rest, hip_deg=rest.hip_deg + 20.0, other_hip_deg=rest.other_hip_deg + 20.0)
+    acts = [Act(go_s=0.0, stay_s=2.4, pose=sagging), Act(go_s=0.4, stay_s=2.0, pose=rest)]
+    level = Level()
+    for frame in knocked(list(puppet.perform(BALL, acts, scene=FAR_OFF)), 2.0, 70.0, 0.4):
+        level.update(level.upright(frame))
+    assert level.roll_deg == pytest.approx(70.0, abs=20.0)
+
+
+@pytest.mark.parametrize("by_deg", [-90.0, -60.0, 60.0, 90.0])
+@pytest.mark.parametrize("exercise", [ROLL, CHAIR], ids=lambda exercise: exercise.id)
+def test_who_is_seen_again_still_hanging_was_there_all_along(exercise: Exercise, by_deg: float) -> None:
+    frames = unseen(knocked(hang(exercise, 14.0, 8.0), 7.0, by_deg), 9.0, 12.0)
+    report, _ = watch(exercise, frames)
+    assert [hold.held_s for hold in report.holds] == pytest.approx([11.0, 8.0], abs=0.6)
+    assert not any("still" in hold.cues for hold in report.holds)
+
+
+def test_a_fall_stops_no_clock_and_a_loss_after_it_does() -> None:
+    frames = knocked(hang(ROLL, 30.0), 10.0, 80.0, 0.7)
+    report, events = watch(ROLL, unseen(frames, 10.95, 25.0))
+    (hold,) = report.holds
+    assert hold.held_s == pytest.approx(30.0 - 14.0, abs=1.5)
+    ticks = [event.seconds for event in events if isinstance(event, HoldTick)]
+    assert max(later - before for before, later in pairwise(ticks)) <= 3
+
+
+# ------------------------------------------------------------ a stretch and what it needs
+
+
+@pytest.mark.parametrize("exercise", [ROLL, HINGE, CHAIR], ids=lambda exercise: exercise.id)
+def test_no_way_into_a_stretch_reaches_over_a_loss(exercise: Exercise) -> None:
+    rest, top = puppet.key_poses(exercise)
+    acts = [
+        puppet.rest(exercise, 3.0),
+        Act(go_s=2.0, stay_s=0.2, pose=puppet.between(rest, top, 0.7)),
+        Act(go_s=1.0, stay_s=10.0, pose=rest),
+        Act(go_s=2.0, stay_s=6.0, pose=top),
+        Act(go_s=2.0, stay_s=1.5, pose=rest),
+    ]
+    report, _ = watch(exercise, unseen(list(puppet.perform(exercise, acts)), 5.0, 18.5))
+    assert [hold.held_s for hold in report.holds] == pytest.approx([6.0], abs=0.7)
+
+
+@pytest.mark.parametrize("lean_deg", [10.0, 22.0, 35.0])
+@pytest.mark.parametrize("feet", [True, False])
+def test_who_sits_down_and_leans_does_not_stretch(lean_deg: float, *, feet: bool) -> None:
+    rest = puppet.key_poses(ROLL)[0]
+    folded = {"hip_deg": 90.0 + lean_deg, "other_hip_deg": 90.0 + lean_deg}
+    sits = replace(rest, trunk_deg=lean_deg, knee_deg=90.0, other_knee_deg=90.0, **folded)
+    acts = [
+        puppet.rest(ROLL, 3.0),
+        Act(go_s=1.5, stay_s=12.0, pose=sits),
+        Act(go_s=1.5, stay_s=2.0, pose=rest),
+    ]
+    frames = list(puppet.perform(ROLL, acts))
+    report, _ = watch(ROLL, frames if feet else list(map(without_feet, frames)))
+    assert report.holds == ()
+
+
+@pytest.mark.parametrize(("held_s", "listed"), [(2.1, False), (2.5, True)])
+def test_a_stretch_is_listed_where_it_is_two_seconds_beyond_doubt(held_s: float, *, listed: bool) -> None:
+    report, _ = watch(ROLL, hang(ROLL, held_s))
+    assert bool(report.holds) is listed
+
+
+@pytest.mark.parametrize("exercise", [ROLL, CHAIR], ids=lambda exercise: exercise.id)
+def test_nobody_is_told_that_all_of_them_is_seen_while_the_feet_are_not(exercise: Exercise) -> None:
+    report, events = watch(exercise, list(map(without_feet, hang(exercise, 8.0))))
+    assert not [event for event in events if isinstance(event, BodySeen)]
+    assert Advice.LEGS_HIDDEN in report.advice
+    assert [hold.held_s for hold in report.holds] == pytest.approx([8.0], abs=0.3)
+
+
+def test_a_guessed_ankle_says_nothing_of_a_knee_under_whichever_name() -> None:
+    def guessed(points: tuple[Point, ...]) -> tuple[Point, ...]:
+        """The raised leg under the far leg's name, with an ankle from nowhere."""
+        swapped = swapped_legs(points)
+        knee = swapped[26]
+        ankle = (knee[0] + 0.02, knee[1] + 0.1, knee[2], 0.2)
+        return tuple(ankle if n in (28, 30, 32) else p for n, p in enumerate(swapped))
+
+    frames = [
+        replace(frame, points=guessed(frame.points or ())) if 4.5 < frame.t_s < 11.5 else frame
+        for frame in hang(CHAIR, 8.0, scene=Scene(far_visibility=0.8))
+    ]
+    (hold,) = watch(CHAIR, frames)[0].holds
+    assert "knee-straight" not in hold.cues
+    assert "knee-straight" in hold.unseen
+
+
+# ------------------------------------------------------------ times near a limit
+
+
+@pytest.mark.parametrize(
+    ("lower_s", "covered_share", "quick"),
+    [(1.0, 0.0, True), (1.16, 0.0, False), (0.9, 0.3, True), (1.06, 0.3, False)],
+)
+def test_a_lowering_is_quick_beyond_its_own_error(
+    lower_s: float, covered_share: float, *, quick: bool
+) -> None:
+    tempo = replace(STANDING.dose.tempo, lift_s=1.0, hold_s=3.5, lower_s=lower_s)
+    acts = [puppet.rest(STANDING, 2.0), *puppet.repetition(STANDING, tempo=tempo), puppet.rest(STANDING, 1.0)]
+    frames = list(puppet.perform(STANDING, acts, scene=Scene(fps=30.0)))
+    covered_s = covered_share * (4.5 + lower_s)
+    shown = [short_of_shin(f) if 3.5 < f.t_s < 3.5 + covered_s else f for f in frames]
+    (rep,) = watch(STANDING, shown)[0].reps
+    assert ("slow-lower" in rep.cues) is quick
+
+
+def short_of_shin(frame: Frame) -> Frame:
+    """The working leg half covered: its shin is drawn too short, the knee bent as it is."""
+    points = list(frame.points or ())
+    knee, ankle = points[25], points[27]
+    points[27] = (
+        knee[0] + 0.8 * (ankle[0] - knee[0]),
+        knee[1] + 0.8 * (ankle[1] - knee[1]),
+        ankle[2],
+        ankle[3],
+    )
+    return replace(frame, points=tuple(points))
