@@ -5,8 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from hamstride.engine import puppet
+from hamstride.engine import limits, puppet
+from hamstride.engine.angles import measure
 from hamstride.engine.events import Advice, BodySeen, HoldTick
+from hamstride.engine.feet import Lead
 from hamstride.engine.landmarks import Frame, Point
 from hamstride.engine.level import Level
 from hamstride.engine.puppet import Act, Camera, Scene
@@ -59,12 +61,13 @@ def test_few_pictures_a_second_are_no_gap(shift_s: float) -> None:
 
 
 @pytest.mark.parametrize("shift_s", [number / 90 for number in range(9)])
+@pytest.mark.parametrize("missed_at_s", [2.15, 2.3])
 @pytest.mark.parametrize(("fps", "missed"), [(8.0, 1), (10.0, 1), (15.0, 2)])
 def test_a_fall_is_known_over_the_pictures_in_which_nobody_was_found(
-    fps: float, missed: int, shift_s: float
+    fps: float, missed: int, missed_at_s: float, shift_s: float
 ) -> None:
     level, at_rest = Level(), film(LYING, 1)[0]
-    first = round(2.15 * fps)
+    first = round(missed_at_s * fps)
     for number in range(round(4 * fps)):
         if first <= number < first + missed:
             continue
@@ -72,6 +75,39 @@ def test_a_fall_is_known_over_the_pictures_in_which_nobody_was_found(
         share = min(max((number / fps - 2.0) / 0.45, 0.0), 1.0)
         level.update(replace(turned(at_rest, 80.0 * share), t_s=t_s))
     assert level.roll_deg == pytest.approx(80.0, abs=12.0)
+
+
+def test_a_quick_bend_with_pictures_missing_is_no_camera_that_turns() -> None:
+    rest, top = puppet.key_poses(ROLL)
+    acts = [Act(go_s=0.0, stay_s=1.0, pose=rest), Act(go_s=1.0, stay_s=1.0, pose=top)]
+    level = Level()
+    for frame in unseen(list(puppet.perform(ROLL, acts)), 1.35, 1.6):
+        level.update(frame)
+        assert not level.turning
+
+
+def test_a_phone_that_was_stood_up_again_is_not_known_of_somebody_who_lies() -> None:
+    between = [Act(go_s=0.0, stay_s=6.0, pose=puppet.key_poses(LYING)[0])]
+    repetition = puppet.repetition(LYING)
+    acts = [puppet.rest(LYING, 2.0), *repetition, *between, *repetition, *repetition]
+    before = list(puppet.perform(LYING, acts, scene=FAR_OFF))
+    back_s = before[-1].t_s - 2 * sum(act.go_s + act.stay_s for act in repetition) - 1.5
+    fallen = unseen(knocked(before, back_s - 4.0, 85.0), back_s - 3.0, back_s)
+    frames = [whole if whole.t_s >= back_s else seen for whole, seen in zip(before, fallen, strict=True)]
+    assert counted(watch(LYING, frames)[0]) == 3
+
+
+def test_whose_foot_was_up_long_ago_is_forgotten() -> None:
+    left = measure(hang(CHAIR)[0], -1)
+    assert left is not None
+    right = replace(left, left=left.right, right=left.left)
+    lead = Lead(limits.FOOT_MEMORY_S)
+    for number in range(600):
+        lead.update(replace(left, t_s=number / 10), left)
+    assert lead.is_plain
+    for number in range(600, 620):
+        lead.update(replace(right, t_s=number / 10), right)
+    assert not lead.is_plain
 
 
 def test_a_runner_who_moves_on_at_once_does_not_hide_that_the_phone_fell() -> None:
