@@ -151,6 +151,14 @@ def test_in_position_without_the_feet_in_the_picture_is_told_so_and_led_on() -> 
     assert not any("see all of you" in word for word in said)
 
 
+def test_in_position_during_the_brief_without_the_feet_nobody_waits_to_see_them() -> None:
+    bench = Bench(made("standing-curl"))
+    bench.sees(ViewAdvice(t_s=1.0, advice=Advice.FEET_IN_PICTURE), InPosition(t_s=1.0)).run(30.0)
+    assert bench.state() not in (State.BRIEF, State.PLACE)
+    assert any("feet" in word for word in bench.said)
+    assert not any("see all of you" in word for word in bench.said)
+
+
 def test_one_weight_stays_on_one_leg_for_all_three_positions_and_changes_once() -> None:
     runner = RunnerProfile(ankle_weights=1, weight_kg=1.0, ball=True)
     bench = Bench(made(runner=runner))

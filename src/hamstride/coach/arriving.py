@@ -63,6 +63,8 @@ def _place(core: Core) -> None:
         _without_camera(core)
     elif core.eyes.body_seen:
         seen(core)
+    elif core.eyes.in_position:
+        placed(core)
     else:
         for message in core.step.says:
             core.say(message)
