@@ -6,7 +6,7 @@ from dataclasses import replace
 from hamstride.engine import puppet
 from hamstride.engine.events import Event
 from hamstride.engine.landmarks import Frame, Point
-from hamstride.engine.puppet import Act, Scene
+from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.engine.watcher import Watcher, WatchReport
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Pose
@@ -14,6 +14,7 @@ from hamstride.exercises.values import Side
 
 LYING, STANDING, BALL = (catalogue()[id_] for id_ in ("lying-leg-curl", "standing-curl", "ball-curl"))
 ROLL, HINGE, CHAIR = (catalogue()[id_] for id_ in ("roll-forward", "hip-hinge", "chair-stretch"))
+FAR_OFF = Scene(camera=Camera(distance_m=4.5))  # in the picture whichever way up it is
 
 
 def watch(
@@ -51,6 +52,20 @@ def film(
     scene: Scene | None = None,
 ) -> list[Frame]:
     return list(puppet.perform(exercise, acts(exercise, count, between), side=side, scene=scene))
+
+
+def hang(
+    exercise: Exercise,
+    *holds_s: float,
+    rest_s: float = 2.0,
+    scene: Scene = FAR_OFF,
+) -> list[Frame]:
+    """So many stretches one after the other, two seconds in and out of each."""
+    rest, top = puppet.key_poses(exercise)
+    done = [puppet.rest(exercise, 2.0)]
+    for held_s in holds_s:
+        done += [Act(go_s=2.0, stay_s=held_s, pose=top), Act(go_s=2.0, stay_s=rest_s, pose=rest)]
+    return list(puppet.perform(exercise, done, scene=scene))
 
 
 def swapped_legs(points: tuple[Point, ...]) -> tuple[Point, ...]:

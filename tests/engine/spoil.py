@@ -65,6 +65,24 @@ def leaning(frames: Iterable[Frame], by_deg: float) -> list[Frame]:
     return [turned(frame, by_deg) for frame in frames]
 
 
+def knocked(frames: Iterable[Frame], at_s: float, by_deg: float, takes_s: float = 0.5) -> list[Frame]:
+    """A camera that falls over at an instant."""
+    return [turned(frame, by_deg * min(max((frame.t_s - at_s) / takes_s, 0.0), 1.0)) for frame in frames]
+
+
+def unseen(frames: Iterable[Frame], from_s: float, to_s: float) -> list[Frame]:
+    """Nobody found between two instants."""
+    return [replace(f, points=None, world=None) if from_s < f.t_s < to_s else f for f in frames]
+
+
+def without_feet(frames: Iterable[Frame], seen: float = 0.2) -> list[Frame]:
+    """What is below the knees hardly seen."""
+    first = Landmark.LEFT_ANKLE
+    return changed(
+        frames, lambda points: tuple((*p[:3], seen) if n >= first else p for n, p in enumerate(points))
+    )
+
+
 def later(frames: Iterable[Frame], by_s: float) -> list[Frame]:
     """The same on a clock that begins elsewhere."""
     return [replace(frame, t_s=frame.t_s + by_s) for frame in frames]

@@ -63,9 +63,7 @@ def test_a_face_and_half_a_body_all_along_are_told_and_nothing_is_made_up(
     report, _ = watch(exercise, failing.throughout(done(exercise, DONE), way))
     expected = Advice.FEET_IN_PICTURE if way is failing.cropped else Advice.LEGS_HIDDEN
     assert expected in report.advice
-    if (
-        exercise.is_hold and way is failing.cropped
-    ):  # trunk and thighs tell it: its time is right, its knees are unseen
+    if exercise.is_hold and way is failing.cropped:  # trunk and thighs tell it
         assert [hold.held_s for hold in report.holds] == pytest.approx([HELD_S] * DONE, abs=0.5)
         assert faults(report) == []
         return

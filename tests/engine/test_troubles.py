@@ -26,24 +26,22 @@ from tests.engine import odd
 from tests.engine.people import (
     BALL,
     CHAIR,
+    FAR_OFF,
     LYING,
     ROLL,
     STANDING,
     counted,
     fidgets,
     film,
+    hang,
     swapped_legs,
     watch,
 )
-from tests.engine.spoil import turned
+from tests.engine.spoil import knocked, turned, unseen, without_feet
 
 STANDING_LEG, CHAIR_KNEE = (24, 26, 28), 25  # the puppet has its left foot on the chair
 
 few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def knocked(frames: list[Frame], at_s: float, by_deg: float, takes_s: float = 0.5) -> list[Frame]:
-    return [turned(frame, by_deg * min(max((frame.t_s - at_s) / takes_s, 0.0), 1.0)) for frame in frames]
 
 
 @few
@@ -56,15 +54,12 @@ def knocked(frames: list[Frame], at_s: float, by_deg: float, takes_s: float = 0.
 def test_a_phone_that_falls_over_costs_no_count(
     exercise: Exercise, by_deg: float, at_s: float, takes_s: float
 ) -> None:
-    far = Scene(camera=Camera(distance_m=4.5))
-    report, _ = watch(exercise, knocked(film(exercise, 5, scene=far), at_s, by_deg, takes_s))
+    report, _ = watch(exercise, knocked(film(exercise, 5, scene=FAR_OFF), at_s, by_deg, takes_s))
     assert counted(report) == 5
 
 
 def test_a_phone_that_has_fallen_over_is_told_of() -> None:
-    _, events = watch(
-        STANDING, knocked(film(STANDING, 5, scene=Scene(camera=Camera(distance_m=4.5))), 8.0, 80.0)
-    )
+    _, events = watch(STANDING, knocked(film(STANDING, 5, scene=FAR_OFF), 8.0, 80.0))
     told = [
         event for event in events if isinstance(event, ViewAdvice) and event.advice is Advice.CAMERA_LEVEL
     ]
@@ -77,12 +72,9 @@ def test_a_phone_that_has_fallen_over_is_told_of() -> None:
 def test_a_phone_that_falls_is_known_though_nobody_is_found_on_the_way(
     exercise: Exercise, unseen_s: float
 ) -> None:
-    scene = Scene(camera=Camera(distance_m=4.5), fps=8.0)
-    frames = [
-        replace(frame, points=None, world=None) if 8.15 < frame.t_s < 8.15 + unseen_s else frame
-        for frame in knocked(film(exercise, 5, scene=scene), 8.0, 80.0)
-    ]
-    report, _ = watch(exercise, frames)
+    scene = replace(FAR_OFF, fps=8.0)
+    frames = knocked(film(exercise, 5, scene=scene), 8.0, 80.0)
+    report, _ = watch(exercise, unseen(frames, 8.15, 8.15 + unseen_s))
     assert counted(report) == 5
 
 
@@ -92,21 +84,10 @@ def test_a_phone_that_falls_is_known_though_nobody_is_found_on_the_way(
 def test_a_phone_lies_where_it_fell_or_stands_again_for_a_runner_who_comes_back(
     exercise: Exercise, by_deg: float, righted: bool
 ) -> None:
-    rest, top = puppet.key_poses(exercise)
-    acts = [
-        puppet.rest(exercise, 2.0),
-        Act(go_s=2.0, stay_s=10.0, pose=top),
-        Act(go_s=1.5, stay_s=6.0, pose=rest),
-        Act(go_s=2.0, stay_s=8.0, pose=top),
-        Act(go_s=1.5, stay_s=2.0, pose=rest),
-    ]
-    before = list(puppet.perform(exercise, acts, scene=Scene(camera=Camera(distance_m=4.5))))
-    fallen = knocked(before, 16.5, by_deg)
-    away = [
-        replace(frame, points=None, world=None) if 17.5 <= frame.t_s < 20.0 else frame for frame in fallen
-    ]
+    before = hang(exercise, 10.0, 8.0, rest_s=6.0)
+    away = unseen(knocked(before, 17.0, by_deg), 18.0, 20.5)
     frames = [
-        frame if righted and frame.t_s >= 20.0 else seen for frame, seen in zip(before, away, strict=True)
+        frame if righted and frame.t_s >= 20.5 else seen for frame, seen in zip(before, away, strict=True)
     ]
     report, _ = watch(exercise, frames)
     assert [hold.held_s for hold in report.holds] == pytest.approx([10.0, 8.0], abs=0.5)
@@ -114,11 +95,8 @@ def test_a_phone_lies_where_it_fell_or_stands_again_for_a_runner_who_comes_back(
 
 @pytest.mark.parametrize("exercise", [ROLL, CHAIR], ids=lambda exercise: exercise.id)
 def test_a_stretch_is_timed_with_the_feet_out_of_the_picture(exercise: Exercise) -> None:
-    def cut(points: tuple[Point, ...]) -> tuple[Point, ...]:
-        return tuple((*point[:3], 0.3) if number >= 27 else point for number, point in enumerate(points))
-
     frames = film(exercise, 1, scene=Scene(far_visibility=0.3))
-    report, _ = watch(exercise, [replace(frame, points=cut(frame.points or ())) for frame in frames])
+    report, _ = watch(exercise, without_feet(frames, 0.3))
     whole, _ = watch(exercise, frames)
     assert [hold.held_s for hold in report.holds] == [pytest.approx(whole.holds[0].held_s, abs=0.1)]
     knees = (Measure.KNEE_FLEXION, Measure.OTHER_KNEE_FLEXION)
@@ -127,11 +105,10 @@ def test_a_stretch_is_timed_with_the_feet_out_of_the_picture(exercise: Exercise)
 
 
 def test_a_phone_that_falls_stops_no_clock_and_a_loss_does() -> None:
-    frames = film(ROLL, 1, scene=Scene(camera=Camera(distance_m=4.5)))
+    frames = film(ROLL, 1, scene=FAR_OFF)
     (whole,) = watch(ROLL, frames)[0].holds
     (fallen,) = watch(ROLL, knocked(frames, 10.0, 80.0, 0.7))[0].holds
-    away = [replace(frame, points=None, world=None) if 10.0 < frame.t_s < 11.5 else frame for frame in frames]
-    (lost,) = watch(ROLL, away)[0].holds
+    (lost,) = watch(ROLL, unseen(frames, 10.0, 11.5))[0].holds
     assert fallen.held_s == pytest.approx(whole.held_s, abs=0.2)
     assert lost.held_s == pytest.approx(whole.held_s - 1.5, abs=0.5)
 

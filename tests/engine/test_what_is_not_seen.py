@@ -11,33 +11,23 @@ from hamstride.engine.events import Advice, BodySeen, HoldTick
 from hamstride.engine.feet import Lead
 from hamstride.engine.landmarks import Frame, Point
 from hamstride.engine.level import Level
-from hamstride.engine.puppet import Act, Camera, Scene
+from hamstride.engine.puppet import Act, Scene
 from hamstride.exercises.spec import Exercise
-from tests.engine.people import BALL, CHAIR, HINGE, LYING, ROLL, STANDING, counted, film, swapped_legs, watch
-from tests.engine.spoil import turned
-from tests.engine.test_troubles import knocked
-
-FAR_OFF = Scene(camera=Camera(distance_m=4.5))
-ANKLE = 27  # and all joints from there on
-
-
-def without_feet(frame: Frame, seen: float = 0.2) -> Frame:
-    points = frame.points or ()
-    return replace(frame, points=tuple((*p[:3], seen) if n >= ANKLE else p for n, p in enumerate(points)))
-
-
-def unseen(frames: list[Frame], from_s: float, to_s: float) -> list[Frame]:
-    return [replace(f, points=None, world=None) if from_s < f.t_s < to_s else f for f in frames]
-
-
-def hang(exercise: Exercise, *holds_s: float, scene: Scene = FAR_OFF) -> list[Frame]:
-    """So many stretches one after the other, two seconds in and out of each."""
-    rest, top = puppet.key_poses(exercise)
-    acts = [puppet.rest(exercise, 2.0)]
-    for held_s in holds_s:
-        acts += [Act(go_s=2.0, stay_s=held_s, pose=top), Act(go_s=2.0, stay_s=2.0, pose=rest)]
-    return list(puppet.perform(exercise, acts, scene=scene))
-
+from tests.engine.people import (
+    BALL,
+    CHAIR,
+    FAR_OFF,
+    HINGE,
+    LYING,
+    ROLL,
+    STANDING,
+    counted,
+    film,
+    hang,
+    swapped_legs,
+    watch,
+)
+from tests.engine.spoil import knocked, turned, unseen, without_feet
 
 # ------------------------------------------------------------ a camera that falls
 
@@ -169,7 +159,7 @@ def test_who_sits_down_and_leans_does_not_stretch(lean_deg: float, *, feet: bool
         Act(go_s=1.5, stay_s=2.0, pose=rest),
     ]
     frames = list(puppet.perform(ROLL, acts))
-    report, _ = watch(ROLL, frames if feet else list(map(without_feet, frames)))
+    report, _ = watch(ROLL, frames if feet else without_feet(frames))
     assert report.holds == ()
 
 
@@ -181,7 +171,7 @@ def test_a_stretch_is_listed_where_it_is_two_seconds_beyond_doubt(held_s: float,
 
 @pytest.mark.parametrize("exercise", [ROLL, CHAIR], ids=lambda exercise: exercise.id)
 def test_nobody_is_told_that_all_of_them_is_seen_while_the_feet_are_not(exercise: Exercise) -> None:
-    report, events = watch(exercise, list(map(without_feet, hang(exercise, 8.0))))
+    report, events = watch(exercise, without_feet(hang(exercise, 8.0)))
     assert not [event for event in events if isinstance(event, BodySeen)]
     assert Advice.LEGS_HIDDEN in report.advice
     assert [hold.held_s for hold in report.holds] == pytest.approx([8.0], abs=0.3)

@@ -131,10 +131,8 @@ def _found(eyes: Eyes, event: Event) -> None:
 
 def _placed(eyes: Eyes, event: Event) -> None:
     eyes.in_position = True
-    if eyes.advice is None:
-        _saw(eyes, event)
-    else:  # enough is seen for this exercise, and not all
-        _found(eyes, event)
+    eyes.body_seen |= eyes.advice is None  # else enough is seen for this exercise, and not all
+    _found(eyes, event)
 
 
 def _left(eyes: Eyes, event: Event) -> None:

@@ -230,7 +230,8 @@ class Stretches:
         fits, sits_s = leaned(self._exercise, body), self._sits.update(body.t_s, not stands(body))
         if self._clock.phase is Phase.REST:
             self._foot_side = foot.side
-            self._at_rest.update(body, rest)
+            if foot.asked:
+                self._at_rest.update(body, rest)
             fits &= foot.is_up
         elif self._clock.phase is Phase.LIFT:
             fits &= sits_s < limits.SITS_S and not foot.is_down

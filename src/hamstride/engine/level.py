@@ -6,6 +6,7 @@ are as they were, it was the camera, and the pictures from then on are turned ba
 
 import math
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hamstride.engine import limits
@@ -68,20 +69,20 @@ class Level:
         if frame.points is None:
             return False
         now, recent = _lean(frame.t_s, frame.points, frame.width / frame.height), self._recent
-        before = recent[-1] if recent else now
-        leap_deg = abs(wrap(now.lean_deg - before.lean_deg))
+        last = recent[-1] if recent else now
         # The model may find nobody in pictures that are being turned: then the turn is sought over that gap too.
-        missed_s = max(0.0, min(now.t_s - before.t_s, limits.LOST_AFTER_S) - limits.TURN_FRAME_S)
+        missed_s = max(0.0, min(now.t_s - last.t_s, limits.LOST_AFTER_S) - limits.TURN_FRAME_S)
+        leaps = abs(wrap(now.lean_deg - last.lean_deg)) >= limits.LEAP_DEG + limits.LEAP_DEG_PER_S * missed_s
         recent.append(now)
         while recent[0].t_s < now.t_s - limits.TURN_WINDOW_S - missed_s:
             recent.popleft()
         turned_deg = abs(wrap(now.lean_deg - recent[0].lean_deg))
         if self._before is None:
             self._notice(turned_deg, now, recent[0])
-            self._leaps = leap_deg >= limits.LEAP_DEG + limits.LEAP_DEG_PER_S * missed_s
+            self._leaps = leaps
             return False
         self._fast |= _fast(now, recent[0])
-        self._leaps |= leap_deg >= limits.LEAP_DEG + limits.LEAP_DEG_PER_S * missed_s
+        self._leaps |= leaps
         self._bent_deg = max(self._bent_deg, abs(now.hip_deg - self._before.hip_deg))
         return turned_deg < limits.TURNED_DEG and self._settle(now, self._before)
 
@@ -100,11 +101,12 @@ class Level:
     def _settle(self, now: Lean, before: Lean) -> bool:
         self._before = None
         by_deg = wrap(now.lean_deg - before.lean_deg)
+        # Whoever moves on at once has bent or straightened the hips since the turn was over.
+        hips_deg = min(abs(each.hip_deg - before.hip_deg) for each in (self._recent[0], now))
         turned = (
             limits.STIFF_TURN_DEG < abs(by_deg) < limits.MOST_TURN_DEG
             and now.t_s - before.t_s < limits.TURN_TAKES_S
-            and min(abs(each.hip_deg - before.hip_deg) for each in (self._recent[0], now))
-            < limits.SAME_HIP_DEG
+            and hips_deg < limits.SAME_HIP_DEG
             and not self._leaps
             and (self._fast or self._bent_deg < limits.TURNED_HIP_DEG)
         )
@@ -123,13 +125,10 @@ def _fast(now: Lean, before: Lean) -> bool:
 
 
 def _lean(t_s: float, points: tuple[Point, ...], aspect: float) -> Lean:
-    shoulder_x, shoulder_y = points[11][0] + points[12][0], points[11][1] + points[12][1]
-    hip_x, hip_y = points[23][0] + points[24][0], points[23][1] + points[24][1]
-    knee_x, knee_y = points[25][0] + points[26][0], points[25][1] + points[26][1]
-    lean = math.degrees(math.atan2((shoulder_x - hip_x) * aspect, hip_y - shoulder_y))
-    thigh = math.degrees(math.atan2((hip_x - knee_x) * aspect, knee_y - hip_y))
-    ankle_x, ankle_y = points[27][0] + points[28][0], points[27][1] + points[28][1]
-    shank = math.degrees(math.atan2((knee_x - ankle_x) * aspect, ankle_y - knee_y))
+    shoulders, hips, knees, ankles = (_both(points, left) for left in (11, 23, 25, 27))
+    lean, thigh, shank = (
+        _from_up_deg(*line, aspect) for line in ((shoulders, hips), (hips, knees), (knees, ankles))
+    )
     return Lean(
         t_s=t_s,
         lean_deg=lean,
@@ -139,16 +138,24 @@ def _lean(t_s: float, points: tuple[Point, ...], aspect: float) -> Lean:
     )
 
 
+def _both(points: tuple[Point, ...], left: int) -> tuple[float, float]:
+    """A joint and its right twin, added up."""
+    return points[left][0] + points[left + 1][0], points[left][1] + points[left + 1][1]
+
+
+def _from_up_deg(upper: Sequence[float], lower: Sequence[float], aspect: float) -> float:
+    """How far a line leans from up, clockwise; `aspect` is the picture's width to its height."""
+    return math.degrees(math.atan2((upper[0] - lower[0]) * aspect, lower[1] - upper[1]))
+
+
 def _off_upright_deg(frame: Frame) -> float:
     """How far the trunk and the steeper thigh lean, together."""
     if frame.points is None:
         return 0.0
-    thighs = ((frame.points[hip], frame.points[hip + 2]) for hip in (23, 24))
-    thigh_deg = min(
-        abs(math.degrees(math.atan2((hip[0] - knee[0]) * frame.width, (knee[1] - hip[1]) * frame.height)))
-        for hip, knee in thighs
-    )
-    return thigh_deg + abs(_lean(frame.t_s, frame.points, frame.width / frame.height).lean_deg)
+    points, aspect = frame.points, frame.width / frame.height
+    trunk_deg = _from_up_deg(_both(points, 11), _both(points, 23), aspect)
+    thighs_deg = (_from_up_deg(points[hip], points[hip + 2], aspect) for hip in (23, 24))
+    return abs(trunk_deg) + min(map(abs, thighs_deg))
 
 
 def _turned(point: Point, sin: float, cos: float, aspect: float) -> Point:
