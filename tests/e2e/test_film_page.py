@@ -106,9 +106,32 @@ def _table(page: Page, truth: list[dict[str, Any]]) -> None:
 def _stills(page: Page) -> None:
     assert page.locator("svg.curve .curve-band").count() == 6
     assert page.locator("svg.curve .curve-mark").count() == 1
+    assert _legend(page) == ["up", "held", "down"]
     still = page.locator("[data-part=stills] li")
     still.locator("canvas").wait_for()
     assert "Working knee forward · repetition 2" in still.inner_text()
+
+
+def _legend(page: Page) -> list[str]:
+    return page.locator("[data-part=legend] span:visible").all_inner_texts()
+
+
+def test_a_stretch_is_told_as_one(playwright: Playwright, chromium: str, site: Site, clips: Path) -> None:
+    film = clips / "studio" / "hinge-right-back-round.mp4"
+    (truth,) = json.loads(film.with_suffix(".json").read_text())["truth_reps"]
+    with runner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        somebody.arrive()
+        page.goto(site.origin + "/film/?exercise=hip-hinge")
+        picker(page).set_input_files(film)
+        somebody.wait_for(
+            "the story", lambda: page.locator("h2[data-part=headline]").is_visible(), within_s=120
+        )
+        assert page.locator("svg.curve .curve-band").count() == 1
+        assert _legend(page) == ["the stretch, with the way in and out"]
+        (row,) = page.locator("[data-part=table] tbody tr").all()
+        held = float(row.locator("td").nth(1).inner_text())
+        assert abs(held - truth["hold"]) <= CLOSE_S
 
 
 def _problems(page: Page) -> list[str]:

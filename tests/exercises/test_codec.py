@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -25,6 +25,7 @@ class Inner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outer:
+    FORMAT: ClassVar[str] = "outer/1"
     n: int
     colour: Colour = Colour.RED
     inner: Inner | None = None
@@ -60,6 +61,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"n": 1, "many": "no"}, "file.many", "a list"),
     ({"n": 1, "many": [{"x_deg": "no"}]}, "file.many[0].x_deg", "a finite number"),
     ({"n": 1, "by_name": {"k": {"y": 1}}}, "file.by_name.k.y", "no such key; known are x_deg, name"),
+    ({"n": 1, "FORMAT": "outer/1"}, "file.FORMAT", "no such key; known are n, colour"),
     ({"n": -1}, "file", "n of 0 or more"),
     ({}, "file.n", "missing"),
 ]

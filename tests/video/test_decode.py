@@ -183,6 +183,15 @@ def test_pictures_of_a_kind_that_nobody_can_decode_are_no_film(tmp_path: Path) -
         pictures(film)
 
 
+def test_a_picture_in_colours_that_nobody_can_show_is_left_out(tmp_path: Path) -> None:
+    """Twelve hundred lost bytes make such pictures of all of them: once this was an error that nobody had declared."""
+    film = films.encode(tmp_path / "a.ts", "mpeg4")
+    whole = film.read_bytes()
+    film.write_bytes(whole[:600] + whole[1808:])
+    with pytest.raises(SourceError, match="no moving pictures"):
+        pictures(film)
+
+
 @pytest.mark.parametrize("name", ["a.mp4", "a.ts", "a.webm", "a.avi"])
 @given(data=st.data())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -28,10 +28,14 @@ class DecodeError(ValueError):
 
 def encode(value: Any) -> Any:
     """A value as JSON-ready plain data; a field that still has its default `None` is left out."""
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
-    if is_dataclass(value) and not isinstance(value, type):
-        pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
+    names = _names(kind)
+    if names is not None:
+        pairs = ((name, getattr(value, name)) for name in names)
         return {name: encode(item) for name, item in pairs if item is not None}
     if isinstance(value, Mapping):
         return {key: encode(item) for key, item in value.items()}
@@ -42,13 +46,15 @@ def encode(value: Any) -> Any:
 
 def decode(kind: type[T], data: object, where: str = "value") -> T:
     """The dataclass `kind` from plain data. Raises `DecodeError` naming the key, what was found and what is allowed."""
-    return typing.cast(T, _decode(kind, data, where))
+    reader: Reader = _reader(typing.cast(Any, kind))
+    return typing.cast(T, reader(data, where))
 
 
 @cache
 def hints(kind: type) -> dict[str, Any]:
     """The resolved type hints of a dataclass, by field name."""
-    return typing.get_type_hints(kind)
+    found = typing.get_type_hints(kind)
+    return {field.name: found[field.name] for field in fields(kind)}
 
 
 def required(kind: type) -> tuple[str, ...]:
@@ -56,78 +62,118 @@ def required(kind: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)
 
 
-def _decode(kind: Any, data: object, where: str) -> Any:
-    if kind is Any:
-        return data
+_PLAIN = frozenset({bool, int, float, str, type(None)})
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass; None for any other kind."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+
+
+Reader = Callable[[Any, str], Any]  # of plain data and where it stands, to the value or a `DecodeError`
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    """How a kind is read, found out once: few kinds are declared, and thousands of values are read of each."""
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
-        return _decode_optional(kind, data, where)
+        return _optional(kind)
     if origin is tuple:
-        return _decode_tuple(typing.get_args(kind), data, where)
+        return _tuple(*typing.get_args(kind))
     if origin in (dict, Mapping):
-        return _decode_mapping(typing.get_args(kind)[1], data, where)
+        return _mapping(typing.get_args(kind)[1])
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return _decode_enum(kind, data, where)
+        return _enum(kind)
     if is_dataclass(kind):
-        return _decode_dataclass(typing.cast(type, kind), data, where)
-    return _SCALARS[kind](data, where)
+        return _dataclass(typing.cast(type, kind))
+    return _SCALARS[kind]
 
 
-def _decode_optional(kind: Any, data: object, where: str) -> Any:
-    (inner,) = (arg for arg in typing.get_args(kind) if arg is not type(None))
-    return None if data is None else _decode(inner, data, where)
+def _optional(kind: Any) -> Reader:
+    (inner,) = (_reader(arg) for arg in typing.get_args(kind) if arg is not type(None))
+    return lambda data, where: None if data is None else inner(data, where)
 
 
-def _decode_tuple(args: tuple[Any, ...], data: object, where: str) -> tuple[Any, ...]:
-    if not isinstance(data, list | tuple):
-        raise DecodeError(where, data, "a list")
-    if len(args) == 2 and args[1] is Ellipsis:
-        return tuple(_decode(args[0], item, f"{where}[{i}]") for i, item in enumerate(data))
-    if len(data) != len(args):
-        raise DecodeError(where, data, f"a list of {len(args)} values")
-    return tuple(
-        _decode(arg, item, f"{where}[{i}]") for i, (arg, item) in enumerate(zip(args, data, strict=True))
-    )
+def _tuple(*args: Any) -> Reader:
+    return _list_of(_reader(args[0])) if args[1:] == (Ellipsis,) else _fixed(tuple(map(_reader, args)))
 
 
-def _decode_mapping(kind: Any, data: object, where: str) -> dict[str, Any]:
-    if not isinstance(data, Mapping):
-        raise DecodeError(where, data, "a table of keys and values")
-    return {str(key): _decode(kind, item, f"{where}.{key}") for key, item in data.items()}
+def _list_of(each: Reader) -> Reader:
+    def read(data: Any, where: str) -> tuple[Any, ...]:
+        if not isinstance(data, list | tuple):
+            raise DecodeError(where, data, "a list")
+        return tuple(each(item, f"{where}[{i}]") for i, item in enumerate(data))
+
+    return read
 
 
-def _decode_enum(kind: type[Enum], data: object, where: str) -> Enum:
-    for member in kind:
-        if member.value == data:
-            return member
-    raise DecodeError(where, data, "one of " + ", ".join(repr(member.value) for member in kind))
+def _fixed(readers: tuple[Reader, ...]) -> Reader:
+    def read(data: Any, where: str) -> tuple[Any, ...]:
+        if not isinstance(data, list | tuple):
+            raise DecodeError(where, data, "a list")
+        if len(data) != len(readers):
+            raise DecodeError(where, data, f"a list of {len(readers)} values")
+        pairs = enumerate(zip(readers, data, strict=True))
+        return tuple(each(item, f"{where}[{i}]") for i, (each, item) in pairs)
+
+    return read
 
 
-def _decode_dataclass(kind: type, data: object, where: str) -> Any:
-    if not isinstance(data, Mapping):
-        raise DecodeError(where, data, "a table with " + ", ".join(hints(kind)))
-    known = hints(kind)
-    for key in data:
-        if key not in known:
-            raise DecodeError(f"{where}.{key}", data[key], "no such key; known are " + ", ".join(known))
-    for name in required(kind):
-        if name not in data:
-            raise DecodeError(f"{where}.{name}", None, "a value: this key is missing")
-    try:
-        return kind(**{key: _decode(known[key], data[key], f"{where}.{key}") for key in data})
-    except DecodeError:
-        raise
-    except ValueError as error:  # a rule of the dataclass itself (its __post_init__)
-        raise DecodeError(where, dict(data), str(error)) from error
+def _mapping(kind: Any) -> Reader:
+    each = _reader(kind)
+
+    def read(data: Any, where: str) -> dict[str, Any]:
+        if not isinstance(data, Mapping):
+            raise DecodeError(where, data, "a table of keys and values")
+        return {str(key): each(item, f"{where}.{key}") for key, item in data.items()}
+
+    return read
 
 
-def _scalar(kind: type, name: str) -> Callable[[object, str], Any]:
-    def check(data: object, where: str) -> Any:
+def _enum(kind: type[Enum]) -> Reader:
+    members = tuple(kind)
+
+    def read(data: Any, where: str) -> Enum:
+        for member in members:
+            if member.value == data:
+                return member
+        raise DecodeError(where, data, "one of " + ", ".join(repr(member.value) for member in members))
+
+    return read
+
+
+def _dataclass(kind: type) -> Reader:
+    readers = {name: _reader(hint) for name, hint in hints(kind).items()}
+    needed = required(kind)
+
+    def read(data: Any, where: str) -> Any:
+        if not isinstance(data, Mapping):
+            raise DecodeError(where, data, "a table with " + ", ".join(readers))
+        for key in data:
+            if key not in readers:
+                raise DecodeError(f"{where}.{key}", data[key], "no such key; known are " + ", ".join(readers))
+        for name in needed:
+            if name not in data:
+                raise DecodeError(f"{where}.{name}", None, "a value: this key is missing")
+        try:
+            return kind(**{key: readers[key](item, f"{where}.{key}") for key, item in data.items()})
+        except DecodeError:
+            raise
+        except ValueError as error:  # a rule of the dataclass itself (its __post_init__)
+            raise DecodeError(where, dict(data), str(error)) from error
+
+    return read
+
+
+def _scalar(kind: type, name: str) -> Reader:
+    def read(data: object, where: str) -> Any:
         if isinstance(data, bool) is not (kind is bool) or not isinstance(data, kind):
             raise DecodeError(where, data, name)
         return data
 
-    return check
+    return read
 
 
 def _number(data: object, where: str) -> float:
@@ -139,7 +185,8 @@ def _number(data: object, where: str) -> float:
         raise DecodeError(where, "a huge number", "a finite number") from None
 
 
-_SCALARS: dict[Any, Callable[[object, str], Any]] = {
+_SCALARS: dict[Any, Reader] = {
+    Any: lambda data, where: data,
     bool: _scalar(bool, "true or false"),
     int: _scalar(int, "a whole number"),
     str: _scalar(str, "a text"),

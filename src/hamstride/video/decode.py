@@ -112,7 +112,11 @@ def _pictures(
         t_s = round(float(frame.pts * frame.time_base - begin), 6) + 0.0  # which makes a zero of -0.0
         if t_s > before_s:
             size = size or _shown(frame, stream.sample_aspect_ratio)
-            yield Picture(t_s=t_s, rgb=_upright(frame, size))
+            try:
+                rgb = _upright(frame, size)
+            except av.FFmpegError:  # of damaged bytes came a picture in colours that nobody can show
+                continue
+            yield Picture(t_s=t_s, rgb=rgb)
             before_s = t_s
     if timeless and size is None:
         raise SourceError("no-times", file=path.name)

@@ -9,7 +9,7 @@ from django.conf import settings
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Session
-from hamstride.formats import calendar, card, watch_workout
+from hamstride.formats import calendar, card
 from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Line, lines
 from hamstride.store import feeds, models
 from hamstride.text.words import Words
@@ -22,6 +22,8 @@ from hamstride.web.session.views import title
 def watch_file(runner: models.Runner, routine: str, *, unasked: bool = False) -> bytes:
     """A routine (or one exercise) as the runner has it now, as a FIT workout; `unasked` also before the first questions are
     answered. Raises `making.Refused`."""
+    from hamstride.formats import watch_workout
+
     session = making.make(runner, routine, clock.now(), unasked=unasked)
     words = Words.to(session)
     return watch_workout.write(session, words, title=title(routine, session.language), made=datetime.now(UTC))
