@@ -41,7 +41,7 @@ unit:
 	$(BIN)/pytest -n 2 --dist loadgroup -m 'not browser'
 	$(BIN)/pytest -n 2 --dist loadgroup tests/e2e -m 'not alone' || $(BIN)/pytest tests/e2e -m 'not alone' $(AGAIN)
 	$(BIN)/pytest tests/e2e -m alone || $(BIN)/pytest tests/e2e -m alone $(AGAIN)
-	$(BIN)/pytest -n 2 --dist loadgroup --db postgresql tests/store tests/web
+	$(BIN)/pytest -n 2 --dist loadgroup -m 'not logic' --db postgresql tests/store tests/web
 
 # The documents as a site to browse, in build/docs. Strict: what is not quite right, or a link that leads nowhere, fails.
 docs: python

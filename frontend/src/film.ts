@@ -231,7 +231,13 @@ class FilmPage {
   /** Only what the curve shows: of a stretch the ways in and out are not drawn apart. */
   private legend({ spans, gaps }: Story): void {
     const ways = spans.some(({ top }) => top !== undefined);
-    const shown = { up: ways, hold: ways, stretch: spans.length > 0 && !ways, down: ways, gap: gaps.length > 0 };
+    const shown = {
+      up: ways,
+      hold: ways,
+      stretch: spans.length > 0 && !ways,
+      down: ways,
+      gap: gaps.length > 0,
+    };
     for (const [name, is] of Object.entries(shown)) part(this.root, `legend-${name}`).hidden = !is;
     part(this.root, "legend").hidden = spans.length === 0 && gaps.length === 0;
   }

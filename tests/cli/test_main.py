@@ -1,5 +1,6 @@
 """The command line as a whole."""
 
+import os
 import subprocess
 import sys
 
@@ -47,6 +48,16 @@ def test_without_a_command_the_coach_starts(monkeypatch: pytest.MonkeyPatch, pho
 
 def test_the_version_is_the_package_s() -> None:
     assert CliRunner().invoke(main, ["--version"]).output == f"hamstride, version {__version__}\n"
+
+
+def test_the_pages_do_without_the_library_for_watches() -> None:
+    """It takes longer to read than all of ours, and a file for the watch is wanted once in a while."""
+    code = "import django, sys; django.setup(); import hamstride.web.urls; print(*sys.modules)"
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "hamstride.web.settings"}
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "hamstride.web.urls" in loaded and "fit_tool" not in loaded
 
 
 def test_help_imports_nothing_heavy() -> None:

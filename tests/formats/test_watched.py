@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hamstride.exercises import load
 from hamstride.exercises.values import RunnerProfile
 from hamstride.formats.activity import WatchSet
-from hamstride.formats.watch_workout import step_name
+from hamstride.formats.watch_names import step_name
 from hamstride.formats.watched import matched
 from hamstride.plan import compile as compiling
 from hamstride.text.words import Words

@@ -51,6 +51,7 @@ def test_the_same_day_gives_the_same_weeks(demo: models.Runner) -> None:
     assert plain(again) == plain(demo)
 
 
+@pytest.mark.logic
 @pytest.mark.parametrize("ago", range(7))
 def test_it_can_be_made_on_any_day_and_its_pages_can_be_read(ago: int) -> None:
     runner = services.made_up_runner()

@@ -62,7 +62,9 @@ def figure(
     """The body at a share (0 rest, 1 top) of the declared movement, seen from the side that works, free of flaws."""
     del variant  # the sagittal plane is the same for all; toe direction does not show from the side
     joints = skeleton(between(*key_poses(exercise), share), side, exercise.position)
-    return _picture(joints, _beside(side), _middle_of(exercise, side), Scene().far_visibility, 0.0)
+    camera = _beside(side)
+    project = _lens(camera, _middle_of(exercise, side))
+    return _picture(joints, camera, project, Scene().far_visibility, 0.0)
 
 
 def key_poses(exercise: Exercise) -> tuple[Pose, Pose]:
@@ -113,14 +115,14 @@ def perform(
 ) -> Iterator[Frame]:
     """The frames of a person who does these acts one after the other, beginning in the rest pose."""
     scene = scene or Scene()
-    chance, middle = random.Random(scene.seed), _middle_of(exercise, side)
-    camera = scene.camera or _beside(side)
+    chance, camera = random.Random(scene.seed), scene.camera or _beside(side)
+    project = _lens(camera, _middle_of(exercise, side))
     for t_s, pose, away in _moments(key_poses(exercise)[0], acts, scene.fps):
         if away or chance.random() < scene.dropout:
             yield Frame(t_s=t_s, width=camera.width, height=camera.height, points=None)
             continue
         joints = skeleton(_jittered(pose, scene.jitter_deg, chance), side, exercise.position)
-        yield _picture(joints, camera, middle, scene.far_visibility, t_s)
+        yield _picture(joints, camera, project, scene.far_visibility, t_s)
 
 
 def _beside(side: Side) -> Camera:
@@ -304,10 +306,13 @@ def _middle_of(exercise: Exercise, side: Side) -> Vector:
     return x, y, z
 
 
+Lens = Callable[[Vector], Vector]
+
+
 def _picture(
-    joints: Mapping[str, Vector], camera: Camera, middle: Vector, far_visibility: float, t_s: float
+    joints: Mapping[str, Vector], camera: Camera, project: Lens, far_visibility: float, t_s: float
 ) -> Frame:
-    seen = {name: _project(at, camera, middle) for name, at in joints.items()}
+    seen = {name: project(at) for name, at in joints.items()}
     far = "right" if seen["left_hip"][2] <= seen["right_hip"][2] else "left"
     dim = {f"{far}_{joint}" for joint in _FAR_JOINTS}
     points: list[Point] = []
@@ -318,18 +323,25 @@ def _picture(
     return Frame(t_s=t_s, width=camera.width, height=camera.height, points=tuple(points))
 
 
-def _project(at: Vector, camera: Camera, middle: Vector) -> Vector:
-    """A point of the room to x, y in 0..1 of the picture and z (negative toward the camera, in the scale of x)."""
-    azimuth, pitch, tilt = (math.radians(a) for a in (camera.azimuth_deg, camera.pitch_deg, camera.tilt_deg))
-    forward, up, left = (a - b for a, b in zip(at, middle, strict=True))
-    right = -forward * math.cos(azimuth) + left * math.sin(azimuth)
-    near = forward * math.sin(azimuth) + left * math.cos(azimuth)
-    rise = up * math.cos(pitch) - near * math.sin(pitch)
-    near = up * math.sin(pitch) + near * math.cos(pitch)
-    x = right * math.cos(tilt) + rise * math.sin(tilt)
-    y = rise * math.cos(tilt) - right * math.sin(tilt)
-    scale = 0.5 / math.tan(math.radians(camera.field_deg) / 2) / (camera.distance_m - near)
-    return 0.5 + x * scale, 0.5 - y * scale * camera.width / camera.height, -near * scale
+def _lens(camera: Camera, middle: Vector) -> Lens:
+    """How a point of the room comes to x, y in 0..1 of the picture and z (negative toward the camera, in the scale of x)."""
+    turns = (math.radians(a) for a in (camera.azimuth_deg, camera.pitch_deg, camera.tilt_deg))
+    (sin_a, cos_a), (sin_p, cos_p), (sin_t, cos_t) = ((math.sin(turn), math.cos(turn)) for turn in turns)
+    length = 0.5 / math.tan(math.radians(camera.field_deg) / 2)
+    forward_0, up_0, left_0 = middle
+
+    def project(at: Vector) -> Vector:
+        forward, up, left = at[0] - forward_0, at[1] - up_0, at[2] - left_0
+        right = -forward * cos_a + left * sin_a
+        near = forward * sin_a + left * cos_a
+        rise = up * cos_p - near * sin_p
+        near = up * sin_p + near * cos_p
+        x = right * cos_t + rise * sin_t
+        y = rise * cos_t - right * sin_t
+        scale = length / (camera.distance_m - near)
+        return 0.5 + x * scale, 0.5 - y * scale * camera.width / camera.height, -near * scale
+
+    return project
 
 
 # --------------------------------------------------------------------------------------------------- time

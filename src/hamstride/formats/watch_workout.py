@@ -29,11 +29,11 @@ from fit_tool.profile.profile_type import (
 
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Session, SetPlan, WeightUnit
+from hamstride.formats.watch_names import MOST_LETTERS, step_name
 from hamstride.plan.compile import MOVE_S, SETTLE_S
 from hamstride.text.words import Words
 
 LONG_HOLD_S = 2.0  # a shorter stop at the top is part of the movement
-MOST_LETTERS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,14 +123,6 @@ def _work(plan: SetPlan, exercise: Exercise, words: Words) -> Step:
         codes=_codes(plan, exercise),
         weight_kg=plan.load_kg,
     )
-
-
-def step_name(plan: SetPlan, exercise: Exercise, words: Words) -> str:
-    """What a set is called on the watch."""
-    variant = exercise.variants.get(plan.variant or "")
-    parts = {"title": exercise.text.title, "variant": variant.title if variant else ""}
-    kind = "variant" if variant else "plain"
-    return words(f"formats.watch.step.{plan.side.value}-{kind}", **parts)[:MOST_LETTERS]
 
 
 def _codes(plan: SetPlan, exercise: Exercise) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from hamstride.exercises import load
 from hamstride.exercises.codec import decode
 from hamstride.exercises.values import Outcome, Session, SetPlan, SetRecord, Source
 from hamstride.formats.activity import WatchSet
-from hamstride.formats.watch_workout import step_name
+from hamstride.formats.watch_names import step_name
 from hamstride.formats.watched import matched
 from hamstride.plan import compile as compiling
 from hamstride.plan.today import STRENGTH

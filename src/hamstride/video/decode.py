@@ -23,6 +23,9 @@ Pixels = np.ndarray[Any, np.dtype[np.uint8]]
 _NO_FILMS = ("image2", "*_pipe", "tty")
 # And the pictures that travel with music and films, to be shown in lists.
 _STILL = (av.stream.Disposition.attached_pic, av.stream.Disposition.timed_thumbnails)
+_NO_COLOURS = (
+    2  # FFmpeg's number (AVCOL_SPC_UNSPECIFIED) for pictures that do not say how their colours are written
+)
 
 LONGEST_PX = 1920  # larger pictures are made smaller: the pose model looks at a person in 256 x 256 pixels
 
@@ -54,7 +57,7 @@ def open_film(path: Path) -> Iterator[Film]:
         SourceError: the file is missing, cannot be read, or holds no moving pictures.
     """
     try:
-        container = av.open(str(path))
+        container = av.open(str(path), metadata_errors="replace")  # old cameras write titles in any alphabet
     except FileNotFoundError:
         raise SourceError("missing", file=str(path)) from None
     except av.FFmpegError as error:
@@ -104,20 +107,19 @@ def _pictures(
 ) -> Iterator[Picture]:
     """The pictures in order. Times are the stream's own, counted from where the film begins."""
     begin = Fraction(container.start_time or 0, av.time_base)
-    before_s, size, timeless = float("-inf"), None, False
+    before_s, timeless = float("-inf"), False
+    size: tuple[int, int] | None = None
     for frame in _decoded(container, stream, path):
         if frame.pts is None or frame.time_base is None:
             timeless = True
             continue
         t_s = round(float(frame.pts * frame.time_base - begin), 6) + 0.0  # which makes a zero of -0.0
         if t_s > before_s:
-            size = size or _shown(frame, stream.sample_aspect_ratio)
-            try:
-                rgb = _upright(frame, size)
-            except av.FFmpegError:  # of damaged bytes came a picture in colours that nobody can show
-                continue
-            yield Picture(t_s=t_s, rgb=rgb)
-            before_s = t_s
+            shown = size or _shown(frame, stream.sample_aspect_ratio)
+            rgb = _readable(frame, shown)
+            if rgb is not None:
+                yield Picture(t_s=t_s, rgb=rgb)
+                size, before_s = shown, t_s
     if timeless and size is None:
         raise SourceError("no-times", file=path.name)
 
@@ -143,6 +145,18 @@ def _shown(frame: "av.VideoFrame", pixel: Fraction | None) -> tuple[int, int]:
     width, height = float(frame.width * (pixel or 1)), float(frame.height)
     scale = min(1.0, LONGEST_PX / max(width, height))
     return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def _readable(frame: "av.VideoFrame", size: tuple[int, int]) -> "Pixels | None":
+    """The picture upright. Lost bytes may leave a note of colours that there are not: without it the rest can be seen."""
+    try:
+        return _upright(frame, size)
+    except av.FFmpegError:
+        frame.colorspace = _NO_COLOURS
+    try:
+        return _upright(frame, size)
+    except av.FFmpegError:
+        return None
 
 
 def _upright(frame: "av.VideoFrame", size: tuple[int, int]) -> "Pixels":
