@@ -50,23 +50,28 @@ def test_the_version_is_the_package_s() -> None:
     assert CliRunner().invoke(main, ["--version"]).output == f"hamstride, version {__version__}\n"
 
 
+def loaded_by(code: str) -> set[str]:
+    """The modules that another Python has loaded after running this."""
+    ran = subprocess.run(
+        [sys.executable, "-c", f"{code}; import sys; print(*sys.modules)"],
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "hamstride.web.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(ran.stdout.splitlines()[-1].split())
+
+
 def test_the_pages_do_without_the_library_for_watches() -> None:
     """It takes longer to read than all of ours, and a file for the watch is wanted once in a while."""
-    code = "import django, sys; django.setup(); import hamstride.web.urls; print(*sys.modules)"
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "hamstride.web.settings"}
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
-    ).stdout.split()
+    loaded = loaded_by("import django; django.setup(); import hamstride.web.urls")
     assert "hamstride.web.urls" in loaded and "fit_tool" not in loaded
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = (
-        "import sys; from click.testing import CliRunner; from hamstride.cli import main;"
-        "CliRunner().invoke(main, ['--help']); print(*sys.modules)"
+    loaded = loaded_by(
+        "from click.testing import CliRunner; from hamstride.cli import main;"
+        "CliRunner().invoke(main, ['--help'])"
     )
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.split()
-    assert not {"django", "mediapipe", "av", "numpy", "rich"} & set(loaded)
-    assert not {f"hamstride.cli.{name}" for name in COMMANDS} & set(loaded)
+    assert not {"django", "mediapipe", "av", "numpy", "rich"} & loaded
+    assert not {f"hamstride.cli.{name}" for name in COMMANDS} & loaded

@@ -41,10 +41,7 @@ def test_a_film_is_watched_here_and_goes_nowhere(
         _no_film(page, tmp_path)
         _stopped_at_once(page, film)
         _stopped_half_way(somebody, film)
-        picker(page).set_input_files(film)
-        somebody.wait_for(
-            "the story", lambda: page.locator("h2[data-part=headline]").is_visible(), within_s=120
-        )
+        _watched(somebody, film)
         assert page.locator("[data-part=headline]").inner_text() == "2 repetitions counted, right leg."
         _table(page, truth)
         _stills(page)
@@ -57,6 +54,13 @@ def picker(page: Page) -> Locator:
     found = page.locator("input[type=file]")
     expect(found).to_be_enabled(timeout=30_000)
     return found
+
+
+def _watched(somebody: Runner, film: Path) -> None:
+    """Picks a film and waits until all of it is told."""
+    picker(somebody.page).set_input_files(film)
+    headline = somebody.page.locator("h2[data-part=headline]")
+    somebody.wait_for("the story", headline.is_visible, within_s=120)
 
 
 def _no_film(page: Page, folder: Path) -> None:
@@ -123,10 +127,7 @@ def test_a_stretch_is_told_as_one(playwright: Playwright, chromium: str, site: S
         page = somebody.page
         somebody.arrive()
         page.goto(site.origin + "/film/?exercise=hip-hinge")
-        picker(page).set_input_files(film)
-        somebody.wait_for(
-            "the story", lambda: page.locator("h2[data-part=headline]").is_visible(), within_s=120
-        )
+        _watched(somebody, film)
         assert page.locator("svg.curve .curve-band").count() == 1
         assert _legend(page) == ["the stretch, with the way in and out"]
         (row,) = page.locator("[data-part=table] tbody tr").all()
@@ -168,10 +169,7 @@ def test_who_is_lost_lying_down_is_found_in_the_picture_turned(
         somebody.arrive()
         page.add_init_script(NOTED)
         page.goto(site.origin + "/film/?exercise=ball-curl")
-        picker(page).set_input_files(film)
-        somebody.wait_for(
-            "the story", lambda: page.locator("h2[data-part=headline]").is_visible(), within_s=120
-        )
+        _watched(somebody, film)
         frames = [
             Frame(
                 t_s=each["captured_ms"] / 1000,

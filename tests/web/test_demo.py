@@ -53,7 +53,7 @@ def test_the_same_day_gives_the_same_weeks(demo: models.Runner) -> None:
 
 @pytest.mark.logic
 @pytest.mark.parametrize("ago", range(7))
-def test_it_can_be_made_on_any_day_and_its_pages_can_be_read(ago: int) -> None:
+def test_it_can_be_made_on_any_day_and_is_the_same_read_back(ago: int) -> None:
     runner = services.made_up_runner()
     making.fill(runner, TODAY - timedelta(days=ago))
     assert backup.take(runner) == own.read(own.to_zip(backup.take(runner)))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
+from itertools import cycle
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -29,7 +30,7 @@ class DecodeError(ValueError):
 def encode(value: Any) -> Any:
     """A value as JSON-ready plain data; a field that still has its default `None` is left out."""
     kind: Any = type(value)
-    if kind in _PLAIN:
+    if kind in _SCALARS:
         return value
     if isinstance(value, Enum):
         return value.value
@@ -60,9 +61,6 @@ def hints(kind: type) -> dict[str, Any]:
 def required(kind: type) -> tuple[str, ...]:
     """Names of the fields that have no default."""
     return tuple(f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)
-
-
-_PLAIN = frozenset({bool, int, float, str, type(None)})
 
 
 @cache
@@ -97,25 +95,15 @@ def _optional(kind: Any) -> Reader:
 
 
 def _tuple(*args: Any) -> Reader:
-    return _list_of(_reader(args[0])) if args[1:] == (Ellipsis,) else _fixed(tuple(map(_reader, args)))
+    any_length = args[1:] == (Ellipsis,)
+    readers = tuple(_reader(arg) for arg in args if arg is not Ellipsis)
 
-
-def _list_of(each: Reader) -> Reader:
     def read(data: Any, where: str) -> tuple[Any, ...]:
         if not isinstance(data, list | tuple):
             raise DecodeError(where, data, "a list")
-        return tuple(each(item, f"{where}[{i}]") for i, item in enumerate(data))
-
-    return read
-
-
-def _fixed(readers: tuple[Reader, ...]) -> Reader:
-    def read(data: Any, where: str) -> tuple[Any, ...]:
-        if not isinstance(data, list | tuple):
-            raise DecodeError(where, data, "a list")
-        if len(data) != len(readers):
+        if not any_length and len(data) != len(readers):
             raise DecodeError(where, data, f"a list of {len(readers)} values")
-        pairs = enumerate(zip(readers, data, strict=True))
+        pairs = enumerate(zip(cycle(readers), data, strict=False))
         return tuple(each(item, f"{where}[{i}]") for i, (each, item) in pairs)
 
     return read

@@ -1,7 +1,7 @@
 """Films as upright pictures with their times, through PyAV."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from fractions import Fraction
@@ -23,9 +23,8 @@ Pixels = np.ndarray[Any, np.dtype[np.uint8]]
 _NO_FILMS = ("image2", "*_pipe", "tty")
 # And the pictures that travel with music and films, to be shown in lists.
 _STILL = (av.stream.Disposition.attached_pic, av.stream.Disposition.timed_thumbnails)
-_NO_COLOURS = (
-    2  # FFmpeg's number (AVCOL_SPC_UNSPECIFIED) for pictures that do not say how their colours are written
-)
+# FFmpeg's number for pictures that do not say how their colours are written (AVCOL_SPC_UNSPECIFIED).
+_NO_COLOURS = 2
 
 LONGEST_PX = 1920  # larger pictures are made smaller: the pose model looks at a person in 256 x 256 pixels
 
@@ -149,14 +148,12 @@ def _shown(frame: "av.VideoFrame", pixel: Fraction | None) -> tuple[int, int]:
 
 def _readable(frame: "av.VideoFrame", size: tuple[int, int]) -> "Pixels | None":
     """The picture upright. Lost bytes may leave a note of colours that there are not: without it the rest can be seen."""
-    try:
+    with suppress(av.FFmpegError):
         return _upright(frame, size)
-    except av.FFmpegError:
-        frame.colorspace = _NO_COLOURS
-    try:
+    frame.colorspace = _NO_COLOURS
+    with suppress(av.FFmpegError):
         return _upright(frame, size)
-    except av.FFmpegError:
-        return None
+    return None
 
 
 def _upright(frame: "av.VideoFrame", size: tuple[int, int]) -> "Pixels":
