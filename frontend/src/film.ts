@@ -92,7 +92,10 @@ class FilmPage {
     addEventListener("resize", () => this.redraw());
     const input = part<HTMLInputElement>(root, "file");
     input.addEventListener("change", () => this.chosen(input.files?.[0] ?? null));
-    part(root, "form").addEventListener("submit", (event) => event.preventDefault());
+    part(root, "form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      input.click(); // Enter on the field means it, and the browser takes it for the form
+    });
     part(root, "cancel").addEventListener("click", () => this.cancel());
     part(root, "again").addEventListener("click", () => this.again());
     part(root, "exercise").addEventListener("change", () => this.sides());

@@ -67,7 +67,10 @@ def _no_film(page: Page, folder: Path) -> None:
     """Something else than a film is a kind sentence, and the next one can be picked."""
     letter = folder / "letter.mp4"
     letter.write_text("Dear runner, this is no film.")
-    picker(page).set_input_files(letter)
+    picker(page).focus()
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(letter)
     page.get_by_text("That file is no film that I can read.").wait_for(timeout=30_000)
     assert page.locator("[data-part=pick]").is_visible()
 
