@@ -26,7 +26,7 @@ def said(exercise: str, runner: RunnerProfile) -> list[tuple[int, int | None, fl
     return [(a.sets, a.reps, a.hold_s, a.load_kg) for a in rungs(catalogue()[exercise], runner)]
 
 
-# ---------------------------------------------------------------- the ladders of the science reference
+# ---------------------------------------------------------------- the ladders
 
 
 def test_the_lying_curl_goes_up_by_weight_then_by_a_second_set() -> None:

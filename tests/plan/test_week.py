@@ -206,7 +206,7 @@ def test_while_strength_is_left_out_or_paused_nothing_is_planned() -> None:
             ),
         ),
         ({5: LONG}, 4, "Too close to the long run on Saturday: legs need a day before it, at first two."),
-        ({}, 1, "Two days of rest lie between one strength session and the next."),
+        ({}, 1, "48 hours lie between one strength session and the next."),
         ({}, 6, "2 in seven days, and these are taken."),
         ({}, 3, "Your last one was on Monday, so your legs have had their rest."),
         ({6: RACE}, 4, "Race on Sunday: the days before it are for easy stretches."),
@@ -260,7 +260,7 @@ situations = st.builds(
 
 
 def broken(situation: Situation, days: tuple[Day, ...]) -> list[str]:
-    """Every rule of the science reference that a plan breaks, told anew and apart from the code."""
+    """Every rule of `docs/howto/plan.md` that a plan breaks, told anew and apart from the code."""
     starts = chosen(days)
     everything = sorted([*situation.done, *starts])
     found = [

@@ -64,11 +64,11 @@ def _model(size: str, *, needed: bool) -> Finding:
 
 
 def _model_lite() -> Finding:
-    return _model("lite", needed=True)
+    return _model("lite", needed=False)
 
 
 def _model_full() -> Finding:
-    return _model("full", needed=False)
+    return _model("full", needed=True)
 
 
 def _video() -> Finding:
@@ -149,12 +149,12 @@ def _shut(facts: dict[str, Any], error: Exception) -> Finding:
 CHECKS: tuple[Callable[[], Finding], ...] = (
     _python,
     _player,
-    _model_lite,
+    _model_full,
     _database,
     _browser,
     _video,
     _libraries,
-    _model_full,
+    _model_lite,
     _node,
 )
 

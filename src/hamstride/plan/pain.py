@@ -1,7 +1,7 @@
 """What comes next after "it hurts": go on, leave this exercise, or end; and what stays left out afterwards.
 
 By place first (some places stop everything whatever the number), else by the number: up to 2 go on, 3 to 5 go on without
-any step up, above 5 leave it. The grounds stand in the science reference, section 4.3.
+any step up, above 5 leave it. The grounds: `docs/evidence.md`.
 """
 
 from dataclasses import dataclass, replace

@@ -2,7 +2,7 @@
 
 Upward nothing happens by itself: a `Step` is a question with its reason. Down after pain happens at once, because the next
 session must be lighter; the runner can put it back by hand. The weaker leg governs: a step needs both legs to be clean, and
-where one leg does less, only that one goes up. The grounds stand in the science reference, sections 4.2 and 4.3.
+where one leg does less, only that one goes up. The grounds: `docs/evidence.md`.
 """
 
 from collections.abc import Mapping, Sequence

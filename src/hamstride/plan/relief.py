@@ -1,7 +1,7 @@
 """What makes one session lighter without changing the dose: time away, sore legs, a cramp, a lighter week.
 
-The grounds stand in the science reference, section 4.5, and in the table below. After a gap every session gives one step
-back, so that nothing has to be undone afterwards.
+The grounds: `docs/evidence.md`, and the table below. After a gap every session gives one step back, so that nothing has to
+be undone afterwards.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,7 @@
 """The hard rules of when strength may be done, as intervals of time around runs and around earlier sessions.
 
 A rule bans the *beginning* of a session. Nothing weighs against a ban: the solver in `week` chooses among what is left.
-The grounds stand in the science reference, sections 4.1 and 4.4. Times are the runner's local ones, without a zone.
+The grounds: `docs/evidence.md`. Times are the runner's local ones, without a zone.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

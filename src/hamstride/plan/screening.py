@@ -1,7 +1,6 @@
 """A few questions before the first session, as data, and what their answers change.
 
-Nobody is told to be well: the questions only find what should be left out, or seen by somebody who can judge it. The
-grounds stand in the science reference, section 5.1.
+Nobody is told to be well: the questions only find what should be left out, or seen by somebody who can judge it.
 """
 
 from collections.abc import Mapping

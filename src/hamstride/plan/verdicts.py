@@ -1,6 +1,6 @@
 """What a session says about an exercise: clean, the same again, too few, sore. The worse leg governs.
 
-The grounds stand in the science reference, sections 4.2 and 4.3.
+The grounds: `docs/evidence.md`.
 """
 
 from dataclasses import dataclass

@@ -24,7 +24,7 @@ from hamstride.video.track import Header, Track
 
 
 class Model(StrEnum):
-    """The sizes of the model: `lite` is what the browser uses, `full` is slower and closer."""
+    """The sizes of the model: `full` is what the camera and the films use, `lite` is for comparing."""
 
     LITE = "lite"
     FULL = "full"
