@@ -276,7 +276,8 @@ def repetition(
     partial: bool = False,
     side: Side = Side.LEFT,
 ) -> list[Event]:
-    """The events of one repetition, from now, until the next may begin."""
+    """The events of one repetition, from now, until the next may begin: the number as the leg comes back, its figures when it
+    has come to rest."""
     top, low, down = lift_s, lift_s + hold_s, lift_s + hold_s + lower_s
     rep = Repetition(
         side=side,
@@ -290,10 +291,11 @@ def repetition(
         unseen=unseen,
     )
     ticks: list[Event] = [HoldTick(t_s=top + s, seconds=s) for s in range(1, int(hold_s) + 1)]
+    rests, over = PhaseEntered(t_s=down, phase=Phase.REST, side=side), down + min(pause_s, 1.0)
     end: list[Event] = (
-        [PartialRep(t_s=down, rep=rep)]
+        [rests, PartialRep(t_s=over, rep=rep)]
         if partial
-        else [RepCounted(t_s=down, number=1, side=side, cues=cues), RepCompleted(t_s=down + 0.3, rep=rep)]
+        else [rests, RepCounted(t_s=down, number=1, side=side, cues=cues), RepCompleted(t_s=over, rep=rep)]
     )
     return [
         PhaseEntered(t_s=0.0, phase=Phase.LIFT, side=side),
@@ -301,5 +303,4 @@ def repetition(
         *ticks,
         PhaseEntered(t_s=low, phase=Phase.LOWER, side=side),
         *end,
-        PhaseEntered(t_s=down + min(pause_s, 1.0), phase=Phase.REST, side=side),
     ]

@@ -161,8 +161,8 @@ def test_the_next_number_cuts_off_a_cue_that_waits() -> None:
     bench = at_work("lying-leg-curl").reps(2, cues=("hips-flat",))
     heard = bench.since()
     quick: dict[str, Any] = {"lift_s": 0.2, "hold_s": 0.0, "lower_s": 0.1, "pause_s": 0.0}
-    bench.sees(*repetition(cues=("hips-flat",), **quick)[:-2])
-    bench.sees(*repetition(**quick)[:-2])
+    bench.sees(*repetition(cues=("hips-flat",), **quick)[:-1])
+    bench.sees(*repetition(**quick)[:-1])
     assert [word for word in heard.said if word in ("Three", "Four")] == ["Three", "Four"]
 
 

@@ -1,5 +1,7 @@
 """Everything that can come between: each row of section 4, with what is said, what counts and how it goes on."""
 
+from datetime import datetime
+
 import pytest
 
 from hamstride.coach.core import State
@@ -19,7 +21,7 @@ from hamstride.engine.events import (
 )
 from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import Outcome, PainPlace, RunnerProfile, Session, Side, Source
-from tests.coach.rig import Bench, made, one_set, repetition
+from tests.coach.rig import NOW, Bench, made, one_set, repetition
 
 
 def at_six(exercise: str = "lying-leg-curl", side: Side = Side.LEFT) -> Bench:
@@ -102,9 +104,9 @@ def test_an_empty_picture_between_two_repetitions_is_walking_off() -> None:
 def test_keeping_still_is_asked_about_and_then_closes_the_set() -> None:
     bench = Bench(two_sides()).to_ready().reps(6)
     heard = bench.since()
-    bench.run(14.0)
+    bench.run(13.0)
     assert heard.said == []
-    bench.run(2.5)
+    bench.run(3.5)
     assert heard.said == ["Take your time. Six so far."]
     bench.run(27.0)
     assert bench.records == []
@@ -233,6 +235,25 @@ def test_a_pain_that_ended_the_session_can_be_taken_back_for_a_moment() -> None:
     assert bench.records[0].outcome is Outcome.DONE
 
 
+def test_what_is_gone_on_with_is_said_once_when_a_pain_is_taken_back() -> None:
+    bench = at_six()
+    bench.tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "sharp").tap(TapKind.PAIN_SCORE, 8)
+    bench.tap(TapKind.ENOUGH_TODAY)
+    heard = bench.since()
+    bench.tap(TapKind.MISTAKE).run(8.0)
+    assert heard.said == ["Left leg, from seven."]
+
+
+def test_a_pain_that_was_gone_on_with_is_not_taken_back_at_the_end() -> None:
+    bench = Bench(two_sides()).to_ready().reps(6)
+    bench.tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "muscle").tap(TapKind.PAIN_SCORE, 2).tap(TapKind.GO_ON)
+    bench.run(5.0).reps(2).tap(TapKind.PAUSE).tap(TapKind.ENOUGH_TODAY)
+    assert [choice.tap for choice in bench.screen.choices] == [TapKind.BACK]
+    bench.tap(TapKind.MISTAKE)
+    assert bench.all(PainTakenBack) == []
+    assert bench.records[0].outcome is Outcome.PAIN
+
+
 def test_enough_for_today_without_a_pain_has_none_to_take_back() -> None:
     bench = at_six().tap(TapKind.PAUSE).tap(TapKind.ENOUGH_TODAY).tap(TapKind.MISTAKE)
     assert bench.all(PainTakenBack) == []
@@ -251,6 +272,17 @@ def test_done_already_is_undone_by_back() -> None:
     assert (bench.records[0].source, bench.records[0].seen, bench.records[0].count) == (Source.TOLD, 3, 10)
     bench.tap(TapKind.BACK)
     assert bench.screen.number == 3
+
+
+@pytest.mark.parametrize("how", [TapKind.TOLD, TapKind.SKIP])
+def test_a_set_without_a_movement_has_its_own_time(how: TapKind) -> None:
+    bench = Bench(two_sides()).to_ready().run(100.0)
+    assert bench.now_s > 100.0
+    bench.tap(how)
+    (record,) = bench.records
+    after_s = (datetime.fromisoformat(record.started) - datetime.fromisoformat(NOW)).total_seconds()
+    assert 0.0 < after_s <= bench.now_s
+    assert record.seconds == 0.0
 
 
 @pytest.mark.parametrize("state", [State.BRIEF, State.PLACE, State.GEAR, State.ENTER, State.READY])

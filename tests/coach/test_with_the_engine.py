@@ -1,8 +1,10 @@
 """The coach with the real watcher: a puppet does the sets, and the record says what it did."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,7 @@ from hamstride.engine import puppet
 from hamstride.engine.landmarks import Frame
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Tempo
-from hamstride.exercises.values import Outcome, RunnerProfile, SetRecord, Side, Source
+from hamstride.exercises.values import Message, Outcome, RunnerProfile, SetRecord, Side, Source
 from tests.coach.rig import NOW, made
 
 FPS = 10.0
@@ -32,23 +34,33 @@ def film(*parts: Iterable[Frame]) -> Iterator[Frame]:
 
 
 def acts(
-    exercise: Exercise, n: int, *, before_s: float, after_s: float, share: float = 1.0
+    exercise: Exercise,
+    n: int,
+    *,
+    before_s: float,
+    after_s: float,
+    share: float = 1.0,
+    faults: Mapping[int, str] = MappingProxyType({}),
 ) -> list[puppet.Act]:
-    """Stillness, repetitions (or stretches) and stillness."""
+    """Stillness, repetitions (or stretches; some with a fault, told by their place from 1) and stillness."""
     tempo = exercise.dose.tempo
     if exercise.is_hold:
         tempo = Tempo(lift_s=3.0, hold_s=33.0, lower_s=3.0, pause_s=2.0)
-    doing = [act for _ in range(n) for act in puppet.repetition(exercise, tempo=tempo, share=share)]
+    doing = [
+        act
+        for number in range(1, n + 1)
+        for act in puppet.repetition(exercise, tempo=tempo, share=share, fault=faults.get(number))
+    ]
     return [puppet.rest(exercise, before_s), *doing, puppet.rest(exercise, after_s)]
 
 
 def person(
-    exercise: str, side: Side, n: int, *, before_s: float, after_s: float, share: float = 1.0
+    exercise: str, side: Side, n: int, *, before_s: float, after_s: float, **how: Any
 ) -> Iterator[Frame]:
     declared = catalogue()[exercise]
     camera = puppet.Camera(azimuth_deg=0.0)  # the camera stays where it is: it sees the left side
     scene = puppet.Scene(fps=FPS, jitter_deg=0.5, camera=camera)
-    moves = acts(declared, n, before_s=before_s, after_s=after_s, share=share)
+    moves = acts(declared, n, before_s=before_s, after_s=after_s, **how)
     return puppet.perform(declared, moves, side=side, scene=scene)
 
 
@@ -94,6 +106,23 @@ def test_each_number_is_spoken_within_three_tenths_of_the_leg_being_down() -> No
     down_s = [rep.end_s for rep in records(out)[0].reps]
     assert len(said_s) == len(down_s) == 10
     assert max(said - down for said, down in zip(said_s, down_s, strict=True)) <= 0.3
+
+
+@pytest.mark.parametrize(
+    ("exercise", "fault"), [("lying-leg-curl", "hips-flat"), ("standing-curl", "hold-top")]
+)
+def test_what_was_asked_for_is_praised_after_its_number_at_the_declared_tempo(
+    exercise: str, fault: str
+) -> None:
+    coach = coach_for(exercise, runner=RunnerProfile(), shorter=True)
+    faults = dict.fromkeys((3, 4, 5), fault)
+    out = led(coach, person(exercise, Side.LEFT, 9, before_s=30.0, after_s=2.0, faults=faults))
+    said = [each.message for _, each in out if isinstance(each, Say) and "rhythm" not in each.message.id]
+    praise = Message.of("coach.thats-it")
+    assert said.count(praise) == 1
+    asked_for = [message.id.endswith(f"{fault}.say") for message in said].index(True)
+    assert said[asked_for - 1] == NUMBERS[4]
+    assert said[asked_for + 1 : asked_for + 3] == [NUMBERS[5], praise]
 
 
 @pytest.mark.parametrize("exercise", ["roll-forward", "hip-hinge", "chair-stretch"])

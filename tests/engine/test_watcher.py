@@ -1,5 +1,8 @@
 """The watcher on what a puppet does: every exercise, exact counts, holds and sides."""
 
+import math
+from dataclasses import replace
+
 import pytest
 
 from hamstride.engine import puppet
@@ -8,7 +11,7 @@ from hamstride.engine.landmarks import Frame
 from hamstride.engine.puppet import Scene
 from hamstride.engine.watcher import Watcher, WatchReport
 from hamstride.exercises.load import catalogue
-from hamstride.exercises.spec import Exercise
+from hamstride.exercises.spec import Cue, Exercise, Judge, Measure
 from hamstride.exercises.values import Side
 
 ALL = list(catalogue().values())
@@ -73,3 +76,77 @@ def test_standing_or_lying_still_is_nothing_but_being_in_position(exercise: Exer
     assert report.reps == ()
     assert report.holds == ()
     assert sum(isinstance(event, InPosition) for event in events) == 1
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
+def test_a_film_in_slow_motion_is_read_like_any_other(exercise: Exercise) -> None:
+    frames = set_of(exercise, 2, Side.LEFT, Scene(fps=240.0))
+    report, _ = watch(exercise, frames)
+    assert sum(rep.counted for rep in report.reps) + len(report.holds) == 2
+    assert report.frames == len(frames)
+    assert report.seen > 0.99
+
+
+@pytest.mark.parametrize("exercise", REPEATED, ids=lambda e: e.id)
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_one_odd_visibility_costs_one_frame(exercise: Exercise, value: float) -> None:
+    frames = set_of(exercise, 3, Side.RIGHT)
+    for at in (0, 20):
+        points = frames[at].points
+        assert points is not None
+        x, y, z, _ = points[25]
+        frames[at] = replace(frames[at], points=(*points[:25], (x, y, z, value), *points[26:]))
+    report, _ = watch(exercise, frames)
+    assert sum(rep.counted for rep in report.reps) == 3
+    assert report.seen > 0.9
+
+
+def on_each_leg(exercise: Exercise, first: Side, *, holds_s: tuple[float, float]) -> list[Frame]:
+    """A stretch on one leg, then on the other, before a camera that stays where it is."""
+    frames: list[Frame] = []
+    for side, hold_s in zip((first, first.other), holds_s, strict=True):
+        tempo = replace(exercise.dose.tempo, hold_s=hold_s)
+        acts = [
+            puppet.rest(exercise, 2.0),
+            *puppet.repetition(exercise, tempo=tempo),
+            puppet.rest(exercise, 2.0),
+        ]
+        begin_s = frames[-1].t_s + 1 / 15 if frames else 0.0
+        scene = Scene(camera=puppet.Camera(), jitter_deg=2.0)
+        frames += [
+            replace(frame, t_s=frame.t_s + begin_s)
+            for frame in puppet.perform(exercise, acts, side=side, scene=scene)
+        ]
+    return frames
+
+
+@pytest.mark.parametrize("exercise", [e for e in STRETCHES if e.id != "roll-forward"], ids=lambda e: e.id)
+@pytest.mark.parametrize("first", [Side.LEFT, Side.RIGHT])
+@pytest.mark.parametrize("holds_s", [(9.0, 6.0), (6.0, 9.0)])
+def test_each_leg_has_its_own_stretches(
+    exercise: Exercise, first: Side, holds_s: tuple[float, float]
+) -> None:
+    report, _ = watch(exercise, on_each_leg(exercise, first, holds_s=holds_s))
+    assert [hold.side for hold in report.holds] == [first, first.other]
+    assert report.side is None  # neither leg's set
+
+
+CAMERA_READS = (Measure.TRAVEL, Measure.ANKLE_FLEXION)
+CAMERA_DOES_NOT = (Measure.BACK_CURVE, Measure.TOE_TURN)
+
+
+@pytest.mark.parametrize(
+    ("judge", "measure"),
+    [
+        *((judge, each) for judge in (Judge.ASK, Judge.REMIND) for each in (*CAMERA_READS, *CAMERA_DOES_NOT)),
+        *((judge, each) for judge in (Judge.CAMERA, Judge.CLOCK) for each in CAMERA_DOES_NOT),
+    ],
+)
+def test_what_nobody_judges_is_never_broken_and_never_silently_good(judge: Judge, measure: Measure) -> None:
+    limit = 0.0 if judge in (Judge.CAMERA, Judge.CLOCK) else None
+    cue = Cue(measure=measure, judge=judge, limit=limit, ask="Was it so?")
+    exercise = catalogue()["standing-curl"]
+    exercise = replace(exercise, cues=exercise.cues | {"another": cue})
+    report, _ = watch(exercise, set_of(exercise, 2, Side.LEFT))
+    unseen = judge is not Judge.REMIND
+    assert [("another" in rep.cues, "another" in rep.unseen) for rep in report.reps] == [(False, unseen)] * 2

@@ -20,6 +20,8 @@ BROKEN = [
     ('say = "Slower down."', 'say = "Would you please lower slower now."', ("cues.slow-lower", "five words")),
     ("limit = 2.7\n", "", ("cues.hold-top", "`limit`")),
     ("reps = [10, 10]", "reps = [10, 8]", ("my.toml.dose", "low <= high")),
+    ("lift_s = 1.5", "lift_s = 0", ("my.toml.dose.tempo", "`lift_s`", "more than 0")),
+    ("reps = [10, 10]", "reps = [10, 10]\nsets = 0", ("my.toml.dose", "`sets` of 1 or more")),
     ("order = 20", "order = ", ("my.toml", "not TOML")),
     ('format = "hamstride-exercise/1"', "", ("my.toml.format", "None", "hamstride-exercise/1")),
 ]

@@ -70,7 +70,9 @@ class Core:
         self.back_to: State | None = None  # where "tapped by mistake" goes
         self.sticky_before: Outcome | None = None
         self.pain_place: PainPlace | None = None
-        self.painful: str | None = None  # the exercise that was reported
+        self.painful: str | None = (
+            None  # the exercise that was reported, for as long as that can be taken back
+        )
         self.prompted = False
         self.gentle_said = False
 
@@ -122,12 +124,19 @@ class Core:
         return self.wanted is Source.CAMERA and self.eyes.usable
 
     @property
+    def next_source(self) -> Source:
+        """What drives the next set: the beat where the camera was wanted and cannot be used."""
+        return self.wanted if self.wanted is not Source.CAMERA or self.eyes.usable else Source.BEAT
+
+    @property
     def elapsed_s(self) -> float:
         """Seconds in this state."""
         return self.now_s - self.since_s
 
     def go(self, state: State) -> None:
         """Into another state."""
+        if self.state in (State.PAIN_NEXT, State.DONE) and state is not State.DONE:
+            self.painful = None
         self.state, self.since_s, self.prompted = state, self.now_s, False
 
     # ------------------------------------------------------------ voice
@@ -145,12 +154,12 @@ class Core:
     def open_set(self) -> None:
         """Begins or goes on with the set of this step."""
         plan, index = self.coming, self.step.index
-        source = self.wanted if self.wanted is not Source.CAMERA or self.eyes.usable else Source.BEAT
+        source = self.next_source
         record = self.records.get(index)
         if record is not None and record.outcome is not Outcome.SKIPPED:
             log = reopen(record, plan, source)
         else:
-            log = begin(plan, index, record.uuid if record else self.uuid(), source)
+            log = begin(plan, index, record.uuid if record else self.uuid(), source, self.now_s)
             log.revision = record.revision if record else 0
         self.work = Work(log=log, plan=plan, exercise=self.exercises[plan.exercise])
 

@@ -38,13 +38,14 @@ class CueRules:
             (self._say(id_, rep) for id_ in self._cues if self._spoken(id_) and self._row(id_, rep)), None
         )
 
-    def mended(self, rep: int, cues: tuple[str, ...], unseen: tuple[str, ...]) -> bool:
-        """True once in a set: what was asked for last has been seen done in this repetition."""
+    def mended(self, cues: tuple[str, ...], unseen: tuple[str, ...]) -> bool:
+        """Whether what was asked for last has been seen done in a repetition, and no praise was given in this set yet."""
         asked = self._asked
-        if asked is None or self._praised or asked in cues or asked in unseen:
-            return False
+        return not (asked is None or self._praised or asked in cues or asked in unseen)
+
+    def praise(self) -> None:
+        """It is said now: once in a set is enough."""
         self._praised = True
-        return True
 
     def half_lift(self, rep: int) -> str | None:
         """A partial repetition after `rep` counted ones: the cue to say after every second."""
@@ -65,8 +66,8 @@ class CueRules:
         return True
 
     def cleared(self, id_: str) -> bool:
-        """A broken cue of a stretch is mended: true once in a set, if it was asked for."""
-        return self._asked == id_ and self.mended(0, (), ())
+        """A broken cue of a stretch is mended: whether to praise that, if it was asked for."""
+        return self._asked == id_ and self.mended((), ())
 
     def reminder(self) -> str | None:
         """The cue to be reminded of half way through, as a question that nobody has to answer."""

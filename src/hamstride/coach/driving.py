@@ -30,7 +30,7 @@ def _switch_set(core: Core) -> None:
     if core.log is None:
         return
     stopping.bank(core)
-    core.log.source = core.wanted if core.wanted is not Source.CAMERA or core.eyes.usable else Source.BEAT
+    core.log.source = core.next_source
     if core.state is not State.ENTER:
         core.mouth.hush()
         readying.again(core)

@@ -126,4 +126,5 @@ def cue_raised(core: Core, event: CueRaised) -> None:
 def cue_cleared(core: Core, event: CueCleared) -> None:
     """In a stretch: what was asked for was seen done."""
     if core.set.log.is_hold and core.set.rules.cleared(event.cue):
+        core.set.rules.praise()
         core.say(Message.of("coach.thats-it"), cue=True)

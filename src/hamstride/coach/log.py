@@ -75,8 +75,9 @@ class SetLog:
         self.hold(seconds)
         self.held_s, self.holding_s, self.banked_s = self.held_s + self.holding_s, 0.0, 0.0
 
-    def tell(self) -> None:
+    def tell(self, t_s: float) -> None:
         """The runner says that the set is done; what was counted so far stays beside it."""
+        self.touch(t_s)
         self.source, self.holding_s = Source.TOLD, 0.0
         if self.is_hold:
             self.held_s = self.target
@@ -126,9 +127,9 @@ class SetLog:
         )
 
 
-def begin(plan: SetPlan, index: int, uuid: str, source: Source) -> SetLog:
-    """A new set."""
-    return SetLog(index=index, plan=plan, uuid=uuid, source=source)
+def begin(plan: SetPlan, index: int, uuid: str, source: Source, t_s: float) -> SetLog:
+    """A new set, opened now."""
+    return SetLog(index=index, plan=plan, uuid=uuid, source=source, last_s=t_s)
 
 
 def reopen(record: SetRecord, plan: SetPlan, source: Source) -> SetLog:

@@ -12,9 +12,15 @@ from hamstride.engine.events import (
     RepCompleted,
     RepCounted,
 )
+from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import Message, Source
 
-FOLLOW_S = 0.7  # after a number; by then the repetition's own figures have come
+FOLLOW_S = 0.7  # after a number, for what is known with it; the repetition's own figures come when the leg has come to rest
+_BETWEEN = (
+    None,
+    Phase.REST,
+    Phase.LIFT,
+)  # a word about the last repetition is still about the last repetition
 HALF_OF_AT_LEAST = 6  # shorter sets have no "half way"
 
 
@@ -27,7 +33,7 @@ def rep_counted(core: Core, event: RepCounted) -> None:
     rules.missed(log.seen, event.cues)
     core.say(number(log.count), number=True)
     core.sound(_click(log.count, log.target))
-    core.set.follow_s = core.now_s
+    core.set.follow_s, core.set.wordless = core.now_s, True
     core.progress()
     if log.count >= log.target:
         moments.reach(core)
@@ -60,9 +66,8 @@ def rep_completed(core: Core, event: RepCompleted) -> None:
     rep = core.set.log.seen - core.set.completing
     core.set.log.reps.append(replace(event.rep, number=rep, side=core.set.log.plan.side))
     core.set.rules.missed(rep, event.rep.cues)
-    mended = core.set.rules.mended(rep, event.rep.cues, event.rep.unseen)
-    if core.state is State.WORKING:
-        follow(core, mended=mended)
+    if core.state is State.WORKING and core.set.wordless and core.set.phase in _BETWEEN:
+        follow(core, mended=core.set.rules.mended(event.rep.cues, event.rep.unseen))
     if core.state is State.OVER:
         core.keep()
     else:
@@ -71,17 +76,18 @@ def rep_completed(core: Core, event: RepCompleted) -> None:
 
 def follow(core: Core, *, mended: bool) -> None:
     """At most one thing after a number, in this order: a cue, "that's it", where the set stands."""
-    if core.set.follow_s is None:
-        return
     core.set.follow_s = None
     cue = core.set.rules.due(core.set.log.seen)
+    if cue is None and mended:
+        core.set.rules.praise()
     word = moments.cue_word(core, cue) if cue else Message.of("coach.thats-it") if mended else _marker(core)
     if word is not None:
+        core.set.wordless = False
         core.say(word, cue=True)
 
 
 def check_follow(core: Core) -> None:
-    """Does not wait longer than it takes to know the whole repetition."""
+    """What is known with the number is said soon, whenever the whole repetition is known."""
     blind = core.set.log.source is not Source.CAMERA
     if core.set.follow_s is not None and (blind or core.now_s - core.set.follow_s >= FOLLOW_S):
         follow(core, mended=False)

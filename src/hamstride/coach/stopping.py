@@ -236,13 +236,14 @@ def take_pain_back(core: Core, tap: Tap) -> None:
     """It was reported by mistake: the report is taken back, and the set goes on as if nothing had been said."""
     if core.painful is None:
         return
-    core.painful = None
     core.outputs.append(PainTakenBack())
-    if core.state is State.DONE:
+    ended = core.state is State.DONE
+    if ended:
         back(core, tap)
     if core.log is not None:
         core.log.sticky = core.sticky_before
-    go_on(core)
+    if not ended:
+        go_on(core)
     core.progress()
 
 
@@ -320,5 +321,5 @@ def told(core: Core, tap: Tap) -> None:
     if core.log is None:
         return
     _leave(core)
-    core.log.tell()
+    core.log.tell(core.now_s)
     arriving.next_step(core)

@@ -56,7 +56,7 @@ def screen(core: Core) -> Screen:
         pace=_pace(core),
         caption=core.mouth.caption,
         next=_next(core),
-        source=log.source if log else (Source.CAMERA if core.by_camera else core.wanted),
+        source=log.source if log else core.next_source,
         seeing=_seeing(core),
         advice=advice_message(core.eyes.advice) if core.watching and core.eyes.advice else None,
         choices=_choices(core),

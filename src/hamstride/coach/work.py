@@ -30,6 +30,7 @@ class Work:
     down_said: bool = False
     ticks: int = 0  # of this repetition's hold
     follow_s: float | None = None  # a number was said then, what may follow it was not yet
+    wordless: bool = False  # nothing has followed the last number yet
     completing: int = 0  # counted repetitions whose full figures are still to come
     marked: set[str] = field(default_factory=set)  # what is said once in a set
     clock_stopped: bool = False

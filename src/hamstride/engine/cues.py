@@ -24,6 +24,7 @@ _OF_A_LEG = _OF_WORKING_LEG | {Measure.OTHER_KNEE_FLEXION}
 
 _MOST = 600  # values of a repetition that are kept
 _KNEES = (Measure.KNEE_FLEXION, Measure.OTHER_KNEE_FLEXION)
+_WATCHED = (Judge.CAMERA, Judge.CLOCK)
 
 
 def breaks(cue: Cue, value: float) -> bool:
@@ -148,11 +149,10 @@ class Cues:
     def __init__(self, exercise: Exercise, variant: str | None) -> None:
         self._exercise = exercise
         ids = exercise.cue_ids(variant)
-        self._asked = tuple(id_ for id_ in ids if exercise.cues[id_].judge is Judge.ASK)
-        self._watches = [_watch(id_, exercise.cues[id_]) for id_ in ids if _by_frame(exercise.cues[id_])]
-        self._numbers = {
-            id_: exercise.cues[id_] for id_ in ids if exercise.cues[id_].measure in OF_REPETITION
-        }
+        wanted = {id_: exercise.cues[id_] for id_ in ids if exercise.cues[id_].judge is not Judge.REMIND}
+        self._watches = [_watch(id_, cue) for id_, cue in wanted.items() if _by_frame(cue)]
+        self._numbers = {id_: cue for id_, cue in wanted.items() if _by_number(cue)}
+        self._never = wanted.keys() - self._numbers.keys() - {watch.id for watch in self._watches}
         self._in_front = is_raised(exercise)  # a foot on a chair: the other leg does not cover this one
         self._on_something = self._in_front and exercise.is_hold
         self._bounce, self._outward = Bounce(), Outward()
@@ -255,7 +255,7 @@ class Cues:
 
     def unseen(self, numbers: Mapping[Measure, float] | None = None) -> tuple[str, ...]:
         """Ids of the cues that nobody could judge in this repetition or stretch; `numbers` are those known of a counted one."""
-        found = {watch.id for watch in self._watches if watch.unseen and not watch.broken} | set(self._asked)
+        found = {watch.id for watch in self._watches if watch.unseen and not watch.broken} | self._never
         if numbers is not None:
             found |= {id_ for id_, cue in self._numbers.items() if cue.measure not in numbers}
         return self._in_order(found)
@@ -308,4 +308,8 @@ def _foot_is_covered(cue: Cue, leg: Leg) -> bool:
 
 
 def _by_frame(cue: Cue) -> bool:
-    return cue.judge is not Judge.ASK and (cue.measure in READ or cue.measure is Measure.BOUNCE)
+    return cue.judge in _WATCHED and (cue.measure in READ or cue.measure is Measure.BOUNCE)
+
+
+def _by_number(cue: Cue) -> bool:
+    return cue.judge in _WATCHED and cue.measure in OF_REPETITION

@@ -1,7 +1,7 @@
 """A stretch: when it was entered, how long it was held, when it was left. The clock runs only while the pose is held."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body
@@ -191,6 +191,8 @@ class Stretches:
         self._phase = Phase.REST
         self._held_s: dict[Side, float] = {Side.LEFT: 0.0, Side.RIGHT: 0.0}
         self._foot_side: Side | None = None
+        self._own = Lead()  # since the feet changed places last
+        self._plain: list[bool] = []  # of the holds: whether their own feet told whose they were
         self._sits = Held()
         self._at_rest, self._held = Lead(limits.FOOT_MEMORY_S), Lead()
 
@@ -229,9 +231,7 @@ class Stretches:
         hangs over the leg may be drawn with both alike."""
         fits, sits_s = leaned(self._exercise, body), self._sits.update(body.t_s, not stands(body))
         if self._clock.phase is Phase.REST:
-            self._foot_side = foot.side
-            if foot.asked:
-                self._at_rest.update(body, rest)
+            self._see_rest(body, rest, foot)
             fits &= foot.is_up
         elif self._clock.phase is Phase.LIFT:
             fits &= sits_s < limits.SITS_S and not foot.is_down
@@ -243,7 +243,7 @@ class Stretches:
                 self._cues.begin()
                 self._ticks, self._held = 0, Lead()
             self._phase = phase
-            events.append(PhaseEntered(t_s=body.t_s, phase=phase, side=self.side))
+            events.append(PhaseEntered(t_s=body.t_s, phase=phase, side=self._leg))
         if phase is Phase.HOLD:
             events += self._tick(body.t_s)
             if foot.asked and self._asked is None:
@@ -251,14 +251,22 @@ class Stretches:
             events += self._cues.update(body, rest, phase, self._working(near), near)
         return events
 
+    def _see_rest(self, body: Body, rest: Body, foot: Foot) -> None:
+        """Whose foot is up while nobody leans."""
+        if foot.side is not self._foot_side:
+            self._foot_side, self._own = foot.side, Lead()
+        if foot.asked:
+            self._at_rest.update(body, rest)
+            self._own.update(body, rest)
+
     def _see_foot(self, body: Body, rest: Body) -> None:
         """Whose foot is up shows in the hold as well: at rest the legs may change their names all the time."""
         self._held.update(body, rest)
         side = self._held.side
         if side in (None, self._foot_side) or self._at_rest.is_plain:
             return
-        before, self._foot_side = self.side, side
-        if self.side is not before:
+        before, self._foot_side = self._leg, side
+        if self._leg is not before:
             self._cues.exchange()
 
     def _tick(self, t_s: float) -> list[Event]:
@@ -274,7 +282,7 @@ class Stretches:
             self._held_s[self._foot_side] += done.held_s
         hold = Hold(
             number=len(self._done) + 1,
-            side=self.side,
+            side=self._leg,
             start_s=done.start_s,
             end_s=done.end_s,
             held_s=done.held_s,
@@ -282,12 +290,13 @@ class Stretches:
             unseen=self._cues.unseen(),
         )
         self._done.append(hold)
-        self._at_rest = Lead(limits.FOOT_MEMORY_S)
+        self._plain.append(self._told is not None)
+        self._at_rest, self._own = Lead(limits.FOOT_MEMORY_S), Lead()
         return [HoldEnded(t_s=t_s, hold=hold)]
 
     def _working(self, near: Side) -> Side:
-        side = self.side
-        return near if side in (None, Side.BOTH) else side
+        leg = self._leg
+        return near if leg in (None, Side.BOTH) else leg
 
     def finish(self, t_s: float) -> list[Event]:
         """The film is over."""
@@ -297,7 +306,23 @@ class Stretches:
 
     @property
     def side(self) -> Side | None:
-        """The leg on the step or chair."""
+        """The leg on the step or chair; `None` where each had its turn, or nobody can tell."""
+        sides = {hold.side for hold in self.holds()}
+        return None if len(sides) > 1 else sides.pop() if sides else self._leg
+
+    @property
+    def _leg(self) -> Side | None:
+        """The leg of this hold: the one whose foot was plainly up before it, else that of most of the set."""
+        return self._told or self._usual
+
+    @property
+    def _told(self) -> Side | None:
+        """The leg that its own foot tells, where it does so plainly."""
+        return self._own.side if self._asked is None and self._own.is_plain else None
+
+    @property
+    def _usual(self) -> Side | None:
+        """The leg that was asked for, or that of most of the time held."""
         if self._asked is not None:
             return self._asked
         left_s, right_s = self._held_s[Side.LEFT], self._held_s[Side.RIGHT]
@@ -310,5 +335,6 @@ class Stretches:
         return ()
 
     def holds(self) -> tuple[Hold, ...]:
-        """The holds that are listed."""
-        return tuple(self._done)
+        """The holds that are listed: one whose feet did not tell was of the leg of most of the set."""
+        told = zip(self._done, self._plain, strict=True)
+        return tuple(hold if plain else replace(hold, side=self._usual) for hold, plain in told)

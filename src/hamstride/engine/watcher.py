@@ -65,11 +65,9 @@ class Watcher:
         self._view = View(turned_max_deg=turned_max_deg, shins=not exercise.is_hold)
         self._events: deque[Event] = deque()
         self._first_s: float | None = None
-        self._last_s, self._body_s = 0.0, math.inf
-        self._frames = self._seen = self._side_on = 0
+        self._last_s, self._taken_s, self._body_s = 0.0, -math.inf, math.inf
+        self._frames = self._taken = self._seen = self._side_on = 0
         self._closed = False
-        self._reps: list[Repetition] = []
-        self._holds: list[Hold] = []
         self._movement: Reps | Stretches = (Stretches if exercise.is_hold else Reps)(
             exercise, self._variant, self._asked
         )
@@ -86,6 +84,9 @@ class Watcher:
         if not self._in_order(frame):
             return
         self._frames += 1
+        if frame.t_s - self._taken_s < limits.FRAME_LEAST_S:
+            return
+        self._taken, self._taken_s = self._taken + 1, frame.t_s
         body = self._look(frame)
         told = self._view.update(frame, body, self._facing)
         self._events += told
@@ -165,7 +166,7 @@ class Watcher:
             reps=tuple(map(self._reach.of, reps)) if self._reach else reps,
             holds=self._movement.holds(),
             frames=self._frames,
-            seen=self._seen / self._frames if self._frames else 0.0,
+            seen=self._seen / self._taken if self._taken else 0.0,
             seconds=self._last_s - self._first_s if self._first_s is not None else 0.0,
             side_on=self._seen > 0 and self._side_on >= 0.5 * self._seen,
             advice=tuple(self._adviser.given),
@@ -212,6 +213,6 @@ _NEEDED = (0, 7, 8, 11, 12, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32)
 def _finite(points: tuple[Point, ...]) -> bool:
     total = 0.0
     for i in _NEEDED:
-        x, y, z, _ = points[i]
-        total += x + y + z
+        x, y, z, seen = points[i]
+        total += x + y + z + seen
     return math.isfinite(total)

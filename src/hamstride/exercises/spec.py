@@ -46,7 +46,7 @@ class Equipment(Enum):
 
 
 class Measure(Enum):
-    """The quantities that the engine can watch; each has one function in `engine`."""
+    """What a cue or a movement may be about. All but `toe-turn` and `back-curve` can be read from landmarks by `engine`."""
 
     KNEE_FLEXION = "knee-flexion"
     KNEE_EXTENSION = "knee-extension"
@@ -142,6 +142,12 @@ class Tempo:
     lower_s: float
     pause_s: float = 1.0
 
+    def __post_init__(self) -> None:
+        if self.lift_s <= 0 or self.lower_s <= 0:
+            raise ValueError("a `lift_s` and a `lower_s` of more than 0 seconds")
+        if self.hold_s < 0 or self.pause_s < 0:
+            raise ValueError("a `hold_s` and a `pause_s` of 0 seconds or more")
+
     @property
     def total_s(self) -> float:
         """Seconds of one whole repetition."""
@@ -161,6 +167,8 @@ class Dose:
     def __post_init__(self) -> None:
         if self.reps is None and self.hold_s is None:
             raise ValueError("a dose with `reps`, `hold_s` or both")
+        if self.sets < 1 or self.rest_s < 0:
+            raise ValueError("`sets` of 1 or more, and a `rest_s` of 0 seconds or more")
         for low, high in filter(None, (self.reps, self.hold_s)):
             if not 0 < low <= high:
                 raise ValueError("ranges [low, high] with 0 < low <= high")
@@ -276,7 +284,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """Garmin FIT exercise category and name, with and without a weight (`reference/science.md` §7)."""
+    """Garmin FIT exercise category and name, with and without a weight."""
 
     category: int
     name: int
