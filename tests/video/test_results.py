@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hamstride.exercises.values import Side
 from hamstride.video.errors import SourceError
 from hamstride.video.results import Results
 
@@ -47,6 +48,26 @@ def test_a_film_that_failed_is_tried_again_and_stands_there_once(tmp_path: Path)
         assert Path("a.mp4") in again.missing()
         again.add(done("a.mp4"))
     assert lines(out) == [done("a.mp4")]
+
+
+def test_a_result_of_the_other_side_is_none_where_a_side_is_asked_for(tmp_path: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    with Results(out, FILES, "standing-curl", None, Side.LEFT) as kept:
+        for file in FILES:
+            kept.add(done(str(file), "standing-curl") | {"side": "left"})
+    for asked in (None, Side.LEFT):
+        with Results(out, FILES, "standing-curl", None, asked) as again:
+            assert again.missing() == ()
+    right = done("a.mp4", "standing-curl") | {"side": "right"}
+    with Results(out, FILES, "standing-curl", None, Side.RIGHT) as other:
+        assert other.missing() == tuple(FILES)
+        other.add(right)
+        assert other.missing() == (Path("c.mp4"), Path("b.mp4"))
+    assert [(line["file"], line["side"]) for line in lines(out)] == [
+        ("c.mp4", "left"),
+        ("a.mp4", "right"),
+        ("b.mp4", "left"),
+    ]
 
 
 def test_others_results_stay(tmp_path: Path) -> None:

@@ -94,6 +94,7 @@ class Work:
     ) -> None:
         self._exercise, self._jobs, self._scheduler = exercise, jobs, scheduler
         self._variant = variant or exercise.first_variant
+        self._side = jobs[0].side
         self._words = Words()
         self._failed = self._stopped = False
         if scheduler is not None:
@@ -116,7 +117,7 @@ class Work:
     def keep(self, out: Path) -> int:
         """Keep every outcome in a file, and leave out what is there already."""
         every = {job.file: job for job in self._jobs}
-        with Results(out, every, self._exercise.id, self._variant) as kept:
+        with Results(out, every, self._exercise.id, self._variant, self._side) as kept:
             jobs = [every[file] for file in kept.missing()]
             with self._outcomes(jobs) as outcomes:
                 for place, outcome in outcomes:

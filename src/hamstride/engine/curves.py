@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 from typing import Final
 
 from hamstride.engine import limits
@@ -56,7 +57,7 @@ _READ_LEG: Final = {Quantity.KNEE: "knee_deg", Quantity.HIP: "hip_deg", Quantity
 
 
 class Line:
-    """A curve that grows with the film."""
+    """A curve that grows with the film, at constant memory."""
 
     def __init__(self, quantity: Quantity, side: Side | None) -> None:
         self.quantity, self._side = quantity, side
@@ -68,10 +69,15 @@ class Line:
         value = None if body is None else self._read(body, near)
         if value is None:
             if self._points and self._points[-1][1] is not None:
-                self._points.append((round(t_s, 3), None))
+                self._keep(t_s, None)
                 self._steady = Median3()
             return
-        self._points.append((round(t_s, 3), round(self._steady.update(value), 1)))
+        self._keep(t_s, round(self._steady.update(value), 1))
+
+    def _keep(self, t_s: float, deg: float | None) -> None:
+        self._points.append((round(t_s, 3), deg))
+        if len(self._points) > 4 * MOST_POINTS:
+            self._points = list(thinned(self._points, 2 * MOST_POINTS))
 
     def _read(self, body: Body, near: Side) -> float | None:
         if self._side is None:
@@ -89,13 +95,14 @@ class Line:
 def thinned(
     points: list[tuple[float, float | None]], most: int = MOST_POINTS
 ) -> tuple[tuple[float, float | None], ...]:
-    """Some `most` points that look the same: of each run the lowest and the highest, and every break of the line."""
+    """Some `most` points that look the same: of each of equal times the lowest and the highest, and the break of the line."""
     if len(points) <= most:
         return tuple(points)
-    run = -(-len(points) * 2 // most)
+    begin_s, last_s = points[0][0], points[-1][0]
+    width_s = 2.0 * (last_s - begin_s) / most
     kept: list[tuple[float, float | None]] = []
-    for begin in range(0, len(points), run):
-        part = points[begin : begin + run]
+    for _, run in groupby(points, key=lambda point: int((point[0] - begin_s) / width_s)):
+        part = list(run)
         seen = [(t_s, deg) for t_s, deg in part if deg is not None]
         ends = {min(seen, key=lambda p: p[1]), max(seen, key=lambda p: p[1])} if seen else set()
         gap = next(((t_s, None) for t_s, deg in part if deg is None), None)

@@ -8,10 +8,9 @@ Everything is derived from the watch report, so that picture and table never dis
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from math import isfinite
 from typing import Any, Final
 
-from hamstride.engine.angles import measure
+from hamstride.engine.angles import Body
 from hamstride.engine.curves import DRAWN, Curve, Quantity, lines_of
 from hamstride.engine.events import (
     CueCleared,
@@ -26,7 +25,6 @@ from hamstride.engine.events import (
 from hamstride.engine.landmarks import Frame, Point
 from hamstride.engine.moments import Moments
 from hamstride.engine.report import to_dict
-from hamstride.engine.view import Facing
 from hamstride.engine.watcher import Watcher, WatchReport
 from hamstride.exercises.codec import encode
 from hamstride.exercises.spec import Exercise, Judge, Measure, Phase, Reference
@@ -148,8 +146,8 @@ class Narrator:
     def __init__(self, exercise: Exercise, variant: str | None = None, side: Side | None = None) -> None:
         self.watcher = Watcher(exercise, variant, side)
         self._exercise, self._variant = exercise, variant
-        self._facing = Facing(exercise.position)
         self._lines = lines_of(exercise)
+        self._drawn: Body | None = None
         self._gaps, self._raised = list[Span](), list[tuple[str, float, float | None]]()
         self._lost_s: float | None = None
         self._start_s: float | None = None
@@ -168,7 +166,7 @@ class Narrator:
         self._moments.receive(frame)
         for event in events:
             self._note(event)
-        self._draw(frame)
+        self._draw(frame.t_s)
         return events
 
     def close(self) -> Story:
@@ -215,12 +213,13 @@ class Narrator:
             span = self._span(done, 0, cue)
             self._moments.keep((span.start_s + span.end_s) / 2)
 
-    def _draw(self, frame: Frame) -> None:
-        body = None
-        if frame.points is not None and isfinite(sum(x + y + z + seen for x, y, z, seen in frame.points)):
-            body = measure(frame, self._facing.update(frame, frame.points))
+    def _draw(self, t_s: float) -> None:
+        body = None if self._lost_s is not None else self.watcher.body
+        if body is not None and body is self._drawn:
+            return  # of more frames than it needs the watcher leaves some out
+        self._drawn = body
         for line in self._lines:
-            line.update(frame.t_s, None if self._lost_s is not None else body, self._facing.near)
+            line.update(t_s, body, self.watcher.near)
 
     def _charts(self) -> Iterator[Chart]:
         for quantity in dict.fromkeys(line.quantity for line in self._lines):

@@ -42,8 +42,10 @@ class Watcher:
     """Watches one set of one exercise.
 
     `side` is the leg that was asked for and is the side recorded; `None` finds it out. Give it frames in the order of
-    time (`receive`), take events (`events`), and at the end `close`. Odd landmarks are frames not seen; a frame that is no
-    later than the last is dropped; a clock that goes back, a frame that is malformed or use after `close` raises.
+    time (`receive`), take events (`events`), and at the end `close`. `body` is what was measured in the last frame that was
+    taken, as the picture stood before the camera was turned; `None` where nobody was found, or while it turns. Odd landmarks
+    are frames not seen; a frame that is no later than the last is dropped; a clock that goes back, a frame that is malformed
+    or use after `close` raises.
     """
 
     def __init__(self, exercise: Exercise, variant: str | None = None, side: Side | None = None) -> None:
@@ -68,6 +70,7 @@ class Watcher:
         self._last_s, self._taken_s, self._body_s = 0.0, -math.inf, math.inf
         self._frames = self._taken = self._seen = self._side_on = 0
         self._closed = False
+        self.body: Body | None = None
         self._movement: Reps | Stretches = (Stretches if exercise.is_hold else Reps)(
             exercise, self._variant, self._asked
         )
@@ -76,6 +79,11 @@ class Watcher:
     def share(self) -> float | None:
         """Where the moving leg (or the trunk) is now: 0 at rest, 1 at the declared top; `None` before there is a rest pose."""
         return self._movement.share if self._start.rest is not None and self._view.seen else None
+
+    @property
+    def near(self) -> Side:
+        """The leg nearer to the camera, as it is taken to be now."""
+        return self._facing.near
 
     def receive(self, frame: Frame) -> None:
         """Take the next frame."""
@@ -87,7 +95,7 @@ class Watcher:
         if frame.t_s - self._taken_s < limits.FRAME_LEAST_S:
             return
         self._taken, self._taken_s = self._taken + 1, frame.t_s
-        body = self._look(frame)
+        body = self.body = self._look(frame)
         told = self._view.update(frame, body, self._facing)
         self._events += told
         self._events += self._advise(frame, body)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any, Self
 
+from hamstride.exercises.values import Side
 from hamstride.video.errors import SourceError
 from hamstride.video.output import replacing
 
@@ -15,12 +16,21 @@ Result = dict[str, Any]
 class Results:
     """A file of results. Every one that is added is on the disk when `add` returns. A context manager.
 
-    A result that is there already and holds no error is taken as done: `missing` leaves its film out. Lines of other
-    films, other exercises or other variants stay as they are.
+    A result that is there already and holds no error is taken as done: `missing` leaves its film out, unless a `side` is asked
+    for and the result is the other one's; the new one then takes its place. Lines of other films, other exercises or other
+    variants stay as they are.
     """
 
-    def __init__(self, path: Path, files: Iterable[Path], exercise: str, variant: str | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        files: Iterable[Path],
+        exercise: str,
+        variant: str | None = None,
+        side: Side | None = None,
+    ) -> None:
         self._path, self._what = path, (exercise, variant)
+        self._sides = None if side is None else (side.value, Side.BOTH.value)
         self._order = {str(file): place for place, file in enumerate(files)}
         self._lines = [
             line for line in _read(path) if not ("error" in line and line.get("file") in self._order)
@@ -43,16 +53,14 @@ class Results:
 
     def missing(self) -> tuple[Path, ...]:
         """The films whose results are not there yet."""
-        there = {
-            line.get("file")
-            for line in self._lines
-            if (line.get("exercise"), line.get("variant")) == self._what
-        }
+        there = {line.get("file") for line in self._lines if self._is_done(line)}
         return tuple(Path(file) for file in self._order if file not in there)
 
     def add(self, result: Result) -> None:
         """Keep one more result."""
         assert self._file is not None, "add inside the with block"
+        file = result.get("file")
+        self._lines = [line for line in self._lines if line.get("file") != file or not self._is_of_this(line)]
         self._lines.append(result)
         try:
             self._file.write(_line(result))
@@ -60,6 +68,12 @@ class Results:
             os.fsync(self._file.fileno())
         except OSError as error:
             raise SourceError("unwritable", file=str(self._path), why=error.strerror or str(error)) from error
+
+    def _is_of_this(self, line: Result) -> bool:
+        return (line.get("exercise"), line.get("variant")) == self._what
+
+    def _is_done(self, line: Result) -> bool:
+        return self._is_of_this(line) and (self._sides is None or line.get("side") in self._sides)
 
     def _write(self, lines: Iterable[Result]) -> None:
         with replacing(self._path) as file:
