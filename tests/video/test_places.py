@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from hamstride.video.errors import SourceError
-from hamstride.video.places import beside
+from hamstride.video.places import apart, beside, mp4
+
+MARK = b"made here"
 
 
 def names(*found: str) -> list[Path]:
@@ -13,14 +15,14 @@ def names(*found: str) -> list[Path]:
 
 
 def test_one_film_one_file(tmp_path: Path) -> None:
-    assert beside(names("a.mp4"), None, ".html") == [None]
-    assert beside(names("a.mp4"), tmp_path / "x.htm", ".html") == [tmp_path / "x.htm"]
-    assert beside(names("a.mp4"), tmp_path, ".html") == [tmp_path / "a.html"]
+    assert beside(names("a.mp4"), None, ".html", MARK) == [None]
+    assert beside(names("a.mp4"), tmp_path / "x.htm", ".html", MARK) == [tmp_path / "x.htm"]
+    assert beside(names("a.mp4"), tmp_path, ".html", MARK) == [tmp_path / "a.html"]
 
 
 def test_several_films_a_folder_with_a_name_each(tmp_path: Path) -> None:
     files = names("a.mp4", "b/a.mov", "2026.11.02 c.pose.jsonl.gz", "a-2.mp4")
-    found = beside(files, tmp_path / "new" / "pages", ".html")
+    found = beside(files, tmp_path / "new" / "pages", ".html", MARK)
     assert found == [
         tmp_path / "new" / "pages" / name
         for name in ("a.html", "a-2.html", "2026.11.02 c.html", "a-2-2.html")
@@ -32,7 +34,7 @@ def test_several_films_and_one_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "there").touch()
     for out in ("x.html", "there"):
         with pytest.raises(SourceError, match="name a folder"):
-            beside(names("a.mp4", "b.mp4"), tmp_path / out, ".html")
+            beside(names("a.mp4", "b.mp4"), tmp_path / out, ".html", MARK)
 
 
 def test_no_film_is_written_over(tmp_path: Path) -> None:
@@ -40,10 +42,35 @@ def test_no_film_is_written_over(tmp_path: Path) -> None:
     film.touch()
     for files, out in (([film], film), ([film], tmp_path), ([film, tmp_path / "b.mp4"], tmp_path)):
         with pytest.raises(SourceError, match="choose another name"):
-            beside(files, out, ".mp4")
+            beside(files, out, ".mp4", MARK)
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(SourceError, match="cannot be written"):
-        beside(names("a.mp4", "b.mp4"), tmp_path / "file" / "folder", ".html")
+        beside(names("a.mp4", "b.mp4"), tmp_path / "file" / "folder", ".html", MARK)
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_nothing_of_somebody_else_is_written_over(tmp_path: Path, several: bool) -> None:
+    files = names("a.mp4", "b.mp4") if several else names("a.mp4")
+    place = tmp_path / "a.html"
+    for ours in (b"", b"<p>made here</p>"):
+        place.write_bytes(ours)
+        assert beside(files, tmp_path, ".html", MARK)[0] == place
+    place.write_bytes(b"my diary")
+    with pytest.raises(SourceError, match=r"a\.html is there already and was not made by this command"):
+        beside(files, tmp_path, ".html", MARK)
+    assert place.read_bytes() == b"my diary"
+
+
+def test_one_place_is_not_written_to_twice(tmp_path: Path) -> None:
+    apart(tmp_path / "a", None, tmp_path / "b", None)
+    with pytest.raises(SourceError, match="asked for twice"):
+        apart(tmp_path / "a", None, tmp_path / "x" / ".." / "a")
+
+
+def test_a_film_with_what_was_seen_is_called_what_it_is(tmp_path: Path) -> None:
+    mp4(tmp_path / "a.MP4")
+    with pytest.raises(SourceError, match="is an MP4"):
+        mp4(tmp_path / "a.avi")

@@ -92,7 +92,16 @@ def test_a_line_cut_off_by_a_crash_is_forgotten(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["my diary\n", "[1]\n", '{"a": 1}\n', '{"file": 1}\nxx\n', "\xff\xfe\n", "[" * 5000 + "\n", "one line"],
+    [
+        "my diary\n",
+        "[1]\n",
+        '{"a": 1}\n',
+        '{"file": 1}\nxx\n',
+        "\xff\xfe\n",
+        "[" * 5000 + "\n",
+        "one line",
+        '{"precious": 1}',
+    ],
 )
 def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path, text: str) -> None:
     out = tmp_path / "r.jsonl"
@@ -100,6 +109,26 @@ def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path, text
     with pytest.raises(SourceError, match="no result of watching"), Results(out, FILES, "ball-curl"):
         pass
     assert out.read_text("latin-1") == text
+
+
+def test_two_commands_do_not_write_one_file(tmp_path: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    with Results(out, FILES, "ball-curl") as kept:
+        with pytest.raises(SourceError, match="being written by another command"), Results(out, FILES, "x"):
+            pass
+        kept.add(done("a.mp4"))
+    with Results(out, FILES, "ball-curl") as again:
+        assert Path("a.mp4") not in again.missing()
+    assert [each.name for each in tmp_path.iterdir()] == ["r.jsonl"]
+
+
+def test_what_was_added_before_the_lock_was_free_is_read(tmp_path: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    later = Results(out, FILES, "ball-curl")
+    with Results(out, FILES, "ball-curl") as kept:
+        kept.add(done("a.mp4"))
+    with later:
+        assert Path("a.mp4") not in later.missing()
 
 
 def test_where_nothing_can_be_written(tmp_path: Path) -> None:

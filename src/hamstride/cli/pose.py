@@ -7,7 +7,7 @@ import click
 from hamstride.cli import bar
 from hamstride.cli.trouble import one_line
 from hamstride.text.words import Words
-from hamstride.video import track
+from hamstride.video import places, track
 
 
 @click.command()
@@ -22,8 +22,8 @@ from hamstride.video import track
 def command(clip: Path, out: Path | None, model: str) -> None:
     """Find the pose in every picture of CLIP and write it down as a pose track."""
     words = Words()
-    target = out or clip.with_name(f"{clip.stem}.pose.jsonl.gz")
     with one_line():
+        target = places.free(out or clip.with_name(f"{clip.stem}.pose.jsonl.gz"), [clip], places.TRACK)
         from hamstride.video import pose
 
         with pose.track(clip, pose.Model(model)) as found:

@@ -29,7 +29,7 @@ INTERRUPTED = 130  # what a shell says of a program that was stopped with Ctrl-C
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--exercise", "name", required=True, help="The exercise: its id, or the path of a declaration.")
 @click.option("--variant", help="Its variant; without it, the first.")
 @click.option("--side", type=click.Choice(list(SIDES)), default="auto", show_default=True)
@@ -69,7 +69,11 @@ def command(
     """Count, time and judge the repetitions in FILES: films, or pose tracks (*.pose.jsonl, *.pose.jsonl.gz)."""
     exercise = _exercise(name, variant)
     with one_line():
-        pages, films = places.beside(files, report, ".html"), places.beside(files, overlay, ".mp4")
+        if overlay is not None and len(files) == 1 and not overlay.is_dir():
+            places.mp4(overlay)
+        places.apart(out, report, overlay)
+        pages = places.beside(files, report, ".html", places.PAGE)
+        films = places.beside(files, overlay, ".mp4", places.FILM)
         jobs = [
             Job(file=file, exercise=exercise, variant=variant, side=SIDES[side], report=page, overlay=film)
             for file, page, film in zip(files, pages, films, strict=True)
@@ -110,15 +114,19 @@ class Work:
                 while told in ready:
                     self._print(self._jobs[told].file, ready.pop(told), as_json=as_json)
                     told += 1
+        for place, outcome in sorted(ready.items()):  # stopped before what stands between them was ready
+            self._print(self._jobs[place].file, outcome, as_json=as_json)
         if self._stopped and len(self._jobs) > 1:
-            click.echo(self._words("cli.watch.stopped", count=told, of=len(self._jobs)), err=True)
+            count = told + len(ready)
+            click.echo(self._words("cli.watch.stopped", count=count, of=len(self._jobs)), err=True)
         return self._code()
 
     def keep(self, out: Path) -> int:
         """Keep every outcome in a file, and leave out what is there already."""
         every = {job.file: job for job in self._jobs}
         with Results(out, every, self._exercise.id, self._variant, self._side) as kept:
-            jobs = [every[file] for file in kept.missing()]
+            missing = kept.missing()
+            jobs = [job for job in every.values() if job.file in missing or not job.is_written]
             with self._outcomes(jobs) as outcomes:
                 for place, outcome in outcomes:
                     kept.add(self._plain(jobs[place].file, outcome))

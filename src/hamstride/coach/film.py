@@ -11,7 +11,7 @@ from typing import Any
 
 from hamstride.coach.bridge import frame_of, sentence
 from hamstride.engine.events import RepCounted
-from hamstride.engine.story import Chart, CueSpan, Curve, Narrator, Story, kind_of
+from hamstride.engine.story import Chart, CueSpan, Curve, Narrator, Story, kind_of, never_visible
 from hamstride.engine.watcher import WatchReport
 from hamstride.exercises.spec import Cue, Exercise
 from hamstride.exercises.values import Hold, Repetition, Side
@@ -88,7 +88,7 @@ class Film:
             _COLUMNS[self.exercise.is_hold],
             [_CELLS[type(each)](self, each) for each in story.done],
         )
-        nowhere = set.intersection(*(set(each.unseen) for each in story.done)) if story.done else set()
+        nowhere = never_visible(story.report)
         hidden = [", ".join(self._names(set(each.unseen) - nowhere)) for each in story.done]
         if any(hidden):
             columns, rows = (

@@ -43,6 +43,7 @@ __all__ = [
     "Still",
     "Story",
     "kind_of",
+    "never_visible",
     "phases",
 ]
 
@@ -260,6 +261,13 @@ class Narrator:
                 done=span.done,
                 points=_flat(frame.points) if frame and frame.points else None,
             )
+
+
+def never_visible(report: WatchReport) -> frozenset[str]:
+    """The cues that nobody could judge in any repetition or hold."""
+    done: tuple[Repetition | Hold, ...] = (*report.reps, *report.holds)
+    unseen = [set(each.unseen) for each in done]
+    return frozenset(set.intersection(*unseen)) if unseen else frozenset()
 
 
 def phases(done: Repetition | Hold, place: int) -> tuple[PhaseSpan, ...]:

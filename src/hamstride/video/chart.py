@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from hamstride.engine.story import Chart, Curve, Limit, Story
+from hamstride.engine.story import Chart, Curve, Limit, Story, never_visible
 from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import Side
 from hamstride.video.wording import Wording
 
-LEAST_PX, MOST_PX, PX_A_SECOND = 900, 12_000, 14
+LEAST_PX, MOST_PX, PX_A_SECOND = 900, 12_000, 8
 LEFT, RIGHT, TOP, PLOT, AXIS, LANE = 52, 16, 34, 200, 30, 40
 _TIME_STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800)
 _TICK_PX = 64
@@ -49,7 +49,11 @@ def draw(story: Story, chart: Chart, wording: Wording, name: str) -> str:
         *_gaps(story, scale, name),
         *_bands(story, scale, wording),
         *_axes(scale),
-        *(_limit(limit, scale, wording) for limit in chart.limits),
+        *(
+            _limit(limit, scale, wording)
+            for limit in chart.limits
+            if limit.cue not in never_visible(story.report)
+        ),
         *(_curve(curve, story, scale) for curve in reversed(chart.curves)),
         *_lanes(story, lanes, scale, wording),
     ]

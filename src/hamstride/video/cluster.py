@@ -6,7 +6,8 @@ ends show certificates of one's own authority; Dask reads where they are from it
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from ipaddress import ip_address
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from hamstride import __version__
+from hamstride.text.words import Words
 from hamstride.video.errors import SourceError
 from hamstride.video.jobs import Job, Outcome
 from hamstride.video.workers import Died
@@ -45,17 +47,21 @@ def spread(
     The films must be reachable by the same path on all of them. A machine that goes away costs another try elsewhere.
 
     Raises:
-        SourceError: the scheduler cannot be reached, or its machines have another version.
+        SourceError: the scheduler cannot be reached or goes away, nobody works for it, or its machines have another version.
     """
     with _client(address) as client:
+        _some_machine(client, address)
         _same_version(client, address)
         found = {client.submit(work, _anywhere(job), pure=False): place for place, job in enumerate(jobs)}
         try:
             for future in distributed.as_completed(list(found), loop=client.loop):
                 place = found.pop(future)
                 yield place, _outcome(future)
+        except (CancelledError, OSError) as error:
+            raise SourceError("cluster-lost", address=address) from error
         finally:
-            client.cancel(list(found))
+            with suppress(OSError, TimeoutError, RuntimeError):  # a scheduler that is gone need not be told
+                client.cancel(list(found))
 
 
 def _outcome(future: Any) -> Outcome | Died:
@@ -80,8 +86,13 @@ def _anywhere(job: Job) -> Job:
 @contextmanager
 def _client(address: str) -> Iterator[Any]:
     security = distributed.Security()
+    arguments = security.get_connection_args("client")
+    if address.startswith("tls://") and arguments.get("ssl_context") is None:
+        raise SourceError("cluster-certificates", address=address)
     try:
-        asyncio.run(_knock(address, security.get_connection_args("client")))
+        asyncio.run(asyncio.wait_for(_knock(address, arguments), 2 * _PATIENCE_S))
+    except (TimeoutError, MemoryError) as error:  # a web server, or whatever else listens there
+        raise SourceError("cluster", address=address, why=Words()("cli.source.no-answer")) from error
     except (OSError, TypeError, ValueError, RuntimeError) as error:
         raise SourceError("cluster", address=address, why=str(error) or type(error).__name__) from error
     with distributed.Client(address, security=security, set_as_default=False) as client:
@@ -92,6 +103,13 @@ async def _knock(address: str, arguments: dict[str, Any]) -> None:
     """See whether somebody answers there, before a client is made: one that does not come to be cannot be ended in peace."""
     comm = await distributed.comm.connect(address, timeout=_PATIENCE_S, **arguments)
     await comm.close()
+
+
+def _some_machine(client: Any, address: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE_S)
+    except TimeoutError as error:
+        raise SourceError("cluster-empty", address=address) from error
 
 
 def _same_version(client: Any, address: str) -> None:

@@ -62,11 +62,11 @@ def open_film(path: Path) -> Iterator[Film]:
     except av.FFmpegError as error:
         if isinstance(error, OSError):
             raise SourceError("unreadable", file=str(path), why=error.strerror or str(error)) from error
-        raise SourceError("not-a-film", file=path.name) from error
+        raise SourceError("not-a-film", file=str(path)) from error
     with container:
         moving = [stream for stream in container.streams.video if _moves(stream)]
         if not moving or any(fnmatch(container.format.name, name) for name in _NO_FILMS):
-            raise SourceError("not-a-film", file=path.name)
+            raise SourceError("not-a-film", file=str(path))
         yield _film(container, max(moving, key=lambda stream: stream.width * stream.height), path)
 
 
@@ -82,7 +82,7 @@ def _film(
     pictures = _pictures(container, stream, path)
     first = next(pictures, None)
     if first is None:
-        raise SourceError("not-a-film", file=path.name)
+        raise SourceError("not-a-film", file=str(path))
     height, width = first.rgb.shape[:2]
     rate = float(stream.average_rate) if stream.average_rate else None
     return Film(
@@ -104,7 +104,11 @@ def _guess(container: "av.container.InputContainer", rate: float | None) -> int 
 def _pictures(
     container: "av.container.InputContainer", stream: "av.video.stream.VideoStream", path: Path
 ) -> Iterator[Picture]:
-    """The pictures in order. Times are the stream's own, counted from where the film begins."""
+    """The pictures in order. Times are the stream's own, counted from where the film begins.
+
+    Raises:
+        SourceError: after the last picture, that there should have been more.
+    """
     begin = Fraction(container.start_time or 0, av.time_base)
     before_s, timeless = float("-inf"), False
     size: tuple[int, int] | None = None
@@ -120,7 +124,19 @@ def _pictures(
                 yield Picture(t_s=t_s, rgb=rgb)
                 size, before_s = shown, t_s
     if timeless and size is None:
-        raise SourceError("no-times", file=path.name)
+        raise SourceError("no-times", file=str(path))
+    whole_s = _length_s(container, stream)
+    if size is not None and whole_s is not None and before_s < 0.9 * whole_s - 1.0:
+        raise SourceError("breaks-off", file=str(path), read=max(0, round(before_s)), of=round(whole_s))
+
+
+def _length_s(
+    container: "av.container.InputContainer", stream: "av.video.stream.VideoStream"
+) -> float | None:
+    """How long the film says that its pictures are. Sound may be longer, and a cut that was only noted down shorter."""
+    if stream.duration is None or stream.time_base is None or container.duration is None:
+        return None
+    return min(float(stream.duration * stream.time_base), container.duration / av.time_base)
 
 
 def _decoded(

@@ -23,6 +23,11 @@ class Job:
     report: Path | None = None
     overlay: Path | None = None
 
+    @property
+    def is_written(self) -> bool:
+        """Whether what is to be written beside the result is there."""
+        return all(place is None or place.is_file() for place in (self.report, self.overlay))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:

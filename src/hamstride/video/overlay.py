@@ -13,6 +13,7 @@ from hamstride.engine.story import Story
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Hold, Repetition
 from hamstride.text.words import Words
+from hamstride.video import places
 from hamstride.video.decode import Picture, Pixels, open_film
 from hamstride.video.output import replacing
 from hamstride.video.skeleton import Poses, Size, bones
@@ -52,6 +53,7 @@ def _drawn(pictures: Iterator[Picture], painter: "Painter", size: Size) -> Itera
 
 def _encode(file: IO[bytes], size: Size, pictures: Iterator[tuple[float, Pixels]]) -> None:
     with av.open(file, "w", format="mp4") as container:
+        container.metadata["comment"] = places.FILM.decode()
         codec: Literal["libx264", "mpeg4"] = "libx264" if "libx264" in av.codecs_available else "mpeg4"
         stream = container.add_stream(codec, rate=30)
         stream.width, stream.height, stream.pix_fmt = size.width, size.height, "yuv420p"

@@ -6,19 +6,26 @@ from pathlib import Path
 from hamstride.video import track
 from hamstride.video.errors import SourceError
 
+# What a page, a film and a pose track of ours have in them, by which they are known.
+PAGE, FILM, TRACK = (
+    b'content="Hamstride: a film that was watched"',
+    b"What Hamstride saw",
+    track.FORMAT.encode(),
+)
 _TRACKS = tuple(before + end for before in (".pose", "") for end in track.SUFFIXES)
 
 
-def beside(files: Sequence[Path], out: Path | None, suffix: str) -> list[Path | None]:
+def beside(files: Sequence[Path], out: Path | None, suffix: str, mark: bytes) -> list[Path | None]:
     """A place for each film, in order; `None` where nothing is asked for. Films of one name get a number.
 
     Raises:
-        SourceError: several films and one file for all, a place that is a film itself, or a folder that cannot be made.
+        SourceError: several films and one file for all, a place that is a film itself or holds something else that is none of
+            ours, or a folder that cannot be made.
     """
     if out is None:
         return [None] * len(files)
     if len(files) == 1 and not out.is_dir():
-        return [_free(out, files)]
+        return [free(out, files, mark)]
     if out.suffix == suffix or out.is_file():
         raise SourceError("one-for-many", out=str(out))
     try:
@@ -31,7 +38,7 @@ def beside(files: Sequence[Path], out: Path | None, suffix: str) -> list[Path | 
         place = out / f"{stem}{suffix}"
         while place in found:
             place, number = out / f"{stem}-{number}{suffix}", number + 1
-        found.append(_free(place, files))
+        found.append(free(place, files, mark))
     return found
 
 
@@ -41,7 +48,32 @@ def _stem(file: Path) -> str:
     return name or file.name
 
 
-def _free(place: Path, files: Sequence[Path]) -> Path:
+def free(place: Path, files: Sequence[Path], mark: bytes) -> Path:
+    """A place where something may be written: no film itself, and nothing there but what this command made before.
+
+    Raises:
+        SourceError: it is one of the films, or what is there does not hold our `mark`.
+    """
     if any(place.resolve() == file.resolve() for file in files):
         raise SourceError("over-itself", file=str(place))
+    try:
+        ours = not place.is_file() or not place.stat().st_size or mark in place.read_bytes()
+    except OSError as error:
+        raise SourceError("unreadable", file=str(place), why=error.strerror or str(error)) from error
+    if not ours:
+        raise SourceError("not-ours", file=str(place))
     return place
+
+
+def mp4(place: Path) -> None:
+    """See that the name of a film says what it is. Raises `SourceError` where it does not."""
+    if place.suffix.lower() != ".mp4":
+        raise SourceError("no-mp4", file=str(place))
+
+
+def apart(*places: Path | None) -> None:
+    """See that nothing is to be written to one place twice. Raises `SourceError` where it is."""
+    named = [place.resolve() for place in places if place is not None]
+    for place in named:
+        if named.count(place) > 1:
+            raise SourceError("one-place", file=str(place))

@@ -116,8 +116,8 @@ def _table(wording: Wording) -> str:
     body = "".join(
         "<tr>"
         + "".join(
-            f"<td{_kind(is_text)}>{escape(value)}</td>"
-            for value, (_, is_text) in zip(row, columns, strict=True)
+            f"<td{_kind(is_text)}{_named(name, is_text)}>{escape(value)}</td>"
+            for value, (name, is_text) in zip(row, columns, strict=True)
         )
         + "</tr>"
         for row in rows
@@ -131,6 +131,11 @@ def _table(wording: Wording) -> str:
 
 def _kind(is_text: bool) -> str:
     return ' class="words"' if is_text else ""
+
+
+def _named(name: str, is_text: bool) -> str:
+    """On a phone the words stand under the numbers, each after the name of its column."""
+    return f' data-name="{escape(name)}"' if is_text else ""
 
 
 # ---------------------------------------------------------------- stills

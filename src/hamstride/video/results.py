@@ -3,9 +3,12 @@
 import json
 import os
 from collections.abc import Iterable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO, Any, Self
 
+from hamstride import lock
+from hamstride.engine.report import FORMAT
 from hamstride.exercises.values import Side
 from hamstride.video.errors import SourceError
 from hamstride.video.output import replacing
@@ -32,24 +35,39 @@ class Results:
         self._path, self._what = path, (exercise, variant)
         self._sides = None if side is None else (side.value, Side.BOTH.value)
         self._order = {str(file): place for place, file in enumerate(files)}
-        self._lines = [
-            line for line in _read(path) if not ("error" in line and line.get("file") in self._order)
-        ]
+        self._lines: list[Result] = []
         self._file: IO[bytes] | None = None
+        self._held = ExitStack()
 
     def __enter__(self) -> Self:
-        self._write(self._lines)
         try:
-            self._file = self._path.open("ab")
+            with ExitStack() as holding:
+                self._hold(holding)
+                self._lines = [line for line in _read(self._path) if not self._failed(line)]
+                self._write(self._lines)
+                self._file = self._path.open("ab")
+                self._held = holding.pop_all()
         except OSError as error:
             raise SourceError("unwritable", file=str(self._path), why=error.strerror or str(error)) from error
         return self
 
     def __exit__(self, *exception: object) -> None:
         """Put what there is into the order of the films."""
-        if self._file is not None:
-            self._file.close()
-        self._write(sorted(self._lines, key=lambda line: self._order.get(str(line.get("file")), -1)))
+        with self._held:
+            if self._file is not None:
+                with suppress(OSError):  # a full disk was told where a line was to be added
+                    self._file.close()
+            self._write(sorted(self._lines, key=lambda line: self._order.get(str(line.get("file")), -1)))
+
+    def _hold(self, holding: ExitStack) -> None:
+        """Two commands that write one file would lose each other's results."""
+        beside = self._path.with_name(f".{self._path.name}.lock")
+        if not holding.enter_context(lock.held(beside)):
+            raise SourceError("in-use", file=str(self._path))
+        holding.callback(beside.unlink, missing_ok=True)
+
+    def _failed(self, line: Result) -> bool:
+        return "error" in line and line.get("file") in self._order
 
     def missing(self) -> tuple[Path, ...]:
         """The films whose results are not there yet."""
@@ -88,11 +106,19 @@ def _read(path: Path) -> list[Result]:
         return []
     except OSError as error:
         raise SourceError("unreadable", file=str(path), why=error.strerror or str(error)) from error
-    if lines[-1].strip() and not lines[-1].startswith(b"{"):
+    if lines[-1].strip() and not any(_begins_alike(lines[-1], begin) for begin in _BEGINNINGS):
         raise SourceError(
             "not-results", file=str(path), line=len(lines)
         )  # cut off, but nothing that we began
     return [_parse(path, number, line) for number, line in enumerate(lines[:-1], 1) if line.strip()]
+
+
+_BEGINNINGS = (f'{{"format": "{FORMAT}"'.encode(), b'{"file": "')  # of the lines that are written here
+
+
+def _begins_alike(line: bytes, begin: bytes) -> bool:
+    """Whether a line, however short it was cut off, may be one that begins so."""
+    return line.startswith(begin) or begin.startswith(line)
 
 
 def _parse(path: Path, number: int, line: bytes) -> Result:

@@ -10,7 +10,7 @@ memory than one of a second.
 import gzip
 import json
 import zlib
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from math import isfinite
@@ -24,6 +24,7 @@ from hamstride.video.output import replacing
 FORMAT = "hamstride-pose/1"
 SUFFIXES = (".jsonl", ".jsonl.gz")
 LANDMARKS = 33
+MOST_PX = 100_000  # of an edge
 _GZIP_MAGIC = b"\x1f\x8b"
 
 
@@ -69,23 +70,46 @@ def read(path: Path) -> Track:
             (not a number, time running backwards, not 33 landmarks, a file that breaks off).
     """
     lines = _Lines(path)
-    found = lines.first()
-    if found.get("format") != FORMAT:
-        raise SourceError("not-a-track", file=path.name)
-    try:
-        header = Header(
-            model=str(found["model"]),
-            width=int(found["width"]),
-            height=int(found["height"]),
-            fps=None if found.get("fps") is None else float(found["fps"]),
-            source=str(found["source"]),
-        )
-    except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise SourceError("track-header", file=path.name, what=str(error)) from error
-    if min(header.width, header.height) < 1:
-        size = f"{header.width} x {header.height}"
-        raise SourceError("track-header", file=path.name, what=size)
+    header = _header(lines.first(), str(path))
     return Track(header=header, frames=_frames(lines, header))
+
+
+def _header(found: Any, file: str) -> Header:
+    got = str(found.get("format"))[:40]
+    if got != FORMAT:
+        if not got.startswith(FORMAT.rstrip("1")):
+            raise SourceError("not-a-track", file=file)
+        raise SourceError("track-version", file=file, got=got, expected=FORMAT)
+    for name, wanted in _HEADER.items():
+        value = found.get(name)
+        if not wanted(value):
+            said = f"{name} is {json.dumps(value)[:40]}" if name in found else f"there is no {name}"
+            raise SourceError("track-header", file=file, what=said)
+    values: dict[str, Any] = {name: found.get(name) for name in _HEADER}
+    return Header(**values)
+
+
+def _is_size(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_PX
+
+
+def _is_rate(value: Any) -> bool:
+    return value is None or (
+        isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    )
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+_HEADER: dict[str, Callable[[Any], bool]] = {
+    "model": _is_text,
+    "width": _is_size,
+    "height": _is_size,
+    "fps": _is_rate,
+    "source": _is_text,
+}
 
 
 class _Lines:
@@ -103,16 +127,21 @@ class _Lines:
         try:
             found = next(self._lines)
         except StopIteration:
-            raise SourceError("track-empty", file=self._path.name) from None
+            raise SourceError("track-empty", file=self.file) from None
         except SourceError as error:
             if error.message.id == "cli.source.track-line":
-                raise SourceError("not-a-track", file=self._path.name) from error
+                raise SourceError("not-a-track", file=self.file) from error
             raise
         return found if isinstance(found, dict) else {}
 
+    @property
+    def file(self) -> str:
+        """The path, as it is told."""
+        return str(self._path)
+
     def wrong(self, id_: str, **params: str | float) -> NoReturn:
         """Raise what is wrong with the line that was read last."""
-        raise SourceError(id_, file=self._path.name, line=self.number, **params)
+        raise SourceError(id_, file=self.file, line=self.number, **params)
 
     def _read(self) -> Generator[Any]:
         try:
@@ -122,11 +151,11 @@ class _Lines:
                     if line.strip():
                         yield self._parse(line)
         except (EOFError, zlib.error, gzip.BadGzipFile):
-            raise SourceError("track-breaks-off", file=self._path.name, line=self.number) from None
+            raise SourceError("track-breaks-off", file=self.file, line=self.number) from None
         except FileNotFoundError:
-            raise SourceError("missing", file=str(self._path)) from None
+            raise SourceError("missing", file=self.file) from None
         except OSError as error:
-            raise SourceError("unreadable", file=str(self._path), why=error.strerror or str(error)) from error
+            raise SourceError("unreadable", file=self.file, why=error.strerror or str(error)) from error
 
     def _parse(self, line: bytes) -> Any:
         try:
@@ -156,7 +185,7 @@ def _frames(lines: _Lines, header: Header) -> Generator[Frame]:
             yield frame
         before_s = frame.t_s
     if before_s == float("-inf"):
-        raise SourceError("track-no-frames", file=header.source)
+        raise SourceError("track-no-frames", file=lines.file)
 
 
 def _frame(lines: _Lines, header: Header, entry: Any) -> Frame:
@@ -176,7 +205,7 @@ def _frame(lines: _Lines, header: Header, entry: Any) -> Frame:
     if not isfinite(
         frame.t_s + sum(map(sum, frame.points or ())) + sum(map(sum, frame.world or ())) + (frame.light or 0)
     ):
-        lines.wrong("track-number", found="inf")
+        lines.wrong("track-number", found="nan or infinite")
     return frame
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hamstride.engine.story import Chart, Story, kind_of
+from hamstride.engine.story import Chart, Story, kind_of, never_visible
 from hamstride.engine.watcher import WatchReport
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Hold, Repetition, Side
@@ -12,10 +12,11 @@ from hamstride.text.words import Words
 Done = Repetition | Hold
 
 _COLUMNS = {
-    False: ("number", "start", "lift", "hold", "lower", "range", "broken", "unseen"),
-    True: ("number", "start", "held", "broken", "unseen"),
+    False: ("number", "start", "lift", "hold", "lower", "range", "side", "broken", "unseen"),
+    True: ("number", "start", "held", "side", "broken", "unseen"),
 }
-TEXT_COLUMNS = ("broken", "unseen")
+TEXT_COLUMNS = ("side", "broken", "unseen")
+LITTLE = 0.5  # of the pictures: what was seen in fewer may be only part of what was done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +36,13 @@ class Wording:
         """Exercise, leg and count in one sentence."""
         hold = self.exercise.is_hold
         count = len(self.report.holds) if hold else sum(rep.counted for rep in self.report.reps)
-        title, side = self.exercise.text.title, self.leg(self.report.side)
+        each = self._each_leg()
+        title, side = self.exercise.text.title, self.leg(Side.BOTH if each else self.report.side)
         return self.words(f"cli.watch.{'holds' if hold else 'reps'}", title=title, side=side, count=count)
+
+    def _each_leg(self) -> bool:
+        """Whether each leg had its turn."""
+        return {Side.LEFT, Side.RIGHT} <= {done.side for done in self.done}
 
     def leg(self, side: Side | None) -> str:
         """The words for a leg, or for not knowing it."""
@@ -44,7 +50,7 @@ class Wording:
 
     def columns(self) -> tuple[tuple[str, bool], ...]:
         """The heads of the table, each with whether it holds words (and not numbers)."""
-        names = _COLUMNS[self.exercise.is_hold]
+        names = [name for name in _COLUMNS[self.exercise.is_hold] if name != "side" or self._each_leg()]
         return tuple((self.words(f"cli.watch.column.{name}"), name in TEXT_COLUMNS) for name in names)
 
     def rows(self) -> Iterator[tuple[str, ...]]:
@@ -52,6 +58,7 @@ class Wording:
         for done in self.done:
             yield (
                 *self._numbers(done),
+                *([self.leg(done.side)] if self._each_leg() else []),
                 self._join(map(self.broken, done.cues)),
                 self._join(map(self.kept, done.unseen)),
             )
@@ -75,14 +82,15 @@ class Wording:
 
     def unseen(self) -> tuple[str, ...]:
         """What was not visible in any repetition or hold, in words."""
-        never = [
-            cue for cue in self.exercise.cues if self.done and all(cue in each.unseen for each in self.done)
-        ]
-        return tuple(self.kept(cue) for cue in never)
+        return tuple(self.kept(cue) for cue in self.exercise.cues if cue in never_visible(self.report))
 
     def advice(self) -> tuple[str, ...]:
-        """What to change so that the camera sees more."""
-        return tuple(self.words(f"advice.{advice.value}") for advice in self.report.advice)
+        """How little was seen, where it was, and what to change so that the camera sees more."""
+        seen = self.report.seen
+        little = [] if seen >= LITTLE else [self.words("cli.watch.little", share=round(100 * seen))]
+        if not seen:
+            little = [self.words("cli.watch.nobody")]
+        return (*little, *(self.words(f"advice.{advice.value}") for advice in self.report.advice))
 
     def chart(self, chart: Chart) -> str:
         """The title of a chart."""

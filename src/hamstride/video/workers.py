@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -127,6 +128,15 @@ def _deaf() -> Iterator[None]:
 
 def _serve(pipe: "Connection[Any, Any]", work: Callable[[Any], Any]) -> None:
     """The life of a worker: until the other end of its pipe is closed, or the process there is gone."""
+    threading.Thread(target=_follow_parent, daemon=True).start()
     with suppress(EOFError, OSError):
         while True:
             pipe.send(work(pipe.recv()))
+
+
+def _follow_parent() -> None:
+    """End with the process that gave the work, in the middle of a film too: nobody is left to take its result."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "a worker is started by another process"
+    wait([parent.sentinel])
+    os._exit(1)

@@ -3,7 +3,6 @@
 import json
 import os
 import secrets
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -15,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 from django.urls import reverse
 
+from hamstride import lock
 from hamstride.store import services, setup
 from hamstride.web.problems import is_full
 from hamstride.web.security import LARGE
@@ -39,28 +39,8 @@ def only_one(folder: Path) -> Iterator[bool]:
     """Hold the data folder's lock; yields False when another server holds it. A killed server lets go of it at once."""
     with ExitStack() as held:
         with opened():
-            file = held.enter_context((folder / "server.lock").open("a+b"))
-        yield _lock(file.fileno())
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(number: int) -> bool:
-        try:
-            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _lock(number: int) -> bool:
-        try:
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+            mine = held.enter_context(lock.held(folder / "server.lock"))
+        yield mine
 
 
 def listen(port: int) -> Server:
