@@ -58,3 +58,11 @@ def test_what_cannot_be_written_is_one_line(tmp_path: Path, out: str) -> None:
     result = run(film, "--model", "lite", "--out", tmp_path / out)
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
     assert "cannot be written" in result.stderr
+
+
+def test_the_film_itself_is_never_written_over(tmp_path: Path) -> None:
+    film = tmp_path / "a.mp4"
+    film.write_bytes(b"not looked at")
+    result = run(film, "--out", film)
+    assert (result.exit_code, film.read_bytes()) == (1, b"not looked at")
+    assert "is one of the films" in result.stderr

@@ -64,7 +64,7 @@ def test_many_files_go_on_after_a_bad_one(tmp_path: Path) -> None:
     assert [len(line.get("reps", [])) for line in lines] == [10, 0, 0, 10]
     assert lines[1] == {
         "file": str(empty),
-        "error": f"{empty.name} is empty: a pose track has a header and a line a picture.",
+        "error": f"{empty} is empty: a pose track has a header and a line a picture.",
     }
     assert len(result.stderr.strip().splitlines()) == 2
 
@@ -134,6 +134,56 @@ def test_a_folder_of_reports_for_several_films(tmp_path: Path) -> None:
     refused = run("watch", STANDING, LYING, "--exercise", "standing-curl", "--report", tmp_path / "a.html")
     assert refused.exit_code == 1
     assert refused.stderr.endswith("a.html is one file, and there are several films: name a folder.\n")
+
+
+def test_pages_are_made_of_films_that_were_done_before_too(tmp_path: Path) -> None:
+    out, page = tmp_path / "r.jsonl", tmp_path / "a.html"
+    asked = ("watch", STANDING, "--exercise", "standing-curl", "--out", out)
+    assert run(*asked).exit_code == 0
+    assert run(*asked, "--report", page).exit_code == 0
+    assert "5 repetitions" in page.read_text()
+    assert len(lines(out)) == 1
+
+
+def test_one_place_for_two_things_and_somebody_else_s_file_are_refused(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    asked = ("watch", STANDING, "--exercise", "standing-curl")
+    twice = run(*asked, "--report", page, "--out", page)
+    assert (twice.exit_code, page.exists()) == (1, False)
+    page.write_text("my diary")
+    assert run(*asked, "--report", page).exit_code == 1
+    assert page.read_text() == "my diary"
+
+
+def test_each_leg_that_had_its_turn_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    both = tmp_path / "both.pose.jsonl"
+    with (
+        gzip.open(STANDING, "rt") as right,
+        gzip.open(CLIPS / "standing-left-knee-forward-2.pose.jsonl.gz", "rt") as left,
+    ):
+        header, *first = right
+        _, *second = left
+    end_s = json.loads(first[-1])["t"] + 0.1
+    later = (json.loads(line) for line in second)
+    both.write_text(
+        header
+        + "".join(first)
+        + "".join(json.dumps(each | {"t": each["t"] + end_s}) + "\n" for each in later)
+    )
+    result = run("watch", both, "--exercise", "standing-curl")
+    assert "both legs, 10 repetitions" in result.stdout
+    assert [result.stdout.count(leg) for leg in ("right leg", "left leg")] == [5, 5]
+
+
+@pytest.mark.parametrize(("seen", "said"), [(0, "Nobody was seen in it."), (60, "The legs could be seen in")])
+def test_that_hardly_anything_was_seen_is_said(tmp_path: Path, seen: int, said: str) -> None:
+    little = tmp_path / "little.pose.jsonl"
+    with gzip.open(STANDING, "rt") as whole:
+        header, *frames = whole
+    blind = ({"t": json.loads(line)["t"], "landmarks": None} for line in frames[seen:])
+    little.write_text(header + "".join(frames[:seen]) + "".join(json.dumps(each) + "\n" for each in blind))
+    assert said in run("watch", little, "--exercise", "standing-curl").stdout
 
 
 def test_a_pose_track_has_no_picture_to_draw_on(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from hamstride.video.decode import Picture, open_film
 from hamstride.video.errors import SourceError
 from tests.video import films
 
+FILM = Path(__file__).parents[1] / "clips" / "standing-left-knee-forward-2.mp4"
+
 
 def pictures(path: Path) -> list[Picture]:
     with open_film(path) as film:
@@ -71,26 +73,32 @@ def test_rows_follow_one_another_without_gaps_at_any_width(tmp_path: Path, pixel
 
 
 def streamed(path: Path) -> Path:
-    """Six seconds whose table of pictures stands before them, as in films from a site."""
-    return films.encode(path, "mpeg4", frames=180, options={"movflags": "faststart"})
+    """A film of 40 seconds whose table of pictures stands before them, as in films from a site."""
+    with av.open(str(FILM)) as film, av.open(str(path), "w", options={"movflags": "faststart"}) as copy:
+        stream = copy.add_stream_from_template(film.streams.video[0])
+        for packet in film.demux(film.streams.video[0]):
+            if packet.dts is not None:
+                packet.stream = stream
+                copy.mux(packet)
+    return path
+
+
+def cut_off(path: Path, share: float) -> Path:
+    whole = streamed(path.with_name("whole.mp4")).read_bytes()
+    path.write_bytes(whole[: round(len(whole) * share)])
+    return path
 
 
 def test_a_film_that_breaks_off_gives_what_it_has_and_says_so(tmp_path: Path) -> None:
-    whole = streamed(tmp_path / "a.mp4")
-    cut = tmp_path / "b.mp4"
-    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
-    with open_film(cut) as film:
-        found = [picture for picture, _ in zip(film.pictures, range(30), strict=False)]
-        assert len(found) == 30
-        with pytest.raises(SourceError, match=r"b\.mp4 breaks off: \d of its 6 seconds are there"):
+    with open_film(cut_off(tmp_path / "b.mp4", 0.6)) as film:
+        found = [picture for picture, _ in zip(film.pictures, range(200), strict=False)]
+        assert len(found) == 200
+        with pytest.raises(SourceError, match=r"b\.mp4 breaks off: \d\d of its 40 seconds are there"):
             list(film.pictures)
 
 
 def test_a_film_that_breaks_off_at_its_very_end_is_whole_enough(tmp_path: Path) -> None:
-    whole = streamed(tmp_path / "a.mp4")
-    cut = tmp_path / "b.mp4"
-    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size * 19 // 20])
-    assert 150 < len(pictures(cut)) < 180
+    assert pictures(cut_off(tmp_path / "b.mp4", 0.97))[-1].t_s < 39.5
 
 
 def _photograph() -> bytes:

@@ -59,7 +59,7 @@ def free(place: Path, files: Sequence[Path], mark: bytes) -> Path:
     try:
         ours = not place.is_file() or not place.stat().st_size or mark in place.read_bytes()
     except OSError as error:
-        raise SourceError("unreadable", file=str(place), why=error.strerror or str(error)) from error
+        raise SourceError("unwritable", file=str(place), why=error.strerror or str(error)) from error
     if not ours:
         raise SourceError("not-ours", file=str(place))
     return place
