@@ -1,9 +1,12 @@
 """Films spread over machines: the same results, over TLS, and a machine that goes away costs no result."""
 
 import json
+import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -90,9 +93,7 @@ def test_the_same_results_over_tls_though_a_machine_is_killed(tmp_path: Path) ->
     assert found["same"]
 
 
-@pytest.mark.parametrize(
-    "address", ["nowhere", "tcp://127.0.0.1:1", "tls://127.0.0.1:1", "gopher://127.0.0.1:1", ""]
-)
+@pytest.mark.parametrize("address", ["nowhere", "tcp://127.0.0.1:1", "gopher://127.0.0.1:1", ""])
 def test_a_scheduler_that_is_not_there_is_one_clear_sentence(
     monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
@@ -102,6 +103,36 @@ def test_a_scheduler_that_is_not_there_is_one_clear_sentence(
         list(cluster.spread(address, many.watch, [job]))
     assert str(raised.value).startswith(f"The scheduler at {address} cannot be used: ")
     assert "\n" not in str(raised.value)
+
+
+def refused(address: str) -> str:
+    with pytest.raises(SourceError) as raised:
+        list(
+            cluster.spread(address, many.watch, [Job(file=Path("a.mp4"), exercise=catalogue()["ball-curl"])])
+        )
+    return str(raised.value)
+
+
+def test_tls_without_certificates_says_where_they_are_named() -> None:
+    assert "DASK_DISTRIBUTED__COMM__TLS__CA_FILE" in refused("tls://127.0.0.1:1")
+
+
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.0 200 OK\r\n\r\n" * 40], ids=["nothing", "a page"])
+def test_somebody_else_at_the_address_is_told(monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
+    monkeypatch.setattr(cluster, "_PATIENCE_S", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        talking = Thread(target=_talk, args=(server, answer), daemon=True)
+        talking.start()
+        said = refused(f"tcp://127.0.0.1:{server.getsockname()[1]}")
+    assert "cannot be used: " in said
+    assert "\n" not in said
+
+
+def _talk(server: socket.socket, answer: bytes) -> None:
+    with suppress(OSError):  # until the test closes it
+        while True:
+            caller, _ = server.accept()
+            caller.sendall(answer)
 
 
 @pytest.mark.parametrize(

@@ -201,5 +201,7 @@ def _print_table(file: Path, wording: Wording, console: Console) -> None:
         for row in rows:
             table.add_row(*map(escape, row))
         console.print(table)
+    if unseen := wording.unseen():
+        console.print(f"{wording.words('cli.watch.report.unseen')}: {', '.join(unseen)}.", markup=False)
     for advice in wording.advice():
         console.print(advice, markup=False)

@@ -5,6 +5,7 @@ ends show certificates of one's own authority; Dask reads where they are from it
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
@@ -85,6 +86,7 @@ def _anywhere(job: Job) -> Job:
 
 @contextmanager
 def _client(address: str) -> Iterator[Any]:
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told here, in one sentence
     security = distributed.Security()
     arguments = security.get_connection_args("client")
     if address.startswith("tls://") and arguments.get("ssl_context") is None:

@@ -50,18 +50,27 @@ class Wording:
 
     def columns(self) -> tuple[tuple[str, bool], ...]:
         """The heads of the table, each with whether it holds words (and not numbers)."""
-        names = [name for name in _COLUMNS[self.exercise.is_hold] if name != "side" or self._each_leg()]
-        return tuple((self.words(f"cli.watch.column.{name}"), name in TEXT_COLUMNS) for name in names)
+        return tuple((self.words(f"cli.watch.column.{name}"), name in TEXT_COLUMNS) for name in self._names())
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """The table, a row a repetition or hold."""
+        names, never = self._names(), never_visible(self.report)
         for done in self.done:
-            yield (
-                *self._numbers(done),
-                *([self.leg(done.side)] if self._each_leg() else []),
-                self._join(map(self.broken, done.cues)),
-                self._join(map(self.kept, done.unseen)),
-            )
+            words = {
+                "side": self.leg(done.side),
+                "broken": self._join(map(self.broken, done.cues)),
+                "unseen": self._join(self.kept(cue) for cue in done.unseen if cue not in never),
+            }
+            yield (*self._numbers(done), *(words[name] for name in names if name in TEXT_COLUMNS))
+
+    def _names(self) -> list[str]:
+        """The columns that say something: the leg where each had its turn, and what was visible in some alone."""
+        never = never_visible(self.report)
+        told = {
+            "side": self._each_leg(),
+            "unseen": any(set(done.unseen) - never for done in self.done),
+        }
+        return [name for name in _COLUMNS[self.exercise.is_hold] if told.get(name, True)]
 
     def number(self, done: Done) -> str:
         """The number of a repetition, or the word for a half one."""
