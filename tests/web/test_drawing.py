@@ -14,7 +14,7 @@ CATALOGUE = load.catalogue()
 
 @pytest.mark.parametrize("id_", list(CATALOGUE))
 def test_the_moving_figure_is_sound_svg_and_returns_to_where_it_began(id_: str) -> None:
-    root = ET.fromstring(drawing.moving(id_, None))
+    root = ET.fromstring(drawing.moving(id_))
     animations = list(root.iter("animate"))
     assert len(animations) >= 7
     for each in animations:
@@ -26,14 +26,14 @@ def test_the_moving_figure_is_sound_svg_and_returns_to_where_it_began(id_: str) 
         assert (times[0], times[-1]) == (0.0, 1.0)
         assert times == sorted(times)
         assert values[0] == values[-1]
-    assert not re.search(r"nan|inf", drawing.moving(id_, None))
-    assert " style=" not in drawing.moving(id_, None)
+    assert not re.search(r"nan|inf", drawing.moving(id_))
+    assert " style=" not in drawing.moving(id_)
 
 
 @pytest.mark.parametrize("id_", list(CATALOGUE))
 def test_the_body_stays_in_the_picture(id_: str) -> None:
     for share in (0.0, 0.5, 1.0):
-        root = ET.fromstring(drawing.still(id_, None, share))
+        root = ET.fromstring(drawing.still(id_, share))
         left, top, width, height = map(float, root.attrib["viewBox"].split())
         for path in root.iter("path"):
             for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", path.attrib["d"]):
@@ -65,9 +65,7 @@ def test_slower_is_slower() -> None:
     def seconds(svg: str) -> float:
         return float(re.findall(r'dur="([\d.]+)s"', svg)[0])
 
-    assert seconds(drawing.moving("ball-curl", None, 3)) == pytest.approx(
-        3 * seconds(drawing.moving("ball-curl", None))
-    )
+    assert seconds(drawing.moving("ball-curl", 3)) == pytest.approx(3 * seconds(drawing.moving("ball-curl")))
 
 
 def test_a_drawn_person_takes_the_place_of_the_lines_only_while_it_is_as_declared(

@@ -45,7 +45,8 @@ def sentence(text: str) -> str:
 
 
 class Bridge:
-    """One session in JSON. Raises `DecodeError` for data that does not fit."""
+    """One session in JSON. Raises `DecodeError` for a session, a record, a kind of input or a tap that does not fit; the
+    numbers of frames and ticks come from our own worker, many times a second, and are taken as they are."""
 
     def __init__(self, payload: dict[str, Any], new_uuid: Callable[[], str]) -> None:
         session = Session.from_dict(payload.get("session"))

@@ -209,7 +209,7 @@ class Coach:
     """Leads a session. `done` are the sets that are already kept: the coach goes on after them.
 
     `uuid` makes the records' ids and `now` is the local time (ISO 8601) at which the clock of all inputs reads 0. All
-    inputs are on one clock; one that is earlier than the last counts as now. `spoken_s` estimates how long a message takes
+    inputs are on one clock; one that is earlier than the last counts as now. `length_s` estimates how long a message takes
     to say.
     """
 

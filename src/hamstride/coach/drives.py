@@ -41,7 +41,7 @@ def hold_of(exercise: Exercise, plan: SetPlan) -> float:
 def _repetitions(exercise: Exercise, plan: SetPlan, at_s: float) -> Iterator[Event]:
     tempo, hold_s = exercise.dose.tempo, hold_of(exercise, plan)
     for n in count():
-        start = at_s + n * (tempo.lift_s + hold_s + tempo.lower_s + tempo.pause_s)
+        start = at_s + n * tempo.repetition_s(hold_s)
         top, down = start + tempo.lift_s, start + tempo.lift_s + hold_s + tempo.lower_s
         yield PhaseEntered(t_s=start, phase=Phase.LIFT, side=plan.side)
         yield PhaseEntered(t_s=top, phase=Phase.HOLD, side=plan.side)

@@ -13,7 +13,7 @@ EARLY_S = 5.0  # "enough for today" can be taken back so long
 
 
 def total(core: Core, exercise: Exercise) -> int:
-    """Repetitions of an exercise in this session so far."""
+    """Repetitions of an exercise in this session so far, or whole seconds of a stretch."""
     return sum(record.count for record in core.records.values() if record.exercise == exercise.id)
 
 

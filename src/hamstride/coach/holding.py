@@ -96,7 +96,7 @@ def more_held(core: Core, event: HoldTick) -> None:
 
 
 def hold_paused(core: Core, event: HoldPaused) -> None:
-    """The stretch was left or lost: its clock stops."""
+    """The runner was lost from sight: the clock of the stretch stops."""
     if not core.set.log.is_hold:
         return
     core.set.log.hold(event.held_s)

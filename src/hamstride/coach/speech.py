@@ -98,10 +98,6 @@ class Mouth:
         """True when nothing is being said and nothing waits."""
         return not self._waiting and now_s >= self._free_at_s
 
-    def left_s(self, now_s: float) -> float:
-        """Seconds until everything is said."""
-        return max(0.0, self._free_at_s - now_s) + sum(self._length_s(say.message) for say in self._waiting)
-
     def due(self, now_s: float) -> Iterable[Say]:
         """The sentences to begin now (at most one, unless several take no time)."""
         while self._waiting and now_s >= self._free_at_s:

@@ -123,7 +123,7 @@ class HoldTick(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldPaused(Event):
-    """A stretch was left or lost; `held_s` stays on the clock until it is clear whether the runner comes back."""
+    """The runner was lost from sight in a stretch; `held_s` stays on the clock until it is clear whether they come back."""
 
     held_s: float
 

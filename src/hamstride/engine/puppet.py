@@ -56,11 +56,9 @@ class Scene:
     seed: int = 1
 
 
-def figure(
-    exercise: Exercise, variant: str | None = None, side: Side = Side.LEFT, share: float = 0.0
-) -> Frame:
-    """The body at a share (0 rest, 1 top) of the declared movement, seen from the side that works, free of flaws."""
-    del variant  # the sagittal plane is the same for all; toe direction does not show from the side
+def figure(exercise: Exercise, side: Side = Side.LEFT, share: float = 0.0) -> Frame:
+    """The body at a share (0 rest, 1 top) of the declared movement, seen from the side that works, free of flaws. All variants
+    look the same: the direction of the toes does not show from the side."""
     joints = skeleton(between(*key_poses(exercise), share), side, exercise.position)
     camera = _beside(side)
     project = _lens(camera, _middle_of(exercise, side))

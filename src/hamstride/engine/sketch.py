@@ -70,9 +70,9 @@ class Sketch:
     view: View
 
 
-def sketch(exercise: Exercise, variant: str | None = None, steps: int = 8) -> Sketch:
+def sketch(exercise: Exercise, steps: int = 8) -> Sketch:
     """The figure of an exercise in so many steps of the way up, and one more for where it begins."""
-    body = tuple(_step(exercise, variant, n / steps) for n in range(steps + 1))
+    body = tuple(_step(exercise, n / steps) for n in range(steps + 1))
     floor_y = max(y for points in body for _, y in points) + FLOOR
     props = _props(exercise, body, floor_y)
     return Sketch(steps=body, floor_y=floor_y, props=props, view=_view(body, props.span))
@@ -90,8 +90,8 @@ def weight(points: Points) -> Points:
     return tuple((ax + share * (kx - ax), ay + share * (ky - ay)) for share in WEIGHT)
 
 
-def _step(exercise: Exercise, variant: str | None, share: float) -> Points:
-    frame = puppet.figure(exercise, variant, side=Side.LEFT, share=share)
+def _step(exercise: Exercise, share: float) -> Points:
+    frame = puppet.figure(exercise, side=Side.LEFT, share=share)
     wide = 100 * frame.width / frame.height
     return tuple((round(x * wide, 1), round(y * 100, 1)) for x, y, *_ in frame.points or ())
 

@@ -122,8 +122,6 @@ def upright(frame: Frame, turn: Turn) -> Frame:
         height=frame.width,
         points=frame.points and tuple(_point(point, sign, deeper) for point in frame.points),
         world=frame.world and tuple(_world(point, sign) for point in frame.world),
-        light=frame.light,
-        people=frame.people,
     )
 
 

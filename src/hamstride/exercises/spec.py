@@ -148,10 +148,9 @@ class Tempo:
         if self.hold_s < 0 or self.pause_s < 0:
             raise ValueError("a `hold_s` and a `pause_s` of 0 seconds or more")
 
-    @property
-    def total_s(self) -> float:
-        """Seconds of one whole repetition."""
-        return self.lift_s + self.hold_s + self.lower_s + self.pause_s
+    def repetition_s(self, hold_s: float) -> float:
+        """Seconds of one whole repetition with a hold of so long."""
+        return self.lift_s + hold_s + self.lower_s + self.pause_s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

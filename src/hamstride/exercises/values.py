@@ -183,7 +183,8 @@ class Session(_Versioned):
 
     `declarations` maps an exercise id to its declaration as plain data (`Exercise.to_dict`), already in the runner's
     language. `source` is how sets are driven unless something goes wrong. `first` is true for the runner's very first.
-    `rest_lines` allows a sentence about the why in a long rest. `expected_s` is how long it takes the usual way.
+    `rest_lines` allows a sentence about the why in a long rest. `expected_s` is how long it takes the usual way,
+    `next_date` the day of the session after it, and `weights` how many ankle weights there are (0, 1 or 2): one changes legs in the rest.
     """
 
     FORMAT = "hamstride-session/1"
@@ -209,7 +210,7 @@ class SetRecord(_Versioned):
 
     `revision` grows with every version of the set that is sent: of two, the higher one is the later and holds. `seen` is what
     the camera, the beat or the taps counted; `corrected` is the runner's own ±1 beside it, never instead.
-    `started` is the local date and time; `answers` holds what was asked, by cue id.
+    Of a stretch, `seen` and `target` are seconds. `started` is the local date and time at which the set began.
     """
 
     FORMAT = "hamstride-set/1"

@@ -208,7 +208,7 @@ def _row(canvas: Canvas, row: Row, layout: Layout, y: float) -> None:
     boxes = [(MARGIN + n * (half + GAP), y - layout.row + 2 * mm, half, layout.row - 4 * mm) for n in (0, 1)]
     stills = _stills(row.exercise)
     if stills is None:
-        drawn = sketch.sketch(row.exercise, row.exercise.first_variant)
+        drawn = sketch.sketch(row.exercise)
         for step, box in zip((0, len(drawn.steps) - 1), boxes, strict=True):
             _figure(canvas, drawn, step, *box)
     for still, (x, low, width, height) in zip(stills or (), boxes, strict=False):

@@ -228,7 +228,7 @@ def _set_s(plan: SetPlan, exercise: Exercise) -> float:
     if plan.reps is None:
         return SETTLE_S + (plan.hold_s or tempo.hold_s)
     hold_s = tempo.hold_s if plan.hold_s is None else plan.hold_s
-    return plan.reps * (tempo.lift_s + hold_s + tempo.lower_s + tempo.pause_s)
+    return plan.reps * tempo.repetition_s(hold_s)
 
 
 def _way_s(before: SetPlan | None, plan: SetPlan, weights: int) -> float:

@@ -86,7 +86,9 @@ def _anywhere(job: Job) -> Job:
 
 @contextmanager
 def _client(address: str) -> Iterator[Any]:
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told here, in one sentence
+    logging.getLogger("distributed").setLevel(
+        logging.CRITICAL
+    )  # what goes wrong is told here, in one sentence
     security = distributed.Security()
     arguments = security.get_connection_args("client")
     if address.startswith("tls://") and arguments.get("ssl_context") is None:

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from hamstride.engine.story import Story
 from hamstride.exercises.spec import Exercise
-from hamstride.exercises.values import Hold, Repetition
+from hamstride.exercises.values import Hold
 from hamstride.text.words import Words
 from hamstride.video import places
 from hamstride.video.decode import Picture, Pixels, open_film
@@ -112,11 +112,10 @@ class Painter:
         return self._wording.broken(span.cue) if span else None
 
 
-def _held_s(hold: Hold | Repetition, t_s: float) -> float:
+def _held_s(hold: Hold, t_s: float) -> float:
     """Seconds held by a time, spread over the hold: its clock stands still in gaps, which are not known one by one."""
     length_s = max(hold.end_s - hold.start_s, 0.001)
-    held_s = hold.held_s if isinstance(hold, Hold) else hold.hold_s
-    return held_s * min(1.0, max(0.0, (t_s - hold.start_s) / length_s))
+    return hold.held_s * min(1.0, max(0.0, (t_s - hold.start_s) / length_s))
 
 
 def _skeleton(draw: ImageDraw.ImageDraw, points: Sequence[Sequence[float]], size: Size) -> None:

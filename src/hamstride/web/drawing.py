@@ -49,17 +49,17 @@ def sheet(drawn: Demonstration) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def moving(exercise: str, variant: str | None, slower: int = 1) -> str:
+def moving(exercise: str, slower: int = 1) -> str:
     """The figure going from rest to the top and back, as the declared tempo has it (`slower` times)."""
     declared = load.catalogue()[exercise]
-    drawn = sketch.sketch(declared, variant, STEPS)
+    drawn = sketch.sketch(declared, STEPS)
     return _picture(drawn, range(STEPS + 1), _keys(declared, slower))
 
 
 @lru_cache(maxsize=64)
-def still(exercise: str, variant: str | None = None, share: float = 1.0) -> str:
+def still(exercise: str, share: float = 1.0) -> str:
     """The figure standing still at a share of the movement."""
-    drawn = sketch.sketch(load.catalogue()[exercise], variant, STEPS)
+    drawn = sketch.sketch(load.catalogue()[exercise], STEPS)
     return _picture(drawn, [round(share * STEPS)], None)
 
 

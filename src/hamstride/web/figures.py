@@ -14,14 +14,14 @@ Points = tuple[tuple[float, float], ...]
 
 
 @lru_cache(maxsize=64)
-def frames(exercise: str, variant: str | None = None) -> tuple[float, tuple[Points, ...]]:
+def frames(exercise: str) -> tuple[float, tuple[Points, ...]]:
     """The picture's width by its height, and the 33 points of each step from rest to the top; the left leg works."""
-    steps = [_step(exercise, variant, n / (FRAMES - 1)) for n in range(FRAMES)]
+    steps = [_step(exercise, n / (FRAMES - 1)) for n in range(FRAMES)]
     return steps[0].width / steps[0].height, tuple(_rounded(step.points or ()) for step in steps)
 
 
-def _step(exercise: str, variant: str | None, share: float) -> Any:
-    return puppet.figure(load.catalogue()[exercise], variant, side=Side.LEFT, share=share)
+def _step(exercise: str, share: float) -> Any:
+    return puppet.figure(load.catalogue()[exercise], side=Side.LEFT, share=share)
 
 
 def _rounded(points: tuple[tuple[float, ...], ...]) -> Points:
@@ -35,7 +35,7 @@ def of_session(session: Session) -> dict[str, Any]:
 
 
 def _as_data(exercise: str, variant: str | None) -> dict[str, Any]:
-    aspect, steps = frames(exercise, variant)
+    aspect, steps = frames(exercise)
     return {"frames": steps, "aspect": round(aspect, 4), "drawn": _drawn(exercise, variant)}
 
 

@@ -37,9 +37,9 @@ def page(request: RunnerRequest) -> HttpResponse:
         "problem": Message.of("web.refused.left-out"),
         "deleted": _Deleted(),
         "scores": range(11),
-        "moving": mark_safe(drawing.moving(EXERCISE, None)),  # noqa: S308 (drawn by ourselves from numbers alone)
-        "slower": mark_safe(drawing.moving(EXERCISE, None, 3)),  # noqa: S308
-        "stills": [mark_safe(drawing.still(EXERCISE, None, share)) for share in (0.0, 1.0)],  # noqa: S308
+        "moving": mark_safe(drawing.moving(EXERCISE)),  # noqa: S308 (drawn by ourselves from numbers alone)
+        "slower": mark_safe(drawing.moving(EXERCISE, 3)),  # noqa: S308
+        "stills": [mark_safe(drawing.still(EXERCISE, share)) for share in (0.0, 1.0)],  # noqa: S308
     }
     return render(request, "style/page.html", context)
 

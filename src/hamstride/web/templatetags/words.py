@@ -134,17 +134,15 @@ def title_in(exercise: str, titles: Mapping[str, str]) -> str:
 def figure(context: Context, exercise: str, variant: str | None = None, *, lines: bool = False) -> SafeString:
     """The moving figure with its paces: the drawn person, else (or where it is asked for) the line figure."""
     drawn = None if lines else drawing.demonstration(exercise, variant)
-    shown = {"words": context["words"]} | (
-        _demonstrated(exercise, drawn) if drawn else _lines(exercise, variant)
-    )
+    shown = {"words": context["words"]} | (_demonstrated(exercise, drawn) if drawn else _lines(exercise))
     return mark_safe(get_template(f"parts/{'demonstration' if drawn else 'figure'}.html").render(shown))  # noqa: S308
 
 
-def _lines(exercise: str, variant: str | None) -> dict[str, Any]:
+def _lines(exercise: str) -> dict[str, Any]:
     return {
-        "moving": _safe(drawing.moving(exercise, variant)),
-        "slower": _safe(drawing.moving(exercise, variant, 3)),
-        "stills": [_safe(drawing.still(exercise, variant, share)) for share in (0.0, 1.0)],
+        "moving": _safe(drawing.moving(exercise)),
+        "slower": _safe(drawing.moving(exercise, 3)),
+        "stills": [_safe(drawing.still(exercise, share)) for share in (0.0, 1.0)],
     }
 
 
