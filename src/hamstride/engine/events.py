@@ -123,7 +123,7 @@ class HoldTick(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldPaused(Event):
-    """The runner was lost from sight in a stretch; `held_s` stays on the clock until it is clear whether they come back."""
+    """The runner was lost from sight in a stretch; `held_s` stays on the clock until it is clear how it goes on."""
 
     held_s: float
 
