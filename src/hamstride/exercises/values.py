@@ -184,7 +184,8 @@ class Session(_Versioned):
     `declarations` maps an exercise id to its declaration as plain data (`Exercise.to_dict`), already in the runner's
     language. `source` is how sets are driven unless something goes wrong. `first` is true for the runner's very first.
     `rest_lines` allows a sentence about the why in a long rest. `expected_s` is how long it takes the usual way,
-    `next_date` the day of the session after it, and `weights` how many ankle weights there are (0, 1 or 2): one changes legs in the rest.
+    `next_date` the day of the session after it, and `weights` how many ankle weights there are (0, 1 or 2): one
+    changes legs in the rest.
     """
 
     FORMAT = "hamstride-session/1"
