@@ -86,6 +86,13 @@ class Excursion:
         return longest_s
 
     @property
+    def trembles(self) -> bool:
+        """Whether the angle jumps from frame to frame, as in small and noisy pictures."""
+        shares = [moment.share for moment in self.moments]
+        bends = [abs(a - 2.0 * b + c) for a, b, c in zip(shares, shares[1:], shares[2:], strict=False)]
+        return bool(bends) and median(bends) >= limits.TREMBLES_SHARE
+
+    @property
     def kept_share(self) -> float:
         """The level that it kept to: of its upper half, where most frames agree. A few wild ones do no harm."""
         return densest([moment.share for moment in self.moments if moment.share >= 0.5 * self.peak])

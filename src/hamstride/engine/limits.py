@@ -231,6 +231,10 @@ TIMED_SHARE: Final = 0.4
 # read as 1.15, and a covered leg (in less than CLEAN_SHARE surely itself) is lost for a part of it besides.
 LOWER_DOUBT_S: Final = 0.1
 COVERED_LOWER_DOUBT_S: Final = 0.2
+# In small, noisy pictures 1.4 s read as 1.0 to 1.3 (fourteen repetitions of drawn films). There the angle bends by more than so
+# much of the range from one frame to the next (the middle value of a repetition); a clean one at eight frames a second by half.
+TREMBLES_SHARE: Final = 0.045
+TREMBLING_LOWER_DOUBT_S: Final = 0.3
 
 # Tests on the back: one leg raised, the other flat.
 RAISED_APART_DEG: Final = (

@@ -1,5 +1,6 @@
 """The repetitions of a set: each leg followed on its own, and the one that works told from the other."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -50,7 +51,7 @@ class OneLeg:
         self._open: Verdict | None = None
         self._held_from_s: float | None = None
         self._ticks = 0
-        self._seen_s, self._blind = 0.0, False  # whether the movement was out of sight for a while
+        self._seen_s, self._blind_s = 0.0, -math.inf  # until when the movement was out of sight for a while
 
     def update(self, body: Body, rest: Body, near: Side) -> list[Event]:
         """Take a believed body; returns phases, ticks and cues. Look at `returned` and `finished` afterwards."""
@@ -61,7 +62,8 @@ class OneLeg:
             events += self._enter(body.t_s, self.way.phase)
         gap_s, self._seen_s = body.t_s - self._seen_s, body.t_s
         if self.way.phase is not Phase.REST:
-            self._blind |= gap_s > limits.LOST_AFTER_S
+            if gap_s > limits.LOST_AFTER_S:
+                self._blind_s = body.t_s
             events += self._tick(body.t_s)
             events += self._cues.update(body, rest, self.way.phase, self.way.side, near)
         elif self._open is not None and self.way.is_over(body.t_s):
@@ -100,7 +102,7 @@ class OneLeg:
         if self._phase is Phase.REST:
             self.finish()
             self._cues.begin()
-            self._held_from_s, self._blind = None, False
+            self._held_from_s, self._blind_s = None, -math.inf
         if phase is Phase.HOLD and self._held_from_s is None:
             self._held_from_s, self._ticks = t_s - limits.HOLD_NOTICED_S, 0
         self._phase = phase
@@ -115,16 +117,7 @@ class OneLeg:
 
     def _repetition(self, clock: Clock) -> Repetition:
         counted, way = self._open is Verdict.COUNTED, self.way
-        judged = counted and not self._blind
-        numbers = {Measure.TRAVEL: way.last.reached} if counted or not self._blind else {}
-        if judged and way.timed:
-            doubt_s = limits.LOWER_DOUBT_S if way.last.is_clean else limits.COVERED_LOWER_DOUBT_S
-            numbers |= {Measure.HOLD_SECONDS: clock.hold_s, Measure.LOWER_SECONDS: clock.lower_s + doubt_s}
-        if judged:
-            numbers |= {
-                Measure.PEAK_FLEXION: way.rest_deg + clock.high * self._range_deg,
-                Measure.END_FLEXION: way.rest_deg + clock.floor * self._range_deg,
-            }
+        numbers = self._numbers(clock, counted=counted)
         return Repetition(
             side=way.side,
             start_s=clock.start_s,
@@ -137,6 +130,27 @@ class OneLeg:
             cues=self._cues.broken(numbers),
             unseen=self._cues.unseen(numbers if counted else None),
         )
+
+    def _numbers(self, clock: Clock, *, counted: bool) -> dict[Measure, float]:
+        """What the cues of a whole repetition are judged by, as far as it was in sight."""
+        way, blind = self.way, self._blind_s > -math.inf
+        numbers = {} if blind and not counted else {Measure.TRAVEL: way.last.reached}
+        if counted and way.timed and self._blind_s < clock.top_s + clock.hold_s - limits.LOST_AFTER_S:
+            numbers[Measure.LOWER_SECONDS] = clock.lower_s + self._lower_doubt_s()
+        if not counted or blind:
+            return numbers
+        if way.timed:
+            numbers[Measure.HOLD_SECONDS] = clock.hold_s
+        return numbers | {
+            Measure.PEAK_FLEXION: way.rest_deg + clock.high * self._range_deg,
+            Measure.END_FLEXION: way.rest_deg + clock.floor * self._range_deg,
+        }
+
+    def _lower_doubt_s(self) -> float:
+        """By how much a lowering may read too short."""
+        if self.way.last.trembles:
+            return limits.TREMBLING_LOWER_DOUBT_S
+        return limits.LOWER_DOUBT_S if self.way.last.is_clean else limits.COVERED_LOWER_DOUBT_S
 
     def under(self, moved: Side, near: Side, rep: Repetition) -> Repetition:
         """The repetition, as far as it can be told when this leg `moved`, or the far one under the near one's name."""
