@@ -307,10 +307,29 @@ def lines(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
 
 
 def _line(id_: str, plans: list[SetPlan], catalogue: Catalogue) -> Line:
-    kg = max(plan.load_kg for plan in plans)
+    legs = [[plan for plan in plans if plan.side is side] for side in Side]
+    amounts = [(len(each), each[0].reps, each[0].hold_s) for each in legs if each]
+    loads = {max(plan.load_kg for plan in each) for each in legs if each}
+    kg, title = max(loads), catalogue[id_].text.plural
+    if len(set(amounts)) == len(loads) == 1:
+        return Line(exercise=id_, title=title, dose=dose(plans), load=load_of(kg) if kg else None)
+    first, second = (_leg(each, with_load=len(loads) > 1) for each in legs if each)
+    load = load_of(kg) if kg and len(loads) == 1 else None
     return Line(
-        exercise=id_, title=catalogue[id_].text.plural, dose=dose(plans), load=load_of(kg) if kg else None
+        exercise=id_,
+        title=title,
+        dose=Message.of("plan.today.dose.apart", first=first, second=second),
+        load=load,
     )
+
+
+def _leg(plans: list[SetPlan], *, with_load: bool) -> Message:
+    """What one leg does, where the other does something else."""
+    if not with_load:
+        return dose(plans)
+    kg = max(plan.load_kg for plan in plans)
+    load = load_of(kg) if kg else Message.of("plan.step.amount.no-load")
+    return Message.of("plan.today.dose.loaded", dose=dose(plans), load=load)
 
 
 def load_of(kg: float) -> Message:
