@@ -166,6 +166,14 @@ def test_each_run_has_its_stretches_and_the_clock_says_which_is_next() -> None:
     ]
 
 
+def test_before_a_run_that_is_over_it_is_too_late() -> None:
+    early, late = (PlannedRun(day=WEDNESDAY.date(), at=time(hour)) for hour in (5, 18))
+    for runs, planned, over in (((_run(-2, minutes=30),), late, True), ((), early, True), ((), late, False)):
+        found = asked(1, runs=runs, planned=(planned,))
+        assert [offer.over for offer in found.offers] == [over, False]
+    assert [offer.over for offer in asked(1).offers] == [False, False]
+
+
 def test_a_stretch_done_today_is_ticked() -> None:
     past = (*done(0, routine=BEFORE), *done(1, routine=AFTER))
     found = asked(past=past)

@@ -123,6 +123,12 @@ def trained(alice: models.Runner) -> models.Runner:
     return alice
 
 
+def test_who_was_not_asked_yet_is_told_of_no_weeks(as_alice: Client, trained: models.Runner) -> None:
+    page = as_alice.get(ADDRESS).content.decode()
+    assert "You have not been asked yet." in page
+    assert "weeks you were asked" not in page
+
+
 def test_a_no_is_all(as_alice: Client, trained: models.Runner) -> None:
     assert ASK in as_alice.get(ADDRESS).content.decode()
     page = as_alice.post(ADDRESS + "week/", {"trouble": "no"}, follow=True)

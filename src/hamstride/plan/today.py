@@ -64,13 +64,15 @@ class Open:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """The stretches before or after the `nth` run of the day (from 0); `done` is when they were done today, `run` the run
-    they belong to, if one is known, and `next` marks the one that comes next by the clock."""
+    they belong to, if one is known, `next` marks the one that comes next by the clock, and `over` what comes too late: before
+    a run that is over."""
 
     routine: str
     nth: int = 0
     run: Outing | None = None
     done: Past | None = None
     next: bool = False
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +266,12 @@ def _marked(offers: Sequence[Offer], now: datetime) -> Iterable[Offer]:
     for offer in offers:
         is_next = not marked and offer.done is None and offer.run is not None and _is_now(offer, now)
         marked = marked or is_next
-        yield replace(offer, next=is_next)
+        yield replace(offer, next=is_next, over=_is_over(offer, now))
+
+
+def _is_over(offer: Offer, now: datetime) -> bool:
+    run = offer.run
+    return offer.routine == BEFORE and run is not None and (run.done or (run.timed and run.ends <= now))
 
 
 def _is_now(offer: Offer, now: datetime) -> bool:

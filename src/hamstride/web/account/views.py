@@ -116,6 +116,15 @@ def _answered(request: RunnerRequest, asked: asking.Asked, profile: RunnerProfil
     return render(request, "account/answered.html", context)
 
 
+WAYS = (
+    ("data", "web.data.title"),
+    ("questions", "web.settings.questions"),
+    ("body", "web.body.title"),
+    ("out", "web.out.title"),
+    ("why", "why.title"),
+)
+
+
 @require_http_methods(["GET", "POST"])
 def settings(request: RunnerRequest) -> HttpResponse:
     """What the runner has and how they do it."""
@@ -134,6 +143,7 @@ def settings(request: RunnerRequest) -> HttpResponse:
         "misread": misread,
         "languages": names(),
         "kept_parts": files.parts_mb(),
+        "ways": WAYS,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
     return render(

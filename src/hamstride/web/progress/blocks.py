@@ -63,7 +63,7 @@ def trouble_chart(found: Sequence[tuple[date, dict[str, str]]], seen: Look) -> C
     """The question of the week, 0 to 100."""
     scores = [(day, score) for day, answers in found if (score := weekly.score(answers)) is not None]
     troubled = sum(answers.get(weekly.TROUBLE) == weekly.YES for _, answers in found)
-    says = "none" if not troubled else "some"
+    says = "some" if troubled else "none" if found else "not-asked"
     parts = summing.parted([day for day, _ in scores])
     marks = [
         Mark(day=day, value=score, told=Message.of("web.progress.trouble.score", n=score), part=part)

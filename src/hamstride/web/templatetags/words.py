@@ -88,9 +88,9 @@ def things(context: Context, equipment: Iterable[Equipment]) -> str:
 
 @register.simple_tag(takes_context=True)
 def listed(context: Context, texts: Iterable[str]) -> str:
-    """Texts of a declaration in a row, inside a sentence."""
+    """Texts of a declaration in a row, inside a sentence; they have commas of their own."""
     words: Words = context["words"]
-    return ", ".join(words.inside(text) for text in texts)
+    return "; ".join(words.inside(text) for text in texts)
 
 
 @register.simple_tag
