@@ -6,7 +6,7 @@ from datetime import date
 
 from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Message, RunnerProfile, SetPlan, Side
-from hamstride.plan.ladder import Amount, amount_of, loads, sides_of
+from hamstride.plan.ladder import Amount, Amounts, amount_of, loads, sides_of
 from hamstride.plan.today import dose, load_of, plain
 from hamstride.store import models, training
 from hamstride.web.misread import Misread
@@ -59,38 +59,41 @@ def of(runner: models.Runner, exercise: Exercise, sent: Mapping[str, str] | None
     """What a runner does of an exercise, and how that came about; with what was `sent` in the fields of the form, if that
     could not be read."""
     profile = runner.profile
-    amounts = training.amounts(training.doses(runner))
-    sides = sides_of(exercise, profile)
-    legs = {side: amount_of(exercise, side, amounts, profile) for side in sides}
+    legs = now(exercise, profile, training.amounts(training.doses(runner)))
     changeable = exercise.ladder is not None
     return HowMuch(
-        lines=tuple(_lines(exercise, legs)),
+        lines=tuple(lines(exercise, legs)),
         legs=tuple(_leg(exercise, side, legs[side], sent) for side in legs) if changeable else (),
         loads=_loads(exercise, profile, legs.values()),
         changes=tuple(_change(exercise, row) for row in training.history(runner, exercise.id, CHANGES)),
     )
 
 
-def _loads(exercise: Exercise, profile: RunnerProfile, now: Iterable[Amount]) -> tuple[float, ...]:
+def now(exercise: Exercise, profile: RunnerProfile, amounts: Amounts) -> dict[Side, Amount]:
+    """What each leg does of an exercise."""
+    return {side: amount_of(exercise, side, amounts, profile) for side in sides_of(exercise, profile)}
+
+
+def _loads(exercise: Exercise, profile: RunnerProfile, amounts: Iterable[Amount]) -> tuple[float, ...]:
     """The loads to choose from: what the runner has, and what is done now, though it is not among that."""
     owned = loads(exercise, profile)
-    return tuple(sorted({*owned, *(amount.load_kg for amount in now)})) if owned else owned
+    return tuple(sorted({*owned, *(amount.load_kg for amount in amounts)})) if owned else owned
 
 
 def keep(runner: models.Runner, exercise: Exercise, form: Mapping[str, str], day: date) -> None:
     """Keep an amount set by hand, for each leg. Raises `Misread`."""
     profile = runner.profile
-    amounts = training.amounts(training.doses(runner))
-    now = {side: amount_of(exercise, side, amounts, profile) for side in sides_of(exercise, profile)}
-    choice = _loads(exercise, profile, now.values())
-    new = {side: _read(exercise, side, amount, form, choice) for side, amount in now.items()}
-    heavier = any(new[side].load_kg > now[side].load_kg for side in new)
+    before = now(exercise, profile, training.amounts(training.doses(runner)))
+    choice = _loads(exercise, profile, before.values())
+    new = {side: _read(exercise, side, amount, form, choice) for side, amount in before.items()}
+    heavier = any(new[side].load_kg > before[side].load_kg for side in new)
     reason = Message.of("plan.step.reason.hand")
-    changed = {side: amount for side, amount in new.items() if amount != now[side]}
+    changed = {side: amount for side, amount in new.items() if amount != before[side]}
     training.change(runner, exercise.id, changed, day, by="hand", reason=reason, heavier=heavier)
 
 
-def _lines(exercise: Exercise, legs: Mapping[Side, Amount]) -> list[tuple[Message, Message | None]]:
+def lines(exercise: Exercise, legs: Mapping[Side, Amount]) -> list[tuple[Message, Message | None]]:
+    """The same in words, with its load: one line for both legs where they do the same."""
     same = len(set(legs.values())) <= 1
     groups = [list(legs.items())] if same else [[item] for item in legs.items()]
     return [_line(exercise, group) for group in groups if group]

@@ -12,7 +12,8 @@ from hamstride.measure import progress as summing
 from hamstride.measure import weekly
 from hamstride.measure.asked import Tally, cue_by_cue
 from hamstride.measure.progress import Entry, Legs, Quantity, Span, Standing, Week
-from hamstride.store import models, progress, runs
+from hamstride.store import models, progress, runs, training
+from hamstride.web.programme import how_much
 from hamstride.web.progress.charts import Chart, Look, Mark
 
 MONTH_APART = 31  # days from one month's first to the next's
@@ -132,6 +133,18 @@ def order(found: Sequence[Standing]) -> list[Standing]:
 def titles(language: str) -> dict[str, str]:
     """What the exercises are called."""
     return {id_: exercise.text.title for id_, exercise in load.catalogue(language).items()}
+
+
+def for_you(runner: models.Runner, found: Sequence[Standing]) -> dict[str, list[tuple[Message, Message | None]]]:
+    """How much of an exercise the runner is to do now, where that has another load than what was done last."""
+    profile, amounts, catalogue = runner.profile, training.amounts(training.doses(runner)), load.catalogue()
+    said = {}
+    for exercise, load_kg in ((catalogue.get(each.exercise), each.load_kg) for each in found):
+        if exercise is not None and load_kg is not None:
+            legs = how_much.now(exercise, profile, amounts)
+            if legs and max(amount.load_kg for amount in legs.values()) != load_kg:
+                said[exercise.id] = how_much.lines(exercise, legs)
+    return said
 
 
 def said_of_legs(found: Sequence[Legs]) -> Message:
