@@ -65,7 +65,8 @@ def _wanted(request: RunnerRequest, file: object) -> bytes:
         raise Misread("file", "web.data.too-big", n=LARGEST // 1024**2)
     if "replace" not in request.POST and not backup.is_empty(request.runner):
         raise Misread("replace", "web.data.tick-replace")
-    return file.read()
+    held: bytes = file.read()
+    return held
 
 
 @require_POST

@@ -135,7 +135,9 @@ def titles(language: str) -> dict[str, str]:
     return {id_: exercise.text.title for id_, exercise in load.catalogue(language).items()}
 
 
-def for_you(runner: models.Runner, found: Sequence[Standing]) -> dict[str, list[tuple[Message, Message | None]]]:
+def for_you(
+    runner: models.Runner, found: Sequence[Standing]
+) -> dict[str, list[tuple[Message, Message | None]]]:
     """How much of an exercise the runner is to do now, where that has another load than what was done last."""
     profile, amounts, catalogue = runner.profile, training.amounts(training.doses(runner)), load.catalogue()
     said = {}

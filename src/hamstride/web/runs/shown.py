@@ -43,7 +43,9 @@ def duration(seconds: float) -> Message:
     if whole < HOUR_MIN:
         return Message.of("web.runs.minutes", n=whole)
     hours, rest = divmod(whole, HOUR_MIN)
-    return Message.of("web.runs.hours", h=hours, m=rest) if rest else Message.of("web.runs.whole-hours", h=hours)
+    return (
+        Message.of("web.runs.hours", h=hours, m=rest) if rest else Message.of("web.runs.whole-hours", h=hours)
+    )
 
 
 def stretched(found: Around) -> Message:

@@ -34,9 +34,7 @@ def list_(request: RunnerRequest) -> HttpResponse:
     return _list(request, typed.empty(clock.now()))
 
 
-def _list(
-    request: RunnerRequest, fields: typed.Fields, misread: Misread | None = None
-) -> HttpResponse:
+def _list(request: RunnerRequest, fields: typed.Fields, misread: Misread | None = None) -> HttpResponse:
     runner = request.runner
     rows = runs.page(runner, _before(request.GET.get("before", "")), PAGE + 1)
     weeks = around.weeks(runner, clock.today(), WEEKS) if rows else ()

@@ -11,7 +11,6 @@ from hamstride.plan.runs import RunKind
 from hamstride.store.planning import WeekdayRun
 from hamstride.web.misread import Misread
 
-
 Form = Mapping[str, str]
 
 
