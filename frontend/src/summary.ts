@@ -24,6 +24,7 @@ export interface Row {
 }
 
 const MOST_QUESTIONS = 2;
+const LONG_PAUSE_S = 300;
 
 /** The rows in the order done; a set done again takes the place of the one before. */
 export function rows(records: readonly SetRecord[]): Row[] {
@@ -76,6 +77,26 @@ export function amount(record: SetRecord): number {
     : (record.corrected ?? record.seen);
 }
 
+/** A text of its own inside a sentence: with a small letter first. A language of capital nouns names the words that are none. */
+export function inside(text: string, small: string): string {
+  const first = (text.split(" ")[0] ?? "").replace(/[,.]/g, "").toLowerCase();
+  const lower = small === "lower" || small.split(" ").includes(first);
+  return lower ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+/** Minutes of what was done of a session before it was gone on with: from set to set, without the long pauses. */
+export function earlierMinutes(records: readonly SetRecord[], begun_ms: number): number {
+  const before = records
+    .map(({ started, seconds }) => ({ at_s: Date.parse(started) / 1000, seconds }))
+    .filter(({ at_s }) => at_s < begun_ms / 1000)
+    .sort((a, b) => a.at_s - b.at_s);
+  const took_s = before.map(({ at_s, seconds }, n) => {
+    const apart_s = (before[n + 1]?.at_s ?? Number.POSITIVE_INFINITY) - at_s;
+    return apart_s <= seconds + LONG_PAUSE_S ? apart_s : seconds;
+  });
+  return took_s.reduce((sum, each) => sum + each, 0) / 60;
+}
+
 export class Summary {
   private readonly root: HTMLElement;
   private readonly given: Answers = { effort: null, hurt: null, answers: {} };
@@ -90,9 +111,11 @@ export class Summary {
 
   show(records: readonly SetRecord[], lines: readonly string[], minutes: number): void {
     const declared = this.session.declarations as Record<string, Exercise>;
-    part(this.page, "minutes").textContent = words(this.page, "minutes", { n: minutes });
+    const begun_ms = Date.now() - (minutes + 1) * 60_000; // what was rounded off was no part of its own
+    const whole = Math.round(minutes + earlierMinutes(records, begun_ms));
+    part(this.page, "minutes").textContent = words(this.page, "minutes", { n: whole });
     part(this.page, "rows").replaceChildren(
-      ...rows(records).map((row) => this.row(row, declared[row.exercise])),
+      ...rows(records).flatMap((row) => this.row(row, declared[row.exercise])),
     );
     part(this.page, "summary-lines").replaceChildren(...lines.map(paragraph));
     const remarks = this.remarks(records, declared).map(paragraph);
@@ -104,7 +127,7 @@ export class Summary {
     put(
       part(this.page, "unseen"),
       hidden.length > 0
-        ? words(this.page, "unseen", { what: hidden.map((name) => this.inside(name)).join(", ") })
+        ? words(this.page, "unseen", { what: hidden.map((name) => this.inside(name)).join("; ") })
         : undefined,
     );
     this.radios("effort", (value) => {
@@ -134,9 +157,8 @@ export class Summary {
     return said;
   }
 
-  /** The name of a cue inside a sentence, as the language has it. */
   private inside(name: string): string {
-    return words(this.page, "inside") === "lower" ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+    return inside(name, words(this.page, "inside"));
   }
 
   private radios(name: string, take: (value: string) => void): void {
@@ -148,59 +170,83 @@ export class Summary {
     }
   }
 
-  private row(row: Row, exercise: Exercise | undefined): HTMLTableRowElement {
+  /** The line of an exercise, and below it the place where a number of it is changed: no column moves. */
+  private row(row: Row, exercise: Exercise | undefined): HTMLTableRowElement[] {
     const line = document.createElement("tr");
     const name = document.createElement("th");
     name.scope = "row";
     const variant = row.variant === undefined ? undefined : exercise?.variants[row.variant]?.title;
     name.textContent = [exercise?.text.title ?? row.exercise, variant].filter(Boolean).join(", ");
+    const below = document.createElement("tr");
+    const change = document.createElement("td");
+    change.colSpan = 3;
+    below.hidden = true;
+    below.append(change);
     const { both, left, right } = row.sets;
-    line.append(
-      name,
-      ...(both === undefined ? [this.cell(left, name), this.cell(right, name)] : [this.wide(both, name)]),
-    );
-    return line;
-  }
-
-  private wide(record: SetRecord, name: HTMLElement): HTMLTableCellElement {
-    const cell = this.cell(record, name);
-    cell.colSpan = 2;
-    return cell;
+    const sides = both === undefined ? [left, right] : [both];
+    const cells = sides.map((record) => this.cell(record, name.textContent ?? "", change));
+    if (both !== undefined && cells[0] !== undefined) cells[0].colSpan = 2;
+    line.append(name, ...cells);
+    return [line, below];
   }
 
   /** A number; a tap on it offers −1 and +1, and a correction is kept beside what was seen. */
-  private cell(record: SetRecord | undefined, name: HTMLElement): HTMLTableCellElement {
+  private cell(record: SetRecord | undefined, title: string, place: HTMLElement): HTMLTableCellElement {
     const cell = document.createElement("td");
     if (record === undefined) return cell;
+    const what = [title, this.leg(record.side)].filter(Boolean).join(", ");
     let now = record;
-    const text = (): string => `${amount(now)}${now.corrected === undefined ? "" : " ✎"}`;
-    const shown = button(text(), () => {
-      tools.hidden = !tools.hidden;
-    });
-    shown.setAttribute(
-      "aria-label",
-      words(this.page, "change", { n: amount(now), what: name.textContent ?? "" }),
-    );
-    const change = (by: number) => () => {
-      now = { ...now, corrected: Math.max(0, amount(now) + by), revision: now.revision + 1 };
-      shown.textContent = text();
-      this.events.corrected(now);
+    const shown = button("", () => this.open(shown, tools, place));
+    const say = (): void => {
+      shown.textContent = `${amount(now)}${now.corrected === undefined ? "" : " ✎"}`;
+      shown.setAttribute("aria-label", words(this.page, "change", { n: amount(now), what }));
     };
-    const tools = document.createElement("span");
-    tools.hidden = true;
+    const tools = this.tools(what, (by) => {
+      now = { ...now, corrected: Math.max(0, amount(now) + by), revision: now.revision + 1 };
+      say();
+      this.events.corrected(now);
+    });
+    shown.setAttribute("aria-expanded", "false");
+    say();
+    cell.append(shown);
+    return cell;
+  }
+
+  /** The name of a leg as it stands over its column. */
+  private leg(side: Side): string | undefined {
+    const heads = this.root.querySelectorAll("thead th");
+    return side === "both" ? undefined : (heads[side === "left" ? 1 : 2]?.textContent ?? undefined);
+  }
+
+  private tools(what: string, change: (by: number) => void): HTMLElement {
+    const made = document.createElement("span");
+    const name = document.createElement("span");
+    name.textContent = what;
+    made.append(name);
     for (const [by, sign, id] of [
       [-1, "−1", "one-less"],
       [1, "+1", "one-more"],
     ] as const) {
-      const step = button(sign, change(by));
+      const step = button(sign, () => change(by));
       const meaning = document.createElement("span");
       meaning.className = "player-unseen";
       meaning.textContent = ` ${words(this.page, id)}`;
       step.append(meaning);
-      tools.append(step);
+      made.append(step);
     }
-    cell.append(shown, tools);
-    return cell;
+    return made;
+  }
+
+  /** Opens what changes a number, below its line, and closes any other; a second tap closes it. */
+  private open(shown: HTMLElement, tools: HTMLElement, place: HTMLElement): void {
+    const opens = shown.getAttribute("aria-expanded") === "false";
+    for (const each of this.root.querySelectorAll<HTMLElement>("[aria-expanded=true]"))
+      each.setAttribute("aria-expanded", "false");
+    for (const each of this.root.querySelectorAll<HTMLElement>("td[colspan='3']"))
+      (each.parentElement as HTMLElement).hidden = true;
+    shown.setAttribute("aria-expanded", String(opens));
+    place.replaceChildren(tools);
+    (place.parentElement as HTMLElement).hidden = !opens;
   }
 
   private question(key: string, cue: Cue): HTMLFieldSetElement {

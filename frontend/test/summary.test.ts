@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { amount, questions, rows, unseen } from "../src/summary";
+import { amount, earlierMinutes, inside, questions, rows, unseen } from "../src/summary";
 import type { Exercise, SetRecord } from "../src/types.gen";
 
 const record = (given: Partial<SetRecord>): SetRecord => ({
@@ -87,4 +87,21 @@ test("not visible: what a camera could have seen and did not, once, and only in 
   ];
   expect(unseen(sets, declared)).toEqual(["Standing knee soft"]);
   expect(unseen([record({ source: "beat", reps: [rep("soft-knee")] })], declared)).toEqual([]);
+});
+
+test("what was done before it was gone on with counts, the night between does not", () => {
+  const sets = [
+    record({ started: "2026-11-22T20:00:00", seconds: 60 }),
+    record({ started: "2026-11-22T20:02:00", seconds: 60 }),
+    record({ started: "2026-11-23T07:00:00", seconds: 120 }),
+    record({ started: "2026-11-23T08:01:00", seconds: 60 }),
+  ];
+  expect(earlierMinutes(sets, Date.parse("2026-11-23T08:00:00"))).toBe(2 + 1 + 2);
+  expect(earlierMinutes(sets.slice(3), Date.parse("2026-11-23T08:00:00"))).toBe(0);
+});
+
+test("a name inside a sentence begins small, unless it begins with a noun", () => {
+  expect(inside("Hips flat", "lower")).toBe("hips flat");
+  expect(inside("Knie nebeneinander", "gehalten langsam")).toBe("Knie nebeneinander");
+  expect(inside("Gehalten, solange es tickt", "gehalten langsam")).toBe("gehalten, solange es tickt");
 });

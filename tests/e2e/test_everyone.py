@@ -197,10 +197,17 @@ def walked(page: Page) -> list[str]:
     return [*found, "no end"]
 
 
+OPENS_AT_IT = """() => [...document.querySelectorAll("[aria-invalid]")].every((field) => {
+  const { top, bottom } = field.getBoundingClientRect();
+  return field === document.activeElement && top >= 0 && bottom <= innerHeight;
+})"""
+
 # A form, what is written into it, and the button: what it answers must be for everybody as well.
 MISTAKES: tuple[tuple[str, dict[str, str], str], ...] = (
     ("/settings/body/", {"mass": "many"}, "main .go"),
     ("/settings/", {"weight": "heavy"}, "main .go"),
+    ("/welcome/questions/", {"weight": "heavy"}, ".none-of-these"),
+    ("/week/", {"km": "far"}, ".on-date .strong"),
     ("/runs/", {"length": "long"}, ".in[open] .go"),
     ("/exercises/standing-curl/", {"left-reps": "many"}, ".amounts .small"),
     ("/tests/strength/", {"hurts": "yes"}, "main .go"),
@@ -222,6 +229,7 @@ def test_what_is_said_of_a_mistake_is_for_everybody(page: Page, axe: str) -> Non
         page.locator(button).first.click()
         page.wait_for_load_state()
         assert page.locator("[role=alert]:visible").count() == 1, address
+        assert page.evaluate(OPENS_AT_IT), f"{address} does not open at what is wrong"
         problems[address] = barriers(page, axe)
     assert {address: found for address, found in problems.items() if found} == {}
 

@@ -48,6 +48,51 @@ def test_pages_work_without_a_script(browser: Browser, site: people.Site) -> Non
     assert "9" in page.locator(".count").first.inner_text()
 
 
+# What does not fit its place: a segment of a switch, a second row of paces or of the buttons of a row, a word cut in a select.
+CRAMPED = """() => {
+  const rows = (all) => new Set([...all].map((each) => each.getBoundingClientRect().top)).size;
+  const pen = document.createElement("canvas").getContext("2d");
+  const cut = (select) => {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(select);
+    pen.font = font;
+    const room = select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - 20; // its arrow
+    return [...select.options].some(({ text }) => pen.measureText(text).width > room);
+  };
+  return [
+    ...[...document.querySelectorAll(".switch a")].filter((each) => each.scrollWidth > each.clientWidth + 1),
+    ...[...document.querySelectorAll(".speeds")].filter((each) => rows(each.querySelectorAll("label")) > 1),
+    ...[...document.querySelectorAll(".presses")].filter((each) => rows(each.querySelectorAll("button")) > 1),
+    ...[...document.querySelectorAll(".usual select")].filter(cut),
+  ].map((each) => each.outerHTML.slice(0, 80));
+}"""
+# Titles of which a word is broken: narrower than their longest word would be in one piece.
+BROKEN = """() => [...document.querySelectorAll(".top > h1, .top > p")].filter((each) => {
+  const wide = each.getBoundingClientRect().width;
+  each.style.width = "min-content";
+  each.style.overflowWrap = "normal";
+  return each.getBoundingClientRect().width > wide + 1;
+}).map((each) => each.textContent)"""
+
+
+def test_every_language_fits_a_phone_and_large_letters_break_no_title(
+    browser: Browser, site: people.Site
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    _come_in(page, site)
+    for language in ("de", "es", "fr", "en"):
+        page.goto(site.origin + "/settings/")
+        page.locator(f"[name=language][value={language}]").check(force=True)
+        page.locator("form.stack > .go").click()
+        page.wait_for_url("**/settings/?saved")
+        for address in ("/", "/week/", "/exercises/lying-leg-curl/?variant=toes-in"):
+            page.goto(site.origin + address)
+            assert page.evaluate(CRAMPED) == [], (language, address)
+    for address in ("/", "/settings/"):
+        page.goto(site.origin + address)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(BROKEN) == [], address
+
+
 def test_the_way_past_the_navigation_leads_past_it(browser: Browser, site: people.Site) -> None:
     page = browser.new_page()
     _come_in(page, site)

@@ -356,8 +356,14 @@ def test_the_summary_takes_corrections_and_answers(playwright: Playwright, chrom
         somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
         summary = somebody.page.locator("[data-part=summary]")
         seen = site.sets()[0]["seen"]
-        summary.locator("td button").first.click()
+        columns = "cells => cells.map(cell => cell.getBoundingClientRect().left)"
+        before = summary.locator("thead th").evaluate_all(columns)
+        shown = summary.locator("td button").first
+        assert (shown.get_attribute("aria-label") or "").endswith(", left: change")
+        shown.click()
+        assert summary.locator("thead th").evaluate_all(columns) == before, "nothing moves sideways"
         summary.get_by_role("button", name="one more").first.click()
+        assert (shown.get_attribute("aria-label") or "").startswith(f"{seen + 1}, ")
         somebody.wait_for("the correction", lambda: site.sets()[0].get("corrected") == seen + 1, within_s=20)
         assert site.sets()[0]["seen"] == seen, "the correction stands beside what was counted, not instead"
         summary.get_by_label("hard", exact=True).check()

@@ -194,7 +194,7 @@ def test_two_clean_sessions_offer_one_rung_with_its_reason() -> None:
     words = Words()
     assert [words.of(each) for each in differing(step.before, step.after) or ()] == ["3 s", "4 s"]
     assert step.sides == (Side.LEFT, Side.RIGHT)
-    assert words.of(step.reason).startswith("2 clean sessions in a row")
+    assert words.of(step.reason).startswith("2 sessions in a row with every repetition done")
 
 
 @pytest.mark.parametrize(

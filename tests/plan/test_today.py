@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Equipment
-from hamstride.exercises.values import RunnerProfile, Source
+from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side, Source
 from hamstride.plan import compile as compiling
 from hamstride.plan.relief import Feel
 from hamstride.plan.rules import Newness
@@ -166,6 +166,14 @@ def test_each_run_has_its_stretches_and_the_clock_says_which_is_next() -> None:
     ]
 
 
+def test_before_a_run_that_is_over_it_is_too_late() -> None:
+    early, late = (PlannedRun(day=WEDNESDAY.date(), at=time(hour)) for hour in (5, 18))
+    for runs, planned, over in (((_run(-2, minutes=30),), late, True), ((), early, True), ((), late, False)):
+        found = asked(1, runs=runs, planned=(planned,))
+        assert [offer.over for offer in found.offers] == [over, False]
+    assert [offer.over for offer in asked(1).offers] == [False, False]
+
+
 def test_a_stretch_done_today_is_ticked() -> None:
     past = (*done(0, routine=BEFORE), *done(1, routine=AFTER))
     found = asked(past=past)
@@ -252,6 +260,31 @@ def test_a_session_in_a_few_lines() -> None:
         "Foot on a chair: 30 s each",
     ]
     assert _said(PROFILE, BEFORE) == ["Roll forward: 30 s"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "says"),
+    [
+        ((2, 12, 1.0), (2, 12, 1.0), "2 × 12 each · 1 kg"),
+        ((2, 12, 1.0), (1, 10, 1.0), "2 × 12 left, 10 right · 1 kg"),
+        ((1, 10, 0.0), (1, 8, 0.0), "10 left, 8 right"),
+        ((1, 10, 1.0), (1, 10, 0.5), "10 left · 1 kg, 10 right · 0.5 kg"),
+        ((2, 12, 1.0), (1, 10, 0.0), "2 × 12 left · 1 kg, 10 right · no weight"),
+    ],
+)
+def test_legs_that_do_not_do_the_same_are_told_apart(
+    left: tuple[int, int, float], right: tuple[int, int, float], says: str
+) -> None:
+    legs = ((Side.LEFT, left), (Side.RIGHT, right))
+    sets = tuple(
+        SetPlan(exercise="lying-leg-curl", side=side, reps=reps, load_kg=kg)
+        for side, (times, reps, kg) in legs
+        for _ in range(times)
+    )
+    session = Session(uuid="", routine=STRENGTH, date="2026-12-02", sets=sets, declarations={})
+    (line,) = lines(session, catalogue())
+    words = Words()
+    assert " · ".join(words.of(each) for each in (line.dose, line.load) if each) == says
 
 
 def test_what_one_needs_has_weights_only_where_some_are_worn() -> None:

@@ -22,6 +22,21 @@ def test_a_message_may_hold_a_message() -> None:
     assert words.of(Message.of("t.outer", what=Message.of("t.inner"))) == "Left done."
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "inside"),
+    [
+        ("en", "Hips flat on the mat", "hips flat on the mat"),
+        ("de", "Knie nebeneinander", "Knie nebeneinander"),
+        ("de", "Gehalten, solange es tickt", "gehalten, solange es tickt"),
+        ("de", "Langer, flacher Rücken", "langer, flacher Rücken"),
+    ],
+)
+def test_a_text_inside_a_sentence_begins_small_unless_it_begins_with_a_noun(
+    language: str, text: str, inside: str
+) -> None:
+    assert Words(language).inside(text) == inside
+
+
 def test_an_unknown_id_and_a_missing_parameter_are_named() -> None:
     with pytest.raises(UnknownText, match="no text with the id 'no.such'"):
         Words()("no.such")

@@ -256,6 +256,15 @@ def test_the_positions_of_the_toes_are_a_switch(as_alice: Client) -> None:
     )
 
 
+@pytest.mark.parametrize(("asked", "starts"), [("?variant=toes-in", "toes-in"), ("", "neutral")])
+def test_what_is_shown_is_what_starts(as_alice: Client, asked: str, starts: str) -> None:
+    page = as_alice.get(reverse("exercise", args=["lying-leg-curl"]) + asked)
+    for attribute in ('data-start-exercise="lying-leg-curl"', "data-start-trial"):
+        assert button(page, attribute)
+    shown = page.content.decode()
+    assert shown.count(f'data-start-exercise="lying-leg-curl" data-start-variant="{starts}"') == 2
+
+
 def test_the_step_takes_the_place_of_the_roll_for_some(db: None) -> None:
     browser = people.client(people.runner("dora", hinge=True))
     assert "takes its place: Foot on a step" in text(browser.get(reverse("exercise", args=["roll-forward"])))

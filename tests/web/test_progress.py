@@ -123,6 +123,22 @@ def trained(alice: models.Runner) -> models.Runner:
     return alice
 
 
+def test_where_one_is_says_what_is_to_be_done_now_where_that_is_lighter(
+    as_alice: Client, trained: models.Runner
+) -> None:
+    shown = people.text_of(as_alice.get(ADDRESS))
+    assert "For you now" not in shown
+    dose = {f"{side}-load_kg": "0" for side in ("left", "right")}
+    as_alice.post(reverse("set-dose", args=["standing-curl"]), dose)
+    assert "For you now: 10 each · hold 3 s" in people.text_of(as_alice.get(ADDRESS))
+
+
+def test_who_was_not_asked_yet_is_told_of_no_weeks(as_alice: Client, trained: models.Runner) -> None:
+    page = as_alice.get(ADDRESS).content.decode()
+    assert "You have not been asked yet." in page
+    assert "weeks you were asked" not in page
+
+
 def test_a_no_is_all(as_alice: Client, trained: models.Runner) -> None:
     assert ASK in as_alice.get(ADDRESS).content.decode()
     page = as_alice.post(ADDRESS + "week/", {"trouble": "no"}, follow=True)

@@ -47,6 +47,15 @@ def typed(browser: Client, **fields: str) -> int:
 
 
 # ----------------------------------------------------------------------------------------------------------------- by hand
+def test_a_week_without_runs_is_no_nought_and_a_whole_hour_no_minutes(as_alice: Client) -> None:
+    long_ago = (clock.today() - timedelta(days=30)).isoformat()
+    assert typed(as_alice, day=long_ago, length="3:00") == 302
+    page = text(as_alice, reverse("runs"))
+    assert "No runs this week yet." in page
+    assert "3 h" in page
+    assert not re.search(r"0 runs|1 s\b|0 min", page)
+
+
 def test_the_empty_page_says_what_to_do(as_alice: Client) -> None:
     page = text(as_alice, reverse("runs"))
     assert "No runs yet. Drop a file from your watch here" in page

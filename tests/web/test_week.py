@@ -355,7 +355,7 @@ def test_a_step_is_a_question_and_yes_is_kept_with_its_reason(as_alice: Client, 
     assert "Lying curls: 1 kg next time?" not in text(after)
     assert load(alice, "lying-leg-curl") == {1.0}
     history = text(as_alice.get(reverse("exercise", args=["lying-leg-curl"])))
-    assert "2 clean sessions in a row" in history
+    assert "2 sessions in a row with every repetition done" in history
 
 
 def test_no_is_kept_too_and_what_is_not_on_offer_cannot_be_taken(

@@ -4,7 +4,7 @@ Days are the runner's local ones. A value that was not seen is `None`, never a z
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from itertools import pairwise
@@ -89,14 +89,15 @@ class Week:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where one is with an exercise: what is done now, and from what if that has changed (`up` says which way). `counted`
-    is false for a stretch."""
+    """Where one is with an exercise: what is done now, and from what if that has changed (`up` says which way). `load_kg` is
+    that of now; `counted` is false for a stretch."""
 
     exercise: str
     now: tuple[Message, ...]
     before: Message | None = None
     after: Message | None = None
     up: bool | None = None
+    load_kg: float | None = None
     counted: bool = True
 
 
@@ -235,10 +236,9 @@ def _standing(exercise: str, entries: Sequence[Entry]) -> Standing:
         was, is_ = getattr(first, name), getattr(last, name)
         if was is not None and is_ is not None and abs(was - is_) >= _STEPS.get(name, 0) and was != is_:
             before, after = _told(name, was), _told(name, is_)
-            return Standing(
-                exercise=exercise, now=now, before=before, after=after, up=is_ > was, counted=counted
-            )
-    return Standing(exercise=exercise, now=now, counted=counted)
+            found = Standing(exercise=exercise, now=now, load_kg=last.load, counted=counted)
+            return replace(found, before=before, after=after, up=is_ > was)
+    return Standing(exercise=exercise, now=now, load_kg=last.load, counted=counted)
 
 
 def _told(name: str, value: float) -> Message:

@@ -64,13 +64,15 @@ class Open:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """The stretches before or after the `nth` run of the day (from 0); `done` is when they were done today, `run` the run
-    they belong to, if one is known, and `next` marks the one that comes next by the clock."""
+    they belong to, if one is known, `next` marks the one that comes next by the clock, and `over` what comes too late: before
+    a run that is over."""
 
     routine: str
     nth: int = 0
     run: Outing | None = None
     done: Past | None = None
     next: bool = False
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +266,12 @@ def _marked(offers: Sequence[Offer], now: datetime) -> Iterable[Offer]:
     for offer in offers:
         is_next = not marked and offer.done is None and offer.run is not None and _is_now(offer, now)
         marked = marked or is_next
-        yield replace(offer, next=is_next)
+        yield replace(offer, next=is_next, over=_is_over(offer, now))
+
+
+def _is_over(offer: Offer, now: datetime) -> bool:
+    run = offer.run
+    return offer.routine == BEFORE and run is not None and (run.done or (run.timed and run.ends <= now))
 
 
 def _is_now(offer: Offer, now: datetime) -> bool:
@@ -307,10 +314,29 @@ def lines(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
 
 
 def _line(id_: str, plans: list[SetPlan], catalogue: Catalogue) -> Line:
-    kg = max(plan.load_kg for plan in plans)
+    legs = [[plan for plan in plans if plan.side is side] for side in Side]
+    amounts = [(len(each), each[0].reps, each[0].hold_s) for each in legs if each]
+    loads = {max(plan.load_kg for plan in each) for each in legs if each}
+    kg, title = max(loads), catalogue[id_].text.plural
+    if len(set(amounts)) == len(loads) == 1:
+        return Line(exercise=id_, title=title, dose=dose(plans), load=load_of(kg) if kg else None)
+    first, second = (_leg(each, with_load=len(loads) > 1) for each in legs if each)
+    load = load_of(kg) if kg and len(loads) == 1 else None
     return Line(
-        exercise=id_, title=catalogue[id_].text.plural, dose=dose(plans), load=load_of(kg) if kg else None
+        exercise=id_,
+        title=title,
+        dose=Message.of("plan.today.dose.apart", first=first, second=second),
+        load=load,
     )
+
+
+def _leg(plans: list[SetPlan], *, with_load: bool) -> Message:
+    """What one leg does, where the other does something else."""
+    if not with_load:
+        return dose(plans)
+    kg = max(plan.load_kg for plan in plans)
+    load = load_of(kg) if kg else Message.of("plan.step.amount.no-load")
+    return Message.of("plan.today.dose.loaded", dose=dose(plans), load=load)
 
 
 def load_of(kg: float) -> Message:

@@ -87,8 +87,10 @@ class Words:
         return f"{value:g}".replace(".", self._mark)
 
     def inside(self, text: str) -> str:
-        """A text of its own inside a sentence: with a small letter first, but in a language of capital nouns."""
-        return text[:1].lower() + text[1:] if self._texts["language.inside"] == "lower" else text
+        """A text of its own inside a sentence: with a small letter first. A language of capital nouns names the words that
+        are none."""
+        small, first = self._texts["language.inside"], text.partition(" ")[0].strip(",.").lower()
+        return text[:1].lower() + text[1:] if small == "lower" or first in small.split() else text
 
     def weight(self, kg: float) -> str:
         """A weight with its unit: 1.5 kg, or 3.3 lb."""

@@ -4,30 +4,23 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from hamstride.exercises.values import Message, RunnerProfile, Side, WeightUnit
+from hamstride.exercises.values import RunnerProfile, Side, WeightUnit
 from hamstride.text.words import in_kg, in_unit, languages
+from hamstride.web.misread import Misread
 
 HEAVIEST_KG = 20.0
 MOST_WEIGHTS = 20
 
 
-class Unreadable(ValueError):
-    """A field that cannot be read; `message` says what it should look like."""
-
-    def __init__(self, id_: str) -> None:
-        super().__init__(id_)
-        self.message = Message.of(id_)
-
-
 def profile_from(form: Mapping[str, str], base: RunnerProfile, *, with_habits: bool = True) -> RunnerProfile:
     """The profile with what the form says; `with_habits` where it asks how the runner does things as well. Raises
-    `Unreadable`."""
+    `Misread`."""
     weights = form.get("ankle_weights", "0")
     if weights not in ("0", "1", "2"):
-        raise Unreadable("web.things.bad-weights")
+        raise Misread("ankle_weights", "web.things.bad-weights")
     left_out = form.get("left_out", "")
     if left_out not in ("", Side.LEFT.value, Side.RIGHT.value):
-        raise Unreadable("web.things.bad-leg")
+        raise Misread("left_out", "web.things.bad-leg")
     unit = _unit(form.get("weight_unit", base.weight_unit.value))
     lightest, *more = _weights(form.get("weight"), unit, base) if weights != "0" else [0.0]
     return replace(
@@ -48,17 +41,32 @@ def profile_from(form: Mapping[str, str], base: RunnerProfile, *, with_habits: b
 
 def _language(code: str) -> str:
     if code not in languages():
-        raise Unreadable("web.things.bad-language")
+        raise Misread("language", "web.things.bad-language")
     return code
 
 
 def _unit(name: str) -> WeightUnit:
     if name not in [unit.value for unit in WeightUnit]:
-        raise Unreadable("web.things.bad-unit")
+        raise Misread("weight_unit", "web.things.bad-unit")
     return WeightUnit(name)
 
 
-def written(profile: RunnerProfile) -> str:
+TICKS = ("hinge", "rest_lines", "chair", "step", "ball")
+
+
+def written(profile: RunnerProfile) -> dict[str, str]:
+    """The form as a browser would send it, of what is known."""
+    return {
+        "ankle_weights": str(profile.ankle_weights),
+        "weight": _written_weights(profile),
+        "weight_unit": profile.weight_unit.value,
+        "left_out": profile.left_out.value if profile.left_out else "",
+        "language": profile.language,
+        **{name: "on" for name in TICKS if getattr(profile, name)},
+    }
+
+
+def _written_weights(profile: RunnerProfile) -> str:
     """The weights as they stand in the form, in the runner's unit."""
     unit = profile.weight_unit.value
     return " ".join(f"{in_unit(kg, unit):g}" for kg in (profile.weight_kg, *profile.more_kg))
@@ -66,7 +74,7 @@ def written(profile: RunnerProfile) -> str:
 
 def _weights(text: str | None, unit: WeightUnit, base: RunnerProfile) -> list[float]:
     """What the form says, if it asks; weights that nobody touched stay the same things, in whatever unit."""
-    if text is None or text.strip() == written(base):
+    if text is None or text.strip() == _written_weights(base):
         return [base.weight_kg, *base.more_kg]
     return _all_kg(text, unit, (base.weight_kg, *base.more_kg))
 
@@ -78,7 +86,7 @@ def _all_kg(text: str, unit: WeightUnit, owned_kg: Sequence[float]) -> list[floa
     words = (each.replace(",", ".") for each in re.split(r"[\s;/]+|,\s+", text.strip()))
     kgs = sorted({owned[each] if each in owned else _kg(each, unit) for each in words})
     if len(kgs) > MOST_WEIGHTS:
-        raise Unreadable("web.things.bad-kg")
+        raise Misread("weight", "web.things.bad-kg")
     return [kg for kg in kgs if kg > 0] or [0.0]
 
 
@@ -86,7 +94,7 @@ def _kg(text: str, unit: WeightUnit) -> float:
     try:
         kg = in_kg(float(text or 0), unit.value)
     except ValueError:
-        raise Unreadable("web.things.bad-kg") from None
+        raise Misread("weight", "web.things.bad-kg") from None
     if not 0 <= kg <= HEAVIEST_KG:
-        raise Unreadable("web.things.bad-kg")
+        raise Misread("weight", "web.things.bad-kg")
     return kg

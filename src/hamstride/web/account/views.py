@@ -9,15 +9,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from hamstride.exercises.values import Message, RunnerProfile
+from hamstride.exercises.values import RunnerProfile
 from hamstride.plan import screening
 from hamstride.plan.screening import Answer, Group, Level
 from hamstride.store import planning, queries, services
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest, open_to_all, runner_of
 from hamstride.web.account import asking
-from hamstride.web.account.things import Unreadable, profile_from
+from hamstride.web.account.things import profile_from, written
 from hamstride.web.language import names, preferred
+from hamstride.web.misread import Misread
 from hamstride.web.offline import files
 
 
@@ -77,27 +78,25 @@ def questions(request: RunnerRequest) -> HttpResponse:
     asked = asking.read(request.POST)
     try:
         profile = profile_from(request.POST, request.runner.profile, with_habits=False)
-    except Unreadable as error:
-        return _ask(request, asked.answers, problem=error.message)
+    except Misread as misread:
+        return _ask(request, asked.answers, misread)
     if asked.open:
         context = {"fields": asking.follow_ups(asked), "sent": _sent(request), "choices": list(Answer)}
         return render(request, "account/follow-up.html", {"bare": True, **context})
     return _answered(request, asked, profile)
 
 
-def _ask(
-    request: RunnerRequest, answers: dict[str, Answer], *, problem: Message | None = None
-) -> HttpResponse:
+def _ask(request: RunnerRequest, answers: dict[str, Answer], misread: Misread | None = None) -> HttpResponse:
     context = {
         "bare": request.runner.questions_on is None,
-        "profile": request.runner.profile,
+        "sent": request.POST if misread else written(request.runner.profile),
         "now": asking.fields(Group.TODAY, answers),
         "lasting": asking.fields(Group.LASTING, answers),
         "no_promise": screening.NO_PROMISE,
         "choices": list(Answer),
-        "problem": problem,
+        "misread": misread,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
     return render(request, "account/questions.html", context, status=status)
 
 
@@ -117,25 +116,36 @@ def _answered(request: RunnerRequest, asked: asking.Asked, profile: RunnerProfil
     return render(request, "account/answered.html", context)
 
 
+WAYS = (
+    ("data", "web.data.title"),
+    ("questions", "web.settings.questions"),
+    ("body", "web.body.title"),
+    ("out", "web.out.title"),
+    ("why", "why.title"),
+)
+
+
 @require_http_methods(["GET", "POST"])
 def settings(request: RunnerRequest) -> HttpResponse:
     """What the runner has and how they do it."""
-    problem = None
+    misread = None
     if request.method == "POST":
         try:
             services.save_profile(request.runner, profile_from(request.POST, request.runner.profile))
-        except Unreadable as error:
-            problem = error.message
+        except Misread as error:
+            misread = error
         else:
             return redirect(f"{request.path}?saved")
     context = {
         "nav": "settings",
         "profile": request.runner.profile,
-        "problem": problem,
+        "sent": request.POST if misread else written(request.runner.profile),
+        "misread": misread,
         "languages": names(),
         "kept_parts": files.parts_mb(),
+        "ways": WAYS,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
     return render(
         request, "account/settings.html", {**context, "saved": "saved" in request.GET}, status=status
     )

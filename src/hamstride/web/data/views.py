@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from hamstride.exercises.values import Message
 from hamstride.formats import own
 from hamstride.store import backup
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
+from hamstride.web.misread import Misread
 
 LARGEST = 64 * 1024 * 1024
 SAID = ("read", "deleted")
@@ -23,15 +23,15 @@ def page(request: RunnerRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(
-    request: RunnerRequest, *, problem: Message | None = None, status: int = HTTPStatus.OK
-) -> HttpResponse:
+def _page(request: RunnerRequest, misread: Misread | None = None) -> HttpResponse:
     context = {
         "nav": "settings",
         "empty": backup.is_empty(request.runner),
-        "problem": problem,
+        "misread": misread,
+        "sent": request.POST,
         "said": next((said for said in SAID if said in request.GET), None),
     }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
     return render(request, "data/page.html", context, status=status)
 
 
@@ -48,32 +48,31 @@ def download(request: RunnerRequest) -> HttpResponse:
 def read(request: RunnerRequest) -> HttpResponse:
     """Read such a file back in; what is there already is replaced where the runner says so."""
     file = request.FILES.get("file")
-    problem = _unwanted(request, file)
-    if problem is None and isinstance(file, UploadedFile):
-        try:
-            backup.put(request.runner, own.read(file.read()))
-        except (own.Unreadable, backup.WrongArchive) as error:
-            problem = Message.of("web.data.bad-file", why=str(error))
-    if problem is None:
-        return redirect("/settings/data/?read")
-    return _page(request, problem=problem, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        backup.put(request.runner, own.read(_wanted(request, file)))
+    except (own.Unreadable, backup.WrongArchive) as error:
+        return _page(request, Misread("file", "web.data.bad-file", why=str(error)))
+    except Misread as misread:
+        return _page(request, misread)
+    return redirect("/settings/data/?read")
 
 
-def _unwanted(request: RunnerRequest, file: object) -> Message | None:
+def _wanted(request: RunnerRequest, file: object) -> bytes:
+    """What the file holds. Raises `Misread`."""
     if not isinstance(file, UploadedFile):
-        return Message.of("web.data.no-file")
+        raise Misread("file", "web.data.no-file")
     if (file.size or 0) > LARGEST:
-        return Message.of("web.data.too-big", n=LARGEST // 1024**2)
+        raise Misread("file", "web.data.too-big", n=LARGEST // 1024**2)
     if "replace" not in request.POST and not backup.is_empty(request.runner):
-        return Message.of("web.data.tick-replace")
-    return None
+        raise Misread("replace", "web.data.tick-replace")
+    held: bytes = file.read()
+    return held
 
 
 @require_POST
 def delete(request: RunnerRequest) -> HttpResponse:
     """Delete everything, once the box is ticked."""
     if "sure" not in request.POST:
-        problem = Message.of("web.data.tick-sure")
-        return _page(request, problem=problem, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _page(request, Misread("sure", "web.data.tick-sure"))
     backup.delete_all(request.runner)
     return redirect("/settings/data/?deleted")

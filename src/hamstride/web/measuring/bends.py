@@ -1,5 +1,6 @@
 """The page of one flexibility test: how it is done, how it came out, and three ways to measure it."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
@@ -13,8 +14,8 @@ from hamstride.measure.kept import LEGS
 from hamstride.store import measuring, services
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
-from hamstride.web.account.things import Unreadable
 from hamstride.web.measuring import forms, results
+from hamstride.web.misread import Misread
 from hamstride.web.session.making import catalogue_of, left_out
 
 
@@ -22,17 +23,17 @@ from hamstride.web.session.making import catalogue_of, left_out
 def page(request: RunnerRequest, test: str) -> HttpResponse:
     """One test; a form that was typed in is kept."""
     asked = _test(test)
-    problem = None
+    misread = None
     if request.method == "POST":
         try:
             kept = forms.bend(request.POST, asked)
-        except Unreadable as error:
-            problem = error.message
+        except Misread as error:
+            misread = error
         else:
             measuring.keep_bend(request.runner, clock.now(), kept)
             return redirect(f"{request.path}?kept#result")
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
-    return render(request, "measuring/bend.html", _context(request, asked, problem), status=status)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
+    return render(request, "measuring/bend.html", _context(request, asked, misread), status=status)
 
 
 def _test(id_: str) -> FlexTest:
@@ -41,7 +42,7 @@ def _test(id_: str) -> FlexTest:
     return FlexTest(id_)
 
 
-def _context(request: RunnerRequest, test: FlexTest, problem: Message | None) -> dict[str, object]:
+def _context(request: RunnerRequest, test: FlexTest, misread: Misread | None) -> dict[str, object]:
     profile = request.runner.profile
     catalogue = catalogue_of(profile)
     bends = measuring.bends(request.runner, test)
@@ -59,19 +60,18 @@ def _context(request: RunnerRequest, test: FlexTest, problem: Message | None) ->
         "left_out": left_out(profile, test.value, catalogue),
         "asked": request.runner.questions_on is not None,
         "kept": "kept" in request.GET,
-        "problem": problem,
+        "misread": misread,
         "height_wanted": not test.is_angle and profile.height_m is None,
         "legs": _fields(request, test),
         "instruments": [each for each in flexibility.instruments(test) if each is not Instrument.CAMERA],
-        "instrument": request.POST.get("instrument", ""),
+        "sent": request.POST,
     }
 
 
-def _fields(request: RunnerRequest, test: FlexTest) -> list[tuple[str, Message, list[tuple[int, str]]]]:
-    """For each leg its id, its name and its numbered fields with what was sent in them."""
+def _fields(request: RunnerRequest, test: FlexTest) -> list[tuple[Message, Sequence[tuple[str, str]]]]:
+    """For each leg its name and its numbered fields with what was sent in them."""
     legs = LEGS if test.is_angle else (Side.BOTH,)
-    sent = {side: forms.raw(request.POST, side.value, TRIALS) for side in legs}
-    return [(side.value, results.leg(side), list(enumerate(sent[side], 1))) for side in legs]
+    return [(results.leg(side), forms.raw(request.POST, side.value, TRIALS)) for side in legs]
 
 
 @require_POST

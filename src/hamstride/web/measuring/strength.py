@@ -15,9 +15,9 @@ from hamstride.measure.kept import PARTS, STRENGTH, StrengthKept, part_id
 from hamstride.store import measuring, models
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
-from hamstride.web.account.things import Unreadable
 from hamstride.web.measuring import forms, results
 from hamstride.web.measuring.views import found
+from hamstride.web.misread import Misread
 
 PART_IDS = tuple(part_id(*part) for part in PARTS)
 REST_S = 45
@@ -26,12 +26,12 @@ REST_S = 45
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: RunnerRequest) -> HttpResponse:
     """What the test is and needs; the form begins it, unless something hurts."""
-    runner, problem = request.runner, None
+    runner, misread = request.runner, None
     if request.method == "POST" and request.POST.get("hurts") == "no" and not _left_out(runner.profile):
         try:
             kept = forms.setup(request.POST, runner.profile)
-        except Unreadable as error:
-            problem = error.message
+        except Misread as error:
+            misread = error
         else:
             row = measuring.begin_strength(runner, clock.now(), kept)
             return redirect("strength-part", row.uuid, PART_IDS[0])
@@ -39,12 +39,12 @@ def start(request: RunnerRequest) -> HttpResponse:
         "nav": "progress",
         "sent": request.POST if request.method == "POST" else _before(request),
         "units": list(Unit),
-        "problem": problem,
+        "misread": misread,
         "hurts": request.POST.get("hurts"),
         "left_out": _left_out(runner.profile),
         "unfinished": measuring.unfinished(runner),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
     return render(request, "measuring/strength.html", context, status=status)
 
 
@@ -75,38 +75,39 @@ def part(request: RunnerRequest, uuid: UUID, part: str) -> HttpResponse:
     row = found(request, uuid)
     if row.kind != STRENGTH or part not in PART_IDS:
         raise Http404
-    kept, problem, place = _kept(row), None, PART_IDS.index(part)
+    kept, misread, place = _kept(row), None, PART_IDS.index(part)
     if request.method == "POST":
         try:
             kept = forms.pulls(request.POST, kept, part)
-        except Unreadable as error:
-            problem = error.message
+        except Misread as error:
+            misread = error
         else:
             measuring.keep_strength(row, kept)
             return redirect("strength-test", row.uuid)
     muscle, side = PARTS[place]
-    typed = forms.raw(request.POST, "pull", PULLS) if problem else _typed(kept, part)
+    sent = request.POST if misread else _typed(kept, part)
     context = {
         "nav": "progress",
         "row": row,
         "muscle": muscle,
         "side": side,
         "first": muscle is Muscle.BACK,
-        "fields": list(enumerate(typed, 1)),
+        "fields": forms.raw(sent, "pull", PULLS),
         "unit": kept.unit,
         "place": place + 1,
         "of": len(PARTS),
         "previous": PART_IDS[place - 1] if place else None,
         "rest_s": REST_S,
-        "problem": problem,
+        "misread": misread,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
     return render(request, "measuring/part.html", context, status=status)
 
 
-def _typed(kept: StrengthKept, part: str) -> list[str]:
+def _typed(kept: StrengthKept, part: str) -> dict[str, str]:
+    """The form as a browser would send it, of what is kept."""
     found = [f"{value:g}" for value in kept.pulls.get(part, ())]
-    return [*found, *[""] * (PULLS - len(found))]
+    return dict(zip(forms.names("pull", PULLS), found, strict=False))
 
 
 @require_safe

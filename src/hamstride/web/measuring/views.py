@@ -17,8 +17,8 @@ from hamstride.store import measuring, models, services
 from hamstride.store.measuring import Bend, Strength
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
-from hamstride.web.account.things import Unreadable
 from hamstride.web.measuring import forms, results
+from hamstride.web.misread import Misread
 from hamstride.web.session.making import catalogue_of
 
 Done = tuple[Message | str, Message, Bend | Strength]
@@ -101,23 +101,23 @@ def later(request: RunnerRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def body(request: RunnerRequest) -> HttpResponse:
     """Mass, height, sex and ball: for the numbers of measuring alone."""
-    profile, problem = request.runner.profile, None
+    profile, misread = request.runner.profile, None
     if request.method == "POST":
         try:
             services.save_profile(request.runner, forms.body(request.POST, profile))
-        except Unreadable as error:
-            problem = error.message
+        except Misread as error:
+            misread = error
         else:
             return redirect(f"{request.path}?saved")
-    sent = request.POST if problem else _written(request)
+    sent = request.POST if misread else _written(request)
     context = {
         "nav": "settings",
         "sent": sent,
         "sexes": list(Sex),
-        "problem": problem,
+        "misread": misread,
         "saved": "saved" in request.GET,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
     return render(request, "measuring/body.html", context, status=status)
 
 

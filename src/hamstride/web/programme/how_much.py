@@ -6,29 +6,32 @@ from datetime import date
 
 from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Message, RunnerProfile, SetPlan, Side
-from hamstride.plan.ladder import Amount, amount_of, loads, sides_of
-from hamstride.plan.today import dose, load_of
+from hamstride.plan.ladder import Amount, Amounts, amount_of, loads, sides_of
+from hamstride.plan.today import dose, load_of, plain
 from hamstride.store import models, training
+from hamstride.web.misread import Misread
 
 CHANGES = 8
 _MOST = {"sets": 5, "reps": 30, "hold_s": 120}
 
 
-class Unreadable(ValueError):
-    """An amount that cannot be; `message` says what can."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of the form: what it asks (`sets`, `reps`, `hold_s`), its name there, and what stands in it."""
 
-    def __init__(self) -> None:
-        super().__init__("web.exercise.bad-amount")
-        self.message = Message.of("web.exercise.bad-amount")
+    asks: str
+    name: str
+    typed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
-    """One leg's amount, with the fields that the form shows for it."""
+    """One leg's amount, with the fields that the form shows for it; the last is that of the load."""
 
     side: Side
     amount: Amount
-    fields: tuple[tuple[str, int | float], ...]
+    fields: tuple[Field, ...]
+    load: Field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,41 +55,45 @@ class HowMuch:
     changes: tuple[Change, ...]
 
 
-def of(runner: models.Runner, exercise: Exercise) -> HowMuch:
-    """What a runner does of an exercise, and how that came about."""
+def of(runner: models.Runner, exercise: Exercise, sent: Mapping[str, str] | None = None) -> HowMuch:
+    """What a runner does of an exercise, and how that came about; with what was `sent` in the fields of the form, if that
+    could not be read."""
     profile = runner.profile
-    amounts = training.amounts(training.doses(runner))
-    sides = sides_of(exercise, profile)
-    legs = {side: amount_of(exercise, side, amounts, profile) for side in sides}
+    legs = now(exercise, profile, training.amounts(training.doses(runner)))
     changeable = exercise.ladder is not None
     return HowMuch(
-        lines=tuple(_lines(exercise, legs)),
-        legs=tuple(_leg(exercise, side, amount) for side, amount in legs.items()) if changeable else (),
+        lines=tuple(lines(exercise, legs)),
+        legs=tuple(_leg(exercise, side, legs[side], sent) for side in legs) if changeable else (),
         loads=_loads(exercise, profile, legs.values()),
         changes=tuple(_change(exercise, row) for row in training.history(runner, exercise.id, CHANGES)),
     )
 
 
-def _loads(exercise: Exercise, profile: RunnerProfile, now: Iterable[Amount]) -> tuple[float, ...]:
+def now(exercise: Exercise, profile: RunnerProfile, amounts: Amounts) -> dict[Side, Amount]:
+    """What each leg does of an exercise."""
+    return {side: amount_of(exercise, side, amounts, profile) for side in sides_of(exercise, profile)}
+
+
+def _loads(exercise: Exercise, profile: RunnerProfile, amounts: Iterable[Amount]) -> tuple[float, ...]:
     """The loads to choose from: what the runner has, and what is done now, though it is not among that."""
     owned = loads(exercise, profile)
-    return tuple(sorted({*owned, *(amount.load_kg for amount in now)})) if owned else owned
+    return tuple(sorted({*owned, *(amount.load_kg for amount in amounts)})) if owned else owned
 
 
 def keep(runner: models.Runner, exercise: Exercise, form: Mapping[str, str], day: date) -> None:
-    """Keep an amount set by hand, for each leg. Raises `Unreadable`."""
+    """Keep an amount set by hand, for each leg. Raises `Misread`."""
     profile = runner.profile
-    amounts = training.amounts(training.doses(runner))
-    now = {side: amount_of(exercise, side, amounts, profile) for side in sides_of(exercise, profile)}
-    choice = _loads(exercise, profile, now.values())
-    new = {side: _read(exercise, side, amount, form, choice) for side, amount in now.items()}
-    heavier = any(new[side].load_kg > now[side].load_kg for side in new)
+    before = now(exercise, profile, training.amounts(training.doses(runner)))
+    choice = _loads(exercise, profile, before.values())
+    new = {side: _read(exercise, side, amount, form, choice) for side, amount in before.items()}
+    heavier = any(new[side].load_kg > before[side].load_kg for side in new)
     reason = Message.of("plan.step.reason.hand")
-    changed = {side: amount for side, amount in new.items() if amount != now[side]}
+    changed = {side: amount for side, amount in new.items() if amount != before[side]}
     training.change(runner, exercise.id, changed, day, by="hand", reason=reason, heavier=heavier)
 
 
-def _lines(exercise: Exercise, legs: Mapping[Side, Amount]) -> list[tuple[Message, Message | None]]:
+def lines(exercise: Exercise, legs: Mapping[Side, Amount]) -> list[tuple[Message, Message | None]]:
+    """The same in words, with its load: one line for both legs where they do the same."""
     same = len(set(legs.values())) <= 1
     groups = [list(legs.items())] if same else [[item] for item in legs.items()]
     return [_line(exercise, group) for group in groups if group]
@@ -112,9 +119,16 @@ def _names(exercise: Exercise) -> tuple[str, ...]:
     return ("sets", "reps", "hold_s") if held else ("sets", "reps")
 
 
-def _leg(exercise: Exercise, side: Side, amount: Amount) -> Leg:
-    fields = tuple((name, getattr(amount, name) or 0) for name in _names(exercise))
-    return Leg(side=side, amount=amount, fields=fields)
+def _leg(exercise: Exercise, side: Side, amount: Amount, sent: Mapping[str, str] | None) -> Leg:
+    fields = {asks: _field(side, asks, amount, sent) for asks in (*_names(exercise), "load_kg")}
+    load = fields.pop("load_kg")
+    return Leg(side=side, amount=amount, fields=tuple(fields.values()), load=load)
+
+
+def _field(side: Side, asks: str, amount: Amount, sent: Mapping[str, str] | None) -> Field:
+    name = f"{side.value}-{asks}"
+    now = plain(getattr(amount, asks) or 0)
+    return Field(asks=asks, name=name, typed=now if sent is None else sent.get(name, now))
 
 
 def _read(
@@ -122,20 +136,21 @@ def _read(
 ) -> Amount:
     """What the form says of one leg; what it does not name stays."""
     found = now
-    for name in _names(exercise):
-        said = form.get(f"{side.value}-{name}", "").strip()
-        if said:
-            found = replace(found, **{name: _number(said, _MOST[name])})
-    load = form.get(f"{side.value}-load_kg", "")
-    known = {f"{kg:g}": kg for kg in choice}
-    if load and load not in known:
-        raise Unreadable
-    return replace(found, load_kg=known.get(load, found.load_kg))
+    for asks in _names(exercise):
+        field = f"{side.value}-{asks}"
+        if field in form:
+            found = replace(found, **{asks: _number(form, field, _MOST[asks])})
+    field = f"{side.value}-load_kg"
+    known = {plain(kg): kg for kg in choice}
+    if form.get(field) and form[field] not in known:
+        raise Misread(field, "web.exercise.bad-amount")
+    return replace(found, load_kg=known.get(form.get(field, ""), found.load_kg))
 
 
-def _number(text: str, most: int) -> int:
+def _number(form: Mapping[str, str], field: str, most: int) -> int:
+    text = form[field].strip()
     if not (text.isdecimal() and text.isascii() and len(text) < 4 and 1 <= int(text) <= most):
-        raise Unreadable
+        raise Misread(field, "web.exercise.bad-amount")
     return int(text)
 
 

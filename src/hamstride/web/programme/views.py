@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 
 from hamstride.exercises import evidence
 from hamstride.exercises.spec import Equipment, Exercise, Judge, Kind
-from hamstride.exercises.values import Message, RunnerProfile
+from hamstride.exercises.values import RunnerProfile
 from hamstride.store import queries
 from hamstride.text.words import texts
 from hamstride.web import clock, drawing
 from hamstride.web.access import RunnerRequest
 from hamstride.web.measuring.curve import heaviness
+from hamstride.web.misread import Misread
 from hamstride.web.programme import how_much
 from hamstride.web.session.making import catalogue_of, left_out
 
@@ -52,12 +53,12 @@ def set_dose(request: RunnerRequest, exercise: str) -> HttpResponse:
         raise Http404
     try:
         how_much.keep(request.runner, found, request.POST, clock.today())
-    except how_much.Unreadable as error:
-        return _page(request, exercise, problem=error.message)
+    except Misread as misread:
+        return _page(request, exercise, misread)
     return redirect(f"{reverse('exercise', args=[exercise])}?saved#how-much")
 
 
-def _page(request: RunnerRequest, exercise: str, *, problem: Message | None = None) -> HttpResponse:
+def _page(request: RunnerRequest, exercise: str, misread: Misread | None = None) -> HttpResponse:
     profile = request.runner.profile
     catalogue = catalogue_of(profile)
     if exercise not in catalogue:
@@ -66,7 +67,7 @@ def _page(request: RunnerRequest, exercise: str, *, problem: Message | None = No
     variant = request.GET.get("variant") or found.first_variant
     if variant is not None and variant not in found.variants:
         raise Http404
-    dose = how_much.of(request.runner, found)
+    dose = how_much.of(request.runner, found, request.POST if misread else None)
     needs = _needs(found, profile)
     load_kg = max((leg.amount.load_kg for leg in dose.legs), default=0.0)
     context = {
@@ -79,7 +80,7 @@ def _page(request: RunnerRequest, exercise: str, *, problem: Message | None = No
         "unseen": _goods(found, variant, Judge.ASK, Judge.REMIND),
         "how_much": dose,
         "saved": "saved" in request.GET,
-        "problem": problem,
+        "misread": misread,
         "instead": catalogue.get(found.replaced_by or "") if profile.hinge else None,
         "left_out": left_out(profile, exercise, catalogue),
         "needs": needs,
@@ -89,7 +90,7 @@ def _page(request: RunnerRequest, exercise: str, *, problem: Message | None = No
         "heavy": heaviness(found, profile, catalogue, load_kg),
         "studies": evidence.studies(found),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
     return render(request, "programme/page.html", context, status=status)
 
 

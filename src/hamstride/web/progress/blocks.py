@@ -12,7 +12,8 @@ from hamstride.measure import progress as summing
 from hamstride.measure import weekly
 from hamstride.measure.asked import Tally, cue_by_cue
 from hamstride.measure.progress import Entry, Legs, Quantity, Span, Standing, Week
-from hamstride.store import models, progress, runs
+from hamstride.store import models, progress, runs, training
+from hamstride.web.programme import how_much
 from hamstride.web.progress.charts import Chart, Look, Mark
 
 MONTH_APART = 31  # days from one month's first to the next's
@@ -63,7 +64,7 @@ def trouble_chart(found: Sequence[tuple[date, dict[str, str]]], seen: Look) -> C
     """The question of the week, 0 to 100."""
     scores = [(day, score) for day, answers in found if (score := weekly.score(answers)) is not None]
     troubled = sum(answers.get(weekly.TROUBLE) == weekly.YES for _, answers in found)
-    says = "none" if not troubled else "some"
+    says = "some" if troubled else "none" if found else "not-asked"
     parts = summing.parted([day for day, _ in scores])
     marks = [
         Mark(day=day, value=score, told=Message.of("web.progress.trouble.score", n=score), part=part)
@@ -132,6 +133,20 @@ def order(found: Sequence[Standing]) -> list[Standing]:
 def titles(language: str) -> dict[str, str]:
     """What the exercises are called."""
     return {id_: exercise.text.title for id_, exercise in load.catalogue(language).items()}
+
+
+def for_you(
+    runner: models.Runner, found: Sequence[Standing]
+) -> dict[str, list[tuple[Message, Message | None]]]:
+    """How much of an exercise the runner is to do now, where that has another load than what was done last."""
+    profile, amounts, catalogue = runner.profile, training.amounts(training.doses(runner)), load.catalogue()
+    said = {}
+    for exercise, load_kg in ((catalogue.get(each.exercise), each.load_kg) for each in found):
+        if exercise is not None and load_kg is not None:
+            legs = how_much.now(exercise, profile, amounts)
+            if legs and max(amount.load_kg for amount in legs.values()) != load_kg:
+                said[exercise.id] = how_much.lines(exercise, legs)
+    return said
 
 
 def said_of_legs(found: Sequence[Legs]) -> Message:

@@ -37,6 +37,7 @@ def page(request: RunnerRequest) -> HttpResponse:
         "done": blocks.done_chart(weeks, seen),
         "stretches": summing.stretches(weeks),
         "standings": standings,
+        "for_you": blocks.for_you(runner, standings),
         "titles": titles,
         "ask": weekly.due(progress.last_check(runner), seen.today),
         "aches": [

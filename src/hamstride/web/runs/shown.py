@@ -42,7 +42,10 @@ def duration(seconds: float) -> Message:
     whole = round(seconds / 60)
     if whole < HOUR_MIN:
         return Message.of("web.runs.minutes", n=whole)
-    return Message.of("web.runs.hours", h=whole // HOUR_MIN, m=whole % HOUR_MIN)
+    hours, rest = divmod(whole, HOUR_MIN)
+    return (
+        Message.of("web.runs.hours", h=hours, m=rest) if rest else Message.of("web.runs.whole-hours", h=hours)
+    )
 
 
 def stretched(found: Around) -> Message:
@@ -130,6 +133,8 @@ def _entry(row: models.Activity, found: Around) -> Entry:
 
 def week(week: Week) -> Message:
     """A week in one line: runs, and how far or how long."""
+    if not week.runs:
+        return Message.of("web.runs.no-week")
     return Message.of("web.runs.week", n=week.runs, amount=of(week.seconds, week.distance_m or None))
 
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from hamstride.exercises.values import Message
 from hamstride.plan.runs import RunKind
 from hamstride.store import models, runs
+from hamstride.web.misread import Misread
 
 USUAL_AGO = timedelta(hours=1)
 _TO_MIN = 5
@@ -15,14 +15,6 @@ _HOURS = re.compile(r"(\d{1,3})\s*(?:h|:)\s*(\d{1,2})?(?:\s*(?:m|min))?")
 _MINUTES = re.compile(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(?:min|m)?")
 _FAR = re.compile(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(km|k|m)?")
 _COLON_H = 10  # "28:15" is minutes and seconds to a runner, and nobody's 28 hours
-
-
-class Mistyped(ValueError):
-    """A field that cannot be read; `message` says what it should look like, `field` which one it is."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__(field)
-        self.field, self.message = field, Message.of(f"web.runs.bad.{field}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +74,7 @@ def given(form: Mapping[str, str]) -> Fields:
 
 def read(fields: Fields, now: datetime, row: models.Activity | None = None) -> Typed:
     """The run that the fields tell. Of a run that is there, what reads as before keeps its seconds and metres. Raises
-    `Mistyped`."""
+    `Misread`."""
     before = None if row is None else of(row)
     same_time = before is not None and (fields.day, fields.at) == (before.day, before.at)
     started = row.at if row is not None and same_time else _started(fields, now)
@@ -98,13 +90,17 @@ def read(fields: Fields, now: datetime, row: models.Activity | None = None) -> T
 
 def _started(fields: Fields, now: datetime) -> datetime:
     try:
-        started = datetime.fromisoformat(f"{fields.day}T{fields.at or '12:00'}")
+        day = date.fromisoformat(fields.day)
     except ValueError:
-        raise Mistyped("when") from None
+        raise Misread("day", "web.runs.bad.when") from None
+    try:
+        started = datetime.combine(day, time.fromisoformat(fields.at or "12:00"))
+    except ValueError:
+        raise Misread("at", "web.runs.bad.when") from None
     if started.tzinfo is not None or started.year < 1990:
-        raise Mistyped("when")
+        raise Misread("day", "web.runs.bad.when")
     if started > now + timedelta(days=1):
-        raise Mistyped("future")
+        raise Misread("day", "web.runs.bad.future")
     return started
 
 
@@ -112,14 +108,14 @@ def _seconds(text: str) -> float:
     """Minutes ("45", "45 min", "7,5"), or hours and minutes ("1:05", "1h 5"; from ten hours on only with an h)."""
     if (found := _HOURS.fullmatch(text.lower())) is not None:
         if ":" in text and int(found[1]) >= _COLON_H:
-            raise Mistyped("length")
+            raise Misread("length", "web.runs.bad.length")
         seconds = 3600.0 * int(found[1]) + 60.0 * int(found[2] or 0)
     elif (found := _MINUTES.fullmatch(text.lower())) is not None:
         seconds = 60.0 * float(found[1].replace(",", "."))
     else:
-        raise Mistyped("length")
+        raise Misread("length", "web.runs.bad.length")
     if not 0 < seconds <= runs.LONGEST_S:
-        raise Mistyped("length")
+        raise Misread("length", "web.runs.bad.length")
     return seconds
 
 
@@ -130,7 +126,7 @@ def _metres(text: str) -> float | None:
     unit_m = 1.0 if found and found[2] == "m" else 1000.0
     metres = unit_m * float(found[1].replace(",", ".")) if found else 0.0
     if not 0 < metres <= runs.FARTHEST_M:
-        raise Mistyped("km")
+        raise Misread("km", "web.runs.bad.km")
     return metres
 
 
@@ -138,4 +134,4 @@ def _kind(text: str) -> RunKind:
     try:
         return RunKind(text or RunKind.EASY.value)
     except ValueError:
-        raise Mistyped("kind") from None
+        raise Misread("kind", "web.runs.bad.kind") from None

@@ -17,6 +17,7 @@ from hamstride.plan.runs import RunKind
 from hamstride.store import around, importing, models, runs, watch_sets
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
+from hamstride.web.misread import Misread
 from hamstride.web.runs import shown, typed
 from hamstride.web.session.making import catalogue_of
 
@@ -29,13 +30,11 @@ LINES_HERE = "<!-- lines -->"
 # ----------------------------------------------------------------------------------------------------------- what was run
 @require_safe
 def list_(request: RunnerRequest) -> HttpResponse:
-    """The runs, newest first, by month; with what the form says where one was mistyped."""
+    """The runs, newest first, by month; with what the form says where one was misread."""
     return _list(request, typed.empty(clock.now()))
 
 
-def _list(
-    request: RunnerRequest, fields: typed.Fields, mistyped: typed.Mistyped | None = None
-) -> HttpResponse:
+def _list(request: RunnerRequest, fields: typed.Fields, misread: Misread | None = None) -> HttpResponse:
     runner = request.runner
     rows = runs.page(runner, _before(request.GET.get("before", "")), PAGE + 1)
     weeks = around.weeks(runner, clock.today(), WEEKS) if rows else ()
@@ -48,12 +47,12 @@ def _list(
         "week": shown.week(weeks[0]) if weeks else None,
         "fields": fields,
         "kinds": [kind.value for kind in RunKind],
-        "mistyped": mistyped,
+        "misread": misread,
         "aside": bool(runs.page(runner, None, 1, is_run=False)),
         "refused": runs.refused(runner).exists(),
         "deleted": _deleted(request),
     }
-    status = HTTPStatus.OK if mistyped is None else HTTPStatus.UNPROCESSABLE_ENTITY
+    status = HTTPStatus.OK if misread is None else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "runs/list.html", context, status=status)
 
 
@@ -111,7 +110,7 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 
 
 def _page(
-    request: RunnerRequest, row: models.Activity, fields: typed.Fields, mistyped: typed.Mistyped | None = None
+    request: RunnerRequest, row: models.Activity, fields: typed.Fields, misread: Misread | None = None
 ) -> HttpResponse:
     found = around.of(request.runner, [row]).get(row.pk)
     context = {
@@ -127,9 +126,9 @@ def _page(
         "sets": shown.sets(watch_sets.pairs(row), catalogue_of(request.runner.profile)),
         "fields": fields,
         "kinds": [kind.value for kind in RunKind],
-        "mistyped": mistyped,
+        "misread": misread,
     }
-    status = HTTPStatus.OK if mistyped is None else HTTPStatus.UNPROCESSABLE_ENTITY
+    status = HTTPStatus.OK if misread is None else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "runs/page.html", context, status=status)
 
 
@@ -146,8 +145,8 @@ def type_in(request: RunnerRequest) -> HttpResponse:
     fields = typed.given(request.POST)
     try:
         found = typed.read(fields, clock.now())
-    except typed.Mistyped as mistyped:
-        return _list(request, fields, mistyped)
+    except Misread as misread:
+        return _list(request, fields, misread)
     zone, metres = clock.zone(), found.distance_m
     there = runs.same(request.runner, runs.instant(found.started, zone), found.seconds)
     if there is not None:
@@ -162,8 +161,8 @@ def change(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     row, fields = _row(request, uuid), typed.given(request.POST)
     try:
         found = typed.read(fields, clock.now(), row)
-    except typed.Mistyped as mistyped:
-        return _page(request, row, fields, mistyped)
+    except Misread as misread:
+        return _page(request, row, fields, misread)
     runs.change(row, found.started, found.seconds, found.kind, zone=clock.zone(), distance_m=found.distance_m)
     return redirect("run", uuid=row.uuid)
 

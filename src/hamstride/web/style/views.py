@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
-from hamstride.exercises.values import Message
 from hamstride.web import drawing
 from hamstride.web.access import RunnerRequest
+from hamstride.web.misread import Misread
 from hamstride.web.style import tokens
 
 EXERCISE = "standing-curl"  # stands for all of them
@@ -34,7 +34,7 @@ def page(request: RunnerRequest) -> HttpResponse:
         "lengths": [each for each in found if each.px and not each.name.startswith("t-")],
         "others": [each for each in found if not each.is_colour and each.px is None],
         "pairs": [_pair(*pair, {each.name: each for each in found}) for pair in tokens.PAIRS],
-        "problem": Message.of("web.refused.left-out"),
+        "misread": Misread("weight", "web.things.bad-kg"),
         "deleted": _Deleted(),
         "scores": range(11),
         "moving": mark_safe(drawing.moving(EXERCISE)),  # noqa: S308 (drawn by ourselves from numbers alone)

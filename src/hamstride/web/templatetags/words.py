@@ -8,20 +8,21 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.template.loader import get_template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from hamstride.demonstrations import Demonstration
 from hamstride.exercises import load
 from hamstride.exercises.codec import encode
 from hamstride.exercises.spec import Equipment, Laterality
-from hamstride.exercises.values import Message, RunnerProfile
+from hamstride.exercises.values import Message
 from hamstride.plan.rules import Outing
 from hamstride.plan.today import plain as plain_number
 from hamstride.plan.why import kind_of as kind_of_run
 from hamstride.plan.why import weekday as weekday_message
 from hamstride.text.words import Words
 from hamstride.web import drawing
-from hamstride.web.account.things import written
+from hamstride.web.misread import Misread
 from hamstride.web.progress.charts import Chart
 
 WIDE = 1.5  # from this ratio on the picture of a demonstration needs less height
@@ -87,9 +88,9 @@ def things(context: Context, equipment: Iterable[Equipment]) -> str:
 
 @register.simple_tag(takes_context=True)
 def listed(context: Context, texts: Iterable[str]) -> str:
-    """Texts of a declaration in a row, inside a sentence."""
+    """Texts of a declaration in a row, inside a sentence; they have commas of their own."""
     words: Words = context["words"]
-    return ", ".join(words.inside(text) for text in texts)
+    return "; ".join(words.inside(text) for text in texts)
 
 
 @register.simple_tag
@@ -105,10 +106,23 @@ def weight_unit(context: Context) -> str:
     return words(f"unit.{words.unit}")
 
 
-@register.simple_tag
-def typed_weights(profile: RunnerProfile) -> str:
-    """The runner's weights, for the field in which they are typed."""
-    return written(profile)
+def _misread(context: Context, field: str) -> Misread | None:
+    found: Misread | None = context.get("misread")
+    return found if found is not None and found.field == field else None
+
+
+@register.simple_tag(takes_context=True)
+def mark(context: Context, field: str) -> SafeString:
+    """Marks the field that could not be read: it has the focus, so that the page opens at it."""
+    marks = ' aria-invalid="true" aria-describedby="bad-{}" autofocus'
+    return format_html(marks, field) if _misread(context, field) else mark_safe("")
+
+
+@register.inclusion_tag("parts/wrong.html", takes_context=True)
+def wrong(context: Context, field: str) -> dict[str, Any]:
+    """The words beside that field."""
+    found = _misread(context, field)
+    return {"field": field, "says": found.message if found else None, "words": context["words"]}
 
 
 @register.simple_tag(takes_context=True)

@@ -9,71 +9,80 @@ from hamstride.exercises.values import Message
 from hamstride.plan.rules import MOST_PER_WEEK
 from hamstride.plan.runs import RunKind
 from hamstride.store.planning import WeekdayRun
+from hamstride.web.misread import Misread
 
-
-class Unreadable(ValueError):
-    """A field that cannot be read; `message` says what it should look like."""
-
-    def __init__(self, id_: str) -> None:
-        super().__init__(id_)
-        self.message = Message.of(id_)
+Form = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A weekday in the form: its name in words, long and short, and the run it shows."""
+    """A weekday in the form: its name in words, long and short, and its two fields with what stands in them."""
 
-    weekday: int
     name: Message
     short: str
-    run: WeekdayRun | None
+    kind_name: str
+    kind: str
+    at_name: str
+    at: str
 
 
-def usual_fields(pattern: Sequence[WeekdayRun]) -> list[Field]:
+def usual_written(pattern: Sequence[WeekdayRun], per_week: int) -> dict[str, str]:
+    """The form of the usual week as a browser would send it, of what is known."""
+    kinds = {f"kind-{each.weekday}": each.kind.value for each in pattern}
+    times = {f"at-{each.weekday}": f"{each.at:%H:%M}" for each in pattern if each.at is not None}
+    return {**kinds, **times, "per_week": str(per_week)}
+
+
+def usual_fields(form: Form) -> list[Field]:
     """The seven days of the usual week."""
-    by_day = {each.weekday: each for each in pattern}
-    return [
-        Field(
-            weekday=n,
-            name=Message.of(f"plan.today.weekday.{n}"),
-            short=f"web.short-day.{n}",
-            run=by_day.get(n),
-        )
-        for n in range(7)
-    ]
+    return [_field(form, n) for n in range(7)]
 
 
-def usual_from(form: Mapping[str, str]) -> tuple[list[WeekdayRun], int]:
-    """The usual week and how often strength is planned. Raises `Unreadable`."""
+def _field(form: Form, n: int) -> Field:
+    kind, at = f"kind-{n}", f"at-{n}"
+    return Field(
+        name=Message.of(f"plan.today.weekday.{n}"),
+        short=f"web.short-day.{n}",
+        kind_name=kind,
+        kind=form.get(kind, ""),
+        at_name=at,
+        at=form.get(at, ""),
+    )
+
+
+def usual_from(form: Form) -> tuple[list[WeekdayRun], int]:
+    """The usual week and how often strength is planned. Raises `Misread`."""
     runs = []
     for n in range(7):
-        kind = kind_of(form.get(f"kind-{n}", ""))
+        kind = kind_of(form, f"kind-{n}")
         if kind is not None:
-            runs.append(WeekdayRun(weekday=n, kind=kind, at=time_of(form.get(f"at-{n}", ""))))
+            runs.append(WeekdayRun(weekday=n, kind=kind, at=time_of(form, f"at-{n}")))
     per_week = form.get("per_week", "")
     if per_week not in {str(n) for n in range(1, MOST_PER_WEEK + 1)}:
-        raise Unreadable("web.week.bad-often")
+        raise Misread("per_week", "web.week.bad-often")
     return runs, int(per_week)
 
 
-def kind_of(text: str) -> RunKind | None:
-    """A kind of run, or `None` for no run. Raises `Unreadable`."""
+def kind_of(form: Form, field: str) -> RunKind | None:
+    """A kind of run, or `None` for no run. Raises `Misread`."""
+    text = form.get(field, "")
     if text in ("", "none"):
         return None
     try:
         return RunKind(text)
     except ValueError:
-        raise Unreadable("web.week.bad-kind") from None
+        raise Misread(field, "web.week.bad-kind") from None
 
 
-def time_of(text: str) -> time | None:
-    """A time of day as browsers send it, or `None` where it was left empty. Raises `Unreadable`."""
-    if not text.strip():
+def time_of(form: Form, field: str) -> time | None:
+    """A time of day as browsers send it, or `None` where it was left empty. Raises `Misread`."""
+    text = form.get(field, "").strip()
+    if not text:
         return None
     try:
-        found = time.fromisoformat(text.strip())
+        found = time.fromisoformat(text)
     except ValueError:
-        raise Unreadable("web.week.bad-time") from None
+        raise Misread(field, "web.week.bad-time") from None
     return found.replace(second=0, microsecond=0, tzinfo=None)
 
 
@@ -81,20 +90,21 @@ _FAR = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)(?: ?km)?")
 FARTHEST_KM = 300.0
 
 
-def metres_of(text: str) -> float | None:
-    """How far a run is to be, typed in kilometres, or `None` where it was left empty. Raises `Unreadable`."""
-    if not text.strip():
+def metres_of(form: Form, field: str) -> float | None:
+    """How far a run is to be, typed in kilometres, or `None` where it was left empty. Raises `Misread`."""
+    text = form.get(field, "").strip().lower()
+    if not text:
         return None
-    found = _FAR.fullmatch(text.strip().lower())
+    found = _FAR.fullmatch(text)
     km = float(found[1].replace(",", ".")) if found else 0.0
     if not 0 < km <= FARTHEST_KM:
-        raise Unreadable("web.week.bad-km")
+        raise Misread(field, "web.week.bad-km")
     return round(km * 1000)
 
 
-def day_of(text: str) -> date:
-    """A date as browsers send it. Raises `Unreadable`."""
+def day_of(form: Form) -> date:
+    """The date as browsers send it. Raises `Misread`."""
     try:
-        return date.fromisoformat(text.strip())
+        return date.fromisoformat(form.get("day", "").strip())
     except ValueError:
-        raise Unreadable("web.week.bad-date") from None
+        raise Misread("day", "web.week.bad-date") from None
