@@ -19,6 +19,7 @@ from hamstride.web.account import asking
 from hamstride.web.account.things import Unreadable, profile_from
 from hamstride.web.language import names, preferred
 from hamstride.web.offline import files
+from hamstride.web.session import making
 
 
 # The page sends no referrer, so a browser sends no origin with its form either; the token, which nobody can guess and
@@ -117,6 +118,12 @@ def _answered(request: RunnerRequest, asked: asking.Asked, profile: RunnerProfil
     return render(request, "account/answered.html", context)
 
 
+def _left_out(profile: RunnerProfile) -> list[str]:
+    """The titles of the exercises that are left out for a runner."""
+    catalogue = making.catalogue_of(profile)
+    return [each.text.plural for id_, each in catalogue.items() if making.left_out(profile, id_, catalogue)]
+
+
 @require_http_methods(["GET", "POST"])
 def settings(request: RunnerRequest) -> HttpResponse:
     """What the runner has and how they do it."""
@@ -134,6 +141,7 @@ def settings(request: RunnerRequest) -> HttpResponse:
         "problem": problem,
         "languages": names(),
         "kept_parts": files.parts_mb(),
+        "left_out": _left_out(request.runner.profile),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return render(
