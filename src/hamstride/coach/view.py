@@ -139,7 +139,6 @@ _STATE_WORDS = {
     State.PAIN_PLACE: "coach.state.stopped",
     State.PAIN_SCORE: "coach.state.stopped",
     State.PAIN_NEXT: "coach.state.stopped",
-    State.PAIN_LEFT: "coach.state.stopped",
     State.PAIN_STOP: "coach.state.stop",
 }
 _PHASE_WORDS = {

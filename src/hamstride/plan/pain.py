@@ -160,8 +160,8 @@ _LATER = {
     "plan.pain.sharp": "sharp",
     "plan.pain.tingling": "tingling-on",
     "plan.pain.sit-bone": "sit-bone",
-    "plan.pain.high": "high-on",
-    "plan.pain.after-high": "high-on",
+    "plan.pain.high": "high",
+    "plan.pain.after-high": "after-high",
 }
 """How what was said on the day is said on the days after, where it holds longer than the day."""
 

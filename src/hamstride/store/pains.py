@@ -45,9 +45,11 @@ def _standing(note: models.PainNote, messages: tuple[Message, ...], gates: tuple
     )
 
 
-def of_session(session: models.Session) -> list[models.PainNote]:
-    """What was reported in one session, in order."""
-    return list(session.pain_notes.order_by("id"))
+def of_session(runner: models.Runner, session: models.Session) -> list[tuple[models.PainNote, PainNext]]:
+    """What was reported in one session, in order, with what was said to it."""
+    notes = list(session.pain_notes.order_by("id"))
+    others = _notes(runner, session.day) if notes else ()
+    return [(note, answered(note, others)) for note in notes]
 
 
 def answered(note: models.PainNote, others: Iterable[models.PainNote]) -> PainNext:

@@ -5,7 +5,7 @@ from datetime import datetime
 from hamstride.exercises.values import Message
 from hamstride.plan.today import Face
 from hamstride.plan.why import weekday
-from hamstride.store import models
+from hamstride.store import models, pains
 from hamstride.web.today import cards
 
 
@@ -19,7 +19,8 @@ def after(runner: models.Runner, session: models.Session, now: datetime) -> list
         return []
     day = weekday(this.next_strength)
     lighter = cards.lighter_after(runner, session)
-    if lighter:
+    # Whoever is at the lightest has nothing lighter to come, but "the same" it is not either.
+    if lighter or pains.of_session(runner, session):
         return [Message.of("player.summary.next-day", day=day), *lighter]
     steps = cards.steps_of(runner, this)
     if steps:

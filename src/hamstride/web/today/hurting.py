@@ -33,13 +33,12 @@ def of_exercise(found: Iterable[Standing], exercise: Exercise, *, left_out: bool
 
 def of_session(runner: models.Runner, session: models.Session) -> list[Message]:
     """What was reported in a session, with what was said to it, for the page that ends it."""
-    notes = pains.of_session(session)
     return [
         message
-        for note in notes
+        for note, answer in pains.of_session(runner, session)
         for message in (
             _told(runner, note.exercise, PainPlace(note.place), note.score),
-            *pains.answered(note, notes).messages,
+            *answer.messages,
         )
     ]
 
