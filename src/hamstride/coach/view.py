@@ -387,7 +387,7 @@ _CHOICES: dict[State, tuple[Choice, ...]] = {
         _MISTAKE,
     ),
     State.PAIN_LEFT: (_GO_ON, _END, _MISTAKE),
-    State.PAIN_STOP: (_choice(TapKind.GO_ON, "understood", main=True), _MISTAKE),
+    State.PAIN_STOP: (_choice(TapKind.GO_ON, "read", main=True), _MISTAKE),
     State.DONE: (),
     State.ENDED: (),
 }
