@@ -19,7 +19,8 @@ MOST = 40  # so many reports are looked at, the latest first
 
 
 def standing(runner: models.Runner, today: date) -> tuple[Standing, ...]:
-    """The latest report of each exercise and place of which something holds today, the latest first."""
+    """The latest report of each place and exercise of which something holds today, the latest first; of what leaves out more
+    than its exercise, of each place."""
     notes = _notes(runner, today)
     done = _last_done(runner, notes)
     found: dict[tuple[str, str], Standing] = {}
@@ -30,7 +31,8 @@ def standing(runner: models.Runner, today: date) -> tuple[Standing, ...]:
         since = note.exercise in done and done[note.exercise] > note.day
         messages = rules.holding(answer, runner.profile, note.day, today, done_since=since)
         if messages:
-            found.setdefault((note.exercise, note.place), _standing(note, messages, answer.gates))
+            about = "" if answer.gates else note.exercise
+            found.setdefault((about, note.place), _standing(note, messages, answer.gates))
     return tuple(found.values())
 
 
