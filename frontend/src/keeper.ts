@@ -10,6 +10,18 @@ import type { SetRecord } from "./types.gen";
 
 const ANSWER_MS = 8000;
 
+/** A report of a pain, and what was said to it (`null`: nobody could be asked). */
+interface Pained {
+  uuid: string;
+  answer: PainAnswer | null;
+}
+
+/** What comes after a session, and what was reported to hurt in it, in words. */
+export interface Next {
+  lines: string[];
+  hurt: string[];
+}
+
 /** What comes next after "it hurts", in words, and as the server decided. */
 export interface PainAnswer {
   lines: string[];
@@ -48,7 +60,7 @@ export class Keeper {
   /** Every set so far, as it last stood. */
   readonly records = new Map<string, SetRecord>();
   private over = false;
-  private pained: { uuid: string; answer: PainAnswer | null } | null = null;
+  private pained: Promise<Pained> | null = null;
 
   constructor(
     private readonly api: Pick<Api, "send">,
@@ -79,18 +91,29 @@ export class Keeper {
     if (!this.over) await kept.keepGoing(this.answer, [...this.records.values()]).catch(() => undefined);
   }
 
-  /** Asks what next after a pain; `null` where nobody can be asked: the report is kept, and the coach's own questions stand. */
-  async pain({ exercise, side, place, score }: Output & { kind: "pain" }): Promise<PainAnswer | null> {
+  /** Whether a pain was reported in this session, also before the page was loaded again. */
+  get hurt(): boolean {
+    return this.pained !== null || [...this.records.values()].some(({ outcome }) => outcome === "pain");
+  }
+
+  /** Asks what next after a pain; `null` where nobody can be asked (the report is kept, and the coach's own questions stand) or
+      where it was taken back before the answer came. */
+  async pain(output: Output & { kind: "pain" }): Promise<PainAnswer | null> {
+    const mine = this.report(output);
+    this.pained = mine;
+    const { answer } = await mine;
+    return this.pained === mine ? answer : null;
+  }
+
+  private async report({ exercise, side, place, score }: Output & { kind: "pain" }): Promise<Pained> {
     const session = this.trial ? {} : { session: this.answer.session.uuid };
     const body = { uuid: crypto.randomUUID(), ...session, exercise, side, place, score };
     try {
       const answer = await this.api.send("POST", "/pain", body);
-      this.pained = { uuid: body.uuid, answer: (await answer.json()) as PainAnswer };
-      return this.pained.answer;
+      return { uuid: body.uuid, answer: (await answer.json()) as PainAnswer };
     } catch {
-      this.pained = { uuid: body.uuid, answer: null };
       await this.outbox.keep({ key: `2 ${body.uuid}`, method: "POST", path: "/pain", body });
-      return null;
+      return { uuid: body.uuid, answer: null };
     }
   }
 
@@ -99,7 +122,7 @@ export class Keeper {
     const { pained } = this;
     this.pained = null;
     if (pained === null) return;
-    const { uuid, answer } = pained;
+    const { uuid, answer } = await pained;
     if (answer === null) await this.outbox.drop(`2 ${uuid}`);
     else
       await this.outbox.keep({
@@ -110,14 +133,14 @@ export class Keeper {
       });
   }
 
-  /** What comes after this session, in words; nothing where nobody answers. */
-  async next(): Promise<string[]> {
-    if (this.trial) return [];
+  /** What comes after this session; `null` where nobody answers. */
+  async next(): Promise<Next | null> {
+    if (this.trial) return null;
     try {
       const answer = await this.api.send("GET", `/sessions/${this.answer.session.uuid}/next`);
-      return ((await answer.json()) as { lines: string[] }).lines;
+      return (await answer.json()) as Next;
     } catch {
-      return [];
+      return null;
     }
   }
 

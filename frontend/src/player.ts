@@ -6,7 +6,7 @@ import { localTime, now } from "./clock";
 import { keepAwake, mediaKeys, takeOver, watchBattery } from "./device";
 import { mark, paragraph, part, put, words } from "./dom";
 import { Figure } from "./figure";
-import { Keeper, sessionFor } from "./keeper";
+import { Keeper, type PainAnswer, sessionFor } from "./keeper";
 import { tapOf } from "./keys";
 import { CoachLink, PoseLink } from "./links";
 import { undisturbed } from "./offline";
@@ -55,7 +55,7 @@ export class Player {
   private queue: Promise<void> = Promise.resolve();
   private coach: CoachLink;
   private keeper: Keeper | null = null;
-  private painLines: string[] = [];
+  private pained: PainAnswer | null = null;
   private tapped_ms = 0;
   private failures = 0;
   private ended = false;
@@ -163,6 +163,8 @@ export class Player {
   /** The cross: in the middle of things it pauses, so that a slip costs nothing; after that it leaves. */
   private close(): void {
     if (!this.ended && this.screen !== null && AT_WORK.includes(this.screen.stage)) this.tap("pause", null);
+    else if (!this.ended && this.screen?.stage === "pain" && this.pained?.then === "end")
+      this.tap("go-on", null);
     else this.leave();
   }
 
@@ -209,12 +211,13 @@ export class Player {
     } else if (output.kind === "progress") void this.keeper?.set(output.record);
     else if (output.kind === "sound") this.unlocked.sounds.play(output.sound);
     else if (output.kind === "pain") void this.pain(output);
-    else if (output.kind === "pain-back") void this.keeper?.takePainBack();
+    else if (output.kind === "pain-back") this.takePainBack();
     else if (output.kind === "ended") void this.end(output.complete);
   }
 
   private draw(): void {
     if (this.screen === null || this.ended) return;
+    if (this.screen.stage !== "pain") this.showPain([]); // it speaks of the exercise that hurt, not of what comes next
     this.view.render(this.screen, this.sight?.on === true && read("picture") !== "none");
     mark(this.root, "figure", this.sight?.follow(this.screen, this.tempo(this.screen.exercise)));
   }
@@ -240,17 +243,27 @@ export class Player {
     return [...(this.keeper?.records.values() ?? [])];
   }
 
-  /** Tells what next after a pain, and does it. */
+  /** Tells what next after a pain; it stays until the runner has read it. An answer that comes when they went on is obeyed. */
   private async pain(output: Output & { kind: "pain" }): Promise<void> {
     const answer = await this.keeper?.pain(output);
     if (answer == null) return;
-    this.showPain(answer.lines);
-    const tap = AFTER_PAIN[answer.then];
-    if (tap !== undefined) this.coach.tap(tap, null);
+    this.pained = answer;
+    if (this.screen?.stage === "pain") {
+      this.showPain(answer.lines);
+      this.coach.tap("pain-then", answer.then);
+      return;
+    }
+    const late = LATE[answer.then];
+    if (late !== undefined && (answer.then === "end" || this.screen?.exercise === output.exercise))
+      this.coach.tap(late, null);
+  }
+
+  private takePainBack(): void {
+    this.pained = null;
+    void this.keeper?.takePainBack();
   }
 
   private showPain(lines: string[]): void {
-    this.painLines = lines;
     part(this.root, "pain-lines").replaceChildren(...lines.map(paragraph));
   }
 
@@ -268,9 +281,15 @@ export class Player {
       corrected: (record) => void keeper.set(record),
       answered: (answers) => void keeper.end(complete, answers).then(() => this.tellNext(summary, keeper)),
       left: () => this.leave(),
+      where: () => location.assign(this.root.dataset["hurts"] ?? "/"),
     });
     const minutes = Math.max(1, Math.round((now() - this.begun_ms) / 60_000));
-    summary.show(this.records(), this.painLines, minutes);
+    const hurt = {
+      reported: keeper.hurt,
+      lines: this.pained?.lines ?? [],
+      stopped: this.pained?.then === "end",
+    };
+    summary.show(this.records(), hurt, minutes);
     mark(this.root, "stage", "summary");
     this.root.focus();
     await this.tellNext(summary, keeper);
@@ -279,7 +298,8 @@ export class Player {
   /** What comes next, as soon as the server has all that was done; without a connection Today tells it later. */
   private async tellNext(summary: Summary, keeper: Keeper): Promise<void> {
     await this.outbox?.flush();
-    if (this.outbox?.standing === "empty") summary.next(await keeper.next());
+    const next = this.outbox?.standing === "empty" ? await keeper.next() : null;
+    if (next !== null) summary.next(next);
   }
 
   // ---- what the runner does
@@ -289,7 +309,6 @@ export class Player {
     if (at - this.tapped_ms < SECOND_TAP_MS) return;
     this.tapped_ms = at;
     if (tap === "hurts") this.speaker.hush();
-    this.showPain([]);
     this.coach.tap(tap, value);
   }
 
@@ -344,7 +363,7 @@ export class Player {
   }
 }
 
-const AFTER_PAIN: Record<string, TapKind> = { end: "enough-today", "leave-exercise": "enough-exercise" };
+const LATE: Record<string, TapKind> = { end: "enough-today", "leave-exercise": "enough-exercise" };
 
 /** Opens the player and leads a session; to be called inside the press on Start. */
 export function start(

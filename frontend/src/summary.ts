@@ -1,6 +1,7 @@
 /** The page after the session: what was done, left and right; ±1; two questions; what was not visible. */
 
 import { button, paragraph, part, put, words } from "./dom";
+import type { Next } from "./keeper";
 import { nextTime, praised } from "./remarks";
 import type { Cue, Exercise, Session, SetRecord, Side } from "./types.gen";
 
@@ -14,6 +15,15 @@ export interface SummaryEvents {
   corrected(record: SetRecord): void;
   answered(answers: Answers): void;
   left(): void;
+  /** To the page that asks where it hurts, and how much. */
+  where(): void;
+}
+
+/** What was reported to hurt while the session went on, what was said to it, and whether that ended the session. */
+export interface Hurt {
+  reported: boolean;
+  lines: readonly string[];
+  stopped: boolean;
 }
 
 /** One row: an exercise in one of its ways, with the set of each side. */
@@ -109,7 +119,7 @@ export class Summary {
     this.root = part(page, "summary");
   }
 
-  show(records: readonly SetRecord[], lines: readonly string[], minutes: number): void {
+  show(records: readonly SetRecord[], hurt: Hurt, minutes: number): void {
     const declared = this.session.declarations as Record<string, Exercise>;
     const begun_ms = Date.now() - (minutes + 1) * 60_000; // what was rounded off was no part of its own
     const whole = Math.round(minutes + earlierMinutes(records, begun_ms));
@@ -117,7 +127,9 @@ export class Summary {
     part(this.page, "rows").replaceChildren(
       ...rows(records).flatMap((row) => this.row(row, declared[row.exercise])),
     );
-    part(this.page, "summary-lines").replaceChildren(...lines.map(paragraph));
+    if (hurt.stopped) put(part(this.page, "summary-title"), words(this.page, "stopped"));
+    if (hurt.reported) this.reported([words(this.page, "hurt-said"), ...hurt.lines]);
+    part(this.page, "hurt-where").addEventListener("click", () => this.events.where());
     const remarks = this.remarks(records, declared).map(paragraph);
     part(this.page, "remarks").replaceChildren(...remarks);
     part(this.page, "questions").replaceChildren(
@@ -135,14 +147,23 @@ export class Summary {
     });
     this.radios("hurt", (value) => {
       this.given.hurt = value === "yes";
+      part(this.page, "hurt-where").hidden = true; // until the server knows that it hurt
     });
     part(this.page, "leave").addEventListener("click", () => this.events.left());
     this.root.hidden = false;
   }
 
   /** What comes next, once the server has said so. */
-  next(lines: readonly string[]): void {
+  next({ lines, hurt }: Next): void {
     part(this.page, "next-lines").replaceChildren(...lines.map(paragraph));
+    if (hurt.length > 0) this.reported(hurt);
+    part(this.page, "hurt-where").hidden = this.given.hurt !== true || hurt.length > 0;
+  }
+
+  /** What was reported stands as it was reported, and is not asked again. */
+  private reported(lines: readonly string[]): void {
+    part(this.page, "hurt").hidden = true;
+    part(this.page, "summary-lines").replaceChildren(...lines.map(paragraph));
   }
 
   private remarks(records: readonly SetRecord[], declared: Record<string, Exercise>): string[] {

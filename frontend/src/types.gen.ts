@@ -69,7 +69,7 @@ export interface Exercise {
   fit?: Fit;
 }
 
-/** Garmin FIT exercise category and name, with and without a weight (`reference/science.md` §7). */
+/** Garmin FIT exercise category and name, with and without a weight. */
 export interface Fit {
   category: number;
   name: number;
@@ -122,7 +122,7 @@ export interface Ladder {
 /** Whether legs work in turn or together. */
 export type Laterality = "each-leg" | "both-legs";
 
-/** The quantities that the engine can watch; each has one function in `engine`. */
+/** What a cue or a movement may be about. */
 export type Measure =
   | "knee-flexion"
   | "knee-extension"
@@ -390,6 +390,7 @@ export type TapKind =
   | "enough-today"
   | "pain-place"
   | "pain-score"
+  | "pain-then"
   | "drive"
   | "told";
 

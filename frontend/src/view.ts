@@ -9,6 +9,8 @@ export type Press = (tap: TapKind, value: string | number | null) => void;
 /** Taps that have their place at the edge of the screen, in this order; all others stand in the list of choices. While the
     camera is placed the picture needs the room: there, doing without it stands at the edge too. */
 const EDGE: readonly TapKind[] = ["hurts", "pause", "mistake", "back", "skip"];
+/** After a pain that was reported the text needs the room: there the few answers stand at the edge. */
+const READ: readonly TapKind[] = ["go-on", "enough-today", "mistake"];
 /** Taps that have a button of their own in the page. */
 const OWN: readonly TapKind[] = ["plus", "minus"];
 /** Stages in which the runner is watched: these show the picture, the others the figure. */
@@ -134,10 +136,10 @@ export class View {
 
   /** Buttons are made anew only when they change, so that none is replaced under a finger. */
   private buttons(choices: readonly Choice[], stage: Stage): void {
-    const key = JSON.stringify([stage === "place", choices]);
+    const key = JSON.stringify([stage, choices]);
     if (key === this.choices) return;
     this.choices = key;
-    const edges = stage === "place" ? [...EDGE, "drive"] : EDGE;
+    const edges = edgesOf(stage, choices);
     const edge = edges.flatMap((tap) => choices.filter((choice) => choice.tap === tap));
     const rest = choices.filter(({ tap }) => !edges.includes(tap) && !OWN.includes(tap));
     part(this.root, "actions").replaceChildren(...edge.map((choice) => this.button(choice)));
@@ -162,6 +164,12 @@ export class View {
       : null;
     (main ?? this.root).focus({ preventScroll: true });
   }
+}
+
+/** The taps that stand at the edge, in their order. */
+function edgesOf(stage: Stage, choices: readonly Choice[]): readonly TapKind[] {
+  if (stage === "place") return [...EDGE, "drive"];
+  return stage === "pain" && choices.every(({ tap }) => READ.includes(tap)) ? READ : EDGE;
 }
 
 /** How many answers there are to choose from, and whether they are figures: the style sheet puts them in columns by that. */

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from hamstride.coach.core import State
+from hamstride.coach.screen import Screen
 from hamstride.exercises.values import Outcome, Side, Source
 from tests.coach.rig import Bench, one_set, repetition
 
@@ -180,3 +181,12 @@ def test_every_repetition_is_handed_out_as_progress_at_once() -> None:
     assert len(bench.progress[-1].reps) == 4
     assert {record.outcome for record in bench.progress} == {Outcome.STOPPED}
     assert len({record.uuid for record in bench.progress}) == 1
+
+
+@pytest.mark.parametrize(("exercise", "held"), [("lying-leg-curl", False), ("standing-curl", True)])
+def test_hold_is_shown_only_where_it_lasts_long_enough_to_be_read(exercise: str, *, held: bool) -> None:
+    session = one_set(exercise, source=Source.BEAT)
+    bench = Bench(session, frames=False).until(State.WORKING).run(12.0)
+    words = {bench.word(screen.state) for screen in bench.all(Screen) if screen.state is not None}
+    assert words >= {"Up", "Down"}
+    assert ("Hold" in words) is held

@@ -259,6 +259,95 @@ def test_enough_for_today_without_a_pain_has_none_to_take_back() -> None:
     assert bench.all(PainTakenBack) == []
 
 
+def reported(bench: Bench, then: str, *, place: str = "muscle", score: int = 6) -> Bench:
+    """A pain that is reported, and what the pain rules answer to it."""
+    bench.tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, place).tap(TapKind.PAIN_SCORE, score)
+    return bench.tap(TapKind.PAIN_THEN, then)
+
+
+def by_beat() -> Bench:
+    session = made(runner=RunnerProfile(), source=Source.BEAT, shorter=True)
+    return Bench(session, frames=False).tap(TapKind.GO_ON).until(State.WORKING).run(16.0)
+
+
+def test_after_a_pain_nothing_goes_on_by_itself() -> None:
+    bench = reported(by_beat(), "leave-exercise")
+    heard = bench.since()
+    bench.run(120.0)
+    assert (bench.screen.stage, bench.screen.exercise) == (Stage.PAIN, "lying-leg-curl")
+    assert [bench.word(line) for line in bench.screen.lines] == ["Lying curls: left out today."]
+    assert bench.screen.next is not None
+    assert bench.word(bench.screen.next) == "Next: Standing curl, left"
+    assert (heard.said, heard.sounds) == ([], [])
+    assert [record.outcome for record in bench.records] == [Outcome.PAIN, Outcome.SKIPPED]
+    bench.tap(TapKind.GO_ON)
+    assert (bench.state(), bench.screen.exercise) == (State.ENTER, "standing-curl")
+    assert bench.screen.lines == ()
+
+
+def test_an_exercise_left_out_for_a_pain_comes_back_when_it_was_a_mistake() -> None:
+    bench = reported(by_beat(), "leave-exercise")
+    count = bench.records[0].count
+    bench.tap(TapKind.MISTAKE)
+    assert len(bench.all(PainTakenBack)) == 1
+    assert (bench.state(), bench.screen.exercise, bench.screen.number) == (
+        State.READY,
+        "lying-leg-curl",
+        count,
+    )
+    bench.until(State.ENTER)
+    assert [record.outcome for record in bench.records] == [Outcome.DONE, Outcome.DONE]
+
+
+def test_enough_for_today_after_a_pain_leads_back_to_what_was_said() -> None:
+    bench = reported(by_beat(), "leave-exercise").tap(TapKind.ENOUGH_TODAY)
+    assert [choice.tap for choice in bench.screen.choices] == [TapKind.BACK, TapKind.MISTAKE]
+    bench.tap(TapKind.BACK).tap(TapKind.GO_ON)
+    assert bench.screen.exercise == "standing-curl"
+
+
+def test_a_pain_of_an_exercise_that_lies_behind_waits_for_a_tap_as_well() -> None:
+    bench = Bench(made(runner=RunnerProfile(), shorter=True)).to_ready()
+    bench.reps(10).run(8.0).reps(10).run(8.0)
+    reported(bench, "leave-exercise", place="knee").run(60.0)
+    assert bench.state() is State.PAIN_LEFT
+    bench.tap(TapKind.GO_ON)
+    assert (bench.state(), bench.screen.exercise) == (State.ENTER, "standing-curl")
+    assert [record.outcome for record in bench.records] == [Outcome.DONE, Outcome.DONE]
+
+
+def test_a_pain_that_ends_the_session_says_stop_until_that_is_read() -> None:
+    bench = reported(at_six(), "end", place="sharp", score=8).run(300.0)
+    assert (bench.state(), bench.screen.stage, bench.ended) == (State.PAIN_STOP, Stage.PAIN, [])
+    assert bench.screen.far is None
+    assert bench.screen.state is not None
+    assert bench.word(bench.screen.state) == "Stop"
+    assert bench.screen.next is None
+    assert [choice.tap for choice in bench.screen.choices] == [TapKind.GO_ON, TapKind.MISTAKE]
+    bench.tap(TapKind.GO_ON)
+    assert (bench.state(), bench.ended) == (State.ENDED, [False])
+
+
+def test_a_stop_by_mistake_is_taken_back() -> None:
+    bench = reported(at_six(), "end", place="sharp", score=8).run(30.0).tap(TapKind.MISTAKE)
+    assert (bench.state(), bench.screen.number, len(bench.all(PainTakenBack))) == (State.READY, 6, 1)
+    bench.run(5.0).reps(4).until(State.ENDED)
+    assert (bench.records[0].outcome, bench.ended) == (Outcome.DONE, [True])
+
+
+def test_where_the_rules_say_go_on_the_runner_decides() -> None:
+    bench = reported(at_six(), "go-on", score=3).run(60.0)
+    assert bench.state() is State.PAIN_NEXT
+    bench.tap(TapKind.GO_ON).run(4.0).reps(4).until(State.ENDED)
+    assert bench.records[0].seen == 10
+
+
+def test_what_the_rules_answer_too_late_does_nothing_here() -> None:
+    bench = at_six().tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "knee").tap(TapKind.PAIN_SCORE, 6)
+    bench.tap(TapKind.MISTAKE).tap(TapKind.PAIN_THEN, "leave-exercise")
+    assert bench.state() is State.READY
+
+
 def test_looking_at_a_finished_set_again_does_not_change_what_is_kept() -> None:
     bench = Bench(two_sides()).to_ready().reps(10).run(8.0)
     first = bench.records[0]
@@ -669,6 +758,20 @@ def test_skip_is_undone_by_back() -> None:
     bench.run(8.0).reps(7).run(5.0)
     assert bench.records[0].outcome is Outcome.DONE
     assert bench.screen.side is Side.RIGHT
+
+
+@pytest.mark.parametrize("reps", [0, 3])
+def test_to_skip_the_last_set_is_undone_by_back_as_long_as_done_stands(reps: int) -> None:
+    bench = Bench(two_sides()).to_ready().reps(10).run(8.0).reps(reps).tap(TapKind.SKIP)
+    assert bench.state() is State.DONE
+    assert [choice.tap for choice in bench.screen.choices] == [TapKind.BACK]
+    bench.tap(TapKind.BACK)
+    assert (bench.state(), bench.screen.side, bench.screen.number) == (State.READY, Side.RIGHT, reps)
+    bench.run(8.0).reps(10 - reps, side=Side.RIGHT).until(State.DONE)
+    assert bench.screen.choices == ()
+    assert [record.count for record in bench.records] == [10, 10]
+    bench.until(State.ENDED)
+    assert bench.ended == [True]
 
 
 def test_a_skipped_set_that_is_done_after_all_keeps_its_uuid() -> None:

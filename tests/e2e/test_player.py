@@ -369,6 +369,10 @@ def test_the_summary_takes_corrections_and_answers(playwright: Playwright, chrom
         summary.get_by_label("hard", exact=True).check()
         summary.get_by_label("no", exact=True).check()
         somebody.wait_for("the answers", lambda: site.ends()[0][2:] == ("hard", 0), within_s=20)
+        summary.get_by_label("yes", exact=True).check()
+        summary.get_by_role("button", name="Where, and how much?").click()
+        somebody.page.wait_for_url(site.origin + "/hurts/")
+        assert site.ends()[0][3] == 1
 
 
 def test_pain_is_reported_and_acted_on(playwright: Playwright, chromium: str, site: Site) -> None:
@@ -383,6 +387,19 @@ def test_pain_is_reported_and_acted_on(playwright: Playwright, chromium: str, si
         somebody.wait_for("what next", lambda: bool(somebody.outputs("pain")), within_s=10)
         lines = somebody.page.locator("[data-part=pain-lines] p")
         somebody.wait_for("the words", lambda: lines.count() > 0, within_s=10)
+        somebody.page.wait_for_timeout(10_000)  # no word on a pain goes by itself
+        assert (somebody.stage(), lines.count()) == ("pain", 1)
+        assert somebody.page.locator("[data-part=state]").inner_text().lower() == "stop"
+        read = somebody.page.get_by_role("button", name="I have read it")
+        box, room = read.bounding_box(), somebody.page.evaluate("innerHeight")
+        assert box is not None
+        assert box["height"] >= 64
+        assert box["y"] + box["height"] <= room
+        read.click()
         somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
-        assert somebody.page.locator("[data-part=summary-lines] p").count() > 0
+        told = somebody.page.locator("[data-part=summary-lines] p")
+        somebody.wait_for("what was reported", lambda: "7 of 10" in told.first.inner_text(), within_s=20)
+        assert not somebody.page.locator("[data-part=hurt]").is_visible()
+        somebody.page.goto(site.origin + "/")
+        assert "needs a doctor or physiotherapist" in somebody.page.locator("main").inner_text()
         assert json.dumps(site.sets()[0]["outcome"]) == '"pain"'

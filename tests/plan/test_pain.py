@@ -1,6 +1,7 @@
 """After "it hurts"."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Gate
 from hamstride.exercises.values import PainPlace, RunnerProfile
-from hamstride.plan.pain import PainNext, Then, after, afterwards, before
+from hamstride.plan.pain import PainNext, Then, after, afterwards, before, holding, trying
 
 Judge = Callable[..., PainNext]
 CURL, STRETCH, ROLL = (catalogue()[id_] for id_ in ("lying-leg-curl", "chair-stretch", "roll-forward"))
@@ -125,3 +126,52 @@ def test_some_places_end_it_whenever_they_are_told(judge: Judge, place: PainPlac
 def test_the_second_high_one_in_a_week_should_be_looked_at(judge: Judge) -> None:
     assert "plan.pain.again" in [each.id for each in judge(CURL, PainPlace.MUSCLE, 8, high_before=1).messages]
     assert "plan.pain.again" not in [each.id for each in judge(CURL, PainPlace.MUSCLE, 8).messages]
+
+
+DAY = date(2026, 11, 18)
+
+
+def held(found: PainNext, days: int, runner: RunnerProfile, *, done_since: bool = False) -> list[str]:
+    messages = holding(found, runner, DAY, DAY + timedelta(days=days), done_since=done_since)
+    return [message.id.removeprefix("plan.pain.") for message in messages]
+
+
+@pytest.mark.parametrize(
+    ("place", "score", "today", "tomorrow"),
+    [
+        (PainPlace.SHARP, 8, ["sharp"], ["sharp"]),
+        (PainPlace.TINGLING, 3, ["tingling"], ["tingling-on"]),
+        (PainPlace.SIT_BONE, 3, ["sit-bone"], ["sit-bone"]),
+        (PainPlace.MUSCLE, 6, ["high"], ["high"]),
+        (PainPlace.MUSCLE, 4, ["moderate"], []),
+        (PainPlace.MUSCLE, 2, [], []),
+    ],
+)
+def test_what_was_said_holds_for_as_long_as_it_is_true(
+    place: PainPlace, score: int, today: list[str], tomorrow: list[str]
+) -> None:
+    found = after(CURL, place, score)
+    runner = found.apply(RunnerProfile())
+    assert (held(found, 0, runner), held(found, 1, runner)) == (today, tomorrow)
+
+
+def test_what_is_left_out_is_told_until_the_profile_allows_it_again() -> None:
+    found = after(CURL, PainPlace.SHARP, 8)
+    assert held(found, 60, found.apply(RunnerProfile()), done_since=True) == ["sharp"]
+    assert held(found, 0, RunnerProfile()) == []
+
+
+def test_a_high_number_is_told_until_the_exercise_is_done_again_and_not_for_ever() -> None:
+    found = after(CURL, PainPlace.KNEE, 7)
+    assert held(found, 14, RunnerProfile()) == ["high"]
+    assert held(found, 15, RunnerProfile()) == []
+    assert held(found, 3, RunnerProfile(), done_since=True) == []
+
+
+def test_a_try_promises_nothing_lighter() -> None:
+    found = trying(CURL, PainPlace.MUSCLE, 7)
+    assert (found.then, [message.id for message in found.messages]) == (
+        Then.LEAVE_EXERCISE,
+        ["plan.pain.high-tried"],
+    )
+    assert trying(CURL, PainPlace.SHARP, 7) == after(CURL, PainPlace.SHARP, 7)

@@ -111,3 +111,15 @@ def test_more_trouble_never_allows_more(answers: dict[str, Answer]) -> None:
     assert troubled.level >= calm.level
     assert set(troubled.gates) >= set(calm.gates)
     assert len(troubled.messages) == len({message.id for message in troubled.messages})
+
+
+@pytest.mark.parametrize(
+    ("also", "left"), [("back", None), ("bone", None), ("dizzy", "dizzy"), ("pressure", "pressure")]
+)
+def test_where_all_stretches_are_left_out_none_is_named_instead(also: str, left: str | None) -> None:
+    answers = {"condition": Answer.YES, also: Answer.YES}
+    alone = {message.id for message in decide(answers).messages}
+    assert f"plan.screening.{also}.then" in alone
+    both = {message.id for message in decide({**answers, "radiating": Answer.YES}).messages}
+    wanted = {"plan.screening.radiating.then"} | ({f"plan.screening.{left}.then-alone"} if left else set())
+    assert both == wanted

@@ -294,7 +294,7 @@ def test_the_morning_after_is_asked_once_and_only_if_it_hurt(as_alice: Client, a
     models.Session.objects.filter(day=TODAY - timedelta(days=1)).update(hurt=True)
     assert "And this morning? Pain at the back of the thigh, after Tuesday" in text(as_alice.get("/"))
     page = as_alice.post(reverse("morning"), {"pain": "7"})
-    assert "The morning after" in text(page) and "next time starts two steps lighter" in text(page)
+    assert "The morning after" in text(page) and "the exercises start again, two steps lighter" in text(page)
     assert "And this morning?" not in text(as_alice.get("/"))
     lighter = {(row.exercise, row.by) for row in models.Dose.objects.filter(current=True)}
     assert ("standing-curl", "rule") in lighter
@@ -311,7 +311,7 @@ def test_what_hurt_in_the_session_is_asked_after_it_and_makes_it_lighter(
     models.Session.objects.filter(day=TODAY).update(hurt=True)
     assert "Something hurt in this session." in text(as_alice.get("/"))
     page = as_alice.post(reverse("hurts"), {"place": "muscle", "pain": "7"})
-    assert "Noted" in text(page) and "next time starts two steps lighter" in text(page)
+    assert "Noted" in text(page) and "the exercises start again, two steps lighter" in text(page)
     assert models.PainNote.objects.get().session is not None
     assert models.Dose.objects.filter(by="rule", exercise="standing-curl").count() == 2
     assert "Something hurt in this session." not in text(as_alice.get("/"))

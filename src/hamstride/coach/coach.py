@@ -186,9 +186,16 @@ TAPS: dict[State, dict[TapKind, OnTap]] = {
     State.PAIN_NEXT: {
         **_LEAVING,
         TapKind.ENOUGH_EXERCISE: stopping.leave_painful,
+        TapKind.PAIN_THEN: stopping.pain_then,
         TapKind.GO_ON: stopping.go_on,
         TapKind.MISTAKE: stopping.take_pain_back,
     },
+    State.PAIN_LEFT: {
+        TapKind.GO_ON: stopping.after_pain,
+        TapKind.ENOUGH_TODAY: stopping.enough_today,
+        TapKind.MISTAKE: stopping.take_pain_back,
+    },
+    State.PAIN_STOP: {TapKind.GO_ON: stopping.stop_read, TapKind.MISTAKE: stopping.take_pain_back},
     State.DONE: {TapKind.BACK: stopping.back, TapKind.MISTAKE: stopping.take_pain_back},
 }
 

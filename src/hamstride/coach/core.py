@@ -32,9 +32,14 @@ class State(Enum):
     PAIN_PLACE = "pain-place"
     PAIN_SCORE = "pain-score"
     PAIN_NEXT = "pain-next"
+    PAIN_LEFT = "pain-left"  # the exercise that hurt is left out; what comes next waits for a tap
+    PAIN_STOP = "pain-stop"  # the session is over because of the pain; that stands until it is read
     RESUME = "resume"  # "You stopped at six. Go on?"
     DONE = "done"
     ENDED = "ended"
+
+
+_REPORTED = (State.PAIN_NEXT, State.PAIN_LEFT, State.PAIN_STOP, State.DONE)  # here a report can be taken back
 
 
 class Core:
@@ -73,6 +78,7 @@ class Core:
         self.painful: str | None = (
             None  # the exercise that was reported, for as long as that can be taken back
         )
+        self.after_pain: int | None = None  # the step to go on with once the exercise that hurt is left out
         self.prompted = False
         self.gentle_said = False
 
@@ -135,8 +141,8 @@ class Core:
 
     def go(self, state: State) -> None:
         """Into another state."""
-        if self.state in (State.PAIN_NEXT, State.DONE) and state is not State.DONE:
-            self.painful = None
+        if self.state in _REPORTED and state not in _REPORTED:
+            self.painful, self.after_pain = None, None
         self.state, self.since_s, self.prompted = state, self.now_s, False
 
     # ------------------------------------------------------------ voice

@@ -71,6 +71,7 @@ def camera(core: Core, *, on: bool) -> None:
 _NO_NEWS = (
     State.BRIEF,
     State.PLACE,
+    State.PAIN_STOP,
     State.DONE,
     State.ENDED,
 )  # before it is needed (`PLACE` says so), and after

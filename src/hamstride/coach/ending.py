@@ -6,15 +6,21 @@ from hamstride.coach.core import Core, State
 from hamstride.coach.screen import SessionEnded
 from hamstride.coach.speech import declared, number, sentences
 from hamstride.exercises.spec import Exercise
-from hamstride.exercises.values import Message
+from hamstride.exercises.values import Message, Outcome
 
 LAST_WORD_S = 3.0
-EARLY_S = 5.0  # "enough for today" can be taken back so long
+EARLY_S = 5.0  # "enough for today" and a last set that was skipped can be taken back so long
 
 
 def total(core: Core, exercise: Exercise) -> int:
     """Repetitions of an exercise in this session so far, or whole seconds of a stretch."""
     return sum(record.count for record in core.records.values() if record.exercise == exercise.id)
+
+
+def left_early(core: Core) -> bool:
+    """Whether the session is over because the runner left its last set before it was full."""
+    last = core.records.get(len(core.session.sets) - 1)
+    return last is not None and last.outcome is not Outcome.DONE and last.count < last.target
 
 
 def say_goodbye(core: Core) -> None:
@@ -57,7 +63,7 @@ _ENDS = {
 
 def tick_done(core: Core) -> None:
     """The last word, a moment to take it back, and the end."""
-    wait = LAST_WORD_S if core.complete else EARLY_S
+    wait = LAST_WORD_S if core.complete and not left_early(core) else EARLY_S
     if core.elapsed_s >= wait and core.mouth.idle(core.now_s):
         core.outputs.append(SessionEnded(complete=core.complete))
         core.go(State.ENDED)

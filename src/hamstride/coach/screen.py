@@ -29,8 +29,9 @@ class Stage(Enum):
 
 class TapKind(Enum):
     """Everything that can be pressed in the player. `DRIVE` carries a `Source` value, `PAIN_PLACE` a `PainPlace` value,
-    `PAIN_SCORE` 0..10, `PLUS` and `MINUS` the index of the set to correct (none: the one shown as correctable), `PAUSE`
-    may carry "hidden" when the page went out of sight."""
+    `PAIN_SCORE` 0..10, `PAIN_THEN` what the pain rules answered ("go-on", "leave-exercise", "end"), `PLUS` and `MINUS` the
+    index of the set to correct (none: the one shown as correctable), `PAUSE` may carry "hidden" when the page went out of
+    sight."""
 
     START = "start"
     PAUSE = "pause"
@@ -48,6 +49,7 @@ class TapKind(Enum):
     ENOUGH_TODAY = "enough-today"
     PAIN_PLACE = "pain-place"
     PAIN_SCORE = "pain-score"
+    PAIN_THEN = "pain-then"
     DRIVE = "drive"
     TOLD = "told"
 

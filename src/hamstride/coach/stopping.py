@@ -1,8 +1,10 @@
 """What stops a session: pause, what happened, cramp, pain, skip, back, enough."""
 
-from hamstride.coach import arriving, readying
+from collections.abc import Callable
+
+from hamstride.coach import arriving, ending, readying
 from hamstride.coach.core import Core, State
-from hamstride.coach.screen import PainReported, PainTakenBack, SoundKind, Tap
+from hamstride.coach.screen import PainReported, PainTakenBack, SessionEnded, SoundKind, Tap
 from hamstride.coach.script import StepKind
 from hamstride.coach.speech import number, side_name
 from hamstride.engine.events import Event, PhaseEntered
@@ -214,10 +216,56 @@ def _painful(core: Core) -> int:
 
 def leave_painful(core: Core, tap: Tap) -> None:
     """Leaves the exercise that hurts; where it already lies behind, simply goes on."""
-    if core.plan is not None and core.plan.exercise == core.painful:
+    if _is_painful(core):
         enough_exercise(core, tap)
     else:
         go_on(core)
+
+
+def _is_painful(core: Core) -> bool:
+    """Whether the exercise that hurts is the one that is going on or comes next."""
+    return core.plan is not None and core.plan.exercise == core.painful
+
+
+def pain_then(core: Core, tap: Tap) -> None:
+    """What the pain rules answered; whatever it is, nothing goes on before the runner has read it."""
+    follow = _AFTER_PAIN.get(str(tap.value))
+    if follow is not None:
+        follow(core)
+
+
+def _leave_out(core: Core) -> None:
+    """The exercise that hurts is closed at once, so that it stays left out even if the page is closed now."""
+    if _is_painful(core):
+        here = core.at
+        _close_exercise(core)
+        core.at, core.after_pain = here, core.at
+    core.go(State.PAIN_LEFT)
+
+
+def _stop(core: Core) -> None:
+    _leave(core)
+    core.drop_set()
+    core.complete = False
+    core.go(State.PAIN_STOP)
+
+
+_AFTER_PAIN: dict[str, Callable[[Core], None]] = {"leave-exercise": _leave_out, "end": _stop}
+
+
+def after_pain(core: Core, tap: Tap) -> None:
+    """It is read: on with what comes after the exercise that hurt."""
+    if core.after_pain is None:
+        go_on(core)
+        return
+    core.at, core.after_pain, core.painful, core.back_to = core.after_pain, None, None, None
+    arriving.begin_step(core)
+
+
+def stop_read(core: Core, tap: Tap) -> None:
+    """It is read why the session ends."""
+    core.outputs.append(SessionEnded(complete=False))
+    core.go(State.ENDED)
 
 
 def another_place(core: Core, tap: Tap) -> None:
@@ -237,12 +285,14 @@ def take_pain_back(core: Core, tap: Tap) -> None:
     if core.painful is None:
         return
     core.outputs.append(PainTakenBack())
-    ended = core.state is State.DONE
-    if ended:
-        back(core, tap)
+    closed = core.state in (State.DONE, State.PAIN_STOP) or core.after_pain is not None
+    if closed:
+        core.complete = True
+        _leave(core)
+        _return(core)
     if core.log is not None:
         core.log.sticky = core.sticky_before
-    if not ended:
+    if not closed:
         go_on(core)
     core.progress()
 
@@ -261,6 +311,12 @@ def _leave(core: Core) -> None:
 
 def enough_exercise(core: Core, tap: Tap) -> None:
     """Leaves this exercise out for today."""
+    _close_exercise(core)
+    arriving.begin_step(core)
+
+
+def _close_exercise(core: Core) -> None:
+    """Closes this set and all that are to come of this exercise; the step is the one after it."""
     _leave(core)
     exercise = core.exercise
     core.leave_set()
@@ -270,7 +326,6 @@ def enough_exercise(core: Core, tap: Tap) -> None:
             core.open_set()
             core.leave_set()
         core.at += 1
-    arriving.begin_step(core)
 
 
 def enough_today(core: Core, tap: Tap) -> None:
@@ -284,10 +339,8 @@ def enough_today(core: Core, tap: Tap) -> None:
 
 def back(core: Core, tap: Tap) -> None:
     """To the step before; a set that was left is opened again, with its count."""
-    if core.state is State.DONE and not core.complete:
-        core.complete = True
-        _leave(core)
-        _return(core)
+    if core.state is State.DONE:
+        _back_from_the_end(core)
         return
     _leave(core)
     core.drop_set()
@@ -297,6 +350,20 @@ def back(core: Core, tap: Tap) -> None:
         _return(core)
     else:
         arriving.begin_step(core)
+
+
+def _back_from_the_end(core: Core) -> None:
+    """Out of the last word again: after "enough for today", or a last set that was skipped."""
+    if core.complete and not ending.left_early(core):
+        return
+    core.complete = True
+    if core.after_pain is not None:
+        core.go(State.PAIN_LEFT)
+        return
+    _leave(core)
+    if core.step.kind is StepKind.DONE:
+        core.at = _before(core)
+    _return(core)
 
 
 def _return(core: Core) -> None:

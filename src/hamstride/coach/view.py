@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from hamstride.coach import correcting, ending, script, stopping
 from hamstride.coach.core import Core, State
+from hamstride.coach.drives import hold_of
 from hamstride.coach.screen import Choice, Screen, Stage, TapKind
 from hamstride.coach.speech import advice_message, declared, describe, describe_side, side_name
 from hamstride.exercises.spec import Equipment, Exercise, Phase
 from hamstride.exercises.values import Message, PainPlace, SetPlan, Side, Source
 
 SHARES = 20  # steps of the tempo bar
+READABLE_S = 1.0  # a word that stands for less cannot be read from the floor
 
 _STAGES = {
     State.BRIEF: Stage.BRIEF,
@@ -27,6 +29,8 @@ _STAGES = {
     State.PAIN_PLACE: Stage.PAIN,
     State.PAIN_SCORE: Stage.PAIN,
     State.PAIN_NEXT: Stage.PAIN,
+    State.PAIN_LEFT: Stage.PAIN,
+    State.PAIN_STOP: Stage.PAIN,
     State.DONE: Stage.DONE,
     State.ENDED: Stage.DONE,
 }
@@ -115,6 +119,8 @@ _FARS: dict[State, Callable[[Core], Message | None]] = {
     State.PLACE: _ok,
     State.GEAR: _step_far,
     State.ENTER: _step_far,
+    State.PAIN_LEFT: _none,
+    State.PAIN_STOP: _none,
     State.DONE: _finish,
     State.ENDED: _finish,
 }
@@ -133,6 +139,7 @@ _STATE_WORDS = {
     State.PAIN_PLACE: "coach.state.stopped",
     State.PAIN_SCORE: "coach.state.stopped",
     State.PAIN_NEXT: "coach.state.stopped",
+    State.PAIN_STOP: "coach.state.stop",
 }
 _PHASE_WORDS = {
     Phase.REST: "coach.state.rest",
@@ -154,7 +161,14 @@ def _state(core: Core) -> Message | None:
         return Message.of("coach.state.unseen")
     if core.set.waiting_told:
         return Message.of("coach.state.waiting")
-    return _stretching(core) if core.log.is_hold else Message.of(_PHASE_WORDS[core.set.phase or Phase.REST])
+    return _stretching(core) if core.log.is_hold else Message.of(_PHASE_WORDS[_phase(core)])
+
+
+def _phase(core: Core) -> Phase:
+    """The part of the movement to name; a stop at the top that is too short to be read is where it turns."""
+    phase = core.set.phase or Phase.REST
+    short = phase is Phase.HOLD and hold_of(core.set.exercise, core.set.plan) < READABLE_S
+    return Phase.LOWER if short else phase
 
 
 def _stretching(core: Core) -> Message | None:
@@ -219,9 +233,10 @@ def _seeing(core: Core) -> bool | None:
 
 
 def _next(core: Core) -> Message | None:
-    if core.at + 1 >= len(core.steps):
+    at = core.at + 1 if core.after_pain is None else core.after_pain
+    if at >= len(core.steps) or core.state is State.PAIN_STOP:
         return None
-    step = core.steps[core.at + 1]
+    step = core.steps[at]
     if step.far is not None and step.kind is script.StepKind.GEAR:
         return Message.of("coach.next", what=step.far)
     if step.index >= len(core.session.sets):
@@ -291,6 +306,11 @@ def _line_pain_score(core: Core) -> tuple[Message, ...]:
     return (Message.of("coach.pain.how-much"),)
 
 
+def _line_pain_left(core: Core) -> tuple[Message, ...]:
+    exercise = core.exercises[str(core.painful)]
+    return (Message.of("coach.pain.left-out", what=declared(exercise, "text", "plural")),)
+
+
 def _line_done(core: Core) -> tuple[Message, ...]:
     exercises = [exercise for exercise in core.exercises.values() if ending.total(core, exercise)]
     return tuple(_line_total(core, exercise) for exercise in exercises)
@@ -311,6 +331,7 @@ _LINES: dict[State, Callable[[Core], tuple[Message, ...]]] = {
     State.CRAMP: _line_cramp,
     State.PAIN_PLACE: _line_pain_place,
     State.PAIN_SCORE: _line_pain_score,
+    State.PAIN_LEFT: _line_pain_left,
     State.DONE: _line_done,
     State.ENDED: _line_done,
 }
@@ -365,6 +386,8 @@ _CHOICES: dict[State, tuple[Choice, ...]] = {
         _choice(TapKind.GO_ON, "go-on"),
         _MISTAKE,
     ),
+    State.PAIN_LEFT: (_GO_ON, _END, _MISTAKE),
+    State.PAIN_STOP: (_choice(TapKind.GO_ON, "read", main=True), _MISTAKE),
     State.DONE: (),
     State.ENDED: (),
 }
@@ -382,6 +405,6 @@ def _choices(core: Core) -> tuple[Choice, ...]:
     if core.state is State.STOPPED and log is not None:
         label = Message.of("coach.choice.break", n=log.count + 1)
         return (Choice(tap=TapKind.BREAK, label=label, main=True), *found)
-    if core.state is State.DONE and not core.complete:
+    if core.state is State.DONE and (not core.complete or ending.left_early(core)):
         return (_BACK,) if core.painful is None else (_BACK, _MISTAKE)
     return found

@@ -5,6 +5,7 @@ any step up, above 5 leave it. The grounds: `docs/evidence.md`.
 """
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import Enum
 
 from hamstride.exercises.spec import Exercise, Gate, Kind
@@ -14,6 +15,7 @@ MILD = 2
 MODERATE = 5
 WORST = 10
 HIGH_IN_A_WEEK = 2  # so often above 5 within seven days: somebody should look at it
+FADES = timedelta(days=14)  # what was told by its number alone is no news after that
 
 
 class Then(Enum):
@@ -45,6 +47,24 @@ class PainNext:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A report of which something still holds: in what it hurt (an exercise, or a routine as a whole), where, how much, on
+    which day, and what of the answer holds today."""
+
+    what: str
+    place: PainPlace
+    score: int | None
+    day: date
+    messages: tuple[Message, ...]
+    gates: tuple[Gate, ...]
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing is to be done as long as it holds."""
+        return Gate.ACUTE in self.gates
+
+
 def after(exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0) -> PainNext:
     """What next, for a pain of `score` (0..10, `None`: not told, taken as high) in an exercise.
 
@@ -67,6 +87,32 @@ def afterwards(exercise: Exercise, place: PainPlace, score: int | None, *, high_
     high = score is None or score > MODERATE
     first = _message("after-high" if high else "after-moderate" if score and score > MILD else "mild")
     return replace(found, messages=(first, *found.messages[1:]))
+
+
+def trying(exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0) -> PainNext:
+    """What next, for a pain in a try: no session follows from it that could be lighter."""
+    found = after(exercise, place, score, high_before=high_before)
+    if _PLACES[place] is not _by_score or found.then is not Then.LEAVE_EXERCISE:
+        return found
+    return replace(found, messages=(_message("high-tried"), *found.messages[1:]))
+
+
+def holding(
+    found: PainNext, runner: RunnerProfile, day: date, today: date, *, done_since: bool
+) -> tuple[Message, ...]:
+    """What still holds today of the answer to a report of `day`.
+
+    What is left out holds as long as the profile says so; the rest until the exercise was done again (`done_since`), and not
+    for ever.
+    """
+    if found.gates:
+        if not set(found.gates) <= set(runner.gates):
+            return ()
+    elif day != today and (done_since or today - day > FADES):
+        return ()
+    if day == today:
+        return tuple(each for each in found.messages if each != _message("mild"))
+    return tuple(_message(_LATER[each.id]) for each in found.messages if each.id in _LATER)
 
 
 def before(exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0) -> PainNext:
@@ -109,6 +155,15 @@ def _by_score(exercise: Exercise, score: int | None) -> PainNext:
         return PainNext(then=Then.GO_ON, messages=(_message("moderate"),))
     return PainNext(then=Then.GO_ON, messages=(_message("mild"),))
 
+
+_LATER = {
+    "plan.pain.sharp": "sharp",
+    "plan.pain.tingling": "tingling-on",
+    "plan.pain.sit-bone": "sit-bone",
+    "plan.pain.high": "high",
+    "plan.pain.after-high": "after-high",
+}
+"""How what was said on the day is said on the days after, where it holds longer than the day."""
 
 _PLACES = {
     PainPlace.SHARP: _sharp,

@@ -67,6 +67,11 @@ class Question:
         """What follows from it: what is left out, and whom to ask."""
         return Message.of(f"plan.screening.{self.id}.then")
 
+    @property
+    def then_alone(self) -> Message | None:
+        """The same where all stretches are left out: nothing of another stretch instead."""
+        return _WITHOUT_STRETCHES.get(self.id, self.then)
+
 
 def _today(id_: str, level: Level = Level.NOTHING, *gates: Gate) -> Question:
     return Question(id=id_, group=Group.TODAY, level=level, gates=gates)
@@ -108,6 +113,12 @@ QUESTIONS: tuple[Question, ...] = (
     ),
 )
 _BY_ID = {question.id: question for question in QUESTIONS}
+_WITHOUT_STRETCHES: dict[str, Message | None] = {
+    **dict.fromkeys(("bone", "back", "reach")),
+    "pressure": Message.of("plan.screening.pressure.then-alone"),
+    "dizzy": Message.of("plan.screening.dizzy.then-alone"),
+}
+"""What is left of an answer that leads to the foot on a step once that is left out as well."""
 _NO_STRETCHES = {Gate.SIT_BONE, Gate.RADIATING, Gate.ACUTE}
 
 NO_PROMISE = Message.of("plan.screening.no-promise")
@@ -165,12 +176,14 @@ def decide(answers: Mapping[str, Answer]) -> Decision:
     hits = [question for question in asked(answers) if _triggered(question.id, answers)]
     weighty = sorted((q for q in hits if q.level > Level.NOTHING), key=lambda q: -q.level)
     gates = {gate for question in hits for gate in question.gates}
-    return Decision(
+    found = Decision(
         level=max((question.level for question in hits), default=Level.NOTHING),
         gates=tuple(gate for gate in Gate if gate in gates),
         hinge=any(question.hinge for question in hits),
-        messages=tuple(question.then for question in weighty),
+        messages=(),
     )
+    says = [question.then_alone if found.no_stretches else question.then for question in weighty]
+    return replace(found, messages=tuple(each for each in says if each is not None))
 
 
 def _triggered(id_: str, answers: Mapping[str, Answer]) -> bool:

@@ -14,6 +14,7 @@ from hamstride.exercises.spec import Equipment
 from hamstride.exercises.values import Message, RunnerProfile, Session, SetPlan, Side
 from hamstride.plan import relief as easing
 from hamstride.plan import week as weeks
+from hamstride.plan.pain import Standing
 from hamstride.plan.relief import Feel, Relief
 from hamstride.plan.rules import Outing
 from hamstride.plan.week import Day, Situation
@@ -79,7 +80,7 @@ class Offer:
 class Known:
     """What is known of a runner beside the plan. `past` holds what was done in the last weeks, newest first; `days` all days
     of strength in the last months, `last` the last ever; `asked_on` when the first questions were answered. `upset`: two
-    exercises went back of late."""
+    exercises went back of late. `pains`: what was reported and still holds, the latest first."""
 
     past: Sequence[Past] = ()
     days: Sequence[date] = ()
@@ -89,13 +90,24 @@ class Known:
     feel: Feel | None = None
     cramped: tuple[str, ...] = ()
     upset: bool = False
+    pains: Sequence[Standing] = ()
+
+    def hurt_on(self, day: date) -> bool:
+        """Whether something holds of a pain of that day."""
+        return any(pain.day == day for pain in self.pains)
+
+    @property
+    def stopped_on(self) -> date | None:
+        """The day of the pain because of which nothing is done."""
+        return next((pain.day for pain in self.pains if pain.stops), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
     """Everything that the page Today says. `routine` is what the main button starts, `why` the sentence under it; `later`
     is the moment from which the rules allow it, where that is still to come; `notes` are lines beside the card; `sessions`
-    counts the days of strength so far, while they are few enough to be known (`None`: many)."""
+    counts the days of strength so far, while they are few enough to be known (`None`: many); `pains` are those of which
+    something still holds."""
 
     day: date
     face: Face
@@ -115,6 +127,7 @@ class Today:
     strength_done: int
     per_week: int
     sessions: int | None
+    pains: tuple[Standing, ...] = ()
 
     @property
     def week(self) -> tuple[Day, ...]:
@@ -151,6 +164,7 @@ def today(situation: Situation, profile: RunnerProfile, known: Known, days: Sequ
         strength_done=sum(each.routine == STRENGTH for each in _of_week(known.past, day)),
         per_week=situation.per_week,
         sessions=_sessions(situation, known),
+        pains=tuple(known.pains),
     )
 
 
@@ -182,8 +196,8 @@ def questions_due(day: date, known: Known) -> bool:
 def _face(this: Day, profile: RunnerProfile, known: Known, situation: Situation) -> Face:
     due = this.strength is not None
     faces = (
-        (Face.OPEN, known.open is not None),
         (Face.PAUSED, situation.paused_since is not None or (profile.no_strength and profile.no_stretches)),
+        (Face.OPEN, known.open is not None),
         (Face.DONE, bool(this.done)),
         (Face.HURTS, due and known.feel is Feel.HURTS),
         (Face.ASK, due and questions_due(this.day, known)),
@@ -219,7 +233,17 @@ def _why(face: Face, this: Day, days: Sequence[Day], known: Known, situation: Si
         )
     if face is Face.PAUSED and situation.paused_since is not None:
         return Message.of("plan.today.why.paused-since", day=_since(situation.paused_since, this.day))
+    if face is Face.PAUSED and known.stopped_on is not None:
+        return _why_stopped(known.stopped_on, this.day)
+    if face is Face.DONE and known.hurt_on(this.day):
+        return Message.of("plan.today.why.done-hurt")
     return Message.of(name)
+
+
+def _why_stopped(on: date, day: date) -> Message:
+    if on == day:
+        return Message.of("plan.today.why.paused-pain-today")
+    return Message.of("plan.today.why.paused-pain", day=_since(on, day))
 
 
 def _since(since: date, day: date) -> Message:

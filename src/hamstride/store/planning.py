@@ -17,7 +17,7 @@ from hamstride.plan.relief import EASY_WEEK, Feel
 from hamstride.plan.rules import Newness
 from hamstride.plan.runs import PlannedRun, RunKind
 from hamstride.plan.today import STRENGTH, Known, Open, Past
-from hamstride.store import models, queries, runs, training
+from hamstride.store import models, pains, queries, runs, training
 
 LOOK_BACK = timedelta(days=14)
 RHYTHM = 9 * EASY_WEEK  # weeks: about a year, and a whole number of lighter weeks
@@ -73,6 +73,7 @@ def ground(runner: models.Runner, now: datetime) -> tuple[week.Situation, Known]
         feel=Feel(said) if said else None,
         cramped=_cramped(runner),
         upset=training.upset(runner, now.date()),
+        pains=pains.standing(runner, now.date()),
     )
 
 
@@ -281,8 +282,8 @@ def morning_due(runner: models.Runner, day: date) -> date | None:
 
 
 def hurt_without_a_word(runner: models.Runner, day: date) -> models.Session | None:
-    """The session of strength of that day that hurt, if nothing was said yet of where and how much."""
-    rows = queries.sessions(runner).filter(routine=STRENGTH, day=day, hurt=True, pain_notes__isnull=True)
+    """The session of that day that hurt, if nothing was said yet of where and how much."""
+    rows = queries.sessions(runner).filter(day=day, hurt=True, pain_notes__isnull=True)
     return rows.order_by("-id").first()
 
 

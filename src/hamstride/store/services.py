@@ -302,19 +302,32 @@ def purge() -> None:
     models.Session.objects.filter(deleted__lt=before).delete()
 
 
-def note_pain(runner: models.Runner, note: models.PainNote, profile: RunnerProfile) -> None:
-    """Keep that it hurt, and the profile that follows from it. The same uuid again changes nothing."""
+def note_pain(
+    runner: models.Runner, note: models.PainNote, profile: RunnerProfile, *, ends: bool = False
+) -> None:
+    """Keep that it hurt, and the profile that follows from it; with `ends`, its session is over, whether its page lives to say
+    so or not. The same uuid again changes nothing."""
     note.runner = runner
     fields = {name: getattr(note, name) for name in ("session", "day", "exercise", "side", "place", "score")}
     with transaction.atomic():
         made = models.PainNote.objects.get_or_create(uuid=note.uuid, defaults={"runner": runner, **fields})[1]
         if made:  # a late repeat must not leave out again what newer answers allow
             save_profile(runner, profile)
+        if made and ends and note.session is not None:
+            leave_session(note.session)
 
 
 def take_back_pain(runner: models.Runner, uuid: UUID, *, before: RunnerProfile, after: RunnerProfile) -> None:
-    """It was a slip of the finger: the note goes, and the profile is as `before` unless it is no longer as `after` it."""
+    """It was a slip of the finger: the note goes, the session it ended goes on, and the profile is as `before` unless it is no
+    longer as `after` it."""
     with transaction.atomic():
-        gone, _ = models.PainNote.objects.filter(runner=runner, uuid=uuid).delete()
-        if gone and runner.profile == after:
+        note = models.PainNote.objects.filter(runner=runner, uuid=uuid).first()
+        if note is None:
+            return
+        note.delete()
+        if note.session is not None:
+            models.Session.objects.filter(pk=note.session.pk, complete=False).update(
+                ended=None, complete=None
+            )
+        if runner.profile == after:
             save_profile(runner, before)

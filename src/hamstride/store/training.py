@@ -3,6 +3,7 @@ refused. The number of queries never grows with the record."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.values import Message, Outcome, Side, Source
 from hamstride.plan.ladder import Amount
-from hamstride.plan.progression import Ladders, Step, easier, nearly, steps_down, steps_up
+from hamstride.plan.progression import Ladders, Step, Way, easier, nearly, steps_down, steps_up
 from hamstride.plan.today import STRENGTH
 from hamstride.plan.verdicts import Bout, Trained
 from hamstride.store import models, queries
@@ -264,6 +265,27 @@ def settle(runner: models.Runner, catalogue: Catalogue, day: date) -> None:
             if step.exercise in latest and not _is_settled(row, step.exercise):
                 by_side = dict.fromkeys(step.sides, step.after)
                 change(runner, step.exercise, by_side, day, by="rule", reason=step.reason, session=row)
+
+
+def made_lighter(session: models.Session) -> list[Step]:
+    """The steps down because of a session, from what was asked for in it."""
+    planned: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for plan in session.plan["sets"]:
+        planned[plan["exercise"]].append(plan)
+    found: dict[str, Step] = {}
+    for row in models.Dose.objects.filter(session=session, by="rule").order_by("exercise", "-id"):
+        sets = [each for each in planned[row.exercise] if each["side"] == row.side]
+        before = replace(_asked(sets)[row.exercise], sets=len(sets)) if sets else amount(row)
+        step = Step(
+            exercise=row.exercise,
+            way=Way.DOWN,
+            sides=(Side(row.side),),
+            before=before,
+            after=amount(row),
+            reason=reason(row),
+        )
+        found.setdefault(row.exercise, step)
+    return list(found.values())
 
 
 def _is_settled(row: models.Session, exercise: str) -> bool:

@@ -20,6 +20,7 @@ from hamstride.web.account.things import profile_from, written
 from hamstride.web.language import names, preferred
 from hamstride.web.misread import Misread
 from hamstride.web.offline import files
+from hamstride.web.session import making
 
 
 # The page sends no referrer, so a browser sends no origin with its form either; the token, which nobody can guess and
@@ -125,6 +126,12 @@ WAYS = (
 )
 
 
+def _left_out(profile: RunnerProfile) -> list[str]:
+    """The titles of the exercises that are left out for a runner."""
+    catalogue = making.catalogue_of(profile)
+    return [each.text.plural for id_, each in catalogue.items() if making.left_out(profile, id_, catalogue)]
+
+
 @require_http_methods(["GET", "POST"])
 def settings(request: RunnerRequest) -> HttpResponse:
     """What the runner has and how they do it."""
@@ -144,6 +151,7 @@ def settings(request: RunnerRequest) -> HttpResponse:
         "languages": names(),
         "kept_parts": files.parts_mb(),
         "ways": WAYS,
+        "left_out": _left_out(request.runner.profile),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
     return render(

@@ -17,6 +17,7 @@ from hamstride.exercises import load
 from hamstride.exercises.codec import DecodeError
 from hamstride.exercises.values import Session, SetRecord
 from hamstride.plan import pain as pain_rules
+from hamstride.plan.pain import Then
 from hamstride.plan.today import STRENGTH
 from hamstride.store import models, queries, services, training
 from hamstride.text.words import Words
@@ -25,6 +26,7 @@ from hamstride.web.access import RunnerRequest, mark_of, runner_of
 from hamstride.web.api import bodies, slips
 from hamstride.web.session import checking, making, trying
 from hamstride.web.today.after import after
+from hamstride.web.today.hurting import of_session
 
 
 class StalePage(Exception):
@@ -187,10 +189,13 @@ def end(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 
 @api.get("/sessions/{uuid:uuid}/next")
 def what_next(request: RunnerRequest, uuid: UUID) -> HttpResponse:
-    """What comes after a session that is over."""
-    strength = _session(request, uuid).routine == STRENGTH
-    found = after(request.runner, clock.now()) if strength else []
-    return JsonResponse({"lines": [request.words.of(message) for message in found]})
+    """What comes after a session that is over, and what was reported to hurt in it."""
+    row = _session(request, uuid)
+    found = after(request.runner, row, clock.now()) if row.routine == STRENGTH else []
+    hurt = of_session(request.runner, row)
+    return JsonResponse(
+        {"lines": list(map(request.words.of, found)), "hurt": list(map(request.words.of, hurt))}
+    )
 
 
 @api.put("/sets/{uuid:uuid}")
@@ -224,9 +229,10 @@ def pain(request: RunnerRequest) -> HttpResponse:
     note = _note(request, said)
     week_ago = note.day - timedelta(days=6)
     before = queries.high_pains(request.runner, week_ago, pain_rules.MODERATE, besides=note.uuid)
-    then = pain_rules.after(exercise, said.place, said.score, high_before=before)
+    judge = pain_rules.trying if note.session is None else pain_rules.after
+    then = judge(exercise, said.place, said.score, high_before=before)
     profile = request.runner.profile
-    services.note_pain(request.runner, note, then.apply(profile))
+    services.note_pain(request.runner, note, then.apply(profile), ends=then.then is Then.END)
     lines = [request.words.of(message) for message in then.messages]
     undo = slips.token(request.runner, note.uuid, before=profile, after=then.apply(profile))
     return JsonResponse({"lines": lines, "then": then.then.value, "undo": undo})

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from hamstride.exercises import evidence
 from hamstride.exercises.spec import Equipment, Exercise, Judge, Kind
 from hamstride.exercises.values import RunnerProfile
-from hamstride.store import queries
+from hamstride.store import models, pains, queries
 from hamstride.text.words import texts
 from hamstride.web import clock, drawing
 from hamstride.web.access import RunnerRequest
@@ -19,6 +19,7 @@ from hamstride.web.measuring.curve import heaviness
 from hamstride.web.misread import Misread
 from hamstride.web.programme import how_much
 from hamstride.web.session.making import catalogue_of, left_out
+from hamstride.web.today.hurting import Shown, of_exercise, shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +71,11 @@ def _page(request: RunnerRequest, exercise: str, misread: Misread | None = None)
     dose = how_much.of(request.runner, found, request.POST if misread else None)
     needs = _needs(found, profile)
     load_kg = max((leg.amount.load_kg for leg in dose.legs), default=0.0)
+    out = left_out(profile, exercise, catalogue)
     context = {
         "nav": "exercises",
         "exercise": found,
+        "pains": _pains(request.runner, found, left_out=out),
         "variant_id": variant,
         "variant": found.variants.get(variant or ""),
         "pairs": _pairs(found, variant),
@@ -82,7 +85,7 @@ def _page(request: RunnerRequest, exercise: str, misread: Misread | None = None)
         "saved": "saved" in request.GET,
         "misread": misread,
         "instead": catalogue.get(found.replaced_by or "") if profile.hinge else None,
-        "left_out": left_out(profile, exercise, catalogue),
+        "left_out": out,
         "needs": needs,
         "lacking": [need.thing for need in needs if not (need.has or need.or_none)],
         "asked": request.runner.questions_on is not None,
@@ -92,6 +95,12 @@ def _page(request: RunnerRequest, exercise: str, misread: Misread | None = None)
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
     return render(request, "programme/page.html", context, status=status)
+
+
+def _pains(runner: models.Runner, exercise: Exercise, *, left_out: bool) -> list[Shown]:
+    """What still holds of the pains that have to do with this exercise."""
+    found = pains.standing(runner, clock.today())
+    return shown(runner, of_exercise(found, exercise, left_out=left_out))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

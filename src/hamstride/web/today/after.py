@@ -1,21 +1,27 @@
-"""What comes after a strength session, for the page that ends it."""
+"""What comes after a strength session, for the page that ends it: as it is, also when it hurt."""
 
 from datetime import datetime
 
 from hamstride.exercises.values import Message
 from hamstride.plan.today import Face
 from hamstride.plan.why import weekday
-from hamstride.store import models
+from hamstride.store import models, pains
 from hamstride.web.today import cards
 
 
-def after(runner: models.Runner, now: datetime) -> list[Message]:
-    """The next day of strength, and a step that is on offer by now or after one more like this; nothing while strength is
-    not done for today."""
+def after(runner: models.Runner, session: models.Session, now: datetime) -> list[Message]:
+    """The next day of strength, and what became lighter because of this session, or else a step that is on offer by now or
+    after one more like this; nothing while strength is not done for today."""
     this = cards.today_of(runner, now)
+    if this.face is Face.PAUSED:
+        return [this.why]
     if this.face is not Face.DONE or this.next_strength is None:
         return []
     day = weekday(this.next_strength)
+    lighter = cards.lighter_after(runner, session)
+    # Whoever is at the lightest has nothing lighter to come, but "the same" it is not either.
+    if lighter or pains.of_session(runner, session):
+        return [Message.of("player.summary.next-day", day=day), *lighter]
     steps = cards.steps_of(runner, this)
     if steps:
         offered = Message.of("player.summary.next-offer", title=steps[0].title, to=steps[0].to)

@@ -124,6 +124,17 @@ def _asked(step: Step, exercise: Exercise) -> Asked:
     )
 
 
+def lighter_after(runner: models.Runner, session: models.Session) -> list[Message]:
+    """What became lighter because of a session, an exercise a line."""
+    catalogue = making.catalogue_of(runner.profile)
+    steps = [step for step in training.made_lighter(session) if differing(step.before, step.after)]
+    asked = [_asked(step, catalogue[step.exercise]) for step in steps if step.exercise in catalogue]
+    return [
+        Message.of("player.summary.next-lighter", title=each.title, to=each.to, reason=each.reason)
+        for each in asked
+    ]
+
+
 def looking_back(runner: models.Runner, now: Today) -> Message | None:
     """One line after a session: the first look back after six, else what one more like this puts on offer."""
     if now.face is not Face.DONE:

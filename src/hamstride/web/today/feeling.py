@@ -15,11 +15,10 @@ from hamstride.plan.relief import Feel
 from hamstride.plan.screening import NO_PROMISE
 from hamstride.plan.today import STRENGTH
 from hamstride.store import models, planning, queries, services, training
+from hamstride.store.pains import JUDGED_AS
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session.making import catalogue_of
-
-JUDGED_AS = "lying-leg-curl"  # before strength nothing was done yet: its first exercise stands for it
 
 
 @require_POST
@@ -55,7 +54,7 @@ def _judged(request: RunnerRequest, place: PainPlace, score: int) -> HttpRespons
     done = planning.hurt_without_a_word(runner, day)
     note = _note(runner, day, place, score, done)
     judge = pain_rules.before if done is None else pain_rules.afterwards
-    found = judge(_exercise(runner), place, score, high_before=_high_before(runner, note))
+    found = judge(_exercise(runner, note.exercise), place, score, high_before=_high_before(runner, note))
     services.note_pain(runner, note, found.apply(runner.profile))
     if done is None:
         planning.feel(runner, day, _feel_after(found))
@@ -77,19 +76,21 @@ def _said(request: RunnerRequest, name: str, found: PainNext) -> HttpResponse:
     return render(request, "today/pain.html", context)
 
 
-def _exercise(runner: models.Runner) -> Exercise:
-    return catalogue_of(runner.profile)[JUDGED_AS]
+def _exercise(runner: models.Runner, told_of: str) -> Exercise:
+    """The exercise that a report is judged by: the one it tells of, or the one that stands for a whole routine."""
+    catalogue = catalogue_of(runner.profile)
+    return catalogue.get(told_of, catalogue[JUDGED_AS])
 
 
 def _note(
     runner: models.Runner, day: date, place: PainPlace, score: int, session: models.Session | None = None
 ) -> models.PainNote:
-    """A pain of strength as a whole; the same told twice on one day is one."""
+    """A pain of a session as a whole (without one, of strength); the same told twice on one day is one."""
     return models.PainNote(
         uuid=uuid5(NAMESPACE_URL, repr((runner.pk, day, place, score, session and session.pk))),
         session=session,
         day=day,
-        exercise=STRENGTH,
+        exercise=STRENGTH if session is None else session.routine,
         side=Side.BOTH.value,
         place=place.value,
         score=score,
@@ -118,7 +119,7 @@ def morning(request: RunnerRequest) -> HttpResponse:
         return redirect("today")
     note = _note(runner, day, PainPlace.MUSCLE, score)
     found = pain_rules.afterwards(
-        _exercise(runner), PainPlace.MUSCLE, score, high_before=_high_before(runner, note)
+        _exercise(runner, note.exercise), PainPlace.MUSCLE, score, high_before=_high_before(runner, note)
     )
     services.note_pain(runner, note, runner.profile)
     return _said(request, "morning", found)

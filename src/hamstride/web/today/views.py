@@ -15,6 +15,7 @@ from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session import making
 from hamstride.web.today.cards import cards_of, looking_back, steps_of, today_of
+from hamstride.web.today.hurting import shown
 
 WELL = (Face.STRENGTH, Face.DONE, Face.MOVED, Face.NOTHING)  # when there is room for a test
 
@@ -30,6 +31,7 @@ def page(request: RunnerRequest) -> HttpResponse:
         "today": today,
         "steps": steps,
         "back": None if steps else looking_back(request.runner, today),
+        "pains": shown(request.runner, today.pains),
         "hurt": planning.hurt_without_a_word(request.runner, today.day),
         "morning": planning.morning_due(request.runner, today.day),
         "scores": range(WORST + 1),

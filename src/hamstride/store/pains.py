@@ -1,0 +1,98 @@
+"""The pains of which something still holds: what was said to them, for as long as it does."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+
+from django.db.models import Max
+
+from hamstride.exercises import load
+from hamstride.exercises.spec import Gate
+from hamstride.exercises.values import Message, Outcome, PainPlace
+from hamstride.plan import pain as rules
+from hamstride.plan.pain import PainNext, Standing
+from hamstride.plan.today import STRENGTH
+from hamstride.store import models, queries
+
+JUDGED_AS = "lying-leg-curl"  # a pain of a whole routine is judged as one of the first exercise of strength
+WEEK = timedelta(days=7)
+MOST = 40  # so many reports are looked at, the latest first
+
+
+def standing(runner: models.Runner, today: date) -> tuple[Standing, ...]:
+    """The latest report of each place and exercise of which something holds today, the latest first; of what leaves out more
+    than its exercise, of each place."""
+    notes = _notes(runner, today)
+    done = _last_done(runner, notes)
+    found: dict[tuple[str, str], Standing] = {}
+    for note in notes:
+        answer = answered(note, notes)
+        if note.exercise == STRENGTH and note.session_id is None and not answer.gates:
+            continue  # told before strength or on the morning after: Today itself speaks of it
+        since = note.exercise in done and done[note.exercise] > note.day
+        messages = rules.holding(answer, runner.profile, note.day, today, done_since=since)
+        if messages:
+            about = "" if answer.gates else note.exercise
+            found.setdefault((about, note.place), _standing(note, messages, answer.gates))
+    return tuple(found.values())
+
+
+def _standing(note: models.PainNote, messages: tuple[Message, ...], gates: tuple[Gate, ...]) -> Standing:
+    return Standing(
+        what=note.exercise,
+        place=PainPlace(note.place),
+        score=note.score,
+        day=note.day,
+        messages=messages,
+        gates=gates,
+    )
+
+
+def of_session(runner: models.Runner, session: models.Session) -> list[tuple[models.PainNote, PainNext]]:
+    """What was reported in one session, in order, with what was said to it."""
+    notes = list(session.pain_notes.order_by("id"))
+    others = _notes(runner, session.day) if notes else ()
+    return [(note, answered(note, others)) for note in notes]
+
+
+def answered(note: models.PainNote, others: Iterable[models.PainNote]) -> PainNext:
+    """What the rules said to a report, given the others of the days before it."""
+    exercise = load.catalogue().get(note.exercise, load.catalogue()[JUDGED_AS])
+    before = [each for each in others if each.pk < note.pk and each.day > note.day - WEEK and _is_high(each)]
+    return _judge(note)(exercise, PainPlace(note.place), note.score, high_before=len(before))
+
+
+def _judge(note: models.PainNote) -> Callable[..., PainNext]:
+    """By which of the rules: those of a session, of one that was over, of a try, or of a day that had not begun."""
+    whole, in_session = note.exercise in load.routines(), note.session_id is not None
+    return {
+        (False, True): rules.after,
+        (True, True): rules.afterwards,
+        (False, False): rules.trying,
+        (True, False): rules.before,
+    }[whole, in_session]
+
+
+def _is_high(note: models.PainNote) -> bool:
+    return note.score is None or note.score > rules.MODERATE
+
+
+def _notes(runner: models.Runner, today: date) -> Sequence[models.PainNote]:
+    """The reports since the first questions were last answered: what was told before, the answers speak of."""
+    rows = models.PainNote.objects.filter(runner=runner, day__lte=today)
+    if runner.questions_on is not None:
+        rows = rows.filter(day__gte=runner.questions_on)
+    return list(rows.order_by("-day", "-id")[:MOST])
+
+
+def _last_done(runner: models.Runner, notes: Sequence[models.PainNote]) -> dict[str, date]:
+    """When each of the exercises and routines that hurt was last done."""
+    if not notes:
+        return {}
+    rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
+    rows = rows.filter(exercise__in={note.exercise for note in notes}).exclude(outcome=Outcome.SKIPPED.value)
+    last = dict(rows.values_list("exercise").annotate(last=Max("session__day")))
+    for routine in {note.exercise for note in notes} & load.routines().keys():
+        day = queries.last_day(runner, routine)
+        if day is not None:
+            last[routine] = day
+    return last

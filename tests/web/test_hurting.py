@@ -1,0 +1,146 @@
+"""A pain that was reported: what was said to it is told again for as long as it holds, and what comes next as it is."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hamstride.exercises.values import Message, RunnerProfile, Session, Side
+from hamstride.plan.ladder import Amount
+from hamstride.store import models, services, training
+from hamstride.web import clock
+from tests import people
+
+NOW = datetime(2026, 11, 18, 9, 30)  # a Wednesday
+ADVICE = "A sharp pain or a pop needs a doctor or physiotherapist"
+LIGHTER = "Once the pain is down to 2 of 10 at rest, the exercise starts again, two steps lighter."
+
+
+@pytest.fixture(autouse=True)
+def _wednesday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+def later(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=days))
+
+
+def send(browser: Client, method: str, address: str, body: Any) -> Any:
+    return getattr(browser, method)(address, data=json.dumps(body), content_type="application/json")
+
+
+def hurts(browser: Client, session: Session | None = None, *, place: str = "sharp", score: int = 8) -> Any:
+    of = {} if session is None else {"session": session.uuid}
+    said = {
+        "uuid": str(uuid4()),
+        "exercise": "lying-leg-curl",
+        "side": "left",
+        "place": place,
+        "score": score,
+    }
+    return {**said, **send(browser, "post", "/api/pain", {**said, **of}).json()}
+
+
+def begun(browser: Client) -> Session:
+    """A session of strength of which one set is done."""
+    answer = send(browser, "post", "/api/sessions", {"routine": "strength"})
+    session = Session.from_dict(answer.json()["session"])
+    record = people.record(session, 0)
+    send(browser, "put", f"/api/sets/{record.uuid}", record.to_dict())
+    return session
+
+
+def seen(browser: Client, name: str, *args: str) -> str:
+    return people.text_of(browser.get(reverse(name, args=args)))
+
+
+def test_what_a_sharp_pain_in_a_try_stops_is_said_with_its_reason(
+    as_alice: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):  # told twice, said once
+        hurts(as_alice)
+    later(monkeypatch, 3)
+    today = seen(as_alice, "today")
+    assert today.count(ADVICE) == 1
+    assert "You reported this on 18 November. Lying curls: Sharp, or a pop, 8 of 10." in today
+    assert "because of the pain you reported" in today
+    assert "your answers" not in today
+    for exercise in ("lying-leg-curl", "roll-forward"):
+        page = seen(as_alice, "exercise", exercise)
+        assert ADVICE in page
+        assert "left out because of your answers" not in page
+    assert "Left out because of your answers, or of a pain you reported: lying curls" in seen(
+        as_alice, "settings"
+    )
+
+
+def test_newer_answers_end_what_was_said(as_alice: Client, alice: models.Runner) -> None:
+    hurts(as_alice)
+    alice.refresh_from_db()
+    services.answer_questions(
+        alice, NOW.date(), people.runner("nobody", asked=False).profile, {"acute": "no"}
+    )
+    assert ADVICE not in seen(as_alice, "today")
+
+
+def test_a_pain_that_ends_the_session_leaves_nothing_to_go_on_with(as_alice: Client) -> None:
+    session = begun(as_alice)
+    assert "data-resume" in as_alice.get("/").content.decode()
+    said = hurts(as_alice, session, place="tingling")
+    assert said["then"] == "end"
+    assert "data-resume" not in as_alice.get("/").content.decode()
+    send(as_alice, "delete", f"/api/pain/{said['uuid']}", {"undo": said["undo"]})
+    assert "data-resume" in as_alice.get("/").content.decode()
+
+
+def test_after_a_high_pain_today_and_the_last_page_tell_what_follows(
+    as_alice: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = begun(as_alice)
+    hurts(as_alice, session, place="muscle", score=6)
+    send(as_alice, "put", f"/api/sessions/{session.uuid}/end", {"complete": False})
+    next_ = as_alice.get(f"/api/sessions/{session.uuid}/next").json()
+    assert next_["hurt"] == ["Lying curls: An ache in the muscle, 6 of 10.", LIGHTER]
+    assert not any("the same" in line for line in next_["lines"])
+    today = seen(as_alice, "today")
+    assert LIGHTER in today
+    assert "Let what hurts rest." in today
+    assert "get stronger" not in today
+    later(monkeypatch, 1)
+    assert LIGHTER in seen(as_alice, "today")
+    assert LIGHTER in seen(as_alice, "exercise", "lying-leg-curl")
+    assert LIGHTER not in seen(as_alice, "exercise", "standing-curl")
+    later(monkeypatch, 2)
+    begun(as_alice)
+    assert LIGHTER not in seen(as_alice, "today")
+
+
+def test_what_became_lighter_is_named(as_alice: Client, alice: models.Runner) -> None:
+    services.save_profile(alice, RunnerProfile(ankle_weights=2, weight_kg=0.5, more_kg=(1.0, 1.5, 2.0)))
+    heavy = dict.fromkeys((Side.LEFT, Side.RIGHT), Amount(sets=1, reps=10, load_kg=2.0))
+    by_hand = Message.of("plan.step.reason.hand")
+    training.change(alice, "lying-leg-curl", heavy, NOW.date(), by="hand", reason=by_hand)
+    session = begun(as_alice)
+    hurts(as_alice, session, place="muscle", score=6)
+    send(as_alice, "put", f"/api/sessions/{session.uuid}/end", {"complete": False})
+    lines = as_alice.get(f"/api/sessions/{session.uuid}/next").json()["lines"]
+    assert lines[0].startswith("Next: ")
+    assert lines[1:] == ["Lying curls: 1 kg next time. It hurt more than 5 of 10: two steps lighter."]
+
+
+def test_a_mild_pain_is_no_news_on_today(as_alice: Client) -> None:
+    hurts(as_alice, begun(as_alice), place="muscle", score=2)
+    assert "You reported this" not in seen(as_alice, "today")
+
+
+def test_a_pain_in_a_stretch_is_asked_after_it_as_well(as_alice: Client, alice: models.Runner) -> None:
+    row = people.trained(alice, NOW.date(), routine="after-run")
+    send(as_alice, "put", f"/api/sessions/{row.uuid}/end", {"complete": True, "hurt": True})
+    assert "Something hurt in this session." in seen(as_alice, "today")
+    as_alice.post(reverse("hurts"), {"place": "sit-bone", "pain": "3"})
+    note = models.PainNote.objects.get()
+    assert (note.session, note.exercise) == (row, "after-run")
