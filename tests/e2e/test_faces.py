@@ -192,7 +192,9 @@ def test_voice_and_picture_are_chosen_without_scrolling(page: Page, language: st
         each.evaluate("(each, text) => { each.lastChild.data = text; }", word(f"player.settings.{value}"))
     panel.evaluate("each => { each.hidden = false; }")
     try:
-        wide = "labels => labels.filter(each => each.scrollWidth > each.clientWidth).map(each => each.innerText)"
+        wide = (
+            "labels => labels.filter(each => each.scrollWidth > each.clientWidth).map(each => each.innerText)"
+        )
         assert panel.locator("label").evaluate_all(wide) == []
         found = boxes(page, "#player [data-part=settings] :is(label, .player-kept, button)")
         assert len(found) == 11
