@@ -2,6 +2,7 @@
 each of them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -18,7 +19,7 @@ Face = tuple[str, dict[str, Any]]
 @cache
 def faces(language: str) -> dict[str, dict[str, Any]]:
     """Every face by its name, in words."""
-    parts = (_arriving, _at_work, _stopping, _with_the_beat, _stretching)
+    parts = (_arriving, _at_work, _stopping, _with_the_beat, _without_the_camera, _stretching)
     return {name: screen for part in parts for name, screen in part(language)}
 
 
@@ -91,6 +92,20 @@ def _with_the_beat(language: str) -> Iterator[Face]:
     yield "beat-rest", _shown(bench)
     bench.tap(TapKind.PAUSE)
     yield "beat-paused", _shown(bench)
+
+
+def _without_the_camera(language: str) -> Iterator[Face]:
+    """In the longest words before a set, with the way back to the camera."""
+    sets = tuple(each for each in _bench(language).session.sets if each.exercise == "standing-curl")
+    bench = Bench(replace(_bench(language).session, sets=sets)).run(1.0)
+    bench.tap(TapKind.GO_ON).until(State.PLACE).tap(TapKind.DRIVE, Source.BEAT.value)
+    while bench.state() is not State.READY:
+        bench.tap(TapKind.GO_ON).run(1.0)
+    yield "unwatched-ready", _shown(bench)
+    bench.until(State.WORKING).run(25.0).tap(TapKind.PAUSE).tap(TapKind.PAUSE).run(2.0)
+    yield "unwatched-ready-again", _shown(bench)
+    bench.tap(TapKind.SKIP).run(2.0)
+    yield "unwatched-rest", _shown(bench)
 
 
 def _stretching(language: str) -> Iterator[Face]:

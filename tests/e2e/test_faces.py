@@ -136,7 +136,7 @@ BROKEN = """() => [...document.querySelectorAll("#player .player-stage button")]
     };
     return line(word.index) !== line(word.index + word[0].length - 1);
   }).map(word => word[0]))"""
-SEEN = f"{TEXTS}, #player .player-stage :is(.player-kept, [data-part=notices])"
+SEEN = f"{TEXTS}, #player .player-stage :is(.player-kept, [data-part=notices], video)"
 # The figure, or the picture, of what comes is at least so tall.
 TALL = {"lying phone": 110, "upright phone": 200, "laptop": 300}
 LOOKED_AT = ("ready", "enter", "rest", "gear", "place")
