@@ -17,6 +17,8 @@ const WIDE = /ultra|wide|0[.,]5/i;
 const LONGEST_DELAY_MS = 1500;
 
 export class Camera {
+  /** Whether pictures are asked for: from `open` until `rest` or `close`. */
+  wanted = false;
   private stream: MediaStream | null = null;
   private opening = false;
   private closed = false;
@@ -32,24 +34,34 @@ export class Camera {
 
   /** Opens the camera, the wider one if there is a choice. Never raises: `came(false)` tells that there is none. */
   async open(): Promise<void> {
-    if (this.opening || this.closed) return;
+    if (this.closed) return;
+    this.wanted = true;
+    if (this.opening) return;
     this.opening = true;
     try {
       this.use(await this.widest(await this.ask(WANTED)));
+      if (!this.wanted) return;
       await this.video.play();
       this.events.came(true);
     } catch {
-      this.events.came(false); // refused, missing or taken: the session goes on without it
+      if (this.wanted) this.events.came(false); // refused, missing or taken: the session goes on without it
     } finally {
       this.opening = false;
     }
   }
 
+  /** No more pictures, until it is opened again. */
+  rest(): void {
+    this.wanted = false;
+    stop(this.stream);
+    this.stream = null;
+    this.video.srcObject = null;
+  }
+
   close(): void {
     this.closed = true;
     this.devices?.removeEventListener?.("devicechange", this.replugged);
-    stop(this.stream);
-    this.video.srcObject = null;
+    this.rest();
   }
 
   private ask(video: MediaTrackConstraints): Promise<MediaStream> {
@@ -82,7 +94,7 @@ export class Camera {
   }
 
   private use(stream: MediaStream): void {
-    if (this.closed) {
+    if (!this.wanted) {
       stop(stream);
       return;
     }

@@ -10,6 +10,7 @@ export class Panel {
   constructor(
     private readonly root: HTMLElement,
     private readonly changed: () => void,
+    private readonly turned: () => void,
   ) {
     this.box = part(root, "settings");
     this.opener = part(root, "settings-open");
@@ -31,6 +32,7 @@ export class Panel {
     this.box.hidden = !this.box.hidden;
     this.opener.setAttribute("aria-expanded", String(this.open));
     (this.open ? this.box.querySelector("input") : this.opener)?.focus();
+    this.turned();
   }
 
   private choose(input: HTMLInputElement): void {

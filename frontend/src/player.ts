@@ -57,6 +57,7 @@ export class Player {
   private keeper: Keeper | null = null;
   private pained: PainAnswer | null = null;
   private tapped_ms = 0;
+  private held = false;
   private failures = 0;
   private ended = false;
 
@@ -69,7 +70,11 @@ export class Player {
     this.coach = engines.coach;
     this.view = new View(root, (tap, value) => this.tap(tap, value));
     this.speaker = new Speaker(unlocked.voice);
-    this.panel = new Panel(root, () => this.chosen());
+    this.panel = new Panel(
+      root,
+      () => this.chosen(),
+      () => this.turned(),
+    );
   }
 
   /** Everything from the press to the first screen. */
@@ -207,6 +212,7 @@ export class Player {
   private obey(output: Output): void {
     if (output.kind === "screen") {
       this.screen = output;
+      if (this.panel.open) this.hold();
       this.draw();
     } else if (output.kind === "progress") void this.keeper?.set(output.record);
     else if (output.kind === "sound") this.unlocked.sounds.play(output.sound);
@@ -218,7 +224,7 @@ export class Player {
   private draw(): void {
     if (this.screen === null || this.ended) return;
     if (this.screen.stage !== "pain") this.showPain([]); // it speaks of the exercise that hurt, not of what comes next
-    this.view.render(this.screen, this.sight?.on === true && read("picture") !== "none");
+    this.view.render(this.screen, this.sight?.looking === true && read("picture") !== "none");
     mark(this.root, "figure", this.sight?.follow(this.screen, this.tempo(this.screen.exercise)));
   }
 
@@ -309,6 +315,7 @@ export class Player {
     if (at - this.tapped_ms < SECOND_TAP_MS) return;
     this.tapped_ms = at;
     if (tap === "hurts") this.speaker.hush();
+    if (tap === "drive") this.look(value === "camera");
     this.coach.tap(tap, value);
   }
 
@@ -324,6 +331,28 @@ export class Player {
     event.preventDefault();
     this.tap(tap, null);
   };
+
+  /** Who does without the camera is not filmed; it opens again when it is wanted. */
+  private look(wanted: boolean): void {
+    if (wanted) void this.sight?.open();
+    else this.sight?.rest();
+    this.draw();
+  }
+
+  /** Behind the open panel the session waits; it goes on when the panel closes. */
+  private turned(): void {
+    if (this.panel.open) this.hold();
+    else if (this.held) {
+      this.held = false;
+      if (this.screen?.stage === "paused") this.coach.tap("go-on", null);
+    }
+  }
+
+  private hold(): void {
+    if (this.ended || this.screen === null || !AT_WORK.includes(this.screen.stage)) return;
+    this.held = true;
+    this.coach.tap("pause", null);
+  }
 
   private chosen(): void {
     this.coach.voice(read("voice"));

@@ -46,11 +46,24 @@ export class Sight {
     this.listen();
   }
 
+  /** Whether there is a picture to show. */
+  get looking(): boolean {
+    return this.on === true && this.camera.wanted;
+  }
+
   /** Opens the camera; whatever comes of it is told through `changed`. */
   async open(): Promise<void> {
     await this.camera.open();
+    clearInterval(this.watchdog);
+    if (!this.camera.wanted) return;
     this.posed_ms = now() + FIRST_POSE_MS - NO_POSE_MS;
     this.watchdog = setInterval(() => this.watch(), NO_POSE_MS / 3);
+  }
+
+  /** Stops the camera until it is opened again. The coach is not told: it can still be had. */
+  rest(): void {
+    clearInterval(this.watchdog);
+    this.camera.rest();
   }
 
   /** A fresh coach takes the place of the one that broke down. */

@@ -65,11 +65,7 @@ export class View {
     mark(root, "numbered", screen.number !== undefined && screen.number !== null);
     const watched = WATCHED.includes(screen.stage) || screen.seeing === false;
     mark(root, "look", cameraOn && watched ? "picture" : "figure");
-    mark(
-      root,
-      "correctable",
-      screen.correctable !== undefined || screen.choices.some((c) => OWN.includes(c.tap)),
-    );
+    mark(root, "correctable", correctable(screen));
   }
 
   /** How much room the far words take: the style sheet makes them as large as they can be. */
@@ -81,7 +77,7 @@ export class View {
 
   private count({ number, target, seconds, index, sets }: Screen): void {
     const text = number === undefined || number === null ? "" : String(number);
-    if (text !== this.number.textContent) this.changed(text);
+    if (text !== this.number.textContent) this.changed(text, seconds);
     const of =
       target === undefined || target === null
         ? ""
@@ -93,12 +89,12 @@ export class View {
     );
   }
 
-  /** A new number: a band across the screen brightens, at most twice a second. */
-  private changed(text: string): void {
+  /** A new repetition: a band across the screen brightens, at most twice a second. Seconds go by without it. */
+  private changed(text: string, seconds: boolean): void {
     this.number.textContent = text;
     mark(this.root, "digits", text.length);
     const now = performance.now();
-    if (text === "" || text === "0" || now - this.flashed_ms < FLASH_MS) return;
+    if (seconds || text === "" || text === "0" || now - this.flashed_ms < FLASH_MS) return;
     this.flashed_ms = now;
     const band = part(this.root, "band");
     band.classList.remove("is-bright");
@@ -153,16 +149,20 @@ export class View {
     return made;
   }
 
-  /** On a new stage the focus goes to the main answer where one is asked for, else to the page, where every key works. */
+  /** On a new stage, or where what had the focus is gone, it goes to the main answer (else the first) where one is asked
+      for, else to the page, where every key works. */
   private entered(stage: Stage): void {
-    if (stage === this.stage) return;
+    const anew = stage !== this.stage;
     this.stage = stage;
     const focused = document.activeElement;
-    if (focused !== document.body && this.root.contains(focused) && focused !== this.root) return;
-    const main = ASKING.includes(stage)
-      ? this.root.querySelector<HTMLElement>(".player-choose .is-main")
+    const stands = focused === this.root ? !anew : this.root.contains(focused) && focused?.checkVisibility();
+    if (stands) return;
+    const answers = part(this.root, "choices");
+    answers.parentElement?.scrollTo(0, 0);
+    const answer = ASKING.includes(stage)
+      ? (answers.querySelector<HTMLElement>(".is-main") ?? answers.querySelector("button"))
       : null;
-    (main ?? this.root).focus({ preventScroll: true });
+    (answer ?? this.root).focus({ preventScroll: true });
   }
 }
 
@@ -170,6 +170,13 @@ export class View {
 function edgesOf(stage: Stage, choices: readonly Choice[]): readonly TapKind[] {
   if (stage === "place") return [...EDGE, "drive"];
   return stage === "pain" && choices.every(({ tap }) => READ.includes(tap)) ? READ : EDGE;
+}
+
+/** Which set ±1 corrects, where it is shown: the one at hand, or in the rest the one just done. */
+function correctable({ correctable, index, stage }: Screen): "this" | "last" | undefined {
+  if (correctable === undefined) return undefined;
+  if (correctable === index) return "this";
+  return stage === "rest" ? "last" : undefined;
 }
 
 /** How many answers there are to choose from, and whether they are figures: the style sheet puts them in columns by that. */

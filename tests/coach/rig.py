@@ -48,7 +48,13 @@ def made(programme: str = "strength", **asked: Any) -> Session:
     """A session for a runner with everything, unless asked otherwise."""
     runner = asked.pop("runner", RunnerProfile(ankle_weights=2, weight_kg=1.0, ball=True))
     return compiled(
-        programme, runner, catalogue(), uuid="session", date="2026-11-22", next_date="2026-11-27", **asked
+        programme,
+        runner,
+        catalogue(runner.language),
+        uuid="session",
+        date="2026-11-22",
+        next_date="2026-11-27",
+        **asked,
     )
 
 

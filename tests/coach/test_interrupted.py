@@ -52,7 +52,11 @@ def quiet(session: Session) -> Bench:
 
 
 def test_seconds_held_before_a_pause_count_once() -> None:
-    bench = stretch().tap(TapKind.PAUSE).sees(*let_go(12.6))
+    bench = stretch().tap(TapKind.PAUSE)
+    assert [bench.word(line) for line in bench.screen.lines] == [
+        "Stopped at 12 of 30 s. Everything is saved."
+    ]
+    bench.sees(*let_go(12.6))
     bench.tap(TapKind.GO_ON).run(3.0)
     heard = bench.since()
     bench.sees(*entry(), *ticks(1, 18))

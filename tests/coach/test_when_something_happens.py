@@ -78,7 +78,7 @@ def test_getting_up_in_mid_set_stops_it_and_asks() -> None:
     ]
     assert bench.word(screen.choices[0].label) == "Just a break (go on: 7)"
     assert [bench.word(line) for line in screen.lines] == [
-        "Stopped at 6. Everything is saved.",
+        "Stopped at 6 of 10. Everything is saved.",
         "What happened?",
     ]
     assert bench.progress[-1].seen == 6
@@ -611,6 +611,20 @@ def test_a_low_battery_is_mentioned() -> None:
 
 
 # ---------------------------------------------------------------- pause, tabs, taps
+
+
+@pytest.mark.parametrize("stop", [TapKind.PAUSE, TapKind.HURTS])
+def test_what_waits_shows_its_number_and_no_leg(stop: TapKind) -> None:
+    bench = at_six()
+    assert bench.word(bench.screen.far) == "Left"
+    bench.tap(stop)
+    assert bench.screen.far is None
+    assert "Stopped at 6 of 10. Everything is saved." in [bench.word(line) for line in bench.screen.lines]
+
+
+def test_before_the_first_repetition_nothing_is_told_to_be_saved() -> None:
+    bench = Bench(made()).to_ready().tap(TapKind.PAUSE)
+    assert (bench.screen.stage, bench.screen.lines) == (Stage.PAUSED, ())
 
 
 def test_pause_and_go_on() -> None:

@@ -148,6 +148,7 @@ STATES: dict[str, Screen] = {
         state="Ready",
         number=0,
         target=10,
+        index=1,
         correctable=0,
         seeing=True,
         lines=["Lying curl, plain, left: 10", "Seen 10"],
@@ -162,6 +163,7 @@ STATES: dict[str, Screen] = {
         number=6,
         target=10,
         caption="Welcome back.",
+        lines=["Stopped at 6 of 10. Everything is saved."],
         choices=[GO_ON, HURTS, SKIP, _choice("told", "Done already"), LEAVE, END],
     ),
     "stopped": _screen(
@@ -171,7 +173,7 @@ STATES: dict[str, Screen] = {
         number=6,
         target=10,
         caption="Stopped at six. All right?",
-        lines=["Stopped at 6. Everything is saved.", "What happened?"],
+        lines=["Stopped at 6 of 10. Everything is saved.", "What happened?"],
         choices=[_choice("break", "Just a break (go on: 7)", main=True), CRAMP, HURTS, LEAVE, END],
     ),
     "cramp": _screen(

@@ -12,6 +12,7 @@ from hamstride.coach.screen import Screen, Stage
 from hamstride.text.words import Words, languages
 from hamstride.web import figures
 from tests.e2e import people
+from tests.e2e.faces import faces
 from tests.e2e.states import STATES, plain
 
 pytestmark = pytest.mark.browser
@@ -68,9 +69,10 @@ def page(somebody: people.Runner) -> Page:
 
 
 def show(page: Page, state: str | dict[str, Any]) -> None:
-    drawn = figures._as_data("lying-leg-curl", "neutral")
     screen = STATES[state] if isinstance(state, str) else state
-    page.evaluate(SHOW, {"screen": plain(screen), "figures": {"lying-leg-curl/neutral": drawn}})
+    exercise, variant = screen.get("exercise") or "lying-leg-curl", screen.get("variant")
+    drawn = {f"{exercise}/{variant or ''}": figures._as_data(exercise, variant)}
+    page.evaluate(SHOW, {"screen": plain(screen), "figures": drawn})
 
 
 def boxes(page: Page, selector: str) -> dict[str, Box]:
@@ -109,6 +111,110 @@ def test_everything_is_inside_apart_and_large_enough(page: Page, size: str) -> N
         for one, a in texts.items():
             for other, b in buttons.items():
                 assert not overlap(a, b), f"{state}: {other} covers {one}"
+
+
+NOTICE = """text => {
+  const line = document.createElement("p");
+  line.dataset.notice = "no-voice";
+  line.textContent = text;
+  document.querySelector("#player [data-part=notices]").replaceChildren(line);
+}"""
+# What is out of sight in its own box, and words that do not fit on a line of their button.
+CUT = """() => [...document.querySelectorAll("#player .player-stage :is(.player-choose, .player-picture, button)")]
+  .filter(each => each.checkVisibility({visibilityProperty: true}))
+  .filter(each => each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1)
+  .map(each => each.className + " " + each.textContent.trim().slice(0, 40))"""
+BROKEN = """() => [...document.querySelectorAll("#player .player-stage button")]
+  .filter(each => each.checkVisibility({visibilityProperty: true}))
+  .flatMap(each => [...each.childNodes].filter(node => node.nodeType === Node.TEXT_NODE))
+  .flatMap(node => [...node.data.matchAll(/[^\\s\\u00ad-]+/g)].filter(word => {
+    const line = at => {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      return Math.round([...range.getClientRects()].at(-1).top);
+    };
+    return line(word.index) !== line(word.index + word[0].length - 1);
+  }).map(word => word[0]))"""
+SEEN = f"{TEXTS}, #player .player-stage :is(.player-kept, [data-part=notices], video)"
+# The figure, or the picture, of what comes is at least so tall.
+TALL = {"lying phone": 110, "upright phone": 200, "laptop": 300}
+LOOKED_AT = ("ready", "enter", "rest", "gear", "place")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", languages())
+def test_as_the_coach_shows_them_nothing_is_cut_or_covered(page: Page, language: str, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    note = Words(language)("player.no-voice")
+    for name, face in faces(language).items():
+        show(page, face)
+        page.evaluate(NOTICE, note)
+        where = f"{name} in {language}"
+        assert page.evaluate(CUT) == [], where
+        assert page.evaluate(BROKEN) == [], where
+        buttons, texts = boxes(page, BUTTONS), boxes(page, SEEN)
+        for one, (left, top, right, bottom) in (buttons | texts).items():
+            assert left >= 0 and top >= -1, f"{where}: {one} begins outside"
+            assert right <= width + 1 and bottom <= height + 1, f"{where}: {one} ends outside"
+        for (one, a), (other, b) in combinations((buttons | texts).items(), 2):
+            apart = 11.5 if one in buttons and other in buttons else 0
+            if one.startswith("number") or other.startswith("number"):
+                apart = -12  # the box of a figure is taller than the figure
+            assert not overlap(a, b, apart), f"{where}: {one} and {other}"
+        if face["stage"] in LOOKED_AT:
+            ((_, top, _, bottom),) = boxes(page, "#player .player-picture").values()
+            assert bottom - top >= TALL[size], f"{where}: {bottom - top} px of picture"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_cross_keeps_its_corner(page: Page, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    corners = set()
+    for face in faces("en").values():
+        show(page, face)
+        corners |= {tuple(box) for box in boxes(page, "#player [data-part=close]").values()}
+    assert len(corners) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", languages())
+def test_voice_and_picture_are_chosen_without_scrolling(page: Page, language: str, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    show(page, "ready")
+    word = Words(language)
+    panel = page.locator("#player [data-part=settings]")
+    for each in panel.locator("label").all():
+        value = each.locator("input").get_attribute("value")
+        each.evaluate("(each, text) => { each.lastChild.data = text; }", word(f"player.settings.{value}"))
+    panel.evaluate("each => { each.hidden = false; }")
+    try:
+        wide = (
+            "labels => labels.filter(each => each.scrollWidth > each.clientWidth).map(each => each.innerText)"
+        )
+        assert panel.locator("label").evaluate_all(wide) == []
+        found = boxes(page, "#player [data-part=settings] :is(label, .player-kept, button)")
+        assert len(found) == 11
+        for one, (left, top, right, bottom) in found.items():
+            assert left >= 0 and top >= 0 and right <= width and bottom <= height, one
+        for (one, a), (other, b) in combinations(found.items(), 2):
+            assert not overlap(a, b), f"{one} and {other}"
+    finally:
+        panel.evaluate("each => { each.hidden = true; }")
+
+
+def test_repetitions_brighten_a_band_and_seconds_do_not(page: Page) -> None:
+    page.set_viewport_size({"width": 844, "height": 390})
+    band = page.locator("#player [data-part=band]")
+    show(page, "stretch")
+    assert "is-bright" not in (band.get_attribute("class") or "")
+    show(page, "working")
+    assert "is-bright" in (band.get_attribute("class") or "")
+    (box,) = boxes(page, "#player [data-part=band]").values()
+    assert (box[0], box[2]) == (0, 844) and box[3] - box[1] < 300
 
 
 WORKING = ("working", "working-right", "unseen", "beat")

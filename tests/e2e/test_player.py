@@ -325,6 +325,90 @@ def test_the_keyboard_alone_leads_to_the_end(playwright: Playwright, chromium: s
             keys.press("Enter")
 
 
+def test_behind_voice_and_picture_the_session_waits(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        somebody.start(BEAT)
+        somebody.wait_for("the player", lambda: somebody.stage() == "brief", within_s=90)
+        for stage in ("brief", "ready"):
+            to_stage(somebody, stage)
+            somebody.page.get_by_role("button", name="Voice and picture").click()
+            somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+            somebody.page.wait_for_timeout(12_000)
+            assert (somebody.stage(), somebody.numbers()) == ("paused", []), "it went on behind the sheet"
+            somebody.page.locator("[data-part=settings-done]").click()
+            somebody.wait_for("going on", lambda was=stage: somebody.stage() == was, within_s=5)
+        hurry(somebody)
+
+
+def to_stage(somebody: Runner, stage: str) -> None:
+    """Presses the main button until this stage is there: of a set the one with its number, when it could begin."""
+    for _ in range(40):
+        numbered = somebody.outputs("screen")[-1].get("number") is not None
+        if somebody.stage() == stage and (stage != "ready" or numbered):
+            return
+        somebody.page.evaluate("document.querySelector('#player .player-choose .is-main')?.click()")
+        somebody.page.wait_for_timeout(700)
+    raise AssertionError(f"{stage} never came: {somebody.screen()}")
+
+
+def test_the_focus_goes_to_the_answers_when_what_had_it_is_gone(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        somebody.page.locator("[data-part=plus]").focus()
+        somebody.page.keyboard.press("h")
+        for kind in ("pain-place", "pain-score"):
+            somebody.wait_for(f"an answer to {kind}", lambda kind=kind: focused(somebody) == kind, within_s=5)
+            pause(somebody)
+            somebody.page.keyboard.press("Enter")
+        somebody.wait_for("what next", lambda: bool(somebody.outputs("pain")), within_s=10)
+
+
+def focused(somebody: Runner) -> str | None:
+    found: str | None = somebody.page.evaluate("document.activeElement.dataset.tap")
+    return found
+
+
+def test_without_the_camera_it_is_off_until_it_is_wanted_again(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with people.runner(playwright, chromium, site, *CAMERA) as somebody:
+        somebody.arrive()
+        somebody.start("[data-start-routine=strength]:not([data-start-source])")
+        somebody.wait_for("the first picture", lambda: seeing(somebody) is not None, within_s=90)
+        to_stage(somebody, "place")
+        assert filmed(somebody)
+        somebody.page.get_by_role("button", name="Without the camera").click()
+        somebody.wait_for("the end of the film", lambda: not filmed(somebody), within_s=5)
+        hurry(somebody)
+        assert (somebody.page.locator("#player").get_attribute("data-look"), filmed(somebody)) == (
+            "figure",
+            False,
+        )
+        somebody.page.keyboard.press("s")
+        somebody.wait_for("the next set", lambda: side(somebody) == "right", within_s=20)
+        pause(somebody)
+        again = somebody.page.get_by_role("button", name="With the camera")
+        again.click(timeout=20_000)
+        somebody.wait_for("the film", lambda: filmed(somebody), within_s=20)
+        somebody.wait_for(
+            "the camera's set", lambda: somebody.outputs("screen")[-1]["source"] == "camera", within_s=20
+        )
+
+
+def filmed(somebody: Runner) -> bool:
+    """Whether the camera is running."""
+    live: bool = somebody.page.evaluate(
+        """() => (document.querySelector("#player video").srcObject?.getTracks() ?? [])
+          .some(track => track.readyState === "live")"""
+    )
+    return live
+
+
 def side(somebody: Runner) -> str | None:
     found: str | None = somebody.outputs("screen")[-1].get("side")
     return found

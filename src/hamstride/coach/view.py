@@ -82,6 +82,19 @@ def _between(core: Core) -> bool:
 
 # ---------------------------------------------------------------- far
 
+_STANDING_STILL = (  # no leg is asked for: the one far word is that it stands still
+    State.PAUSED,
+    State.RESUME,
+    State.STOPPED,
+    State.FETCH,
+    State.CRAMP,
+    State.PAIN_PLACE,
+    State.PAIN_SCORE,
+    State.PAIN_NEXT,
+    State.PAIN_LEFT,
+    State.PAIN_STOP,
+)
+
 
 def _far(core: Core) -> Message | None:
     make = _FARS.get(core.state, _leg)
@@ -119,8 +132,7 @@ _FARS: dict[State, Callable[[Core], Message | None]] = {
     State.PLACE: _ok,
     State.GEAR: _step_far,
     State.ENTER: _step_far,
-    State.PAIN_LEFT: _none,
-    State.PAIN_STOP: _none,
+    **dict.fromkeys(_STANDING_STILL, _none),
     State.DONE: _finish,
     State.ENDED: _finish,
 }
@@ -271,10 +283,16 @@ def _line_place(core: Core) -> tuple[Message, ...]:
     return tuple(Message.of(f"coach.place.line-{n}") for n in ("phone", "side", "light"))
 
 
+def _line_kept(core: Core) -> tuple[Message, ...]:
+    """How far the set got that waits, and that nothing of it is lost."""
+    if core.log is None or not core.log.begun:
+        return ()
+    id_ = "coach.line.stopped-at-seconds" if core.log.is_hold else "coach.line.stopped-at"
+    return (Message.of(id_, n=core.log.count, of=int(core.log.target)),)
+
+
 def _line_stopped(core: Core) -> tuple[Message, ...]:
-    count = core.log.count if core.log is not None else 0
-    stopped = Message.of("coach.line.stopped-at", n=count)
-    return (stopped, Message.of("coach.line.what-happened"))
+    return (*_line_kept(core), Message.of("coach.line.what-happened"))
 
 
 def _line_resume(core: Core) -> tuple[Message, ...]:
@@ -299,11 +317,11 @@ def _line_cramp(core: Core) -> tuple[Message, ...]:
 
 
 def _line_pain_place(core: Core) -> tuple[Message, ...]:
-    return (stopping.pain_word(core), Message.of("coach.pain.where"))
+    return (stopping.pain_word(core), *_line_kept(core), Message.of("coach.pain.where"))
 
 
 def _line_pain_score(core: Core) -> tuple[Message, ...]:
-    return (Message.of("coach.pain.how-much"),)
+    return (*_line_kept(core), Message.of("coach.pain.how-much"))
 
 
 def _line_pain_left(core: Core) -> tuple[Message, ...]:
@@ -325,6 +343,7 @@ _LINES: dict[State, Callable[[Core], tuple[Message, ...]]] = {
     State.BRIEF: _line_things,
     State.PLACE: _line_place,
     State.READY: _line_last,
+    State.PAUSED: _line_kept,
     State.STOPPED: _line_stopped,
     State.FETCH: _line_stopped,
     State.RESUME: _line_resume,

@@ -1,0 +1,124 @@
+"""The faces of the player as the coach itself shows them, in any language: a session that is led on a bench, with a stop at
+each of them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from hamstride.coach.bridge import OUTPUTS
+from hamstride.coach.core import State
+from hamstride.coach.screen import Screen, TapKind
+from hamstride.engine.events import Advice, BodySeen, PositionLeft, ViewAdvice
+from hamstride.exercises.values import PainPlace, RunnerProfile, Source
+from tests.coach.rig import Bench, made
+
+Face = tuple[str, dict[str, Any]]
+
+
+@cache
+def faces(language: str) -> dict[str, dict[str, Any]]:
+    """Every face by its name, in words."""
+    parts = (_arriving, _at_work, _stopping, _with_the_beat, _without_the_camera, _stretching)
+    return {name: screen for part in parts for name, screen in part(language)}
+
+
+def _bench(language: str, programme: str = "strength", **asked: Any) -> Bench:
+    runner = RunnerProfile(ankle_weights=2, weight_kg=1.0, ball=True, language=language)
+    return Bench(made(programme, runner=runner, **asked))
+
+
+def _shown(bench: Bench) -> dict[str, Any]:
+    return OUTPUTS[Screen](bench.screen, bench.words)
+
+
+def _arriving(language: str) -> Iterator[Face]:
+    bench = _bench(language).run(1.0)
+    yield "brief", _shown(bench)
+    bench.tap(TapKind.GO_ON).until(State.PLACE).run(1.0)
+    yield "place", _shown(bench)
+    bench.run(8.0).sees(ViewAdvice(t_s=0.5, advice=Advice.SIDE_ON)).run(1.0)
+    yield "place-advice", _shown(bench)
+    bench.sees(BodySeen(t_s=0.5)).until(State.GEAR).run(1.0)
+    yield "gear", _shown(bench)
+    bench.tap(TapKind.GO_ON).until(State.ENTER).run(1.0)
+    yield "enter", _shown(bench)
+
+
+def _at_work(language: str) -> Iterator[Face]:
+    bench = _bench(language).to_ready()
+    yield "ready", _shown(bench)
+    bench.reps(3)
+    yield "working", _shown(bench)
+    bench.reps(7).until(State.READY).run(2.0)
+    yield "rest", _shown(bench)
+    bench.reps(3)
+    yield "working-right", _shown(bench)
+    bench.reps(7).until(State.READY).run(2.0)
+    yield "rest-variant", _shown(bench)
+
+
+def _stopping(language: str) -> Iterator[Face]:
+    bench = _bench(language).to_ready().reps(6)
+    bench.tap(TapKind.PAUSE)
+    yield "paused", _shown(bench)
+    bench.tap(TapKind.PAUSE).run(1.0)
+    yield "ready-again", _shown(bench)
+    bench.tap(TapKind.CRAMP).run(25.0)
+    yield "cramp", _shown(bench)
+    bench.tap(TapKind.HURTS)
+    yield "pain-place", _shown(bench)
+    bench.tap(TapKind.PAIN_PLACE, PainPlace.KNEE.value)
+    yield "pain-score", _shown(bench)
+    bench.tap(TapKind.PAIN_SCORE, 3)
+    yield "pain-next", _shown(bench)
+    bench.tap(TapKind.GO_ON).run(8.0).reps(1)
+    bench.sees(PositionLeft(t_s=0.5)).until(State.STOPPED).run(1.0)
+    yield "stopped", _shown(bench)
+    bench.tap(TapKind.ENOUGH_TODAY).run(1.0)
+    yield "done", _shown(bench)
+
+
+def _with_the_beat(language: str) -> Iterator[Face]:
+    bench = _bench(language, source=Source.BEAT)
+    bench.frames = False
+    bench.tap(TapKind.GO_ON)
+    while bench.state() is not State.READY:
+        bench.tap(TapKind.GO_ON).run(1.0)
+    yield "beat-ready", _shown(bench)
+    bench.until(State.WORKING).run(20.0)
+    yield "beat-working", _shown(bench)
+    bench.until(State.READY).run(2.0)
+    yield "beat-rest", _shown(bench)
+    bench.tap(TapKind.PAUSE)
+    yield "beat-paused", _shown(bench)
+
+
+def _without_the_camera(language: str) -> Iterator[Face]:
+    """In the longest words before a set, with the way back to the camera."""
+    sets = tuple(each for each in _bench(language).session.sets if each.exercise == "standing-curl")
+    bench = Bench(replace(_bench(language).session, sets=sets)).run(1.0)
+    bench.tap(TapKind.GO_ON).until(State.PLACE).tap(TapKind.DRIVE, Source.BEAT.value)
+    while bench.state() is not State.READY:
+        bench.tap(TapKind.GO_ON).run(1.0)
+    yield "unwatched-ready", _shown(bench)
+    bench.until(State.WORKING).run(25.0).tap(TapKind.PAUSE).tap(TapKind.PAUSE).run(2.0)
+    yield "unwatched-ready-again", _shown(bench)
+    bench.tap(TapKind.SKIP).run(2.0)
+    yield "unwatched-rest", _shown(bench)
+
+
+def _stretching(language: str) -> Iterator[Face]:
+    bench = _bench(language, "after-run", source=Source.BEAT)
+    bench.frames = False
+    while bench.state() is not State.READY:
+        bench.tap(TapKind.GO_ON).run(1.0)
+    yield "stretch-ready", _shown(bench)
+    bench.until(State.WORKING).run(30.0)
+    yield "stretch", _shown(bench)
+    bench.tap(TapKind.PAUSE)
+    yield "stretch-paused", _shown(bench)
+    bench.tap(TapKind.PAUSE)
+    yield "stretch-ready-again", _shown(bench)
+    bench.tap(TapKind.SKIP).run(8.0)
+    yield "stretch-rest", _shown(bench)
