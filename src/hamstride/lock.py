@@ -1,9 +1,19 @@
 """One at a time: a file that one process at once can hold. Whoever is killed lets go of it at once."""
 
+import errno
+import getpass
+import hashlib
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+
+def of(path: Path) -> Path:
+    """A file to hold for another one, in the folder of this machine's temporary files: nothing is left beside that one."""
+    name = f"{getpass.getuser()} {path.resolve()}".encode("utf-8", "surrogateescape")
+    return Path(tempfile.gettempdir()) / f"hamstride-{hashlib.sha256(name).hexdigest()[:24]}.lock"
 
 
 @contextmanager
@@ -34,4 +44,13 @@ else:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
         return True
+
+    _NO_LOCKS = (
+        errno.ENOLCK,
+        errno.ENOSYS,
+        errno.EOPNOTSUPP,
+    )  # some file systems have none: then nobody holds any

@@ -66,3 +66,9 @@ def test_the_film_itself_is_never_written_over(tmp_path: Path) -> None:
     result = run(film, "--out", film)
     assert (result.exit_code, film.read_bytes()) == (1, b"not looked at")
     assert "is one of the films" in result.stderr
+
+
+def test_the_same_command_again_writes_its_own_track_anew(tmp_path: Path) -> None:
+    film = films.make(tmp_path / "a.mp4", [0.0, 0.1])
+    for _ in range(2):
+        assert run(film, "--model", "lite").exit_code == 0

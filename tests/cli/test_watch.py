@@ -145,6 +145,22 @@ def test_pages_are_made_of_films_that_were_done_before_too(tmp_path: Path) -> No
     assert len(lines(out)) == 1
 
 
+def test_a_page_of_another_exercise_is_made_anew(tmp_path: Path) -> None:
+    out, page = tmp_path / "r.jsonl", tmp_path / "a.html"
+    for exercise, said in (("standing-curl", "Standing curl"), ("ball-curl", "Ball curl")) * 2:
+        assert run("watch", STANDING, "--exercise", exercise, "--out", out, "--report", page).exit_code == 0
+        assert said in page.read_text()
+    assert len(lines(out)) == 2
+
+
+def test_a_folder_for_pages_and_films_alike(tmp_path: Path) -> None:
+    asked = ("watch", STANDING, LYING, "--exercise", "standing-curl", "--report", tmp_path / "d", "--out")
+    assert run(*asked, tmp_path / "r.jsonl").exit_code == 0
+    page = tmp_path / "d" / "standing-right-holds.html"
+    assert page.is_file()
+    assert run(*asked, page).exit_code == 1  # a page and the results at one place
+
+
 def test_one_place_for_two_things_and_somebody_else_s_file_are_refused(tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     asked = ("watch", STANDING, "--exercise", "standing-curl")
@@ -176,7 +192,9 @@ def test_each_leg_that_had_its_turn_is_told(tmp_path: Path, monkeypatch: pytest.
     assert [result.stdout.count(leg) for leg in ("right leg", "left leg")] == [5, 5]
 
 
-@pytest.mark.parametrize(("seen", "said"), [(0, "Nobody was seen in it."), (60, "The legs could be seen in")])
+@pytest.mark.parametrize(
+    ("seen", "said"), [(0, "The legs could be seen in 0 % of it."), (60, "The legs could be seen in")]
+)
 def test_that_hardly_anything_was_seen_is_said(tmp_path: Path, seen: int, said: str) -> None:
     little = tmp_path / "little.pose.jsonl"
     with gzip.open(STANDING, "rt") as whole:

@@ -363,6 +363,11 @@ def test_done_already_is_undone_by_back() -> None:
     assert bench.screen.number == 3
 
 
+def test_a_pause_before_done_already_is_no_part_of_the_set() -> None:
+    bench = Bench(two_sides()).to_ready().reps(6).tap(TapKind.PAUSE).run(600.0).tap(TapKind.TOLD)
+    assert bench.records[0].seconds < 60.0
+
+
 @pytest.mark.parametrize("how", [TapKind.TOLD, TapKind.SKIP])
 def test_a_set_without_a_movement_has_its_own_time(how: TapKind) -> None:
     bench = Bench(two_sides()).to_ready().run(100.0)

@@ -97,6 +97,22 @@ def test_a_film_that_breaks_off_gives_what_it_has_and_says_so(tmp_path: Path) ->
             list(film.pictures)
 
 
+def test_a_last_picture_that_stands_for_long_is_no_break(tmp_path: Path) -> None:
+    still = films.make(tmp_path / "a.mp4", [*(n / 30 for n in range(30)), 20.0])
+    assert pictures(still)[-1].t_s == 20.0
+    held = tmp_path / "held.mp4"
+    with av.open(str(still)) as film, av.open(str(held), "w") as copy:
+        stream = copy.add_stream_from_template(film.streams.video[0])
+        for packet in film.demux(film.streams.video[0]):
+            if packet.dts is not None and packet.pts * packet.time_base < 10:
+                packet.duration = round(
+                    (20 if packet.pts * packet.time_base > 0.95 else 1 / 30) / packet.time_base
+                )
+                packet.stream = stream
+                copy.mux(packet)
+    assert len(pictures(held)) == 30
+
+
 def test_a_film_that_breaks_off_at_its_very_end_is_whole_enough(tmp_path: Path) -> None:
     assert pictures(cut_off(tmp_path / "b.mp4", 0.97))[-1].t_s < 39.5
 

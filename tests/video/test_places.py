@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from hamstride.video import track
 from hamstride.video.errors import SourceError
-from hamstride.video.places import apart, beside, mp4
+from hamstride.video.places import TRACK, apart, beside, is_marked, mp4
 
 MARK = b"made here"
 
@@ -62,6 +63,23 @@ def test_nothing_of_somebody_else_is_written_over(tmp_path: Path, several: bool)
     with pytest.raises(SourceError, match=r"a\.html is there already and was not made by this command"):
         beside(files, tmp_path, ".html", MARK)
     assert place.read_bytes() == b"my diary"
+
+
+@pytest.mark.parametrize("far", [0, 3 << 20])
+def test_a_mark_is_found_at_either_end_of_a_large_file(tmp_path: Path, far: int) -> None:
+    place = tmp_path / "a.mp4"
+    place.write_bytes(bytes(far) + MARK + bytes(3 << 20 if not far else 0))
+    assert is_marked(place, MARK)
+    place.write_bytes(bytes(3 << 20) + MARK + bytes(3 << 20))
+    assert not is_marked(place, MARK)
+
+
+def test_a_compressed_track_of_ours_is_known(tmp_path: Path) -> None:
+    place = tmp_path / "a.pose.jsonl.gz"
+    track.write(place, track.Header(model="m", width=1, height=1, fps=None, source="a.mp4"), [])
+    assert is_marked(place, TRACK)
+    place.write_bytes(place.read_bytes()[:10])
+    assert not is_marked(place, TRACK)
 
 
 def test_one_place_is_not_written_to_twice(tmp_path: Path) -> None:

@@ -122,6 +122,15 @@ def test_two_commands_do_not_write_one_file(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["r.jsonl"]
 
 
+def test_an_error_does_not_take_the_place_of_a_result(tmp_path: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    with Results(out, FILES, "ball-curl") as kept:
+        kept.add(done("a.mp4"))
+        kept.add({"file": "a.mp4", "error": "gone"})
+        kept.add({"file": "b.mp4", "error": "gone"})
+    assert lines(out) == [done("a.mp4"), {"file": "b.mp4", "error": "gone"}]
+
+
 def test_what_was_added_before_the_lock_was_free_is_read(tmp_path: Path) -> None:
     out = tmp_path / "r.jsonl"
     later = Results(out, FILES, "ball-curl")

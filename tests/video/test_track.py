@@ -85,6 +85,7 @@ BROKEN = {
     "another format": ([header_line(format="gpx")], "not-a-track", None),
     "no width": ([header_line(width=None), frame_line()], "track-header", None),
     "width in words": ([header_line(width="wide"), frame_line()], "track-header", None),
+    "rate beyond all numbers": ([header_line(fps=10**400), frame_line()], "track-header", None),
     "width beyond all pictures": ([header_line(width=10**400), frame_line()], "track-header", None),
     "no frames": ([header_line()], "track-no-frames", None),
     "nan": ([header_line(), frame_line(), frame_line(0.1, landmarks=NAN_POINT)], "track-number", 3),

@@ -71,9 +71,9 @@ def command(
     with one_line():
         if overlay is not None and len(files) == 1 and not overlay.is_dir():
             places.mp4(overlay)
-        places.apart(out, report, overlay)
         pages = places.beside(files, report, ".html", places.PAGE)
         films = places.beside(files, overlay, ".mp4", places.FILM)
+        places.apart(out, *pages, *films)
         jobs = [
             Job(file=file, exercise=exercise, variant=variant, side=SIDES[side], report=page, overlay=film)
             for file, page, film in zip(files, pages, films, strict=True)
@@ -108,14 +108,16 @@ class Work:
         """Print every outcome, in the order of the files."""
         ready: dict[int, Outcome] = {}
         told = 0
-        with self._outcomes(self._jobs) as outcomes:
-            for place, outcome in outcomes:
-                ready[place] = outcome
-                while told in ready:
-                    self._print(self._jobs[told].file, ready.pop(told), as_json=as_json)
-                    told += 1
-        for place, outcome in sorted(ready.items()):  # stopped before what stands between them was ready
-            self._print(self._jobs[place].file, outcome, as_json=as_json)
+        try:
+            with self._outcomes(self._jobs) as outcomes:
+                for place, outcome in outcomes:
+                    ready[place] = outcome
+                    while told in ready:
+                        self._print(self._jobs[told].file, ready.pop(told), as_json=as_json)
+                        told += 1
+        finally:  # stopped before what stands between them was ready
+            for place, outcome in sorted(ready.items()):
+                self._print(self._jobs[place].file, outcome, as_json=as_json)
         if self._stopped and len(self._jobs) > 1:
             count = told + len(ready)
             click.echo(self._words("cli.watch.stopped", count=count, of=len(self._jobs)), err=True)

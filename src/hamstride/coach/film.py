@@ -11,7 +11,7 @@ from typing import Any
 
 from hamstride.coach.bridge import frame_of, sentence
 from hamstride.engine.events import RepCounted
-from hamstride.engine.story import Chart, CueSpan, Curve, Narrator, Story, kind_of, never_visible
+from hamstride.engine.story import Chart, CueSpan, Curve, Narrator, Story, each_leg, kind_of, never_visible
 from hamstride.engine.watcher import WatchReport
 from hamstride.exercises.spec import Cue, Exercise
 from hamstride.exercises.values import Hold, Repetition, Side
@@ -64,13 +64,16 @@ class Film:
     def _headline(self, report: WatchReport) -> str:
         if not report.reps and not report.holds:
             return self.words("coach.film.none-held" if self.exercise.is_hold else "coach.film.none")
-        side = self.words(f"coach.film.side.{report.side.value if report.side else 'unknown'}")
+        side = self._leg(Side.BOTH if each_leg(report) else report.side)
         if self.exercise.is_hold:
             held = round(sum(hold.held_s for hold in report.holds))
             return sentence(self.words("coach.film.held", n=held, side=side))
         return sentence(
             self.words("coach.film.counted", n=sum(rep.counted for rep in report.reps), side=side)
         )
+
+    def _leg(self, side: Side | None) -> str:
+        return self.words(f"coach.film.side.{side.value if side else 'unknown'}")
 
     def _lines(self, story: Story) -> list[str]:
         half = sum(not rep.counted for rep in story.report.reps)
@@ -88,6 +91,9 @@ class Film:
             _COLUMNS[self.exercise.is_hold],
             [_CELLS[type(each)](self, each) for each in story.done],
         )
+        if each_leg(story.report):
+            columns = (*columns, "side")
+            rows = [[*row, self._leg(each.side)] for row, each in zip(rows, story.done, strict=True)]
         nowhere = never_visible(story.report)
         hidden = [", ".join(self._names(set(each.unseen) - nowhere)) for each in story.done]
         if any(hidden):

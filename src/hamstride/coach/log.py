@@ -77,7 +77,8 @@ class SetLog:
 
     def tell(self, t_s: float) -> None:
         """The runner says that the set is done; what was counted so far stays beside it."""
-        self.touch(t_s)
+        if self.started_s is None and self.started is None:
+            self.touch(t_s)
         self.source, self.holding_s = Source.TOLD, 0.0
         if self.is_hold:
             self.held_s = self.target

@@ -42,6 +42,7 @@ __all__ = [
     "Span",
     "Still",
     "Story",
+    "each_leg",
     "kind_of",
     "never_visible",
     "phases",
@@ -268,6 +269,12 @@ def never_visible(report: WatchReport) -> frozenset[str]:
     done: tuple[Repetition | Hold, ...] = (*report.reps, *report.holds)
     unseen = [set(each.unseen) for each in done]
     return frozenset(set.intersection(*unseen)) if unseen else frozenset()
+
+
+def each_leg(report: WatchReport) -> bool:
+    """Whether each leg had its turn."""
+    done: tuple[Repetition | Hold, ...] = (*report.reps, *report.holds)
+    return {Side.LEFT, Side.RIGHT} <= {each.side for each in done}
 
 
 def phases(done: Repetition | Hold, place: int) -> tuple[PhaseSpan, ...]:

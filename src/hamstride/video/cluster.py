@@ -86,21 +86,33 @@ def _anywhere(job: Job) -> Job:
 
 @contextmanager
 def _client(address: str) -> Iterator[Any]:
-    logging.getLogger("distributed").setLevel(
-        logging.CRITICAL
-    )  # what goes wrong is told here, in one sentence
-    security = distributed.Security()
-    arguments = security.get_connection_args("client")
-    if address.startswith("tls://") and arguments.get("ssl_context") is None:
-        raise SourceError("cluster-certificates", address=address)
+    _hush()
     try:
+        security = distributed.Security()
+        arguments = _arguments(address, security)
         asyncio.run(asyncio.wait_for(_knock(address, arguments), 2 * _PATIENCE_S))
+    except SourceError:
+        raise
     except (TimeoutError, MemoryError) as error:  # a web server, or whatever else listens there
         raise SourceError("cluster", address=address, why=Words()("cli.source.no-answer")) from error
     except (OSError, TypeError, ValueError, RuntimeError) as error:
         raise SourceError("cluster", address=address, why=str(error) or type(error).__name__) from error
     with distributed.Client(address, security=security, set_as_default=False) as client:
         yield client
+
+
+def _arguments(address: str, security: Any) -> dict[str, Any]:
+    """What a connection is made with: over TLS, certificates."""
+    arguments: dict[str, Any] = security.get_connection_args("client")
+    if address.startswith("tls://") and arguments.get("ssl_context") is None:
+        raise SourceError("cluster-certificates", address=address)
+    return arguments
+
+
+def _hush() -> None:
+    """What goes wrong is told by us, in one sentence; each of Dask's loggers has a level of its own."""
+    for name in [each for each in logging.root.manager.loggerDict if each.startswith("distributed")]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 async def _knock(address: str, arguments: dict[str, Any]) -> None:

@@ -111,12 +111,14 @@ def _pictures(
     """
     begin = Fraction(container.start_time or 0, av.time_base)
     before_s, timeless = float("-inf"), False
+    end_s = 0.0
     size: tuple[int, int] | None = None
     for frame in _decoded(container, stream, path):
         if frame.pts is None or frame.time_base is None:
             timeless = True
             continue
         t_s = round(float(frame.pts * frame.time_base - begin), 6) + 0.0  # which makes a zero of -0.0
+        end_s = t_s + float((frame.duration or 0) * frame.time_base)
         if t_s > before_s:
             shown = size or _shown(frame, stream.sample_aspect_ratio)
             rgb = _readable(frame, shown)
@@ -126,8 +128,8 @@ def _pictures(
     if timeless and size is None:
         raise SourceError("no-times", file=str(path))
     whole_s = _length_s(container, stream)
-    if size is not None and whole_s is not None and before_s < 0.9 * whole_s - 1.0:
-        raise SourceError("breaks-off", file=str(path), read=max(0, round(before_s)), of=round(whole_s))
+    if size is not None and whole_s is not None and end_s < 0.9 * whole_s - 1.0:
+        raise SourceError("breaks-off", file=str(path), read=max(0, round(end_s)), of=round(whole_s))
 
 
 def _length_s(

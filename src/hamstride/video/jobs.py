@@ -8,6 +8,7 @@ from hamstride.engine.landmarks import Frame
 from hamstride.engine.watcher import WatchReport
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Message, Side
+from hamstride.video import places
 from hamstride.video.errors import SourceError
 from hamstride.video.track import Track
 
@@ -25,8 +26,12 @@ class Job:
 
     @property
     def is_written(self) -> bool:
-        """Whether what is to be written beside the result is there."""
-        return all(place is None or place.is_file() for place in (self.report, self.overlay))
+        """Whether what is to be written beside the result is there, of this exercise and variant."""
+        wanted = ((self.report, places.PAGE), (self.overlay, places.FILM))
+        return all(place is None or self._is_there(place, kind) for place, kind in wanted)
+
+    def _is_there(self, place: Path, kind: bytes) -> bool:
+        return place.is_file() and places.is_marked(place, places.mark_of(kind, self.exercise, self.variant))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

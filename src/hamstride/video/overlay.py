@@ -33,7 +33,8 @@ def write(path: Path, film: Path, story: Story, poses: Poses, exercise: Exercise
     """
     with replacing(path) as file, open_film(film) as opened:
         size = _even(opened.width, opened.height)
-        _encode(file, size, _drawn(opened.pictures, Painter(story, poses, exercise, words), size))
+        mark = places.mark_of(places.FILM, exercise, story.report.variant)
+        _encode(file, size, _drawn(opened.pictures, Painter(story, poses, exercise, words), size), mark)
 
 
 def _even(width: int, height: int) -> Size:
@@ -51,9 +52,9 @@ def _drawn(pictures: Iterator[Picture], painter: "Painter", size: Size) -> Itera
         yield picture.t_s, np.asarray(image)
 
 
-def _encode(file: IO[bytes], size: Size, pictures: Iterator[tuple[float, Pixels]]) -> None:
+def _encode(file: IO[bytes], size: Size, pictures: Iterator[tuple[float, Pixels]], mark: bytes) -> None:
     with av.open(file, "w", format="mp4") as container:
-        container.metadata["comment"] = places.FILM.decode()
+        container.metadata["comment"] = mark.decode()
         codec: Literal["libx264", "mpeg4"] = "libx264" if "libx264" in av.codecs_available else "mpeg4"
         stream = container.add_stream(codec, rate=30)
         stream.width, stream.height, stream.pix_fmt = size.width, size.height, "yuv420p"

@@ -1,17 +1,18 @@
 """Where what is made of a film goes: the file that was named, or for several films a folder of files named after them."""
 
+import gzip
+import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from hamstride.exercises.spec import Exercise
 from hamstride.video import track
 from hamstride.video.errors import SourceError
 
-# What a page, a film and a pose track of ours have in them, by which they are known.
-PAGE, FILM, TRACK = (
-    b'content="Hamstride: a film that was watched"',
-    b"What Hamstride saw",
-    track.FORMAT.encode(),
-)
+# What a page, a film and a pose track of ours have near their begin or end, by which they are known.
+PAGE, FILM, TRACK = b"Hamstride: a film that was watched", b"What Hamstride saw", track.FORMAT.encode()
+_NEAR = 1 << 20  # bytes
 _TRACKS = tuple(before + end for before in (".pose", "") for end in track.SUFFIXES)
 
 
@@ -57,12 +58,28 @@ def free(place: Path, files: Sequence[Path], mark: bytes) -> Path:
     if any(place.resolve() == file.resolve() for file in files):
         raise SourceError("over-itself", file=str(place))
     try:
-        ours = not place.is_file() or not place.stat().st_size or mark in place.read_bytes()
+        ours = not place.is_file() or not place.stat().st_size or is_marked(place, mark)
     except OSError as error:
         raise SourceError("unwritable", file=str(place), why=error.strerror or str(error)) from error
     if not ours:
         raise SourceError("not-ours", file=str(place))
     return place
+
+
+def is_marked(place: Path, mark: bytes) -> bool:
+    """Whether a file holds a mark near its begin or its end (what is compressed: near its begin). Raises `OSError`."""
+    with place.open("rb") as file, suppress(EOFError, zlib.error, gzip.BadGzipFile):
+        begin = file.read(_NEAR)
+        if begin.startswith(track.GZIP_MAGIC):
+            return mark in gzip.open(place).read(_NEAR)
+        file.seek(max(0, place.stat().st_size - _NEAR))
+        return mark in begin or mark in file.read()
+    return False
+
+
+def mark_of(kind: bytes, exercise: Exercise, variant: str | None) -> bytes:
+    """The mark of a page or a film about an exercise: another one's is no answer to who asks for this one's."""
+    return kind + f" for {exercise.id} {variant or exercise.first_variant or ''}".rstrip().encode() + b"."
 
 
 def mp4(place: Path) -> None:

@@ -15,7 +15,7 @@ from string import Template
 from hamstride.engine.story import Chart, Still, Story
 from hamstride.exercises.spec import Exercise
 from hamstride.text.words import Words
-from hamstride.video import chart
+from hamstride.video import chart, places
 from hamstride.video.output import replacing
 from hamstride.video.skeleton import Size, figure
 from hamstride.video.wording import Wording
@@ -46,6 +46,7 @@ def page(
         language=words.language,
         style=style,
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        mark=escape(places.mark_of(places.PAGE, exercise, story.report.variant).decode()),
         title=escape(f"{exercise.text.title} · {file}"),
         file=escape(file),
         headline=escape(wording.headline()),

@@ -61,10 +61,8 @@ class Results:
 
     def _hold(self, holding: ExitStack) -> None:
         """Two commands that write one file would lose each other's results."""
-        beside = self._path.with_name(f".{self._path.name}.lock")
-        if not holding.enter_context(lock.held(beside)):
+        if not holding.enter_context(lock.held(lock.of(self._path))):
             raise SourceError("in-use", file=str(self._path))
-        holding.callback(beside.unlink, missing_ok=True)
 
     def _failed(self, line: Result) -> bool:
         return "error" in line and line.get("file") in self._order
@@ -75,10 +73,13 @@ class Results:
         return tuple(Path(file) for file in self._order if file not in there)
 
     def add(self, result: Result) -> None:
-        """Keep one more result."""
+        """Keep one more result, in the place of an earlier one of the same film and exercise; an error takes no place."""
         assert self._file is not None, "add inside the with block"
         file = result.get("file")
-        self._lines = [line for line in self._lines if line.get("file") != file or not self._is_of_this(line)]
+        old = [line for line in self._lines if line.get("file") == file and self._is_of_this(line)]
+        if old and "error" in result:
+            return  # what was found before is better than nothing
+        self._lines = [line for line in self._lines if line not in old]
         self._lines.append(result)
         try:
             self._file.write(_line(result))

@@ -25,7 +25,7 @@ FORMAT = "hamstride-pose/1"
 SUFFIXES = (".jsonl", ".jsonl.gz")
 LANDMARKS = 33
 MOST_PX = 100_000  # of an edge
-_GZIP_MAGIC = b"\x1f\x8b"
+GZIP_MAGIC = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,35 +80,33 @@ def _header(found: Any, file: str) -> Header:
         if not got.startswith(FORMAT.rstrip("1")):
             raise SourceError("not-a-track", file=file)
         raise SourceError("track-version", file=file, got=got, expected=FORMAT)
-    for name, wanted in _HEADER.items():
-        value = found.get(name)
-        if not wanted(value):
-            said = f"{name} is {json.dumps(value)[:40]}" if name in found else f"there is no {name}"
-            raise SourceError("track-header", file=file, what=said)
-    values: dict[str, Any] = {name: found.get(name) for name in _HEADER}
+    values: dict[str, Any] = {}
+    for name, read_as in _HEADER.items():
+        try:
+            values[name] = read_as(found.get(name))
+        except (TypeError, ValueError, OverflowError) as error:
+            said = f"{name} is {json.dumps(found[name])[:40]}" if name in found else f"there is no {name}"
+            raise SourceError("track-header", file=file, what=said) from error
     return Header(**values)
 
 
-def _is_size(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_PX
+def _size(value: Any) -> int:
+    size = int(value)
+    if not 1 <= size <= MOST_PX:
+        raise ValueError(f"{size} pixels: 1 to {MOST_PX}")
+    return size
 
 
-def _is_rate(value: Any) -> bool:
-    return value is None or (
-        isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
-    )
+def _rate(value: Any) -> float | None:
+    return None if value is None else float(value)
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-_HEADER: dict[str, Callable[[Any], bool]] = {
-    "model": _is_text,
-    "width": _is_size,
-    "height": _is_size,
-    "fps": _is_rate,
-    "source": _is_text,
+_HEADER: dict[str, Callable[[Any], Any]] = {
+    "model": str,
+    "width": _size,
+    "height": _size,
+    "fps": _rate,
+    "source": str,
 }
 
 
@@ -171,7 +169,7 @@ class _Lines:
 
 def _open(path: Path) -> IO[bytes]:
     with path.open("rb") as file:
-        compressed = file.read(2) == _GZIP_MAGIC
+        compressed = file.read(2) == GZIP_MAGIC
     return gzip.open(path, "rb") if compressed else path.open("rb")  # type: ignore[return-value]
 
 

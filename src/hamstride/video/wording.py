@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hamstride.engine.story import Chart, Story, kind_of, never_visible
+from hamstride.engine.story import Chart, Story, each_leg, kind_of, never_visible
 from hamstride.engine.watcher import WatchReport
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Hold, Repetition, Side
@@ -36,13 +36,9 @@ class Wording:
         """Exercise, leg and count in one sentence."""
         hold = self.exercise.is_hold
         count = len(self.report.holds) if hold else sum(rep.counted for rep in self.report.reps)
-        each = self._each_leg()
+        each = each_leg(self.report)
         title, side = self.exercise.text.title, self.leg(Side.BOTH if each else self.report.side)
         return self.words(f"cli.watch.{'holds' if hold else 'reps'}", title=title, side=side, count=count)
-
-    def _each_leg(self) -> bool:
-        """Whether each leg had its turn."""
-        return {Side.LEFT, Side.RIGHT} <= {done.side for done in self.done}
 
     def leg(self, side: Side | None) -> str:
         """The words for a leg, or for not knowing it."""
@@ -67,7 +63,7 @@ class Wording:
         """The columns that say something: the leg where each had its turn, and what was visible in some alone."""
         never = never_visible(self.report)
         told = {
-            "side": self._each_leg(),
+            "side": each_leg(self.report),
             "unseen": any(set(done.unseen) - never for done in self.done),
         }
         return [name for name in _COLUMNS[self.exercise.is_hold] if told.get(name, True)]
@@ -97,8 +93,6 @@ class Wording:
         """How little was seen, where it was, and what to change so that the camera sees more."""
         seen = self.report.seen
         little = [] if seen >= LITTLE else [self.words("cli.watch.little", share=round(100 * seen))]
-        if not seen:
-            little = [self.words("cli.watch.nobody")]
         return (*little, *(self.words(f"advice.{advice.value}") for advice in self.report.advice))
 
     def chart(self, chart: Chart) -> str:
