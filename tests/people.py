@@ -52,6 +52,12 @@ def text_of(answer: Any) -> str:
     return re.sub(r"\s+", " ", unescape(page))
 
 
+def tell_pain(browser: Client, place: str, pain: int, *, asked_at: str = "/hurts/") -> Any:
+    """The page that asks where it hurts, filled in and sent; with what comes back."""
+    (session,) = re.findall(r'name="session" value="([^"]*)"', browser.get(asked_at).content.decode())
+    return browser.post(asked_at, {"session": session, "place": place, "pain": str(pain)})
+
+
 @cache
 def _declarations() -> dict[str, Any]:
     return {id_: load.catalogue()[id_].to_dict() for id_ in ("standing-curl", "roll-forward")}

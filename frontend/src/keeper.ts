@@ -10,12 +10,6 @@ import type { SetRecord } from "./types.gen";
 
 const ANSWER_MS = 8000;
 
-/** A report of a pain, and what was said to it (`null`: nobody could be asked). */
-interface Pained {
-  uuid: string;
-  answer: PainAnswer | null;
-}
-
 /** What comes after a session, and what was reported to hurt in it, in words. */
 export interface Next {
   lines: string[];
@@ -26,8 +20,6 @@ export interface Next {
 export interface PainAnswer {
   lines: string[];
   then: string;
-  /** With this the report can be taken back. */
-  undo: string;
 }
 
 /** The session from the server; where it does not answer, one that this browser keeps. Raises what the silence raised. */
@@ -60,7 +52,9 @@ export class Keeper {
   /** Every set so far, as it last stood. */
   readonly records = new Map<string, SetRecord>();
   private over = false;
-  private pained: Promise<Pained> | null = null;
+  /** The last report of a pain. */
+  private pained: string | null = null;
+  private readonly slips = new Set<string>(); // reports that were taken back
 
   constructor(
     private readonly api: Pick<Api, "send">,
@@ -99,38 +93,33 @@ export class Keeper {
   /** Asks what next after a pain; `null` where nobody can be asked (the report is kept, and the coach's own questions stand) or
       where it was taken back before the answer came. */
   async pain(output: Output & { kind: "pain" }): Promise<PainAnswer | null> {
-    const mine = this.report(output);
-    this.pained = mine;
-    const { answer } = await mine;
-    return this.pained === mine ? answer : null;
+    const uuid = crypto.randomUUID();
+    this.pained = uuid;
+    const answer = await this.report(uuid, output);
+    return this.slips.has(uuid) ? null : answer;
   }
 
-  private async report({ exercise, side, place, score }: Output & { kind: "pain" }): Promise<Pained> {
+  private async report(
+    uuid: string,
+    { exercise, side, place, score }: Output & { kind: "pain" },
+  ): Promise<PainAnswer | null> {
     const session = this.trial ? {} : { session: this.answer.session.uuid };
-    const body = { uuid: crypto.randomUUID(), ...session, exercise, side, place, score };
+    const body = { uuid, ...session, exercise, side, place, score };
     try {
-      const answer = await this.api.send("POST", "/pain", body);
-      return { uuid: body.uuid, answer: (await answer.json()) as PainAnswer };
+      const answer = await this.outbox.ask({ key: `2 ${uuid}`, method: "POST", path: "/pain", body });
+      return (await (answer as Response).json()) as PainAnswer;
     } catch {
-      await this.outbox.keep({ key: `2 ${body.uuid}`, method: "POST", path: "/pain", body });
-      return { uuid: body.uuid, answer: null };
+      return null;
     }
   }
 
-  /** The last report of a pain was a slip of the finger. */
+  /** The last report of a pain was a slip of the finger. Resolves once the wish is stored; it is sent after the report. */
   async takePainBack(): Promise<void> {
-    const { pained } = this;
+    const uuid = this.pained;
     this.pained = null;
-    if (pained === null) return;
-    const { uuid, answer } = await pained;
-    if (answer === null) await this.outbox.drop(`2 ${uuid}`);
-    else
-      await this.outbox.keep({
-        key: `2 ${uuid} back`,
-        method: "DELETE",
-        path: `/pain/${uuid}`,
-        body: { undo: answer.undo },
-      });
+    if (uuid === null) return;
+    this.slips.add(uuid);
+    await this.outbox.keep({ key: `2 ${uuid} back`, method: "DELETE", path: `/pain/${uuid}`, body: {} });
   }
 
   /** What comes after this session; `null` where nobody answers. */

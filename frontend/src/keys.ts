@@ -1,6 +1,6 @@
 /** Every player action has a key. */
 
-import type { Stage, TapKind } from "./types.gen";
+import type { Screen, TapKind } from "./types.gen";
 
 const KEYS: Record<string, TapKind> = {
   ArrowUp: "plus",
@@ -13,13 +13,17 @@ const KEYS: Record<string, TapKind> = {
 };
 /** Pause, or go on where something waits: the space bar, and the play key of keyboards and earphones. */
 const PAUSE = [" ", "MediaPlayPause"];
-const WAITING: readonly Stage[] = ["paused", "stopped", "cramp"];
+const WAITING: readonly Screen["stage"][] = ["paused", "stopped", "cramp"];
 
 /** The tap that a key stands for, if any. The space bar pauses and goes on, unless it presses the button in focus. */
-export function tapOf(key: string, stage: Stage | null, onControl: boolean): TapKind | null {
+export function tapOf(key: string, screen: Screen | null, onControl: boolean): TapKind | null {
   if (PAUSE.includes(key)) {
     if (onControl && key === " ") return null;
-    return stage !== null && WAITING.includes(stage) ? "go-on" : "pause";
+    return screen !== null && waits(screen) ? "go-on" : "pause";
   }
   return KEYS[key.length === 1 ? key.toLowerCase() : key] ?? null;
+}
+
+function waits({ stage, choices }: Screen): boolean {
+  return WAITING.includes(stage) || choices.some(({ tap, main }) => tap === "go-on" && main === true);
 }

@@ -38,6 +38,8 @@ export class Outbox {
   standing: Standing = "empty";
   private flushing: Promise<void> | null = null;
   private again = false;
+  /** The keys of what is being asked: it and what is about it wait for the answer. */
+  private readonly asked = new Set<string>();
   private tries = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,13 +52,32 @@ export class Outbox {
 
   /** Stores an entry and sets off the sending. Resolves once it is stored. */
   async keep(entry: Omit<Entry, "mark" | "runner">): Promise<void> {
-    await this.shelf.put({ ...entry, mark: crypto.randomUUID(), runner: this.whose() });
+    await this.shelf.put(this.marked(entry));
     void this.flush();
   }
 
-  /** Takes an entry out that need not be sent any more. */
-  async drop(key: string): Promise<void> {
-    for (const entry of await this.shelf.all()) if (entry.key === key) await this.shelf.remove(entry);
+  /** Stores an entry and sends it at once, past all others, for its answer. Where none comes the entry stays, and what came
+   * instead is raised. */
+  async ask(entry: Omit<Entry, "mark" | "runner">): Promise<unknown> {
+    const marked = this.marked(entry);
+    this.asked.add(entry.key);
+    try {
+      const put = this.shelf.put(marked);
+      const stored = await put.then(
+        () => true,
+        () => false, // what cannot be stored is sent all the same
+      );
+      const answer = await this.send(entry.method, entry.path, entry.body);
+      if (stored) await this.shelf.remove(marked);
+      return answer;
+    } finally {
+      this.asked.delete(entry.key);
+      void this.flush();
+    }
+  }
+
+  private marked(entry: Omit<Entry, "mark" | "runner">): Entry {
+    return { ...entry, mark: crypto.randomUUID(), runner: this.whose() };
   }
 
   /** Everything of this runner that the server does not have yet. */
@@ -96,6 +117,10 @@ export class Outbox {
     let left = 0;
     for (const entry of await this.waiting()) {
       this.set("sending");
+      if (this.waits(entry)) {
+        left += 1;
+        continue;
+      }
       const trouble = await this.deliver(entry);
       if (trouble === null) continue;
       left += 1;
@@ -103,6 +128,10 @@ export class Outbox {
       if (!(trouble instanceof Refused)) return left;
     }
     return left;
+  }
+
+  private waits({ key }: Entry): boolean {
+    return [...this.asked].some((asked) => key.startsWith(asked));
   }
 
   private async deliver(entry: Entry): Promise<unknown> {

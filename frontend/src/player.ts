@@ -19,7 +19,7 @@ import type { Sounds } from "./sounds";
 import { type BrowserVoice, Speaker } from "./speech";
 import { Summary } from "./summary";
 import type { Exercise, Screen, Session, SetRecord, Stage, TapKind, Tempo } from "./types.gen";
-import { View } from "./view";
+import { isStop, View } from "./view";
 
 /** What only the press itself could open. */
 export interface Unlocked {
@@ -168,8 +168,7 @@ export class Player {
   /** The cross: in the middle of things it pauses, so that a slip costs nothing; after that it leaves. */
   private close(): void {
     if (!this.ended && this.screen !== null && AT_WORK.includes(this.screen.stage)) this.tap("pause", null);
-    else if (!this.ended && this.screen?.stage === "pain" && this.pained?.then === "end")
-      this.tap("go-on", null);
+    else if (!this.ended && this.screen !== null && isStop(this.screen)) this.tap("go-on", null);
     else this.leave();
   }
 
@@ -223,7 +222,8 @@ export class Player {
 
   private draw(): void {
     if (this.screen === null || this.ended) return;
-    if (this.screen.stage !== "pain") this.showPain([]); // it speaks of the exercise that hurt, not of what comes next
+    // It speaks of the exercise that hurt, not of what comes next.
+    this.showPain(this.screen.stage === "pain" ? (this.pained?.lines ?? []) : []);
     this.view.render(this.screen, this.sight?.looking === true && read("picture") !== "none");
     mark(this.root, "figure", this.sight?.follow(this.screen, this.tempo(this.screen.exercise)));
   }
@@ -254,14 +254,8 @@ export class Player {
     const answer = await this.keeper?.pain(output);
     if (answer == null) return;
     this.pained = answer;
-    if (this.screen?.stage === "pain") {
-      this.showPain(answer.lines);
-      this.coach.tap("pain-then", answer.then);
-      return;
-    }
-    const late = LATE[answer.then];
-    if (late !== undefined && (answer.then === "end" || this.screen?.exercise === output.exercise))
-      this.coach.tap(late, null);
+    this.coach.tap("pain-then", answer.then);
+    this.draw();
   }
 
   private takePainBack(): void {
@@ -270,7 +264,8 @@ export class Player {
   }
 
   private showPain(lines: string[]): void {
-    part(this.root, "pain-lines").replaceChildren(...lines.map(paragraph));
+    const shown = part(this.root, "pain-lines");
+    if (shown.textContent !== lines.join("")) shown.replaceChildren(...lines.map(paragraph));
   }
 
   private async end(complete: boolean): Promise<void> {
@@ -314,7 +309,10 @@ export class Player {
     const at = performance.now();
     if (at - this.tapped_ms < SECOND_TAP_MS) return;
     this.tapped_ms = at;
-    if (tap === "hurts") this.speaker.hush();
+    if (tap === "hurts") {
+      this.speaker.hush();
+      this.pained = null;
+    }
     if (tap === "drive") this.look(value === "camera");
     this.coach.tap(tap, value);
   }
@@ -326,7 +324,7 @@ export class Player {
       return;
     }
     const onButton = event.target instanceof HTMLButtonElement;
-    const tap = tapOf(event.key, this.screen?.stage ?? null, onButton);
+    const tap = tapOf(event.key, this.screen, onButton);
     if (tap === null) return;
     event.preventDefault();
     this.tap(tap, null);
@@ -391,8 +389,6 @@ export class Player {
     notices.append(made);
   }
 }
-
-const LATE: Record<string, TapKind> = { end: "enough-today", "leave-exercise": "enough-exercise" };
 
 /** Opens the player and leads a session; to be called inside the press on Start. */
 export function start(

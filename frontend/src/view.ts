@@ -157,13 +157,19 @@ export class View {
     const focused = document.activeElement;
     const stands = focused === this.root ? !anew : this.root.contains(focused) && focused?.checkVisibility();
     if (stands) return;
-    const answers = part(this.root, "choices");
-    answers.parentElement?.scrollTo(0, 0);
-    const answer = ASKING.includes(stage)
-      ? (answers.querySelector<HTMLElement>(".is-main") ?? answers.querySelector("button"))
-      : null;
+    part(this.root, "choices").parentElement?.scrollTo(0, 0);
+    const asked = ASKING.includes(stage) ? [part(this.root, "choices"), part(this.root, "actions")] : [];
+    const answers = asked.find((each) => each.childElementCount > 0);
+    const answer = answers?.querySelector<HTMLElement>(".is-main") ?? answers?.querySelector("button");
     (answer ?? this.root).focus({ preventScroll: true });
   }
+}
+
+/** Whether it is told why the session ends: there is nothing to do but to read it. */
+export function isStop({ stage, choices }: Screen): boolean {
+  return (
+    stage === "pain" && choices.length > 0 && choices.every(({ tap }) => tap === "go-on" || tap === "mistake")
+  );
 }
 
 /** The taps that stand at the edge, in their order. */

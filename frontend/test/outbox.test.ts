@@ -140,3 +140,54 @@ test("what one runner left unsent waits for that runner, and is sent for no othe
   expect(sent).toEqual(["2 /sets/b", "1 /sets/a"]);
   expect(await keys(shelf)).toEqual([]);
 });
+
+test("what is asked is stored before it is sent, gives its answer, and is gone then", async () => {
+  const shelf = new MemoryShelf();
+  const stored: string[][] = [];
+  const outbox = new Outbox(shelf, async () => {
+    stored.push(await keys(shelf));
+    return "the answer";
+  });
+  expect(await outbox.ask(entry("a"))).toBe("the answer");
+  expect([stored, await keys(shelf)]).toEqual([[["a"]], []]);
+});
+
+test("what is asked in vain is raised, stays, and is sent again", async () => {
+  const shelf = new MemoryShelf();
+  let online = false;
+  const outbox = new Outbox(shelf, async () => {
+    if (!online) throw new TypeError("no network");
+  });
+  await expect(outbox.ask(entry("a"))).rejects.toThrow("no network");
+  expect(await keys(shelf)).toEqual(["a"]);
+  online = true;
+  await outbox.flush();
+  expect(await keys(shelf)).toEqual([]);
+});
+
+test("what is being asked is not sent twice, and what is about it waits for its answer", async () => {
+  const shelf = new MemoryShelf();
+  const sent: string[] = [];
+  let answer: (value: unknown) => void = () => undefined;
+  const outbox = new Outbox(shelf, (_, path) => {
+    sent.push(path);
+    return path.endsWith("/pain") ? new Promise((resolve) => (answer = resolve)) : Promise.resolve();
+  });
+  const asked = outbox.ask(entry("pain"));
+  await outbox.keep(entry("pain back"));
+  await outbox.keep(entry("set"));
+  await outbox.flush();
+  expect(sent).toEqual(["/sets/pain", "/sets/set"]);
+  expect([await keys(shelf), outbox.standing]).toEqual([["pain", "pain back"], "sending"]);
+  answer(null);
+  await asked;
+  await outbox.flush();
+  expect(sent).toEqual(["/sets/pain", "/sets/set", "/sets/pain back"]);
+  expect([await keys(shelf), outbox.standing]).toEqual([[], "empty"]);
+});
+
+test("what cannot be stored is asked all the same", async () => {
+  const shelf = new MemoryShelf();
+  shelf.put = () => Promise.reject(new Error("the disk is full"));
+  expect(await new Outbox(shelf, async () => "the answer").ask(entry("a"))).toBe("the answer");
+});

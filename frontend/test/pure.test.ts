@@ -6,25 +6,33 @@ import { tapOf } from "../src/keys";
 import { requestOf } from "../src/pages";
 import { isPref, read } from "../src/prefs";
 import { SOUNDS } from "../src/sounds";
+import type { Screen } from "../src/types.gen";
+
+const at = (stage: Screen["stage"], choices: Partial<Screen["choices"][number]>[] = []) =>
+  ({ stage, choices }) as Screen;
 
 test("every action has a key", () => {
   expect(
-    ["ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft", "s", "S", "h"].map((k) => tapOf(k, "working", false)),
+    ["ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft", "s", "S", "h"].map((k) =>
+      tapOf(k, at("working"), false),
+    ),
   ).toEqual(["plus", "plus", "minus", "minus", "skip", "skip", "hurts"]);
-  expect(tapOf("x", "working", false)).toBeNull();
+  expect(tapOf("x", at("working"), false)).toBeNull();
 });
 
 test("the space bar pauses, goes on, and still presses the button in focus", () => {
-  expect(tapOf(" ", "working", false)).toBe("pause");
-  expect(tapOf(" ", "paused", false)).toBe("go-on");
-  expect(tapOf(" ", "stopped", false)).toBe("go-on");
-  expect(tapOf(" ", "working", true)).toBeNull();
+  expect(tapOf(" ", at("working"), false)).toBe("pause");
+  expect(tapOf(" ", at("paused"), false)).toBe("go-on");
+  expect(tapOf(" ", at("stopped"), false)).toBe("go-on");
+  expect(tapOf(" ", at("working"), true)).toBeNull();
+  expect(tapOf(" ", at("pain", [{ tap: "go-on", main: true }]), false)).toBe("go-on");
+  expect(tapOf(" ", at("pain", [{ tap: "go-on", main: false }]), false)).toBe("pause");
 });
 
 test("the play key of a keyboard is pause and go on, the next one skips", () => {
-  expect(tapOf("MediaPlayPause", "working", true)).toBe("pause");
-  expect(tapOf("MediaPlayPause", "paused", false)).toBe("go-on");
-  expect(tapOf("MediaTrackNext", "working", false)).toBe("skip");
+  expect(tapOf("MediaPlayPause", at("working"), true)).toBe("pause");
+  expect(tapOf("MediaPlayPause", at("paused"), false)).toBe("go-on");
+  expect(tapOf("MediaTrackNext", at("working"), false)).toBe("skip");
 });
 
 test("buttons say what to start", () => {

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from hamstride.coach.core import State
-from hamstride.coach.screen import Battery, PainTakenBack, Stage, TapKind, Tick
+from hamstride.coach.screen import Battery, PainTakenBack, Stage, Tap, TapKind, Tick
 from hamstride.engine.events import (
     Advice,
     BodySeen,
@@ -279,9 +279,10 @@ def test_after_a_pain_nothing_goes_on_by_itself() -> None:
     assert bench.screen.next is not None
     assert bench.word(bench.screen.next) == "Next: Standing curl, left"
     assert (heard.said, heard.sounds) == ([], [])
-    assert [record.outcome for record in bench.records] == [Outcome.PAIN, Outcome.SKIPPED]
+    assert [record.outcome for record in bench.records] == [Outcome.PAIN]
     bench.tap(TapKind.GO_ON)
     assert (bench.state(), bench.screen.exercise) == (State.ENTER, "standing-curl")
+    assert [record.outcome for record in bench.records] == [Outcome.PAIN, Outcome.SKIPPED]
     assert bench.screen.lines == ()
 
 
@@ -340,6 +341,43 @@ def test_where_the_rules_say_go_on_the_runner_decides() -> None:
     assert bench.state() is State.PAIN_NEXT
     bench.tap(TapKind.GO_ON).run(4.0).reps(4).until(State.ENDED)
     assert bench.records[0].seen == 10
+
+
+@pytest.mark.parametrize(
+    ("then", "state"), [("end", State.PAIN_STOP), ("leave-exercise", State.PAIN_LEFT), ("go-on", State.READY)]
+)
+def test_what_the_rules_answer_late_is_obeyed_however_soon_somebody_went_on(then: str, state: State) -> None:
+    bench = at_six().tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "knee").tap(TapKind.PAIN_SCORE, 6)
+    bench.tap(TapKind.GO_ON)
+    bench.coach.receive(
+        Tap(t_s=bench.now_s, kind=TapKind.PAIN_THEN, value=then)
+    )  # within a second tap's time
+    bench.run(0.2)
+    assert bench.state() is state
+
+
+def test_the_end_is_obeyed_in_the_middle_of_a_further_report() -> None:
+    bench = at_six().tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "sharp").tap(TapKind.PAIN_SCORE, 8)
+    bench.tap(TapKind.GO_ON).tap(TapKind.HURTS).tap(TapKind.PAIN_THEN, "end")
+    assert bench.state() is State.PAIN_STOP
+
+
+def test_a_pain_of_a_set_not_begun_that_was_a_slip_leaves_no_pain() -> None:
+    bench = Bench(two_sides()).to_ready()
+    bench.sees(PhaseEntered(t_s=0.2, phase=Phase.LIFT, side=Side.LEFT))
+    bench.tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "muscle").tap(TapKind.PAIN_SCORE, 2).tap(TapKind.MISTAKE)
+    bench.tap(TapKind.PAUSE).tap(TapKind.ENOUGH_TODAY)
+    assert Outcome.PAIN not in [record.outcome for record in bench.records]
+
+
+def test_the_camera_is_looked_at_afresh_when_it_is_wanted_again() -> None:
+    bench = Bench(two_sides()).to_ready().tap(TapKind.DRIVE, "beat")
+    bench.frames = False
+    bench.run(60.0).tap(TapKind.DRIVE, "camera")
+    bench.frames = True
+    assert bench.screen.source is Source.CAMERA
+    bench.run(3.0)
+    assert bench.screen.source is Source.CAMERA
 
 
 def test_what_the_rules_answer_too_late_does_nothing_here() -> None:

@@ -19,7 +19,7 @@ Face = tuple[str, dict[str, Any]]
 @cache
 def faces(language: str) -> dict[str, dict[str, Any]]:
     """Every face by its name, in words."""
-    parts = (_arriving, _at_work, _stopping, _with_the_beat, _without_the_camera, _stretching)
+    parts = (_arriving, _at_work, _stopping, _hurting, _with_the_beat, _without_the_camera, _stretching)
     return {name: screen for part in parts for name, screen in part(language)}
 
 
@@ -77,6 +77,17 @@ def _stopping(language: str) -> Iterator[Face]:
     yield "stopped", _shown(bench)
     bench.tap(TapKind.ENOUGH_TODAY).run(1.0)
     yield "done", _shown(bench)
+
+
+def _hurting(language: str) -> Iterator[Face]:
+    bench = _bench(language).to_ready().reps(6).tap(TapKind.HURTS)
+    bench.tap(TapKind.PAIN_PLACE, PainPlace.KNEE.value).tap(TapKind.PAIN_SCORE, 8)
+    bench.tap(TapKind.PAIN_THEN, "leave-exercise")
+    yield "pain-left", _shown(bench)
+    bench.tap(TapKind.GO_ON).until(State.GEAR).run(1.0)
+    bench.tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, PainPlace.SHARP.value).tap(TapKind.PAIN_SCORE, 8)
+    bench.tap(TapKind.PAIN_THEN, "end")
+    yield "pain-stop", _shown(bench)
 
 
 def _with_the_beat(language: str) -> Iterator[Face]:

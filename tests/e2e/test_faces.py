@@ -113,6 +113,10 @@ def test_everything_is_inside_apart_and_large_enough(page: Page, size: str) -> N
                 assert not overlap(a, b), f"{state}: {other} covers {one}"
 
 
+ADVICE = """lines => document.querySelector("#player [data-part=pain-lines]").replaceChildren(
+    ...lines.map(line => Object.assign(document.createElement("p"), {textContent: line})))"""
+# The most that may stand under "left out today", and under "Stop".
+SAID = {"pain-left": ("plan.pain.high", "plan.pain.again"), "pain-stop": ("plan.pain.sharp",)}
 NOTICE = """text => {
   const line = document.createElement("p");
   line.dataset.notice = "no-voice";
@@ -151,6 +155,7 @@ def test_as_the_coach_shows_them_nothing_is_cut_or_covered(page: Page, language:
     for name, face in faces(language).items():
         show(page, face)
         page.evaluate(NOTICE, note)
+        page.evaluate(ADVICE, [Words(language)(id_) for id_ in SAID.get(name, ())])
         where = f"{name} in {language}"
         assert page.evaluate(CUT) == [], where
         assert page.evaluate(BROKEN) == [], where

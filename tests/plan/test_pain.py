@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Gate
-from hamstride.exercises.values import PainPlace, RunnerProfile
-from hamstride.plan.pain import PainNext, Then, after, afterwards, before, holding, trying
+from hamstride.exercises.values import Message, PainPlace, RunnerProfile
+from hamstride.plan.pain import PainNext, Then, after, afterwards, before, holding
+from hamstride.text.words import Words
 
 Judge = Callable[..., PainNext]
 CURL, STRETCH, ROLL = (catalogue()[id_] for id_ in ("lying-leg-curl", "chair-stretch", "roll-forward"))
@@ -168,10 +169,16 @@ def test_a_high_number_is_told_until_the_exercise_is_done_again_and_not_for_ever
     assert held(found, 3, RunnerProfile(), done_since=True) == []
 
 
-def test_a_try_promises_nothing_lighter() -> None:
-    found = trying(CURL, PainPlace.MUSCLE, 7)
-    assert (found.then, [message.id for message in found.messages]) == (
-        Then.LEAVE_EXERCISE,
-        ["plan.pain.high-tried"],
-    )
-    assert trying(CURL, PainPlace.SHARP, 7) == after(CURL, PainPlace.SHARP, 7)
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+@pytest.mark.parametrize("id_", ["high", "after-high"])
+def test_nothing_lighter_is_promised_where_nothing_may_be_lighter(language: str, id_: str) -> None:
+    said = Words(language).of(Message.of(f"plan.pain.{id_}"))
+    lighter = ("lighter", "leichter", "ligero", "léger")
+    assert "2" in said
+    assert not any(word in said for word in lighter)
+
+
+@pytest.mark.parametrize("judge", [before, afterwards])
+def test_the_back_goes_by_the_number_as_well_where_nothing_takes_the_place(judge: Judge) -> None:
+    assert judge(CURL, PainPlace.BACK, 4) == judge(CURL, PainPlace.MUSCLE, 4)
+    assert judge(ROLL, PainPlace.BACK, 4) == after(ROLL, PainPlace.BACK, 4)

@@ -226,3 +226,29 @@ def test_a_late_repeat_of_a_pain_does_not_leave_out_again_what_newer_answers_all
     services.note_pain(alice, models.PainNote(uuid=uuid, **note), replace(alice.profile, hinge=True))
     assert models.Runner.objects.get(pk=alice.pk).profile.hinge is False
     assert models.PainNote.objects.count() == 1
+
+
+@pytest.mark.parametrize(("first", "goes_on"), [("note", True), ("runner", False)])
+def test_taking_a_pain_back_opens_again_only_the_session_that_it_ended(
+    alice: models.Runner, begun: tuple[models.Session, Any], first: str, goes_on: bool
+) -> None:
+    row, _ = begun
+    if first == "runner":
+        services.end_session(row, complete=False)
+    said = {"day": DAY, "exercise": "standing-curl", "side": "left", "place": "sharp", "score": 8}
+    note = models.PainNote(uuid=uuid4(), session=row, **said)
+    services.note_pain(alice, note, alice.profile, ends=True)
+    services.take_back_pain(alice, note.uuid)
+    assert (models.Session.objects.get().ended is None) is goes_on
+
+
+def test_taking_back_a_pain_that_ends_nothing_opens_no_session(
+    alice: models.Runner, begun: tuple[models.Session, Any]
+) -> None:
+    row, _ = begun
+    said = {"day": DAY, "exercise": "standing-curl", "side": "left", "place": "knee", "score": 7}
+    note = models.PainNote(uuid=uuid4(), session=row, **said)
+    services.note_pain(alice, note, alice.profile)
+    services.end_session(row, complete=False)
+    services.take_back_pain(alice, note.uuid)
+    assert models.Session.objects.get().complete is False

@@ -17,7 +17,7 @@ from tests import people
 
 NOW = datetime(2026, 11, 18, 9, 30)  # a Wednesday
 ADVICE = "A sharp pain or a pop needs a doctor or physiotherapist"
-LIGHTER = "Once the pain is down to 2 of 10 at rest, the exercise starts again, two steps lighter."
+AGAIN = "Once the pain is down to 2 of 10 at rest, try it again."
 
 
 @pytest.fixture(autouse=True)
@@ -45,9 +45,9 @@ def hurts(browser: Client, session: Session | None = None, *, place: str = "shar
     return {**said, **send(browser, "post", "/api/pain", {**said, **of}).json()}
 
 
-def begun(browser: Client) -> Session:
-    """A session of strength of which one set is done."""
-    answer = send(browser, "post", "/api/sessions", {"routine": "strength"})
+def begun(browser: Client, wanted: dict[str, str] | None = None) -> Session:
+    """A session (of strength where nothing else is wanted) of which one set is done."""
+    answer = send(browser, "post", "/api/sessions", wanted or {"routine": "strength"})
     session = Session.from_dict(answer.json()["session"])
     record = people.record(session, 0)
     send(browser, "put", f"/api/sets/{record.uuid}", record.to_dict())
@@ -93,7 +93,7 @@ def test_a_pain_that_ends_the_session_leaves_nothing_to_go_on_with(as_alice: Cli
     said = hurts(as_alice, session, place="tingling")
     assert said["then"] == "end"
     assert "data-resume" not in as_alice.get("/").content.decode()
-    send(as_alice, "delete", f"/api/pain/{said['uuid']}", {"undo": said["undo"]})
+    send(as_alice, "delete", f"/api/pain/{said['uuid']}", {})
     assert "data-resume" in as_alice.get("/").content.decode()
 
 
@@ -104,19 +104,19 @@ def test_after_a_high_pain_today_and_the_last_page_tell_what_follows(
     hurts(as_alice, session, place="muscle", score=6)
     send(as_alice, "put", f"/api/sessions/{session.uuid}/end", {"complete": False})
     next_ = as_alice.get(f"/api/sessions/{session.uuid}/next").json()
-    assert next_["hurt"] == ["Lying curls: An ache in the muscle, 6 of 10.", LIGHTER]
+    assert next_["hurt"] == ["Lying curls: An ache in the muscle, 6 of 10.", AGAIN]
     assert not any("the same" in line for line in next_["lines"])
     today = seen(as_alice, "today")
-    assert LIGHTER in today
+    assert AGAIN in today
     assert "Let what hurts rest." in today
     assert "get stronger" not in today
     later(monkeypatch, 1)
-    assert LIGHTER in seen(as_alice, "today")
-    assert LIGHTER in seen(as_alice, "exercise", "lying-leg-curl")
-    assert LIGHTER not in seen(as_alice, "exercise", "standing-curl")
+    assert AGAIN in seen(as_alice, "today")
+    assert AGAIN in seen(as_alice, "exercise", "lying-leg-curl")
+    assert AGAIN not in seen(as_alice, "exercise", "standing-curl")
     later(monkeypatch, 2)
     begun(as_alice)
-    assert LIGHTER not in seen(as_alice, "today")
+    assert AGAIN not in seen(as_alice, "today")
 
 
 def test_what_became_lighter_is_named(as_alice: Client, alice: models.Runner) -> None:
@@ -141,6 +141,95 @@ def test_a_pain_in_a_stretch_is_asked_after_it_as_well(as_alice: Client, alice: 
     row = people.trained(alice, NOW.date(), routine="after-run")
     send(as_alice, "put", f"/api/sessions/{row.uuid}/end", {"complete": True, "hurt": True})
     assert "Something hurt in this session." in seen(as_alice, "today")
-    as_alice.post(reverse("hurts"), {"place": "sit-bone", "pain": "3"})
+    people.tell_pain(as_alice, "sit-bone", 3)
     note = models.PainNote.objects.get()
     assert (note.session, note.exercise) == (row, "after-run")
+
+
+def stretched_and_hurt(browser: Client, who: models.Runner) -> models.Session:
+    row = people.trained(who, NOW.date(), routine="after-run")
+    send(browser, "put", f"/api/sessions/{row.uuid}/end", {"complete": True, "hurt": True})
+    return row
+
+
+def done_and_hurt(browser: Client, wanted: dict[str, str]) -> Session:
+    session = begun(browser, wanted)
+    send(browser, "put", f"/api/sessions/{session.uuid}/end", {"complete": True, "hurt": True})
+    return session
+
+
+def test_asked_about_the_legs_it_is_about_them_whatever_hurt_in_a_stretch(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    row = stretched_and_hurt(as_alice, alice)
+    asked = as_alice.post(reverse("feel"), {"feel": "hurts"}).headers["Location"]
+    assert "Half the sets today" in people.text_of(people.tell_pain(as_alice, "muscle", 4, asked_at=asked))
+    assert models.PainNote.objects.get().session is None
+    assert models.Readiness.objects.get().feel == "sore"
+    people.tell_pain(as_alice, "muscle", 4)
+    assert models.PainNote.objects.latest("id").session == row
+
+
+def test_a_session_of_which_it_comes_late_that_it_hurt_is_the_one_that_is_meant(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    as_alice.get(reverse("hurts"))
+    row = stretched_and_hurt(as_alice, alice)
+    as_alice.post(reverse("hurts"), {"session": "", "place": "muscle", "pain": "4"})
+    assert models.PainNote.objects.get().session == row
+
+
+def test_what_is_told_of_a_session_twice_stays_of_that_session(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    row = stretched_and_hurt(as_alice, alice)
+    said = {"session": str(row.uuid), "place": "muscle", "pain": "4"}
+    for _ in range(2):
+        assert "the same again next time" in people.text_of(as_alice.post(reverse("hurts"), said))
+    assert models.PainNote.objects.get().session == row
+    assert not models.Readiness.objects.exists()
+
+
+@pytest.mark.parametrize("session", ["nonsense", "6b0c1a3e-0000-4000-8000-000000000000"])
+def test_a_session_that_is_not_there_cannot_have_hurt(as_alice: Client, session: str) -> None:
+    said = {"session": session, "place": "muscle", "pain": "4"}
+    assert as_alice.post(reverse("hurts"), said).status_code == 404
+
+
+def test_the_back_after_the_stretches_takes_the_step_from_now_on(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    stretched_and_hurt(as_alice, alice)
+    step = "From now on one foot on a step"
+    assert step in people.text_of(people.tell_pain(as_alice, "back", 3))
+    assert step in seen(as_alice, "today")
+    alice.refresh_from_db()
+    assert alice.profile.hinge
+
+
+@pytest.mark.parametrize(
+    ("score", "said"),
+    [
+        (4, "3 to 5: the same again next time, not more."),
+        (7, "More than 5: once the pain is down to 2 of 10 at rest, try again."),
+    ],
+)
+def test_today_tells_again_what_was_said_after_a_single_exercise(
+    as_alice: Client, score: int, said: str
+) -> None:
+    done_and_hurt(as_alice, {"exercise": "standing-curl"})
+    assert said in people.text_of(people.tell_pain(as_alice, "muscle", score))
+    for page in (seen(as_alice, "today"), seen(as_alice, "exercise", "standing-curl")):
+        assert said in page
+        assert "You may go on gently" not in page
+
+
+def test_what_became_lighter_is_named_after_a_stretch_as_well(as_alice: Client, alice: models.Runner) -> None:
+    longer = {Side.BOTH: Amount(sets=1, hold_s=60.0)}
+    by_hand = Message.of("plan.step.reason.hand")
+    training.change(alice, "roll-forward", longer, NOW.date(), by="hand", reason=by_hand)
+    session = done_and_hurt(as_alice, {"routine": "after-run"})
+    lighter = ": 40 s next time."
+    assert lighter in people.text_of(people.tell_pain(as_alice, "muscle", 7))
+    lines = as_alice.get(f"/api/sessions/{session.uuid}/next").json()["lines"]
+    assert any(lighter in line for line in lines)

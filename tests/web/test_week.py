@@ -268,8 +268,8 @@ def test_sore_legs_do_half_the_sets(as_alice: Client, alice: models.Runner) -> N
 def test_hurting_in_one_spot(
     as_alice: Client, alice: models.Runner, place: str, pain: str, said: str, feel: Feel, no_strength: bool
 ) -> None:
-    assert as_alice.post(reverse("feel"), {"feel": "hurts"}).headers["Location"] == reverse("hurts")
-    page = as_alice.post(reverse("hurts"), {"place": place, "pain": pain})
+    asked = as_alice.post(reverse("feel"), {"feel": "hurts"}).headers["Location"]
+    page = people.tell_pain(as_alice, place, int(pain), asked_at=asked)
     assert said in text(page)
     alice.refresh_from_db()
     assert alice.profile.no_strength is no_strength
@@ -294,7 +294,8 @@ def test_the_morning_after_is_asked_once_and_only_if_it_hurt(as_alice: Client, a
     models.Session.objects.filter(day=TODAY - timedelta(days=1)).update(hurt=True)
     assert "And this morning? Pain at the back of the thigh, after Tuesday" in text(as_alice.get("/"))
     page = as_alice.post(reverse("morning"), {"pain": "7"})
-    assert "The morning after" in text(page) and "the exercises start again, two steps lighter" in text(page)
+    assert "The morning after" in text(page) and "at rest, try again." in text(page)
+    assert "Standing curls: no weight next time. It hurt more than 5 of 10: two steps lighter." in text(page)
     assert "And this morning?" not in text(as_alice.get("/"))
     lighter = {(row.exercise, row.by) for row in models.Dose.objects.filter(current=True)}
     assert ("standing-curl", "rule") in lighter
@@ -310,8 +311,9 @@ def test_what_hurt_in_the_session_is_asked_after_it_and_makes_it_lighter(
     assert "Something hurt in this session." not in text(as_alice.get("/"))
     models.Session.objects.filter(day=TODAY).update(hurt=True)
     assert "Something hurt in this session." in text(as_alice.get("/"))
-    page = as_alice.post(reverse("hurts"), {"place": "muscle", "pain": "7"})
-    assert "Noted" in text(page) and "the exercises start again, two steps lighter" in text(page)
+    page = people.tell_pain(as_alice, "muscle", 7)
+    assert "Noted" in text(page) and "at rest, try again." in text(page)
+    assert "Standing curls: no weight next time. It hurt more than 5 of 10: two steps lighter." in text(page)
     assert models.PainNote.objects.get().session is not None
     assert models.Dose.objects.filter(by="rule", exercise="standing-curl").count() == 2
     assert "Something hurt in this session." not in text(as_alice.get("/"))

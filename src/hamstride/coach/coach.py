@@ -50,7 +50,6 @@ from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Message, Session, SetRecord, Side
 
 SECOND_TAP_S = 0.4
-_UNGUARDED = (State.PAIN_NEXT,)  # here the shell itself taps, as soon as the pain rules have answered
 GAP_S = 15.0  # no input for so long: the page slept
 
 OnEvent = Callable[[Core, Any], None]
@@ -110,6 +109,7 @@ _ANYWHERE: dict[TapKind, OnTap] = {
     TapKind.PLUS: correcting.plus,
     TapKind.MINUS: correcting.minus,
     TapKind.DRIVE: driving.drive,
+    TapKind.PAIN_THEN: stopping.pain_then,
 }
 _HURTS: dict[TapKind, OnTap] = {TapKind.HURTS: stopping.hurts}
 _LEAVING: dict[TapKind, OnTap] = {
@@ -186,7 +186,6 @@ TAPS: dict[State, dict[TapKind, OnTap]] = {
     State.PAIN_NEXT: {
         **_LEAVING,
         TapKind.ENOUGH_EXERCISE: stopping.leave_painful,
-        TapKind.PAIN_THEN: stopping.pain_then,
         TapKind.GO_ON: stopping.go_on,
         TapKind.MISTAKE: stopping.take_pain_back,
     },
@@ -298,10 +297,13 @@ class Coach:
     def _tap(self, tap: Tap) -> None:
         core = self._core
         handler = TAPS.get(core.state, {}).get(tap.kind) or _ANYWHERE.get(tap.kind)
-        twice = 0 <= tap.t_s - self._tap_s < SECOND_TAP_S and core.state not in _UNGUARDED
-        if handler is None or twice:
+        by_hand = (
+            tap.kind is not TapKind.PAIN_THEN
+        )  # the shell itself, as soon as the pain rules have answered
+        if handler is None or (by_hand and 0 <= tap.t_s - self._tap_s < SECOND_TAP_S):
             return
-        self._tap_s = tap.t_s
+        if by_hand:
+            self._tap_s = tap.t_s
         handler(core, tap)
 
     def _camera(self, camera: Camera) -> None:

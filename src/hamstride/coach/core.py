@@ -78,6 +78,7 @@ class Core:
         self.painful: str | None = (
             None  # the exercise that was reported, for as long as that can be taken back
         )
+        self.reported: str | None = None  # the exercise of the last report that was not taken back
         self.after_pain: int | None = None  # the step to go on with once the exercise that hurt is left out
         self.prompted = False
         self.gentle_said = False

@@ -15,7 +15,7 @@ def drive(core: Core, tap: Tap) -> None:
         return
     core.wanted = sources[str(tap.value)]
     if core.wanted is Source.CAMERA:
-        core.eyes.blind = False
+        core.eyes.afresh()
     switch = _SWITCH.get(core.state)
     if switch is not None:
         switch(core)

@@ -82,6 +82,10 @@ class Eyes:
         """The camera is gone."""
         self.on, self._frame_s, self._nobody_s, self.lost_s = False, None, None, None
 
+    def afresh(self) -> None:
+        """The camera is wanted again: how long nothing came meanwhile says nothing of it."""
+        self.blind, self._frame_s, self._nobody_s, self.lost_s = False, None, None, None
+
     def give_up(self) -> None:
         """Nothing can be seen from there: no more watching until the runner is seen again."""
         self.blind, self.lost_s = True, None

@@ -198,7 +198,7 @@ def pain_score(core: Core, tap: Tap) -> None:
     ):
         return
     plan = core.session.sets[_painful(core)]
-    core.painful = plan.exercise
+    core.painful = core.reported = plan.exercise
     core.outputs.append(
         PainReported(exercise=plan.exercise, side=plan.side, place=core.pain_place, score=score)
     )
@@ -228,19 +228,37 @@ def _is_painful(core: Core) -> bool:
 
 
 def pain_then(core: Core, tap: Tap) -> None:
-    """What the pain rules answered; whatever it is, nothing goes on before the runner has read it."""
-    follow = _AFTER_PAIN.get(str(tap.value))
-    if follow is not None:
-        follow(core)
+    """What the pain rules answered; whatever it is, nothing goes on before the runner has read it. It may come late, when they
+    have gone on already: then it holds for the exercise it is about, and to end holds anywhere."""
+    follow, exercise = _AFTER_PAIN.get(str(tap.value)), core.reported
+    if follow is None or core.state in _OVER:
+        return
+    here = core.plan is not None and core.plan.exercise == exercise and core.state not in _ASKED
+    asked = exercise is not None and (here or core.state is State.PAIN_NEXT)
+    if follow is _leave_out and not asked:
+        return
+    core.painful = exercise or core.painful
+    follow(core)
 
 
 def _leave_out(core: Core) -> None:
-    """The exercise that hurts is closed at once, so that it stays left out even if the page is closed now."""
+    """The set that hurts is closed; the exercise's other ones wait until it is read, for it may have been a slip."""
     if _is_painful(core):
-        here = core.at
-        _close_exercise(core)
-        core.at, core.after_pain = here, core.at
+        _leave(core)
+        core.leave_set()
+        core.after_pain = _past_exercise(core)
     core.go(State.PAIN_LEFT)
+
+
+def _past_exercise(core: Core) -> int:
+    """The first step that has nothing to do with this exercise any more."""
+    exercise, sets = core.coming.exercise, core.session.sets
+    indices = [step.index for step in core.steps]
+    return next(
+        at
+        for at in range(core.at + 1, len(indices))
+        if indices[at] >= len(sets) or sets[indices[at]].exercise != exercise
+    )
 
 
 def _stop(core: Core) -> None:
@@ -250,6 +268,8 @@ def _stop(core: Core) -> None:
     core.go(State.PAIN_STOP)
 
 
+_ASKED = (State.PAIN_PLACE, State.PAIN_SCORE)  # a further report is being made, and answered for itself
+_OVER = (State.PAIN_LEFT, State.PAIN_STOP, State.DONE, State.ENDED)
 _AFTER_PAIN: dict[str, Callable[[Core], None]] = {"leave-exercise": _leave_out, "end": _stop}
 
 
@@ -258,7 +278,9 @@ def after_pain(core: Core, tap: Tap) -> None:
     if core.after_pain is None:
         go_on(core)
         return
-    core.at, core.after_pain, core.painful, core.back_to = core.after_pain, None, None, None
+    core.after_pain, core.painful, core.back_to = None, None, None
+    core.at += 1
+    _close_rest(core)
     arriving.begin_step(core)
 
 
@@ -285,6 +307,7 @@ def take_pain_back(core: Core, tap: Tap) -> None:
     if core.painful is None:
         return
     core.outputs.append(PainTakenBack())
+    core.reported = None
     closed = core.state in (State.DONE, State.PAIN_STOP) or core.after_pain is not None
     if closed:
         core.complete = True
@@ -295,6 +318,8 @@ def take_pain_back(core: Core, tap: Tap) -> None:
     if not closed:
         go_on(core)
     core.progress()
+    if core.log is not None and not core.log.begun:
+        core.keep()  # a set that nothing was done of yet stands as painful till now
 
 
 def skip(core: Core, tap: Tap) -> None:
@@ -318,10 +343,15 @@ def enough_exercise(core: Core, tap: Tap) -> None:
 def _close_exercise(core: Core) -> None:
     """Closes this set and all that are to come of this exercise; the step is the one after it."""
     _leave(core)
-    exercise = core.exercise
     core.leave_set()
     core.at += 1
-    while exercise and core.plan is not None and core.plan.exercise == exercise.id:
+    _close_rest(core)
+
+
+def _close_rest(core: Core) -> None:
+    """Closes all sets from this step on that are of the exercise of the step before."""
+    exercise = core.session.sets[core.steps[core.at - 1].index].exercise
+    while core.plan is not None and core.plan.exercise == exercise:
         if core.step.kind is StepKind.SET:
             core.open_set()
             core.leave_set()

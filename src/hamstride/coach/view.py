@@ -244,9 +244,12 @@ def _seeing(core: Core) -> bool | None:
 # ---------------------------------------------------------------- near: next, lines, buttons
 
 
+_NEXT_UNKNOWN = (State.PAIN_PLACE, State.PAIN_SCORE, State.PAIN_NEXT, State.PAIN_STOP)
+
+
 def _next(core: Core) -> Message | None:
     at = core.at + 1 if core.after_pain is None else core.after_pain
-    if at >= len(core.steps) or core.state is State.PAIN_STOP:
+    if at >= len(core.steps) or core.state in _NEXT_UNKNOWN:
         return None
     step = core.steps[at]
     if step.far is not None and step.kind is script.StepKind.GEAR:
@@ -412,6 +415,12 @@ _CHOICES: dict[State, tuple[Choice, ...]] = {
 }
 
 
+def _camera_is_near(core: Core) -> bool:
+    """Whether the camera is there, or may be, and is not what was asked for."""
+    known = core.eyes.on is True or (core.eyes.on is None and core.session.source is Source.CAMERA)
+    return known and core.wanted is not Source.CAMERA
+
+
 def _choices(core: Core) -> tuple[Choice, ...]:
     log = core.log
     found = _CHOICES[core.state]
@@ -420,7 +429,7 @@ def _choices(core: Core) -> tuple[Choice, ...]:
             return (_START, *found) if core.state is State.READY else found
         return (_COUNT, *found)
     if core.state is State.READY and log is not None and log.source is Source.BEAT:
-        return (_START, *found, *((_CAMERA,) if core.eyes.on and core.wanted is not Source.CAMERA else ()))
+        return (_START, *found, *((_CAMERA,) if _camera_is_near(core) else ()))
     if core.state is State.STOPPED and log is not None:
         label = Message.of("coach.choice.break", n=log.count + 1)
         return (Choice(tap=TapKind.BREAK, label=label, main=True), *found)

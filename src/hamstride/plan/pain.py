@@ -82,19 +82,11 @@ def after(exercise: Exercise, place: PainPlace, score: int | None, *, high_befor
 def afterwards(exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0) -> PainNext:
     """What next, for a pain told once the session was over, or on the morning after; `exercise` stands for what was done."""
     found = after(exercise, place, score, high_before=high_before)
-    if _PLACES[place] is not _by_score:
+    if not _goes_by_number(exercise, place):
         return found
     high = score is None or score > MODERATE
     first = _message("after-high" if high else "after-moderate" if score and score > MILD else "mild")
     return replace(found, messages=(first, *found.messages[1:]))
-
-
-def trying(exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0) -> PainNext:
-    """What next, for a pain in a try: no session follows from it that could be lighter."""
-    found = after(exercise, place, score, high_before=high_before)
-    if _PLACES[place] is not _by_score or found.then is not Then.LEAVE_EXERCISE:
-        return found
-    return replace(found, messages=(_message("high-tried"), *found.messages[1:]))
 
 
 def holding(
@@ -118,11 +110,16 @@ def holding(
 def before(exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0) -> PainNext:
     """What next, for a pain told before anything was done today; `exercise` stands for what was to be done."""
     found = after(exercise, place, score, high_before=high_before)
-    if _PLACES[place] is not _by_score or found.then is Then.END:
+    if not _goes_by_number(exercise, place):
         return found
     high = found.then is Then.LEAVE_EXERCISE
     first = _message("high-before" if high else "moderate-before" if score and score > MILD else "mild")
     return replace(found, then=Then.END if high else Then.GO_ON, messages=(first, *found.messages[1:]))
+
+
+def _goes_by_number(exercise: Exercise, place: PainPlace) -> bool:
+    """Whether the place leaves it to the number; the back does in an exercise that has no other in its place."""
+    return _PLACES[place] is _by_score or (_PLACES[place] is _back and exercise.replaced_by is None)
 
 
 def _message(id_: str) -> Message:

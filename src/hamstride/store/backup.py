@@ -38,8 +38,9 @@ NOBODYS: dict[type[models.Model], str] = {
     LoginLink: "a key to this one device",
     CalendarFeed: "a key to this one server",
 }
-# What is true of this one data folder alone, and begins anew elsewhere: whether it holds the bytes of a file.
-HERE_ONLY: dict[type[models.Model], tuple[str, ...]] = {RunFile: ("kept",)}
+# What is true of this one data folder alone, and begins anew elsewhere: whether it holds the bytes of a file, and what a report
+# that may be a slip of the finger changed.
+HERE_ONLY: dict[type[models.Model], tuple[str, ...]] = {RunFile: ("kept",), PainNote: ("undo",)}
 # Columns that hold the word of an enum, where the row has no property that reads it.
 WORDS: dict[tuple[type[models.Model], str], type[Enum]] = {
     (DatedRun, "kind"): RunKind,

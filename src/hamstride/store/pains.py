@@ -6,14 +6,15 @@ from datetime import date, timedelta
 from django.db.models import Max
 
 from hamstride.exercises import load
-from hamstride.exercises.spec import Gate
+from hamstride.exercises.load import Catalogue
+from hamstride.exercises.spec import Exercise, Gate
 from hamstride.exercises.values import Message, Outcome, PainPlace
 from hamstride.plan import pain as rules
 from hamstride.plan.pain import PainNext, Standing
 from hamstride.plan.today import STRENGTH
 from hamstride.store import models, queries
 
-JUDGED_AS = "lying-leg-curl"  # a pain of a whole routine is judged as one of the first exercise of strength
+UNKNOWN_AS = "lying-leg-curl"  # a pain of what the catalogue has no more is judged as one of this
 WEEK = timedelta(days=7)
 MOST = 40  # so many reports are looked at, the latest first
 
@@ -49,27 +50,32 @@ def _standing(note: models.PainNote, messages: tuple[Message, ...], gates: tuple
 
 def of_session(runner: models.Runner, session: models.Session) -> list[tuple[models.PainNote, PainNext]]:
     """What was reported in one session, in order, with what was said to it."""
-    notes = list(session.pain_notes.order_by("id"))
+    notes = list(session.pain_notes.select_related("session").order_by("id"))
     others = _notes(runner, session.day) if notes else ()
     return [(note, answered(note, others)) for note in notes]
 
 
 def answered(note: models.PainNote, others: Iterable[models.PainNote]) -> PainNext:
     """What the rules said to a report, given the others of the days before it."""
-    exercise = load.catalogue().get(note.exercise, load.catalogue()[JUDGED_AS])
+    exercise = judged_by(note.exercise, load.catalogue())
     before = [each for each in others if each.pk < note.pk and each.day > note.day - WEEK and _is_high(each)]
     return _judge(note)(exercise, PainPlace(note.place), note.score, high_before=len(before))
 
 
+def judged_by(told_of: str, catalogue: Catalogue) -> Exercise:
+    """The exercise that a report is judged by: the one it tells of, or the first one of a routine."""
+    routine = load.routines().get(told_of)
+    first = told_of if routine is None else routine.exercises[0]
+    return catalogue.get(first, catalogue[UNKNOWN_AS])
+
+
 def _judge(note: models.PainNote) -> Callable[..., PainNext]:
-    """By which of the rules: those of a session, of one that was over, of a try, or of a day that had not begun."""
-    whole, in_session = note.exercise in load.routines(), note.session_id is not None
-    return {
-        (False, True): rules.after,
-        (True, True): rules.afterwards,
-        (False, False): rules.trying,
-        (True, False): rules.before,
-    }[whole, in_session]
+    """By which of the rules: those of a session or a try, of a session that was over, or of a day that had not begun."""
+    whole, session = note.exercise in load.routines(), note.session
+    if session is None:
+        return rules.before if whole else rules.after
+    over = session.ended is not None and session.ended < note.created
+    return rules.afterwards if whole or over else rules.after
 
 
 def _is_high(note: models.PainNote) -> bool:
@@ -81,7 +87,7 @@ def _notes(runner: models.Runner, today: date) -> Sequence[models.PainNote]:
     rows = models.PainNote.objects.filter(runner=runner, day__lte=today)
     if runner.questions_on is not None:
         rows = rows.filter(day__gte=runner.questions_on)
-    return list(rows.order_by("-day", "-id")[:MOST])
+    return list(rows.select_related("session").order_by("-day", "-id")[:MOST])
 
 
 def _last_done(runner: models.Runner, notes: Sequence[models.PainNote]) -> dict[str, date]:

@@ -269,15 +269,15 @@ def morning(runner: models.Runner, day: date, pain: int) -> None:
     models.Readiness.objects.update_or_create(runner=runner, day=day, defaults={"morning_pain": pain})
 
 
-def morning_due(runner: models.Runner, day: date) -> date | None:
-    """The day of the session that hurt, of yesterday or the day before, about whose morning after nobody asked yet."""
+def morning_due(runner: models.Runner, day: date) -> models.Session | None:
+    """The session that hurt, of yesterday or the day before, about whose morning after nobody asked yet."""
     since = day - timedelta(days=2)
     hurt = Q(hurt=True) | Q(pain_notes__isnull=False)
     rows = queries.sessions(runner).filter(hurt, day__gte=since, day__lt=day, routine=STRENGTH)
-    found: date | None = rows.order_by("-day").values_list("day", flat=True).first()
+    found = rows.order_by("-day", "-id").first()
     if found is None:
         return None
-    said = models.Readiness.objects.filter(runner=runner, day__gt=found, day__lte=day)
+    said = models.Readiness.objects.filter(runner=runner, day__gt=found.day, day__lte=day)
     return None if said.exclude(morning_pain=None).exists() else found
 
 

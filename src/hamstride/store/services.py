@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -229,9 +230,10 @@ def end_session(
         )
 
 
-def leave_session(session: models.Session) -> None:
-    """Leave a session that stopped half-way at that; one that is over stays as it is."""
-    models.Session.objects.filter(pk=session.pk, ended=None).update(ended=timezone.now(), complete=False)
+def leave_session(session: models.Session) -> bool:
+    """Leave a session that stopped half-way at that; one that is over stays as it is (`False`)."""
+    rows = models.Session.objects.filter(pk=session.pk, ended=None)
+    return rows.update(ended=timezone.now(), complete=False) > 0
 
 
 def _end(
@@ -310,24 +312,38 @@ def note_pain(
     note.runner = runner
     fields = {name: getattr(note, name) for name in ("session", "day", "exercise", "side", "place", "score")}
     with transaction.atomic():
-        made = models.PainNote.objects.get_or_create(uuid=note.uuid, defaults={"runner": runner, **fields})[1]
-        if made:  # a late repeat must not leave out again what newer answers allow
-            save_profile(runner, profile)
-        if made and ends and note.session is not None:
-            leave_session(note.session)
+        row, made = models.PainNote.objects.get_or_create(
+            uuid=note.uuid, defaults={"runner": runner, **fields}
+        )
+        if not made:  # a late repeat must not leave out again what newer answers allow
+            return
+        ended = ends and row.session is not None and leave_session(row.session)
+        row.undo = {"before": runner.profile_data, "after": profile.to_dict(), "ended": ended}
+        row.save(update_fields=["undo"])
+        save_profile(runner, profile)
 
 
-def take_back_pain(runner: models.Runner, uuid: UUID, *, before: RunnerProfile, after: RunnerProfile) -> None:
-    """It was a slip of the finger: the note goes, the session it ended goes on, and the profile is as `before` unless it is no
-    longer as `after` it."""
+def take_back_pain(runner: models.Runner, uuid: UUID) -> None:
+    """It was a slip of the finger: the note goes, the session it ended goes on, and the profile is as before it unless it was
+    changed since."""
     with transaction.atomic():
         note = models.PainNote.objects.filter(runner=runner, uuid=uuid).first()
         if note is None:
             return
         note.delete()
-        if note.session is not None:
-            models.Session.objects.filter(pk=note.session.pk, complete=False).update(
-                ended=None, complete=None
-            )
-        if runner.profile == after:
-            save_profile(runner, before)
+        if note.undo is not None:
+            _undo(runner, note.session, **note.undo)
+
+
+def _undo(
+    runner: models.Runner,
+    session: models.Session | None,
+    *,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    ended: bool,
+) -> None:
+    if ended and session is not None:
+        models.Session.objects.filter(pk=session.pk, complete=False).update(ended=None, complete=None)
+    if RunnerProfile.from_dict(after) == runner.profile:
+        save_profile(runner, RunnerProfile.from_dict(before))

@@ -8,7 +8,8 @@ from hamstride.store.models.session import Session
 
 
 class PainNote(models.Model):
-    """What hurt, with the place and 0..10 (`None`: not asked). `uuid` makes sending it twice harmless."""
+    """What hurt, with the place and 0..10 (`None`: not asked). `uuid` makes sending it twice harmless. `undo` is what to undo
+    when it is taken back: the profile `before` and `after` it, and whether it `ended` its session."""
 
     uuid = models.UUIDField(unique=True)
     runner = models.ForeignKey(Runner, models.CASCADE, related_name="pain_notes")
@@ -18,6 +19,7 @@ class PainNote(models.Model):
     side = models.CharField(max_length=5)
     place = models.CharField(max_length=40)
     score = models.PositiveSmallIntegerField(null=True)
+    undo = models.JSONField(null=True)
     created = models.DateTimeField(default=timezone.now)
 
 

@@ -66,13 +66,6 @@ class Pain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Undo:
-    """A report is taken back with the token that came as its answer."""
-
-    undo: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """A routine was done without the app, on a day."""
 

@@ -18,12 +18,11 @@ from hamstride.exercises.codec import DecodeError
 from hamstride.exercises.values import Session, SetRecord
 from hamstride.plan import pain as pain_rules
 from hamstride.plan.pain import Then
-from hamstride.plan.today import STRENGTH
 from hamstride.store import models, queries, services, training
 from hamstride.text.words import Words
 from hamstride.web import clock, figures, problems
 from hamstride.web.access import RunnerRequest, mark_of, runner_of
-from hamstride.web.api import bodies, slips
+from hamstride.web.api import bodies
 from hamstride.web.session import checking, making, trying
 from hamstride.web.today.after import after
 from hamstride.web.today.hurting import of_session
@@ -191,7 +190,7 @@ def end(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 def what_next(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """What comes after a session that is over, and what was reported to hurt in it."""
     row = _session(request, uuid)
-    found = after(request.runner, row, clock.now()) if row.routine == STRENGTH else []
+    found = after(request.runner, row, clock.now())
     hurt = of_session(request.runner, row)
     return JsonResponse(
         {"lines": list(map(request.words.of, found)), "hurt": list(map(request.words.of, hurt))}
@@ -229,21 +228,17 @@ def pain(request: RunnerRequest) -> HttpResponse:
     note = _note(request, said)
     week_ago = note.day - timedelta(days=6)
     before = queries.high_pains(request.runner, week_ago, pain_rules.MODERATE, besides=note.uuid)
-    judge = pain_rules.trying if note.session is None else pain_rules.after
-    then = judge(exercise, said.place, said.score, high_before=before)
-    profile = request.runner.profile
-    services.note_pain(request.runner, note, then.apply(profile), ends=then.then is Then.END)
+    then = pain_rules.after(exercise, said.place, said.score, high_before=before)
+    after_it = then.apply(request.runner.profile)
+    services.note_pain(request.runner, note, after_it, ends=then.then is Then.END)
     lines = [request.words.of(message) for message in then.messages]
-    undo = slips.token(request.runner, note.uuid, before=profile, after=then.apply(profile))
-    return JsonResponse({"lines": lines, "then": then.then.value, "undo": undo})
+    return JsonResponse({"lines": lines, "then": then.then.value})
 
 
 @api.delete("/pain/{uuid:uuid}")
 def take_back_pain(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """It was tapped by mistake: the note goes, and what was left out because of it comes back."""
-    said = bodies.read(request, bodies.Undo)
-    before, after = slips.read(request.runner, uuid, said.undo)
-    services.take_back_pain(request.runner, uuid, before=before, after=after)
+    services.take_back_pain(request.runner, uuid)
     return JsonResponse({})
 
 

@@ -1,17 +1,19 @@
-"""What comes after a strength session, for the page that ends it: as it is, also when it hurt."""
+"""What comes after a session, for the page that ends it: as it is, also when it hurt."""
 
 from datetime import datetime
 
 from hamstride.exercises.values import Message
-from hamstride.plan.today import Face
+from hamstride.plan.today import STRENGTH, Face
 from hamstride.plan.why import weekday
 from hamstride.store import models, pains
 from hamstride.web.today import cards
 
 
 def after(runner: models.Runner, session: models.Session, now: datetime) -> list[Message]:
-    """The next day of strength, and what became lighter because of this session, or else a step that is on offer by now or
-    after one more like this; nothing while strength is not done for today."""
+    """After strength its next day, and what became lighter because of this session, or else a step that is on offer by now or
+    after one more like this; nothing while strength is not done for today. After anything else it is what became lighter."""
+    if session.routine != STRENGTH:
+        return cards.lighter_after(runner, session)
     this = cards.today_of(runner, now)
     if this.face is Face.PAUSED:
         return [this.why]

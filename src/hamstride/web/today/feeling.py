@@ -1,24 +1,26 @@
 """How the legs feel: before strength, on the morning after, and when something hurts; and the steps on offer."""
 
 from datetime import date, timedelta
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Message, PainPlace, Side
 from hamstride.plan import pain as pain_rules
 from hamstride.plan.pain import PainNext, Then
 from hamstride.plan.relief import Feel
 from hamstride.plan.screening import NO_PROMISE
 from hamstride.plan.today import STRENGTH
-from hamstride.store import models, planning, queries, services, training
-from hamstride.store.pains import JUDGED_AS
+from hamstride.store import models, pains, planning, queries, services, training
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session.making import catalogue_of
+from hamstride.web.today.cards import lighter_after
+
+LEGS = "legs"  # in the address: asked about the legs, before strength, whatever was done today
 
 
 @require_POST
@@ -29,17 +31,18 @@ def feel(request: RunnerRequest) -> HttpResponse:
         raise Http404
     found = Feel(said) if said else None
     planning.feel(request.runner, clock.today(), found)
-    return redirect("hurts" if found is Feel.HURTS else "today")
+    return redirect(f"{reverse('hurts')}?{LEGS}" if found is Feel.HURTS else "today")
 
 
 @require_http_methods(["GET", "POST"])
 def hurts(request: RunnerRequest) -> HttpResponse:
     """Where and how much it hurts, and what follows from that."""
-    place, score = request.POST.get("place", ""), _score(request)
+    place, score, done = request.POST.get("place", ""), _score(request), _meant(request)
     if request.method == "POST" and score is not None and place in {each.value for each in PainPlace}:
-        return _judged(request, PainPlace(place), score)
+        return _judged(request, PainPlace(place), score, done)
     context = {
         "nav": "today",
+        "session": "" if done is None else done.uuid,
         "places": list(PainPlace),
         "scores": range(pain_rules.WORST + 1),
         "place": place,
@@ -48,38 +51,55 @@ def hurts(request: RunnerRequest) -> HttpResponse:
     return render(request, "today/hurts.html", context)
 
 
-def _judged(request: RunnerRequest, place: PainPlace, score: int) -> HttpResponse:
+def _meant(request: RunnerRequest) -> models.Session | None:
+    """The session that is asked about: the one that the form says, else the one of today that hurt (this may be known only when
+    the form is sent); `None`: it is about the legs."""
+    if LEGS in request.GET:
+        return None
+    said = request.POST.get("session", "")
+    if said:
+        return _session(request.runner, said)
+    return planning.hurt_without_a_word(request.runner, clock.today())
+
+
+def _session(runner: models.Runner, said: str) -> models.Session:
+    try:
+        found = queries.session(runner, UUID(said))
+    except ValueError:
+        found = None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _judged(
+    request: RunnerRequest, place: PainPlace, score: int, done: models.Session | None
+) -> HttpResponse:
     """Told before strength it decides about today; told after it, about the next time."""
     runner, day = request.runner, clock.today()
-    done = planning.hurt_without_a_word(runner, day)
     note = _note(runner, day, place, score, done)
     judge = pain_rules.before if done is None else pain_rules.afterwards
-    found = judge(_exercise(runner, note.exercise), place, score, high_before=_high_before(runner, note))
+    exercise = pains.judged_by(note.exercise, catalogue_of(runner.profile))
+    found = judge(exercise, place, score, high_before=_high_before(runner, note))
     services.note_pain(runner, note, found.apply(runner.profile))
-    if done is None:
-        planning.feel(runner, day, _feel_after(found))
-        name = "go-on" if found.then is Then.GO_ON else "stop"
-    else:
+    if done is not None:
         training.settle(runner, catalogue_of(runner.profile), day)
-        name = "noted"
-    return _said(request, name, found)
+        return _said(request, "noted", found, done)
+    planning.feel(runner, day, _feel_after(found))
+    return _said(request, "go-on" if found.then is Then.GO_ON else "stop", found, None)
 
 
-def _said(request: RunnerRequest, name: str, found: PainNext) -> HttpResponse:
+def _said(request: RunnerRequest, name: str, found: PainNext, session: models.Session | None) -> HttpResponse:
+    """What the rules say, and what became lighter because of the session that hurt."""
+    lighter = [] if session is None else lighter_after(request.runner, session)
     context = {
         "nav": "today",
         "title": Message.of(f"web.hurts.{name}"),
-        "messages": found.messages,
+        "messages": (*found.messages, *lighter),
         "stop": found.then is Then.END,
         "no_promise": NO_PROMISE,
     }
     return render(request, "today/pain.html", context)
-
-
-def _exercise(runner: models.Runner, told_of: str) -> Exercise:
-    """The exercise that a report is judged by: the one it tells of, or the one that stands for a whole routine."""
-    catalogue = catalogue_of(runner.profile)
-    return catalogue.get(told_of, catalogue[JUDGED_AS])
 
 
 def _note(
@@ -113,16 +133,16 @@ def morning(request: RunnerRequest) -> HttpResponse:
     runner, day, score = request.runner, clock.today(), _score(request)
     if score is None:
         return redirect("today")
+    hurt = planning.morning_due(runner, day)
     planning.morning(runner, day, score)
     training.settle(runner, catalogue_of(runner.profile), day)
     if score <= pain_rules.MILD:
         return redirect("today")
     note = _note(runner, day, PainPlace.MUSCLE, score)
-    found = pain_rules.afterwards(
-        _exercise(runner, note.exercise), PainPlace.MUSCLE, score, high_before=_high_before(runner, note)
-    )
+    exercise = pains.judged_by(note.exercise, catalogue_of(runner.profile))
+    found = pain_rules.afterwards(exercise, PainPlace.MUSCLE, score, high_before=_high_before(runner, note))
     services.note_pain(runner, note, runner.profile)
-    return _said(request, "morning", found)
+    return _said(request, "morning", found, hurt)
 
 
 def _score(request: RunnerRequest) -> int | None:

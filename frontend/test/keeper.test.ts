@@ -1,0 +1,67 @@
+import { describe, expect, it, vi } from "vitest";
+import type { Api, SessionAnswer } from "../src/api";
+import type { Output } from "../src/bridge";
+import { Keeper } from "../src/keeper";
+import { MemoryShelf, Outbox, type Send } from "../src/outbox";
+
+vi.mock("../src/owner", () => ({ owner: () => "1" }));
+
+const session = { session: { uuid: "a-session" }, done: [], figures: {} } as unknown as SessionAnswer;
+const hurt = { kind: "pain", exercise: "standing-curl", side: "left", place: "knee", score: 7 } as Output & {
+  kind: "pain";
+};
+const said = JSON.parse('{"lines": ["Try it again."], "then": "leave-exercise"}');
+
+/** A keeper with a server that answers as told. */
+function keeping(send: Send): { keeper: Keeper; shelf: MemoryShelf; outbox: Outbox } {
+  const shelf = new MemoryShelf();
+  const outbox = new Outbox(shelf, send);
+  const api = { send: () => Promise.reject(new TypeError("asked past the outbox")) } as Pick<Api, "send">;
+  return { keeper: new Keeper(api, outbox, session), shelf, outbox };
+}
+
+const methods = async (shelf: MemoryShelf): Promise<string[]> =>
+  (await shelf.all()).map(({ method }) => method);
+
+describe("a report of a pain", () => {
+  it("is stored before it is sent, and its answer is told", async () => {
+    let stored: string[] = [];
+    const { keeper, shelf } = keeping(async () => {
+      stored = await methods(shelf);
+      return Response.json(said);
+    });
+    expect(await keeper.pain(hurt)).toEqual(said);
+    expect([stored, await methods(shelf)]).toEqual([["POST"], []]);
+    expect(keeper.hurt).toBe(true);
+  });
+
+  it("outlives the page while the server hangs, and so does the wish to take it back", async () => {
+    const { keeper, shelf } = keeping(() => new Promise(() => undefined));
+    void keeper.pain(hurt);
+    await keeper.takePainBack();
+    expect(await methods(shelf)).toEqual(["POST", "DELETE"]);
+    const sent: string[] = [];
+    await new Outbox(shelf, async (method, path) => sent.push(`${method} ${path}`)).flush();
+    expect(sent).toEqual(["POST /pain", expect.stringMatching(/^DELETE [/]pain[/][0-9a-f-]{36}$/)]);
+    expect(await methods(shelf)).toEqual([]);
+  });
+
+  it("that was taken back before the answer came is answered with nothing", async () => {
+    let answer: (value: Response) => void = () => undefined;
+    const { keeper, outbox, shelf } = keeping((method) =>
+      method === "POST" ? new Promise<Response>((resolve) => (answer = resolve)) : Promise.resolve(),
+    );
+    const asked = keeper.pain(hurt);
+    await keeper.takePainBack();
+    answer(Response.json(said));
+    expect(await asked).toBeNull();
+    await outbox.flush();
+    expect([await methods(shelf), keeper.hurt]).toEqual([[], false]);
+  });
+
+  it("is kept where nobody answers", async () => {
+    const { keeper, shelf } = keeping(() => Promise.reject(new TypeError("no network")));
+    expect(await keeper.pain(hurt)).toBeNull();
+    expect(await methods(shelf)).toEqual(["POST"]);
+  });
+});
