@@ -67,6 +67,7 @@ def _no_film(page: Page, folder: Path) -> None:
     """Something else than a film is a kind sentence, and the next one can be picked."""
     letter = folder / "letter.mp4"
     letter.write_text("Dear runner, this is no film.")
+    page.wait_for_load_state()  # a key may come sooner than the script that it is for
     picker(page).focus()
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
