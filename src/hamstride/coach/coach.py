@@ -297,9 +297,8 @@ class Coach:
     def _tap(self, tap: Tap) -> None:
         core = self._core
         handler = TAPS.get(core.state, {}).get(tap.kind) or _ANYWHERE.get(tap.kind)
-        by_hand = (
-            tap.kind is not TapKind.PAIN_THEN
-        )  # the shell itself, as soon as the pain rules have answered
+        # The shell itself tells what the pain rules answered, as soon as they have.
+        by_hand = tap.kind is not TapKind.PAIN_THEN
         if handler is None or (by_hand and 0 <= tap.t_s - self._tap_s < SECOND_TAP_S):
             return
         if by_hand:

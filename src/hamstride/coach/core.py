@@ -75,10 +75,8 @@ class Core:
         self.back_to: State | None = None  # where "tapped by mistake" goes
         self.sticky_before: Outcome | None = None
         self.pain_place: PainPlace | None = None
-        self.painful: str | None = (
-            None  # the exercise that was reported, for as long as that can be taken back
-        )
-        self.reported: str | None = None  # the exercise of the last report that was not taken back
+        self.reported: str | None = None  # the exercise of the last pain that was not taken back
+        self.painful: str | None = None  # the same, for as long as it can be taken back
         self.after_pain: int | None = None  # the step to go on with once the exercise that hurt is left out
         self.prompted = False
         self.gentle_said = False
@@ -128,7 +126,7 @@ class Core:
     @property
     def by_camera(self) -> bool:
         """True when the next set would be driven by the camera."""
-        return self.wanted is Source.CAMERA and self.eyes.usable
+        return self.next_source is Source.CAMERA
 
     @property
     def next_source(self) -> Source:

@@ -17,8 +17,12 @@ def total(core: Core, exercise: Exercise) -> int:
     return sum(record.count for record in core.records.values() if record.exercise == exercise.id)
 
 
-def left_early(core: Core) -> bool:
-    """Whether the session is over because the runner left its last set before it was full."""
+def has_way_back(core: Core) -> bool:
+    """Whether the session is over because the runner said so, or left its last set before it was full: that may be a slip."""
+    return not core.complete or _left_early(core)
+
+
+def _left_early(core: Core) -> bool:
     last = core.records.get(len(core.session.sets) - 1)
     return last is not None and last.outcome is not Outcome.DONE and last.count < last.target
 
@@ -63,7 +67,7 @@ _ENDS = {
 
 def tick_done(core: Core) -> None:
     """The last word, a moment to take it back, and the end."""
-    wait = LAST_WORD_S if core.complete and not left_early(core) else EARLY_S
+    wait = EARLY_S if has_way_back(core) else LAST_WORD_S
     if core.elapsed_s >= wait and core.mouth.idle(core.now_s):
         core.outputs.append(SessionEnded(complete=core.complete))
         core.go(State.ENDED)

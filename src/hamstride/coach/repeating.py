@@ -16,11 +16,8 @@ from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import Message, Source
 
 FOLLOW_S = 0.7  # after a number, for what is known with it; the repetition's own figures come when the leg has come to rest
-_BETWEEN = (
-    None,
-    Phase.REST,
-    Phase.LIFT,
-)  # a word about the last repetition is still about the last repetition
+# A word about the last repetition is still about the last repetition.
+_BETWEEN = (None, Phase.REST, Phase.LIFT)
 HALF_OF_AT_LEAST = 6  # shorter sets have no "half way"
 
 

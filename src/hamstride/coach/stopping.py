@@ -275,13 +275,12 @@ _AFTER_PAIN: dict[str, Callable[[Core], None]] = {"leave-exercise": _leave_out, 
 
 def after_pain(core: Core, tap: Tap) -> None:
     """It is read: on with what comes after the exercise that hurt."""
-    if core.after_pain is None:
+    end = core.after_pain
+    if end is None:
         go_on(core)
         return
     core.after_pain, core.painful, core.back_to = None, None, None
-    core.at += 1
-    _close_rest(core)
-    arriving.begin_step(core)
+    _close_up_to(core, end)
 
 
 def stop_read(core: Core, tap: Tap) -> None:
@@ -336,26 +335,21 @@ def _leave(core: Core) -> None:
 
 def enough_exercise(core: Core, tap: Tap) -> None:
     """Leaves this exercise out for today."""
-    _close_exercise(core)
-    arriving.begin_step(core)
-
-
-def _close_exercise(core: Core) -> None:
-    """Closes this set and all that are to come of this exercise; the step is the one after it."""
+    end = _past_exercise(core)
     _leave(core)
     core.leave_set()
+    _close_up_to(core, end)
+
+
+def _close_up_to(core: Core, end: int) -> None:
+    """Closes all sets between this step and another one, and goes on there."""
     core.at += 1
-    _close_rest(core)
-
-
-def _close_rest(core: Core) -> None:
-    """Closes all sets from this step on that are of the exercise of the step before."""
-    exercise = core.session.sets[core.steps[core.at - 1].index].exercise
-    while core.plan is not None and core.plan.exercise == exercise:
+    while core.at < end:
         if core.step.kind is StepKind.SET:
             core.open_set()
             core.leave_set()
         core.at += 1
+    arriving.begin_step(core)
 
 
 def enough_today(core: Core, tap: Tap) -> None:
@@ -384,7 +378,7 @@ def back(core: Core, tap: Tap) -> None:
 
 def _back_from_the_end(core: Core) -> None:
     """Out of the last word again: after "enough for today", or a last set that was skipped."""
-    if core.complete and not ending.left_early(core):
+    if not ending.has_way_back(core):
         return
     core.complete = True
     if core.after_pain is not None:

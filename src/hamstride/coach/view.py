@@ -433,6 +433,6 @@ def _choices(core: Core) -> tuple[Choice, ...]:
     if core.state is State.STOPPED and log is not None:
         label = Message.of("coach.choice.break", n=log.count + 1)
         return (Choice(tap=TapKind.BREAK, label=label, main=True), *found)
-    if core.state is State.DONE and (not core.complete or ending.left_early(core)):
+    if core.state is State.DONE and ending.has_way_back(core):
         return (_BACK,) if core.painful is None else (_BACK, _MISTAKE)
     return found

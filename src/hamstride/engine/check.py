@@ -14,7 +14,7 @@ from hamstride.engine.measures import travel_deg
 from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.engine.watcher import Watcher, WatchReport
 from hamstride.exercises.spec import Cue, Exercise, Judge, Laterality, Measure
-from hamstride.exercises.values import Hold, Message, Repetition, Side
+from hamstride.exercises.values import Message, Side
 
 COUNT = 3
 _STILL_S = 1.6
@@ -39,7 +39,7 @@ def _perfect(exercise: Exercise) -> Iterator[Message]:
             yield Message.of("check.count", side=_leg(side), expected=COUNT, got=_count(report))
         if report.side not in (side, Side.BOTH):
             yield Message.of("check.side", side=_leg(side))
-        for cue in sorted({cue for done in _done(report) for cue in done.cues}):
+        for cue in sorted({cue for done in report.done for cue in done.cues}):
             yield Message.of("check.false-cue", side=_leg(side), cue=cue)
 
 
@@ -75,7 +75,7 @@ def _faults(exercise: Exercise) -> Iterator[Message]:
             seen_from=_side_for(exercise, cue),
             variant=variant,
         )
-        broken = {each for done in _done(report) for each in done.cues}
+        broken = {each for done in report.done for each in done.cues}
         if cue_id not in broken:
             yield Message.of("check.missed-cue", cue=cue_id)
         for other in sorted(broken - {cue_id}):
@@ -142,10 +142,6 @@ def _side_of(event: Event) -> Side | None:
 
 def _leg(side: Side) -> Message:
     return Message.of(f"check.leg.{side.value}")
-
-
-def _done(report: WatchReport) -> tuple[Repetition | Hold, ...]:
-    return (*report.reps, *report.holds)
 
 
 def _count(report: WatchReport) -> int:

@@ -9,9 +9,8 @@ from typing import Final
 VISIBLE: Final = 0.5
 VISIBLE_AGAIN: Final = 0.6
 SMALL_BODY: Final = 0.08  # trunk as a share of the picture's height: smaller is too far to read
-FRAME_LEAST_S: Final = (
-    0.0145  # the rules hold from 8 to 60 frames a second: of more (a film in slow motion) so many are taken
-)
+# The rules hold from 8 to 60 frames a second: of more (a film in slow motion) so many are taken.
+FRAME_LEAST_S: Final = 0.0145
 EDGE: Final = 0.02  # how far outside of the picture a point may be before it counts as cut off
 
 # Proportions in the picture: thigh to trunk is 0.67 to 1.0 from the side; the reversed skeleton has 0.45.

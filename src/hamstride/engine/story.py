@@ -133,7 +133,7 @@ class Story:
     @property
     def done(self) -> tuple[Repetition | Hold, ...]:
         """The repetitions (partial ones included) or the holds, in order."""
-        return (*self.report.reps, *self.report.holds)
+        return self.report.done
 
     def to_dict(self, file: str) -> dict[str, Any]:
         """JSON-ready data: the fields as named, and under `report` the object of `hamstride watch --json`."""
@@ -178,14 +178,13 @@ class Narrator:
             self._note(event)
         if self._lost_s is not None:
             self._gaps.append(Span(start_s=self._lost_s, end_s=self._end_s))
-        done: tuple[Repetition | Hold, ...] = (*report.reps, *report.holds)
-        cues = tuple(self._broken(done))
+        cues = tuple(self._broken(report.done))
         return Story(
             report=report,
             start_s=self._start_s or 0.0,
             end_s=self._end_s,
             charts=tuple(self._charts()),
-            phases=tuple(span for n, each in enumerate(done) for span in phases(each, n)),
+            phases=tuple(span for n, each in enumerate(report.done) for span in phases(each, n)),
             cues=cues,
             gaps=tuple(self._gaps),
             stills=tuple(self._stills(cues)),
@@ -266,15 +265,13 @@ class Narrator:
 
 def never_visible(report: WatchReport) -> frozenset[str]:
     """The cues that nobody could judge in any repetition or hold."""
-    done: tuple[Repetition | Hold, ...] = (*report.reps, *report.holds)
-    unseen = [set(each.unseen) for each in done]
+    unseen = [set(each.unseen) for each in report.done]
     return frozenset(set.intersection(*unseen)) if unseen else frozenset()
 
 
 def each_leg(report: WatchReport) -> bool:
     """Whether each leg had its turn."""
-    done: tuple[Repetition | Hold, ...] = (*report.reps, *report.holds)
-    return {Side.LEFT, Side.RIGHT} <= {each.side for each in done}
+    return {Side.LEFT, Side.RIGHT} <= {each.side for each in report.done}
 
 
 def phases(done: Repetition | Hold, place: int) -> tuple[PhaseSpan, ...]:

@@ -37,6 +37,11 @@ class WatchReport:
     side_on: bool
     advice: tuple[Advice, ...]
 
+    @property
+    def done(self) -> tuple[Repetition | Hold, ...]:
+        """The repetitions (partial ones included) or the holds, in order."""
+        return (*self.reps, *self.holds)
+
 
 class Watcher:
     """Watches one set of one exercise.

@@ -30,7 +30,7 @@ class Wording:
     @property
     def done(self) -> tuple[Done, ...]:
         """The repetitions (partial ones included) or the holds, in order."""
-        return (*self.report.reps, *self.report.holds)
+        return self.report.done
 
     def headline(self) -> str:
         """Exercise, leg and count in one sentence."""
