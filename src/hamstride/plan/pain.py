@@ -65,6 +65,11 @@ class Standing:
         return Gate.ACUTE in self.gates
 
 
+def is_high(score: int | None) -> bool:
+    """Whether a number is one at which to leave it; one that was not given counts as such."""
+    return score is None or score > MODERATE
+
+
 def after(exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0) -> PainNext:
     """What next, for a pain of `score` (0..10, `None`: not told, taken as high) in an exercise.
 
@@ -72,9 +77,8 @@ def after(exercise: Exercise, place: PainPlace, score: int | None, *, high_befor
     """
     if score is not None and not 0 <= score <= WORST:
         raise ValueError(f"a score from 0 to {WORST} or None, not {score!r}")
-    high = score is None or score > MODERATE
     found = _PLACES[place](exercise, score)
-    if high and high_before + 1 >= HIGH_IN_A_WEEK and found.then is not Then.END:
+    if is_high(score) and high_before + 1 >= HIGH_IN_A_WEEK and found.then is not Then.END:
         return replace(found, messages=(*found.messages, _message("again")))
     return found
 
@@ -84,8 +88,9 @@ def afterwards(exercise: Exercise, place: PainPlace, score: int | None, *, high_
     found = after(exercise, place, score, high_before=high_before)
     if not _goes_by_number(exercise, place):
         return found
-    high = score is None or score > MODERATE
-    first = _message("after-high" if high else "after-moderate" if score and score > MILD else "mild")
+    first = _message(
+        "after-high" if is_high(score) else "after-moderate" if score and score > MILD else "mild"
+    )
     return replace(found, messages=(first, *found.messages[1:]))
 
 
@@ -146,9 +151,9 @@ def _back(exercise: Exercise, score: int | None) -> PainNext:
 
 
 def _by_score(exercise: Exercise, score: int | None) -> PainNext:
-    if score is None or score > MODERATE:
+    if is_high(score):
         return PainNext(then=Then.LEAVE_EXERCISE, messages=(_message("high"),))
-    if score > MILD:
+    if score and score > MILD:
         return PainNext(then=Then.GO_ON, messages=(_message("moderate"),))
     return PainNext(then=Then.GO_ON, messages=(_message("mild"),))
 

@@ -58,8 +58,18 @@ def of_session(runner: models.Runner, session: models.Session) -> list[tuple[mod
 def answered(note: models.PainNote, others: Iterable[models.PainNote]) -> PainNext:
     """What the rules said to a report, given the others of the days before it."""
     exercise = judged_by(note.exercise, load.catalogue())
-    before = [each for each in others if each.pk < note.pk and each.day > note.day - WEEK and _is_high(each)]
+    before = [
+        each
+        for each in others
+        if each.pk < note.pk and each.day > note.day - WEEK and rules.is_high(each.score)
+    ]
     return _judge(note)(exercise, PainPlace(note.place), note.score, high_before=len(before))
+
+
+def high_before(runner: models.Runner, note: models.PainNote) -> int:
+    """How many high reports the seven days up to one had, besides it; asked when it is made."""
+    since = note.day - WEEK + timedelta(days=1)
+    return queries.high_pains(runner, since, rules.MODERATE, besides=note.uuid)
 
 
 def judged_by(told_of: str, catalogue: Catalogue) -> Exercise:
@@ -76,10 +86,6 @@ def _judge(note: models.PainNote) -> Callable[..., PainNext]:
         return rules.before if whole else rules.after
     over = session.ended is not None and session.ended < note.created
     return rules.afterwards if whole or over else rules.after
-
-
-def _is_high(note: models.PainNote) -> bool:
-    return note.score is None or note.score > rules.MODERATE
 
 
 def _notes(runner: models.Runner, today: date) -> Sequence[models.PainNote]:

@@ -18,7 +18,7 @@ from hamstride.web.access import RunnerRequest, open_to_all, runner_of
 from hamstride.web.account import asking
 from hamstride.web.account.things import profile_from, written
 from hamstride.web.language import names, preferred
-from hamstride.web.misread import Misread
+from hamstride.web.misread import Misread, render_form
 from hamstride.web.offline import files
 from hamstride.web.session import making
 
@@ -95,10 +95,8 @@ def _ask(request: RunnerRequest, answers: dict[str, Answer], misread: Misread | 
         "lasting": asking.fields(Group.LASTING, answers),
         "no_promise": screening.NO_PROMISE,
         "choices": list(Answer),
-        "misread": misread,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
-    return render(request, "account/questions.html", context, status=status)
+    return render_form(request, "account/questions.html", context, misread)
 
 
 def _sent(request: RunnerRequest) -> list[tuple[str, str]]:
@@ -147,13 +145,11 @@ def settings(request: RunnerRequest) -> HttpResponse:
         "nav": "settings",
         "profile": request.runner.profile,
         "sent": request.POST if misread else written(request.runner.profile),
-        "misread": misread,
         "languages": names(),
         "kept_parts": files.parts_mb(),
         "ways": WAYS,
         "left_out": _left_out(request.runner.profile),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
-    return render(
-        request, "account/settings.html", {**context, "saved": "saved" in request.GET}, status=status
+    return render_form(
+        request, "account/settings.html", {**context, "saved": "saved" in request.GET}, misread
     )

@@ -18,7 +18,7 @@ from hamstride.exercises.codec import DecodeError
 from hamstride.exercises.values import Session, SetRecord
 from hamstride.plan import pain as pain_rules
 from hamstride.plan.pain import Then
-from hamstride.store import models, queries, services, training
+from hamstride.store import models, pains, queries, services, training
 from hamstride.text.words import Words
 from hamstride.web import clock, figures, problems
 from hamstride.web.access import RunnerRequest, mark_of, runner_of
@@ -226,8 +226,7 @@ def pain(request: RunnerRequest) -> HttpResponse:
     if exercise is None:
         raise DecodeError("exercise", said.exercise[:60], "an exercise of the catalogue")
     note = _note(request, said)
-    week_ago = note.day - timedelta(days=6)
-    before = queries.high_pains(request.runner, week_ago, pain_rules.MODERATE, besides=note.uuid)
+    before = pains.high_before(request.runner, note)
     then = pain_rules.after(exercise, said.place, said.score, high_before=before)
     after_it = then.apply(request.runner.profile)
     services.note_pain(request.runner, note, after_it, ends=then.then is Then.END)

@@ -1,17 +1,15 @@
 """The page "Your data" under the settings."""
 
-from http import HTTPStatus
-
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from hamstride.formats import own
 from hamstride.store import backup
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
-from hamstride.web.misread import Misread
+from hamstride.web.misread import Misread, render_form
 
 LARGEST = 64 * 1024 * 1024
 SAID = ("read", "deleted")
@@ -27,12 +25,10 @@ def _page(request: RunnerRequest, misread: Misread | None = None) -> HttpRespons
     context = {
         "nav": "settings",
         "empty": backup.is_empty(request.runner),
-        "misread": misread,
         "sent": request.POST,
         "said": next((said for said in SAID if said in request.GET), None),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
-    return render(request, "data/page.html", context, status=status)
+    return render_form(request, "data/page.html", context, misread)
 
 
 @require_safe

@@ -1,10 +1,9 @@
 """The page of one flexibility test: how it is done, how it came out, and three ways to measure it."""
 
 from collections.abc import Sequence
-from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hamstride.exercises.values import Message, Side
@@ -15,7 +14,7 @@ from hamstride.store import measuring, services
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.measuring import forms, results
-from hamstride.web.misread import Misread
+from hamstride.web.misread import Misread, render_form
 from hamstride.web.session.making import catalogue_of, left_out
 
 
@@ -32,8 +31,7 @@ def page(request: RunnerRequest, test: str) -> HttpResponse:
         else:
             measuring.keep_bend(request.runner, clock.now(), kept)
             return redirect(f"{request.path}?kept#result")
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
-    return render(request, "measuring/bend.html", _context(request, asked, misread), status=status)
+    return render_form(request, "measuring/bend.html", _context(request, asked, misread), misread)
 
 
 def _test(id_: str) -> FlexTest:
@@ -60,7 +58,6 @@ def _context(request: RunnerRequest, test: FlexTest, misread: Misread | None) ->
         "left_out": left_out(profile, test.value, catalogue),
         "asked": request.runner.questions_on is not None,
         "kept": "kept" in request.GET,
-        "misread": misread,
         "height_wanted": not test.is_angle and profile.height_m is None,
         "legs": _fields(request, test),
         "instruments": [each for each in flexibility.instruments(test) if each is not Instrument.CAMERA],

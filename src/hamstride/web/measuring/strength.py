@@ -1,6 +1,5 @@
 """The guided strength test: setting up, four parts of three pulls, and how it came out. It can stop anywhere and go on."""
 
-from http import HTTPStatus
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -17,7 +16,7 @@ from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.measuring import forms, results
 from hamstride.web.measuring.views import found
-from hamstride.web.misread import Misread
+from hamstride.web.misread import Misread, render_form
 
 PART_IDS = tuple(part_id(*part) for part in PARTS)
 REST_S = 45
@@ -39,13 +38,11 @@ def start(request: RunnerRequest) -> HttpResponse:
         "nav": "progress",
         "sent": request.POST if request.method == "POST" else _before(request),
         "units": list(Unit),
-        "misread": misread,
         "hurts": request.POST.get("hurts"),
         "left_out": _left_out(runner.profile),
         "unfinished": measuring.unfinished(runner),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
-    return render(request, "measuring/strength.html", context, status=status)
+    return render_form(request, "measuring/strength.html", context, misread)
 
 
 def _left_out(profile: RunnerProfile) -> bool:
@@ -98,10 +95,8 @@ def part(request: RunnerRequest, uuid: UUID, part: str) -> HttpResponse:
         "of": len(PARTS),
         "previous": PART_IDS[place - 1] if place else None,
         "rest_s": REST_S,
-        "misread": misread,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
-    return render(request, "measuring/part.html", context, status=status)
+    return render_form(request, "measuring/part.html", context, misread)
 
 
 def _typed(kept: StrengthKept, part: str) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The page of the tests, taking one back, leaving the offer, and the body."""
 
-from http import HTTPStatus
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -18,7 +17,7 @@ from hamstride.store.measuring import Bend, Strength
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.measuring import forms, results
-from hamstride.web.misread import Misread
+from hamstride.web.misread import Misread, render_form
 from hamstride.web.session.making import catalogue_of
 
 Done = tuple[Message | str, Message, Bend | Strength]
@@ -114,11 +113,9 @@ def body(request: RunnerRequest) -> HttpResponse:
         "nav": "settings",
         "sent": sent,
         "sexes": list(Sex),
-        "misread": misread,
         "saved": "saved" in request.GET,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
-    return render(request, "measuring/body.html", context, status=status)
+    return render_form(request, "measuring/body.html", context, misread)
 
 
 def _written(request: RunnerRequest) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """The list of exercises, and the page of one."""
 
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +15,7 @@ from hamstride.text.words import texts
 from hamstride.web import clock, drawing
 from hamstride.web.access import RunnerRequest
 from hamstride.web.measuring.curve import heaviness
-from hamstride.web.misread import Misread
+from hamstride.web.misread import Misread, render_form
 from hamstride.web.programme import how_much
 from hamstride.web.session.making import catalogue_of, left_out
 from hamstride.web.today.hurting import Shown, of_exercise, shown
@@ -83,7 +82,6 @@ def _page(request: RunnerRequest, exercise: str, misread: Misread | None = None)
         "unseen": _goods(found, variant, Judge.ASK, Judge.REMIND),
         "how_much": dose,
         "saved": "saved" in request.GET,
-        "misread": misread,
         "instead": catalogue.get(found.replaced_by or "") if profile.hinge else None,
         "left_out": out,
         "needs": needs,
@@ -93,8 +91,7 @@ def _page(request: RunnerRequest, exercise: str, misread: Misread | None = None)
         "heavy": heaviness(found, profile, catalogue, load_kg),
         "studies": evidence.studies(found),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
-    return render(request, "programme/page.html", context, status=status)
+    return render_form(request, "programme/page.html", context, misread)
 
 
 def _pains(runner: models.Runner, exercise: Exercise, *, left_out: bool) -> list[Shown]:

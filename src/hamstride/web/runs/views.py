@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from http import HTTPStatus
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -17,7 +16,7 @@ from hamstride.plan.runs import RunKind
 from hamstride.store import around, importing, models, runs, watch_sets
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
-from hamstride.web.misread import Misread
+from hamstride.web.misread import Misread, render_form
 from hamstride.web.runs import shown, typed
 from hamstride.web.session.making import catalogue_of
 
@@ -47,13 +46,11 @@ def _list(request: RunnerRequest, fields: typed.Fields, misread: Misread | None 
         "week": shown.week(weeks[0]) if weeks else None,
         "fields": fields,
         "kinds": [kind.value for kind in RunKind],
-        "misread": misread,
         "aside": bool(runs.page(runner, None, 1, is_run=False)),
         "refused": runs.refused(runner).exists(),
         "deleted": _deleted(request),
     }
-    status = HTTPStatus.OK if misread is None else HTTPStatus.UNPROCESSABLE_ENTITY
-    return render(request, "runs/list.html", context, status=status)
+    return render_form(request, "runs/list.html", context, misread)
 
 
 def _cursor(rows: Sequence[models.Activity]) -> str | None:
@@ -126,10 +123,8 @@ def _page(
         "sets": shown.sets(watch_sets.pairs(row), catalogue_of(request.runner.profile)),
         "fields": fields,
         "kinds": [kind.value for kind in RunKind],
-        "misread": misread,
     }
-    status = HTTPStatus.OK if misread is None else HTTPStatus.UNPROCESSABLE_ENTITY
-    return render(request, "runs/page.html", context, status=status)
+    return render_form(request, "runs/page.html", context, misread)
 
 
 def _row(request: RunnerRequest, uuid: UUID, *, deleted: bool = False) -> models.Activity:

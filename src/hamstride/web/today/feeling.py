@@ -1,6 +1,6 @@
 """How the legs feel: before strength, on the morning after, and when something hurts; and the steps on offer."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.http import Http404, HttpResponse
@@ -80,7 +80,7 @@ def _judged(
     note = _note(runner, day, place, score, done)
     judge = pain_rules.before if done is None else pain_rules.afterwards
     exercise = pains.judged_by(note.exercise, catalogue_of(runner.profile))
-    found = judge(exercise, place, score, high_before=_high_before(runner, note))
+    found = judge(exercise, place, score, high_before=pains.high_before(runner, note))
     services.note_pain(runner, note, found.apply(runner.profile))
     if done is not None:
         training.settle(runner, catalogue_of(runner.profile), day)
@@ -117,11 +117,6 @@ def _note(
     )
 
 
-def _high_before(runner: models.Runner, note: models.PainNote) -> int:
-    week_ago = note.day - timedelta(days=6)
-    return queries.high_pains(runner, week_ago, pain_rules.MODERATE, besides=note.uuid)
-
-
 def _feel_after(found: PainNext) -> Feel:
     """What goes on does so with half the sets; what does not waits for a better day."""
     return Feel.SORE if found.then is Then.GO_ON else Feel.HURTS
@@ -140,7 +135,9 @@ def morning(request: RunnerRequest) -> HttpResponse:
         return redirect("today")
     note = _note(runner, day, PainPlace.MUSCLE, score)
     exercise = pains.judged_by(note.exercise, catalogue_of(runner.profile))
-    found = pain_rules.afterwards(exercise, PainPlace.MUSCLE, score, high_before=_high_before(runner, note))
+    found = pain_rules.afterwards(
+        exercise, PainPlace.MUSCLE, score, high_before=pains.high_before(runner, note)
+    )
     services.note_pain(runner, note, runner.profile)
     return _said(request, "morning", found, hurt)
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from http import HTTPStatus
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -14,7 +13,7 @@ from hamstride.plan.runs import PlannedRun, RunKind
 from hamstride.store import planning
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
-from hamstride.web.misread import Misread
+from hamstride.web.misread import Misread, render_form
 from hamstride.web.week import asking
 from hamstride.web.week.days import WEEKS, week_of
 
@@ -51,10 +50,8 @@ def _page(
         "per_week": written.get("per_week", ""),
         "sent": dated,
         "saved": request.GET.get("saved", ""),
-        "misread": misread,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if misread else HTTPStatus.OK
-    return render(request, "week/page.html", context, status=status)
+    return render_form(request, "week/page.html", context, misread)
 
 
 def _saved(what: str, place: str) -> HttpResponse:
