@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hamstride.exercises.spec import Cue, Exercise, Judge, Measure
+from hamstride.exercises.spec import Cue, Exercise, Measure
 
 IN_A_ROW = 3  # misses before a word
 APART = 3  # repetitions from one cue to the next
@@ -80,7 +80,7 @@ class CueRules:
 
     def _spoken(self, id_: str) -> bool:
         cue: Cue = self._cues[id_]
-        return cue.say is not None and cue.judge in (Judge.CAMERA, Judge.CLOCK) and self._left(id_)
+        return cue.say is not None and cue.is_watched and self._left(id_)
 
     def _left(self, id_: str) -> bool:
         most = 1 if self._cues[id_].once else SAME_CUE

@@ -13,7 +13,7 @@ from hamstride.engine.landmarks import Frame
 from hamstride.engine.measures import travel_deg
 from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.engine.watcher import Watcher, WatchReport
-from hamstride.exercises.spec import Cue, Exercise, Judge, Laterality, Measure
+from hamstride.exercises.spec import Cue, Exercise, Laterality, Measure
 from hamstride.exercises.values import Message, Side
 
 COUNT = 3
@@ -62,7 +62,7 @@ def _mirrored(exercise: Exercise) -> Iterator[Message]:
 
 def _faults(exercise: Exercise) -> Iterator[Message]:
     for cue_id, cue in exercise.cues.items():
-        if cue.judge not in (Judge.CAMERA, Judge.CLOCK):
+        if not cue.is_watched:
             continue
         if cue.measure not in puppet.FAULTS:
             yield Message.of("check.no-fault", cue=cue_id)

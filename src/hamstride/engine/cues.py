@@ -24,7 +24,6 @@ _OF_A_LEG = _OF_WORKING_LEG | {Measure.OTHER_KNEE_FLEXION}
 
 _MOST = 600  # values of a repetition that are kept
 _KNEES = (Measure.KNEE_FLEXION, Measure.OTHER_KNEE_FLEXION)
-_WATCHED = (Judge.CAMERA, Judge.CLOCK)
 
 
 def breaks(cue: Cue, value: float) -> bool:
@@ -308,8 +307,8 @@ def _foot_is_covered(cue: Cue, leg: Leg) -> bool:
 
 
 def _by_frame(cue: Cue) -> bool:
-    return cue.judge in _WATCHED and (cue.measure in READ or cue.measure is Measure.BOUNCE)
+    return cue.is_watched and (cue.measure in READ or cue.measure is Measure.BOUNCE)
 
 
 def _by_number(cue: Cue) -> bool:
-    return cue.judge in _WATCHED and cue.measure in OF_REPETITION
+    return cue.is_watched and cue.measure in OF_REPETITION

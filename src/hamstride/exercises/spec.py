@@ -232,8 +232,13 @@ class Cue:
     bad: str | None = None
     once: bool = False
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether the camera or the clock can tell."""
+        return self.judge in (Judge.CAMERA, Judge.CLOCK)
+
     def __post_init__(self) -> None:
-        if self.judge in (Judge.CAMERA, Judge.CLOCK) and (self.measure is None or self.limit is None):
+        if self.is_watched and (self.measure is None or self.limit is None):
             raise ValueError("`measure` and `limit`, because `judge` is camera or clock")
         if self.judge is Judge.ASK and self.ask is None:
             raise ValueError("an `ask`, because `judge` is ask")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from hamstride.exercises.spec import Cue, Exercise, Judge, Measure
+from hamstride.exercises.spec import Cue, Exercise, Measure
 from hamstride.exercises.values import Hold, Repetition, SetRecord, Side, Source
 
 _OF_HALF_LIFTS = (Measure.TRAVEL, Measure.PEAK_FLEXION)  # what keeps a repetition from counting
@@ -40,7 +40,7 @@ def cue_by_cue(records: Iterable[SetRecord], exercise: Exercise) -> tuple[Asked,
     found = (
         Asked(id=id_, cue=cue, legs=_legs(watched, id_, cue))
         for id_, cue in exercise.cues.items()
-        if cue.judge in (Judge.CAMERA, Judge.CLOCK)
+        if cue.is_watched
     )
     return tuple(each for each in found if each.legs)
 

@@ -10,7 +10,7 @@ from enum import Enum
 from itertools import pairwise
 from statistics import fmean, median
 
-from hamstride.exercises.spec import Exercise, Judge
+from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Hold, Message, Repetition, SetRecord, Side, Source
 
 WEEK = timedelta(days=7)
@@ -128,7 +128,7 @@ def seen(record: SetRecord, exercise: Exercise | None) -> Seen:
 
 def _could_be_judged(one: Repetition | Hold, exercise: Exercise | None) -> bool:
     cues = exercise.cues.items() if exercise else ()
-    return any(id_ not in one.unseen for id_, cue in cues if cue.judge in (Judge.CAMERA, Judge.CLOCK))
+    return any(id_ not in one.unseen for id_, cue in cues if cue.is_watched)
 
 
 # --------------------------------------------------------------------------------------------------------------- weeks

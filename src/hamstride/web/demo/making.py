@@ -10,7 +10,6 @@ from uuid import uuid4
 from django.db import transaction
 
 from hamstride.exercises import load, values
-from hamstride.exercises.spec import Judge
 from hamstride.exercises.values import (
     Hold,
     Outcome,
@@ -194,7 +193,7 @@ class Story:
         bend = poses[movement.top].knee_deg - poses[movement.rest].knee_deg
         hold = max(0.2, (plan.hold_s or 0.4) + self.dice.gauss(0.1, 0.25))
         lift, lower = self.dice.uniform(1.1, 1.7), 1.5 + gone + self.dice.uniform(-0.3, 0.5)
-        seen = [id_ for id_, cue in exercise.cues.items() if cue.judge in (Judge.CAMERA, Judge.CLOCK)]
+        seen = [id_ for id_, cue in exercise.cues.items() if cue.is_watched]
         hidden = "toes-pointed" if plan.side is Side.RIGHT else ""
         return Repetition(
             number=number,
