@@ -78,6 +78,7 @@ def _page(request: RunnerRequest, exercise: str, misread: Misread | None = None)
         "variant_id": variant,
         "variant": found.variants.get(variant or ""),
         "pairs": _pairs(found, variant),
+        "camera_cm": [round(height_m * 100) for height_m in found.camera_height_m],
         "seen": _goods(found, variant, Judge.CAMERA, Judge.CLOCK),
         "unseen": _goods(found, variant, Judge.ASK, Judge.REMIND),
         "how_much": dose,
