@@ -315,8 +315,8 @@ class Gate(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
     """One exercise, complete. `order` is its place on the catalogue page; `replaced_by` names the exercise that takes its
-    place for a runner with back trouble or very tight hamstrings; `optional` may always be left out; without a `ladder` the
-    dose stays as it is."""
+    place for a runner with back trouble or very tight hamstrings; `optional` may always be left out; `camera_height_m` is how
+    low and how high above the floor a camera may stand; without a `ladder` the dose stays as it is."""
 
     id: str
     kind: Kind
