@@ -83,6 +83,17 @@ def without_feet(frames: Iterable[Frame], seen: float = 0.2) -> list[Frame]:
     )
 
 
+def drawn_along(frames: Iterable[Frame], share: float) -> list[Frame]:
+    """The right ankle drawn a part of the way to the left one: a still leg follows the one that works, its shin too short."""
+
+    def change(points: Points) -> Points:
+        to, at = points[Landmark.LEFT_ANKLE], points[Landmark.RIGHT_ANKLE]
+        ankle = (at[0] + share * (to[0] - at[0]), at[1] + share * (to[1] - at[1]), at[2], at[3])
+        return (*points[: Landmark.RIGHT_ANKLE], ankle, *points[Landmark.RIGHT_ANKLE + 1 :])
+
+    return changed(frames, change)
+
+
 def later(frames: Iterable[Frame], by_s: float) -> list[Frame]:
     """The same on a clock that begins elsewhere."""
     return [replace(frame, t_s=frame.t_s + by_s) for frame in frames]

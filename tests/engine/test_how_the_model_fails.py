@@ -12,8 +12,8 @@ from hamstride.engine.watcher import WatchReport
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Hold, Repetition
-from tests.engine import failing
-from tests.engine.people import STANDING, watch
+from tests.engine import failing, spoil
+from tests.engine.people import LYING, STANDING, film, watch
 from tests.engine.test_every_exercise import HELD_S, count, done
 
 EXERCISES = list(catalogue().values())
@@ -84,3 +84,13 @@ def test_from_the_front_nothing_is_made_up(exercise: Exercise, azimuth_deg: floa
     assert Advice.SIDE_ON in report.advice
     report, _ = watch(exercise, puppet.perform(exercise, [puppet.rest(exercise, 10.0)], scene=scene))
     assert (report.reps, report.holds) == ((), ())
+
+
+def test_a_still_leg_that_is_drawn_along_takes_no_time_from_the_one_that_works() -> None:
+    frames = film(LYING, 2)
+    plain, _ = watch(LYING, frames)
+    along, _ = watch(LYING, spoil.drawn_along(frames, 0.4))
+    assert len(along.reps) == len(plain.reps) == 2
+    for rep, as_done in zip(along.reps, plain.reps, strict=True):
+        assert rep.lower_s == pytest.approx(as_done.lower_s, abs=0.1)
+        assert rep.hold_s == pytest.approx(as_done.hold_s, abs=0.1)

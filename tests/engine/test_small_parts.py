@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from hamstride.engine import puppet
 from hamstride.engine.angles import measure, wrap
 from hamstride.engine.filters import Held, Mean, Median3, Recent, is_still, median, slope
-from hamstride.engine.phases import Sample, falling, rising, smooth
+from hamstride.engine.phases import Levels, Sample, falling, rising, smooth
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Side
 
+UP = Levels(low=0.0, high=1.0)
 NUMBERS = st.lists(st.floats(-1000, 1000), min_size=1, max_size=40)
 
 
@@ -95,20 +96,29 @@ def way(begin_s: float, end_s: float, fps: float = 15, jitter: float = 0.0) -> l
 @pytest.mark.parametrize("fps", [8, 15, 30, 60])
 @pytest.mark.parametrize(("begin_s", "end_s"), [(2.0, 2.6), (2.03, 3.5), (1.5, 5.5)])
 def test_the_ends_of_a_ramp_are_found_in_jitter(begin_s: float, end_s: float, fps: float) -> None:
-    found = rising(way(begin_s, end_s, fps, jitter=0.03), 0.0, 1.0)
+    found = rising(way(begin_s, end_s, fps, jitter=0.03), UP)
     assert found == pytest.approx((begin_s, end_s), abs=0.15)
-    back = falling([(-t_s, v, 1.0) for t_s, v, _ in reversed(way(begin_s, end_s, fps))], 1.0, 0.0)
+    back = falling([(-t_s, v, 1.0) for t_s, v, _ in reversed(way(begin_s, end_s, fps))], UP)
     assert back == pytest.approx((-end_s, -begin_s), abs=0.05)
 
 
 def test_wild_frames_on_the_way_do_not_move_its_ends() -> None:
     samples = [(t_s, 0.1 if 3.0 <= t_s <= 3.2 else value, 1.0) for t_s, value, _ in way(2.0, 4.0)]
-    assert rising(samples, 0.0, 1.0) == pytest.approx((2.0, 4.0), abs=0.12)
+    assert rising(samples, UP) == pytest.approx((2.0, 4.0), abs=0.12)
+
+
+@pytest.mark.parametrize("seen", [0.6, 0.75, 0.9])
+def test_a_way_that_is_lost_near_its_top_has_the_same_ends(seen: float) -> None:
+    samples = [(t_s, min(value, seen), 1.0) for t_s, value, _ in way(2.0, 4.0)]
+    assert rising(samples, Levels(low=0.0, high=1.0, seen=seen)) == pytest.approx((2.0, 4.0), abs=0.1)
+    short = rising(samples, Levels(low=0.0, high=seen))
+    assert short is not None
+    assert short[1] < 3.9, "without knowing of its top it seems shorter"
 
 
 def test_where_there_is_no_way_there_are_no_ends() -> None:
-    assert rising([(number / 15, 0.0, 1.0) for number in range(30)], 0.0, 1.0) is None
-    assert rising([], 0.0, 1.0) is None
+    assert rising([(number / 15, 0.0, 1.0) for number in range(30)], UP) is None
+    assert rising([], UP) is None
 
 
 @given(angle=st.floats(-2000, 2000), lowest=st.sampled_from([-180.0, -120.0]))

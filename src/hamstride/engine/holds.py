@@ -10,7 +10,7 @@ from hamstride.engine.events import Event, HoldEnded, HoldPaused, HoldTick, Phas
 from hamstride.engine.feet import Foot, Lead
 from hamstride.engine.filters import Held, Mean, Median3, Recent, median, slope
 from hamstride.engine.measures import change, declared, travel_deg
-from hamstride.engine.phases import Sample, falling, rising, smooth
+from hamstride.engine.phases import Levels, Sample, falling, rising, smooth
 from hamstride.exercises.spec import Exercise, Phase
 from hamstride.exercises.values import Hold, Repetition, Side
 
@@ -110,7 +110,7 @@ class StretchClock:
             return
         level = median([v for _, v, _ in self._track.since(t_s - limits.SETTLED_S)])
         samples = smooth(self._track.since(self._since_s))
-        ramp = rising(samples, self._floor(samples), level) or (t_s - limits.SETTLED_S,) * 2
+        ramp = rising(samples, Levels(low=self._floor(samples), high=level)) or (t_s - limits.SETTLED_S,) * 2
         self.phase, self._last_s, self._paused_s = Phase.HOLD, t_s, 0.0
         self._start_s, self._begun_s = ramp[0], min(ramp[1], t_s)
         self._level = Mean(2.0)
@@ -137,7 +137,7 @@ class StretchClock:
         samples = smooth(self._track.since(max(self._begun_s, t_s - limits.FRAMES_KEPT_S)))
         floor = median([v for _, v, _ in self._track.since(t_s - 0.3)]) if self.share > 0.15 else 0.0
         high = self._plateau(samples, level)
-        ramp = falling(samples, high, floor) or (self._last_s, t_s)
+        ramp = falling(samples, Levels(low=floor, high=high)) or (self._last_s, t_s)
         held_s = max(0.0, ramp[0] - self._begun_s - self._paused_s)
         done = Stretch(start_s=self._start_s, end_s=max(ramp[1], ramp[0]), held_s=held_s)
         self.phase, self._since_s = Phase.REST, done.end_s

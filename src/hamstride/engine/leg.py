@@ -30,6 +30,7 @@ class LegWay:
         self._doubted: deque[Moment] = deque(maxlen=limits.REPETITION_FRAMES)
         self._ended_s = float("-inf")
         self._both_down, self._both_down_s = Held(), 0.0
+        self._tops: deque[float] = deque(maxlen=limits.LATEST)
         self.rest_deg = 0.0
         self.forget()
 
@@ -151,7 +152,7 @@ class LegWay:
         if is_fidget(self.last, self._exercise):
             return Verdict.FIDGET
         self.provisional = self.clock(whole=False)
-        return judge(self.last, self.provisional, self._movement)
+        return judge(self.last, self._clock(whole=False, top=0.0), self._movement)
 
     def _rose_to(self) -> float:
         """How far it went where it was lost on its way up and seen again; else 0."""
@@ -200,11 +201,23 @@ class LegWay:
 
     def clock(self, *, whole: bool) -> Clock:
         """The times of the excursion that just ended; `whole` when the way down has been seen to its end."""
+        return self._clock(whole=whole, top=self._lost_top())
+
+    def _lost_top(self) -> float:
+        """The usual level of this leg's tops, where the model lost the leg up there and reads it lower; else 0."""
+        last = self.last
+        if not self._alone or last.is_clean or last.reached < self._movement.count_at:
+            return 0.0
+        return median(list(self._tops)) if self._tops else limits.USUAL_TOP
+
+    def _clock(self, *, whole: bool, top: float) -> Clock:
         rest = self.rest_deg / self._range_deg
         track = self._track.since(max(self.last.left_s - 2.0, self._ended_s))
         samples = [(t_s, level - rest, weight) for t_s, level, weight in track]
-        return read_clock(self.last, samples, self._movement, whole=whole)
+        return read_clock(self.last, samples, self._movement, whole=whole, top=top)
 
     def close(self, clock: Clock) -> None:
-        """Remember where this excursion ended, so that the next one does not read into it."""
+        """Remember where this excursion ended, so that the next one does not read into it, and how high it went."""
         self._ended_s = min(clock.end_s, self.last.back_s + 0.3)
+        if self.last.is_clean and clock.high >= self._movement.count_at:
+            self._tops.append(clock.high)

@@ -216,6 +216,7 @@ TOP_SHARE: Final = 0.6  # of the peak: there begins the upper part,
 TOP_S: Final = 1.5  # and so much of it tells the level of the top, or where it is longer the half of it,
 TOP_MOST_S: Final = 3.0  # up to so much: the way there may be slow
 TOP_QUANTILE: Final = 0.8
+USUAL_TOP: Final = 0.95  # of the range: what a top reads that is seen well (0.85 to 1.05 in drawn films)
 RESTING_SHARE: Final = 0.03  # a leg that still falls by more than this has not told yet where it rests
 RESTED_SHARE: Final = 0.12  # of the range: so near to rest the leg was at rest
 # What the model does to a covered leg makes it read too low: where a leg was surely itself in a smaller share of the

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
-from hamstride.engine.limbs import shin_shares
+from hamstride.engine.limbs import both_short
 from hamstride.exercises.values import Side
 
 
@@ -44,10 +44,11 @@ class Names:
         return self._whole(named, rest, most_deg, min(left_deg, right_deg))
 
     def _whole(self, body: Body, rest: Body, most_deg: float, least_deg: float) -> Body:
-        """Half-way between the legs the model shares the bend out among them: both bent, and one shin too short. Then the leg
-        that works is where it was, as far as the sum of both goes."""
+        """Half-way between the legs the model shares the bend out among them: both bent, and both shins too short. Then the leg
+        that works is where it was, as far as the sum of both goes. A still leg alone may be drawn along, and short, for all of a
+        movement: that takes nothing from the one that works."""
         bent_deg = most_deg
-        if least_deg >= limits.BEGUN_DEG and min(shin_shares(body, rest)) < limits.LENGTH_CHANGE[0]:
+        if least_deg >= limits.BEGUN_DEG and both_short(body, rest):
             bent_deg = min(max(self._bent_deg, most_deg), most_deg + least_deg)
         self._bent_deg = bent_deg
         if bent_deg == most_deg or self.began is None:

@@ -7,6 +7,7 @@ wild frames in the middle of the way matter. A speed threshold would be late by 
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from hamstride.engine import limits
 
@@ -31,22 +32,30 @@ def smooth(samples: Samples, half_s: float = limits.SMOOTH_S) -> list[Sample]:
     return result
 
 
-def rising(samples: Samples, low: float, high: float, under: float = 1.0) -> tuple[float, float] | None:
-    """Begin and end (seconds) of the way up from `low` to `high` through samples in time order; `None` where there is none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    """Between what a way goes. `under` is the weight of samples below it: less than 1 where what is wrong with them is that they
+    read too low. Up to `seen` it can be followed: where it is higher, that is all that samples show of it."""
 
-    `under` is the weight of samples below the way: less than 1 where what is wrong with them is that they read too low.
-    """
-    found = (_guess(samples, low, high, shares, first=first) for shares, first in _GUESSES)
-    guesses = sorted((_error(samples, low, high, ends, under), ends) for ends in found if ends is not None)
+    low: float
+    high: float
+    under: float = 1.0
+    seen: float = math.inf
+
+
+def rising(samples: Samples, levels: Levels) -> tuple[float, float] | None:
+    """Begin and end (seconds) of the way up between two levels through samples in time order; `None` where there is none."""
+    found = (_guess(samples, levels, shares, first=first) for shares, first in _GUESSES)
+    guesses = sorted((_error(samples, levels, ends), ends) for ends in found if ends is not None)
     if not guesses:
         return None
-    return min(_refined(samples, low, high, *guess, under) for guess in guesses[:2])[1]
+    return min(_refined(samples, levels, *guess) for guess in guesses[:2])[1]
 
 
-def falling(samples: Samples, high: float, low: float, under: float = 1.0) -> tuple[float, float] | None:
-    """Begin and end of the way down from `high` to `low`."""
+def falling(samples: Samples, levels: Levels) -> tuple[float, float] | None:
+    """Begin and end of the way down between two levels."""
     backward = [(-t_s, value, weight) for t_s, value, weight in reversed(samples)]
-    found = rising(backward, low, high, under)
+    found = rising(backward, levels)
     return None if found is None else (-found[1], -found[0])
 
 
@@ -66,8 +75,9 @@ _DIRECTIONS = ((-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, 1), (-1, 1), (1, 
 
 
 def _guess(
-    samples: Samples, low: float, high: float, shares: tuple[float, float], *, first: bool
+    samples: Samples, levels: Levels, shares: tuple[float, float], *, first: bool
 ) -> tuple[float, float] | None:
+    low, high = levels.low, min(levels.high, levels.seen)
     level_a, level_b = (low + share * (high - low) for share in shares)
     index_b = _rises(samples, range(1, len(samples)), level_b)
     if index_b is None:
@@ -83,37 +93,39 @@ def _rises(samples: Samples, indices: range, level: float) -> int | None:
     return next((i for i in indices if samples[i - 1][1] < level <= samples[i][1]), None)
 
 
-def _error(samples: Samples, low: float, high: float, ends: tuple[float, float], under: float) -> float:
+def _error(samples: Samples, levels: Levels, ends: tuple[float, float]) -> float:
     """Sum of the absolute errors of a half cosine between two levels that begins and ends there."""
     begin_s, end_s = ends
     if end_s <= begin_s or begin_s < samples[0][0] - _BEYOND_S or end_s > samples[-1][0] + _BEYOND_S:
         return math.inf
+    low, high, seen = levels.low, levels.high, levels.seen
     turn, middle, half = math.pi / (end_s - begin_s), (low + high) / 2, (high - low) / 2
-    most = limits.WILD_SHARE
+    most, top = limits.WILD_SHARE, min(high, seen)
     above = below = 0.0
     for t_s, value, weight in samples:
         if t_s <= begin_s:
             off = value - low
         elif t_s >= end_s:
-            off = value - high
+            off = value - top
         else:
-            off = value - middle + half * math.cos(turn * (t_s - begin_s))
+            way = middle - half * math.cos(turn * (t_s - begin_s))
+            off = value - (way if way < seen else seen)  # noqa: FURB136
         if off > 0.0:
             above += weight * (off if off < most else most)  # noqa: FURB136 (the innermost loop: no call)
         else:
             below += weight * (-off if -off < most else most)  # noqa: FURB136
-    return above + under * below
+    return above + levels.under * below
 
 
 def _refined(
-    samples: Samples, low: float, high: float, least: float, ends: tuple[float, float], under: float
+    samples: Samples, levels: Levels, least: float, ends: tuple[float, float]
 ) -> tuple[float, tuple[float, float]]:
     """Move one end, or both, while that makes the error less, by ever smaller steps."""
     step_s = _FIRST_STEP_S
     while step_s >= _LAST_STEP_S:
         begin_s, end_s = ends
         tries = ((begin_s + begin * step_s, end_s + end * step_s) for begin, end in _DIRECTIONS)
-        error, best = min((_error(samples, low, high, each, under), each) for each in tries)
+        error, best = min((_error(samples, levels, each), each) for each in tries)
         if error < least:
             least, ends = error, best
         else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hamstride.engine import limits
 from hamstride.engine.excursion import Excursion
 from hamstride.engine.filters import densest
-from hamstride.engine.phases import Sample, falling, rising, smooth
+from hamstride.engine.phases import Levels, Sample, falling, rising, smooth
 from hamstride.exercises.spec import Movement
 from hamstride.exercises.values import Timed
 
@@ -23,8 +23,13 @@ class Clock(Timed):
     floor: float = 0.0
 
 
-def read_clock(excursion: Excursion, samples: Sequence[Sample], movement: Movement, *, whole: bool) -> Clock:
-    """The times of an excursion, from the samples of its leg around it; `whole` when the way down has been seen to its end."""
+def read_clock(
+    excursion: Excursion, samples: Sequence[Sample], movement: Movement, *, whole: bool, top: float = 0.0
+) -> Clock:
+    """The times of an excursion, from the samples of its leg around it; `whole` when the way down has been seen to its end.
+
+    `top` is the level up to which it will have gone, where the model lost so much of it that it reads lower.
+    """
     begin_s, end_s = excursion.left_s, excursion.back_s
     clean = excursion.is_clean
     under = 1.0 if clean else limits.UNDER_WEIGHT
@@ -36,16 +41,21 @@ def read_clock(excursion: Excursion, samples: Sequence[Sample], movement: Moveme
     low = _floor([s for s in steady if s[0] < begin_s])
     turn_s = _middle(inside, min(high, late))
     way_up = _lead_in([s for s in samples if s[0] <= turn_s], begin_s, movement.partial_at)
-    up = rising(way_up, low, high, under) or (begin_s, begin_s)
+    up = rising(way_up, _levels(low, high, top, under)) or (begin_s, begin_s)
     way_down = _cut([s for s in samples if s[0] >= turn_s], end_s, movement.return_at)
     after = [s for s in steady if s[0] > end_s]
     rests = whole and len(after) > 2 and after[len(after) // 2][1] - after[-1][1] < limits.RESTING_SHARE
     floor = _floor(after) if rests else low
-    down = falling(way_down, late, floor, under) or (end_s, end_s)
+    down = falling(way_down, _levels(floor, late, top, under)) or (end_s, end_s)
     top_s = up[1]
     hold_s = max(0.0, down[0] - top_s)
     end_s = max(down[1], top_s + hold_s)
     return Clock(start_s=up[0], top_s=top_s, hold_s=hold_s, end_s=end_s, high=high, floor=floor)
+
+
+def _levels(low: float, seen: float, top: float, under: float) -> Levels:
+    """Of a way to a level that is seen, or to a higher one that is known and of which no more is seen."""
+    return Levels(low=low, high=top, under=under, seen=seen) if top > seen else Levels(low=low, high=seen, under=under)
 
 
 def _middle(inside: Sequence[Sample], level: float) -> float:
