@@ -157,12 +157,13 @@ def test_every_exercise_has_its_curve(exercise: str) -> None:
 
 def test_each_leg_that_had_its_turn_is_told() -> None:
     begin("standing-curl")
-    begin_s = 0.0
+    begin_s, counts = 0.0, [0]
     for clip in ("standing-right-holds", "standing-left-knee-forward-2"):
         for picture in pictures(clip):
             last_s = begin_s + picture["t_s"]
-            film.receive(json.dumps(picture | {"t_s": last_s}))
+            counts.append(film.receive(json.dumps(picture | {"t_s": last_s})))
         begin_s = last_s + 0.1
+    assert counts == sorted(counts) and counts[-1] == 10  # while it is watched: of both legs together
     told = json.loads(film.finish())
     assert told["headline"] == "10 repetitions counted, both legs."
     place = told["columns"].index("leg")

@@ -32,9 +32,8 @@ class Film:
 
     def receive(self, data: dict[str, Any]) -> int:
         """One picture's landmarks; how many repetitions were counted so far."""
-        for event in self.narrator.receive(frame_of(data)):
-            if isinstance(event, RepCounted):
-                self.counted = event.number
+        events = self.narrator.receive(frame_of(data))
+        self.counted += sum(isinstance(event, RepCounted) for event in events)
         return self.counted
 
     def finish(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from hamstride.engine.excursion import Excursion, Moment
 from hamstride.engine.fidgets import Verdict, is_fidget, judge
 from hamstride.engine.filters import Held, Median3, Recent, median, slope
 from hamstride.engine.limbs import Limb, both_short
-from hamstride.engine.measures import change, declared, read, travel_deg
+from hamstride.engine.measures import SIGNALS, change, declared, read, travel_deg
 from hamstride.engine.timing import Clock, read_clock
 from hamstride.exercises.spec import Exercise, Laterality, Phase
 from hamstride.exercises.values import Side
@@ -25,6 +25,8 @@ class LegWay:
         self._range_deg = travel_deg(exercise)
         self._rest, self._top = declared(exercise, "rest"), declared(exercise, "top")
         self._alone = exercise.laterality is Laterality.EACH_LEG
+        self._rests_at_deg = SIGNALS[self._movement.signal](self._rest)
+        self._up_at_rest = False
         self._track = Recent(limits.REPETITION_KEPT_S, limits.REPETITION_FRAMES)
         self._moments: deque[Moment] = deque(maxlen=limits.REPETITION_FRAMES)
         self._doubted: deque[Moment] = deque(maxlen=limits.REPETITION_FRAMES)
@@ -52,6 +54,8 @@ class LegWay:
         """Take a believed body; returns the verdict on an excursion when the leg comes back."""
         believed = self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px)
         self._both_down_s = self._both_down.update(body.t_s, self._are_down(body, rest))
+        rests_at_deg = read(self._movement.signal, rest, self.side)
+        self._up_at_rest = rests_at_deg - self._rests_at_deg > limits.SIGNAL_TOLERANCE_DEG
         self._is_sure = self._limb.sure and not (self._alone and both_short(body, rest))
         self._frames += 1
         self._sure += self._is_sure
@@ -74,6 +78,14 @@ class LegWay:
             self.rest_deg = read(self._movement.signal, rest, self.side)
             self._leave(moment)
         return None
+
+    @property
+    def rests(self) -> bool:
+        """Whether the leg is where it was at the start; or further down, where it was up when the rest pose was taken: of a
+        leg behind the other one that does not show."""
+        near_rest = self._movement.partial_at  # what is no movement is a rest, perhaps another one
+        down = self._up_at_rest or self.share > -near_rest
+        return self.phase is Phase.REST and down and self.share < near_rest
 
     def _are_down(self, body: Body, rest: Body) -> bool:
         """Whether neither leg is bent, of a leg that nothing covers: of another one that is how the model loses it."""

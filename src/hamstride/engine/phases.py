@@ -34,8 +34,8 @@ def smooth(samples: Samples, half_s: float = limits.SMOOTH_S) -> list[Sample]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levels:
-    """Between what a way goes. `under` is the weight of samples below it: less than 1 where what is wrong with them is that they
-    read too low. Up to `seen` it can be followed: where it is higher, that is all that samples show of it."""
+    """Between what a way goes. `under` is the weight of samples below it: less than 1 where what is wrong with them is that
+    they read too low. Up to `seen` it can be followed: where it is higher, that is all that samples show of it."""
 
     low: float
     high: float

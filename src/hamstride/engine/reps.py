@@ -92,11 +92,11 @@ class OneLeg:
             self._cues.learn()
         self._open = None
 
-    def forget(self) -> None:
-        """Give up whatever movement is under way."""
+    def forget(self, t_s: float) -> list[Event]:
+        """Give up whatever movement is under way; returns the phase that it leaves for."""
         self.finish()
         self.way.forget()
-        self._phase = Phase.REST
+        return [] if self._phase is Phase.REST else self._enter(t_s, Phase.REST)
 
     def _enter(self, t_s: float, phase: Phase) -> list[Event]:
         if self._phase is Phase.REST:
@@ -176,7 +176,6 @@ class Reps:
         self._sides, self._names, self._hidden = Sides(asked, exercise.position), Names(), Hidden()
         self._done: list[Done] = []
         self._near = Side.LEFT
-        self._near_rest = exercise.movement.partial_at  # what is no movement is a rest, perhaps another one
 
     @property
     def share(self) -> float:
@@ -186,9 +185,7 @@ class Reps:
     @property
     def at_rest(self) -> bool:
         """Whether the legs are where they were at the start."""
-        return all(
-            leg.way.phase is Phase.REST and abs(leg.way.share) < self._near_rest for leg in self._watched()
-        )
+        return all(leg.way.rests for leg in self._watched())
 
     @property
     def is_hidden(self) -> bool:
@@ -200,7 +197,7 @@ class Reps:
         self._hidden = Hidden()
         events: list[Event] = []
         for leg in self._legs.values():
-            leg.forget()
+            events += self._heard(leg, leg.forget(t_s))
             events += self._complete(leg, t_s)
         return events
 
@@ -222,9 +219,7 @@ class Reps:
             return []
         body, events = named, list[Event]()
         for leg in self._watched():
-            told = leg.update(body, rest, near)
-            if self._sides.follows(leg.way.side) and self._names.began in (None, leg.way.side):
-                events += [self._renamed(event) for event in told]
+            events += self._heard(leg, leg.update(body, rest, near))
             events += self._complete(leg, body.t_s)
             if leg.returned is not None:
                 events += self._count(leg, leg.returned, body.t_s)
@@ -269,6 +264,12 @@ class Reps:
             side = side.other
         side = self._sides.truly(side, self._near, last.seen)
         return side, side is leg.way.side
+
+    def _heard(self, leg: OneLeg, told: list[Event]) -> list[Event]:
+        """What is passed on of a leg's events: those of the leg that works, while the names are its own."""
+        if not self._sides.follows(leg.way.side) or self._names.began not in (None, leg.way.side):
+            return []
+        return [self._renamed(event) for event in told]
 
     def _renamed(self, event: Event) -> Event:
         return replace(event, side=self._asked or event.side) if isinstance(event, PhaseEntered) else event
