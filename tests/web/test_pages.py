@@ -107,6 +107,22 @@ def test_a_session_that_stopped_can_be_gone_on_with_or_left(as_alice: Client, al
     assert row.complete is False
 
 
+@pytest.mark.parametrize("change", [{"exercise": "my-stretch"}, {"variant": "toes-up"}])
+def test_a_session_whose_exercise_is_gone_can_be_left(
+    as_alice: Client, alice: models.Runner, change: dict[str, str]
+) -> None:
+    row = people.trained(alice, NOW.date(), sets=2)
+    row.plan["sets"][2] |= change
+    row.save()
+    answer = as_alice.get(f"/api/sessions/{row.uuid}")
+    assert answer.status_code == 409
+    assert "no longer has an exercise" in answer.json()["problem"]
+    for page in (as_alice.get("/"), as_alice.get(reverse("session", args=[row.uuid]))):
+        assert "no longer has an exercise" in text(page)
+        assert "data-resume" not in page.content.decode()
+        assert reverse("leave", args=[row.uuid]) in page.content.decode()
+
+
 def test_a_session_whose_sets_are_all_there_is_not_open(as_alice: Client, alice: models.Runner) -> None:
     people.trained(alice, NOW.date())
     page = as_alice.get("/")
