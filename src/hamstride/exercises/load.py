@@ -97,8 +97,10 @@ def _translation(folder: Any, name: str, language: str) -> str | None:
 
 def _toml(text: str, file: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(text.removeprefix("\ufeff"))  # some editors begin a file so
+    except RecursionError:
+        raise DeclarationError(f"{file}: this is not TOML: lists within lists without end") from None
+    except ValueError as error:  # a number of thousands of digits is one as well
         raise DeclarationError(f"{file}: this is not TOML: {error}") from error
 
 
