@@ -35,6 +35,8 @@ BROKEN = [
     ("order = 20", "order = " + "9" * 5000, ("my.toml", "not TOML")),
     ('title = "Standing curl"', "title = 0x" + "f" * 5000, ("my.toml.text.title", "a huge number")),
     ("order = 20", "order = " + "[" * 9000, ("my.toml", "not TOML")),
+    ('title = "Standing curl"', 'title = "Curl {left}"', ("my.toml.text.title", "'{left}'", "no braces")),
+    ("knee came forward in {n}", "knee forward in {m}", ("cues.knees-close.summary", "'{m}'", "{n}, {of}")),
     ("order = 20", "order = ", ("my.toml", "not TOML")),
     ('format = "hamstride-exercise/1"', "", ("my.toml.format", "None", "hamstride-exercise/1")),
 ]
@@ -88,6 +90,7 @@ def test_a_translation_lies_over_the_text_keys() -> None:
     [
         ('id = "other"', "id"),
         ("[cues.hold-top]\nlimit = 1", "cues.hold-top.limit"),
+        ('[text]\nstart = "Heb {was}."', "text.start"),
         ('[cues.hold-top]\nmeasure = "toe-turn"', "cues.hold-top.measure"),
         ('[cues.no-such]\nsay = "Hallo."', "no-such"),
         ('[text]\nsteps = ["Nur einer."]', "text.steps"),
