@@ -1,6 +1,7 @@
 """The pages as a person uses them, without a script."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from hamstride.exercises import load
+from hamstride.exercises.spec import Cue, Judge
 from hamstride.exercises.values import Outcome, RunnerProfile, Side
 from hamstride.store import models, queries, services
 from hamstride.web import clock, drawing
+from hamstride.web.programme import views as programme
 from hamstride.web.session import making
 from hamstride.web.today.cards import today_of
 from tests import people
@@ -477,3 +480,10 @@ def test_the_day_that_is_spoken_is_the_day_that_today_shows(as_alice: Client, al
     shown = today_of(alice, NOW).next_strength
     assert shown is not None
     assert session.next_date == shown.isoformat()
+
+
+def test_a_reminder_is_shown_in_its_own_words() -> None:
+    ball = load.catalogue()["ball-curl"]
+    reminder = Cue(judge=Judge.REMIND, before="Belly firm.")
+    (pair,) = programme._pairs(replace(ball, cues={"belly": reminder}), None)
+    assert (pair.good, pair.bad) == ("Belly firm.", None)
