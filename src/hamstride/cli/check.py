@@ -12,7 +12,7 @@ from hamstride.text.words import Words, languages
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.pass_context
 def command(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Try out the declarations in FILES: simulated people do them, and the watcher must see what they do."""
