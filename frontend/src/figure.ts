@@ -4,12 +4,13 @@
  */
 
 import type { Figures } from "./api";
-import { sameWay } from "./body";
+import { head, type Point, sameWay } from "./body";
 import { cleared, colours, drawPerson } from "./canvas";
 import { Sheet } from "./sheet";
 import type { Screen, Side, Tempo } from "./types.gen";
 
 type Frames = Figures[string];
+type Points = readonly (readonly [number, number])[];
 
 const EASE = 0.25;
 const MARGIN = 0.06;
@@ -135,21 +136,35 @@ function drawFloor(context: CanvasRenderingContext2D, y: number, width: number, 
   context.stroke();
 }
 
-/** Maps figure points to canvas pixels so that the whole movement fits and never jumps; also where the floor is. */
-function fitted(
-  frames: readonly (readonly (readonly [number, number])[])[],
+/** Maps figure points to canvas pixels so that the whole movement fits, head and all, and never jumps; also where the floor is. */
+export function fitted(
+  frames: readonly Points[],
   aspect: number,
   canvas: { width: number; height: number },
   mirrored: boolean,
 ): { at(point: readonly [number, number]): [number, number]; floor: number } {
-  const xs = frames.flatMap((points) => points.map(([x]) => x * aspect));
-  const ys = frames.flatMap((points) => points.map(([, y]) => y));
+  const reached = frames.flatMap((points) => {
+    const even = points.map(([x, y]): Point => [x * aspect, y]);
+    return [...even, ...headEnds(even)];
+  });
+  const xs = reached.map(([x]) => x);
+  const ys = reached.map(([, y]) => y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const [w, h] = [canvas.width * (1 - 2 * MARGIN), canvas.height * (1 - 2 * MARGIN)];
   const scale = Math.min(w / (right - left || 1), h / (bottom - top || 1));
   const y = (value: number): number => canvas.height / 2 + (value - (top + bottom) / 2) * scale;
   const x = (value: number): number => (value * aspect - (left + right) / 2) * scale * (mirrored ? -1 : 1);
   return { at: (point) => [canvas.width / 2 + x(point[0]), y(point[1])], floor: y(bottom) };
+}
+
+/** The corners of the box around the head, which is drawn as a ring and has no points of its own. */
+function headEnds(points: readonly Point[]): Point[] {
+  const { centre, radius } = head((i) => points[i] ?? [0, 0]);
+  const [x, y] = centre;
+  return [
+    [x - radius, y - radius],
+    [x + radius, y + radius],
+  ];
 }
 
 /** How far along the movement is at a moment, when the figure shows it by itself: up, hold, down, pause, again. */

@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { Figure } from "../src/figure";
+import { head } from "../src/body";
+import { Figure, fitted } from "../src/figure";
 import { between, cellOf, Sheet } from "../src/sheet";
 import type { Screen } from "../src/types.gen";
 
@@ -140,4 +141,20 @@ test("the right leg is the left one in a mirror, until the runner is seen: then 
   figure.turnLike(Array.from({ length: 33 }, (_, i) => -i));
   step();
   expect(flips()).toBe(2);
+});
+
+test("the figure of lines fits with its head", () => {
+  // Ears at 0.14, shoulders at 0.27, everything else down to the floor at 0.86.
+  const heights = Array.from({ length: 33 }, (_, i) => (i < 11 ? 0.14 : i < 13 ? 0.27 : 0.86));
+  const points = heights.map((y, i): [number, number] => [0.5 + (i % 2) / 50, y]);
+  for (const canvas of [
+    { width: 375, height: 180 },
+    { width: 120, height: 700 },
+  ]) {
+    const place = fitted([points], 4 / 3, canvas, false);
+    const { centre, radius } = head((i) => place.at(points[i] ?? [0, 0]));
+    expect(centre[1] - radius).toBeGreaterThan(0.05 * canvas.height);
+    expect(centre[0] - radius).toBeGreaterThan(0.05 * canvas.width);
+    expect(place.floor).toBeLessThan(canvas.height);
+  }
 });

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -319,6 +320,70 @@ def test_an_exercise_of_one_s_own_is_known(tmp_path: Path, monkeypatch: pytest.M
     fine = run("check", mine)
     assert fine.exit_code == 0
     assert fine.stdout.startswith(f"{mine}: Standing curl: works. Simulated sets were counted")
+
+
+PACKAGED = resources.files("hamstride.exercises") / "catalogue" / "standing-curl.toml"
+MINE = PACKAGED.read_text("utf-8").replace('id = "standing-curl"', 'id = "heel-lift"')
+
+
+def test_what_cannot_be_used_in_the_folder_keeps_nobody_from_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "exercises"
+    own.mkdir()
+    (own / "a.toml").write_text(MINE, "utf-8")
+    (own / "a.de.toml").write_text('[text]\ntitle = "Ferse hoch"\n', "utf-8")
+    (own / "b.toml").write_text(MINE, "utf-8")
+    (own / "c.toml").write_text("a draft", "utf-8")
+    (own / "d.toml").mkdir()
+    monkeypatch.setenv("HAMSTRIDE_DATA", str(tmp_path))
+    listed = run("programme")
+    assert listed.exit_code == 0
+    assert listed.stdout.count("heel-lift") == 1
+    assert listed.stderr.splitlines() == [
+        f"Left out: {own}/b.toml has the id heel-lift, and a.toml has it too. Give one of them another id.",
+        f"Left out: {own}/c.toml: this is not TOML: Expected '=' after a key in a key/value pair (at line 1, column 3)",
+        f"Left out: {own}/d.toml is no file. The file of an exercise is needed.",
+    ]
+    assert run("watch", STANDING, "--exercise", "standing-curl").exit_code == 0
+
+
+def test_a_translation_is_checked_with_its_exercise(tmp_path: Path) -> None:
+    words = tmp_path / "mine.de.toml"
+    words.write_text('[text]\ntitle = "Ferse hoch"\n', "utf-8")
+    assert run("check", words).stderr == (
+        f"Error: {words} is a translation, and the exercise itself is not beside it: mine.toml is missing.\n"
+    )
+    (tmp_path / "mine.toml").write_text(MINE, "utf-8")
+    assert run("check", words).stdout.startswith(f"{words}: Ferse hoch: works.")
+    words.write_text('[text]\ntitel = "Ferse hoch"\n', "utf-8")
+    assert "found text.titel, which the declaration does not have" in run("check", words).stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_other_letters_than_utf_8_are_told(tmp_path: Path, encoding: str) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text(MINE.replace("Standing curl", "Ferse hoch, ganz früh"), encoding)
+    assert run("check", mine).stderr == (
+        f"Error: {mine} is not written in UTF-8. Save it again with the encoding UTF-8.\n"
+    )
+
+
+def test_one_file_that_cannot_be_used_does_not_end_the_check(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text(MINE, "utf-8")
+    result = run("check", tmp_path / "none.toml", mine)
+    assert (result.exit_code, result.stderr) == (1, f"Error: There is no file {tmp_path}/none.toml.\n")
+    assert "works" in result.stdout
+
+
+def test_an_id_of_ours_is_told(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text(MINE.replace("heel-lift", "ball-curl"), "utf-8")
+    result = run("check", mine)
+    assert result.exit_code == 0
+    assert "There is an exercise ball-curl in Hamstride" in result.stdout
+    assert "There is an exercise" not in run("check", PACKAGED).stdout
 
 
 def test_a_declaration_that_does_not_work_is_told(tmp_path: Path) -> None:

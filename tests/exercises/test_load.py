@@ -22,6 +22,21 @@ BROKEN = [
     ("reps = [10, 10]", "reps = [10, 8]", ("my.toml.dose", "low <= high")),
     ("lift_s = 1.5", "lift_s = 0", ("my.toml.dose.tempo", "`lift_s`", "more than 0")),
     ("reps = [10, 10]", "reps = [10, 10]\nsets = 0", ("my.toml.dose", "`sets` of 1 or more")),
+    ("lift_s = 1.5", "lift_s = 1500", ("my.toml.dose.tempo", "`lift_s`", "60 at most")),
+    ("hold_s = [3, 5]", "hold_s = [3000, 5000]", ("my.toml.dose", "`hold_s`", "600 at most")),
+    ("reps = [10, 10]", "reps = [10, 1000]", ("my.toml.dose", "`reps`", "200 at most")),
+    ("[0.3, 0.9]", "[30, 90]", ("my.toml", "metres", "[30, 90]")),
+    ("[0.3, 0.9]", "[0.9, 0.3]", ("my.toml", "[low, high]", "[0.9, 0.3]")),
+    ("clear = 15", "clear = 25", ("my.toml.cues.knees-close", "not above the `limit`")),
+    ("clear = 8", "clear = 3", ("my.toml.cues.soft-knee", "not below the `limit`")),
+    ('id = "standing-curl"', 'id = "Ferse hoch"', ("my.toml", "small letters", "'Ferse hoch'")),
+    ('id = "standing-curl"', 'id = ""', ("my.toml", "an id of", "''")),
+    ("[cues.slow-lower]", "[cues.Slow_lower]", ("my.toml", "'Slow_lower'")),
+    ("order = 20", "order = " + "9" * 5000, ("my.toml", "not TOML")),
+    ('title = "Standing curl"', "title = 0x" + "f" * 5000, ("my.toml.text.title", "a huge number")),
+    ("order = 20", "order = " + "[" * 9000, ("my.toml", "not TOML")),
+    ('title = "Standing curl"', 'title = "Curl {left}"', ("my.toml.text.title", "'{left}'", "no braces")),
+    ("knee came forward in {n}", "knee forward in {m}", ("cues.knees-close.summary", "'{m}'", "{n}, {of}")),
     ("order = 20", "order = ", ("my.toml", "not TOML")),
     ('format = "hamstride-exercise/1"', "", ("my.toml.format", "None", "hamstride-exercise/1")),
 ]
@@ -49,6 +64,16 @@ def test_a_broken_declaration_is_explained(old: str, new: str, said: tuple[str, 
         assert part in str(caught.value)
 
 
+def test_what_some_editors_write_is_no_matter() -> None:
+    assert parse("\ufeff" + TEXT.replace("\n", "\r\n"), "my.toml") == parse(TEXT, "my.toml")
+
+
+def test_an_error_about_the_whole_is_one_short_sentence() -> None:
+    with pytest.raises(DeclarationError) as caught:
+        parse(TEXT.replace('rest = "stand"', 'rest = "sit"'), "my.toml")
+    assert len(str(caught.value)) < 300
+
+
 def test_a_translation_lies_over_the_text_keys() -> None:
     exercise = parse(
         TEXT,
@@ -65,6 +90,7 @@ def test_a_translation_lies_over_the_text_keys() -> None:
     [
         ('id = "other"', "id"),
         ("[cues.hold-top]\nlimit = 1", "cues.hold-top.limit"),
+        ('[text]\nstart = "Heb {was}."', "text.start"),
         ('[cues.hold-top]\nmeasure = "toe-turn"', "cues.hold-top.measure"),
         ('[cues.no-such]\nsay = "Hallo."', "no-such"),
         ('[text]\nsteps = ["Nur einer."]', "text.steps"),

@@ -1,6 +1,7 @@
 """The pages as a person uses them, without a script."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from hamstride.exercises import load
+from hamstride.exercises.spec import Cue, Judge
 from hamstride.exercises.values import Outcome, RunnerProfile, Side
 from hamstride.store import models, queries, services
 from hamstride.web import clock, drawing
+from hamstride.web.programme import views as programme
 from hamstride.web.session import making
 from hamstride.web.today.cards import today_of
 from tests import people
@@ -105,6 +108,22 @@ def test_a_session_that_stopped_can_be_gone_on_with_or_left(as_alice: Client, al
     assert "data-resume" not in left.content.decode()
     row.refresh_from_db()
     assert row.complete is False
+
+
+@pytest.mark.parametrize("change", [{"exercise": "my-stretch"}, {"variant": "toes-up"}])
+def test_a_session_whose_exercise_is_gone_can_be_left(
+    as_alice: Client, alice: models.Runner, change: dict[str, str]
+) -> None:
+    row = people.trained(alice, NOW.date(), sets=2)
+    row.plan["sets"][2] |= change
+    row.save()
+    answer = as_alice.get(f"/api/sessions/{row.uuid}")
+    assert answer.status_code == 409
+    assert "no longer has an exercise" in answer.json()["problem"]
+    for page in (as_alice.get("/"), as_alice.get(reverse("session", args=[row.uuid]))):
+        assert "no longer has an exercise" in text(page)
+        assert "data-resume" not in page.content.decode()
+        assert reverse("leave", args=[row.uuid]) in page.content.decode()
 
 
 def test_a_session_whose_sets_are_all_there_is_not_open(as_alice: Client, alice: models.Runner) -> None:
@@ -461,3 +480,10 @@ def test_the_day_that_is_spoken_is_the_day_that_today_shows(as_alice: Client, al
     shown = today_of(alice, NOW).next_strength
     assert shown is not None
     assert session.next_date == shown.isoformat()
+
+
+def test_a_reminder_is_shown_in_its_own_words() -> None:
+    ball = load.catalogue()["ball-curl"]
+    reminder = Cue(judge=Judge.REMIND, before="Belly firm.")
+    (pair,) = programme._pairs(replace(ball, cues={"belly": reminder}), None)
+    assert (pair.good, pair.bad) == ("Belly firm.", None)

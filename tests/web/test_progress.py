@@ -299,3 +299,37 @@ def test_cue_by_cue_each_leg_has_its_own_cell(as_alice: Client, alice: models.Ru
 
 def test_without_a_camera_there_is_no_table_of_cues(as_alice: Client, alice: models.Runner) -> None:
     assert "Cue by cue" not in as_alice.get(ADDRESS + "standing-curl/").content.decode()
+
+
+def recorded_as(row: models.Session, exercise: str, variant: str | None = None) -> None:
+    """Every set of a session becomes one of another exercise, as if the catalogue had changed since."""
+    for one in queries.sets(row):
+        one.exercise, one.variant = exercise, variant
+        one.data = one.data | {"exercise": exercise, "variant": variant}
+        one.save()
+
+
+@pytest.mark.parametrize("gone", ["my-curl", "Dehnung über Eck", "a/b"])
+def test_an_exercise_that_is_gone_is_shown_and_leads_nowhere(
+    as_alice: Client, alice: models.Runner, gone: str
+) -> None:
+    recorded_as(people.trained(alice, clock.today()), gone)
+    page = as_alice.get(ADDRESS)
+    assert page.status_code == 200
+    assert gone in page.content.decode()
+    assert 'class="row link standing"' not in page.content.decode()
+
+
+def test_sets_of_a_variant_that_is_gone_keep_their_curves(as_alice: Client, alice: models.Runner) -> None:
+    recorded_as(people.trained(alice, clock.today()), "lying-leg-curl", "toes-up")
+    address = reverse("progress-exercise", args=["lying-leg-curl"])
+    assert charts(as_alice.get(address)) == []
+    assert "variant=toes-up" in as_alice.get(address).content.decode()
+    assert charts(as_alice.get(address + "?variant=toes-up"))
+
+
+def test_sets_from_before_there_were_variants_keep_their_curves(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    recorded_as(people.trained(alice, clock.today()), "lying-leg-curl")
+    assert charts(as_alice.get(reverse("progress-exercise", args=["lying-leg-curl"]) + "?variant="))

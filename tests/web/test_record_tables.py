@@ -10,7 +10,7 @@ from hamstride.exercises.load import catalogue
 from hamstride.exercises.values import Repetition, SetRecord
 from hamstride.store import models, queries
 from hamstride.text.words import Words
-from hamstride.web.record.tables import notes
+from hamstride.web.record.tables import cell, notes, summary
 from tests import people
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +47,10 @@ def test_a_note_counts_what_was_judged(alice: models.Runner, reps: tuple[Repetit
 
 def test_a_set_done_well_has_no_notes(alice: models.Runner) -> None:
     assert said(alice, rep(), rep()) == []
+
+
+def test_what_was_held_stays_seconds_when_its_exercise_is_gone(alice: models.Runner) -> None:
+    sets = queries.sets(people.trained(alice, date(2026, 11, 16)))
+    one = summary(sets, {})
+    assert (one.reps, one.held_s) == (20, 30)
+    assert [cell(each, {}).countable for each in sets] == [True, True, False]

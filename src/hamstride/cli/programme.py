@@ -11,7 +11,7 @@ from rich.table import Table
 
 from hamstride.cli import own
 from hamstride.exercises.codec import encode
-from hamstride.exercises.load import routines
+from hamstride.exercises.load import Catalogue, routines
 from hamstride.exercises.schema import schema
 from hamstride.exercises.spec import Exercise
 from hamstride.text.words import Words
@@ -24,18 +24,19 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     """Show the exercises and the routines."""
     if ctx.invoked_subcommand is not None:
         return
+    known = own.exercises()
     if as_json:
         _dump(
             {
-                "exercises": [each.to_dict() for each in own.exercises().values()],
+                "exercises": [each.to_dict() for each in known.values()],
                 "routines": encode(routines()),
             }
         )
         return
     console, words = _console(), Words()
-    console.print(_table(words))
+    console.print(_table(known, words))
     for routine in routines().values():
-        titles = (own.exercises()[id_].text.title for id_ in routine.exercises)
+        titles = (known[id_].text.title for id_ in routine.exercises)
         console.print(words("cli.programme.routine", title=routine.title, exercises=", ".join(titles)))
 
 
@@ -67,11 +68,11 @@ def _console() -> Console:
     return Console(file=sys.stdout, highlight=False)
 
 
-def _table(words: Words) -> Table:
+def _table(known: Catalogue, words: Words) -> Table:
     table = Table(box=None, pad_edge=False)
     for column in ("id", "title", "position", "dose"):
         table.add_column(words(f"cli.programme.column.{column}"))
-    for exercise in own.exercises().values():
+    for exercise in known.values():
         names = "".join(
             f"\n  {words('cli.programme.variant', title=v.title)}" for v in exercise.variants.values()
         )

@@ -17,6 +17,7 @@ from itertools import cycle
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+_SHOWN = 100  # characters
 
 
 class DecodeError(ValueError):
@@ -24,7 +25,16 @@ class DecodeError(ValueError):
 
     def __init__(self, where: str, found: object, allowed: str) -> None:
         self.where, self.found, self.allowed = where, found, allowed
-        super().__init__(f"{where}: found {found!r}, allowed is {allowed}")
+        super().__init__(f"{where}: found {_short(found)}, allowed is {allowed}")
+
+
+def _short(found: object) -> str:
+    """What was found, as far as it helps: the begin of a long one."""
+    try:
+        text = repr(found)
+    except ValueError:  # a whole number of thousands of digits
+        return "a huge number"
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def encode(value: Any) -> Any:

@@ -22,6 +22,10 @@ TRANSLATED = re.compile(
     r"|[\w-]+\.title\."
 )
 
+FIELD = re.compile(r"\{\w[^{}]*\}")
+COUNTED = ("{n}", "{of}", "{good}")
+SUMMARY = re.compile(r"\.cues\.[\w-]+\.summary$")
+
 
 class DeclarationError(ValueError):
     """A declaration that cannot be used: names the file, the key, what was found and what is allowed."""
@@ -50,6 +54,7 @@ def parse(text: str, file: str, translation: str | None = None) -> Exercise:
     if translation is not None:
         where = f"{file} (translation)"
         data = _overlay(data, _toml(translation, where), where)
+    _check_fields(data, file)
     try:
         return Exercise.from_dict(data, file)
     except DecodeError as error:
@@ -97,9 +102,26 @@ def _translation(folder: Any, name: str, language: str) -> str | None:
 
 def _toml(text: str, file: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(text.removeprefix("\ufeff"))  # some editors begin a file so
+    except RecursionError:
+        raise DeclarationError(f"{file}: this is not TOML: lists within lists without end") from None
+    except ValueError as error:  # a number of thousands of digits is one as well
         raise DeclarationError(f"{file}: this is not TOML: {error}") from error
+
+
+def _check_fields(found: Any, where: str) -> None:
+    """No text waits for a value that nobody gives: the player would stop there."""
+    if isinstance(found, str):
+        allowed = COUNTED if SUMMARY.search(where) else ()
+        unknown = [field for field in FIELD.findall(found) if field not in allowed]
+        if unknown:
+            raise DeclarationError(
+                f"{where}: found {unknown[0]!r:.60}; a text holds no braces,"
+                " but for {n}, {of} and {good} in the summary of a cue"
+            )
+    pairs = found.items() if isinstance(found, dict) else enumerate(found) if isinstance(found, list) else ()
+    for key, value in pairs:
+        _check_fields(value, f"{where}.{key}")
 
 
 def _overlay(base: Any, over: Any, where: str, path: str = "") -> Any:

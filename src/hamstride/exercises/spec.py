@@ -5,11 +5,18 @@ the body (standing 0, face down 90, on the back -90). Left and right never appea
 other leg, and the side is chosen when the exercise is done.
 """
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
 from hamstride.exercises.codec import DecodeError, decode, encode
+
+_ID = re.compile(r"(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*")  # it stands in addresses and in the record
+LONGEST_S = 600  # of a hold or a pause: who writes milliseconds is told so
+LONGEST_WAY_S = 60
+MOST_REPS = 200
+HIGHEST_CAMERA_M = 3.0
 
 
 class Kind(Enum):
@@ -143,10 +150,12 @@ class Tempo:
     pause_s: float = 1.0
 
     def __post_init__(self) -> None:
-        if self.lift_s <= 0 or self.lower_s <= 0:
-            raise ValueError("a `lift_s` and a `lower_s` of more than 0 seconds")
-        if self.hold_s < 0 or self.pause_s < 0:
-            raise ValueError("a `hold_s` and a `pause_s` of 0 seconds or more")
+        if not (0 < self.lift_s <= LONGEST_WAY_S and 0 < self.lower_s <= LONGEST_WAY_S):
+            raise ValueError(
+                f"a `lift_s` and a `lower_s` of more than 0 seconds, and of {LONGEST_WAY_S} at most"
+            )
+        if not (0 <= self.hold_s <= LONGEST_S and 0 <= self.pause_s <= LONGEST_S):
+            raise ValueError(f"a `hold_s` and a `pause_s` of 0 to {LONGEST_S} seconds")
 
     def repetition_s(self, hold_s: float) -> float:
         """Seconds of one whole repetition with a hold of so long."""
@@ -166,11 +175,13 @@ class Dose:
     def __post_init__(self) -> None:
         if self.reps is None and self.hold_s is None:
             raise ValueError("a dose with `reps`, `hold_s` or both")
-        if self.sets < 1 or self.rest_s < 0:
-            raise ValueError("`sets` of 1 or more, and a `rest_s` of 0 seconds or more")
-        for low, high in filter(None, (self.reps, self.hold_s)):
-            if not 0 < low <= high:
-                raise ValueError("ranges [low, high] with 0 < low <= high")
+        if not 1 <= self.sets <= MOST_REPS or not 0 <= self.rest_s <= LONGEST_S:
+            raise ValueError(
+                f"`sets` of 1 or more ({MOST_REPS} at most), and a `rest_s` of 0 to {LONGEST_S} seconds"
+            )
+        for name, found, most in (("reps", self.reps, MOST_REPS), ("hold_s", self.hold_s, LONGEST_S)):
+            if found is not None and not 0 < found[0] <= found[1] <= most:
+                raise ValueError(f"a range [low, high] for `{name}` with 0 < low <= high, {most} at most")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +251,10 @@ class Cue:
     def __post_init__(self) -> None:
         if self.is_watched and (self.measure is None or self.limit is None):
             raise ValueError("`measure` and `limit`, because `judge` is camera or clock")
+        if self.limit is not None and self.clear is not None:
+            over = self.clear - self.limit
+            if (over > 0) if self.bound is Bound.ABOVE else (over < 0):
+                raise ValueError(f"a `clear` that is not {self.bound.value} the `limit`")
         if self.judge is Judge.ASK and self.ask is None:
             raise ValueError("an `ask`, because `judge` is ask")
         if self.say is not None and len(self.say.split()) > 5:
@@ -340,6 +355,16 @@ class Exercise:
     fit: Fit | None = None
 
     def __post_init__(self) -> None:
+        for id_ in (self.id, *self.cues, *self.variants):
+            if not _ID.fullmatch(id_):
+                raise ValueError(
+                    f"an id of small letters a to z, digits and hyphens, 60 characters at most: {id_[:70]!r} is none"
+                )
+        low, high = self.camera_height_m
+        if not 0 <= low <= high <= HIGHEST_CAMERA_M:
+            raise ValueError(
+                f"a `camera_height_m` [low, high] in metres, {HIGHEST_CAMERA_M} at most: [{low:g}, {high:g}] is none"
+            )
         for name in (self.movement.rest, self.movement.top):
             if name not in self.poses:
                 raise ValueError(

@@ -130,11 +130,11 @@ def _pairs(exercise: Exercise, variant: str | None) -> list[Pair]:
     found = []
     for id_ in exercise.cue_ids(variant):
         cue, pictures = exercise.cues[id_], drawn.pairs.get(id_) if drawn else None
-        if cue.good:
+        if good := cue.good or cue.before:
             right, wrong = (
                 (drawing.address(p) for p in (pictures.right, pictures.wrong)) if pictures else (None, None)
             )
-            found.append(Pair(good=cue.good, bad=cue.bad, right=right, wrong=wrong))
+            found.append(Pair(good=good, bad=cue.bad, right=right, wrong=wrong))
     return found
 
 

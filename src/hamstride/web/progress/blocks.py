@@ -189,6 +189,15 @@ def _asked_told(tally: Tally | None) -> Message:
     return Message.of(f"web.progress.asked.{name}", n=tally.good, of=tally.judged, unseen=tally.unseen)
 
 
+def variants(exercise: Exercise, entries: Sequence[Entry]) -> dict[str, str]:
+    """The titles of an exercise's variants, and after them whatever else its sets were recorded as: a declaration may have
+    changed since. Without a variant the key is empty; nothing to choose from is an empty answer."""
+    named = {id_: each.title for id_, each in exercise.variants.items()}
+    done = {entry.variant or "": entry.variant or exercise.text.title for entry in entries}
+    found = named | {id_: title for id_, title in done.items() if id_ not in named}
+    return {} if list(found) == [""] else found
+
+
 def curves(entries: Sequence[Entry], exercise: Exercise, variant: str | None, seen: Look) -> list[Chart]:
     """One chart a quantity of an exercise (and a variant of it), with a curve a leg."""
     mine = [entry for entry in entries if entry.variant == variant]

@@ -61,15 +61,17 @@ def exercise(request: RunnerRequest, exercise: str) -> HttpResponse:
     span = _span(request)
     seen = blocks.look(request.runner, span, clock.today())
     entries = progress.entries(request.runner, seen.first, seen.today, exercise)
-    variant = request.GET.get("variant")
-    if variant not in declared.variants:
-        variant = next(iter(declared.variants), None)
+    variants = blocks.variants(declared, entries)
+    asked_for = request.GET.get("variant", "")
+    chosen = asked_for if asked_for in variants else next(iter(variants), "")
+    variant = chosen or None
     context = {
         "nav": "progress",
         "spans": list(Span),
         "span": span,
         "exercise": declared,
-        "variant": variant,
+        "variants": variants,
+        "variant": chosen,
         "charts": blocks.curves(entries, declared, variant, seen),
         "asked": blocks.asked(
             progress.watched_sets(request.runner, seen.first, seen.today, exercise, variant), declared

@@ -58,7 +58,7 @@ def table(sets: Sequence[Set], catalogue: Catalogue) -> list[Row]:
 
 def cell(each: Set, catalogue: Catalogue) -> Cell:
     """One set as it stands in the table."""
-    if _is_hold(each.exercise, catalogue):
+    if _is_hold(each, catalogue):
         return Cell(row=each, amount=Message.of("web.record.seconds", n=round(each.held_s)), countable=False)
     return Cell(
         row=each,
@@ -68,9 +68,9 @@ def cell(each: Set, catalogue: Catalogue) -> Cell:
     )
 
 
-def _is_hold(exercise: str, catalogue: Catalogue) -> bool:
-    found = catalogue.get(exercise)
-    return found is not None and found.is_hold
+def _is_hold(each: Set, catalogue: Catalogue) -> bool:
+    found = catalogue.get(each.exercise)
+    return each.held_s > 0 if found is None else found.is_hold
 
 
 def name(exercise: str, variant: str | None, catalogue: Catalogue) -> str:
@@ -135,8 +135,8 @@ def summary(sets: Iterable[Set], catalogue: Catalogue) -> Summary:
     """A session in one line."""
     known = list(sets)
     return Summary(
-        reps=sum(each.count for each in known if not _is_hold(each.exercise, catalogue)),
-        held_s=round(sum(each.held_s for each in known if _is_hold(each.exercise, catalogue))),
+        reps=sum(each.count for each in known if not _is_hold(each, catalogue)),
+        held_s=round(sum(each.held_s for each in known if _is_hold(each, catalogue))),
         sources=tuple(dict.fromkeys(each.source_ for each in known)),
         names=tuple(dict.fromkeys(name(each.exercise, None, catalogue) for each in known)),
     )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hamstride.exercises import load, values
 from hamstride.exercises.codec import DecodeError
 from hamstride.store import models
-from hamstride.web.session.making import catalogue_of
+from hamstride.web.session.making import catalogue_of, knows
 
 MOST_SETS = 60
 LONGEST_AWAY = timedelta(days=60)  # a browser may have been without a connection for so long
@@ -19,8 +19,7 @@ def check(runner: models.Runner, session: values.Session, today: date) -> None:
     if not 1 <= len(session.sets) <= MOST_SETS:
         raise DecodeError("sets", len(session.sets), f"1 to {MOST_SETS} of them")
     for plan in session.sets:
-        known = plan.exercise in catalogue and plan.variant in (*catalogue[plan.exercise].variants, None)
-        if not known:
+        if not knows(catalogue, plan):
             raise DecodeError(
                 "sets", f"{plan.exercise[:60]} {plan.variant!r:.60}", "exercises of the catalogue"
             )

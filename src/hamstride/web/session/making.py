@@ -149,14 +149,25 @@ def _answered_out(profile: RunnerProfile, exercise: Exercise) -> bool:
     return off.get(exercise.kind, False) or (gated and exercise.replaced_by is None)
 
 
+def knows(catalogue: Catalogue, plan: SetPlan) -> bool:
+    """Whether the catalogue has the exercise of a set, and its variant."""
+    found = catalogue.get(plan.exercise)
+    return found is not None and plan.variant in (*found.variants, None)
+
+
+def can_go_on(session: values.Session) -> bool:
+    """Whether a kept session can still be led: an exercise or a variant may have gone since."""
+    return all(knows(load.catalogue(), plan) for plan in session.sets)
+
+
 def filled(row: models.Session) -> values.Session:
-    """A kept session with its declarations, as the player wants it."""
+    """A kept session with its declarations, as the player wants it. Raises `Refused`."""
     session = row.value
+    if not can_go_on(session):
+        raise Refused(Message.of("web.refused.gone"))
     catalogue = load.catalogue(session.language)
     wanted = dict.fromkeys(plan.exercise for plan in session.sets)
-    return replace(
-        session, declarations={id_: catalogue[id_].to_dict() for id_ in wanted if id_ in catalogue}
-    )
+    return replace(session, declarations={id_: catalogue[id_].to_dict() for id_ in wanted})
 
 
 def told(session: values.Session, when: datetime) -> tuple[SetRecord, ...]:

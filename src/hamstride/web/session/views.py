@@ -8,6 +8,7 @@ from django.shortcuts import render
 from hamstride.exercises import load
 from hamstride.store import queries
 from hamstride.web.access import RunnerRequest
+from hamstride.web.session.making import can_go_on
 
 
 def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
@@ -23,6 +24,7 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         "done": done,
         "of": len(session.sets),
         "title": title(session.routine, session.language),
+        "can_go_on": can_go_on(session),
     }
     return render(request, "session/page.html", context)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Equipment, Exercise, Kind
@@ -12,9 +13,9 @@ from hamstride.plan import week
 from hamstride.plan.progression import Step, differing
 from hamstride.plan.relief import Feel
 from hamstride.plan.rules import Outing
-from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Face, Line, Today, lines, needs, today
+from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Face, Line, Open, Today, lines, needs, today
 from hamstride.plan.week import Day
-from hamstride.store import models, planning, training
+from hamstride.store import models, planning, queries, training
 from hamstride.web.session import making
 from hamstride.web.session.views import title
 
@@ -86,10 +87,16 @@ def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
         "running": any(offer.run for offer in now.offers),
         "like": around[AFTER] if now.offers else None,
         "open_title": title(now.open.routine, makes.profile.language) if now.open else "",
+        "can_go_on": now.open is not None and _can_go_on(runner, now.open),
         "strip": [_bead(day, now) for day in now.week],
         "feels": list(Feel),
         "said": Message.of(f"plan.feel.{now.feel.value}") if now.feel else None,
     }
+
+
+def _can_go_on(runner: models.Runner, stopped: Open) -> bool:
+    row = queries.session(runner, UUID(stopped.uuid))
+    return row is not None and making.can_go_on(row.value)
 
 
 def _bead(day: Day, now: Today) -> Bead:
