@@ -153,6 +153,12 @@ def test_what_is_left_out_by_the_answers_is_not_offered(db: None) -> None:
     assert "left out" in text(told)
 
 
+def test_no_heading_stands_over_nothing(db: None) -> None:
+    dora, emil = people.runner("dora", hinge=True), people.runner("emil", hinge=True, step=False, chair=False)
+    assert "If you run today" in text(people.client(dora).get("/"))
+    assert "If you run today" not in text(people.client(emil).get("/"))
+
+
 def test_every_face_says_something_and_has_one_main_button_at_most(
     as_alice: Client, alice: models.Runner
 ) -> None:
