@@ -150,8 +150,8 @@ def _answered_out(profile: RunnerProfile, exercise: Exercise) -> bool:
 
 
 def filled(row: models.Session) -> values.Session:
-    """A kept session with its declarations, as the player wants it."""
-    session = row.value
+    """A kept session with its declarations, as the player wants it: in the language that the runner reads by now."""
+    session = replace(row.value, language=row.runner.profile.language)
     catalogue = load.catalogue(session.language)
     wanted = dict.fromkeys(plan.exercise for plan in session.sets)
     return replace(
