@@ -84,7 +84,14 @@ export function draw(chart: Chart, width: number): SVGSVGElement | HTMLElement {
       tickFormat: dayOf(chart),
       ticks: named(chart, width - LEFT - right),
     },
-    y: { label: chart.unit, domain: extent(chart), nice: true, ticks: bars ? 3 : 5, grid: true },
+    y: {
+      label: chart.unit,
+      domain: extent(chart),
+      nice: true,
+      ticks: bars ? 3 : 5,
+      tickFormat: (value: number) => value.toLocaleString(language()),
+      grid: true,
+    },
     fy: { label: null, domain: chart.series.map(({ name }) => name), padding: 0.2 },
     marks: bars ? barMarks(chart) : dotMarks(chart),
   });
@@ -119,8 +126,12 @@ function dayOf(chart: Chart): (day: Date) => string {
   const how: Intl.DateTimeFormatOptions = long
     ? { month: "short", year: "numeric" }
     : { day: "numeric", month: "short" };
-  const format = new Intl.DateTimeFormat(document.documentElement.lang || "en", { ...how, timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(language(), { ...how, timeZone: "UTC" });
   return (day) => format.format(day);
+}
+
+function language(): string {
+  return document.documentElement.lang || "en";
 }
 
 function barMarks(chart: Chart): Plot.Markish[] {

@@ -1,6 +1,7 @@
 /** Leads one session: joins the workers, screen, voice and outbox. Opened inside the press on Start. */
 
 import { Api, type Figures, type SessionAnswer, SignedOut, type StartRequest } from "./api";
+import { Back } from "./back";
 import type { Output } from "./bridge";
 import { localTime, now } from "./clock";
 import { keepAwake, mediaKeys, takeOver, watchBattery } from "./device";
@@ -47,6 +48,7 @@ export class Player {
   private readonly view: View;
   private readonly speaker: Speaker;
   private readonly panel: Panel;
+  private readonly back: Back;
   private readonly begun_ms = now();
   private sight: Sight | null = null;
   private session: Session | null = null;
@@ -75,6 +77,7 @@ export class Player {
       () => this.chosen(),
       () => this.turned(),
     );
+    this.back = new Back(() => this.backed());
   }
 
   /** Everything from the press to the first screen. */
@@ -100,6 +103,7 @@ export class Player {
     const { root } = this;
     root.hidden = false;
     takeOver(root);
+    this.back.catch();
     mark(root, "stage", "loading");
     put(part(root, "caption"), words(root, "loading"));
     root.focus();
@@ -167,8 +171,17 @@ export class Player {
 
   /** The cross: in the middle of things it pauses, so that a slip costs nothing; after that it leaves. */
   private close(): void {
-    if (!this.ended && this.screen !== null && AT_WORK.includes(this.screen.stage)) this.tap("pause", null);
+    if (this.atWork) this.tap("pause", null);
     else if (!this.ended && this.screen !== null && isStop(this.screen)) this.tap("go-on", null);
+    else this.leave();
+  }
+
+  /** The browser's Back: as the cross, and again it leaves; whatever is pressed in between catches it anew. */
+  private backed(): void {
+    if (this.panel.open) {
+      this.panel.toggle();
+      this.back.catch();
+    } else if (this.atWork) this.coach.tap("pause", null);
     else this.leave();
   }
 
@@ -176,9 +189,15 @@ export class Player {
     this.speaker.hush();
     this.sight?.close();
     this.coach.close();
-    if (this.keeper?.trial)
-      location.reload(); // back to the page of the exercise
-    else location.assign(this.root.dataset["home"] ?? "/");
+    this.back.leave(() => {
+      if (this.keeper?.trial)
+        location.reload(); // back to the page of the exercise
+      else location.assign(this.root.dataset["home"] ?? "/");
+    });
+  }
+
+  private get atWork(): boolean {
+    return !this.ended && this.screen !== null && AT_WORK.includes(this.screen.stage);
   }
 
   private fail(id: string): void {
@@ -282,7 +301,7 @@ export class Player {
       corrected: (record) => void keeper.set(record),
       answered: (answers) => void keeper.end(complete, answers).then(() => this.tellNext(summary, keeper)),
       left: () => this.leave(),
-      where: () => location.assign(this.root.dataset["hurts"] ?? "/"),
+      where: () => this.back.leave(() => location.assign(this.root.dataset["hurts"] ?? "/")),
     });
     const minutes = Math.max(1, Math.round((now() - this.begun_ms) / 60_000));
     const hurt = {
@@ -309,6 +328,7 @@ export class Player {
     const at = performance.now();
     if (at - this.tapped_ms < SECOND_TAP_MS) return;
     this.tapped_ms = at;
+    this.back.catch();
     if (tap === "hurts") {
       this.speaker.hush();
       this.pained = null;
@@ -347,7 +367,7 @@ export class Player {
   }
 
   private hold(): void {
-    if (this.ended || this.screen === null || !AT_WORK.includes(this.screen.stage)) return;
+    if (!this.atWork) return;
     this.held = true;
     this.coach.tap("pause", null);
   }
@@ -365,7 +385,7 @@ export class Player {
       this.sight?.back();
       void keepAwake();
       void this.outbox?.flush();
-    } else if (this.screen !== null && AT_WORK.includes(this.screen.stage)) this.coach.tap("pause", "hidden");
+    } else if (this.atWork) this.coach.tap("pause", "hidden");
   };
 
   // ---- grey lines

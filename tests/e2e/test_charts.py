@@ -79,3 +79,17 @@ def test_any_number_of_points_can_be_drawn(page: Page, kind: str, count: int, wi
 def test_the_line_breaks_where_there_was_a_gap(page: Page) -> None:
     assert page.evaluate(DRAW, [chart(12, "dots"), 300])["lines"] == 2
     assert page.evaluate(DRAW, [chart(12, "dots", gap_after=5), 300])["lines"] == 4
+
+
+def test_the_numbers_of_an_axis_have_the_decimal_mark_of_the_language(page: Page) -> None:
+    fine = {**chart(0, "dots"), "reach": [0, 1]}
+    page.evaluate("document.documentElement.lang = 'de'")
+    try:
+        page.evaluate(DRAW, [fine, 300])
+        named = page.locator(
+            'main > figure:last-child [data-part="y-axis tick label"] text'
+        ).all_text_contents()
+    finally:
+        page.evaluate("document.documentElement.lang = 'en'")
+    assert "0,2" in named
+    assert "0.2" not in named

@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CURL = "[data-start-exercise=lying-leg-curl]"
 BEAT = "[data-start-routine=strength][data-start-source=beat]"
+SECOND_TAP_MS = 500  # later than what is taken for a second press
 
 
 @contextmanager
@@ -204,6 +205,27 @@ def kill(profile: Path) -> None:
             continue
         if mine in command and not any(part.startswith("--type=") for part in command):
             os.kill(int(process.name), signal.SIGKILL)
+
+
+def test_back_pauses_before_it_leaves(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        page.goto(site.origin + "/runs/")
+        page.goto(site.origin + "/")
+        begin(somebody)
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        page.go_back()
+        somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+        counted = len(somebody.numbers())
+        page.wait_for_timeout(SECOND_TAP_MS)
+        page.get_by_role("button", name="Go on").click()
+        somebody.wait_for("the next number", lambda: len(somebody.numbers()) > counted, within_s=40)
+        page.go_back()
+        somebody.wait_for("the pause again", lambda: somebody.stage() == "paused", within_s=5)
+        page.go_back()
+        page.wait_for_url("**/runs/")
+        page.goto(site.origin + "/")
+        page.locator("[data-resume]").wait_for()
 
 
 def test_three_to_try_leave_nothing_behind(playwright: Playwright, chromium: str, site: Site) -> None:

@@ -76,6 +76,15 @@ def test_a_troubled_back_or_tight_hamstrings_take_the_step(answers: dict[str, An
     assert decision.apply(RunnerProfile()).hinge
 
 
+def test_what_follows_from_two_answers_is_said_once() -> None:
+    assert [message.id for message in decide({"back": YES, "reach": NO}).messages] == ["plan.screening.step"]
+
+
+def test_where_nothing_is_to_be_done_nothing_is_said_to_stay() -> None:
+    decision = decide({"sit-bone": YES, "under-18": YES, "condition": YES, "neck": YES})
+    assert [message.id for message in decision.messages] == ["plan.screening.under-18.then"]
+
+
 @pytest.mark.parametrize(
     ("id_", "gate"),
     [
@@ -119,7 +128,7 @@ def test_more_trouble_never_allows_more(answers: dict[str, Answer]) -> None:
 def test_where_all_stretches_are_left_out_none_is_named_instead(also: str, left: str | None) -> None:
     answers = {"condition": Answer.YES, also: Answer.YES}
     alone = {message.id for message in decide(answers).messages}
-    assert f"plan.screening.{also}.then" in alone
+    assert (f"plan.screening.{left}.then" if left else "plan.screening.step") in alone
     both = {message.id for message in decide({**answers, "radiating": Answer.YES}).messages}
     wanted = {"plan.screening.radiating.then"} | ({f"plan.screening.{left}.then-alone"} if left else set())
     assert both == wanted

@@ -133,6 +133,18 @@ def test_a_session_goes_on_where_it_stopped(as_alice: Client) -> None:
         assert [SetRecord.from_dict(each) for each in answer["done"]] == records
 
 
+def test_a_session_goes_on_in_the_language_that_was_chosen_meanwhile(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    begun = _begin(as_alice, routine="strength")
+    alice.refresh_from_db()
+    alice.change(language="de")
+    alice.save()
+    session = as_alice.get(f"/api/sessions/{begun.uuid}").json()["session"]
+    assert session["language"] == "de"
+    assert session["declarations"]["standing-curl"]["text"]["title"] == "Beinbeugen im Stehen"
+
+
 def test_there_may_be_nothing_to_go_on_with(as_alice: Client) -> None:
     _begin(as_alice)
     assert as_alice.get("/api/sessions/open").status_code == 204

@@ -50,6 +50,16 @@ def test_a_bad_file_is_said_and_changes_nothing(
     assert queries.sessions(trained).count() == 1
 
 
+def test_after_deleting_it_speaks_the_language_of_the_browser(
+    as_alice: Client, trained: models.Runner
+) -> None:
+    german = {"Accept-Language": "de-DE,de;q=0.9"}
+    gone = as_alice.post(PAGE + "delete/", {"sure": "on"}, headers=german, follow=True)
+    assert "Alles ist gelöscht." in gone.content.decode()
+    trained.refresh_from_db()
+    assert trained.profile.language == "de"
+
+
 def test_nothing_is_replaced_or_deleted_without_a_tick(as_alice: Client, trained: models.Runner) -> None:
     whole = own.to_zip(backup.take(trained))
     assert (

@@ -266,6 +266,16 @@ def test_a_whole_strength_test(as_alice: Client, alice: models.Runner) -> None:
     assert "left 0.50, right 0.44" in text(as_alice.get(reverse("tests")))
 
 
+def test_the_scale_of_a_ratio_has_the_decimal_mark_of_the_language(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    page = whole(as_alice)
+    assert ">0.2</text>" in page.content.decode()
+    alice.change(language="de")
+    alice.save()
+    assert ">0,2</text>" in as_alice.get(page.wsgi_request.path).content.decode()
+
+
 @pytest.mark.parametrize(
     ("back", "word"), [("20", "Within"), ("14", "At the edge of"), ("8", "Outside"), ("38", "Outside")]
 )

@@ -133,6 +133,14 @@ def test_a_session_whose_sets_are_all_there_is_not_open(as_alice: Client, alice:
     assert "Done for today." in text(page)
 
 
+def test_a_last_set_that_was_broken_off_can_be_gone_on_with(as_alice: Client, alice: models.Runner) -> None:
+    row = people.trained(alice, NOW.date(), sets=2)
+    services.keep_set(row, people.record(row.value, 2, outcome=Outcome.STOPPED, seen=12, held_s=12.0))
+    page = as_alice.get("/")
+    assert button(page, f'data-resume="{row.uuid}"')
+    assert "after 2 of 3 sets" in text(page)
+
+
 def test_after_days_away_there_is_a_welcome_and_no_blame(as_alice: Client, alice: models.Runner) -> None:
     services.end_session(people.trained(alice, NOW.date() - timedelta(days=11)), complete=True)
     page = text(as_alice.get("/"))
@@ -170,6 +178,12 @@ def test_what_is_left_out_by_the_answers_is_not_offered(db: None) -> None:
     told = browser.post(reverse("told"), {"routine": "strength"})
     assert told.status_code == 409
     assert "left out" in text(told)
+
+
+def test_no_heading_stands_over_nothing(db: None) -> None:
+    dora, emil = people.runner("dora", hinge=True), people.runner("emil", hinge=True, step=False, chair=False)
+    assert "If you run today" in text(people.client(dora).get("/"))
+    assert "If you run today" not in text(people.client(emil).get("/"))
 
 
 def test_every_face_says_something_and_has_one_main_button_at_most(

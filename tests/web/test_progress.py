@@ -14,6 +14,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from hamstride.exercises.values import Source
 from hamstride.measure.balance import Muscle, Unit
 from hamstride.measure.flexibility import FlexTest, Instrument
 from hamstride.measure.kept import PARTS, FlexKept, StrengthKept, part_id
@@ -189,6 +190,19 @@ def test_the_report_says_what_was_done_and_what_nobody_saw(as_alice: Client, tra
     text = as_alice.get(ADDRESS + "report/").content.decode()
     for words in ("Standing curl", "Nothing hurt in a session.", "Not visible from where the phone was"):
         assert words in text
+
+
+def test_the_report_of_sessions_without_a_camera_claims_no_sight(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    session = people.session_value(clock.today())
+    row = services.begin_session(alice, session)
+    services.keep_set(row, people.record(session, 0, source=Source.BEAT, reps=()))
+    people.tell_pain(as_alice, "muscle", 4)
+    page = people.text_of(as_alice.get(ADDRESS + "report/"))
+    assert "No camera watched these sessions." in page
+    assert "Everything that a camera can judge" not in page
+    assert "Strength both 4" in page
 
 
 def test_the_report_as_a_file_needs_nothing_else(as_alice: Client, trained: models.Runner) -> None:

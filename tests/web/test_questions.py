@@ -59,7 +59,8 @@ def test_an_emergency_is_said_first_and_stops_everything(as_charlie: Client, cha
     page = _post(as_charlie, **said)
     html = page.content.decode()
     assert "<h1>Get emergency care today</h1>" in html
-    assert html.index("112, 999 or 911") < html.index("they pull on the nerve")
+    assert html.index("112, 999 or 911") < html.index("Nothing is due until")
+    assert "they pull on the nerve" not in html, "all is left out, not the stretches alone"
     charlie.refresh_from_db()
     assert charlie.profile.no_strength
     assert charlie.profile.no_stretches

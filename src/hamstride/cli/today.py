@@ -72,7 +72,7 @@ def _print(found: Any, cards: dict[str, Any], words: Words) -> None:
     if found.later is not None:
         click.echo(words("web.today.later", time=f"{found.later:%H:%M}"))
     for offer, card in cards["beside"]:
-        if card is not None and offer.run is not None:
+        if offer.run is not None:
             _print_offer(offer, card, words)
 
 

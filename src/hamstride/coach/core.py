@@ -206,5 +206,4 @@ class Core:
         if not self.records:
             return 0
         last = self.records[max(self.records)]
-        broken_off = last.outcome in (Outcome.STOPPED, Outcome.CRAMP) and last.count < last.target
-        return last.index if broken_off else last.index + 1
+        return last.index if last.broken_off else last.index + 1

@@ -45,8 +45,8 @@ class Names:
 
     def _whole(self, body: Body, rest: Body, most_deg: float, least_deg: float) -> Body:
         """Half-way between the legs the model shares the bend out among them: both bent, and both shins too short. Then the leg
-        that works is where it was, as far as the sum of both goes. A still leg may be drawn along, short by itself, for all of a
-        movement: that takes nothing from the one that works."""
+        that works is where it was, as far as the sum of both goes. A still leg may be drawn along, short by itself, all the
+        while: that takes nothing from the one that works."""
         bent_deg = most_deg
         if least_deg >= limits.BEGUN_DEG and both_short(body, rest):
             bent_deg = min(max(self._bent_deg, most_deg), most_deg + least_deg)

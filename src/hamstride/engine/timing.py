@@ -55,7 +55,11 @@ def read_clock(
 
 def _levels(low: float, seen: float, top: float, under: float) -> Levels:
     """Of a way to a level that is seen, or to a higher one that is known and of which no more is seen."""
-    return Levels(low=low, high=top, under=under, seen=seen) if top > seen else Levels(low=low, high=seen, under=under)
+    return (
+        Levels(low=low, high=top, under=under, seen=seen)
+        if top > seen
+        else Levels(low=low, high=seen, under=under)
+    )
 
 
 def _middle(inside: Sequence[Sample], level: float) -> float:

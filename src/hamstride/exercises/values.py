@@ -240,6 +240,11 @@ class SetRecord(_Versioned):
         """Repetitions as the runner has the last word on them."""
         return self.seen if self.corrected is None else self.corrected
 
+    @property
+    def broken_off(self) -> bool:
+        """Whether it ended before its target, and can be gone on with."""
+        return self.outcome in (Outcome.STOPPED, Outcome.CRAMP) and self.count < self.target
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunnerProfile(_Versioned):

@@ -65,7 +65,7 @@ class Question:
     @property
     def then(self) -> Message:
         """What follows from it: what is left out, and whom to ask."""
-        return Message.of(f"plan.screening.{self.id}.then")
+        return _STEP if self.id in _ONLY_THE_STEP else Message.of(f"plan.screening.{self.id}.then")
 
     @property
     def then_alone(self) -> Message | None:
@@ -113,8 +113,11 @@ QUESTIONS: tuple[Question, ...] = (
     ),
 )
 _BY_ID = {question.id: question for question in QUESTIONS}
+_ONLY_THE_STEP = ("bone", "back", "reach")
+_STEP = Message.of("plan.screening.step")
+"""What these answers lead to, said once for them all."""
 _WITHOUT_STRETCHES: dict[str, Message | None] = {
-    **dict.fromkeys(("bone", "back", "reach")),
+    **dict.fromkeys(_ONLY_THE_STEP),
     "pressure": Message.of("plan.screening.pressure.then-alone"),
     "dizzy": Message.of("plan.screening.dizzy.then-alone"),
 }
@@ -127,7 +130,8 @@ NO_PROMISE = Message.of("plan.screening.no-promise")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What the answers change. `messages` say it, the weightiest first; `stop` means: nothing today."""
+    """What the answers change. `messages` say it, the weightiest first; `stop` means: nothing today, and then they say
+    nothing of what would stay."""
 
     level: Level
     gates: tuple[Gate, ...]
@@ -182,8 +186,10 @@ def decide(answers: Mapping[str, Answer]) -> Decision:
         hinge=any(question.hinge for question in hits),
         messages=(),
     )
+    if found.stop:
+        weighty = [question for question in weighty if question.level >= Level.SEE_SOMEBODY]
     says = [question.then_alone if found.no_stretches else question.then for question in weighty]
-    return replace(found, messages=tuple(each for each in says if each is not None))
+    return replace(found, messages=tuple({each.id: each for each in says if each is not None}.values()))
 
 
 def _triggered(id_: str, answers: Mapping[str, Answer]) -> bool:

@@ -101,14 +101,15 @@ def next_strength_after(runner: models.Runner, now: datetime) -> date | None:
 
 
 def _open(row: Any) -> Open | None:
-    if row is None or row.kept >= len(
-        row.plan["sets"]
-    ):  # all of it is there: only the last word is not in yet
+    if row is None:
         return None
+    of, done = len(row.plan["sets"]), row.done
+    if row.kept >= of:  # all of it is there: only the last word is not in yet, or the last set was broken off
+        done -= 1
+        if done == 0 or not queries.sets(row)[-1].value.broken_off:
+            return None
     started = datetime.fromisoformat(row.first_at)
-    return Open(
-        uuid=str(row.uuid), routine=row.routine, started=started, done=row.done, of=len(row.plan["sets"])
-    )
+    return Open(uuid=str(row.uuid), routine=row.routine, started=started, done=done, of=of)
 
 
 # -------------------------------------------------------------------------------------------------------------- strength

@@ -1,6 +1,5 @@
 """Coming in by a one-time link, the welcome with its questions, and the settings."""
 
-from dataclasses import replace
 from http import HTTPStatus
 
 from django.contrib.auth import login
@@ -17,7 +16,7 @@ from hamstride.web import clock
 from hamstride.web.access import RunnerRequest, open_to_all, runner_of
 from hamstride.web.account import asking
 from hamstride.web.account.things import profile_from, written
-from hamstride.web.language import names, preferred
+from hamstride.web.language import greet, names
 from hamstride.web.misread import Misread, render_form
 from hamstride.web.offline import files
 from hamstride.web.session import making
@@ -50,15 +49,9 @@ def _sign_in(request: HttpRequest, token: str) -> HttpResponse:
     except services.DeadLink:
         return redirect("today") if runner_of(request) is not None else _dead(request)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    _greet(request)
+    if (runner := runner_of(request)) is not None:
+        greet(request, runner)
     return redirect("today")
-
-
-def _greet(request: HttpRequest) -> None:
-    """Somebody new is spoken to in the language of their browser, until they choose another."""
-    runner = runner_of(request)
-    if runner is not None and runner.questions_on is None:
-        services.save_profile(runner, replace(runner.profile, language=preferred(request)))
 
 
 def _dead(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from hamstride.formats import own
 from hamstride.store import backup
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
+from hamstride.web.language import greet
 from hamstride.web.misread import Misread, render_form
 
 LARGEST = 64 * 1024 * 1024
@@ -71,4 +72,5 @@ def delete(request: RunnerRequest) -> HttpResponse:
     if "sure" not in request.POST:
         return _page(request, Misread("sure", "web.data.tick-sure"))
     backup.delete_all(request.runner)
+    greet(request, request.runner)
     return redirect("/settings/data/?deleted")

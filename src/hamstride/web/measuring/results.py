@@ -10,6 +10,7 @@ from hamstride.measure.error import Basis, Error
 from hamstride.measure.flexibility import FlexTest
 from hamstride.measure.kept import LEGS
 from hamstride.store.measuring import Bend, Strength
+from hamstride.text.words import Words
 from hamstride.web.measuring.scale import ratio_scale
 
 
@@ -130,13 +131,13 @@ def bend_summary(bend: Bend) -> Message:
 
 
 # ------------------------------------------------------------------------------------------------------------- strength
-def ratio_lines(one: Strength, error: Error) -> list[RatioLine]:
+def ratio_lines(one: Strength, error: Error, words: Words) -> list[RatioLine]:
     """Front and back of each leg, with the article's rule and what studies found of this test beside it."""
     found = [balance.ratio(one.test, side, error) for side in LEGS]
     return [
         RatioLine(
             leg=leg(each.side),
-            picture=ratio_scale(each),
+            picture=ratio_scale(each, words),
             ratio=ratio_words(each),
             word=Message.of(f"web.strength.word.{each.word.value}"),
         )

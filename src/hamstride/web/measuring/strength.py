@@ -12,6 +12,7 @@ from hamstride.measure import balance
 from hamstride.measure.balance import PULLS, Muscle, Unit
 from hamstride.measure.kept import PARTS, STRENGTH, StrengthKept, part_id
 from hamstride.store import measuring, models
+from hamstride.text.words import Words
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.measuring import forms, results
@@ -122,7 +123,7 @@ def result(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     context = {
         "nav": "progress",
         "row": row,
-        "lines": results.ratio_lines(one, error),
+        "lines": results.ratio_lines(one, error, Words.to(request.runner.profile)),
         "rows": results.strength_rows(one),
         "differences": results.differences(tests, error),
         "error": results.error_of(error),

@@ -131,8 +131,9 @@ def order(found: Sequence[Standing]) -> list[Standing]:
 
 
 def titles(language: str) -> dict[str, str]:
-    """What the exercises are called."""
-    return {id_: exercise.text.title for id_, exercise in load.catalogue(language).items()}
+    """What the exercises are called, and the routines: what hurts is noted of either."""
+    routines = {id_: routine.title for id_, routine in load.routines(language).items()}
+    return routines | {id_: exercise.text.title for id_, exercise in load.catalogue(language).items()}
 
 
 def for_you(

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from hamstride import __version__
 from hamstride.exercises import load
-from hamstride.exercises.values import Message
+from hamstride.exercises.values import Message, Source
 from hamstride.measure import progress as summing
 from hamstride.measure import weekly
 from hamstride.measure.progress import Span
@@ -42,6 +42,7 @@ def contents(runner: models.Runner, span: Span, today: date) -> dict[str, Any]:
         "differences": results.differences(found.strength, found.error) if found.strength else [],
         "days": _by_day(sets, catalogue),
         "unseen": tables.unseen(sets, catalogue),
+        "filmed": any(each.source_ is Source.CAMERA for each in sets),
         "pains": [(note, blocks.pain_told(note)) for note in progress.pains(runner, seen.first, today)],
         "checks": [_checked(day, answers) for day, answers in progress.checks(runner, seen.first, today)],
     }

@@ -161,8 +161,9 @@ def can_go_on(session: values.Session) -> bool:
 
 
 def filled(row: models.Session) -> values.Session:
-    """A kept session with its declarations, as the player wants it. Raises `Refused`."""
-    session = row.value
+    """A kept session with its declarations, as the player wants it: in the language that the runner reads by now. Raises
+    `Refused`."""
+    session = replace(row.value, language=row.runner.profile.language)
     if not can_go_on(session):
         raise Refused(Message.of("web.refused.gone"))
     catalogue = load.catalogue(session.language)

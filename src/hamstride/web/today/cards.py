@@ -83,7 +83,7 @@ def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
         "shorter": shorter,
         "lead_shorter": now.relief.shorter and shorter is not None,
         "offers": offers,
-        "beside": [each for each in offers if each is not top],
+        "beside": [each for each in offers if each is not top and each[1] is not None],
         "running": any(offer.run for offer in now.offers),
         "like": around[AFTER] if now.offers else None,
         "open_title": title(now.open.routine, makes.profile.language) if now.open else "",
