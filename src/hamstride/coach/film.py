@@ -31,7 +31,7 @@ class Film:
     counted: int = 0
 
     def receive(self, data: dict[str, Any]) -> int:
-        """One picture's landmarks; how many repetitions were counted so far."""
+        """One picture's landmarks; how many repetitions were counted so far, of either leg."""
         events = self.narrator.receive(frame_of(data))
         self.counted += sum(isinstance(event, RepCounted) for event in events)
         return self.counted

@@ -11,7 +11,7 @@ from hamstride.engine.filters import Held, Median3, Recent, median, slope
 from hamstride.engine.limbs import Limb, both_short
 from hamstride.engine.measures import SIGNALS, change, declared, read, travel_deg
 from hamstride.engine.timing import Clock, read_clock
-from hamstride.exercises.spec import Exercise, Laterality, Phase
+from hamstride.exercises.spec import Exercise, Kind, Laterality, Phase
 from hamstride.exercises.values import Side
 
 
@@ -32,7 +32,7 @@ class LegWay:
         self._doubted: deque[Moment] = deque(maxlen=limits.REPETITION_FRAMES)
         self._ended_s = float("-inf")
         self._both_down, self._both_down_s = Held(), 0.0
-        self._tops: deque[float] = deque(maxlen=limits.LATEST)
+        self._is_test = exercise.kind is Kind.TEST
         self.rest_deg = 0.0
         self.forget()
 
@@ -46,6 +46,7 @@ class LegWay:
         self._is_sure = True
         self._rough_s = float("-inf")
         self.last, self.provisional = Excursion(), Clock()
+        self._tops_deg: deque[float] = deque(maxlen=limits.LATEST)
         self._track.clear()
         self._moments.clear()
         self._doubted.clear()
@@ -55,7 +56,9 @@ class LegWay:
         believed = self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px)
         self._both_down_s = self._both_down.update(body.t_s, self._are_down(body, rest))
         rests_at_deg = read(self._movement.signal, rest, self.side)
-        self._up_at_rest = rests_at_deg - self._rests_at_deg > limits.SIGNAL_TOLERANCE_DEG
+        self._up_at_rest = (
+            not self._is_test and rests_at_deg - self._rests_at_deg > limits.SIGNAL_TOLERANCE_DEG
+        )
         self._is_sure = self._limb.sure and not (self._alone and both_short(body, rest))
         self._frames += 1
         self._sure += self._is_sure
@@ -81,8 +84,8 @@ class LegWay:
 
     @property
     def rests(self) -> bool:
-        """Whether the leg is where it was at the start; or further down, where it was up when the rest pose was taken: of a
-        leg behind the other one that does not show."""
+        """Whether the leg is where it was at the start; or further down, where it was up when the rest pose was taken (of a leg
+        behind the other one that does not show)."""
         near_rest = self._movement.partial_at  # what is no movement is a rest, perhaps another one
         down = self._up_at_rest or self.share > -near_rest
         return self.phase is Phase.REST and down and self.share < near_rest
@@ -163,8 +166,10 @@ class LegWay:
         )
         if is_fidget(self.last, self._exercise):
             return Verdict.FIDGET
-        self.provisional = self.clock(whole=False)
-        return judge(self.last, self._clock(whole=False, top=0.0), self._movement)
+        seen = self._clock(whole=False, top=0.0)
+        top = self._lost_top()
+        self.provisional = self._clock(whole=False, top=top) if top else seen
+        return judge(self.last, seen, self._movement)
 
     def _rose_to(self) -> float:
         """How far it went where it was lost on its way up and seen again; else 0."""
@@ -216,11 +221,15 @@ class LegWay:
         return self._clock(whole=whole, top=self._lost_top())
 
     def _lost_top(self) -> float:
-        """The usual level of this leg's tops, where the model lost the leg up there and reads it lower; else 0."""
+        """The usual level of this leg's tops, where the model lost the leg in much of a repetition; else 0. Of a test,
+        how high it went is the question."""
         last = self.last
-        if not self._alone or last.is_clean or last.reached < self._movement.count_at:
+        kept = self._is_test or not self._alone or last.sure >= limits.LOST_TOP_SURE
+        if kept or last.reached < self._movement.count_at:
             return 0.0
-        return median(list(self._tops)) if self._tops else limits.USUAL_TOP
+        if not self._tops_deg:
+            return limits.USUAL_TOP
+        return (median(list(self._tops_deg)) - self.rest_deg) / self._range_deg
 
     def _clock(self, *, whole: bool, top: float) -> Clock:
         rest = self.rest_deg / self._range_deg
@@ -229,7 +238,7 @@ class LegWay:
         return read_clock(self.last, samples, self._movement, whole=whole, top=top)
 
     def close(self, clock: Clock) -> None:
-        """Remember where this excursion ended, so that the next one does not read into it, and how high it went."""
+        """Remember where this excursion ended, so that the next one does not read into it, and of a clean repetition its top."""
         self._ended_s = min(clock.end_s, self.last.back_s + 0.3)
         if self.last.is_clean and clock.high >= self._movement.count_at:
-            self._tops.append(clock.high)
+            self._tops_deg.append(self.rest_deg + clock.high * self._range_deg)

@@ -216,7 +216,11 @@ TOP_SHARE: Final = 0.6  # of the peak: there begins the upper part,
 TOP_S: Final = 1.5  # and so much of it tells the level of the top, or where it is longer the half of it,
 TOP_MOST_S: Final = 3.0  # up to so much: the way there may be slow
 TOP_QUANTILE: Final = 0.8
-USUAL_TOP: Final = 0.95  # of the range: what a top reads that is seen well (0.85 to 1.05 in drawn films)
+# A leg that was surely itself in a smaller share of the frames than this was lost at its top, which then reads too low (0.55 to
+# 0.85 of the range in drawn films); seen well, a top reads 0.85 to 1.05. Less than TOP_DIFFERS higher is no other level.
+LOST_TOP_SURE: Final = 0.8
+USUAL_TOP: Final = 0.95
+TOP_DIFFERS: Final = 0.1
 RESTING_SHARE: Final = 0.03  # a leg that still falls by more than this has not told yet where it rests
 RESTED_SHARE: Final = 0.12  # of the range: so near to rest the leg was at rest
 # What the model does to a covered leg makes it read too low: where a leg was surely itself in a smaller share of the
@@ -228,7 +232,7 @@ WILD_SHARE: Final = 0.2  # further off a way than this share of the range is wil
 # Share of a repetition's frames in which the leg must surely be itself for its times to be judged.
 TIMED_SHARE: Final = 0.4
 # A lowering is called quick only where it is so by its own error: the model reads both ends of a way too flat, so that 1.3 s
-# read as 1.15, and a covered leg (in less than CLEAN_SHARE surely itself) is lost for a part of it besides.
+# read as 1.15, and a covered leg (in less than CLEAN_SHARE surely itself) is lost for a part of it besides, unless that was made good.
 LOWER_DOUBT_S: Final = 0.1
 COVERED_LOWER_DOUBT_S: Final = 0.2
 # In small, noisy pictures 1.4 s read as 1.0 to 1.3 (fourteen repetitions of drawn films). There the angle bends by more than so

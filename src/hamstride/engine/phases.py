@@ -77,15 +77,17 @@ _DIRECTIONS = ((-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, 1), (-1, 1), (1, 
 def _guess(
     samples: Samples, levels: Levels, shares: tuple[float, float], *, first: bool
 ) -> tuple[float, float] | None:
-    low, high = levels.low, min(levels.high, levels.seen)
-    level_a, level_b = (low + share * (high - low) for share in shares)
+    low, top = levels.low, min(levels.high, levels.seen)
+    level_a, level_b = (low + share * (top - low) for share in shares)
     index_b = _rises(samples, range(1, len(samples)), level_b)
     if index_b is None:
         return None
     index_a = _rises(samples, range(1, index_b + 1) if first else range(index_b, 0, -1), level_a)
     if index_a is None:
         return None
-    return _ends(_crossing(samples, index_a, level_a), _crossing(samples, index_b, level_b), shares)
+    known = (top - low) / (levels.high - low) if levels.high > top else 1.0
+    of_whole = (known * shares[0], known * shares[1])
+    return _ends(_crossing(samples, index_a, level_a), _crossing(samples, index_b, level_b), of_whole)
 
 
 def _rises(samples: Samples, indices: range, level: float) -> int | None:

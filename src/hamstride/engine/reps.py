@@ -136,21 +136,22 @@ class OneLeg:
         way, blind = self.way, self._blind_s > -math.inf
         numbers = {} if blind and not counted else {Measure.TRAVEL: way.last.reached}
         if counted and way.timed and self._blind_s < clock.top_s + clock.hold_s - limits.LOST_AFTER_S:
-            numbers[Measure.LOWER_SECONDS] = clock.lower_s + self._lower_doubt_s()
+            numbers[Measure.LOWER_SECONDS] = clock.lower_s + self._lower_doubt_s(clock)
         if not counted or blind:
             return numbers
         if way.timed:
-            numbers[Measure.HOLD_SECONDS] = clock.hold_s
+            numbers[Measure.HOLD_SECONDS] = clock.longest_hold_s if clock.guessed else clock.hold_s
         return numbers | {
             Measure.PEAK_FLEXION: way.rest_deg + clock.high * self._range_deg,
             Measure.END_FLEXION: way.rest_deg + clock.floor * self._range_deg,
         }
 
-    def _lower_doubt_s(self) -> float:
+    def _lower_doubt_s(self, clock: Clock) -> float:
         """By how much a lowering may read too short."""
         if self.way.last.trembles:
             return limits.TREMBLING_LOWER_DOUBT_S
-        return limits.LOWER_DOUBT_S if self.way.last.is_clean else limits.COVERED_LOWER_DOUBT_S
+        made_good = self.way.last.is_clean or clock.guessed
+        return limits.LOWER_DOUBT_S if made_good else limits.COVERED_LOWER_DOUBT_S
 
     def under(self, moved: Side, near: Side, rep: Repetition) -> Repetition:
         """The repetition, as far as it can be told when this leg `moved`, or the far one under the near one's name."""

@@ -13,7 +13,11 @@ from hamstride.exercises.values import Timed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock(Timed):
-    """The times of a repetition, and its levels as shares of the range: the top's, and that of the rest it came back to."""
+    """The times of a repetition, and its levels as shares of the range: the top's, and that of the rest it came back to.
+
+    `guessed`: the model lost the top, and the ways are taken to go as high as this leg's do; `longest_hold_s` is the hold if
+    they do not.
+    """
 
     start_s: float = 0.0
     top_s: float = 0.0
@@ -21,6 +25,27 @@ class Clock(Timed):
     end_s: float = 0.0
     high: float = 0.0
     floor: float = 0.0
+    guessed: bool = False
+    longest_hold_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ways:
+    """The samples of the way up and down and the levels that they are seen to go between."""
+
+    up: Sequence[Sample]
+    down: Sequence[Sample]
+    low: float
+    high: float
+    late: float
+    floor: float
+    under: float
+
+    def ends(self, top: float = 0.0) -> tuple[tuple[float, float] | None, tuple[float, float] | None]:
+        """Begin and end of both, up to a `top` where that is higher than what was seen."""
+        up = Levels(low=self.low, high=max(top, self.high), under=self.under, seen=self.high)
+        down = Levels(low=self.floor, high=max(top, self.late), under=self.under, seen=self.late)
+        return rising(self.up, up), falling(self.down, down)
 
 
 def read_clock(
@@ -28,11 +53,33 @@ def read_clock(
 ) -> Clock:
     """The times of an excursion, from the samples of its leg around it; `whole` when the way down has been seen to its end.
 
-    `top` is the level up to which it will have gone, where the model lost so much of it that it reads lower.
+    `top` is the level up to which it will have gone, where the model lost the leg up there; 0 where it was seen.
     """
     begin_s, end_s = excursion.left_s, excursion.back_s
+    ways = _ways(excursion, samples, movement, whole=whole)
+    up, down = ways.ends()
+    up, down = up or (begin_s, begin_s), down or (end_s, end_s)
+    longest_hold_s, guessed = max(0.0, down[0] - up[1]), False
+    if top > min(ways.high, ways.late) + limits.TOP_DIFFERS:
+        higher, lower = ways.ends(top)
+        if higher is not None and lower is not None and higher[1] <= lower[0]:
+            up, down, guessed = higher, lower, True
+    hold_s = max(0.0, down[0] - up[1])
+    return Clock(
+        start_s=up[0],
+        top_s=up[1],
+        hold_s=hold_s,
+        end_s=max(down[1], up[1] + hold_s),
+        high=ways.high,
+        floor=ways.floor,
+        guessed=guessed,
+        longest_hold_s=longest_hold_s,
+    )
+
+
+def _ways(excursion: Excursion, samples: Sequence[Sample], movement: Movement, *, whole: bool) -> _Ways:
+    begin_s, end_s = excursion.left_s, excursion.back_s
     clean = excursion.is_clean
-    under = 1.0 if clean else limits.UNDER_WEIGHT
     if sum(begin_s <= t_s <= end_s for t_s, _, _ in samples) < 4:  # hardly a sure frame: then all of them
         samples = [(moment.t_s, moment.share, 1.0) for moment in excursion.moments]
     steady = smooth(samples)
@@ -40,25 +87,16 @@ def read_clock(
     high, late = _level(inside, first=True, clean=clean), _level(inside, first=False, clean=clean)
     low = _floor([s for s in steady if s[0] < begin_s])
     turn_s = _middle(inside, min(high, late))
-    way_up = _lead_in([s for s in samples if s[0] <= turn_s], begin_s, movement.partial_at)
-    up = rising(way_up, _levels(low, high, top, under)) or (begin_s, begin_s)
-    way_down = _cut([s for s in samples if s[0] >= turn_s], end_s, movement.return_at)
     after = [s for s in steady if s[0] > end_s]
     rests = whole and len(after) > 2 and after[len(after) // 2][1] - after[-1][1] < limits.RESTING_SHARE
-    floor = _floor(after) if rests else low
-    down = falling(way_down, _levels(floor, late, top, under)) or (end_s, end_s)
-    top_s = up[1]
-    hold_s = max(0.0, down[0] - top_s)
-    end_s = max(down[1], top_s + hold_s)
-    return Clock(start_s=up[0], top_s=top_s, hold_s=hold_s, end_s=end_s, high=high, floor=floor)
-
-
-def _levels(low: float, seen: float, top: float, under: float) -> Levels:
-    """Of a way to a level that is seen, or to a higher one that is known and of which no more is seen."""
-    return (
-        Levels(low=low, high=top, under=under, seen=seen)
-        if top > seen
-        else Levels(low=low, high=seen, under=under)
+    return _Ways(
+        up=_lead_in([s for s in samples if s[0] <= turn_s], begin_s, movement.partial_at),
+        down=_cut([s for s in samples if s[0] >= turn_s], end_s, movement.return_at),
+        low=low,
+        high=high,
+        late=late,
+        floor=_floor(after) if rests else low,
+        under=1.0 if clean else limits.UNDER_WEIGHT,
     )
 
 
