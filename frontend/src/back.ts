@@ -3,9 +3,12 @@
  * not leave the page. Browsers pass over a step that nobody pressed for; so it is made within a press.
  */
 
-const OURS = "hamstride-player";
+/** Of this page alone: a step that was left behind, before a reload or under Forward, is none of its own. */
+const OURS = crypto.randomUUID();
 
 export class Back {
+  private left = false;
+
   constructor(private readonly pressed: () => void) {
     addEventListener("popstate", this.popped);
   }
@@ -17,6 +20,8 @@ export class Back {
 
   /** Gives the step back, and goes to another page with `go`. */
   leave(go: () => void): void {
+    if (this.left) return; // pressed twice
+    this.left = true;
     removeEventListener("popstate", this.popped);
     if (history.state !== OURS) go();
     else {

@@ -176,13 +176,13 @@ export class Player {
     else this.leave();
   }
 
-  /** The browser's Back: as the cross, and again it leaves; whatever is pressed in between catches it anew. */
+  /** The browser's Back: as the cross, and again it leaves; whatever is pressed in between, and work, catches it anew. */
   private backed(): void {
     if (this.panel.open) {
       this.panel.toggle();
       this.back.catch();
     } else if (this.atWork) this.coach.tap("pause", null);
-    else this.leave();
+    else this.close();
   }
 
   private leave(): void {
@@ -230,6 +230,7 @@ export class Player {
   private obey(output: Output): void {
     if (output.kind === "screen") {
       this.screen = output;
+      if (this.atWork) this.back.catch();
       if (this.panel.open) this.hold();
       this.draw();
     } else if (output.kind === "progress") void this.keeper?.set(output.record);

@@ -238,7 +238,7 @@ class LegWay:
         return read_clock(self.last, samples, self._movement, whole=whole, top=top)
 
     def close(self, clock: Clock) -> None:
-        """Remember where this excursion ended, so that the next one does not read into it, and of a clean repetition its top."""
+        """Remember where this excursion ended, for the next one not to read into it, and of a clean repetition its top."""
         self._ended_s = min(clock.end_s, self.last.back_s + 0.3)
         if self.last.is_clean and clock.high >= self._movement.count_at:
             self._tops_deg.append(self.rest_deg + clock.high * self._range_deg)

@@ -232,7 +232,8 @@ WILD_SHARE: Final = 0.2  # further off a way than this share of the range is wil
 # Share of a repetition's frames in which the leg must surely be itself for its times to be judged.
 TIMED_SHARE: Final = 0.4
 # A lowering is called quick only where it is so by its own error: the model reads both ends of a way too flat, so that 1.3 s
-# read as 1.15, and a covered leg (in less than CLEAN_SHARE surely itself) is lost for a part of it besides, unless that was made good.
+# read as 1.15, and a covered leg (in less than CLEAN_SHARE surely itself) is lost for a part of it besides, where no usual top
+# makes that good.
 LOWER_DOUBT_S: Final = 0.1
 COVERED_LOWER_DOUBT_S: Final = 0.2
 # In small, noisy pictures 1.4 s read as 1.0 to 1.3 (fourteen repetitions of drawn films). There the angle bends by more than so

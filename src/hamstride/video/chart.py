@@ -32,8 +32,7 @@ class _Scale:
     width: float
 
     def x(self, t_s: float) -> float:
-        """Where a time stands; a movement whose end is only reckoned, since the film was over before it, ends with the film, and
-        one whose beginning is, begins with it."""
+        """Where a time stands; what began before the film, or ends after it, is only reckoned: it begins or ends with it."""
         share = min(1.0, max(0.0, (t_s - self.start_s) / max(self.end_s - self.start_s, 0.001)))
         return round(LEFT + share * (self.width - LEFT - RIGHT), 1)
 
