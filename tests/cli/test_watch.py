@@ -1,5 +1,6 @@
 """hamstride watch, programme and check as they are typed."""
 
+import errno
 import gzip
 import json
 import os
@@ -10,11 +11,12 @@ import time
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from hamstride.cli import main
+from hamstride.cli import bar, main
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.schema import schema
 from hamstride.video.decode import open_film
@@ -336,6 +338,7 @@ def test_what_cannot_be_used_in_the_folder_keeps_nobody_from_the_rest(
     (own / "b.toml").write_text(MINE, "utf-8")
     (own / "c.toml").write_text("a draft", "utf-8")
     (own / "d.toml").mkdir()
+    (own / "e.fr.toml").write_text('[text]\ntitle = "Talon haut"\n', "utf-8")
     monkeypatch.setenv("HAMSTRIDE_DATA", str(tmp_path))
     listed = run("programme")
     assert listed.exit_code == 0
@@ -344,6 +347,7 @@ def test_what_cannot_be_used_in_the_folder_keeps_nobody_from_the_rest(
         f"Left out: {own}/b.toml has the id heel-lift, and a.toml has it too. Give one of them another id.",
         f"Left out: {own}/c.toml: this is not TOML: Expected '=' after a key in a key/value pair (at line 1, column 3)",
         f"Left out: {own}/d.toml is no file. The file of an exercise is needed.",
+        f"Left out: {own}/e.fr.toml is a translation, and the exercise itself is not beside it: e.toml is missing.",
     ]
     assert run("watch", STANDING, "--exercise", "standing-curl").exit_code == 0
 
@@ -375,6 +379,53 @@ def test_one_file_that_cannot_be_used_does_not_end_the_check(tmp_path: Path) -> 
     result = run("check", tmp_path / "none.toml", mine)
     assert (result.exit_code, result.stderr) == (1, f"Error: There is no file {tmp_path}/none.toml.\n")
     assert "works" in result.stdout
+
+
+def test_a_file_that_may_not_be_read_does_not_end_the_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, mine = tmp_path / "closed.toml", tmp_path / "mine.toml"
+    for file in (closed, mine):
+        file.write_text(MINE, "utf-8")
+    _close(closed, monkeypatch)
+    result = run("check", closed, mine)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert result.stderr.startswith(f"Error: {closed}") and "Permission denied" in result.stderr
+    assert result.stdout.startswith(f"{mine}: Standing curl: works.")
+
+
+def _close(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file may not be read, not even by root."""
+    access, read = os.access, Path.read_text
+
+    def may(path: Any, mode: int, **more: Any) -> bool:
+        return Path(path) != closed and access(path, mode, **more)
+
+    def text(path: Path, *args: Any) -> str:
+        if path == closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return read(path, *args)
+
+    monkeypatch.setattr("os.access", may)
+    monkeypatch.setattr(Path, "read_text", text)
+
+
+def test_brackets_in_a_title_are_shown_as_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "exercises").mkdir()
+    mine = MINE.replace('title = "Standing curl"', 'title = "[/red] curl"').replace("heel-lift", "ball-curl")
+    (tmp_path / "exercises" / "a.toml").write_text(mine, "utf-8")
+    monkeypatch.setenv("HAMSTRIDE_DATA", str(tmp_path))
+    listed = run("programme")
+    assert listed.exit_code == 0, listed.exception
+    assert listed.stdout.count("[/red] curl") == 2  # in the table and in the routine
+
+
+def test_brackets_in_the_name_of_a_film_stand_beside_its_bar(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as in a terminal
+    assert list(bar.shown([1, 2], "[/red].mp4")) == [1, 2]
+    assert "[/red].mp4" in capsys.readouterr().err
 
 
 def test_an_id_of_ours_is_told(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamstride.exercises.codec import DecodeError, decode, encode
+from hamstride.exercises.codec import DecodeError, decode, encode, short
 from hamstride.exercises.values import Outcome, Repetition, RunnerProfile, SetRecord, Side, Source
 
 
@@ -52,6 +52,8 @@ GOOD = {
 WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"n": "1"}, "file.n", "a whole number"),
     ({"n": True}, "file.n", "a whole number"),
+    ({"n": 2**53 + 1}, "file.n", "a whole number of 9007199254740992 at most"),
+    ({"n": 16**5000}, "file.n", "a whole number of"),
     ({"n": 1, "on": 1}, "file.on", "true or false"),
     ({"n": 1, "colour": "green"}, "file.colour", "'red', 'blue'"),
     ({"n": 1, "inner": {"x_deg": float("nan")}}, "file.inner.x_deg", "a finite number"),
@@ -71,6 +73,15 @@ def test_good_data_goes_round() -> None:
     value = decode(Outer, GOOD, "file")
     assert value.inner == Inner(x_deg=1.0) and value.colour is Colour.BLUE and value.many[0].name == "a"
     assert decode(Outer, encode(value), "file") == value
+
+
+def test_what_was_found_is_told_in_short_whatever_it_is() -> None:
+    deep: dict[str, Any] = {}
+    for _ in range(3000):
+        deep = {"a": deep}
+    assert short(deep) == "tables within tables without end"
+    assert short(16**5000) == "a huge number"
+    assert len(short("a" * 5000)) < 110
 
 
 @pytest.mark.parametrize(("data", "where", "allowed"), WRONG)

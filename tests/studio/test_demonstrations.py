@@ -83,7 +83,8 @@ def test_every_cue_that_a_camera_judges_has_its_right_and_not_so(wanted: tuple[E
         (lambda e: replace(e, equipment=(Equipment.BALL,)), "another declaration"),
         (
             lambda e: replace(
-                e, cues=e.cues | {"knees-close": replace(e.cues["knees-close"], bound=Bound.BELOW)}
+                e,
+                cues=e.cues | {"knees-close": replace(e.cues["knees-close"], bound=Bound.BELOW, clear=25.0)},
             ),
             "another declaration",
         ),

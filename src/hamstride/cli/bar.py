@@ -12,7 +12,12 @@ T = TypeVar("T")
 
 def shown(items: Iterable[T], title: str, total: int | None = None, *, hidden: bool = False) -> Iterator[T]:
     """The same items, with a bar that grows while they pass; none where standard error is no terminal."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     console = Console(stderr=True)
     hidden = hidden or not console.is_terminal
     # What is printed meanwhile stands above the bar; but standard output that goes to a file must go there.

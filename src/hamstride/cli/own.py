@@ -14,10 +14,10 @@ MOST_BYTES = 1_000_000
 
 def exercises() -> Catalogue:
     """The packaged exercises, and those in the folder `exercises` of the runner's data. A file there that cannot be used is
-    left out with a line that says why: it keeps nobody from the others."""
+    left out with a line that says why: it keeps nobody from the others. A translation is passed over beside its exercise."""
     files = sorted((place.where() / "exercises").glob("*.toml"))
     mine: dict[str, tuple[Path, Exercise]] = {}
-    for file in (each for each in files if _main_of(each) is None):
+    for file in (each for each in files if _main_of(each) not in files):
         try:
             exercise = read(file)
             _alone(file, exercise, mine)

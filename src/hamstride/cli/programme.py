@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from hamstride.cli import own
@@ -37,7 +38,8 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     console.print(_table(known, words))
     for routine in routines().values():
         titles = (known[id_].text.title for id_ in routine.exercises)
-        console.print(words("cli.programme.routine", title=routine.title, exercises=", ".join(titles)))
+        line = words("cli.programme.routine", title=routine.title, exercises=", ".join(titles))
+        console.print(line, markup=False)
 
 
 @command.command()
@@ -77,7 +79,7 @@ def _table(known: Catalogue, words: Words) -> Table:
             f"\n  {words('cli.programme.variant', title=v.title)}" for v in exercise.variants.values()
         )
         position = words(f"cli.programme.position.{exercise.position.value}")
-        table.add_row(exercise.id, exercise.text.title + names, position, _dose(exercise, words))
+        table.add_row(exercise.id, escape(exercise.text.title + names), position, _dose(exercise, words))
     return table
 
 

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 _SHOWN = 100  # characters
+_MOST = 2**53  # of a whole number: a browser knows larger ones no longer one by one
 
 
 class DecodeError(ValueError):
@@ -25,15 +26,17 @@ class DecodeError(ValueError):
 
     def __init__(self, where: str, found: object, allowed: str) -> None:
         self.where, self.found, self.allowed = where, found, allowed
-        super().__init__(f"{where}: found {_short(found)}, allowed is {allowed}")
+        super().__init__(f"{where}: found {short(found)}, allowed is {allowed}")
 
 
-def _short(found: object) -> str:
+def short(found: object) -> str:
     """What was found, as far as it helps: the begin of a long one."""
     try:
         text = repr(found)
     except ValueError:  # a whole number of thousands of digits
         return "a huge number"
+    except RecursionError:
+        return "tables within tables without end"
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
@@ -174,6 +177,14 @@ def _scalar(kind: type, name: str) -> Reader:
     return read
 
 
+def _whole(data: object, where: str) -> int:
+    if isinstance(data, bool) or not isinstance(data, int):
+        raise DecodeError(where, data, "a whole number")
+    if abs(data) > _MOST:
+        raise DecodeError(where, "a huge number", f"a whole number of {_MOST} at most")
+    return data
+
+
 def _number(data: object, where: str) -> float:
     if isinstance(data, bool) or not isinstance(data, int | float) or not abs(data) < math.inf:
         raise DecodeError(where, data, "a finite number")
@@ -186,7 +197,7 @@ def _number(data: object, where: str) -> float:
 _SCALARS: dict[Any, Reader] = {
     Any: lambda data, where: data,
     bool: _scalar(bool, "true or false"),
-    int: _scalar(int, "a whole number"),
+    int: _whole,
     str: _scalar(str, "a text"),
     float: _number,
 }

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from hamstride.exercises.codec import DecodeError, decode
+from hamstride.exercises.codec import DecodeError, decode, short
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Source
 
@@ -51,14 +51,16 @@ def parse(text: str, file: str, translation: str | None = None) -> Exercise:
     Raises `DeclarationError` for broken TOML, an unknown or missing key, or a value that is not allowed.
     """
     data = _toml(text, file)
-    if translation is not None:
-        where = f"{file} (translation)"
-        data = _overlay(data, _toml(translation, where), where)
-    _check_fields(data, file)
+    where = f"{file} (translation)"
+    words = {} if translation is None else _toml(translation, where)
     try:
+        data = _overlay(data, words, where)
+        _check_fields(data, file)
         return Exercise.from_dict(data, file)
     except DecodeError as error:
         raise DeclarationError(str(error)) from error
+    except RecursionError:
+        raise DeclarationError(f"{file}: found tables within tables without end") from None
 
 
 @lru_cache(maxsize=8)
@@ -134,6 +136,6 @@ def _overlay(base: Any, over: Any, where: str, path: str = "") -> Any:
     same = isinstance(over, list) and isinstance(base, list) and len(over) == len(base)
     if not TRANSLATED.fullmatch(path) or not (same or (isinstance(base, str) and isinstance(over, str))):
         raise DeclarationError(
-            f"{where}: found {over!r:.60} at {path[:-1]}; a translation holds a text for each text, and nothing else"
+            f"{where}: found {short(over)} at {path[:-1]}; a translation holds a text for each text, and nothing else"
         )
     return over

@@ -13,9 +13,12 @@ from typing import Any
 from hamstride.exercises.codec import DecodeError, decode, encode
 
 _ID = re.compile(r"(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*")  # it stands in addresses and in the record
-LONGEST_S = 600  # of a hold or a pause: who writes milliseconds is told so
-LONGEST_WAY_S = 60
+LONGEST_S = 600  # of a hold or a rest between sets: who writes milliseconds is told so
+LONGEST_WAY_S = 60  # of a way, or of the pause before the next
 MOST_REPS = 200
+MOST_CLEAN = 100
+MOST_DAYS = 365
+LAST_ORDER = 10_000
 HIGHEST_CAMERA_M = 3.0
 
 
@@ -154,8 +157,10 @@ class Tempo:
             raise ValueError(
                 f"a `lift_s` and a `lower_s` of more than 0 seconds, and of {LONGEST_WAY_S} at most"
             )
-        if not (0 <= self.hold_s <= LONGEST_S and 0 <= self.pause_s <= LONGEST_S):
-            raise ValueError(f"a `hold_s` and a `pause_s` of 0 to {LONGEST_S} seconds")
+        if not (0 <= self.hold_s <= LONGEST_S and 0 <= self.pause_s <= LONGEST_WAY_S):
+            raise ValueError(
+                f"a `hold_s` of 0 to {LONGEST_S} seconds, and a `pause_s` of 0 to {LONGEST_WAY_S}"
+            )
 
     def repetition_s(self, hold_s: float) -> float:
         """Seconds of one whole repetition with a hold of so long."""
@@ -192,6 +197,15 @@ class Rung:
     reps: int | None = None
     hold_s: float | None = None
 
+    def __post_init__(self) -> None:
+        for name, found, most in (
+            ("sets", self.sets, MOST_REPS),
+            ("reps", self.reps, MOST_REPS),
+            ("hold_s", self.hold_s, LONGEST_S),
+        ):
+            if found is not None and not 0 < found <= most:
+                raise ValueError(f"a `{name}` of more than 0, and of {most} at most")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder:
@@ -212,6 +226,8 @@ class Ladder:
     def __post_init__(self) -> None:
         if not self.rungs:
             raise ValueError("a ladder with at least one of `rungs`")
+        if not 1 <= self.clean <= MOST_CLEAN or not 0 <= self.days <= MOST_DAYS:
+            raise ValueError(f"a `clean` of 1 to {MOST_CLEAN}, and `days` of 0 to {MOST_DAYS}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,6 +376,8 @@ class Exercise:
                 raise ValueError(
                     f"an id of small letters a to z, digits and hyphens, 60 characters at most: {id_[:70]!r} is none"
                 )
+        if not 0 <= self.order <= LAST_ORDER:
+            raise ValueError(f"an `order` of 0 to {LAST_ORDER}")
         low, high = self.camera_height_m
         if not 0 <= low <= high <= HIGHEST_CAMERA_M:
             raise ValueError(
