@@ -347,3 +347,23 @@ def test_sets_from_before_there_were_variants_keep_their_curves(
 ) -> None:
     recorded_as(people.trained(alice, clock.today()), "lying-leg-curl")
     assert charts(as_alice.get(reverse("progress-exercise", args=["lying-leg-curl"]) + "?variant="))
+
+
+def test_an_exercise_without_variants_by_now_opens_on_what_is_done_today(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    recorded_as(people.trained(alice, clock.today() - timedelta(days=3)), "standing-curl", "toes-up")
+    recorded_as(people.trained(alice, clock.today()), "standing-curl")
+    page = as_alice.get(reverse("progress-exercise", args=["standing-curl"]))
+    assert re.findall(r'variant=([^"]*)" aria-current="true"', page.content.decode()) == ["", ""]
+    assert page.content.decode().index("variant=toes-up") > page.content.decode().index('variant="')
+
+
+@pytest.mark.parametrize(("variant", "written"), [("", ""), ("a&b", "a%26b")])
+def test_another_span_keeps_the_variant(
+    as_alice: Client, alice: models.Runner, variant: str, written: str
+) -> None:
+    recorded_as(people.trained(alice, clock.today()), "lying-leg-curl", variant or None)
+    page = as_alice.get(reverse("progress-exercise", args=["lying-leg-curl"]), {"variant": variant})
+    for span in ("4", "12", "all"):
+        assert f'"?span={span}&amp;variant={written}"' in page.content.decode()
