@@ -201,7 +201,7 @@ def test_the_report_of_sessions_without_a_camera_claims_no_sight(
     people.tell_pain(as_alice, "muscle", 4)
     page = people.text_of(as_alice.get(ADDRESS + "report/"))
     assert "No camera watched these sessions." in page
-    assert "Everything that a camera can judge" not in page
+    assert "everything that it can judge" not in page
     assert "Strength both 4" in page
 
 
@@ -212,7 +212,19 @@ def test_the_report_as_a_file_needs_nothing_else(as_alice: Client, trained: mode
 
 
 def test_an_empty_report_says_so(as_bob: Client) -> None:
-    assert "Nothing in this time." in as_bob.get(ADDRESS + "report/").content.decode()
+    page = as_bob.get(ADDRESS + "report/").content.decode()
+    assert "Nothing in this time." in page
+    assert "What was not visible" not in page
+
+
+def test_the_report_claims_sight_only_of_what_a_camera_watched(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    row = people.trained(alice, clock.today(), sets=0)
+    services.keep_set(row, people.record(row.value, 0, source=Source.TOLD, reps=()))
+    services.keep_set(row, people.record(row.value, 2))
+    page = people.text_of(as_alice.get(ADDRESS + "report/"))
+    assert "Where a camera watched in these sessions, everything that it can judge was seen." in page
 
 
 # ---------------------------------------------------------------------------------------------------------------- the tests
