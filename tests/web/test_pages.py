@@ -119,9 +119,9 @@ def test_a_session_whose_exercise_is_gone_can_be_left(
     row.save()
     answer = as_alice.get(f"/api/sessions/{row.uuid}")
     assert answer.status_code == 409
-    assert "no longer has an exercise" in answer.json()["problem"]
+    assert "no longer has an exercise of this session, or a way of doing it" in answer.json()["problem"]
     for page in (as_alice.get("/"), as_alice.get(reverse("session", args=[row.uuid]))):
-        assert "no longer has an exercise" in text(page)
+        assert "no longer has an exercise of this session, or a way of doing it" in text(page)
         assert "data-resume" not in page.content.decode()
         assert reverse("leave", args=[row.uuid]) in page.content.decode()
 
