@@ -119,9 +119,9 @@ def test_a_session_whose_exercise_is_gone_can_be_left(
     row.save()
     answer = as_alice.get(f"/api/sessions/{row.uuid}")
     assert answer.status_code == 409
-    assert "no longer has an exercise" in answer.json()["problem"]
+    assert "no longer has an exercise of this session, or a way of doing it" in answer.json()["problem"]
     for page in (as_alice.get("/"), as_alice.get(reverse("session", args=[row.uuid]))):
-        assert "no longer has an exercise" in text(page)
+        assert "no longer has an exercise of this session, or a way of doing it" in text(page)
         assert "data-resume" not in page.content.decode()
         assert reverse("leave", args=[row.uuid]) in page.content.decode()
 
@@ -139,6 +139,27 @@ def test_a_last_set_that_was_broken_off_can_be_gone_on_with(as_alice: Client, al
     page = as_alice.get("/")
     assert button(page, f'data-resume="{row.uuid}"')
     assert "after 2 of 3 sets" in text(page)
+
+
+@pytest.mark.parametrize("index", [1, 2])
+def test_a_set_that_was_broken_off_is_not_among_the_done(
+    as_alice: Client, alice: models.Runner, index: int
+) -> None:
+    row = people.trained(alice, NOW.date(), sets=index)
+    services.keep_set(row, people.record(row.value, index, outcome=Outcome.STOPPED, seen=4))
+    assert f"after {index} of 3 sets" in text(as_alice.get("/"))
+    page = text(as_alice.get(reverse("session", args=[row.uuid])))
+    assert f"{index} of 3 sets are done and kept." in page
+
+
+def test_a_session_is_gone_on_with_in_the_language_read_by_now(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    row = people.trained(alice, NOW.date(), sets=2)
+    services.save_profile(alice, replace(alice.profile, language="de"))
+    page = as_alice.get(reverse("session", args=[row.uuid])).content.decode()
+    assert load.routines("de")["strength"].title in page
+    assert load.routines("en")["strength"].title not in page
 
 
 def test_after_days_away_there_is_a_welcome_and_no_blame(as_alice: Client, alice: models.Runner) -> None:

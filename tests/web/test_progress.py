@@ -201,7 +201,7 @@ def test_the_report_of_sessions_without_a_camera_claims_no_sight(
     people.tell_pain(as_alice, "muscle", 4)
     page = people.text_of(as_alice.get(ADDRESS + "report/"))
     assert "No camera watched these sessions." in page
-    assert "Everything that a camera can judge" not in page
+    assert "everything that it can judge" not in page
     assert "Strength both 4" in page
 
 
@@ -212,7 +212,19 @@ def test_the_report_as_a_file_needs_nothing_else(as_alice: Client, trained: mode
 
 
 def test_an_empty_report_says_so(as_bob: Client) -> None:
-    assert "Nothing in this time." in as_bob.get(ADDRESS + "report/").content.decode()
+    page = as_bob.get(ADDRESS + "report/").content.decode()
+    assert "Nothing in this time." in page
+    assert "What was not visible" not in page
+
+
+def test_the_report_claims_sight_only_of_what_a_camera_watched(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    row = people.trained(alice, clock.today(), sets=0)
+    services.keep_set(row, people.record(row.value, 0, source=Source.TOLD, reps=()))
+    services.keep_set(row, people.record(row.value, 2))
+    page = people.text_of(as_alice.get(ADDRESS + "report/"))
+    assert "Where a camera watched in these sessions, everything that it can judge was seen." in page
 
 
 # ---------------------------------------------------------------------------------------------------------------- the tests
@@ -347,3 +359,23 @@ def test_sets_from_before_there_were_variants_keep_their_curves(
 ) -> None:
     recorded_as(people.trained(alice, clock.today()), "lying-leg-curl")
     assert charts(as_alice.get(reverse("progress-exercise", args=["lying-leg-curl"]) + "?variant="))
+
+
+def test_an_exercise_without_variants_by_now_opens_on_what_is_done_today(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    recorded_as(people.trained(alice, clock.today() - timedelta(days=3)), "standing-curl", "toes-up")
+    recorded_as(people.trained(alice, clock.today()), "standing-curl")
+    page = as_alice.get(reverse("progress-exercise", args=["standing-curl"]))
+    assert re.findall(r'variant=([^"]*)" aria-current="true"', page.content.decode()) == ["", ""]
+    assert page.content.decode().index("variant=toes-up") > page.content.decode().index('variant="')
+
+
+@pytest.mark.parametrize(("variant", "written"), [("", ""), ("a&b", "a%26b")])
+def test_another_span_keeps_the_variant(
+    as_alice: Client, alice: models.Runner, variant: str, written: str
+) -> None:
+    recorded_as(people.trained(alice, clock.today()), "lying-leg-curl", variant or None)
+    page = as_alice.get(reverse("progress-exercise", args=["lying-leg-curl"]), {"variant": variant})
+    for span in ("4", "12", "all"):
+        assert f'"?span={span}&amp;variant={written}"' in page.content.decode()

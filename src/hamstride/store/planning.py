@@ -103,11 +103,9 @@ def next_strength_after(runner: models.Runner, now: datetime) -> date | None:
 def _open(row: Any) -> Open | None:
     if row is None:
         return None
-    of, done = len(row.plan["sets"]), row.done
-    if row.kept >= of:  # all of it is there: only the last word is not in yet, or the last set was broken off
-        done -= 1
-        if done == 0 or not queries.sets(row)[-1].value.broken_off:
-            return None
+    of, done = len(row.plan["sets"]), queries.whole(row)
+    if row.kept >= of and done in (0, row.done):  # all of it is there: only the last word is not in yet
+        return None
     started = datetime.fromisoformat(row.first_at)
     return Open(uuid=str(row.uuid), routine=row.routine, started=started, done=done, of=of)
 

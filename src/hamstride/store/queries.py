@@ -36,6 +36,13 @@ def sets(row: models.Session) -> Sequence[models.Set]:
     return list(row.sets.filter(deleted=None).order_by("index", "id"))
 
 
+def whole(row: models.Session) -> int:
+    """How many sets of a session were done and are not gone on with: the last one may have been broken off."""
+    found = sets(row)
+    done = sum(each.outcome != Outcome.SKIPPED.value for each in found)
+    return done - 1 if found and found[-1].value.broken_off else done
+
+
 def open_session(runner: models.Runner) -> models.Session | None:
     """The latest session of the last 24 hours with something done in it that was neither finished nor left, with `done` (its
     sets), `kept` (those and the skipped) and `first_at` (when the first began, as text)."""

@@ -192,10 +192,12 @@ def _asked_told(tally: Tally | None) -> Message:
 
 def variants(exercise: Exercise, entries: Sequence[Entry]) -> dict[str, str]:
     """The titles of an exercise's variants, and after them whatever else its sets were recorded as: a declaration may have
-    changed since. Without a variant the key is empty; nothing to choose from is an empty answer."""
+    changed since. Without a variant the key is empty, and comes first where none is declared: what is done today opens, not
+    what is gone. Nothing to choose from is an empty answer."""
     named = {id_: each.title for id_, each in exercise.variants.items()}
     done = {entry.variant or "": entry.variant or exercise.text.title for entry in entries}
-    found = named | {id_: title for id_, title in done.items() if id_ not in named}
+    plain = {id_: title for id_, title in done.items() if not id_ and not named}
+    found = named | plain | {id_: title for id_, title in done.items() if id_ not in named}
     return {} if list(found) == [""] else found
 
 

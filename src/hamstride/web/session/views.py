@@ -17,13 +17,12 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     session = row.value
-    done = len(queries.sets(row))
     context = {
         "nav": "today",
         "row": row,
-        "done": done,
+        "done": queries.whole(row),
         "of": len(session.sets),
-        "title": title(session.routine, session.language),
+        "title": title(session.routine, request.runner.profile.language),
         "can_go_on": can_go_on(session),
     }
     return render(request, "session/page.html", context)
