@@ -1,11 +1,13 @@
 """The ear's side of one set, word for word: the scripts of sections 3.1 to 3.3."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from hamstride.coach.core import State
 from hamstride.coach.screen import Screen
+from hamstride.engine.events import RepCounted
 from hamstride.exercises.values import Outcome, Side, Source
 from tests.coach.rig import Bench, one_set, repetition
 
@@ -121,6 +123,14 @@ def test_two_misses_with_a_good_one_between_say_nothing() -> None:
     for _ in range(3):
         bench.reps(2, cues=("hips-flat",)).reps(1)
     assert "Hips heavy on the mat." not in bench.said
+
+
+def test_a_miss_that_is_none_once_all_of_it_is_known_counts_for_nothing() -> None:
+    bench = at_work("standing-curl")
+    for _ in range(5):
+        events = repetition(hold_s=3.4)
+        bench.sees(*(replace(e, cues=("slow-lower",)) if isinstance(e, RepCounted) else e for e in events))
+    assert "Slower down." not in bench.said
 
 
 def test_never_more_than_one_cue_in_three_repetitions_and_the_same_twice_at_most() -> None:

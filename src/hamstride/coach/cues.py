@@ -27,8 +27,8 @@ class CueRules:
         self._partials = 0
 
     def missed(self, rep: int, cues: tuple[str, ...]) -> None:
-        """The cues broken in a repetition; may be told again as more becomes known."""
-        self._misses.setdefault(rep, set()).update(cues)
+        """The cues broken in a repetition; told again once all of it is known: the last word holds."""
+        self._misses[rep] = set(cues)
 
     def due(self, rep: int) -> str | None:
         """The cue to say after this repetition's number, if any; it then counts as said."""
