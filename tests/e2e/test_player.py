@@ -343,8 +343,9 @@ def test_the_keyboard_alone_leads_to_the_end(playwright: Playwright, chromium: s
         somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
         somebody.wait_for("the end to be kept", lambda: site.ends()[0][0] is not None, within_s=20)
         tab_to(somebody, "Done")
-        with somebody.page.expect_navigation(url=site.origin + "/"):
+        with somebody.page.expect_event("load"):  # the step back to the page itself is none
             keys.press("Enter")
+        assert somebody.page.url == site.origin + "/"
 
 
 def test_behind_voice_and_picture_the_session_waits(

@@ -54,8 +54,9 @@ def test_a_whole_session_in_german_by_keyboard_alone(
         keys.press("ArrowDown")
         somebody.wait_for("the answer", lambda: site.ends()[0][1:3] == (1, "all-right"), within_s=20)
         tab_to(somebody, "document.activeElement.dataset.part === 'leave'")
-        with page.expect_navigation(url=site.origin + "/"):
+        with page.expect_event("load"):  # the step back to the page itself is none
             keys.press("Enter")
+        assert page.url == site.origin + "/"
         (kept,) = site.sets()
         assert (kept["exercise"], kept["outcome"], kept["held_s"] >= 29) == ("roll-forward", "done", True)
 
