@@ -26,7 +26,7 @@ class LegWay:
         self._rest, self._top = declared(exercise, "rest"), declared(exercise, "top")
         self._alone = exercise.laterality is Laterality.EACH_LEG
         self._rests_at_deg = SIGNALS[self._movement.signal](self._rest)
-        self._up_at_rest = False
+        self._taken: Body | None = None
         self._track = Recent(limits.REPETITION_KEPT_S, limits.REPETITION_FRAMES)
         self._moments: deque[Moment] = deque(maxlen=limits.REPETITION_FRAMES)
         self._doubted: deque[Moment] = deque(maxlen=limits.REPETITION_FRAMES)
@@ -55,10 +55,7 @@ class LegWay:
         """Take a believed body; returns the verdict on an excursion when the leg comes back."""
         believed = self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px)
         self._both_down_s = self._both_down.update(body.t_s, self._are_down(body, rest))
-        rests_at_deg = read(self._movement.signal, rest, self.side)
-        self._up_at_rest = (
-            not self._is_test and rests_at_deg - self._rests_at_deg > limits.SIGNAL_TOLERANCE_DEG
-        )
+        self._taken = rest
         self._is_sure = self._limb.sure and not (self._alone and both_short(body, rest))
         self._frames += 1
         self._sure += self._is_sure
@@ -87,8 +84,16 @@ class LegWay:
         """Whether the leg is where it was at the start; or further down, where it was up when the rest pose was taken (of a leg
         behind the other one that does not show)."""
         near_rest = self._movement.partial_at  # what is no movement is a rest, perhaps another one
-        down = self._up_at_rest or self.share > -near_rest
-        return self.phase is Phase.REST and down and self.share < near_rest
+        if self.phase is not Phase.REST or self.share >= near_rest:
+            return False
+        return self.share > -near_rest or self._was_up()
+
+    def _was_up(self) -> bool:
+        """Whether the leg was up when the rest pose was taken."""
+        if self._is_test or self._taken is None:
+            return False
+        deg = read(self._movement.signal, self._taken, self.side)
+        return deg - self._rests_at_deg > limits.SIGNAL_TOLERANCE_DEG
 
     def _are_down(self, body: Body, rest: Body) -> bool:
         """Whether neither leg is bent, of a leg that nothing covers: of another one that is how the model loses it."""

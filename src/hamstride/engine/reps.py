@@ -140,7 +140,7 @@ class OneLeg:
         if not counted or blind:
             return numbers
         if way.timed:
-            numbers[Measure.HOLD_SECONDS] = clock.longest_hold_s if clock.guessed else clock.hold_s
+            numbers[Measure.HOLD_SECONDS] = clock.longest_hold_s
         return numbers | {
             Measure.PEAK_FLEXION: way.rest_deg + clock.high * self._range_deg,
             Measure.END_FLEXION: way.rest_deg + clock.floor * self._range_deg,

@@ -15,8 +15,8 @@ from hamstride.exercises.values import Timed
 class Clock(Timed):
     """The times of a repetition, and its levels as shares of the range: the top's, and that of the rest it came back to.
 
-    `guessed`: the model lost the top, and the ways are taken to go as high as this leg's do; `longest_hold_s` is the hold if
-    they do not.
+    `guessed`: the model lost the top, and the ways are taken to go as high as this leg's do; `longest_hold_s` is the hold as
+    far as they were seen, the same where nothing is guessed.
     """
 
     start_s: float = 0.0
