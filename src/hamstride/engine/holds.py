@@ -50,6 +50,8 @@ class StretchClock:
     def camera_fell(self, t_s: float) -> None:
         """The camera was turned until now: nothing could be read meanwhile, and whoever is as before held on."""
         self._fell_s = t_s
+        if self.phase is Phase.LOWER and t_s - self._last_s <= limits.TURN_TAKES_S:
+            self.phase, self._torn = Phase.HOLD, False  # not the runner left the pose: the picture turned
 
     def update(self, body: Body, rest: Body, near: Side, *, fits: bool) -> Stretch | None:
         """Take a believed body; `fits` says whether the rest of the body is in the declared position. Returns a stretch
