@@ -28,7 +28,7 @@ export class View {
   private readonly number: HTMLElement;
   private choices = "";
   private stage: Stage | null = null;
-  private flashed_ms = 0;
+  private flashed_ms = -FLASH_MS;
 
   constructor(
     private readonly root: HTMLElement,

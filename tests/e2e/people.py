@@ -31,6 +31,9 @@ QUIET = (
 )
 # Requests of a service worker cannot be seen or held up by a test: who is not there for it does without.
 EVERYBODY: dict[str, Any] = {"viewport": {"width": 844, "height": 390}, "service_workers": "block"}
+# A page with a Start on it gets the pose model and its Python ready while nobody does anything: ten seconds of a processor.
+# Where nobody ever starts it stays undone.
+NOBODY_STARTS = "globalThis.requestIdleCallback = () => 0"
 CAMERA = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 
 
@@ -173,6 +176,17 @@ class Runner:
             return (before + share * (number - before)) / RATE - lead_in_s
 
         return film_s
+
+
+def come_in(page: Page, site: Site) -> None:
+    """Opens the printed link, with no answer to the first questions; for pages on which nobody starts."""
+    page.add_init_script(NOBODY_STARTS)
+    page.goto(site.link)
+    page.locator("main form button").click()
+    page.wait_for_url("**/welcome/")
+    page.goto(site.origin + "/welcome/questions/")
+    page.locator(".none-of-these").click()
+    page.wait_for_url(site.origin + "/")
 
 
 @contextmanager

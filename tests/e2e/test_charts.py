@@ -38,6 +38,7 @@ def page(playwright: Playwright, chromium: str, tmp_path_factory: pytest.TempPat
         people.site(tmp_path_factory.mktemp("data")) as site,
         people.runner(playwright, chromium, site) as somebody,
     ):
+        somebody.context.add_init_script(people.NOBODY_STARTS)
         somebody.arrive()
         somebody.page.goto(site.origin + "/progress/")
         yield somebody.page

@@ -86,6 +86,7 @@ def page(who: str, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -
     folder = standing.make(tmp_path_factory.mktemp(who), who)
     with people.site(folder) as site:
         opened = browser.new_page(base_url=site.origin, reduced_motion="reduce", service_workers="block")
+        opened.add_init_script(people.NOBODY_STARTS)
         asked, said = list[str](), list[str]()
         opened.on("request", lambda request: asked.append(request.url))
         opened.on("console", lambda message: said.append(message.text))

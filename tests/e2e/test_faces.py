@@ -1,5 +1,6 @@
 """Every face of the player: nothing hidden, nothing small, nothing that colour alone tells, at every size."""
 
+import json
 from collections.abc import Iterator
 from itertools import combinations, product
 from pathlib import Path
@@ -20,12 +21,15 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = {"lying phone": (844, 390), "upright phone": (390, 844), "laptop": (1280, 800)}
-SHOW = """async ({screen, figures}) => {
+# A figure is long: it goes to the page once, as text.
+FIGURE = """([name, drawn]) => { (window.figures ??= {})[name] = JSON.parse(drawn); }"""
+KNOWN = """name => name in (window.figures ?? {})"""
+SHOW = """async screen => {
   const player = await import("/static/built/player.js");
   const root = document.getElementById("player");
   root.dataset.picture = "me";
   for (const other of document.body.children) if (!other.contains(root)) other.inert = true;
-  player.show(root, screen, screen.seeing !== undefined, figures);
+  player.show(root, screen, screen.seeing !== undefined, window.figures);
 }"""
 BOXES = """names => Object.fromEntries([...document.querySelectorAll(names)]
   .filter(each => each.checkVisibility({visibilityProperty: true}) && each.getBoundingClientRect().width > 2)
@@ -57,6 +61,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[people.Site]:
 @pytest.fixture(scope="module")
 def somebody(playwright: Playwright, chromium: str, site: people.Site) -> Iterator[people.Runner]:
     with people.runner(playwright, chromium, site) as found:
+        found.context.add_init_script(people.NOBODY_STARTS)
         found.arrive()
         yield found
 
@@ -71,8 +76,10 @@ def page(somebody: people.Runner) -> Page:
 def show(page: Page, state: str | dict[str, Any]) -> None:
     screen = STATES[state] if isinstance(state, str) else state
     exercise, variant = screen.get("exercise") or "lying-leg-curl", screen.get("variant")
-    drawn = {f"{exercise}/{variant or ''}": figures._as_data(exercise, variant)}
-    page.evaluate(SHOW, {"screen": plain(screen), "figures": drawn})
+    name = f"{exercise}/{variant or ''}"
+    if not page.evaluate(KNOWN, name):
+        page.evaluate(FIGURE, [name, json.dumps(figures._as_data(exercise, variant))])
+    page.evaluate(SHOW, plain(screen))
 
 
 def boxes(page: Page, selector: str) -> dict[str, Box]:

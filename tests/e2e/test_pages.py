@@ -18,15 +18,6 @@ def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     opened.close()
 
 
-def _come_in(page: Page, site: people.Site) -> None:
-    page.goto(site.link)
-    page.locator("main form button").click()
-    page.wait_for_url("**/welcome/")
-    page.goto(site.origin + "/welcome/questions/")
-    page.locator(".none-of-these").click()
-    page.wait_for_url(site.origin + "/")
-
-
 def _told(page: Page, site: people.Site) -> None:
     """Something in the record, so that its pages show more than their empty faces."""
     page.goto(site.origin + "/")
@@ -37,7 +28,7 @@ def _told(page: Page, site: people.Site) -> None:
 
 def test_pages_work_without_a_script(browser: Browser, site: people.Site) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
-    _come_in(page, site)
+    people.come_in(page, site)
     assert "JavaScript" in page.locator("noscript").first.inner_text()
     _told(page, site)
     page.goto(site.origin + "/record/")
@@ -78,7 +69,7 @@ def test_every_language_fits_a_phone_and_large_letters_break_no_title(
     browser: Browser, site: people.Site
 ) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844})
-    _come_in(page, site)
+    people.come_in(page, site)
     for language in ("de", "es", "fr", "en"):
         page.goto(site.origin + "/settings/")
         page.locator(f"[name=language][value={language}]").check(force=True)
@@ -95,7 +86,7 @@ def test_every_language_fits_a_phone_and_large_letters_break_no_title(
 
 def test_the_way_past_the_navigation_leads_past_it(browser: Browser, site: people.Site) -> None:
     page = browser.new_page()
-    _come_in(page, site)
+    people.come_in(page, site)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Playwright
 
 from tests.e2e import people
 from tests.formats import activity_files as made
@@ -35,16 +35,6 @@ def files(tmp_path: Path) -> list[Path]:
     return [tmp_path / name for name in found]
 
 
-def _come_in(page: Page, site: people.Site) -> None:
-    page.goto(site.link)
-    page.locator("main form button").click()
-    page.wait_for_url("**/welcome/")
-    page.goto(site.origin + "/welcome/questions/")
-    page.locator(".none-of-these").click()
-    page.wait_for_url(site.origin + "/")
-    page.goto(site.origin + "/runs/")
-
-
 def test_files_chosen_and_dropped_come_in_line_by_line(
     browser: Browser, site: people.Site, files: list[Path]
 ) -> None:
@@ -52,7 +42,8 @@ def test_files_chosen_and_dropped_come_in_line_by_line(
     troubles: list[str] = []
     page.on("dialog", lambda dialog: troubles.append(dialog.message))
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    _come_in(page, site)
+    people.come_in(page, site)
+    page.goto(site.origin + "/runs/")
     page.locator("input[type=file]").set_input_files(files)
     page.locator("[data-part=see]").wait_for(state="visible")
     said = [line.replace("\xa0", " ") for line in page.locator(".brought li").all_inner_texts()]
@@ -71,7 +62,8 @@ def test_without_a_script_files_come_in_and_a_run_is_typed(
     browser: Browser, site: people.Site, files: list[Path]
 ) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
-    _come_in(page, site)
+    people.come_in(page, site)
+    page.goto(site.origin + "/runs/")
     page.locator("input[type=file]").set_input_files(files)
     page.get_by_role("button", name="Take them in").click()
     page.get_by_role("link", name="See your runs").wait_for()

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e import people
 from tests.e2e.test_everyone import axe, barriers, too_wide
-from tests.e2e.test_pages import _come_in, browser
+from tests.e2e.test_pages import browser
 
 __all__ = ["axe", "browser"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -44,7 +44,7 @@ def test_the_strength_test_by_keyboard_reloaded_half_way(
     browser: Browser, site: people.Site, axe: str
 ) -> None:
     page = browser.new_page()
-    _come_in(page, site)
+    people.come_in(page, site)
     begin_strength(page, site)
     for part, force in PULLS.items():
         page.wait_for_url(f"**/{part}/")
@@ -70,7 +70,7 @@ def test_the_strength_test_by_keyboard_reloaded_half_way(
 
 def test_flexibility_by_keyboard_and_without_a_script(browser: Browser, site: people.Site) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
-    _come_in(page, site)
+    people.come_in(page, site)
     page.goto(site.origin + "/tests/bend/straight-leg-raise/")
     fields = {"left-1": "78", "left-2": "80", "left-3": "82", "right-1": "60", "right-2": "62"}
     for name, value in fields.items():
@@ -85,7 +85,7 @@ def test_flexibility_by_keyboard_and_without_a_script(browser: Browser, site: pe
 
 def test_a_phone_that_tells_its_tilt_fills_the_fields(browser: Browser, site: people.Site) -> None:
     page = browser.new_page()
-    _come_in(page, site)
+    people.come_in(page, site)
     page.goto(site.origin + "/tests/bend/active-knee-extension/")
     page.locator("[data-tilt-start]").click()
     page.wait_for_function(  # a phone tells its tilt all the time, also before anybody listens
@@ -103,7 +103,7 @@ def test_a_phone_that_tells_its_tilt_fills_the_fields(browser: Browser, site: pe
 
 def test_a_device_that_tells_nothing_says_so(browser: Browser, site: people.Site, tmp_path: Path) -> None:
     page = browser.new_page()
-    _come_in(page, site)
+    people.come_in(page, site)
     page.goto(site.origin + "/tests/bend/active-knee-extension/")
     page.locator("[data-tilt-start]").click()
     expect(page.locator("[data-tilt-says]")).to_contain_text("does not tell how it is tilted")
