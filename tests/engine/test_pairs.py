@@ -82,6 +82,21 @@ def test_legs_that_are_down_again_and_again_are_no_curl_though_each_fall_is_wait
     assert counted(report) == 4
 
 
+@pytest.mark.parametrize("exercise", [LYING, STANDING], ids=lambda exercise: exercise.id)
+@pytest.mark.parametrize("fps", [10.0, 15.0, 30.0])
+@pytest.mark.parametrize("kick", [(0.4, 0.1, 0.2, 0.3), (0.4, 0.2, 0.3, 0.2), (0.5, 0.2, 0.2, 0.3)])
+def test_kicks_that_are_seen_to_go_down_and_up_again_are_no_curl(
+    exercise: Exercise, fps: float, kick: tuple[float, float, float, float]
+) -> None:
+    """About one a second: each is brought down faster than a leg falls, so it is waited for, and the next one comes."""
+    lift_s, up_s, lower_s, down_s = kick
+    up, down = at_rest(exercise, knee_deg=95.0), at_rest(exercise)
+    once = (Act(go_s=lift_s, stay_s=up_s, pose=up), Act(go_s=lower_s, stay_s=down_s, pose=down))
+    between = [*once * 3, puppet.rest(exercise, 2.0)]
+    report, _ = watch(exercise, film(exercise, 4, between=between, scene=Scene(fps=fps)))
+    assert counted(report) == 4
+
+
 def test_a_leg_that_fell_unseen_is_back_when_it_has_been_down_for_long_and_not_only_when_that_is_believed() -> (
     None
 ):

@@ -163,10 +163,12 @@ LEADS: Final = 0.4
 CROSSING_S: Final = (0.09, 0.5)
 CROSSING_LENGTH: Final = 0.84
 TURNS: Final = 3
-# Both legs were down and one up again so often: within a true curl of the near leg the model loses it twice at the most.
+# Both legs were down and one up again so often: within a true curl of the near leg the model loses it twice at the most, and
+# is seen to move down and up again once in 200.
 DIP_FROM: Final = 0.5
 DIP_TO: Final = 0.15
 DIPS: Final = 3
+SEEN_DIPS: Final = 2
 # The near leg stood (so little of the range) while the other one was plainly up, in more than this share of the frames: where
 # it works itself this comes to 0.24 in drawn films.
 STOOD: Final = 0.15

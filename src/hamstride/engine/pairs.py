@@ -151,12 +151,17 @@ def _in_turn(pairs: Sequence[Pair]) -> bool:
 
 
 def _dips(pairs: Sequence[Pair]) -> bool:
-    """Whether both legs were down again and again in between."""
-    dips, up, down = 0, False, False
+    """Whether both legs were down again and again in between; less often is enough where they were seen on the way, down and up
+    again: a leg that the model loses leaps."""
+    dips = seen = 0
+    up, ways = False, [0, 0, 0]  # pictures on the way down, down, and on the way up again, since it was up last
     for pair in pairs:
         if pair.level > limits.DIP_FROM:
-            dips += down
-            up, down = True, False
+            dips += ways[1] > 0
+            seen += min(ways) > 0
+            up, ways = True, [0, 0, 0]
         elif up and pair.level < limits.DIP_TO:
-            down = True
-    return dips >= limits.DIPS
+            ways[1:] = [ways[1] + 1, 0]
+        elif up:
+            ways[2 if ways[1] else 0] += 1
+    return dips >= limits.DIPS or seen >= limits.SEEN_DIPS
