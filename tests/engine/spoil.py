@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from hamstride.engine import puppet
+from hamstride.engine.angles import measure
 from hamstride.engine.landmarks import Frame, Landmark, Point
 
 Points = tuple[Point, ...]
@@ -92,6 +93,21 @@ def drawn_along(frames: Iterable[Frame], share: float) -> list[Frame]:
         return (*points[: Landmark.RIGHT_ANKLE], ankle, *points[Landmark.RIGHT_ANKLE + 1 :])
 
     return changed(frames, change)
+
+
+def lost_above(frames: Iterable[Frame], bent_deg: float) -> list[Frame]:
+    """The left ankle drawn half way to the right one while the left knee is bent by more than so much."""
+
+    def change(frame: Frame) -> Frame:
+        body = measure(frame, -1)
+        if frame.points is None or body is None or abs(body.left.knee_deg) <= bent_deg:
+            return frame
+        at, to = frame.points[Landmark.LEFT_ANKLE], frame.points[Landmark.RIGHT_ANKLE]
+        ankle = ((at[0] + to[0]) / 2, (at[1] + to[1]) / 2, at[2], at[3])
+        before, after = frame.points[: Landmark.LEFT_ANKLE], frame.points[Landmark.LEFT_ANKLE + 1 :]
+        return replace(frame, points=(*before, ankle, *after))
+
+    return [change(frame) for frame in frames]
 
 
 def later(frames: Iterable[Frame], by_s: float) -> list[Frame]:

@@ -1,17 +1,18 @@
 """The seven ways in which the pose model fails on real people: none becomes a repetition, a hold or a fault."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from hamstride.engine import puppet
 from hamstride.engine.events import Advice, RepCounted
 from hamstride.engine.landmarks import Frame
-from hamstride.engine.puppet import Camera, Scene
+from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.engine.watcher import WatchReport
 from hamstride.exercises.load import catalogue
-from hamstride.exercises.spec import Exercise
-from hamstride.exercises.values import Hold, Repetition
+from hamstride.exercises.spec import Exercise, Tempo
+from hamstride.exercises.values import Hold, Repetition, Side
 from tests.engine import failing, spoil
 from tests.engine.people import LYING, STANDING, film, watch
 from tests.engine.test_every_exercise import HELD_S, count, done
@@ -94,3 +95,32 @@ def test_a_still_leg_that_is_drawn_along_takes_no_time_from_the_one_that_works()
     for rep, as_done in zip(along.reps, plain.reps, strict=True):
         assert rep.lower_s == pytest.approx(as_done.lower_s, abs=0.1)
         assert rep.hold_s == pytest.approx(as_done.hold_s, abs=0.1)
+
+
+@pytest.mark.parametrize("exercise", [LYING, STANDING], ids=lambda exercise: exercise.id)
+@pytest.mark.parametrize("share", [0.5, 0.7, 0.8])
+def test_a_leg_drawn_along_nearly_all_the_way_makes_no_kick_of_a_curl(
+    exercise: Exercise, share: float
+) -> None:
+    """Both seem to be bent then: the shin of the one that is drawn along is too short."""
+    quick = Tempo(lift_s=0.8, hold_s=0.2, lower_s=1.0)
+    acts = [puppet.rest(exercise, 1.5)]
+    for _ in range(3):
+        acts += (*puppet.repetition(exercise, tempo=quick), puppet.rest(exercise, 0.8))
+    report, _ = watch(exercise, spoil.drawn_along(puppet.perform(exercise, acts), share))
+    assert (sum(rep.counted for rep in report.reps), report.side) == (3, Side.LEFT)
+
+
+@pytest.mark.parametrize("exercise", [LYING, STANDING], ids=lambda exercise: exercise.id)
+@pytest.mark.parametrize(("share", "lost_above_deg", "counts"), [(1.0, 60.0, 3), (0.45, 35.0, 0)])
+@pytest.mark.parametrize("fps", [15.0, 30.0])
+def test_a_leg_lost_while_it_rises_went_on_as_far_as_it_must(
+    exercise: Exercise, share: float, lost_above_deg: float, counts: int, fps: float
+) -> None:
+    """It cannot stop at once, and is seen coming down again: a whole curl counts, and half of one does not."""
+    rest, top = puppet.key_poses(exercise)
+    top = replace(top, knee_deg=rest.knee_deg + share * (top.knee_deg - rest.knee_deg))
+    once = (Act(go_s=0.8, stay_s=0.2, pose=top), Act(go_s=1.0, stay_s=0.8, pose=rest))
+    frames = puppet.perform(exercise, [puppet.rest(exercise, 1.5), *once * 3], scene=Scene(fps=fps))
+    report, _ = watch(exercise, spoil.lost_above(frames, lost_above_deg))
+    assert sum(rep.counted for rep in report.reps) == counts

@@ -18,6 +18,7 @@ class Moment:
     seen: float
     other_share: float
     other_seen: float
+    other_short: bool
     fallen: float
     thigh_off_deg: float
     trunk_off_deg: float
@@ -38,6 +39,7 @@ class Excursion:
     back_s: float = 0.0
     peak: float = 0.0
     rose_to: float = 0.0
+    swung_to: float = 0.0
     sure: float = 0.0
     moments: tuple[Moment, ...] = ()
     doubted: tuple[Moment, ...] = ()
@@ -50,7 +52,7 @@ class Excursion:
     @property
     def reached(self) -> float:
         """How far it went, as far as is known."""
-        return max(self.peak, self.rose_to)
+        return max(self.peak, self.rose_to, self.swung_to)
 
     @property
     def high(self) -> list[Moment]:

@@ -74,7 +74,11 @@ def _both(excursion: Excursion, high: Sequence[Moment]) -> bool:
     if median([moment.other_seen for moment in high]) < limits.INVENTED_SEEN:
         return False
     sure = [moment for moment in high if moment.sure]
-    others = sorted(moment.other_share for moment in (sure if len(sure) > 2 else high))
+    along = excursion.is_clean  # this leg is surely itself: the other one may be drawn along with it
+    others = sorted(
+        0.0 if along and moment.other_short else moment.other_share
+        for moment in (sure if len(sure) > 2 else high)
+    )
     if others[int(limits.BOTH_QUANTILE * len(others))] > limits.BOTH_SHARE * travel:
         return True
     begin = [moment for moment in excursion.moments if moment.t_s < high[0].t_s]

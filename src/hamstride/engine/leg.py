@@ -8,7 +8,7 @@ from hamstride.engine.angles import Body, Leg
 from hamstride.engine.excursion import Excursion, Moment
 from hamstride.engine.fidgets import Verdict, is_fidget, judge
 from hamstride.engine.filters import Held, Median3, Recent, median, slope
-from hamstride.engine.limbs import Limb, both_short
+from hamstride.engine.limbs import Limb, both_short, shin_shares
 from hamstride.engine.measures import SIGNALS, change, declared, read, travel_deg
 from hamstride.engine.timing import Clock, read_clock
 from hamstride.exercises.spec import Exercise, Kind, Laterality, Phase
@@ -119,6 +119,7 @@ class LegWay:
 
     def _leave(self, moment: Moment) -> None:
         self.phase, self.peak, self._limb.rose_to_deg = Phase.LIFT, self.share, None
+        self._limb.swung_to_deg = None
         self._frames, self._sure = 1, int(self._is_sure)
         self._moments.clear()
         self._doubted.clear()
@@ -164,7 +165,8 @@ class LegWay:
             left_s=self._moments[0].t_s,
             back_s=t_s,
             peak=self.peak,
-            rose_to=self._rose_to(),
+            rose_to=self._gone_share(self._limb.rose_to_deg),
+            swung_to=self._gone_share(self._limb.swung_to_deg),
             sure=self._sure / self._frames,
             moments=tuple(self._moments),
             doubted=tuple(self._doubted),
@@ -176,9 +178,8 @@ class LegWay:
         self.provisional = self._clock(whole=False, top=top) if top else seen
         return judge(self.last, seen, self._movement)
 
-    def _rose_to(self) -> float:
-        """How far it went where it was lost on its way up and seen again; else 0."""
-        deg = self._limb.rose_to_deg
+    def _gone_share(self, deg: float | None) -> float:
+        """How far it went (share of the range) where it was lost on its way up and seen again; else 0."""
         return 0.0 if deg is None else max(0.0, (deg - self.rest_deg) / self._range_deg)
 
     @property
@@ -216,6 +217,7 @@ class LegWay:
             seen=leg.seen,
             other_share=(other.knee_deg - rest.leg(self.side.other).knee_deg) / self._range_deg,
             other_seen=other.seen,
+            other_short=shin_shares(body, rest)[self.side is Side.LEFT] < limits.LENGTH_CHANGE[0],
             fallen=(body.y - rest.y) / max(rest.trunk_px, 1e-6),
             thigh_off_deg=leg.thigh_deg - resting.thigh_deg - thigh_way,
             trunk_off_deg=body.trunk_deg - rest.trunk_deg - trunk_way,

@@ -38,15 +38,19 @@ class Limb:
         "_good",
         "_good_s",
         "_knee_deg",
+        "_lost_deg",
+        "_lost_s",
         "_odd_memory_s",
         "_rising_to_deg",
         "_seen_s",
         "_shank",
         "_speed",
+        "_swings_to_deg",
         "_thigh",
         "as_long",
         "rose_to_deg",
         "sure",
+        "swung_to_deg",
     )
 
     def __init__(self, *, alone: bool) -> None:
@@ -59,6 +63,9 @@ class Limb:
         self._gone_from_deg: float | None = None
         self.rose_to_deg: float | None = None  # how far a leg went that was lost on its way up and seen again
         self._rising_to_deg: float | None = None
+        self.swung_to_deg: float | None = None  # how far, of a leg whose shin was too short meanwhile
+        self._swings_to_deg: float | None = None
+        self._lost_s = self._lost_deg = 0.0
         self._knee_deg = self._speed = self._shank = self._thigh = 0.0
 
     @property
@@ -78,6 +85,7 @@ class Limb:
             self._good.clear()
         self._seen_s = t_s
         self.sure = self.as_long = self._as_long(thigh, shank)
+        self._swing(t_s, leg.knee_deg)
         if self._good_s is not None and (
             self._is_gone(t_s, leg) or self._odd(t_s - self._good_s, leg.knee_deg)
         ):
@@ -137,6 +145,19 @@ class Limb:
         """A leg that was lost on its way up went on up where it is seen coming down again, well bent still."""
         if knee_deg > limits.AGAIN_SHARE * (self._gone_from_deg or 0.0):
             self.rose_to_deg = self._rising_to_deg
+
+    def _swing(self, t_s: float, knee_deg: float) -> None:
+        """A leg that is drawn too short while it rises goes on rising, as it shows where it is seen whole again."""
+        if self._swings_to_deg is None:
+            if not self.as_long and self._good:
+                self._swings_to_deg, self._lost_deg = self._rise(), self._knee_deg
+                self._lost_s = self._good[-1][0]
+            return
+        lost_s = t_s - self._lost_s
+        if self.as_long and lost_s > limits.SWINGS_S and knee_deg > limits.AGAIN_SHARE * self._lost_deg:
+            self.swung_to_deg, self._swings_to_deg = self._swings_to_deg, None
+        elif lost_s > limits.GONE_S or (self.as_long and lost_s <= limits.SWINGS_S):
+            self._swings_to_deg = None
 
     def _rise(self) -> float | None:
         """How far it will have gone before it stops, where it was on its way up: it cannot do so at once."""

@@ -70,6 +70,7 @@ LOWER_DEG_PER_S: Final = 60.0  # meanwhile it may have come down
 RISES_S: Final = 0.2  # what is shorter tells nothing
 RISING_DEG_PER_S: Final = 40.0
 STOPS_DEG_PER_S2: Final = 600.0
+SWINGS_S: Final = 0.3  # longer than a leg whose shin is drawn too short for a frame or two
 AGAIN_SHARE: Final = 0.5  # seen again bent so far beside where it was lost
 ABOVE_S: Final = 0.5
 LOWER_AS_ASKED_DEG_PER_S: Final = 40.0

@@ -154,7 +154,10 @@ def _dips(pairs: Sequence[Pair]) -> bool:
     """Whether both legs were down again and again in between; less often is enough where they were seen on the way, down and up
     again: a leg that the model loses leaps."""
     dips = seen = 0
-    up, ways = False, [0, 0, 0]  # pictures on the way down, down, and on the way up again, since it was up last
+    up, ways = (
+        False,
+        [0, 0, 0],
+    )  # pictures on the way down, down, and on the way up again, since it was up last
     for pair in pairs:
         if pair.level > limits.DIP_FROM:
             dips += ways[1] > 0
