@@ -33,7 +33,8 @@ QUIET = (
 EVERYBODY: dict[str, Any] = {"viewport": {"width": 844, "height": 390}, "service_workers": "block"}
 # A page with a Start on it gets the pose model and its Python ready while nobody does anything: ten seconds of a processor.
 # Where nobody ever starts it stays undone.
-NOBODY_STARTS = "globalThis.requestIdleCallback = () => 0"
+NOBODY_STARTS = """globalThis.requestIdleCallback = work =>
+  document.querySelector("[data-start-routine], [data-start-exercise], [data-resume]") ? 0 : setTimeout(work, 0)"""
 CAMERA = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 
 

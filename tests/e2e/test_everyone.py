@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Playwright
 from tests.e2e import people, standing
 from tools.page_map import SHOTS, Shot
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group(__name__)]
 
 SIZES = ((390, 844), (844, 390), (1280, 800))
 # The pages that a record changes; the others look the same whoever comes, and are looked at once.

@@ -83,7 +83,7 @@ def test_legs_that_are_down_again_and_again_are_no_curl_though_each_fall_is_wait
 
 
 @pytest.mark.parametrize("exercise", [LYING, STANDING], ids=lambda exercise: exercise.id)
-@pytest.mark.parametrize("fps", [10.0, 15.0, 30.0])
+@pytest.mark.parametrize("fps", [10.0, 15.0, 24.0, 30.0])
 @pytest.mark.parametrize("kick", [(0.4, 0.1, 0.2, 0.3), (0.4, 0.2, 0.3, 0.2), (0.5, 0.2, 0.2, 0.3)])
 def test_kicks_that_are_seen_to_go_down_and_up_again_are_no_curl(
     exercise: Exercise, fps: float, kick: tuple[float, float, float, float]

@@ -40,7 +40,7 @@ class StretchClock:
         self._start_s = self._begun_s = self._last_s = self._high_s = 0.0
         self._since_s = self._seen_s = -math.inf
         self._paused_s, self._fell_s = 0.0, -math.inf
-        self._torn = False
+        self._torn = self._upright_again = False
 
     @property
     def held_s(self) -> float:
@@ -49,14 +49,15 @@ class StretchClock:
 
     def camera_fell(self, t_s: float) -> None:
         """The camera was turned until now: nothing could be read meanwhile, and whoever is as before held on."""
-        self._fell_s = t_s
-        if self.phase is Phase.LOWER and t_s - self._last_s <= limits.TURN_TAKES_S:
-            self.phase, self._torn = Phase.HOLD, False  # not the runner left the pose: the picture turned
+        self._fell_s, self._upright_again = t_s, True
 
     def update(self, body: Body, rest: Body, near: Side, *, fits: bool) -> Stretch | None:
         """Take a believed body; `fits` says whether the rest of the body is in the declared position. Returns a stretch
         when it is over."""
         share = change(self._signal, body, rest, near) / self._range_deg
+        if self._upright_again:
+            self._upright_again = False
+            self._stay(share, fits=fits)
         if self.phase is Phase.HOLD and body.t_s - self._last_s > limits.LOST_AFTER_S:
             finished = self._return(body.t_s, share)
             if finished is not None:
@@ -76,6 +77,12 @@ class StretchClock:
         else:
             return self._leaving(body.t_s, fits=fits)
         return None
+
+    def _stay(self, share: float, *, fits: bool) -> None:
+        """Upright again after a fall: where the pose is as before, what looked like the way out was the picture that turned."""
+        as_before = fits and abs(share - (self._level.value or 0.0)) <= limits.SAME_POSE_SHARE
+        if self.phase is Phase.LOWER and self._fell_s - self._last_s <= limits.TURN_TAKES_S and as_before:
+            self.phase, self._torn, self._steady = Phase.HOLD, False, Median3()
 
     def _return(self, t_s: float, share: float) -> Stretch | None:
         """Seen again after a gap in a hold: the same pose goes on without the gap, any other ends the hold at the loss."""

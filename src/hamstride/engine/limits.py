@@ -170,6 +170,8 @@ DIP_FROM: Final = 0.5
 DIP_TO: Final = 0.15
 DIPS: Final = 3
 SEEN_DIPS: Final = 2
+SEEN_WAY_S: Final = 0.06
+LONGEST_DIP_S: Final = 0.9
 # The near leg stood (so little of the range) while the other one was plainly up, in more than this share of the frames: where
 # it works itself this comes to 0.24 in drawn films.
 STOOD: Final = 0.15

@@ -6,6 +6,7 @@ the other one, its shin too short. And a near leg that stands still all the whil
 one that works, whatever the first frames said.
 """
 
+import math
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -151,20 +152,23 @@ def _in_turn(pairs: Sequence[Pair]) -> bool:
 
 
 def _dips(pairs: Sequence[Pair]) -> bool:
-    """Whether both legs were down again and again in between; less often is enough where they were seen on the way, down and up
-    again: a leg that the model loses leaps."""
+    """Whether both legs were down again and again in between; less often where they were seen to go down and come up."""
     dips = seen = 0
-    up, ways = (
-        False,
-        [0, 0, 0],
-    )  # pictures on the way down, down, and on the way up again, since it was up last
+    up_s, down_s, ways = math.inf, list[float](), [0, 0]
     for pair in pairs:
         if pair.level > limits.DIP_FROM:
-            dips += ways[1] > 0
-            seen += min(ways) > 0
-            up, ways = True, [0, 0, 0]
-        elif up and pair.level < limits.DIP_TO:
-            ways[1:] = [ways[1] + 1, 0]
-        elif up:
-            ways[2 if ways[1] else 0] += 1
+            dips += bool(down_s)
+            seen += min(ways) > 0 and _is_kick(up_s, down_s, pair.t_s)
+            up_s, down_s, ways = pair.t_s, [], [0, 0]
+        elif up_s < pair.t_s and pair.level < limits.DIP_TO:
+            down_s.append(pair.t_s)
+            ways[1] = 0
+        else:
+            ways[bool(down_s)] += 1  # pictures on the way down, and on the way up
     return dips >= limits.DIPS or seen >= limits.SEEN_DIPS
+
+
+def _is_kick(up_s: float, down_s: Sequence[float], again_s: float) -> bool:
+    """Whether a leg went down and came up again as in kicking: no leap, as when the model loses it, and without a rest."""
+    quicker_s = min(down_s[0] - up_s, again_s - down_s[-1])
+    return quicker_s >= limits.SEEN_WAY_S and again_s - up_s <= limits.LONGEST_DIP_S
