@@ -95,6 +95,17 @@ def drawn_along(frames: Iterable[Frame], share: float) -> list[Frame]:
     return changed(frames, change)
 
 
+def short_shin(frames: Iterable[Frame], share: float) -> list[Frame]:
+    """The left shin drawn at this share of its length."""
+
+    def change(points: Points) -> Points:
+        knee, at = points[Landmark.LEFT_KNEE], points[Landmark.LEFT_ANKLE]
+        ankle = (knee[0] + share * (at[0] - knee[0]), knee[1] + share * (at[1] - knee[1]), at[2], at[3])
+        return (*points[: Landmark.LEFT_ANKLE], ankle, *points[Landmark.LEFT_ANKLE + 1 :])
+
+    return changed(frames, change)
+
+
 def lost_above(frames: Iterable[Frame], bent_deg: float) -> list[Frame]:
     """The left ankle drawn half way to the right one while the left knee is bent by more than so much."""
 

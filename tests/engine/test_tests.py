@@ -4,11 +4,12 @@ import pytest
 
 from hamstride.engine import puppet
 from hamstride.engine.events import Advice
-from hamstride.engine.puppet import Camera, Scene
+from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.engine.watcher import Watcher, WatchReport
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Side
+from tests.engine import spoil
 
 KNEE, LEG = (catalogue()[id_] for id_ in ("active-knee-extension", "straight-leg-raise"))
 FROM = {Side.LEFT: 0.0, Side.RIGHT: 180.0}
@@ -68,3 +69,17 @@ def test_what_spoils_a_trial_is_marked_on_it(exercise: Exercise, cue: str) -> No
 def test_what_is_no_test_tells_no_angle() -> None:
     others = [each for each in catalogue().values() if each.kind is Kind.STRENGTH]
     assert all(peaks(watch(exercise, (1.0,))) == [None] for exercise in others)
+
+
+def test_a_shin_drawn_short_while_the_leg_comes_down_makes_no_trial_longer() -> None:
+    """The knee bends more and more then, as in a curl that goes on rising; how far a test went is never guessed."""
+    rest, top = puppet.key_poses(KNEE)
+    acts = [puppet.rest(KNEE, 1.6), Act(go_s=1.5, stay_s=2.0, pose=top), Act(go_s=1.2, stay_s=2.0, pose=rest)]
+    frames = list(puppet.perform(KNEE, acts))
+    watcher = Watcher(KNEE, side=Side.LEFT)
+    for frame in frames:
+        lowering = 5.3 < frame.t_s < 5.8
+        watcher.receive(spoil.short_shin([frame], 0.8)[0] if lowering else frame)
+        watcher.events()
+    (rep,) = watcher.close().reps
+    assert rep.range_deg == pytest.approx(75.0, abs=3.0)

@@ -76,7 +76,7 @@ def _both(excursion: Excursion, high: Sequence[Moment]) -> bool:
     sure = [moment for moment in high if moment.sure]
     along = excursion.is_clean  # this leg is surely itself: the other one may be drawn along with it
     others = sorted(
-        0.0 if along and moment.other_short else moment.other_share
+        0.0 if along and _is_drawn_along(moment) else moment.other_share
         for moment in (sure if len(sure) > 2 else high)
     )
     if others[int(limits.BOTH_QUANTILE * len(others))] > limits.BOTH_SHARE * travel:
@@ -84,6 +84,12 @@ def _both(excursion: Excursion, high: Sequence[Moment]) -> bool:
     begin = [moment for moment in excursion.moments if moment.t_s < high[0].t_s]
     together = not begin or median([m.other_share - limits.OTHER_LEG_SHARE * m.share for m in begin]) > 0.0
     return together and dips > 1 and others[len(others) // 2] > limits.OTHER_LEG_SHARE * travel
+
+
+def _is_drawn_along(moment: Moment) -> bool:
+    """Whether the other leg is bent for this one only: its ankle on the way to this one's, so its shin is too short and it is
+    bent by less."""
+    return moment.other_short and moment.other_share < limits.DRAWN_ALONG_SHARE * moment.share
 
 
 def _in_turn(excursion: Excursion) -> bool:

@@ -11,7 +11,7 @@ from hamstride.engine.filters import Held, Median3, Recent, median, slope
 from hamstride.engine.limbs import Limb, both_short, shin_shares
 from hamstride.engine.measures import SIGNALS, change, declared, read, travel_deg
 from hamstride.engine.timing import Clock, read_clock
-from hamstride.exercises.spec import Exercise, Kind, Laterality, Phase
+from hamstride.exercises.spec import Exercise, Kind, Laterality, Measure, Phase
 from hamstride.exercises.values import Side
 
 
@@ -119,7 +119,6 @@ class LegWay:
 
     def _leave(self, moment: Moment) -> None:
         self.phase, self.peak, self._limb.rose_to_deg = Phase.LIFT, self.share, None
-        self._limb.swung_to_deg = None
         self._frames, self._sure = 1, int(self._is_sure)
         self._moments.clear()
         self._doubted.clear()
@@ -166,7 +165,7 @@ class LegWay:
             back_s=t_s,
             peak=self.peak,
             rose_to=self._gone_share(self._limb.rose_to_deg),
-            swung_to=self._gone_share(self._limb.swung_to_deg),
+            swung_to=self._swung_to(),
             sure=self._sure / self._frames,
             moments=tuple(self._moments),
             doubted=tuple(self._doubted),
@@ -177,6 +176,13 @@ class LegWay:
         top = self._lost_top()
         self.provisional = self._clock(whole=False, top=top) if top else seen
         return judge(self.last, seen, self._movement)
+
+    def _swung_to(self) -> float:
+        """How far it must have gone where its shin was drawn too short meanwhile; never of a test, as in `_lost_top`, nor of
+        both legs together, whose shins are drawn short at every top; else 0."""
+        swung_to = self._gone_share(self._limb.take_swing())
+        curls = self._alone and not self._is_test and self._movement.signal is Measure.KNEE_FLEXION
+        return swung_to if curls else 0.0
 
     def _gone_share(self, deg: float | None) -> float:
         """How far it went (share of the range) where it was lost on its way up and seen again; else 0."""

@@ -46,11 +46,11 @@ class Limb:
         "_shank",
         "_speed",
         "_swings_to_deg",
+        "_swung_to_deg",
         "_thigh",
         "as_long",
         "rose_to_deg",
         "sure",
-        "swung_to_deg",
     )
 
     def __init__(self, *, alone: bool) -> None:
@@ -63,7 +63,7 @@ class Limb:
         self._gone_from_deg: float | None = None
         self.rose_to_deg: float | None = None  # how far a leg went that was lost on its way up and seen again
         self._rising_to_deg: float | None = None
-        self.swung_to_deg: float | None = None  # how far, of a leg whose shin was too short meanwhile
+        self._swung_to_deg: float | None = None
         self._swings_to_deg: float | None = None
         self._lost_s = self._lost_deg = 0.0
         self._knee_deg = self._speed = self._shank = self._thigh = 0.0
@@ -81,7 +81,7 @@ class Limb:
         elif t_s - self._good_s > limits.GLITCH_S:
             self._speed = 0.0
         if t_s - self._seen_s > limits.GLITCH_S:
-            self._gone_from_deg = None
+            self._gone_from_deg = self._swings_to_deg = None
             self._good.clear()
         self._seen_s = t_s
         self.sure = self.as_long = self._as_long(thigh, shank)
@@ -147,7 +147,7 @@ class Limb:
             self.rose_to_deg = self._rising_to_deg
 
     def _swing(self, t_s: float, knee_deg: float) -> None:
-        """A leg that is drawn too short while it rises goes on rising, as it shows where it is seen whole again."""
+        """A leg whose lengths are odd while it rises goes on rising, as it shows where it is seen whole again."""
         if self._swings_to_deg is None:
             if not self.as_long and self._good:
                 self._swings_to_deg, self._lost_deg = self._rise(), self._knee_deg
@@ -155,9 +155,14 @@ class Limb:
             return
         lost_s = t_s - self._lost_s
         if self.as_long and lost_s > limits.SWINGS_S and knee_deg > limits.AGAIN_SHARE * self._lost_deg:
-            self.swung_to_deg, self._swings_to_deg = self._swings_to_deg, None
+            self._swung_to_deg, self._swings_to_deg = self._swings_to_deg, None
         elif lost_s > limits.GONE_S or (self.as_long and lost_s <= limits.SWINGS_S):
             self._swings_to_deg = None
+
+    def take_swing(self) -> float | None:
+        """How far it must have gone in the movement that ends here, if it was lost so; the next one begins anew."""
+        swung_to_deg, self._swung_to_deg, self._swings_to_deg = self._swung_to_deg, None, None
+        return swung_to_deg
 
     def _rise(self) -> float | None:
         """How far it will have gone before it stops, where it was on its way up: it cannot do so at once."""
