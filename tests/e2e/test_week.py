@@ -14,10 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def page(playwright: Playwright, chromium: str, site: people.Site) -> Iterator[Page]:
     opened: Browser = playwright.chromium.launch(executable_path=chromium, args=list(people.QUIET))
     found = opened.new_context(java_script_enabled=False).new_page()
-    found.goto(site.link)
-    found.locator("main form button").click()
-    found.goto(site.origin + "/welcome/questions/")
-    found.locator(".none-of-these").click()
+    people.come_in(found, site)
     yield found
     opened.close()
 

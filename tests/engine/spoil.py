@@ -86,39 +86,38 @@ def without_feet(frames: Iterable[Frame], seen: float = 0.2) -> list[Frame]:
 
 def drawn_along(frames: Iterable[Frame], share: float) -> list[Frame]:
     """The right ankle drawn a part of the way to the left one: a still leg follows the one that works, its shin too short."""
-
-    def change(points: Points) -> Points:
-        to, at = points[Landmark.LEFT_ANKLE], points[Landmark.RIGHT_ANKLE]
-        ankle = (at[0] + share * (to[0] - at[0]), at[1] + share * (to[1] - at[1]), at[2], at[3])
-        return (*points[: Landmark.RIGHT_ANKLE], ankle, *points[Landmark.RIGHT_ANKLE + 1 :])
-
-    return changed(frames, change)
+    return changed(frames, lambda points: _drawn_to(points, Landmark.RIGHT_ANKLE, Landmark.LEFT_ANKLE, share))
 
 
 def short_shin(frames: Iterable[Frame], share: float) -> list[Frame]:
     """The left shin drawn at this share of its length."""
-
-    def change(points: Points) -> Points:
-        knee, at = points[Landmark.LEFT_KNEE], points[Landmark.LEFT_ANKLE]
-        ankle = (knee[0] + share * (at[0] - knee[0]), knee[1] + share * (at[1] - knee[1]), at[2], at[3])
-        return (*points[: Landmark.LEFT_ANKLE], ankle, *points[Landmark.LEFT_ANKLE + 1 :])
-
-    return changed(frames, change)
+    return changed(
+        frames, lambda points: _drawn_to(points, Landmark.LEFT_ANKLE, Landmark.LEFT_KNEE, 1.0 - share)
+    )
 
 
-def lost_above(frames: Iterable[Frame], bent_deg: float) -> list[Frame]:
+def lost_above(frames: Sequence[Frame], bent_deg: float) -> list[Frame]:
     """The left ankle drawn half way to the right one while the left knee is bent by more than so much."""
+    lost = changed(frames, lambda points: _drawn_to(points, Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE, 0.5))
+    bodies = [measure(frame, -1) for frame in frames]
+    return [
+        half_way if body is not None and abs(body.left.knee_deg) > bent_deg else frame
+        for frame, half_way, body in zip(frames, lost, bodies, strict=True)
+    ]
 
-    def change(frame: Frame) -> Frame:
-        body = measure(frame, -1)
-        if frame.points is None or body is None or abs(body.left.knee_deg) <= bent_deg:
-            return frame
-        at, to = frame.points[Landmark.LEFT_ANKLE], frame.points[Landmark.RIGHT_ANKLE]
-        ankle = ((at[0] + to[0]) / 2, (at[1] + to[1]) / 2, at[2], at[3])
-        before, after = frame.points[: Landmark.LEFT_ANKLE], frame.points[Landmark.LEFT_ANKLE + 1 :]
-        return replace(frame, points=(*before, ankle, *after))
 
-    return [change(frame) for frame in frames]
+def _drawn_to(points: Points, moved: Landmark, to: Landmark, share: float) -> Points:
+    """A point drawn a share of the way to another one."""
+    (x, y, *rest), (to_x, to_y, *_) = points[moved], points[to]
+    drawn = (x + share * (to_x - x), y + share * (to_y - y), *rest)
+    return (*points[:moved], drawn, *points[moved + 1 :])
+
+
+def torn(trunk: Frame, legs: Frame) -> Frame:
+    """The upper body of one picture over the legs of another."""
+    assert trunk.points is not None
+    assert legs.points is not None
+    return replace(trunk, points=(*trunk.points[:25], *legs.points[25:]))
 
 
 def later(frames: Iterable[Frame], by_s: float) -> list[Frame]:

@@ -1,14 +1,13 @@
 """The seven ways in which the pose model fails on real people: none becomes a repetition, a hold or a fault."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
 from hamstride.engine import puppet
 from hamstride.engine.events import Advice, RepCounted
 from hamstride.engine.landmarks import Frame
-from hamstride.engine.puppet import Act, Camera, Scene
+from hamstride.engine.puppet import Camera, Scene
 from hamstride.engine.watcher import WatchReport
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Tempo
@@ -32,6 +31,13 @@ def still(exercise: Exercise, seconds: float = 15.0) -> list[Frame]:
 
 def failed(frames: Sequence[Frame], way: str, share: float, seed: int) -> list[Frame]:
     return failing.in_bursts(frames, failing.WAYS[way][0], share, seed)
+
+
+def quick_curls(exercise: Exercise, share: float = 1.0, fps: float = 15.0) -> list[Frame]:
+    """Three of them, to a share of the top."""
+    tempo = Tempo(lift_s=0.8, hold_s=0.2, lower_s=1.0, pause_s=0.8)
+    acts = [puppet.rest(exercise, 1.5), *puppet.repetition(exercise, share=share, tempo=tempo) * 3]
+    return list(puppet.perform(exercise, acts, scene=Scene(fps=fps)))
 
 
 def faults(report: WatchReport) -> list[str]:
@@ -103,11 +109,7 @@ def test_a_leg_drawn_along_nearly_all_the_way_makes_no_kick_of_a_curl(
     exercise: Exercise, share: float
 ) -> None:
     """Both seem to be bent then: the shin of the one that is drawn along is too short."""
-    quick = Tempo(lift_s=0.8, hold_s=0.2, lower_s=1.0)
-    acts = [puppet.rest(exercise, 1.5)]
-    for _ in range(3):
-        acts += (*puppet.repetition(exercise, tempo=quick), puppet.rest(exercise, 0.8))
-    report, _ = watch(exercise, spoil.drawn_along(puppet.perform(exercise, acts), share))
+    report, _ = watch(exercise, spoil.drawn_along(quick_curls(exercise), share))
     assert (sum(rep.counted for rep in report.reps), report.side) == (3, Side.LEFT)
 
 
@@ -118,9 +120,5 @@ def test_a_leg_lost_while_it_rises_went_on_as_far_as_it_must(
     exercise: Exercise, share: float, lost_above_deg: float, counts: int, fps: float
 ) -> None:
     """It cannot stop at once, and is seen coming down again: a whole curl counts, and half of one does not."""
-    rest, top = puppet.key_poses(exercise)
-    top = replace(top, knee_deg=rest.knee_deg + share * (top.knee_deg - rest.knee_deg))
-    once = (Act(go_s=0.8, stay_s=0.2, pose=top), Act(go_s=1.0, stay_s=0.8, pose=rest))
-    frames = puppet.perform(exercise, [puppet.rest(exercise, 1.5), *once * 3], scene=Scene(fps=fps))
-    report, _ = watch(exercise, spoil.lost_above(frames, lost_above_deg))
+    report, _ = watch(exercise, spoil.lost_above(quick_curls(exercise, share, fps), lost_above_deg))
     assert sum(rep.counted for rep in report.reps) == counts

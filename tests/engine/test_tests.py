@@ -9,7 +9,7 @@ from hamstride.engine.watcher import Watcher, WatchReport
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Side
-from tests.engine import spoil
+from tests.engine import people, spoil
 
 KNEE, LEG = (catalogue()[id_] for id_ in ("active-knee-extension", "straight-leg-raise"))
 FROM = {Side.LEFT: 0.0, Side.RIGHT: 180.0}
@@ -76,10 +76,7 @@ def test_a_shin_drawn_short_while_the_leg_comes_down_makes_no_trial_longer() -> 
     rest, top = puppet.key_poses(KNEE)
     acts = [puppet.rest(KNEE, 1.6), Act(go_s=1.5, stay_s=2.0, pose=top), Act(go_s=1.2, stay_s=2.0, pose=rest)]
     frames = list(puppet.perform(KNEE, acts))
-    watcher = Watcher(KNEE, side=Side.LEFT)
-    for frame in frames:
-        lowering = 5.3 < frame.t_s < 5.8
-        watcher.receive(spoil.short_shin([frame], 0.8)[0] if lowering else frame)
-        watcher.events()
-    (rep,) = watcher.close().reps
+    short = spoil.short_shin(frames, 0.8)
+    drawn = [bad if 5.3 < bad.t_s < 5.8 else good for good, bad in zip(frames, short, strict=True)]
+    (rep,) = people.watch(KNEE, drawn, Side.LEFT)[0].reps
     assert rep.range_deg == pytest.approx(75.0, abs=3.0)

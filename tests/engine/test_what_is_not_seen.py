@@ -27,7 +27,7 @@ from tests.engine.people import (
     swapped_legs,
     watch,
 )
-from tests.engine.spoil import knocked, turned, unseen, without_feet
+from tests.engine.spoil import knocked, torn, turned, unseen, without_feet
 
 # ------------------------------------------------------------ a camera that falls
 
@@ -63,8 +63,8 @@ def test_a_fall_is_known_over_the_pictures_in_which_nobody_was_found(
             continue
         turn_deg = 80.0 * min(max((number / fps - 2.0) / 0.45, 0.0), 1.0)
         off_deg = 12.0 if number == first - 1 and turn_deg else 0.0  # the hips are read bent on the way
-        trunk, legs = turned(at_rest, turn_deg - off_deg).points or (), turned(at_rest, turn_deg).points or ()
-        level.update(replace(at_rest, t_s=number / fps + shift_s, points=(*trunk[:25], *legs[25:])))
+        seen = torn(turned(at_rest, turn_deg - off_deg), turned(at_rest, turn_deg))
+        level.update(replace(seen, t_s=number / fps + shift_s))
     assert level.roll_deg == pytest.approx(80.0, abs=20.0)
 
 

@@ -32,8 +32,9 @@ class Moment:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excursion:
     """A movement away from rest and back: when it was noticed, when the leg was back under `return_at`, how far it was seen to
-    go (share of the range) and how far it was on its way to where it was lost, and in which share of its frames it was surely
-    itself. `moments` are the frames that were believed, `doubted` those that were not."""
+    go (share of the range), how far it was on its way to where it was lost (`rose_to`: hardly seen, `swung_to`: its shin too
+    short), and in which share of its frames it was surely itself. `moments` are the frames that were believed, `doubted` those
+    that were not."""
 
     left_s: float = 0.0
     back_s: float = 0.0

@@ -40,7 +40,7 @@ class StretchClock:
         self._start_s = self._begun_s = self._last_s = self._high_s = 0.0
         self._since_s = self._seen_s = -math.inf
         self._paused_s, self._fell_s = 0.0, -math.inf
-        self._torn = self._upright_again = False
+        self._torn = False
 
     @property
     def held_s(self) -> float:
@@ -49,14 +49,13 @@ class StretchClock:
 
     def camera_fell(self, t_s: float) -> None:
         """The camera was turned until now: nothing could be read meanwhile, and whoever is as before held on."""
-        self._fell_s, self._upright_again = t_s, True
+        self._fell_s = t_s
 
     def update(self, body: Body, rest: Body, near: Side, *, fits: bool) -> Stretch | None:
         """Take a believed body; `fits` says whether the rest of the body is in the declared position. Returns a stretch
         when it is over."""
         share = change(self._signal, body, rest, near) / self._range_deg
-        if self._upright_again:
-            self._upright_again = False
+        if self._fell_s > self._seen_s:
             self._stay(share, fits=fits)
         if self.phase is Phase.HOLD and body.t_s - self._last_s > limits.LOST_AFTER_S:
             finished = self._return(body.t_s, share)

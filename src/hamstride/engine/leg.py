@@ -8,7 +8,7 @@ from hamstride.engine.angles import Body, Leg
 from hamstride.engine.excursion import Excursion, Moment
 from hamstride.engine.fidgets import Verdict, is_fidget, judge
 from hamstride.engine.filters import Held, Median3, Recent, median, slope
-from hamstride.engine.limbs import Limb, both_short, shin_shares
+from hamstride.engine.limbs import Limb, both_short, is_short
 from hamstride.engine.measures import SIGNALS, change, declared, read, travel_deg
 from hamstride.engine.timing import Clock, read_clock
 from hamstride.exercises.spec import Exercise, Kind, Laterality, Measure, Phase
@@ -223,7 +223,7 @@ class LegWay:
             seen=leg.seen,
             other_share=(other.knee_deg - rest.leg(self.side.other).knee_deg) / self._range_deg,
             other_seen=other.seen,
-            other_short=shin_shares(body, rest)[self.side is Side.LEFT] < limits.LENGTH_CHANGE[0],
+            other_short=is_short(body, rest, self.side.other),
             fallen=(body.y - rest.y) / max(rest.trunk_px, 1e-6),
             thigh_off_deg=leg.thigh_deg - resting.thigh_deg - thigh_way,
             trunk_off_deg=body.trunk_deg - rest.trunk_deg - trunk_way,

@@ -9,22 +9,29 @@ from collections import deque
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
+from hamstride.exercises.values import Side
 
 _MOST = 32  # believed frames that are kept
 
 
 def shin_shares(body: Body, rest: Body) -> tuple[float, float]:
     """How long the left and the right shin are, beside the trunk, as a share of what they are at rest."""
+    return _shin_share(body, rest, Side.LEFT), _shin_share(body, rest, Side.RIGHT)
+
+
+def _shin_share(body: Body, rest: Body, side: Side) -> float:
     scale = body.trunk_px / max(rest.trunk_px, 1e-6)
-    return (
-        body.left.shank_px / max(scale * rest.left.shank_px, 1e-6),
-        body.right.shank_px / max(scale * rest.right.shank_px, 1e-6),
-    )
+    return body.leg(side).shank_px / max(scale * rest.leg(side).shank_px, 1e-6)
+
+
+def is_short(body: Body, rest: Body, side: Side) -> bool:
+    """Whether a shin is shorter than at rest: its leg is drawn along with the other one, or half way to it."""
+    return _shin_share(body, rest, side) < limits.LENGTH_CHANGE[0]
 
 
 def both_short(body: Body, rest: Body) -> bool:
     """Whether both shins are shorter than at rest: then each is drawn half way to the other one, however long that lasts."""
-    return max(shin_shares(body, rest)) < limits.LENGTH_CHANGE[0]
+    return is_short(body, rest, Side.LEFT) and is_short(body, rest, Side.RIGHT)
 
 
 class Limb:
@@ -63,7 +70,7 @@ class Limb:
         self._gone_from_deg: float | None = None
         self.rose_to_deg: float | None = None  # how far a leg went that was lost on its way up and seen again
         self._rising_to_deg: float | None = None
-        self._swung_to_deg: float | None = None
+        self._swung_to_deg: float | None = None  # the same, of a leg whose lengths were odd meanwhile
         self._swings_to_deg: float | None = None
         self._lost_s = self._lost_deg = 0.0
         self._knee_deg = self._speed = self._shank = self._thigh = 0.0

@@ -170,8 +170,8 @@ DIP_FROM: Final = 0.5
 DIP_TO: Final = 0.15
 DIPS: Final = 3
 SEEN_DIPS: Final = 2
-SEEN_WAY_S: Final = 0.06
-LONGEST_DIP_S: Final = 0.9
+SEEN_WAY_S: Final = 0.06  # what is quicker is a leap
+LONGEST_DIP_S: Final = 0.9  # from up to up again, in kicking
 # The near leg stood (so little of the range) while the other one was plainly up, in more than this share of the frames: where
 # it works itself this comes to 0.24 in drawn films.
 STOOD: Final = 0.15
@@ -202,9 +202,7 @@ LONGEST_KICKS_S: Final = 3.0  # one leg after the other, without a rest
 LONGEST_HOP_S: Final = 1.5  # of somebody standing: both feet are not off the floor for longer,
 KNEELS_AT: Final = 0.3  # unless the hips came down by so many trunk lengths: on the knees they may be
 SHARED_MOST_S: Final = 0.6  # for so long the other leg's bend may be this one's
-DRAWN_ALONG_SHARE: Final = (
-    0.94  # an ankle so far along that the shin is still too short is bent by less than this
-)
+DRAWN_ALONG_SHARE: Final = 0.94  # a leg drawn along whose shin is still too short is bent by less than this
 BOTH_SHARE: Final = 0.62  # a leg drawn along is bent by less than this share in a quarter of the frames, a kicking one by more
 # Kicking in turn: one leg is down to so little of its peak while the other is bent so far (share of the range), and each kick
 # takes no longer than this.

@@ -6,7 +6,6 @@ the other one, its shin too short. And a near leg that stands still all the whil
 one that works, whatever the first frames said.
 """
 
-import math
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -153,22 +152,16 @@ def _in_turn(pairs: Sequence[Pair]) -> bool:
 
 def _dips(pairs: Sequence[Pair]) -> bool:
     """Whether both legs were down again and again in between; less often where they were seen to go down and come up."""
-    dips = seen = 0
-    up_s, down_s, ways = math.inf, list[float](), [0, 0]
-    for pair in pairs:
-        if pair.level > limits.DIP_FROM:
-            dips += bool(down_s)
-            seen += min(ways) > 0 and _is_kick(up_s, down_s, pair.t_s)
-            up_s, down_s, ways = pair.t_s, [], [0, 0]
-        elif up_s < pair.t_s and pair.level < limits.DIP_TO:
-            down_s.append(pair.t_s)
-            ways[1] = 0
-        else:
-            ways[bool(down_s)] += 1  # pictures on the way down, and on the way up
-    return dips >= limits.DIPS or seen >= limits.SEEN_DIPS
+    up = [number for number, pair in enumerate(pairs) if pair.level > limits.DIP_FROM]
+    between = [pairs[last : again + 1] for last, again in pairwise(up)]
+    dips = [dip for dip in between if min(pair.level for pair in dip) < limits.DIP_TO]
+    return len(dips) >= limits.DIPS or sum(map(_is_kick, dips)) >= limits.SEEN_DIPS
 
 
-def _is_kick(up_s: float, down_s: Sequence[float], again_s: float) -> bool:
-    """Whether a leg went down and came up again as in kicking: no leap, as when the model loses it, and without a rest."""
-    quicker_s = min(down_s[0] - up_s, again_s - down_s[-1])
-    return quicker_s >= limits.SEEN_WAY_S and again_s - up_s <= limits.LONGEST_DIP_S
+def _is_kick(dip: Sequence[Pair]) -> bool:
+    """Whether the legs went down and came up again as in kicking, from the last picture in which one was up to the next: seen
+    on both ways, which are no leaps as when the model loses a leg, and without a rest."""
+    down = [number for number, pair in enumerate(dip) if pair.level < limits.DIP_TO]
+    seen = down[0] > 1 and down[-1] < len(dip) - 2
+    quicker_s = min(dip[down[0]].t_s - dip[0].t_s, dip[-1].t_s - dip[down[-1]].t_s)
+    return seen and quicker_s >= limits.SEEN_WAY_S and dip[-1].t_s - dip[0].t_s <= limits.LONGEST_DIP_S
