@@ -19,6 +19,7 @@ from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Phase, Pose, Tempo
 from hamstride.exercises.values import Repetition, Side
 from tests.engine.people import CHAIR, HINGE, LYING, ROLL, STANDING, counted, film, swapped_legs, watch
+from tests.engine.spoil import changed
 
 RAISE, TOUCH = (catalogue()[id_] for id_ in ("straight-leg-raise", "toe-touch"))
 
@@ -186,7 +187,7 @@ def test_nobody_stands_on_no_leg_for_long_though_the_far_one_is_drawn_half_up() 
 
 @pytest.mark.parametrize(
     ("pulled_deg", "seen", "broken"),
-    [(40.0, 0.9, True), (15.0, 0.9, True), (2.0, 0.9, False), (40.0, 0.7, False)],
+    [(40.0, 0.9, True), (15.0, 0.9, True), (5.0, 0.9, False), (40.0, 0.7, False)],
 )
 def test_toes_of_the_far_leg_are_told_of_where_they_are_plainly_pulled_up(
     pulled_deg: float, seen: float, broken: bool
@@ -528,3 +529,22 @@ def test_a_far_leg_that_is_hardly_seen_may_be_drawn_wherever_the_near_one_is(see
     acts = [puppet.rest(LYING, 1.5), *curl_ * 3]
     report, _ = watch(LYING, puppet.perform(LYING, acts, scene=Scene(far_visibility=seen)))
     assert counted(report) == count
+
+
+def test_a_raised_leg_that_leans_beyond_its_rest_is_still_the_one_on_the_step() -> None:
+    """The other one is drawn up to it, and at rest the two change their names all the time."""
+    rest, top = puppet.key_poses(HINGE)
+    leaning = replace(top, hip_deg=top.hip_deg + 10.0, other_hip_deg=top.other_hip_deg + 26.0)
+    acts = [
+        puppet.rest(HINGE, 2.0),
+        Act(go_s=2.0, stay_s=10.0, pose=leaning),
+        Act(go_s=2.0, stay_s=1.5, pose=rest),
+    ]
+    frames = list(puppet.perform(HINGE, acts, side=Side.LEFT, scene=Scene(fps=12.0)))
+    exchanged = changed(frames, swapped_legs)
+    report, _ = watch(
+        HINGE,
+        [b if a.t_s < 3.5 and int(2.0 * a.t_s) % 2 else a for a, b in zip(frames, exchanged, strict=True)],
+    )
+    (hold,) = report.holds
+    assert hold.side is Side.LEFT

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hamstride.engine import puppet
 from hamstride.engine.angles import measure
-from hamstride.engine.cues import WholeCueWatch
+from hamstride.engine.cues import CueWatch, WholeCueWatch
 from hamstride.engine.events import Advice, HoldTick, PhaseEntered, ViewAdvice
 from hamstride.engine.excursion import Excursion
 from hamstride.engine.fidgets import Verdict, judge
@@ -426,6 +426,18 @@ def test_a_foot_is_judged_by_its_middle_value() -> None:
         for number in range(2):
             watch.update(number / 10, 25.0)
         assert (watch.broken, watch.unseen) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("knee_deg", "broken", "unseen"), [(2.0, True, False), (6.5, False, True), (12.0, False, False)]
+)
+def test_what_the_runner_can_be_asked_is_not_guessed_at_between_limit_and_clear(
+    knee_deg: float, broken: bool, unseen: bool
+) -> None:
+    watch = CueWatch("soft-knee", STANDING.cues["soft-knee"])
+    for number in range(40):
+        watch.update(number / 10, knee_deg)
+    assert (watch.broken, watch.unseen) == (broken, unseen)
 
 
 @pytest.mark.parametrize(("rose_to", "verdict"), [(0.9, Verdict.COUNTED), (0.0, Verdict.FIDGET)])

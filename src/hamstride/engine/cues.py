@@ -78,6 +78,11 @@ class CueWatch:
         """Whether so many of the frames that it was asked in are enough to judge it by."""
         return self._frames > 0 and frames >= limits.JUDGED_SHARE * self._frames
 
+    def _tells(self, value: float) -> bool:
+        """Whether a value is on one side or the other. What the runner can be asked instead is not guessed at in between, where
+        the model's own error decides."""
+        return self.cue.ask is None or breaks(self.cue, value) or mends(self.cue, value)
+
     def skip(self, t_s: float) -> None:
         """A frame that says nothing about it, one way or the other, and breaks what was wrong for so long."""
         self._wrong.update(t_s, condition=False)
@@ -90,9 +95,9 @@ class CueWatch:
         self._frames += 1
         if value is None:
             return []
-        self._judged += not far
         plain = value if not far else doubtful(self.cue, value, limits.FAR_DOUBT_DEG)
         steady = self._value.update(t_s, plain)
+        self._judged += not far and self._tells(steady)
         wrong = (
             not mends(self.cue, steady) if self._raised or self._wrong.is_held else breaks(self.cue, steady)
         )

@@ -301,11 +301,12 @@ LONGEST_THIGH: Final = 0.98  # at the most, whatever is usual
 LIFTED_THIGH: Final = 0.92  # the thigh of a lifted leg is drawn so much shorter, wherever it points
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
 # A foot is read while the knee is bent less than this: further up a pointed foot before the thigh is read as pulled up. In
-# drawn films pulled up toes then read 12 to 36 degrees, pointed ones 43 and more, on the far side too where it is seen so well.
+# drawn films pulled up toes then read 12 to 36 degrees, pointed ones 43 and more; on the far side, where it is seen so well, 12
+# to 31, and 38 and more.
 FOOT_READS_DEG: Final = 60.0
 FOOT_FRAMES: Final = 3  # fewer have no middle value
 FAR_FOOT_SEEN: Final = 0.77
-FAR_FOOT_DOUBT_DEG: Final = 3.0
+FAR_FOOT_DOUBT_DEG: Final = 7.0
 JUDGED_SHARE: Final = 0.5  # of a phase's frames that must have been readable
 FRAMES_KEPT_S: Final = 20.0
 REPETITION_KEPT_S: Final = 66.0  # a repetition of a minute, with what was before and comes after it

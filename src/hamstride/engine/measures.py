@@ -104,10 +104,10 @@ def is_raised(exercise: Exercise) -> bool:
 
 
 def in_place(leg: Leg, rest: Body, *, raised: bool) -> bool:
-    """Whether a leg is drawn where the one with its foot on something (`raised`) or the other one was at rest, and not half way
-    between them: leaning, the thighs stay where they were."""
+    """Whether a leg is drawn where the one with its foot on something (`raised`; or beyond, as of somebody who leans) or the
+    other one was at rest, and not half way between them: leaning, the thighs stay where they were."""
     down_deg, up_deg = sorted((rest.left.thigh_deg, rest.right.thigh_deg))
-    off_deg = abs(leg.thigh_deg - (up_deg if raised else down_deg))
+    off_deg = up_deg - leg.thigh_deg if raised else abs(leg.thigh_deg - down_deg)
     most = limits.IN_PLACE_SHARE if raised else limits.STANDS_SHARE
     return off_deg <= most * (up_deg - down_deg)
 
