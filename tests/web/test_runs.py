@@ -403,4 +403,4 @@ def test_years_are_paged(alice: models.Runner, as_alice: Client) -> None:
 def test_the_same_way_in_for_everybody(alice: models.Runner, as_alice: Client) -> None:
     send(as_alice, ("a.fit", made.fit()))
     (line,) = importing.take_file(alice, "a.gpx", io.BytesIO(made.gpx()), zone=clock.zone(), now=clock.now())
-    assert line.outcome is importing.Outcome.DUPLICATE
+    assert line.outcome is importing.FileOutcome.DUPLICATE

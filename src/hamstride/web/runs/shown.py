@@ -12,7 +12,7 @@ from hamstride.formats.sports import usual
 from hamstride.plan.around import Around
 from hamstride.store import models, runs
 from hamstride.store.around import Week
-from hamstride.store.importing import Line, Outcome
+from hamstride.store.importing import FileOutcome, Line
 from hamstride.store.watch_sets import Pair, pairs
 from hamstride.text.words import FALLBACK, texts
 
@@ -58,9 +58,9 @@ def stretched(found: Around) -> Message:
 
 def line_of(line: Line) -> Message:
     """What came of a file, in one line."""
-    if line.outcome is Outcome.REFUSED and line.problem is not None:
+    if line.outcome is FileOutcome.REFUSED and line.problem is not None:
         return Message.of("web.runs.line.refused", file=short(line.name), why=line.problem)
-    if line.outcome is not Outcome.READ:
+    if line.outcome is not FileOutcome.READ:
         return Message.of(f"web.runs.line.{line.outcome.value}", file=short(line.name))
     said = _read(line)
     return Message.of("web.runs.line.damaged", line=said) if line.damaged else said
