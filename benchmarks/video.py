@@ -20,7 +20,7 @@ import mediapipe
 from hamstride import parts
 from hamstride.exercises.load import catalogue
 from hamstride.video import many, pose
-from hamstride.video.jobs import Job, Outcome
+from hamstride.video.jobs import Job, WatchOutcome
 from hamstride.video.workers import Crew
 
 
@@ -59,7 +59,7 @@ def bare_two(film: Path, frames: int) -> None:
 def ours_two(film: Path, frames: int) -> None:
     """Two films by two workers, to results. The whole film: `frames` must not be fewer."""
     jobs = [Job(file=film, exercise=catalogue()["standing-curl"])] * 2
-    with Crew[Job, Outcome](many.watch, 2) as crew:
+    with Crew[Job, WatchOutcome](many.watch, 2) as crew:
         for _ in crew.run(jobs):
             pass
 

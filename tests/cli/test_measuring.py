@@ -39,6 +39,26 @@ def test_a_strength_test() -> None:
     assert [one["differences"][0]["sure"] for one in (first, second)] == [False, True]
 
 
+def test_numbers_with_a_comma_are_those_with_a_point() -> None:
+    run("balance add " + (PULLS + REST).replace("--lever-cm 38", "--lever-cm 36,5"))
+    run("balance add " + (PULLS + REST).replace("--lever-cm 38", "--lever-cm 36.5"))
+    (first, second) = json.loads(run("balance --json"))["tests"]
+    assert first["legs"]["left"]["back_nm"] == second["legs"]["left"]["back_nm"] > 0
+    assert "2.5 cm past the floor" in run("flexibility add toe-touch --cm -2,5 --cm -2,5")
+    heavy = "torque lying-leg-curl --mass-kg {} --height-m {} --ankle-weight-kg {}"
+    assert run(heavy.format("62,5", "1,68", "1,5")) == run(heavy.format("62.5", "1.68", "1.5"))
+
+
+@pytest.mark.parametrize("typed", ["1.234,5", "thirty", "nan"])
+def test_a_number_that_cannot_be_read_is_told_how_to_be_typed(typed: str) -> None:
+    for words in (
+        f"torque lying-leg-curl --mass-kg {typed}",
+        f"flexibility add toe-touch --cm {typed} --cm 5",
+    ):
+        said = " ".join(run(words, 2).split())
+        assert f"found {typed}, wanted is one with a point or a comma, like 36.5 or 36,5" in said
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -1,6 +1,7 @@
 """`hamstride today`, `week` and `plan`: the same as the pages, for a terminal and for programs."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -54,6 +55,12 @@ def test_today_says_what_is_next_and_why(runner: models.Runner) -> None:
     (before, after) = json.loads(run("today", "--json"))["stretches"]
     assert before["run"] == {"kind": "easy", "at": "2026-11-18T18:00:00", "done": False}
     assert (before["next"], after["next"]) == (True, False)
+
+
+def test_only_stretches_that_can_be_done_are_listed(runner: models.Runner) -> None:
+    services.save_profile(runner, replace(runner.profile, hinge=True, step=False))
+    stretches = json.loads(run("today", "--json"))["stretches"]
+    assert [each["routine"] for each in stretches] == ["after-run"]
 
 
 def test_the_week_has_fourteen_days_with_their_reasons(runner: models.Runner) -> None:

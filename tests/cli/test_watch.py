@@ -328,6 +328,9 @@ PACKAGED = resources.files("hamstride.exercises") / "catalogue" / "standing-curl
 MINE = PACKAGED.read_text("utf-8").replace('id = "standing-curl"', 'id = "heel-lift"')
 
 
+TAKEN = "(taken are strength, before-run, after-run). Give the exercise another id"
+
+
 def test_what_cannot_be_used_in_the_folder_keeps_nobody_from_the_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -339,6 +342,7 @@ def test_what_cannot_be_used_in_the_folder_keeps_nobody_from_the_rest(
     (own / "c.toml").write_text("a draft", "utf-8")
     (own / "d.toml").mkdir()
     (own / "e.fr.toml").write_text('[text]\ntitle = "Talon haut"\n', "utf-8")
+    (own / "f.toml").write_text(MINE.replace("heel-lift", "before-run"), "utf-8")
     monkeypatch.setenv("HAMSTRIDE_DATA", str(tmp_path))
     listed = run("programme")
     assert listed.exit_code == 0
@@ -348,7 +352,9 @@ def test_what_cannot_be_used_in_the_folder_keeps_nobody_from_the_rest(
         f"Left out: {own}/c.toml: this is not TOML: Expected '=' after a key in a key/value pair (at line 1, column 3)",
         f"Left out: {own}/d.toml is no file. The file of an exercise is needed.",
         f"Left out: {own}/e.fr.toml is a translation, and the exercise itself is not beside it: e.toml is missing.",
+        f"Left out: {own}/f.toml.id: found 'before-run', the id of a routine; allowed is one that no routine has {TAKEN}",
     ]
+    assert run("check", own / "f.toml").exit_code == 1
     assert run("watch", STANDING, "--exercise", "standing-curl").exit_code == 0
 
 

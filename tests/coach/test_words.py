@@ -10,7 +10,7 @@ import hamstride.plan
 from hamstride.coach.bridge import sentence
 from hamstride.coach.wording import words_of
 from hamstride.engine.events import Advice
-from hamstride.engine.story import Kind, Quantity
+from hamstride.engine.story import MovementKind, Quantity
 from hamstride.exercises.spec import Equipment
 from hamstride.exercises.values import PainPlace, RunnerProfile, Side
 from hamstride.plan.screening import QUESTIONS, Answer
@@ -22,7 +22,7 @@ PARTS = {
     *(str(n) for n in range(100)),
     *(
         member.value
-        for kind in (Advice, Equipment, Kind, PainPlace, Quantity, Side, Answer)
+        for kind in (Advice, Equipment, MovementKind, PainPlace, Quantity, Side, Answer)
         for member in kind
     ),
     *(f"{question.id}.{part}" for question in QUESTIONS for part in ("ask", "then")),

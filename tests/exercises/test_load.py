@@ -42,6 +42,14 @@ BROKEN = [
     ("clear = 8", "clear = 3", ("my.toml.cues.soft-knee", "not below the `limit`")),
     ('id = "standing-curl"', 'id = "Ferse hoch"', ("my.toml", "small letters", "'Ferse hoch'")),
     ('id = "standing-curl"', 'id = ""', ("my.toml", "an id of", "''")),
+    *(
+        (
+            'id = "standing-curl"',
+            f'id = "{id_}"',
+            ("my.toml.id", f"found '{id_}'", "no routine has", "another id"),
+        )
+        for id_ in ("strength", "before-run", "after-run")
+    ),
     ("[cues.slow-lower]", "[cues.Slow_lower]", ("my.toml", "'Slow_lower'")),
     ("order = 20", "order = " + "9" * 5000, ("my.toml", "not TOML")),
     ('title = "Standing curl"', "title = 0x" + "f" * 5000, ("my.toml.text.title", "a huge number")),

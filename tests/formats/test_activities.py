@@ -11,8 +11,9 @@ import pytest
 from fit_tool.profile.profile_type import Sport, SubSport
 
 from hamstride.formats import archive, files
-from hamstride.formats.activity import Activity, Unreadable, sport_of
-from hamstride.text.words import Words
+from hamstride.formats.activity import Activity, Unreadable
+from hamstride.formats.sports import ALIKE, sport_of, usual
+from hamstride.text.words import Words, texts
 from tests.formats import activity_files as made
 
 
@@ -190,6 +191,24 @@ def test_sports_by_the_names_files_give_them(
     label: str | None, sport: str | None, sub_sport: str | None
 ) -> None:
     assert sport_of(label) == (sport, sub_sport)
+
+
+@pytest.mark.parametrize(
+    ("label", "sport"),
+    [
+        ("AlpineSki", "alpine_skiing"),
+        ("Virtual Ride", "indoor_cycling"),
+        ("lap_swimming", "swimming"),
+        ("resort_skiing", "alpine_skiing"),
+    ],
+)
+def test_a_sport_of_several_names_has_a_usual_one(label: str, sport: str) -> None:
+    assert sport_of(label) == (sport, None)
+
+
+def test_the_usual_names_are_said_in_words() -> None:
+    assert not [name for name in ALIKE if f"web.runs.sport.of.{name}" not in texts("en")]
+    assert (usual("wheelchair_push_run"), usual("crunches")) == ("wheelchair", "crunches")
 
 
 # -------------------------------------------------------------------------------------------------------------------- refused

@@ -1,5 +1,6 @@
 """The repository itself: what is locked, and what it must not name."""
 
+import ast
 import json
 import re
 import subprocess
@@ -86,3 +87,16 @@ def test_setting_up_again_does_nothing(repository: Path) -> None:
     again = subprocess.run(setup, cwd=repository, check=True, capture_output=True, text=True)
     assert (again.stdout, again.stderr) == ("", "")
     assert time.perf_counter() - begin < 2
+
+
+@pytest.mark.parametrize("name", ["Kind", "Outcome", "View"])
+def test_a_name_that_once_meant_several_things_means_one(repository: Path, name: str) -> None:
+    """A class, or what is given the name, at the top of a module."""
+    where = [
+        file.name
+        for file in (repository / "src" / "hamstride").rglob("*.py")
+        for node in ast.parse(file.read_text("utf-8")).body
+        if name
+        in (getattr(node, "name", ""), *(getattr(each, "id", "") for each in getattr(node, "targets", ())))
+    ]
+    assert len(where) == 1, where

@@ -62,6 +62,13 @@ def test_the_back_in_the_roll_forward_takes_the_step_from_now_on() -> None:
     assert found.apply(RunnerProfile()).hinge
 
 
+@pytest.mark.parametrize("judge", [after, afterwards, before])
+def test_the_back_of_somebody_without_a_step_is_promised_none(judge: Judge) -> None:
+    found = judge(ROLL, PainPlace.BACK, 3, step=False)
+    assert [message.id for message in found.messages] == ["plan.pain.back-no-step"]
+    assert found.hinge
+
+
 def test_a_sharp_pain_switches_everything_off() -> None:
     runner = after(CURL, PainPlace.SHARP, 4).apply(RunnerProfile())
     assert runner.no_strength

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Gate
 from hamstride.exercises.values import RunnerProfile
+from hamstride.plan.compile import for_runner
 from hamstride.plan.screening import QUESTIONS, Answer, Group, Level, asked, decide
 
 YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
@@ -120,6 +122,37 @@ def test_more_trouble_never_allows_more(answers: dict[str, Answer]) -> None:
     assert troubled.level >= calm.level
     assert set(troubled.gates) >= set(calm.gates)
     assert len(troubled.messages) == len({message.id for message in troubled.messages})
+
+
+NAMES_THE_STEP = {f"plan.screening.{id_}" for id_ in ("step", "dizzy.then", "pressure.then")}
+
+
+@given(
+    st.dictionaries(st.sampled_from([question.id for question in QUESTIONS]), st.sampled_from(Answer)),
+    st.booleans(),
+)
+def test_a_stretch_is_named_instead_only_where_it_is_planned(answers: dict[str, Answer], step: bool) -> None:
+    decision = decide(answers, step=step)
+    named = {message.id for message in decision.messages} & NAMES_THE_STEP
+    runner = decision.apply(RunnerProfile(step=step))
+    found = for_runner(catalogue()["roll-forward"], runner, catalogue())
+    assert not named or (found is not None and found.id == "hip-hinge")
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"back": YES}, ["no-step"]),
+        ({"back": YES, "reach": NO}, ["no-step"]),
+        ({"condition": YES, "bone": YES}, ["no-step"]),
+        ({"condition": YES, "pressure": YES}, ["pressure.then-alone", "no-step"]),
+        ({"condition": YES, "dizzy": YES, "back": YES}, ["dizzy.then-alone", "no-step"]),
+        ({"back": YES, "radiating": YES}, ["radiating.then"]),
+    ],
+)
+def test_without_a_step_it_is_said_what_is_left_out(answers: dict[str, Answer], said: list[str]) -> None:
+    decision = decide(answers, step=False)
+    assert [message.id.removeprefix("plan.screening.") for message in decision.messages] == said
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,11 @@ import pytest
 from django.conf import settings
 from fit_tool.profile.profile_type import Sport, SubSport
 
-from hamstride.exercises.values import Outcome as SetOutcome
-from hamstride.exercises.values import Source
+from hamstride.exercises.values import Outcome, Source
 from hamstride.formats import archive
 from hamstride.plan.runs import PlannedRun, RunKind
 from hamstride.store import importing, models, originals, planning, queries, runs, watch_sets
-from hamstride.store.importing import Line, Outcome
+from hamstride.store.importing import FileOutcome, Line
 from tests import people
 from tests.formats import activity_files as made
 
@@ -215,7 +214,7 @@ def test_a_bad_file_is_said_and_kept_and_the_rest_go_on(alice: models.Runner) ->
     bad = made.gpx()[:-20]
     lines = take(alice, made.zipped({"bad.gpx": bad, "good.fit": made.fit()}), "it.zip")
     assert outcomes(lines) == ["refused", "read"]
-    (file,) = models.RunFile.objects.filter(runner=alice, outcome=Outcome.REFUSED.value)
+    (file,) = models.RunFile.objects.filter(runner=alice, outcome=FileOutcome.REFUSED.value)
     assert (file.name, file.kept) == ("it.zip › bad.gpx", True)
     assert file.problem is not None
     assert file.problem["id"] == "formats.refused.xml"
@@ -239,7 +238,7 @@ def test_there_is_room_for_so_much(alice: models.Runner, monkeypatch: pytest.Mon
 
 def test_a_file_that_is_gone_is_a_line(alice: models.Runner, tmp_path: Path) -> None:
     (line,) = importing.take_path(alice, tmp_path / "gone.fit", zone=BERLIN, now=NOW)
-    assert line.outcome is Outcome.REFUSED
+    assert line.outcome is FileOutcome.REFUSED
 
 
 def test_a_folder(alice: models.Runner, tmp_path: Path) -> None:
@@ -269,7 +268,7 @@ def test_sets_of_a_watch_become_the_record_of_the_day(alice: models.Runner) -> N
         ("standing-curl", "right", 9, 1.0),
     ]
     assert {each.source_ for each in sets} == {Source.WATCH}
-    assert {each.outcome_ for each in sets} == {SetOutcome.DONE}
+    assert {each.outcome_ for each in sets} == {Outcome.DONE}
     planned = [(pair.plan, pair.watch) for pair in watch_sets.pairs(row)]
     assert [(plan.reps, done.reps) for plan, done in planned if plan and done] == [(10, 10), (10, 9)]
 

@@ -87,6 +87,25 @@ def test_the_card_leaves_out_what_the_runner_does(alice: models.Runner, as_alice
     assert "Roll forward" not in text
 
 
+def test_the_card_and_the_calendar_promise_nothing_that_is_not_on_them(
+    alice: models.Runner, as_alice: Client
+) -> None:
+    alice.change(hinge=True, step=False)
+    services.save_profile(alice, alice.profile)
+    planning.set_usual(alice, [planning.WeekdayRun(weekday=2, kind=RunKind.EASY)], 2)
+    assert not events_of(as_alice, "before and after the run")
+    assert "Foot on a chair" in events_of(as_alice, "After a run")[0].description.value
+    assert "After each run a short stretch." in card_of(as_alice)
+    alice.change(chair=False)
+    services.save_profile(alice, alice.profile)
+    assert "short stretch" not in card_of(as_alice)
+
+
+def card_of(browser: Client) -> str:
+    (page,) = pypdf.PdfReader(io.BytesIO(browser.get("/out/card-a4.pdf").content)).pages
+    return " ".join(page.extract_text().split())
+
+
 def test_no_card_where_nothing_is_left_and_none_on_other_paper(
     alice: models.Runner, as_alice: Client, as_charlie: Client
 ) -> None:

@@ -324,6 +324,13 @@ def test_the_step_takes_the_place_of_the_roll_for_some(db: None) -> None:
     assert "takes its place: Foot on a step" in text(browser.get(reverse("exercise", args=["roll-forward"])))
 
 
+def test_nothing_takes_the_place_of_the_roll_without_a_step(db: None) -> None:
+    browser = people.client(people.runner("emil", hinge=True, step=False))
+    page = browser.get(reverse("exercise", args=["roll-forward"]))
+    assert "For you this one would take its place: Foot on a step That one needs a step." in text(page)
+    assert "data-start-exercise" not in page.content.decode()
+
+
 def test_what_one_has_not_got_is_named_instead_of_a_button(as_bob: Client) -> None:
     page = as_bob.get(reverse("exercise", args=["ball-curl"]))
     assert "This one needs a Swiss ball." in text(page)

@@ -11,6 +11,7 @@ from hamstride.exercises.spec import Gate
 from hamstride.plan import screening
 from hamstride.plan.screening import Group
 from hamstride.store import models
+from tests import people
 
 USUAL = {"q-back": "no", "q-reach": "yes", "ankle_weights": "0", "chair": "on", "step": "on"}
 TODAY = [question.id for question in screening.QUESTIONS if question.group is Group.TODAY]
@@ -87,6 +88,17 @@ def test_a_back_or_tight_legs_take_the_step(
     assert "one foot on a step" in _post(as_charlie, **said).content.decode()
     charlie.refresh_from_db()
     assert charlie.profile.hinge
+
+
+def test_a_back_without_a_step_is_promised_none(as_charlie: Client, charlie: models.Runner) -> None:
+    said = {name: value for name, value in USUAL.items() if name != "step"} | {"q-back": "yes"}
+    page = people.text_of(as_charlie.post(reverse("questions"), said))
+    assert "Rolling forward is left out." in page
+    assert "once you have a step or stair" in page
+    assert "Instead of rolling forward" not in page
+    assert "rolling forward is left out and nothing takes its place" in people.text_of(
+        as_charlie.get(reverse("settings"))
+    )
 
 
 def test_a_broken_weight_keeps_the_answers_on_the_page(as_charlie: Client, charlie: models.Runner) -> None:

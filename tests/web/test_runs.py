@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
@@ -16,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hamstride.plan.runs import RunKind
-from hamstride.store import importing, models, runs
+from hamstride.store import importing, models, runs, services
 from hamstride.web import clock, security
 from tests import people
 from tests.formats import activity_files as made
@@ -212,6 +213,35 @@ def test_a_refused_file_can_be_had_back_and_deleted(
     assert as_alice.get(address).status_code == 404
 
 
+SAID = {"en": ["walking", "alpine skiing"], "de": ["Gehen", "Ski alpin"], "fr": ["marche", "ski alpin"]}
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_a_sport_is_said_in_the_language_of_the_runner_and_an_unknown_one_as_given(
+    alice: models.Runner, as_alice: Client, language: str
+) -> None:
+    services.save_profile(alice, replace(alice.profile, language=language))
+    kinds = ("walking", "AlpineSki", "Quidditch_Match")
+    given = [
+        (f"{n}.gpx", made.gpx(made.START - timedelta(days=n), kind=kind)) for n, kind in enumerate(kinds)
+    ]
+    lines = send(as_alice, *given, only_lines=True)
+    aside = text(as_alice, reverse("runs-aside"))
+    for name in [*SAID[language], "quidditch match"]:
+        assert f"({name})" in lines
+        assert f"{name} · 2026" in aside
+    walk = runs.activities(alice).get(sport="walking")
+    assert SAID[language][0] in text(as_alice, reverse("run", args=[walk.uuid]))
+
+
+def test_a_sport_kept_under_a_name_of_its_file_is_said_by_its_usual_one(
+    alice: models.Runner, as_alice: Client
+) -> None:
+    send(as_alice, ("walk.gpx", made.gpx(kind="walking")))
+    runs.activities(alice).update(sport="nordic_ski")  # as it was kept before its names were known to be one
+    assert "cross-country skiing" in text(as_alice, reverse("runs-aside"))
+
+
 def test_what_was_set_aside_can_be_called_a_run(alice: models.Runner, as_alice: Client) -> None:
     send(as_alice, ("walk.gpx", made.gpx(kind="walking")))
     assert "walking" in text(as_alice, reverse("runs-aside"))
@@ -373,4 +403,4 @@ def test_years_are_paged(alice: models.Runner, as_alice: Client) -> None:
 def test_the_same_way_in_for_everybody(alice: models.Runner, as_alice: Client) -> None:
     send(as_alice, ("a.fit", made.fit()))
     (line,) = importing.take_file(alice, "a.gpx", io.BytesIO(made.gpx()), zone=clock.zone(), now=clock.now())
-    assert line.outcome is importing.Outcome.DUPLICATE
+    assert line.outcome is importing.FileOutcome.DUPLICATE

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from hamstride.cli import ground
-from hamstride.cli.numbers import when
+from hamstride.cli.numbers import DecimalRange, when
 from hamstride.exercises.codec import encode
 from hamstride.exercises.values import Side
 from hamstride.measure import balance
@@ -43,11 +43,11 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
 
 @command.command()
 @click.option("--unit", type=click.Choice([unit.value for unit in Unit]), default="kg", show_default=True)
-@click.option("--lever-cm", type=click.FloatRange(15, 60), required=True, help="From the knee to the strap.")
-@click.option("--back-left", type=click.FloatRange(0, 3000, min_open=True), multiple=True, required=True)
-@click.option("--back-right", type=click.FloatRange(0, 3000, min_open=True), multiple=True, required=True)
-@click.option("--front-left", type=click.FloatRange(0, 3000, min_open=True), multiple=True, required=True)
-@click.option("--front-right", type=click.FloatRange(0, 3000, min_open=True), multiple=True, required=True)
+@click.option("--lever-cm", type=DecimalRange(15, 60), required=True, help="From the knee to the strap.")
+@click.option("--back-left", type=DecimalRange(0, 3000, min_open=True), multiple=True, required=True)
+@click.option("--back-right", type=DecimalRange(0, 3000, min_open=True), multiple=True, required=True)
+@click.option("--front-left", type=DecimalRange(0, 3000, min_open=True), multiple=True, required=True)
+@click.option("--front-right", type=DecimalRange(0, 3000, min_open=True), multiple=True, required=True)
 @click.option("--at", callback=when, metavar="DATE[TTIME]", help="When it was, if not now.")
 def add(unit: str, lever_cm: float, at: datetime | None, **pulls: tuple[float, ...]) -> None:
     """Keep a test: sitting, knee at a right angle; each pull as its own option, two or three of each."""

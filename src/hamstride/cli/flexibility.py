@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from hamstride.cli import ground
-from hamstride.cli.numbers import when
+from hamstride.cli.numbers import Decimal, when
 from hamstride.exercises.values import Side
 from hamstride.measure import flexibility
 from hamstride.measure.flexibility import FlexTest, Instrument
@@ -44,9 +44,11 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
 @command.command()
 @click.argument("test", type=click.Choice(TESTS))
 @click.option("--with", "instrument", type=click.Choice(TYPED), help="What it was read with.")
-@click.option("--left", type=float, multiple=True, help="Degrees of the left leg; two or three times.")
-@click.option("--right", type=float, multiple=True, help="Degrees of the right leg; two or three times.")
-@click.option("--cm", type=float, multiple=True, help="Of the toe touch: above the floor, past it negative.")
+@click.option("--left", type=Decimal(), multiple=True, help="Degrees of the left leg; two or three times.")
+@click.option("--right", type=Decimal(), multiple=True, help="Degrees of the right leg; two or three times.")
+@click.option(
+    "--cm", type=Decimal(), multiple=True, help="Of the toe touch: above the floor, past it negative."
+)
 @click.option("--warm", is_flag=True, help="The legs were warm: kept, but not compared.")
 @click.option("--at", callback=when, metavar="DATE[TTIME]", help="When it was, if not now.")
 def add(

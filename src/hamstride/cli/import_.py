@@ -94,26 +94,26 @@ def _files(folder: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
 # -------------------------------------------------------------------------------------------------------------- what is said
 def _told(lines: Iterator[Any], *, as_json: bool, watching: bool) -> int:
     """Say what came of each file; how many were refused."""
-    from hamstride.store.importing import Outcome
+    from hamstride.store.importing import FileOutcome
 
-    words, counted = Words(), Counter[Outcome]()
+    words, counted = Words(), Counter[FileOutcome]()
     for line in bar.shown(lines, words("cli.import.bar"), hidden=watching):
         counted[line.outcome] += 1
         if as_json:
             click.echo(json.dumps(_as_data(line, words), ensure_ascii=False))
         elif (said := _said(line, words)) is not None:
-            click.echo(said, err=line.outcome is Outcome.REFUSED)
+            click.echo(said, err=line.outcome is FileOutcome.REFUSED)
     if not as_json and not watching:
         click.echo(_summary(counted, words))
-    return counted[Outcome.REFUSED]
+    return counted[FileOutcome.REFUSED]
 
 
 def _said(line: Any, words: Words) -> str | None:
     """One line for a file; none for what lay beside the runs in an archive."""
-    from hamstride.store.importing import Outcome
+    from hamstride.store.importing import FileOutcome
     from hamstride.web.runs.shown import line_of
 
-    return None if line.outcome is Outcome.PASSED else words.of(line_of(line))
+    return None if line.outcome is FileOutcome.PASSED else words.of(line_of(line))
 
 
 def _as_data(line: Any, words: Words) -> dict[str, Any]:
@@ -128,6 +128,6 @@ def _as_data(line: Any, words: Words) -> dict[str, Any]:
 
 
 def _summary(counted: Counter[Any], words: Words) -> str:
-    from hamstride.store.importing import Outcome
+    from hamstride.store.importing import FileOutcome
 
-    return words("cli.import.summary", **{each.value: counted[each] for each in Outcome})
+    return words("cli.import.summary", **{each.value: counted[each] for each in FileOutcome})

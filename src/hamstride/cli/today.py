@@ -44,7 +44,7 @@ def _as_data(found: Any, cards: dict[str, Any], words: Words) -> dict[str, Any]:
         "next_strength": after.isoformat() if after else None,
         "strength_done": found.strength_done,
         "strength_planned": found.per_week,
-        "stretches": [_stretch(offer) for offer, _ in cards["offers"]],
+        "stretches": [_stretch(offer) for offer, card in cards["offers"] if card is not None],
     }
 
 

@@ -5,6 +5,7 @@ import json
 import click
 
 from hamstride.cli import ground, own
+from hamstride.cli.numbers import DecimalRange
 from hamstride.exercises.spec import Exercise
 from hamstride.measure.torque import CALF, HEEL, Build, Load, curve, is_loaded
 from hamstride.text.words import Words
@@ -12,16 +13,10 @@ from hamstride.text.words import Words
 
 @click.command(name="torque")
 @click.argument("exercise_id", metavar="EXERCISE")
-@click.option(
-    "--mass-kg", type=click.FloatRange(20, 300), help="Mass of the body; else that of the settings."
-)
-@click.option(
-    "--height-m", type=click.FloatRange(1, 2.5), help="Height of the body; else that of the settings."
-)
-@click.option("--ankle-weight-kg", type=click.FloatRange(0, 100), default=0.0, show_default=True)
-@click.option(
-    "--ball-m", type=click.FloatRange(0.2, 1.2), default=0.55, show_default=True, help="Its diameter."
-)
+@click.option("--mass-kg", type=DecimalRange(20, 300), help="Mass of the body; else that of the settings.")
+@click.option("--height-m", type=DecimalRange(1, 2.5), help="Height of the body; else that of the settings.")
+@click.option("--ankle-weight-kg", type=DecimalRange(0, 100), default=0.0, show_default=True)
+@click.option("--ball-m", type=DecimalRange(0.2, 1.2), default=0.55, show_default=True, help="Its diameter.")
 @click.option("--calves", is_flag=True, help="On the ball: with the calves instead of the heels.")
 @click.option("--single-leg", is_flag=True, help="On the ball: one leg does the work of both.")
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")

@@ -19,7 +19,7 @@ from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Side
 from hamstride.text.words import Words
 from hamstride.video import many, places
-from hamstride.video.jobs import Failed, Job, Outcome
+from hamstride.video.jobs import Failed, Job, WatchOutcome
 from hamstride.video.results import Result, Results
 from hamstride.video.track import Track
 from hamstride.video.wording import Wording
@@ -106,7 +106,7 @@ class Work:
 
     def tell(self, *, as_json: bool) -> int:
         """Print every outcome, in the order of the files."""
-        ready: dict[int, Outcome] = {}
+        ready: dict[int, WatchOutcome] = {}
         told = 0
         try:
             with self._outcomes(self._jobs) as outcomes:
@@ -144,7 +144,7 @@ class Work:
         return self._code()
 
     @contextmanager
-    def _outcomes(self, jobs: Sequence[Job]) -> Iterator[Iterator[tuple[int, Outcome]]]:
+    def _outcomes(self, jobs: Sequence[Job]) -> Iterator[Iterator[tuple[int, WatchOutcome]]]:
         """What becomes of the jobs. Ctrl-C inside the block leaves it, and whatever is under way ends."""
         try:
             with closing(self._running(jobs)) as running:
@@ -152,7 +152,7 @@ class Work:
         except KeyboardInterrupt:
             self._stopped = True
 
-    def _running(self, jobs: Sequence[Job]) -> Generator[tuple[int, Outcome]]:
+    def _running(self, jobs: Sequence[Job]) -> Generator[tuple[int, WatchOutcome]]:
         if len(jobs) == 1 and self._scheduler is None:
             yield 0, many.watch(jobs[0], self._shown)
         elif jobs:
@@ -178,12 +178,12 @@ class Work:
         self._failed = True
         click.echo(f"Error: {self._words.of(failed.message)}", err=True)
 
-    def _plain(self, file: Path, outcome: Outcome) -> Result:
+    def _plain(self, file: Path, outcome: WatchOutcome) -> Result:
         if isinstance(outcome, Failed):
             return {"file": str(file), "error": self._words.of(outcome.message)}
         return to_dict(outcome, str(file))
 
-    def _print(self, file: Path, outcome: Outcome, *, as_json: bool) -> None:
+    def _print(self, file: Path, outcome: WatchOutcome, *, as_json: bool) -> None:
         if isinstance(outcome, Failed):
             self._complain(outcome)
         if as_json:

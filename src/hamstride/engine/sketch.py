@@ -51,7 +51,7 @@ class Props:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class Viewport:
     """What of the plane is shown: left, top, width and height."""
 
     left: float
@@ -67,7 +67,7 @@ class Sketch:
     steps: tuple[Points, ...]
     floor_y: float
     props: Props
-    view: View
+    view: Viewport
 
 
 def sketch(exercise: Exercise, steps: int = 8) -> Sketch:
@@ -96,11 +96,11 @@ def _step(exercise: Exercise, share: float) -> Points:
     return tuple((round(x * wide, 1), round(y * 100, 1)) for x, y, *_ in frame.points or ())
 
 
-def _view(steps: Sequence[Points], span: tuple[float, float]) -> View:
+def _view(steps: Sequence[Points], span: tuple[float, float]) -> Viewport:
     xs = [*span, *(x for points in steps for x, _ in points)]
     ys = [y for points in steps for _, y in points]
     left, top = min(xs) - MARGIN, min(ys) - MARGIN
-    return View(left=left, top=top, width=max(xs) + MARGIN - left, height=max(ys) + MARGIN - top)
+    return Viewport(left=left, top=top, width=max(xs) + MARGIN - left, height=max(ys) + MARGIN - top)
 
 
 def _props(exercise: Exercise, steps: Sequence[Points], floor_y: float) -> Props:

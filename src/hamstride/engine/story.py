@@ -34,8 +34,8 @@ __all__ = [
     "Chart",
     "CueSpan",
     "Curve",
-    "Kind",
     "Limit",
+    "MovementKind",
     "Narrator",
     "PhaseSpan",
     "Quantity",
@@ -53,7 +53,7 @@ MOST_STILLS: Final = 4  # of one cue
 _WITHIN_S: Final = 0.5  # a cue is noticed a little late
 
 
-class Kind(StrEnum):
+class MovementKind(StrEnum):
     """What a thing done was, for words that tell them apart."""
 
     REP = "rep"
@@ -61,9 +61,15 @@ class Kind(StrEnum):
     HOLD = "hold"
 
 
-def kind_of(done: Repetition | Hold) -> Kind:
+def kind_of(done: Repetition | Hold) -> MovementKind:
     """What kind of thing was done."""
-    return Kind.HOLD if isinstance(done, Hold) else Kind.HALF if done.number is None else Kind.REP
+    return (
+        MovementKind.HOLD
+        if isinstance(done, Hold)
+        else MovementKind.HALF
+        if done.number is None
+        else MovementKind.REP
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

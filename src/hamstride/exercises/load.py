@@ -48,7 +48,7 @@ class Routine:
 def parse(text: str, file: str, translation: str | None = None) -> Exercise:
     """The exercise that a TOML text declares, with a translation's text keys (if any) laid over it.
 
-    Raises `DeclarationError` for broken TOML, an unknown or missing key, or a value that is not allowed.
+    Raises `DeclarationError` for broken TOML, an unknown or missing key, a value that is not allowed, or the id of a routine.
     """
     data = _toml(text, file)
     where = f"{file} (translation)"
@@ -56,7 +56,7 @@ def parse(text: str, file: str, translation: str | None = None) -> Exercise:
     try:
         data = _overlay(data, words, where)
         _check_fields(data, file)
-        return Exercise.from_dict(data, file)
+        return _own_name(Exercise.from_dict(data, file), file)
     except DecodeError as error:
         raise DeclarationError(str(error)) from error
     except RecursionError:
@@ -109,6 +109,16 @@ def _toml(text: str, file: str) -> dict[str, Any]:
         raise DeclarationError(f"{file}: this is not TOML: lists within lists without end") from None
     except ValueError as error:  # a number of thousands of digits is one as well
         raise DeclarationError(f"{file}: this is not TOML: {error}") from error
+
+
+def _own_name(exercise: Exercise, file: str) -> Exercise:
+    """The exercise, unless a routine is called so: what is asked for by that name is the routine."""
+    if exercise.id in routines():
+        raise DeclarationError(
+            f"{file}.id: found {exercise.id!r}, the id of a routine; allowed is one that no routine has"
+            f" (taken are {', '.join(routines())}). Give the exercise another id"
+        )
+    return exercise
 
 
 def _check_fields(found: Any, where: str) -> None:

@@ -1,11 +1,10 @@
-"""What a file from a watch, a phone or a site says was done, as values; and the words in which files name sports.
+"""What a file from a watch, a phone or a site says was done, as values.
 
 Seconds, metres and kilograms. `started` is an aware instant in UTC, `local` the date and time of day where it was done, without
 a zone; a file knows the one, the other or both. Nothing here keeps track points: an activity is a few numbers.
 """
 
 import math
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -143,42 +142,3 @@ def plain_name(text: object, length: int = _NAME_LENGTH) -> str:
     """A name from a file as one short line without control characters."""
     kept = "".join(char if char.isprintable() else " " for char in str(text or ""))
     return " ".join(kept.split())[:length].strip()
-
-
-# --------------------------------------------------------------------------------------------------------------- sports
-_RUN = re.compile(
-    r"(^|[^a-z])(run|running|jog|jogging|laufen|lauf|course a pied|course à pied|carrera|corsa|corrida|hardlopen|löpning|bieg)"
-    r"([^a-z]|$)|(trail|treadmill|virtual|ultra|street|track|indoor|road)_?run"
-)
-_SUB_SPORTS = ("treadmill", "trail", "track", "virtual", "indoor", "ultra")
-_SAYS_NOTHING = {"", "other", "generic", "unknown", "uncategorized", "all", "0"}
-_NUMBERED = {
-    "9": RUNNING,
-    "1": "cycling",
-    "4": "hiking",
-    "10": "walking",
-    "16": "swimming",
-}  # of one site's GPX
-_ALIKE = {
-    "bike": "cycling",
-    "biking": "cycling",
-    "ride": "cycling",
-    "walk": "walking",
-    "hike": "hiking",
-    "swim": "swimming",
-    "weight_training": "training",
-    "strength_training": "training",
-    "workout": "training",
-}
-
-
-def sport_of(label: object) -> tuple[str | None, str | None]:
-    """Sport and sub-sport behind a label as files write them ("Running", "trail_running", "VirtualRun", "9"); `None` where
-    the label says nothing."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain_name(label)).lower()
-    if words in _SAYS_NOTHING:
-        return None, None
-    if _RUN.search(words):
-        return RUNNING, next((sub for sub in _SUB_SPORTS if sub in words), None)
-    slug = re.sub(r"\W+", "_", words).strip("_")[:40]
-    return _NUMBERED.get(slug) or _ALIKE.get(slug) or slug or None, None

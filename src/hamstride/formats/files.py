@@ -8,7 +8,7 @@ from hamstride.formats.activity import Activity, Unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class FileKind:
     """One kind of file: its name, how its first bytes look, and what reads it."""
 
     name: str
@@ -17,14 +17,14 @@ class Kind:
 
 
 KINDS = (
-    Kind(name="fit", looks_like=fit.looks_like, read=fit.read),
-    Kind(name="gpx", looks_like=lambda head: xml.root_of(head) == "gpx", read=gpx.read),
-    Kind(name="tcx", looks_like=lambda head: xml.root_of(head) == tcx.ROOT, read=tcx.read),
+    FileKind(name="fit", looks_like=fit.looks_like, read=fit.read),
+    FileKind(name="gpx", looks_like=lambda head: xml.root_of(head) == "gpx", read=gpx.read),
+    FileKind(name="tcx", looks_like=lambda head: xml.root_of(head) == tcx.ROOT, read=tcx.read),
 )
 HEAD_BYTES = 4096
 
 
-def kind_of(head: bytes) -> Kind | None:
+def kind_of(head: bytes) -> FileKind | None:
     """The kind of the file that begins like this, or `None`."""
     return next((kind for kind in KINDS if kind.looks_like(head)), None)
 

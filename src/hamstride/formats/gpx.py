@@ -10,7 +10,8 @@ import gpxpy.gpx
 from gpxpy.gpx import GPXTrack, GPXTrackSegment
 
 from hamstride.formats import xml
-from hamstride.formats.activity import Activity, Unreadable, instant, metres, plain_name, sport_of, whole
+from hamstride.formats.activity import Activity, Unreadable, instant, metres, plain_name, whole
+from hamstride.formats.sports import sport_of
 
 ONE_OUTING = timedelta(minutes=30)  # a device that was switched off and on writes two tracks for one outing
 STILL_M_S = 1 / 3.6  # slower than a kilometre an hour is standing

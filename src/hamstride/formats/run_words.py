@@ -3,6 +3,7 @@
 import re
 
 from hamstride.plan.runs import RunKind
+from hamstride.text.numbers import decimal
 
 # Words of English, German, Spanish and French, as regular expressions between commas. Where a title holds words of several
 # kinds, the first kind here is meant.
@@ -72,7 +73,7 @@ def metres_in(title: str) -> float | None:
     if any(others):
         return None  # a warm-up and more: parts of a run
     if found is not None:
-        far_m = float(found[1].replace(",", ".")) * (_MILE_M if found[2].lower().startswith("m") else 1000.0)
+        far_m = decimal(found[1]) * (_MILE_M if found[2].lower().startswith("m") else 1000.0)
         return round(far_m) if 0 < far_m <= _FARTHEST_M else None
     if kind_of(title) is not RunKind.RACE or _TRAINING.search(title):
         return None

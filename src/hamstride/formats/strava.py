@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from hamstride.formats.activity import Activity, Unreadable, metres, plain_name, sport_of
+from hamstride.formats.activity import Activity, Unreadable, metres, plain_name
+from hamstride.formats.sports import sport_of
 
 LIST = "activities.csv"
 _NEEDED = ("Activity ID", "Activity Date", "Activity Type", "Filename")

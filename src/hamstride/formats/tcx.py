@@ -14,9 +14,9 @@ from hamstride.formats.activity import (
     instant,
     metres,
     plain_name,
-    sport_of,
     whole,
 )
+from hamstride.formats.sports import sport_of
 
 ROOT = "TrainingCenterDatabase"
 _MOST_LAPS = 1000

@@ -117,10 +117,15 @@ def left_out(exercise: Exercise, runner: RunnerProfile) -> bool:
 
 def for_runner(exercise: Exercise, runner: RunnerProfile, catalogue: Catalogue) -> Exercise | None:
     """The exercise, what replaces it for this runner, or nothing."""
+    found = meant(exercise, runner, catalogue)
+    return None if left_out(found, runner) else found
+
+
+def meant(exercise: Exercise, runner: RunnerProfile, catalogue: Catalogue) -> Exercise:
+    """The exercise, or what replaces it for this runner, whether or not that can be done."""
     instead = catalogue.get(exercise.replaced_by or "")
-    if instead is not None and (runner.hinge or left_out(exercise, runner)):
-        exercise = instead
-    return None if left_out(exercise, runner) else exercise
+    replaced = instead is not None and (runner.hinge or left_out(exercise, runner))
+    return instead if instead is not None and replaced else exercise
 
 
 def _routine(programme: str, catalogue: Catalogue, known: Mapping[str, Routine]) -> Routine:

@@ -70,22 +70,29 @@ def is_high(score: int | None) -> bool:
     return score is None or score > MODERATE
 
 
-def after(exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0) -> PainNext:
+def after(
+    exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0, step: bool = True
+) -> PainNext:
     """What next, for a pain of `score` (0..10, `None`: not told, taken as high) in an exercise.
 
-    `high_before` is how many reports above 5 the last seven days had. Raises `ValueError` for a score out of range.
+    `high_before` is how many reports above 5 the last seven days had; without a `step` none is named instead. Raises
+    `ValueError` for a score out of range.
     """
     if score is not None and not 0 <= score <= WORST:
         raise ValueError(f"a score from 0 to {WORST} or None, not {score!r}")
     found = _PLACES[place](exercise, score)
+    if found.hinge and not step:
+        found = replace(found, messages=(_message("back-no-step"),))
     if is_high(score) and high_before + 1 >= HIGH_IN_A_WEEK and found.then is not Then.END:
         return replace(found, messages=(*found.messages, _message("again")))
     return found
 
 
-def afterwards(exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0) -> PainNext:
+def afterwards(
+    exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0, step: bool = True
+) -> PainNext:
     """What next, for a pain told once the session was over, or on the morning after; `exercise` stands for what was done."""
-    found = after(exercise, place, score, high_before=high_before)
+    found = after(exercise, place, score, high_before=high_before, step=step)
     if not _goes_by_number(exercise, place):
         return found
     first = _message(
@@ -112,9 +119,11 @@ def holding(
     return tuple(_message(_LATER[each.id]) for each in found.messages if each.id in _LATER)
 
 
-def before(exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0) -> PainNext:
+def before(
+    exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0, step: bool = True
+) -> PainNext:
     """What next, for a pain told before anything was done today; `exercise` stands for what was to be done."""
-    found = after(exercise, place, score, high_before=high_before)
+    found = after(exercise, place, score, high_before=high_before, step=step)
     if not _goes_by_number(exercise, place):
         return found
     high = found.then is Then.LEAVE_EXERCISE

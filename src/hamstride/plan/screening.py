@@ -62,15 +62,12 @@ class Question:
         """The question itself."""
         return Message.of(f"plan.screening.{self.id}.ask")
 
-    @property
-    def then(self) -> Message:
-        """What follows from it: what is left out, and whom to ask."""
-        return _STEP if self.id in _ONLY_THE_STEP else Message.of(f"plan.screening.{self.id}.then")
-
-    @property
-    def then_alone(self) -> Message | None:
-        """The same where all stretches are left out: nothing of another stretch instead."""
-        return _WITHOUT_STRETCHES.get(self.id, self.then)
+    def then(self, *, stretches: bool = True, step: bool = True) -> tuple[Message, ...]:
+        """What follows from it: what is left out, and whom to ask. Nothing is named instead that will not be done: no stretch
+        where all of them are left out (`stretches` false), no foot on a step where there is none (`step` false)."""
+        if self.id in _BESIDE_THE_STEP and not (stretches and step):
+            return (*_BESIDE_THE_STEP[self.id], *([_NO_STEP] if stretches else []))
+        return (_STEP if self.id in _ONLY_THE_STEP else Message.of(f"plan.screening.{self.id}.then"),)
 
 
 def _today(id_: str, level: Level = Level.NOTHING, *gates: Gate) -> Question:
@@ -116,12 +113,14 @@ _BY_ID = {question.id: question for question in QUESTIONS}
 _ONLY_THE_STEP = ("bone", "back", "reach")
 _STEP = Message.of("plan.screening.step")
 """What these answers lead to, said once for them all."""
-_WITHOUT_STRETCHES: dict[str, Message | None] = {
-    **dict.fromkeys(_ONLY_THE_STEP),
-    "pressure": Message.of("plan.screening.pressure.then-alone"),
-    "dizzy": Message.of("plan.screening.dizzy.then-alone"),
+_NO_STEP = Message.of("plan.screening.no-step")
+"""What they lead to for whoever has no step."""
+_BESIDE_THE_STEP: dict[str, tuple[Message, ...]] = {
+    **dict.fromkeys(_ONLY_THE_STEP, ()),
+    "pressure": (Message.of("plan.screening.pressure.then-alone"),),
+    "dizzy": (Message.of("plan.screening.dizzy.then-alone"),),
 }
-"""What is left of an answer that leads to the foot on a step once that is left out as well."""
+"""What answers that lead to the foot on a step say beside it."""
 _NO_STRETCHES = {Gate.SIT_BONE, Gate.RADIATING, Gate.ACUTE}
 
 NO_PROMISE = Message.of("plan.screening.no-promise")
@@ -172,8 +171,9 @@ def asked(answers: Mapping[str, Answer]) -> tuple[Question, ...]:
     )
 
 
-def decide(answers: Mapping[str, Answer]) -> Decision:
-    """What follows from the answers by question id; one that is not there has its usual answer.
+def decide(answers: Mapping[str, Answer], *, step: bool = True) -> Decision:
+    """What follows from the answers by question id, for whoever has a `step` or not; one that is not there has its usual
+    answer.
 
     A follow-up counts only where the question before it leads to it. Raises `KeyError` for an id that is no question.
     """
@@ -188,8 +188,10 @@ def decide(answers: Mapping[str, Answer]) -> Decision:
     )
     if found.stop:
         weighty = [question for question in weighty if question.level >= Level.SEE_SOMEBODY]
-    says = [question.then_alone if found.no_stretches else question.then for question in weighty]
-    return replace(found, messages=tuple({each.id: each for each in says if each is not None}.values()))
+    says = [
+        each for question in weighty for each in question.then(stretches=not found.no_stretches, step=step)
+    ]
+    return replace(found, messages=tuple({each.id: each for each in says}.values()))
 
 
 def _triggered(id_: str, answers: Mapping[str, Answer]) -> bool:

@@ -72,7 +72,7 @@ def _short(found: object) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class RowKind:
     """One model in the archive. `way` leads from it to the runner; `links` are its fields that refer to other kinds, `fields`
     the others."""
 
@@ -90,9 +90,9 @@ class Kind:
 
 # ------------------------------------------------------------------------------------------------------ what belongs to it
 @cache
-def kinds() -> tuple[Kind, ...]:
+def kinds() -> tuple[RowKind, ...]:
     """Every kind of row, each after those that it refers to; the runner is the first."""
-    known: dict[type[models.Model], Kind] = {}
+    known: dict[type[models.Model], RowKind] = {}
     waiting = [model for model in apps.get_app_config("store").get_models() if model not in NOBODYS]
     while waiting:
         ready = [model for model in waiting if not _unmet(model, known)]
@@ -109,7 +109,7 @@ def _relations(model: type[models.Model]) -> list[Any]:
     return [field for field in model._meta.concrete_fields if field.is_relation]
 
 
-def _unmet(model: type[models.Model], known: Mapping[type[models.Model], Kind]) -> bool:
+def _unmet(model: type[models.Model], known: Mapping[type[models.Model], RowKind]) -> bool:
     ours = {each for each in apps.get_app_config("store").get_models() if each not in NOBODYS}
     return any(
         field.related_model in ours and field.related_model not in known and field.related_model is not model
@@ -117,7 +117,7 @@ def _unmet(model: type[models.Model], known: Mapping[type[models.Model], Kind]) 
     )
 
 
-def _kind(model: type[models.Model], known: Mapping[type[models.Model], Kind]) -> Kind | None:
+def _kind(model: type[models.Model], known: Mapping[type[models.Model], RowKind]) -> RowKind | None:
     way = "pk" if model is Runner else _way(model, known)
     if way is None:
         return None
@@ -133,10 +133,10 @@ def _kind(model: type[models.Model], known: Mapping[type[models.Model], Kind]) -
     fields = tuple(field for field in plain if field.name not in left)
     for field in fields:
         codec_of(field)
-    return Kind(model=model, name=str(model._meta.model_name), way=way, fields=fields, links=links)
+    return RowKind(model=model, name=str(model._meta.model_name), way=way, fields=fields, links=links)
 
 
-def _way(model: type[models.Model], known: Mapping[type[models.Model], Kind]) -> str | None:
+def _way(model: type[models.Model], known: Mapping[type[models.Model], RowKind]) -> str | None:
     """The lookup from a model to its runner: straight, or by way of a row without which it would not be."""
     for field in _relations(model):
         if field.related_model is Runner:
@@ -154,7 +154,7 @@ def take(runner: Runner) -> dict[str, list[Row]]:
     return {kind.name: list(_rows(kind, runner, numbers)) for kind in kinds()}
 
 
-def _rows(kind: Kind, runner: Runner, numbers: dict[type[models.Model], dict[int, int]]) -> Iterator[Row]:
+def _rows(kind: RowKind, runner: Runner, numbers: dict[type[models.Model], dict[int, int]]) -> Iterator[Row]:
     mine = numbers.setdefault(kind.model, {})
     for row in _kept(kind, runner).order_by("pk").iterator(chunk_size=500):
         links = {field.name: _number(field, row, numbers) for field in kind.links}
@@ -165,7 +165,7 @@ def _rows(kind: Kind, runner: Runner, numbers: dict[type[models.Model], dict[int
         yield {NUMBER: mine[row.pk], **links, **plain}
 
 
-def _kept(kind: Kind, runner: Runner) -> "models.QuerySet[Any]":
+def _kept(kind: RowKind, runner: Runner) -> "models.QuerySet[Any]":
     rows = kind.model._default_manager.filter(**{kind.way: runner.pk})
     return rows.filter(**{HIDDEN: None}) if HIDDEN in {f.name for f in kind.model._meta.fields} else rows
 
@@ -231,12 +231,12 @@ def wipe(runner: Runner) -> None:
         runner.save()
 
 
-def _kind_of(model: type[models.Model]) -> Kind:
+def _kind_of(model: type[models.Model]) -> RowKind:
     return next(kind for kind in kinds() if kind.model is model)
 
 
 def _put(
-    kind: Kind, row: Row, n: int, runner: Runner, made: Mapping[type[models.Model], Sequence[models.Model]]
+    kind: RowKind, row: Row, n: int, runner: Runner, made: Mapping[type[models.Model], Sequence[models.Model]]
 ) -> models.Model:
     where = f"{kind.name}[{n + 1}]"
     _check_columns(kind, row, n, where)
@@ -254,7 +254,7 @@ def _put(
     return made_row
 
 
-def _check_columns(kind: Kind, row: Row, n: int, where: str) -> None:
+def _check_columns(kind: RowKind, row: Row, n: int, where: str) -> None:
     if not isinstance(row, Mapping):
         raise WrongArchive(where, row, "a table of names and values")
     for name in row:

@@ -28,7 +28,7 @@ _AHEAD = timedelta(days=1)  # a clock may be a little wrong
 _PASSED = ("formats.refused.fit-workout", "formats.refused.fit-course", "formats.refused.fit-settings")
 
 
-class Outcome(Enum):
+class FileOutcome(Enum):
     """What came of a file."""
 
     READ = "read"
@@ -42,7 +42,7 @@ class Line:
     """What came of one file: the activities that are new, or those it repeats; why it was refused; whether it was damaged."""
 
     name: str
-    outcome: Outcome
+    outcome: FileOutcome
     rows: tuple[models.Activity, ...] = ()
     problem: Message | None = None
     damaged: bool = False
@@ -69,7 +69,7 @@ def take_path(runner: models.Runner, path: Path, *, zone: tzinfo, now: datetime)
             yield from take_file(runner, path.name, file, zone=zone, now=now)
     except OSError as error:
         why = Message.of("formats.refused.file", why=error.strerror or path.name)
-        yield Line(name=plain_name(path.name, 255), outcome=Outcome.REFUSED, problem=why)
+        yield Line(name=plain_name(path.name, 255), outcome=FileOutcome.REFUSED, problem=why)
 
 
 def take(
@@ -91,7 +91,7 @@ def _take(
 ) -> Line:
     found = replace(found, name=plain_name(found.name, 255))  # names in archives may hold anything
     if isinstance(found, archive.PassedOver):
-        return Line(name=found.name, outcome=Outcome.PASSED)
+        return Line(name=found.name, outcome=FileOutcome.PASSED)
     if isinstance(found, archive.Refusal):
         data = _whole(whole)
         return _refused(runner, found.name, data, found.message)
@@ -118,7 +118,7 @@ def _entry(runner: models.Runner, entry: archive.Entry, zone: tzinfo, now: datet
         _not_in_the_future(found, zone, now)
     except Unreadable as error:
         if entry.inside and error.message.id in _PASSED:
-            return Line(name=entry.name, outcome=Outcome.PASSED, problem=error.message)
+            return Line(name=entry.name, outcome=FileOutcome.PASSED, problem=error.message)
         return _refused(runner, entry.name, entry.data, error.message)
     return _read(runner, entry.name, sha256, len(entry.data), found, zone, now)
 
@@ -127,7 +127,7 @@ def _known(file: models.RunFile, name: str, *, again: bool) -> Line | None:
     """The line of a file that came in before, unless it is to be read once more."""
     rows = tuple(file.activities.filter(deleted=None))
     if rows or not again:
-        return Line(name=name, outcome=Outcome.DUPLICATE, rows=rows)
+        return Line(name=name, outcome=FileOutcome.DUPLICATE, rows=rows)
     return None
 
 
@@ -165,12 +165,12 @@ def _refused(runner: models.Runner, name: str, data: bytes | None, why: Message)
     values = {
         "name": name,
         "size": len(data or b""),
-        "outcome": Outcome.REFUSED.value,
+        "outcome": FileOutcome.REFUSED.value,
         "problem": encode(why),
         "kept": kept,
     }
     models.RunFile.objects.update_or_create(runner=runner, sha256=sha256, defaults=values)
-    return Line(name=name, outcome=Outcome.REFUSED, problem=why)
+    return Line(name=name, outcome=FileOutcome.REFUSED, problem=why)
 
 
 def _read(
@@ -193,14 +193,14 @@ def _read(
             else:
                 _complete(row, each, file, zone)
                 old.append(row)
-        file.outcome = (Outcome.READ if new else Outcome.DUPLICATE).value
+        file.outcome = (FileOutcome.READ if new else FileOutcome.DUPLICATE).value
         file.save(update_fields=["outcome"])
     damaged = any(each.damaged for each in found)
-    return Line(name=name, outcome=Outcome(file.outcome), rows=tuple(new or old), damaged=damaged)
+    return Line(name=name, outcome=FileOutcome(file.outcome), rows=tuple(new or old), damaged=damaged)
 
 
 def _file(runner: models.Runner, name: str, sha256: str, size: int) -> models.RunFile:
-    values = {"name": name, "size": size, "problem": None, "outcome": Outcome.READ.value}
+    values = {"name": name, "size": size, "problem": None, "outcome": FileOutcome.READ.value}
     row, made = models.RunFile.objects.get_or_create(
         runner=runner, sha256=sha256, defaults={**values, "kept": False}
     )

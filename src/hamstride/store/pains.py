@@ -8,7 +8,7 @@ from django.db.models import Max
 from hamstride.exercises import load
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Exercise, Gate
-from hamstride.exercises.values import Message, Outcome, PainPlace
+from hamstride.exercises.values import Message, Outcome, PainPlace, RunnerProfile
 from hamstride.plan import pain as rules
 from hamstride.plan.pain import PainNext, Standing
 from hamstride.plan.today import STRENGTH
@@ -26,7 +26,7 @@ def standing(runner: models.Runner, today: date) -> tuple[Standing, ...]:
     done = _last_done(runner, notes)
     found: dict[tuple[str, str], Standing] = {}
     for note in notes:
-        answer = answered(note, notes)
+        answer = answered(note, notes, runner.profile)
         if note.exercise == STRENGTH and note.session_id is None and not answer.gates:
             continue  # told before strength or on the morning after: Today itself speaks of it
         since = note.exercise in done and done[note.exercise] > note.day
@@ -52,18 +52,19 @@ def of_session(runner: models.Runner, session: models.Session) -> list[tuple[mod
     """What was reported in one session, in order, with what was said to it."""
     notes = list(session.pain_notes.select_related("session").order_by("id"))
     others = _notes(runner, session.day) if notes else ()
-    return [(note, answered(note, others)) for note in notes]
+    return [(note, answered(note, others, runner.profile)) for note in notes]
 
 
-def answered(note: models.PainNote, others: Iterable[models.PainNote]) -> PainNext:
-    """What the rules said to a report, given the others of the days before it."""
+def answered(note: models.PainNote, others: Iterable[models.PainNote], profile: RunnerProfile) -> PainNext:
+    """What the rules say to a report, given the others of the days before it and what the runner has."""
     exercise = judged_by(note.exercise, load.catalogue())
     before = [
         each
         for each in others
         if each.pk < note.pk and each.day > note.day - WEEK and rules.is_high(each.score)
     ]
-    return _judge(note)(exercise, PainPlace(note.place), note.score, high_before=len(before))
+    judge, place = _judge(note), PainPlace(note.place)
+    return judge(exercise, place, note.score, high_before=len(before), step=profile.step)
 
 
 def high_before(runner: models.Runner, note: models.PainNote) -> int:

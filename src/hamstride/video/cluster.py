@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from hamstride import __version__
 from hamstride.text.words import Words
 from hamstride.video.errors import SourceError
-from hamstride.video.jobs import Job, Outcome
+from hamstride.video.jobs import Job, WatchOutcome
 from hamstride.video.workers import Died
 
 try:
@@ -41,8 +41,8 @@ def is_open(address: str) -> bool:
 
 
 def spread(
-    address: str, work: Callable[[Job], Outcome], jobs: Sequence[Job]
-) -> Iterator[tuple[int, Outcome | Died]]:
+    address: str, work: Callable[[Job], WatchOutcome], jobs: Sequence[Job]
+) -> Iterator[tuple[int, WatchOutcome | Died]]:
     """The result of each job with its place, as they become ready, found by the machines behind a scheduler.
 
     The films must be reachable by the same path on all of them. A machine that goes away costs another try elsewhere.
@@ -65,9 +65,9 @@ def spread(
                 client.cancel(list(found))
 
 
-def _outcome(future: Any) -> Outcome | Died:
+def _outcome(future: Any) -> WatchOutcome | Died:
     try:
-        outcome: Outcome = future.result()
+        outcome: WatchOutcome = future.result()
     except distributed.KilledWorker:
         return Died()
     return outcome

@@ -46,7 +46,7 @@ class Failed:
         return cls(message=error.message)
 
 
-Outcome = WatchReport | Failed
+WatchOutcome = WatchReport | Failed
 Frames = Callable[[Track], Iterable[Frame]]
 
 

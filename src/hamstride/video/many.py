@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from hamstride.engine.watcher import Watcher, WatchReport
 from hamstride.video import source
 from hamstride.video.errors import SourceError
-from hamstride.video.jobs import Failed, Frames, Job, Outcome, frames
+from hamstride.video.jobs import Failed, Frames, Job, WatchOutcome, frames
 from hamstride.video.workers import Crew, Died, cores
 
 
-def watch(job: Job, frames: Frames = frames) -> Outcome:
+def watch(job: Job, frames: Frames = frames) -> WatchOutcome:
     """Watch one film, in any process on any machine. What is wrong with it is a result too."""
     try:
         return _watch(job, frames)
@@ -30,7 +30,7 @@ def _watch(job: Job, frames: Frames) -> WatchReport:
     return watcher.close()
 
 
-def outcomes(jobs: Sequence[Job], scheduler: str | None = None) -> Iterator[tuple[int, Outcome]]:
+def outcomes(jobs: Sequence[Job], scheduler: str | None = None) -> Iterator[tuple[int, WatchOutcome]]:
     """What became of every job, with its place, as they become ready. Closing the iterator ends what is under way.
 
     Args:
@@ -47,12 +47,12 @@ def outcomes(jobs: Sequence[Job], scheduler: str | None = None) -> Iterator[tupl
             yield place, outcome
 
 
-def _here(jobs: Sequence[Job]) -> Iterator[tuple[int, Outcome | Died]]:
-    with Crew[Job, Outcome](watch, min(cores(), len(jobs))) as crew:
+def _here(jobs: Sequence[Job]) -> Iterator[tuple[int, WatchOutcome | Died]]:
+    with Crew[Job, WatchOutcome](watch, min(cores(), len(jobs))) as crew:
         yield from crew.run(jobs)
 
 
-def _there(jobs: Sequence[Job], scheduler: str) -> Iterator[tuple[int, Outcome | Died]]:
+def _there(jobs: Sequence[Job], scheduler: str) -> Iterator[tuple[int, WatchOutcome | Died]]:
     from hamstride.video.cluster import spread
 
     return spread(scheduler, watch, jobs)

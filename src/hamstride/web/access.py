@@ -10,7 +10,7 @@ from django.shortcuts import render
 from hamstride.store.models import Runner
 from hamstride.text.words import Words
 
-View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+PageView = TypeVar("PageView", bound=Callable[..., HttpResponseBase])
 
 
 class RunnerRequest(HttpRequest):
@@ -20,7 +20,7 @@ class RunnerRequest(HttpRequest):
     words: Words
 
 
-def open_to_all(view: View) -> View:
+def open_to_all(view: PageView) -> PageView:
     """Mark a view that needs nobody signed in."""
     view.open_to_all = True  # type: ignore[attr-defined]
     return view

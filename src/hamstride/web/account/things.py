@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hamstride.exercises.values import RunnerProfile, Side, WeightUnit
+from hamstride.text.numbers import decimal
 from hamstride.text.words import in_kg, in_unit, languages
 from hamstride.web.misread import Misread
 
@@ -82,19 +83,22 @@ def _weights(text: str | None, unit: WeightUnit, base: RunnerProfile) -> list[fl
 def _all_kg(text: str, unit: WeightUnit, owned_kg: Sequence[float]) -> list[float]:
     """The weights as people write them, the lightest first: with commas or points, apart by spaces. One that reads like one
     that the runner has is that one, to the gram."""
-    owned = {f"{in_unit(kg, unit.value):g}": kg for kg in owned_kg}
-    words = (each.replace(",", ".") for each in re.split(r"[\s;/]+|,\s+", text.strip()))
-    kgs = sorted({owned[each] if each in owned else _kg(each, unit) for each in words})
+    owned = {float(f"{in_unit(kg, unit.value):g}"): kg for kg in owned_kg}
+    words = re.split(r"[\s;/]+|,\s+", text.strip())
+    kgs = sorted({_kg(each, unit, owned) for each in words})
     if len(kgs) > MOST_WEIGHTS:
         raise Misread("weight", "web.things.bad-kg")
     return [kg for kg in kgs if kg > 0] or [0.0]
 
 
-def _kg(text: str, unit: WeightUnit) -> float:
+def _kg(text: str, unit: WeightUnit, owned: Mapping[float, float]) -> float:
     try:
-        kg = in_kg(float(text or 0), unit.value)
+        said = decimal(text or "0")
     except ValueError:
         raise Misread("weight", "web.things.bad-kg") from None
+    if said in owned:
+        return owned[said]
+    kg = in_kg(said, unit.value)
     if not 0 <= kg <= HEAVIEST_KG:
         raise Misread("weight", "web.things.bad-kg")
     return kg

@@ -98,7 +98,7 @@ def _sent(request: RunnerRequest) -> list[tuple[str, str]]:
 
 
 def _answered(request: RunnerRequest, asked: asking.Asked, profile: RunnerProfile) -> HttpResponse:
-    decision = screening.decide(asked.answers)
+    decision = screening.decide(asked.answers, step=profile.step)
     answers = {id_: answer.value for id_, answer in asked.answers.items()}
     services.answer_questions(request.runner, clock.today(), decision.apply(profile), answers)
     planning.well_again(request.runner, clock.today())
@@ -142,6 +142,7 @@ def settings(request: RunnerRequest) -> HttpResponse:
         "kept_parts": files.parts_mb(),
         "ways": WAYS,
         "left_out": _left_out(request.runner.profile),
+        "no_step": request.runner.profile.hinge and not request.runner.profile.step,
     }
     return render_form(
         request, "account/settings.html", {**context, "saved": "saved" in request.GET}, misread

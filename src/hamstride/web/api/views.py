@@ -227,7 +227,8 @@ def pain(request: RunnerRequest) -> HttpResponse:
         raise DecodeError("exercise", said.exercise[:60], "an exercise of the catalogue")
     note = _note(request, said)
     before = pains.high_before(request.runner, note)
-    then = pain_rules.after(exercise, said.place, said.score, high_before=before)
+    step = request.runner.profile.step
+    then = pain_rules.after(exercise, said.place, said.score, high_before=before, step=step)
     after_it = then.apply(request.runner.profile)
     services.note_pain(request.runner, note, after_it, ends=then.then is Then.END)
     lines = [request.words.of(message) for message in then.messages]

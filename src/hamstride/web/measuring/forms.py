@@ -9,6 +9,7 @@ from hamstride.measure import flexibility
 from hamstride.measure.balance import BEST, PULLS, Unit
 from hamstride.measure.flexibility import FEWEST, TRIALS, FlexTest, Instrument
 from hamstride.measure.kept import LEGS, FlexKept, StrengthKept
+from hamstride.text.numbers import decimal
 from hamstride.text.words import in_kg, in_unit
 from hamstride.web.misread import Misread
 
@@ -21,12 +22,11 @@ BALL_CM = (35.0, 95.0)
 
 
 def number(text: str) -> float | None:
-    """A number with a comma or a point, `None` for an empty field, not a number (`nan`) where there is none."""
-    text = text.strip().replace(",", ".").replace("\u2212", "-")
-    if not text:
+    """The number typed, `None` for an empty field, not a number (`nan`) where there is none."""
+    if not text.strip():
         return None
     try:
-        return float(text)
+        return decimal(text)
     except ValueError:
         return nan
 

@@ -61,7 +61,9 @@ class _Writes:
             uid=uid_of(self.whose, "around-run", _week(day), number),
             start=datetime.combine(day, time()),
             seconds=0.0,
-            title=self.words("web.out.around"),
+            title=self.words("web.out.around")
+            if len(whats) > 1
+            else self.words("web.out.entry", title=whats[0].title),
             text="\n\n".join("\n".join((what.title, *self._lines(what))) for what in whats),
             whole_day=True,
         )

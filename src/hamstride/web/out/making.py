@@ -49,12 +49,21 @@ def card_file(runner: models.Runner, paper: card.Paper, *, unasked: bool = False
         making.make(runner, STRENGTH, clock.now(), unasked=unasked)  # says why there is nothing
     sheet = card.Card(
         title=words("formats.card.title"),
-        says=words("formats.card.says"),
+        says=" ".join(_often(sessions, words)),
         sections=tuple(_sections(sessions, catalogue, words)),
         foot=words("formats.card.foot"),
         language=profile.language,
     )
     return card.write(sheet, paper)
+
+
+def _often(sessions: dict[str, Session | None], words: Words) -> Iterator[str]:
+    """How often what is on the sheet is done; nothing of what is not on it."""
+    if sessions[STRENGTH]:
+        yield words("formats.card.strength.often")
+    around = "-".join(routine for routine in (BEFORE, AFTER) if sessions[routine])
+    if around:
+        yield words("formats.card.stretch.often", when=words(f"formats.card.when.{around}"))
 
 
 def _session(runner: models.Runner, routine: str, *, unasked: bool) -> Session | None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from hamstride.exercises import evidence
 from hamstride.exercises.spec import Equipment, Exercise, Judge, Kind
 from hamstride.exercises.values import RunnerProfile
+from hamstride.plan import compile as compiling
 from hamstride.store import models, pains, queries
 from hamstride.text.words import texts
 from hamstride.web import clock, drawing
@@ -69,6 +70,7 @@ def _page(request: RunnerRequest, exercise: str, misread: Misread | None = None)
         raise Http404
     dose = how_much.of(request.runner, found, request.POST if misread else None)
     needs = _needs(found, profile)
+    meant = compiling.meant(found, profile, catalogue)
     load_kg = max((leg.amount.load_kg for leg in dose.legs), default=0.0)
     out = left_out(profile, exercise, catalogue)
     context = {
@@ -83,10 +85,10 @@ def _page(request: RunnerRequest, exercise: str, misread: Misread | None = None)
         "unseen": _goods(found, variant, Judge.ASK, Judge.REMIND),
         "how_much": dose,
         "saved": "saved" in request.GET,
-        "instead": catalogue.get(found.replaced_by or "") if profile.hinge else None,
+        "instead": meant if meant is not found and not out else None,
         "left_out": out,
         "needs": needs,
-        "lacking": [need.thing for need in needs if not (need.has or need.or_none)],
+        "lacking": [need.thing for need in _needs(meant, profile) if not (need.has or need.or_none)],
         "asked": request.runner.questions_on is not None,
         "last": list(queries.last_counts(request.runner, exercise, 5))[::-1],
         "heavy": heaviness(found, profile, catalogue, load_kg),

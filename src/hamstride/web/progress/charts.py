@@ -11,16 +11,16 @@ from csp.decorators import csp_update
 from hamstride.exercises.values import Message
 from hamstride.measure.progress import Span
 from hamstride.text.words import Words, in_unit
-from hamstride.web.access import View
+from hamstride.web.access import PageView
 
 # Observable Plot puts one style sheet into every picture, always the same text: charts.ts gives it one name. A view whose page
 # has charts is marked `with_charts`, so that its policy allows that text and nothing more.
 PLOT_STYLE = "'sha256-+TfQir1nvDucAdvE6XUQBt4ayUjpAWkbw2kCdSfekHM='"
 
 
-def with_charts(view: View) -> View:
+def with_charts(view: PageView) -> PageView:
     """Mark a view whose page has charts."""
-    return cast(View, csp_update({"style-src": [PLOT_STYLE]})(view))
+    return cast(PageView, csp_update({"style-src": [PLOT_STYLE]})(view))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,13 @@ from hamstride.exercises.codec import decode
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.values import Message, SetPlan
 from hamstride.formats.activity import Lap, WatchSet
+from hamstride.formats.sports import usual
 from hamstride.plan.around import Around
 from hamstride.store import models, runs
 from hamstride.store.around import Week
-from hamstride.store.importing import Line, Outcome
+from hamstride.store.importing import FileOutcome, Line
 from hamstride.store.watch_sets import Pair, pairs
+from hamstride.text.words import FALLBACK, texts
 
 HOUR_MIN = 60
 
@@ -56,9 +58,9 @@ def stretched(found: Around) -> Message:
 
 def line_of(line: Line) -> Message:
     """What came of a file, in one line."""
-    if line.outcome is Outcome.REFUSED and line.problem is not None:
+    if line.outcome is FileOutcome.REFUSED and line.problem is not None:
         return Message.of("web.runs.line.refused", file=short(line.name), why=line.problem)
-    if line.outcome is not Outcome.READ:
+    if line.outcome is not FileOutcome.READ:
         return Message.of(f"web.runs.line.{line.outcome.value}", file=short(line.name))
     said = _read(line)
     return Message.of("web.runs.line.damaged", line=said) if line.damaged else said
@@ -90,9 +92,12 @@ def matched(row: models.Activity) -> int:
 
 
 def sport(row: models.Activity) -> Message:
-    """The sport as its file calls it."""
+    """The sport in the runner's words; one that there are none for as its file calls it."""
     if row.sport is None:
         return Message.of("web.runs.sport.unknown")
+    known = f"web.runs.sport.of.{usual(row.sport)}"
+    if known in texts(FALLBACK):
+        return Message.of(known)
     return Message.of("web.runs.sport.named", name=row.sport.replace("_", " "))
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from hamstride.plan.runs import RunKind
 from hamstride.store import models, runs
+from hamstride.text.numbers import decimal
 from hamstride.web.misread import Misread
 
 USUAL_AGO = timedelta(hours=1)
@@ -111,7 +112,7 @@ def _seconds(text: str) -> float:
             raise Misread("length", "web.runs.bad.length")
         seconds = 3600.0 * int(found[1]) + 60.0 * int(found[2] or 0)
     elif (found := _MINUTES.fullmatch(text.lower())) is not None:
-        seconds = 60.0 * float(found[1].replace(",", "."))
+        seconds = 60.0 * decimal(found[1])
     else:
         raise Misread("length", "web.runs.bad.length")
     if not 0 < seconds <= runs.LONGEST_S:
@@ -124,7 +125,7 @@ def _metres(text: str) -> float | None:
         return None
     found = _FAR.fullmatch(text.lower())
     unit_m = 1.0 if found and found[2] == "m" else 1000.0
-    metres = unit_m * float(found[1].replace(",", ".")) if found else 0.0
+    metres = unit_m * decimal(found[1]) if found else 0.0
     if not 0 < metres <= runs.FARTHEST_M:
         raise Misread("km", "web.runs.bad.km")
     return metres

@@ -218,7 +218,7 @@ def _lines(request: RunnerRequest, files: "list[UploadedFile[bytes]]") -> Iterat
     for file in files:
         found = importing.take_file(request.runner, file.name or "", file, zone=zone, now=now)
         for line in found:
-            if line.outcome is not importing.Outcome.PASSED:
+            if line.outcome is not importing.FileOutcome.PASSED:
                 yield _item(request, line)
 
 

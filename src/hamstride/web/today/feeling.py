@@ -80,7 +80,8 @@ def _judged(
     note = _note(runner, day, place, score, done)
     judge = pain_rules.before if done is None else pain_rules.afterwards
     exercise = pains.judged_by(note.exercise, catalogue_of(runner.profile))
-    found = judge(exercise, place, score, high_before=pains.high_before(runner, note))
+    high_before = pains.high_before(runner, note)
+    found = judge(exercise, place, score, high_before=high_before, step=runner.profile.step)
     services.note_pain(runner, note, found.apply(runner.profile))
     if done is not None:
         training.settle(runner, catalogue_of(runner.profile), day)

@@ -9,6 +9,7 @@ from hamstride.exercises.values import Message
 from hamstride.plan.rules import MOST_PER_WEEK
 from hamstride.plan.runs import RunKind
 from hamstride.store.planning import WeekdayRun
+from hamstride.text.numbers import decimal
 from hamstride.web.misread import Misread
 
 Form = Mapping[str, str]
@@ -96,7 +97,7 @@ def metres_of(form: Form, field: str) -> float | None:
     if not text:
         return None
     found = _FAR.fullmatch(text)
-    km = float(found[1].replace(",", ".")) if found else 0.0
+    km = decimal(found[1]) if found else 0.0
     if not 0 < km <= FARTHEST_KM:
         raise Misread(field, "web.week.bad-km")
     return round(km * 1000)
