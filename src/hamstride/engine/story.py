@@ -63,13 +63,9 @@ class MovementKind(StrEnum):
 
 def kind_of(done: Repetition | Hold) -> MovementKind:
     """What kind of thing was done."""
-    return (
-        MovementKind.HOLD
-        if isinstance(done, Hold)
-        else MovementKind.HALF
-        if done.number is None
-        else MovementKind.REP
-    )
+    if isinstance(done, Hold):
+        return MovementKind.HOLD
+    return MovementKind.HALF if done.number is None else MovementKind.REP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
