@@ -19,7 +19,7 @@ from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Phase, Pose, Tempo
 from hamstride.exercises.values import Repetition, Side
 from tests.engine.people import CHAIR, HINGE, LYING, ROLL, STANDING, counted, film, swapped_legs, watch
-from tests.engine.spoil import changed
+from tests.engine.spoil import changed, moved
 
 RAISE, TOUCH = (catalogue()[id_] for id_ in ("straight-leg-raise", "toe-touch"))
 
@@ -187,7 +187,7 @@ def test_nobody_stands_on_no_leg_for_long_though_the_far_one_is_drawn_half_up() 
 
 @pytest.mark.parametrize(
     ("pulled_deg", "seen", "broken"),
-    [(40.0, 0.9, True), (15.0, 0.9, True), (5.0, 0.9, False), (40.0, 0.7, False)],
+    [(40.0, 0.9, True), (15.0, 0.9, True), (3.5, 0.9, False), (40.0, 0.7, False)],
 )
 def test_toes_of_the_far_leg_are_told_of_where_they_are_plainly_pulled_up(
     pulled_deg: float, seen: float, broken: bool
@@ -287,6 +287,15 @@ def test_down_again_and_again_shakes_the_near_leg_alone() -> None:
     pairs = told(LYING, kick(1.2), still)
     assert pairs.shaken(0.0, 4.0, near=True)
     assert not pairs.shaken(0.0, 4.0, near=False)
+
+
+def lost_twice(t_s: float) -> float:
+    """A true curl of a far leg that the model draws on the still one, from one frame to the next, at its top."""
+    return 0.0 if 1.25 < t_s < 1.39 or 1.65 < t_s < 1.81 else curl(t_s)
+
+
+def test_what_falls_from_one_frame_to_the_next_was_lost_and_not_shaken() -> None:
+    assert not told(LYING, lost_twice, still).shaken(0.3, 2.8, near=False)
 
 
 def test_what_was_not_seen_was_not_up() -> None:
@@ -498,6 +507,21 @@ def test_somebody_who_stands_before_a_stretch_costs_that_time_alone(exercise: Ex
     assert "still" not in hold.cues
     ticks = [event.seconds for event in events if isinstance(event, HoldTick)]
     assert ticks == sorted(set(ticks))
+
+
+def test_a_bigger_one_who_walks_slowly_before_a_stretch_costs_that_time_alone() -> None:
+    """The model slides from one to the other as though the runner came up."""
+    rest, top = puppet.key_poses(HINGE)
+    begins, ends = [puppet.rest(HINGE, 2.0)], Act(go_s=2.0, stay_s=1.5, pose=rest)
+    held, left = Act(go_s=2.0, stay_s=12.0, pose=top), Act(go_s=2.0, stay_s=4.0, pose=top)
+    walks = moved(puppet.perform(HINGE, [*begins, left, Act(go_s=0.8, stay_s=7.2, pose=rest), ends]), 1.2)
+    frames = [
+        bigger if 8.0 < frame.t_s < 10.0 else frame
+        for frame, bigger in zip(puppet.perform(HINGE, [*begins, held, ends]), walks, strict=True)
+    ]
+    report, _ = watch(HINGE, frames)
+    (hold,) = report.holds
+    assert hold.held_s == pytest.approx(10.0, abs=0.7)
 
 
 def test_somebody_who_stays_before_a_stretch_ends_it_where_it_was_seen_last() -> None:

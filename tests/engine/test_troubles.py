@@ -283,6 +283,21 @@ def test_a_leg_that_is_lost_on_its_way_up_is_itself_where_it_is_seen_again(
     assert limb.rose_to_deg == (None if reached_deg is None else pytest.approx(reached_deg))
 
 
+# Let go within half a second, as the model draws a leg that the other one covers: by jerks.
+LET_GO_DEG = (100, 100, 100, 97, 85, 70, 35, 38, 34, 21, 15, 13, 12, 11, 11)
+
+
+@pytest.mark.parametrize(("seen", "gone"), [(0.5, False), (0.9, True)])
+def test_a_covered_leg_that_falls_already_may_fall_by_jerks(seen: float, gone: bool) -> None:
+    body = measure(film(LYING, 1)[0], -1)
+    assert body is not None
+    limb, was_gone = Limb(alone=True), False
+    for number, knee_deg in enumerate(LET_GO_DEG):
+        limb.believes(number / 15, replace(body.left, knee_deg=knee_deg, seen=seen), body.trunk_px)
+        was_gone |= limb.gone
+    assert was_gone is gone
+
+
 def under_the_other_name(frame: Frame) -> Frame:
     """From the first third of the way on, the near leg's bend stands under the far leg's name."""
     body = measure(frame, -1)

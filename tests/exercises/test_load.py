@@ -39,7 +39,7 @@ BROKEN = [
     ("[0.3, 0.9]", "[30, 90]", ("my.toml", "metres", "[30, 90]")),
     ("[0.3, 0.9]", "[0.9, 0.3]", ("my.toml", "[low, high]", "[0.9, 0.3]")),
     ("clear = 15", "clear = 25", ("my.toml.cues.knees-close", "not above the `limit`")),
-    ("clear = 8", "clear = 3", ("my.toml.cues.soft-knee", "not below the `limit`")),
+    ("clear = 10", "clear = 3", ("my.toml.cues.soft-knee", "not below the `limit`")),
     ('id = "standing-curl"', 'id = "Ferse hoch"', ("my.toml", "small letters", "'Ferse hoch'")),
     ('id = "standing-curl"', 'id = ""', ("my.toml", "an id of", "''")),
     *(

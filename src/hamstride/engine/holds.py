@@ -74,7 +74,7 @@ class StretchClock:
         elif self.phase is Phase.HOLD:
             self._holding(body.t_s, fits=fits)
         else:
-            return self._leaving(body.t_s, fits=fits)
+            return self._leaving(body.t_s, fits=fits, other=_is_other(body, rest))
         return None
 
     def _stay(self, share: float, *, fits: bool) -> None:
@@ -135,10 +135,10 @@ class StretchClock:
             return
         self.phase = Phase.LOWER
 
-    def _leaving(self, t_s: float, *, fits: bool) -> Stretch | None:
+    def _leaving(self, t_s: float, *, fits: bool, other: bool) -> Stretch | None:
         level = self._level.value or 0.0
         gone = self.share < self._partial_at * 0.75
-        if self._torn or (gone and t_s - self._high_s < limits.QUICKEST_LEAVE_S):
+        if self._torn or (gone and (other or t_s - self._high_s < limits.QUICKEST_LEAVE_S)):
             return self._wait(t_s, back=fits and abs(self.share - level) <= limits.SAME_POSE_SHARE)
         if not (gone or self._settled(t_s) or t_s - self._last_s > 6.0):
             return None
@@ -152,7 +152,7 @@ class StretchClock:
         return done
 
     def _wait(self, t_s: float, *, back: bool) -> Stretch | None:
-        """Nobody comes up so quickly: somebody else stands there. The hold goes on without that time, or ended before it."""
+        """Somebody else stands there. The hold goes on without that time, or ended before it."""
         waited_s = t_s - self._last_s
         if back and waited_s <= limits.LONGEST_PAUSE_S:
             self.phase, self._torn = Phase.HOLD, False
@@ -173,6 +173,12 @@ class StretchClock:
     def _plateau(self, samples: list[Sample], level: float) -> float:
         near = [v for t, v, _ in samples if abs(v - level) < 0.15 and t > self._last_s - 3.0]
         return median(near) if near else level
+
+
+def _is_other(body: Body, rest: Body) -> bool:
+    """Whether it is somebody else who stands there: nearer to the camera or further away, or smaller."""
+    low, high = limits.SAME_TRUNK
+    return not low < body.trunk_px / max(rest.trunk_px, 1e-6) < high
 
 
 def stands(body: Body) -> bool:

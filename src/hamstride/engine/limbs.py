@@ -127,8 +127,9 @@ class Limb:
         if self._gone_from_deg is None:
             if knee_deg >= self._knee_deg - limits.GONE_DEG:
                 return False
+            fall_deg_per_s = self._fastest_fall(leg)
             for then_s, deg in self._good:
-                if deg - knee_deg > limits.FALL_DEG + limits.FALL_DEG_PER_S * (t_s - then_s):
+                if deg - knee_deg > limits.FALL_DEG + fall_deg_per_s * (t_s - then_s):
                     self._gone_from_deg = max(deg for _, deg in self._good)
                     self._rising_to_deg = self._rise() if leg.seen < limits.HARDLY_SEEN else None
                     return True
@@ -147,6 +148,11 @@ class Limb:
         self._gone_from_deg = None
         self._good.clear()
         return False
+
+    def _fastest_fall(self, leg: Leg) -> float:
+        """Degrees a second by which a leg can fall; one that the other covers, and that falls already, is drawn so by jerks."""
+        falls = -limits.FALLS_FASTER * self._speed if leg.seen < limits.COVERED_SEEN else 0.0
+        return max(limits.FALL_DEG_PER_S, falls)
 
     def _see_again(self, knee_deg: float) -> None:
         """A leg that was lost on its way up went on up where it is seen coming down again, well bent still."""

@@ -61,6 +61,7 @@ GLITCH_S: Final = 0.4
 # both legs where the still one is, for up to a second and a half, and so long it is waited for.
 FALL_DEG: Final = 12.0
 FALL_DEG_PER_S: Final = 300.0
+FALLS_FASTER: Final = 2.0  # one that falls already may fall so much faster the next moment
 FALL_S: Final = 0.35
 GONE_DEG: Final = 25.0
 GONE_S: Final = 1.5
@@ -152,6 +153,8 @@ INVENTED_SEEN: Final = 0.35
 SWING_DOWN: Final = 0.5
 SWING_UP: Final = 0.75
 SWING_S: Final = 0.65
+# Shares of the range a second: a heel shaken as hard as it goes falls by six, a far leg that is lost by nine to thirteen.
+LEAP_PER_S: Final = 8.0
 # Both legs surely up at once for so long: in drawn films a true curl comes to 0.2 s, two heels kicked together to 0.4; and for
 # such a share of the time in which one is: a slow curl comes to 0.4 s as well.
 BOTH_UP: Final = 0.6
@@ -270,10 +273,12 @@ SITS_S: Final = 0.5  # without one for so long somebody sits or squats
 SHORTEST_HOLD_S: Final = 2.25  # two seconds, and what the clock may be off
 SAME_POSE_SHARE: Final = 0.3  # as near as this to the level before a loss, the hold goes on
 LONGEST_PAUSE_S: Final = 30.0
-# From nearly all of the level to nothing in less than this: somebody else who came before the runner, waited for so long.
+# From nearly all of the level to nothing in less than this, or with another trunk (whoever comes up has 0.93 to 1.02 of that at
+# rest): somebody else who came before the runner, waited for so long.
+SAME_TRUNK: Final = (0.88, 1.12)
 HIGH_SHARE: Final = 0.85
 QUICKEST_LEAVE_S: Final = 0.3
-TORN_S: Final = 3.0
+TORN_S: Final = 4.0
 
 # A working leg behind the other one, too badly seen: less than this, so often.
 HARDLY_SEEN: Final = 0.5
@@ -301,12 +306,12 @@ LONGEST_THIGH: Final = 0.98  # at the most, whatever is usual
 LIFTED_THIGH: Final = 0.92  # the thigh of a lifted leg is drawn so much shorter, wherever it points
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
 # A foot is read while the knee is bent less than this: further up a pointed foot before the thigh is read as pulled up. In
-# drawn films pulled up toes then read 12 to 36 degrees, pointed ones 43 and more; on the far side, where it is seen so well, 12
+# drawn films pulled up toes then read 12 to 36 degrees, pointed ones 41 and more; on the far side, where it is seen so well, 12
 # to 31, and 38 and more.
 FOOT_READS_DEG: Final = 60.0
 FOOT_FRAMES: Final = 3  # fewer have no middle value
 FAR_FOOT_SEEN: Final = 0.77
-FAR_FOOT_DOUBT_DEG: Final = 7.0
+FAR_FOOT_DOUBT_DEG: Final = 4.0
 JUDGED_SHARE: Final = 0.5  # of a phase's frames that must have been readable
 FRAMES_KEPT_S: Final = 20.0
 REPETITION_KEPT_S: Final = 66.0  # a repetition of a minute, with what was before and comes after it

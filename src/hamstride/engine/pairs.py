@@ -103,15 +103,17 @@ class Pairs:
 
 
 def _shaken(pairs: Sequence[Pair]) -> bool:
-    """Whether the bend went down and up again all the time, each time quicker than any repetition."""
+    """Whether the bend went down and up again all the time, each time quicker than any repetition, and slower than the model
+    loses a leg."""
     high = sorted(pair.level for pair in pairs)[int(limits.TOP_QUANTILE * len(pairs))]
-    swings, down, up_s = 0, False, pairs[0].t_s
-    for pair in pairs:
+    swings, down, leapt, up_s = 0, False, False, pairs[0].t_s
+    for before, pair in pairwise((pairs[0], *pairs)):
+        leapt |= before.level - pair.level > limits.LEAP_PER_S * (pair.t_s - before.t_s)
         if pair.level < limits.SWING_DOWN * high:
             down = True
         elif pair.level > limits.SWING_UP * high:
-            swings += down and pair.t_s - up_s < limits.SWING_S
-            down, up_s = False, pair.t_s
+            swings += down and not leapt and pair.t_s - up_s < limits.SWING_S
+            down, leapt, up_s = False, False, pair.t_s
     return swings > 1 and pairs[-1].t_s - pairs[0].t_s < limits.SWING_S * (swings + 1)
 
 
