@@ -178,10 +178,8 @@ export class Player {
 
   /** The browser's Back: as the cross, and again it leaves; whatever is pressed in between, and work, catches it anew. */
   private backed(): void {
-    if (this.panel.open) {
-      this.panel.toggle();
-      this.back.catch();
-    } else if (this.atWork) this.coach.tap("pause", null);
+    if (this.panel.open) this.panel.toggle();
+    else if (this.atWork) this.coach.tap("pause", null);
     else this.close();
   }
 
@@ -358,10 +356,12 @@ export class Player {
     this.draw();
   }
 
-  /** Behind the open panel the session waits; it goes on when the panel closes. */
+  /** Behind the open panel the session waits; it goes on when the panel closes. Back closes it, and nothing else. */
   private turned(): void {
-    if (this.panel.open) this.hold();
-    else if (this.held) {
+    if (this.panel.open) {
+      this.back.catch(2);
+      this.hold();
+    } else if (this.held) {
       this.held = false;
       if (this.screen?.stage === "paused") this.coach.tap("go-on", null);
     }

@@ -228,6 +228,29 @@ def test_back_pauses_before_it_leaves(playwright: Playwright, chromium: str, sit
         page.locator("[data-resume]").wait_for()
 
 
+def test_back_closes_an_open_panel_and_leaves_the_session_alone(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        panel = page.locator("#player [data-part=settings]")
+        begin(somebody)
+        page.go_back()
+        somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+        for _ in range(2):  # the pause has used the step up that the start had made
+            page.locator("#player [data-part=settings-open]").click()
+            panel.wait_for(state="visible")
+            page.go_back()
+            panel.wait_for(state="hidden")
+            page.wait_for_timeout(SECOND_TAP_MS)
+            assert somebody.stage() == "paused"
+        page.locator("#player [data-part=settings-open]").click()
+        page.keyboard.press("Escape")
+        panel.wait_for(state="hidden")
+        page.go_back()
+        page.locator("#player").wait_for(state="hidden")
+
+
 def test_three_to_try_leave_nothing_behind(playwright: Playwright, chromium: str, site: Site) -> None:
     with beginner(playwright, chromium, site) as somebody:
         somebody.page.goto(site.origin + "/exercises/lying-leg-curl/?variant=toes-in")
