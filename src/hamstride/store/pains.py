@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Max
 
+from hamstride import known
 from hamstride.exercises import load
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Exercise, Gate
@@ -57,7 +58,7 @@ def of_session(runner: models.Runner, session: models.Session) -> list[tuple[mod
 
 def answered(note: models.PainNote, others: Iterable[models.PainNote]) -> PainNext:
     """What the rules said to a report, given the others of the days before it."""
-    exercise = judged_by(note.exercise, load.catalogue())
+    exercise = judged_by(note.exercise, known.catalogue())
     before = [
         each
         for each in others
