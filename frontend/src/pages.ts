@@ -1,6 +1,7 @@
 /** On every page: what can start a session, and getting its large files before they are needed. */
 
 import type { StartRequest } from "./api";
+import { tellAside } from "./aside";
 import { showCopyButtons } from "./copy";
 import { fillStandIn, keepReady, keepSessions, setUp } from "./offline";
 import { openOutbox } from "./outbox";
@@ -77,7 +78,10 @@ function begin(): void {
   showCopyButtons(document);
   if (document.querySelector("[data-demonstration]") !== null)
     void import("./demonstrations").then(({ showDemonstrations }) => showDemonstrations(document));
-  void openOutbox().then((outbox) => outbox.flush());
+  void openOutbox().then(async (outbox) => {
+    await outbox.flush();
+    await tellAside(document, outbox);
+  });
   idle(() => void keepReady().catch(() => undefined));
   if (document.querySelector(STARTS) === null) return;
   idle(() => void keepSessions().catch(() => undefined));

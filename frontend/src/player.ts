@@ -317,7 +317,8 @@ export class Player {
   /** What comes next, as soon as the server has all that was done; without a connection Today tells it later. */
   private async tellNext(summary: Summary, keeper: Keeper): Promise<void> {
     await this.outbox?.flush();
-    const next = this.outbox?.standing === "empty" ? await keeper.next() : null;
+    const sent = ["empty", "aside"].includes(this.outbox?.standing ?? "");
+    const next = sent ? await keeper.next() : null;
     if (next !== null) summary.next(next);
   }
 
@@ -393,6 +394,7 @@ export class Player {
 
   private standing(standing: Standing): void {
     this.tell("signed-out", standing === "signed-out");
+    if (standing === "aside") this.tell("aside", true);
     mark(this.root, "outbox", standing);
   }
 
