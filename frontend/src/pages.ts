@@ -11,6 +11,8 @@ import { BrowserVoice } from "./speech";
 
 type PlayerModule = typeof import("./player");
 
+/** The settings: another language may have been chosen there a moment ago. */
+const TELLS_KEPT = "[data-offline-standing]";
 const STARTS = "[data-start-routine], [data-start-exercise], [data-resume]";
 let module: Promise<PlayerModule> | null = null;
 let engines: Engines | null = null;
@@ -83,8 +85,9 @@ function begin(): void {
     await tellAside(document, outbox);
   });
   idle(() => void keepReady().catch(() => undefined));
+  if (document.querySelector(`${STARTS}, ${TELLS_KEPT}`) !== null)
+    idle(() => void keepSessions().catch(() => undefined));
   if (document.querySelector(STARTS) === null) return;
-  idle(() => void keepSessions().catch(() => undefined));
   voiceOf(document.documentElement.lang);
   idle(() => void load().then(warm));
 }
