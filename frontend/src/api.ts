@@ -28,10 +28,18 @@ export interface SessionAnswer {
 /** The link must be opened again: nobody is signed in. */
 export class SignedOut extends Error {}
 
+/** Answers that the same request would get again and again: malformed, unknown, contradicting, gone, too large. */
+const FINAL: readonly number[] = [400, 404, 409, 410, 413, 422];
+
 /** The server answered, but not with what was asked for. */
 export class Refused extends Error {
   constructor(readonly status: number) {
     super(`the server answered ${status}`);
+  }
+
+  /** Whether asking again is in vain. */
+  get final(): boolean {
+    return FINAL.includes(this.status);
   }
 }
 

@@ -31,7 +31,7 @@ const LENGTHS = ["shorter", "longer"] as const;
 
 /** Keeps the sessions of all routines in the place of those kept before, whosever: what is left out by now is gone. */
 export async function keepForLater({ sessions }: ForLater): Promise<void> {
-  const going = (await all()).filter(({ key }) => key === GOING_ON);
+  const going = (await all()).filter(({ key }) => key === GOING_ON).map((each) => retold(each, sessions));
   const runner = owner();
   const change = (await database()).transaction(STORE, "readwrite");
   const store = change.objectStore(STORE);
@@ -41,11 +41,29 @@ export async function keepForLater({ sessions }: ForLater): Promise<void> {
   await finished(change);
 }
 
+/** A session that is going on in the language of those made today, as far as these have its exercises. */
+function retold(going: KeptSession, sessions: ForLater["sessions"]): KeptSession {
+  const { session } = going;
+  const made = sessions.flatMap((each) => [each, ...Object.values(each.lengths ?? {})]);
+  const known: Session["declarations"] = Object.assign({}, ...made.map((each) => each.session.declarations));
+  const [language, wanted] = [sessions[0]?.session.language, Object.keys(session.declarations)];
+  if (language === undefined || language === session.language || !wanted.every((id) => id in known))
+    return going;
+  const declarations = Object.fromEntries(wanted.map((id) => [id, known[id]])) as Session["declarations"];
+  const routine = sessions.find((each) => each.session.routine === session.routine);
+  const title = routine?.title ?? titleOf(declarations[session.routine]) ?? going.title;
+  return { ...going, title, session: { ...session, language, declarations } };
+}
+
+function titleOf(declaration: unknown): string | undefined {
+  return (declaration as Exercise | undefined)?.text.title;
+}
+
 /** Keeps the session that is going on, with what was done of it. */
 export async function keepGoing(answer: SessionAnswer, done: readonly SetRecord[]): Promise<void> {
   const { routine, declarations } = answer.session;
-  const exercise = declarations[routine] as Exercise | undefined;
-  const title = exercise?.text.title ?? (await all()).find(({ key }) => key === routine)?.title ?? "";
+  const title =
+    titleOf(declarations[routine]) ?? (await all()).find(({ key }) => key === routine)?.title ?? "";
   const going: KeptSession = { ...answer, done: [...done], key: GOING_ON, title, runner: owner() };
   const change = (await database()).transaction(STORE, "readwrite");
   change.objectStore(STORE).put(going);

@@ -12,6 +12,7 @@ interface Listed {
 
 /** Held while a session is going on: the parts of the player stay as they are until it is over. */
 const SESSION_LOCK = "hamstride-session";
+const STAND_IN = "/offline/";
 const MB = 1_000_000;
 const PATIENCE_MS = 4000;
 
@@ -105,6 +106,7 @@ async function fill(show: (standing: Standing | null) => void): Promise<void> {
   const mine = await (await fetch("/offline/stamp")).text();
   if (mine !== list.stamp) return;
   const cache = await caches.open(`hamstride-${list.stamp}`);
+  await speakAlike(cache);
   const of = list.files.reduce((sum, { bytes }) => sum + bytes, 0);
   let have = 0;
   for (const { url, bytes } of list.files) {
@@ -116,6 +118,18 @@ async function fill(show: (standing: Standing | null) => void): Promise<void> {
     have += bytes;
   }
   show({ have, of });
+}
+
+/** The page that stands in speaks the language of all the others, also when another was chosen since. */
+async function speakAlike(cache: Cache): Promise<void> {
+  const kept = await cache.match(STAND_IN, { ignoreVary: true });
+  const html = (await kept?.text()) ?? "";
+  const { lang } = document.documentElement;
+  if (html.includes(`<html lang="${lang}"`)) return;
+  const answer = await fetch(`${STAND_IN}?language=${lang}`);
+  if (!answer.ok) return;
+  await cache.delete(STAND_IN, { ignoreVary: true }); // else both would be kept, and the first is found
+  await cache.put(STAND_IN, answer);
 }
 
 /** Shows the standing wherever this page has a place for it. */

@@ -1,7 +1,8 @@
 /**
  * Keeps everything that was done until the server has it. An entry is stored before it is sent, stays until a 2xx, and is
  * tried again at every start, when the network comes back, and with growing pauses. Writing an entry again under the same
- * key replaces it, which is harmless: the server takes the same set twice.
+ * key replaces it, which is harmless: the server takes the same set twice. What the server will never take as it is, is set
+ * aside: it stays too, and waits for the runner's word (`aside.ts`).
  */
 
 import { Api, Refused, SignedOut } from "./api";
@@ -17,19 +18,23 @@ export interface Entry {
   mark: string;
   /** Whose it is: it waits until that runner is here. */
   runner?: string | null;
+  /** The server will not have it as it is. */
+  aside?: boolean;
 }
+
+type Kept = Omit<Entry, "mark" | "runner" | "aside">;
 
 export type Send = (method: string, path: string, body: unknown) => Promise<unknown>;
 
-/** How the sending stands: `signed-out` waits for the link, `later` for the network or the server. */
-export type Standing = "empty" | "sending" | "later" | "signed-out";
+/** How the sending stands: `signed-out` waits for the link, `later` for the network or the server, `aside` for the runner. */
+export type Standing = "empty" | "sending" | "later" | "signed-out" | "aside";
 
 /** Where entries are kept. */
 export interface Shelf {
   put(entry: Entry): Promise<void>;
   all(): Promise<Entry[]>;
-  /** Removes an entry, unless another has taken its place since. */
-  remove(entry: Entry): Promise<void>;
+  /** Removes an entry, or puts another one there instead, unless it has been replaced since. */
+  settle(entry: Entry, instead?: Entry): Promise<void>;
 }
 
 const PAUSES_S = [1, 2, 5, 15, 60];
@@ -51,14 +56,14 @@ export class Outbox {
   ) {}
 
   /** Stores an entry and sets off the sending. Resolves once it is stored. */
-  async keep(entry: Omit<Entry, "mark" | "runner">): Promise<void> {
+  async keep(entry: Kept): Promise<void> {
     await this.shelf.put(this.marked(entry));
     void this.flush();
   }
 
   /** Stores an entry and sends it at once, past all others, for its answer. Where none comes the entry stays, and what came
    * instead is raised. */
-  async ask(entry: Omit<Entry, "mark" | "runner">): Promise<unknown> {
+  async ask(entry: Kept): Promise<unknown> {
     const marked = this.marked(entry);
     this.asked.add(entry.key);
     try {
@@ -68,7 +73,7 @@ export class Outbox {
         () => false, // what cannot be stored is sent all the same
       );
       const answer = await this.send(entry.method, entry.path, entry.body);
-      if (stored) await this.shelf.remove(marked);
+      if (stored) await this.shelf.settle(marked);
       return answer;
     } finally {
       this.asked.delete(entry.key);
@@ -76,7 +81,7 @@ export class Outbox {
     }
   }
 
-  private marked(entry: Omit<Entry, "mark" | "runner">): Entry {
+  private marked(entry: Kept): Entry {
     return { ...entry, mark: crypto.randomUUID(), runner: this.whose() };
   }
 
@@ -84,6 +89,23 @@ export class Outbox {
   async waiting(): Promise<Entry[]> {
     const whose = this.whose();
     return (await this.shelf.all()).filter(({ runner }) => runner == null || runner === whose);
+  }
+
+  /** What the server would not have. */
+  async aside(): Promise<Entry[]> {
+    return (await this.waiting()).filter(({ aside }) => aside === true);
+  }
+
+  /** Tries once more what was set aside. */
+  async tryAgain(): Promise<void> {
+    for (const entry of await this.aside()) await this.shelf.settle(entry, { ...entry, aside: false });
+    await this.flush();
+  }
+
+  /** Forgets what was set aside. */
+  async letGo(): Promise<void> {
+    for (const entry of await this.aside()) await this.shelf.settle(entry);
+    await this.flush();
   }
 
   /** Sends all there is, one after the other. Resolves when it stopped, whatever came of it. */
@@ -104,7 +126,7 @@ export class Outbox {
     }
     if (left === 0) {
       this.tries = 0;
-      this.set("empty");
+      this.set((await this.aside()).length > 0 ? "aside" : "empty");
       return;
     }
     const pause = PAUSES_S[Math.min(this.tries, PAUSES_S.length - 1)] ?? 60;
@@ -112,10 +134,11 @@ export class Outbox {
     this.timer = setTimeout(() => void this.flush(), pause * 1000);
   }
 
-  /** One try for every entry; an entry that is refused does not hold up the others. Gives how many are left. */
+  /** One try for every entry; an entry that is refused does not hold up the others. Gives how many are left. A refusal is the
+   * last word only of a server that had no trouble with what came before: a set is unknown to it as long as its session is. */
   private async round(): Promise<number> {
     let left = 0;
-    for (const entry of await this.waiting()) {
+    for (const entry of (await this.waiting()).filter(({ aside }) => aside !== true)) {
       this.set("sending");
       if (this.waits(entry)) {
         left += 1;
@@ -123,6 +146,10 @@ export class Outbox {
       }
       const trouble = await this.deliver(entry);
       if (trouble === null) continue;
+      if (left === 0 && trouble instanceof Refused && trouble.final) {
+        await this.shelf.settle(entry, { ...entry, aside: true });
+        continue;
+      }
       left += 1;
       this.set(trouble instanceof SignedOut ? "signed-out" : "later");
       if (!(trouble instanceof Refused)) return left;
@@ -140,7 +167,7 @@ export class Outbox {
     } catch (trouble) {
       return trouble;
     }
-    await this.shelf.remove(entry);
+    await this.shelf.settle(entry);
     return null;
   }
 
@@ -178,8 +205,10 @@ export class MemoryShelf implements Shelf {
     return [...this.entries.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
-  async remove(entry: Entry): Promise<void> {
-    if (this.entries.get(entry.key)?.mark === entry.mark) this.entries.delete(entry.key);
+  async settle(entry: Entry, instead?: Entry): Promise<void> {
+    if (this.entries.get(entry.key)?.mark !== entry.mark) return;
+    if (instead === undefined) this.entries.delete(entry.key);
+    else this.entries.set(entry.key, instead);
   }
 }
 
@@ -198,11 +227,14 @@ class DatabaseShelf implements Shelf {
     return result(this.database.transaction(STORE).objectStore(STORE).getAll());
   }
 
-  async remove(entry: Entry): Promise<void> {
+  async settle(entry: Entry, instead?: Entry): Promise<void> {
     const change = this.change();
     const store = change.objectStore(STORE);
     const now = (await result(store.get(entry.key))) as Entry | undefined;
-    if (now?.mark === entry.mark) store.delete(entry.key);
+    if (now?.mark === entry.mark) {
+      if (instead === undefined) store.delete(entry.key);
+      else store.put(instead);
+    }
     await finished(change);
   }
 

@@ -1,6 +1,7 @@
 /** On every page: what can start a session, and getting its large files before they are needed. */
 
 import type { StartRequest } from "./api";
+import { tellAside } from "./aside";
 import { showCopyButtons } from "./copy";
 import { fillStandIn, keepReady, keepSessions, setUp } from "./offline";
 import { openOutbox } from "./outbox";
@@ -10,6 +11,8 @@ import { BrowserVoice } from "./speech";
 
 type PlayerModule = typeof import("./player");
 
+/** The settings: another language may have been chosen there a moment ago. */
+const TELLS_KEPT = "[data-offline-standing]";
 const STARTS = "[data-start-routine], [data-start-exercise], [data-resume]";
 let module: Promise<PlayerModule> | null = null;
 let engines: Engines | null = null;
@@ -77,10 +80,14 @@ function begin(): void {
   showCopyButtons(document);
   if (document.querySelector("[data-demonstration]") !== null)
     void import("./demonstrations").then(({ showDemonstrations }) => showDemonstrations(document));
-  void openOutbox().then((outbox) => outbox.flush());
+  void openOutbox().then(async (outbox) => {
+    await outbox.flush();
+    await tellAside(document, outbox);
+  });
   idle(() => void keepReady().catch(() => undefined));
+  if (document.querySelector(`${STARTS}, ${TELLS_KEPT}`) !== null)
+    idle(() => void keepSessions().catch(() => undefined));
   if (document.querySelector(STARTS) === null) return;
-  idle(() => void keepSessions().catch(() => undefined));
   voiceOf(document.documentElement.lang);
   idle(() => void load().then(warm));
 }

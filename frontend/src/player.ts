@@ -178,10 +178,8 @@ export class Player {
 
   /** The browser's Back: as the cross, and again it leaves; whatever is pressed in between, and work, catches it anew. */
   private backed(): void {
-    if (this.panel.open) {
-      this.panel.toggle();
-      this.back.catch();
-    } else if (this.atWork) this.coach.tap("pause", null);
+    if (this.panel.open) this.panel.toggle();
+    else if (this.atWork) this.coach.tap("pause", null);
     else this.close();
   }
 
@@ -319,7 +317,8 @@ export class Player {
   /** What comes next, as soon as the server has all that was done; without a connection Today tells it later. */
   private async tellNext(summary: Summary, keeper: Keeper): Promise<void> {
     await this.outbox?.flush();
-    const next = this.outbox?.standing === "empty" ? await keeper.next() : null;
+    const sent = ["empty", "aside"].includes(this.outbox?.standing ?? "");
+    const next = sent ? await keeper.next() : null;
     if (next !== null) summary.next(next);
   }
 
@@ -358,10 +357,12 @@ export class Player {
     this.draw();
   }
 
-  /** Behind the open panel the session waits; it goes on when the panel closes. */
+  /** Behind the open panel the session waits; it goes on when the panel closes. Back closes it, and nothing else. */
   private turned(): void {
-    if (this.panel.open) this.hold();
-    else if (this.held) {
+    if (this.panel.open) {
+      this.back.catch(2);
+      this.hold();
+    } else if (this.held) {
       this.held = false;
       if (this.screen?.stage === "paused") this.coach.tap("go-on", null);
     }
@@ -393,6 +394,7 @@ export class Player {
 
   private standing(standing: Standing): void {
     this.tell("signed-out", standing === "signed-out");
+    if (standing === "aside") this.tell("aside", true);
     mark(this.root, "outbox", standing);
   }
 

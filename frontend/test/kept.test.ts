@@ -81,6 +81,25 @@ describe("sessions kept for later", () => {
     expect((await all()).map(({ session }) => session.uuid)).toEqual(["mine", "after-run"]);
   });
 
+  it("goes on in the language chosen since, as far as its exercises are known in it", async () => {
+    const told = (uuid: string, language: string, ...titles: string[]) => {
+      const made = answer("strength", uuid);
+      const declarations = Object.fromEntries(titles.map((title, n) => [`curl-${n}`, { text: { title } }]));
+      Object.assign(made.session, { language, declarations });
+      return { ...made, title: `${language} ${made.title}` };
+    };
+    await keepForLater({ sessions: [told("first", "en", "One curl")] });
+    await keepGoing(told("mine", "en", "One curl"), [record]);
+    await keepForLater({ sessions: [told("newer", "de", "Ein Curl", "Noch einer")] });
+    const [going] = await all();
+    expect(going?.session.uuid).toBe("mine");
+    expect(going?.session.language).toBe("de");
+    expect(going?.session.declarations).toEqual({ "curl-0": { text: { title: "Ein Curl" } } });
+    expect([going?.title, going?.done]).toEqual(["de The strength", [record]]);
+    await keepForLater({ sessions: [told("newest", "fr")] });
+    expect((await all())[0]?.session.language).toBe("de");
+  });
+
   it("shows one runner nothing of another", async () => {
     await keepGoing(answer("strength", "mine"), [record]);
     owner.now = "2";

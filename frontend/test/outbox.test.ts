@@ -80,15 +80,57 @@ test("without a network everything stays and is tried again after a growing paus
   expect(outbox.standing).toBe("empty");
 });
 
-test("an entry that the server refuses stays, and does not hold up the others", async () => {
-  const shelf = new MemoryShelf();
-  const outbox = new Outbox(shelf, async (_, path) => {
-    if (path.endsWith("bad")) throw new Refused(422);
+for (const [name, open] of Object.entries(SHELVES)) {
+  test(`${name}: what the server refuses for good is set aside: asked once, kept, in nobody's way`, async () => {
+    const shelf = await open();
+    const sent: string[] = [];
+    let there = false;
+    const outbox = new Outbox(shelf, async (_, path) => {
+      sent.push(path);
+      if (path.endsWith("bad") && !there) throw new Refused(422);
+    });
+    await outbox.keep(entry("bad"));
+    await outbox.keep(entry("good"));
+    await outbox.flush();
+    await vi.advanceTimersByTimeAsync(600_000);
+    await outbox.flush();
+    expect(sent.filter((path) => path.endsWith("bad"))).toHaveLength(1);
+    expect(outbox.standing).toBe("aside");
+    expect((await outbox.aside()).map(({ key }) => key)).toEqual(["bad"]);
+    there = true;
+    await outbox.tryAgain();
+    expect([outbox.standing, await keys(shelf)]).toEqual(["empty", []]);
   });
-  await outbox.keep(entry("bad"));
-  await outbox.keep(entry("good"));
+}
+
+test("what was set aside is let go when the runner says so, and a correction of it is sent", async () => {
+  const shelf = new MemoryShelf();
+  const sent: unknown[] = [];
+  const outbox = new Outbox(shelf, async (_, __, body) => {
+    sent.push(body);
+    throw new Refused(404);
+  });
+  await outbox.keep(entry("a", 10));
   await outbox.flush();
-  expect(await keys(shelf)).toEqual(["bad"]);
+  await outbox.keep(entry("a", 9));
+  await outbox.flush();
+  expect(sent).toEqual([10, 9]);
+  await outbox.letGo();
+  expect([outbox.standing, await keys(shelf)]).toEqual(["empty", []]);
+});
+
+test("a set is not set aside while the server has trouble with its session", async () => {
+  const shelf = new MemoryShelf();
+  let well = false;
+  const outbox = new Outbox(shelf, async (_, path) => {
+    if (!well) throw new Refused(path.endsWith("session") ? 503 : 404);
+  });
+  for (const key of ["0 session", "1 set"]) await shelf.put({ ...entry(key), mark: key });
+  await outbox.flush();
+  expect([outbox.standing, await outbox.aside()]).toEqual(["later", []]);
+  well = true;
+  await outbox.flush();
+  expect(await keys(shelf)).toEqual([]);
 });
 
 test("signed out: nothing is lost, and the page is told", async () => {

@@ -84,6 +84,19 @@ def records(out: list[tuple[float, Output]]) -> list[SetRecord]:
 
 
 @pytest.mark.parametrize("exercise", ["lying-leg-curl", "standing-curl"])
+def test_who_begins_with_the_other_leg_hears_which_one_it_is(exercise: str) -> None:
+    coach = coach_for(exercise, runner=RunnerProfile(), shorter=True)
+    wrong = person(exercise, Side.RIGHT, 1, before_s=30.0, after_s=1.0)
+    left = person(exercise, Side.LEFT, 10, before_s=2.0, after_s=9.0)
+    out = led(coach, film(wrong, left))
+    says = [each for _, each in out if isinstance(each, Say)]
+    first = next(at for at, say in enumerate(says) if say.number)
+    reminder = Message.of("coach.ready.leg", side=Message.of("coach.side.left"))
+    assert [say.message for say in says[:first] if say.cue] == [reminder]
+    assert [(record.side, record.seen) for record in records(out)][:1] == [(Side.LEFT, 10)]
+
+
+@pytest.mark.parametrize("exercise", ["lying-leg-curl", "standing-curl"])
 def test_both_legs_are_led_counted_and_recorded_hands_free(exercise: str) -> None:
     coach = coach_for(exercise, runner=RunnerProfile(), shorter=True)
     left = person(exercise, Side.LEFT, 10, before_s=30.0, after_s=9.0)

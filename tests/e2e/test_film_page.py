@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from importlib import resources
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,23 @@ def test_a_film_is_watched_here_and_goes_nowhere(
         _stills(page)
         assert _problems(page) == []
         assert [request.url for request in sent] == []
+
+
+def test_a_film_of_an_exercise_of_one_s_own_is_watched(
+    playwright: Playwright, chromium: str, site: Site, clips: Path
+) -> None:
+    ours = (resources.files("hamstride.exercises") / "catalogue" / "standing-curl.toml").read_text("utf-8")
+    (site.data / "exercises").mkdir()
+    mine = ours.replace('id = "standing-curl"', 'id = "heel-lift"')
+    (site.data / "exercises" / "mine.toml").write_text(mine, "utf-8")
+    with runner(playwright, chromium, site) as somebody:
+        somebody.arrive()
+        somebody.page.goto(site.origin + "/exercises/heel-lift/")
+        somebody.page.get_by_role("link", name="Look at a film").click()
+        _watched(somebody, clips / "studio" / "standing-knee-forward-2-trousers.mp4")
+        assert somebody.page.locator("[data-part=headline]").inner_text() == (
+            "2 repetitions counted, right leg."
+        )
 
 
 def picker(page: Page) -> Locator:

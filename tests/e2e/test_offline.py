@@ -35,6 +35,47 @@ def test_a_session_while_nobody_answers_is_sent_later_once(
             _sent(somebody)
 
 
+def test_another_language_is_spoken_while_nobody_answers_too(
+    playwright: Playwright, chromium: str, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    with ExitStack() as server:
+        site = server.enter_context(people.site(data))
+        with people.runner(playwright, chromium, site, service_workers="allow") as somebody:
+            page = somebody.page
+            somebody.arrive()
+            somebody.wait_for("all files", lambda: bool(page.evaluate(READY)), within_s=90)
+            page.locator("[data-start-routine=strength][data-start-source=beat]").click()
+            _two_repetitions(somebody)
+            page.goto(site.origin + "/settings/")
+            page.locator("[name=language][value=de]").check()
+            page.locator("form", has=page.locator("[name=language]")).locator("button").last.click()
+            page.wait_for_url("**/settings/?saved")
+            somebody.wait_for("the sessions in German", lambda: bool(page.evaluate(IN_GERMAN)), within_s=20)
+            server.close()
+            page.goto(site.origin + "/")
+            assert page.locator("h1").inner_text() == "Keine Verbindung"
+            page.get_by_role("button", name="Weiter: Kraft").click()
+            somebody.wait_for("the welcome", lambda: bool(somebody.outputs("say")), within_s=90)
+            assert somebody.outputs("say")[0]["text"] == "Willkommen zurück."
+
+
+IN_GERMAN = """async () => {
+  const opened = await new Promise((done) => {
+    const request = indexedDB.open("hamstride-kept", 1);
+    request.onsuccess = () => done(request.result);
+  });
+  const kept = await new Promise((done) => {
+    const request = opened.transaction("sessions").objectStore("sessions").getAll();
+    request.onsuccess = () => done(request.result);
+  });
+  opened.close();
+  const page = await (await caches.match("/offline/", { ignoreVary: true })).text();
+  return page.includes('lang="de"') && kept.every(({ session }) => session.language === "de");
+}"""
+
+
 def test_an_update_waits_for_the_session_in_progress(
     playwright: Playwright, chromium: str, tmp_path: Path
 ) -> None:

@@ -228,6 +228,29 @@ def test_back_pauses_before_it_leaves(playwright: Playwright, chromium: str, sit
         page.locator("[data-resume]").wait_for()
 
 
+def test_back_closes_an_open_panel_and_leaves_the_session_alone(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        panel = page.locator("#player [data-part=settings]")
+        begin(somebody)
+        page.go_back()
+        somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+        for _ in range(2):  # the pause has used the step up that the start had made
+            page.locator("#player [data-part=settings-open]").click()
+            panel.wait_for(state="visible")
+            page.go_back()
+            panel.wait_for(state="hidden")
+            page.wait_for_timeout(SECOND_TAP_MS)
+            assert somebody.stage() == "paused"
+        page.locator("#player [data-part=settings-open]").click()
+        page.keyboard.press("Escape")
+        panel.wait_for(state="hidden")
+        page.go_back()
+        page.locator("#player").wait_for(state="hidden")
+
+
 def test_three_to_try_leave_nothing_behind(playwright: Playwright, chromium: str, site: Site) -> None:
     with beginner(playwright, chromium, site) as somebody:
         somebody.page.goto(site.origin + "/exercises/lying-leg-curl/?variant=toes-in")
@@ -305,6 +328,37 @@ def test_an_answer_that_got_lost_makes_no_second_set(
             within_s=60,
         )
         assert [each["index"] for each in site.sets()].count(0) == 1
+
+
+def test_what_the_server_refuses_for_good_waits_for_the_runner(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        page, asked = somebody.page, list[str]()
+
+        def refuse(route: Route) -> None:
+            asked.append(route.request.url)
+            route.fulfill(status=422, json={})
+
+        begin(somebody)
+        somebody.context.route("**/api/sets/*", refuse)
+        first_set(somebody)
+        notice = page.locator("[data-notice=aside]")
+        somebody.wait_for("the grey line", lambda: notice.count() == 1, within_s=30)
+        page.goto(site.origin + "/")
+        told = page.locator("[data-aside]")
+        told.wait_for()
+        before = len(asked)
+        page.reload()
+        told.wait_for()
+        page.wait_for_timeout(2000)
+        assert len(asked) == before, "nobody asked again"
+        told.get_by_role("button", name="Try again").click()
+        told.get_by_text("That did not work yet.").wait_for()
+        somebody.context.unroute("**/api/sets/*")
+        told.get_by_role("button", name="Try again").click()
+        somebody.wait_for_sets(1)
+        told.wait_for(state="hidden")
 
 
 def test_the_keyboard_alone_leads_to_the_end(playwright: Playwright, chromium: str, site: Site) -> None:

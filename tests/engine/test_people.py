@@ -11,6 +11,7 @@ from hamstride.engine.events import (
     HoldPaused,
     HoldTick,
     InPosition,
+    OtherLeg,
     PhaseEntered,
     PositionLeft,
     Posture,
@@ -100,6 +101,25 @@ def test_two_names_for_the_leg_asked_for_are_believed_at_the_second_repetition()
     assert [event.number for event in events if isinstance(event, RepCounted)] == [1, 2, 3, 4]
     assert counted(report) == 4
     assert {rep.side for rep in report.reps} == {Side.LEFT}
+
+
+@pytest.mark.parametrize("exercise", [LYING, STANDING], ids=lambda exercise: exercise.id)
+@pytest.mark.parametrize("azimuth_deg", [0.0, 180.0])
+def test_a_first_curl_of_the_other_leg_is_told_and_not_counted(
+    exercise: Exercise, azimuth_deg: float
+) -> None:
+    scene = Scene(camera=Camera(azimuth_deg=azimuth_deg))
+    wrong = film(exercise, 1, side=Side.LEFT, scene=scene)
+    right = film(exercise, 3, side=Side.RIGHT, scene=scene)
+    after_s = wrong[-1].t_s + 0.1
+    frames = [*wrong, *(replace(frame, t_s=frame.t_s + after_s) for frame in right)]
+    report, events = watch(exercise, frames, Side.RIGHT)
+    told = [event for event in events if isinstance(event, OtherLeg)]
+    assert [event.side for event in told] == [Side.RIGHT]
+    assert told[0].t_s < after_s
+    assert counted(report) == 3
+    _, events = watch(exercise, right, Side.RIGHT)
+    assert not [event for event in events if isinstance(event, OtherLeg)]
 
 
 def test_left_and_then_right_in_one_film_are_two_sets() -> None:

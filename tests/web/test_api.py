@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from hamstride import known
 from hamstride.exercises import values
 from hamstride.exercises.values import Outcome, Session, SetRecord, Source
 from hamstride.store import models, services
@@ -52,6 +53,18 @@ def test_a_strength_session_for_two_weights_and_a_ball(
     assert session.next_date == "2026-11-19"
     assert session.first
     assert answer["done"] == []
+
+
+def test_a_pain_in_an_exercise_that_has_gone_since_is_kept(
+    as_alice: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = _begin(as_alice, exercise="standing-curl")
+    left = {id_: each for id_, each in known.catalogue().items() if id_ != "standing-curl"}
+    monkeypatch.setattr(known, "catalogue", lambda _language="en": left)
+    said = {"exercise": "standing-curl", "side": "left", "place": "knee", "score": 7}
+    assert _send(as_alice, "post", "/api/pain", said).status_code == 422
+    assert _send(as_alice, "post", "/api/pain", {**said, "session": session.uuid}).status_code == 200
+    assert models.PainNote.objects.get().exercise == "standing-curl"
 
 
 def test_figures_of_a_session_have_24_frames_of_33_points(as_alice: Client) -> None:

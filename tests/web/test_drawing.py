@@ -2,10 +2,11 @@
 
 import re
 import xml.etree.ElementTree as ET
+from importlib import resources
+from pathlib import Path
 
 import pytest
 
-from hamstride import demonstrations
 from hamstride.exercises import load
 from hamstride.web import drawing
 
@@ -69,16 +70,20 @@ def test_slower_is_slower() -> None:
 
 
 def test_a_drawn_person_takes_the_place_of_the_lines_only_while_it_is_as_declared(
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drawing.demonstration.cache_clear()
     found = drawing.demonstration("standing-curl")
     assert found is not None
     assert drawing.demonstration("no-such-exercise") is None
-    drawing.demonstration.cache_clear()
-    monkeypatch.setattr(demonstrations, "outdated", lambda *_: "off")
+    monkeypatch.setenv("HAMSTRIDE_DATA", str(tmp_path))
+    (tmp_path / "exercises").mkdir()
+    declared = (resources.files("hamstride.exercises") / "catalogue" / "standing-curl.toml").read_text(
+        "utf-8"
+    )
+    changed = declared.replace(" knee_deg = 100", " knee_deg = 70")
+    assert changed != declared
+    (tmp_path / "exercises" / "mine.toml").write_text(changed, "utf-8")
     assert drawing.demonstration("standing-curl") is None
-    drawing.demonstration.cache_clear()
 
 
 def test_the_variant_that_is_not_named_is_the_first() -> None:

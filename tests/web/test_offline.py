@@ -83,6 +83,14 @@ def test_the_page_that_stands_in_knows_nobody(as_alice: Client, stranger: Client
     assert "data-offline-page" in pages[0]
 
 
+@pytest.mark.parametrize(
+    ("asked", "spoken"),
+    [("", "en"), ("?language=de", "de"), ("?language=xx", "en"), ("?language=../de", "en")],
+)
+def test_the_page_that_stands_in_speaks_as_it_is_asked(stranger: Client, asked: str, spoken: str) -> None:
+    assert f'<html lang="{spoken}">' in stranger.get(f"/offline/{asked}").content.decode()
+
+
 def test_how_it_looks_among_other_programs(stranger: Client) -> None:
     manifest = stranger.get("/manifest.webmanifest").json()
     assert (manifest["start_url"], manifest["scope"], manifest["display"]) == ("/", "/", "standalone")

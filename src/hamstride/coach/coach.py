@@ -36,6 +36,7 @@ from hamstride.engine.events import (
     HoldPaused,
     HoldTick,
     InPosition,
+    OtherLeg,
     PartialRep,
     PhaseEntered,
     PositionLeft,
@@ -69,6 +70,7 @@ _MOVEMENT: dict[type[Event], OnEvent] = {
     PhaseEntered: working.phase_entered,
     RepCounted: repeating.rep_counted,
     PartialRep: repeating.partial,
+    OtherLeg: repeating.other_leg,
     HoldTick: working.hold_tick,
     HoldPaused: holding.hold_paused,
     CueRaised: holding.cue_raised,
@@ -88,6 +90,7 @@ EVENTS: dict[State, dict[type[Event], OnEvent]] = {
     State.READY: {
         PhaseEntered: working.first_movement,
         RepCounted: working.first_count,
+        OtherLeg: repeating.other_leg,
         HoldTick: holding.still_held,
         TrackingFound: losing.found,
         HandsRaised: stopping.hands_up,

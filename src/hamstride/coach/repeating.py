@@ -6,8 +6,9 @@ from hamstride.coach import moments, readying
 from hamstride.coach.core import Core, State
 from hamstride.coach.drives import tapped
 from hamstride.coach.screen import SoundKind
-from hamstride.coach.speech import declared, number
+from hamstride.coach.speech import declared, number, side_name
 from hamstride.engine.events import (
+    OtherLeg,
     PartialRep,
     RepCompleted,
     RepCounted,
@@ -53,6 +54,11 @@ def tap_counted(core: Core) -> None:
         core.mouth.hush()
         readying.start(core)
     rep_counted(core, tapped(core.set.plan, core.set.log.seen + 1, core.now_s))
+
+
+def other_leg(core: Core, event: OtherLeg) -> None:
+    """Perhaps the other leg's: which one this set is for is said once more, and no more than that. A name is no proof."""
+    core.say(Message.of("coach.ready.leg", side=side_name(event.side)), cue=True)
 
 
 def rep_completed(core: Core, event: RepCompleted) -> None:

@@ -115,6 +115,14 @@ class PartialRep(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherLeg(Event):
+    """Before the leg asked for (`side`) did any, a repetition was the other one's, as the model names the legs. It waits for
+    the next, which decides: the leg asked for counts without it; the other one again is believed, and both count."""
+
+    side: Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HoldTick(Event):
     """One more whole second held; `seconds` so far in this hold."""
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from hamstride.engine import limits
 from hamstride.engine.angles import Body
 from hamstride.engine.cues import Cues
-from hamstride.engine.events import Event, HoldTick, PartialRep, PhaseEntered, RepCompleted, RepCounted
+from hamstride.engine.events import (
+    Event,
+    HoldTick,
+    OtherLeg,
+    PartialRep,
+    PhaseEntered,
+    RepCompleted,
+    RepCounted,
+)
 from hamstride.engine.feet import Foot
 from hamstride.engine.fidgets import Verdict
 from hamstride.engine.leg import LegWay
@@ -282,6 +290,8 @@ class Reps:
         waited = [done for done in self._done if done.answer is Answer.WAIT]
         rep = replace(leg.under(side, self._near, rep), side=self._asked or side)
         self._done.append(Done(leg=leg.way.side, moved=side, plain=plain, rep=rep, answer=answer))
+        if self._asked is not None and answer is Answer.WAIT:
+            return [OtherLeg(t_s=t_s, side=self._asked)]
         if not rep.counted or answer is not Answer.COUNT:
             return []
         for done in waited:

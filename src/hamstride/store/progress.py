@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Avg, F, Max, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncMonth
 
-from hamstride.exercises import load
+from hamstride import known
+from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Kind
 from hamstride.exercises.values import Outcome, SetRecord, Side, Source
 from hamstride.measure.progress import STRENGTH, Entry
@@ -48,7 +49,8 @@ def entries(runner: models.Runner, first: date, last: date, exercise: str | None
     if is_monthly(first, last):
         day = TruncMonth("session__day")
     found = rows.annotate(at=day).values("at", "exercise", "variant", "side").annotate(**_FIGURES)
-    return [_entry(row) for row in found.order_by("at", "exercise", "variant", "side")]
+    catalogue = known.catalogue()
+    return [_entry(row, catalogue) for row in found.order_by("at", "exercise", "variant", "side")]
 
 
 _FIGURES = {
@@ -62,8 +64,9 @@ _FIGURES = {
 }
 
 
-def _entry(row: Mapping[str, Any]) -> Entry:
-    is_hold = _is_hold(row["exercise"], row["held"])
+def _entry(row: Mapping[str, Any], catalogue: Catalogue) -> Entry:
+    exercise = catalogue.get(row["exercise"])
+    is_hold = row["held"] > 0 if exercise is None else exercise.is_hold
     return Entry(
         day=row["at"],
         exercise=row["exercise"],
@@ -79,11 +82,6 @@ def _entry(row: Mapping[str, Any]) -> Entry:
     )
 
 
-def _is_hold(exercise: str, held_s: float) -> bool:
-    found = load.catalogue().get(exercise)
-    return held_s > 0 if found is None else found.is_hold
-
-
 def _sets(runner: models.Runner) -> "QuerySet[models.Set]":
     """What was done, but for tests: they are measured, not trained."""
     rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
@@ -91,7 +89,7 @@ def _sets(runner: models.Runner) -> "QuerySet[models.Set]":
 
 
 def _tests() -> list[str]:
-    return [id_ for id_, exercise in load.catalogue().items() if exercise.kind is Kind.TEST]
+    return [id_ for id_, exercise in known.catalogue().items() if exercise.kind is Kind.TEST]
 
 
 # ------------------------------------------------------------------------------------------------------- aches and weeks

@@ -13,7 +13,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from hamstride.exercises import load, values
+from hamstride import known
+from hamstride.exercises import values
 from hamstride.exercises.values import RunnerProfile, SetRecord
 from hamstride.measure import progress
 from hamstride.store import models, queries
@@ -173,7 +174,7 @@ def _columns(record: SetRecord) -> dict[str, object]:
     enums = ("side", "source", "outcome")
     plain = {name: getattr(record, name) for name in names}
     worded = {name: getattr(record, name).value for name in enums}
-    seen = asdict(progress.seen(record, load.catalogue().get(record.exercise)))
+    seen = asdict(progress.seen(record, known.catalogue().get(record.exercise)))
     return plain | worded | seen | {"data": record.to_dict()}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from hamstride.exercises import load
+from hamstride import known
 from hamstride.exercises.codec import decode
 from hamstride.exercises.values import Outcome, Session, SetPlan, SetRecord, Source
 from hamstride.formats.activity import WatchSet
@@ -66,7 +66,7 @@ def _places(
 ) -> tuple[int | None, ...]:
     """Which planned set each set was; steps are named in the runner's language, as they went out."""
     language = runner.profile.language
-    catalogue, words = load.catalogue(language), Words(language)
+    catalogue, words = known.catalogue(language), Words(language)
     names = [
         step_name(plan, catalogue[plan.exercise], words) if plan.exercise in catalogue else ""
         for plan in plans
@@ -77,7 +77,7 @@ def _places(
 def _planned(runner: models.Runner, row: models.Activity) -> Session | None:
     try:
         return compiling.session(
-            STRENGTH, runner.profile, load.catalogue(), uuid=str(uuid4()), date=row.day.isoformat()
+            STRENGTH, runner.profile, known.catalogue(), uuid=str(uuid4()), date=row.day.isoformat()
         )
     except compiling.NothingToDo:
         return None

@@ -7,14 +7,12 @@ wanted, and lets everybody choose.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from hamstride import demonstrations
+from hamstride import demonstrations, known
 from hamstride.demonstrations import Demonstration
 from hamstride.engine import sketch
 from hamstride.engine.sketch import Points, Sketch
-from hamstride.exercises import load
 from hamstride.exercises.spec import Exercise
 
 STEPS = 8  # of the way up; between two of them the browser draws straight
@@ -22,10 +20,10 @@ LONGEST_HOLD_S = 2.0
 ADDRESS = "/static/demonstrations/"
 
 
-@lru_cache(maxsize=64)
+@known.cached
 def demonstration(exercise: str, variant: str | None = None) -> Demonstration | None:
     """What the studio drew of an exercise, unless the declaration has changed since."""
-    declared = load.catalogue().get(exercise)
+    declared = known.catalogue().get(exercise)
     if declared is None:
         return None
     variant = variant or declared.first_variant
@@ -48,18 +46,18 @@ def sheet(drawn: Demonstration) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=64)
+@known.cached
 def moving(exercise: str, slower: int = 1) -> str:
     """The figure going from rest to the top and back, as the declared tempo has it (`slower` times)."""
-    declared = load.catalogue()[exercise]
+    declared = known.catalogue()[exercise]
     drawn = sketch.sketch(declared, STEPS)
     return _picture(drawn, range(STEPS + 1), _keys(declared, slower))
 
 
-@lru_cache(maxsize=64)
+@known.cached
 def still(exercise: str, share: float = 1.0) -> str:
     """The figure standing still at a share of the movement."""
-    drawn = sketch.sketch(load.catalogue()[exercise], STEPS)
+    drawn = sketch.sketch(known.catalogue()[exercise], STEPS)
     return _picture(drawn, [round(share * STEPS)], None)
 
 

@@ -1,10 +1,9 @@
 """The moving figure of an exercise, as the engine's puppet stands and moves, and the drawn person where there is one."""
 
-from functools import lru_cache
 from typing import Any
 
+from hamstride import known
 from hamstride.engine import puppet
-from hamstride.exercises import load
 from hamstride.exercises.values import Session, Side
 from hamstride.web import drawing
 
@@ -13,7 +12,7 @@ FRAMES = 24
 Points = tuple[tuple[float, float], ...]
 
 
-@lru_cache(maxsize=64)
+@known.cached
 def frames(exercise: str) -> tuple[float, tuple[Points, ...]]:
     """The picture's width by its height, and the 33 points of each step from rest to the top; the left leg works."""
     steps = [_step(exercise, n / (FRAMES - 1)) for n in range(FRAMES)]
@@ -21,7 +20,7 @@ def frames(exercise: str) -> tuple[float, tuple[Points, ...]]:
 
 
 def _step(exercise: str, share: float) -> Any:
-    return puppet.figure(load.catalogue()[exercise], side=Side.LEFT, share=share)
+    return puppet.figure(known.catalogue()[exercise], side=Side.LEFT, share=share)
 
 
 def _rounded(points: tuple[tuple[float, ...], ...]) -> Points:

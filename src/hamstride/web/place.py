@@ -1,4 +1,4 @@
-"""Where Hamstride keeps its things on this machine: the data folder, the secret key, the database to use."""
+"""What Hamstride keeps on this machine: the data folder, the secret key, the database to use."""
 
 import os
 import secrets
@@ -7,17 +7,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-import platformdirs
+from hamstride.home import where
 
 
 class PlaceError(Exception):
     """The data folder or the database address cannot be used; the message says why and what to do."""
-
-
-def where() -> Path:
-    """The folder for everything kept: `HAMSTRIDE_DATA`, or the user's own data folder."""
-    named = os.environ.get("HAMSTRIDE_DATA")
-    return Path(named or platformdirs.user_data_dir("hamstride", appauthor=False)).expanduser()
 
 
 def data_folder() -> Path:

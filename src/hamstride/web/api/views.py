@@ -15,6 +15,7 @@ from ninja.utils import check_csrf
 
 from hamstride.exercises import load
 from hamstride.exercises.codec import DecodeError
+from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Session, SetRecord
 from hamstride.plan import pain as pain_rules
 from hamstride.plan.pain import Then
@@ -222,10 +223,8 @@ def told(request: RunnerRequest) -> HttpResponse:
 def pain(request: RunnerRequest) -> HttpResponse:
     """It hurts: keep it, and say what next."""
     said = bodies.read(request, bodies.Pain)
-    exercise = making.catalogue_of(request.runner.profile).get(said.exercise)
-    if exercise is None:
-        raise DecodeError("exercise", said.exercise[:60], "an exercise of the catalogue")
     note = _note(request, said)
+    exercise = _hurting(request, said.exercise, note.session)
     before = pains.high_before(request.runner, note)
     step = request.runner.profile.step
     then = pain_rules.after(exercise, said.place, said.score, high_before=before, step=step)
@@ -245,6 +244,15 @@ def take_back_pain(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 def _uuid_of(runner: models.Runner, said: bodies.Pain, day: date) -> UUID:
     """The same for the same thing said by the same runner on one day."""
     return uuid5(NAMESPACE_URL, repr((runner.pk, day, said)))
+
+
+def _hurting(request: RunnerRequest, id_: str, session: models.Session | None) -> Exercise:
+    """The exercise that a report is judged by. One that has gone since is believed if its session had it."""
+    catalogue = making.catalogue_of(request.runner.profile)
+    planned = session is not None and any(plan.exercise == id_ for plan in session.value.sets)
+    if id_ not in catalogue and not planned:
+        raise DecodeError("exercise", id_[:60], "an exercise of the catalogue")
+    return pains.judged_by(id_, catalogue)
 
 
 def _note(request: RunnerRequest, said: bodies.Pain) -> models.PainNote:

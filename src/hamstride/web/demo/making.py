@@ -9,7 +9,8 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from hamstride.exercises import load, values
+from hamstride import known
+from hamstride.exercises import values
 from hamstride.exercises.values import (
     Hold,
     Outcome,
@@ -188,7 +189,7 @@ class Story:
         return tuple(made)
 
     def _rep(self, plan: SetPlan, number: int, now: float, gone: float) -> Repetition:
-        exercise = load.catalogue()[plan.exercise]
+        exercise = known.catalogue()[plan.exercise]
         poses, movement = exercise.poses, exercise.movement
         bend = poses[movement.top].knee_deg - poses[movement.rest].knee_deg
         hold = max(0.2, (plan.hold_s or 0.4) + self.dice.gauss(0.1, 0.25))

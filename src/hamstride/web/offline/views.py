@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from hamstride import parts
-from hamstride.text.words import Words
+from hamstride.text.words import Words, languages
 from hamstride.web.access import open_to_all
 from hamstride.web.language import preferred
 from hamstride.web.offline import files
@@ -31,7 +31,11 @@ def list_(request: HttpRequest) -> JsonResponse:
 
 @open_to_all
 def page(request: HttpRequest) -> HttpResponse:
-    """What stands in for every page while nobody answers: the sessions that this browser keeps, to be filled in there."""
+    """What stands in for every page while nobody answers: the sessions that this browser keeps, to be filled in there. It knows
+    nobody, so its language is the browser's, or the one that it is asked for in."""
+    asked = request.GET.get("language", "")
+    if asked in languages():
+        request.words = Words(asked)  # type: ignore[attr-defined]
     return render(request, "offline/page.html", {"made_up": False})  # kept, whoever looks around now
 
 

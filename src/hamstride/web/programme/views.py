@@ -1,5 +1,6 @@
 """The list of exercises, and the page of one."""
 
+import os
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
@@ -7,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from hamstride import known
 from hamstride.exercises import evidence
 from hamstride.exercises.spec import Equipment, Exercise, Judge, Kind
 from hamstride.exercises.values import RunnerProfile
 from hamstride.plan import compile as compiling
 from hamstride.store import models, pains, queries
-from hamstride.text.words import texts
+from hamstride.text.words import Words, texts
 from hamstride.web import clock, drawing
 from hamstride.web.access import RunnerRequest
 from hamstride.web.measuring.curve import heaviness
@@ -38,7 +40,14 @@ def list_(request: RunnerRequest) -> HttpResponse:
     groups = [
         (kind.value, [each for each in found if each.kind is kind]) for kind in (Kind.STRENGTH, Kind.STRETCH)
     ]
-    return render(request, "programme/list.html", {"nav": "exercises", "groups": groups})
+    context = {"nav": "exercises", "groups": groups, "left_out": _left_out(request.runner.profile)}
+    return render(request, "programme/list.html", context)
+
+
+def _left_out(profile: RunnerProfile) -> list[str]:
+    """Why files of one's own were left out. Where the folder is, is nobody's business but the owner's."""
+    words, folder = Words.to(profile), f"{known.folder()}{os.sep}"
+    return [error.says(words).replace(folder, "") for error in known.own(profile.language).left_out]
 
 
 def page(request: RunnerRequest, exercise: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 
+from hamstride import known
 from hamstride.exercises import load
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Message, SetRecord, Side
@@ -126,21 +127,21 @@ def pain_told(note: models.PainNote) -> Message:
 # -------------------------------------------------------------------------------------------------------------- exercises
 def order(found: Sequence[Standing]) -> list[Standing]:
     """Standings in the order of the catalogue."""
-    known = list(load.catalogue())
-    return sorted(found, key=lambda each: known.index(each.exercise) if each.exercise in known else 99)
+    ids = list(known.catalogue())
+    return sorted(found, key=lambda each: ids.index(each.exercise) if each.exercise in ids else len(ids))
 
 
 def titles(language: str) -> dict[str, str]:
     """What the exercises are called, and the routines: what hurts is noted of either."""
     routines = {id_: routine.title for id_, routine in load.routines(language).items()}
-    return routines | {id_: exercise.text.title for id_, exercise in load.catalogue(language).items()}
+    return routines | {id_: exercise.text.title for id_, exercise in known.catalogue(language).items()}
 
 
 def for_you(
     runner: models.Runner, found: Sequence[Standing]
 ) -> dict[str, list[tuple[Message, Message | None]]]:
     """How much of an exercise the runner is to do now, where that has another load than what was done last."""
-    profile, amounts, catalogue = runner.profile, training.amounts(training.doses(runner)), load.catalogue()
+    profile, amounts, catalogue = runner.profile, training.amounts(training.doses(runner)), known.catalogue()
     said = {}
     for exercise, load_kg in ((catalogue.get(each.exercise), each.load_kg) for each in found):
         if exercise is not None and load_kg is not None:

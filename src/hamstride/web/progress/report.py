@@ -6,7 +6,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from hamstride import __version__
+from hamstride import __version__, known
 from hamstride.exercises import load
 from hamstride.exercises.values import Message, Source
 from hamstride.measure import progress as summing
@@ -27,7 +27,7 @@ def contents(runner: models.Runner, span: Span, today: date) -> dict[str, Any]:
     seen = blocks.look(runner, span, today)
     weeks = blocks.weeks(runner, seen)
     entries = progress.entries(runner, seen.first, today)
-    catalogue = load.catalogue(runner.profile.language)
+    catalogue = known.catalogue(runner.profile.language)
     found = measured.tests(runner)
     sets = progress.latest_sets(runner, SESSIONS)
     return {

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from hamstride.exercises import load
+from hamstride import known
 from hamstride.measure import progress as summing
 from hamstride.measure import weekly
 from hamstride.measure.progress import Span
@@ -55,7 +55,7 @@ def page(request: RunnerRequest) -> HttpResponse:
 @with_charts
 def exercise(request: RunnerRequest, exercise: str) -> HttpResponse:
     """The curves of one exercise, by leg, a variant at a time."""
-    declared = load.catalogue(request.runner.profile.language).get(exercise)
+    declared = known.catalogue(request.runner.profile.language).get(exercise)
     if declared is None:
         raise Http404
     span = _span(request)

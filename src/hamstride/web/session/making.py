@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
+from hamstride import known
 from hamstride.exercises import load, values
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Exercise, Kind
@@ -28,7 +29,7 @@ class Refused(Exception):
 
 def catalogue_of(profile: RunnerProfile) -> Catalogue:
     """The exercises in the runner's language."""
-    return load.catalogue(profile.language)
+    return known.catalogue(profile.language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,9 +124,9 @@ def _relief(runner: models.Runner, what: str, now: datetime) -> Relief:
     """How strength is lighter now."""
     if what != STRENGTH:
         return easing.NONE
-    situation, known = planning.ground(runner, now)
+    situation, found = planning.ground(runner, now)
     race = race_week(week.plan(situation, planning.WEEKS_AHEAD), now.date()) is not None
-    return relief_of(now.date(), known, race_week=race)
+    return relief_of(now.date(), found, race_week=race)
 
 
 def _only(session: values.Session, variant: str) -> values.Session:
@@ -157,7 +158,8 @@ def knows(catalogue: Catalogue, plan: SetPlan) -> bool:
 
 def can_go_on(session: values.Session) -> bool:
     """Whether a kept session can still be led: an exercise or a variant may have gone since."""
-    return all(knows(load.catalogue(), plan) for plan in session.sets)
+    catalogue = known.catalogue()
+    return all(knows(catalogue, plan) for plan in session.sets)
 
 
 def filled(row: models.Session) -> values.Session:
@@ -166,7 +168,7 @@ def filled(row: models.Session) -> values.Session:
     session = replace(row.value, language=row.runner.profile.language)
     if not can_go_on(session):
         raise Refused(Message.of("web.refused.gone"))
-    catalogue = load.catalogue(session.language)
+    catalogue = known.catalogue(session.language)
     wanted = dict.fromkeys(plan.exercise for plan in session.sets)
     return replace(session, declarations={id_: catalogue[id_].to_dict() for id_ in wanted})
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from hamstride import known
 from hamstride.exercises import load
 from hamstride.store import queries
 from hamstride.web.access import RunnerRequest
@@ -30,7 +31,7 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 
 def title(routine: str, language: str) -> str:
     """The title of what a session does: a routine, or an exercise on its own."""
-    routines, exercises = load.routines(language), load.catalogue(language)
+    routines, exercises = load.routines(language), known.catalogue(language)
     if routine in routines:
         return routines[routine].title
     return exercises[routine].text.title if routine in exercises else routine

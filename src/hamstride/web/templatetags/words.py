@@ -11,8 +11,8 @@ from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from hamstride import known
 from hamstride.demonstrations import Demonstration
-from hamstride.exercises import load
 from hamstride.exercises.codec import encode
 from hamstride.exercises.spec import Equipment, Laterality
 from hamstride.exercises.values import Message
@@ -161,7 +161,7 @@ def _lines(exercise: str) -> dict[str, Any]:
 
 
 def _demonstrated(exercise: str, drawn: Demonstration) -> dict[str, Any]:
-    declared = load.catalogue()[exercise]
+    declared = known.catalogue()[exercise]
     return {
         "drawn": drawn,
         "wide": drawn.width > WIDE * drawn.height,
