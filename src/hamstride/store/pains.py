@@ -56,15 +56,9 @@ def of_session(runner: models.Runner, session: models.Session) -> list[tuple[mod
     return [(note, answered(note, others, runner.profile)) for note in notes]
 
 
-<<<<<<< HEAD
 def answered(note: models.PainNote, others: Iterable[models.PainNote], profile: RunnerProfile) -> PainNext:
     """What the rules say to a report, given the others of the days before it and what the runner has."""
-    exercise = judged_by(note.exercise, load.catalogue())
-=======
-def answered(note: models.PainNote, others: Iterable[models.PainNote]) -> PainNext:
-    """What the rules said to a report, given the others of the days before it."""
     exercise = judged_by(note.exercise, known.catalogue())
->>>>>>> mend-player
     before = [
         each
         for each in others
