@@ -461,6 +461,16 @@ def test_the_ways_of_a_leg_that_was_lost_on_its_way_up_read_short(rose_to: float
     assert judge(Excursion(peak=0.8, rose_to=rose_to), clock, LYING.movement) is verdict
 
 
+@pytest.mark.parametrize(
+    ("peak", "sure", "verdict"),
+    [(0.57, 0.7, Verdict.COUNTED), (0.57, 0.9, Verdict.PARTIAL), (0.5, 0.7, Verdict.PARTIAL)],
+    ids=["lost at its top", "well seen", "a half one"],
+)
+def test_the_top_of_a_leg_that_was_lost_may_read_too_low(peak: float, sure: float, verdict: Verdict) -> None:
+    clock = Clock(start_s=0.0, top_s=0.8, hold_s=0.3, end_s=2.0)
+    assert judge(Excursion(peak=peak, sure=sure), clock, LYING.movement) is verdict
+
+
 def test_a_bent_knee_of_the_far_leg_on_the_chair_is_seen() -> None:
     fault = puppet.repetition(CHAIR, fault="knee-straight", tempo=replace(CHAIR.dose.tempo, hold_s=8.0))
     acts = [puppet.rest(CHAIR, 1.5), *fault, puppet.rest(CHAIR, 1.0)]

@@ -56,6 +56,11 @@ class Excursion:
         return max(self.peak, self.rose_to, self.swung_to)
 
     @property
+    def top_doubt(self) -> float:
+        """By how much its top may read too low."""
+        return limits.LOST_TOP_DOUBT if self.sure < limits.LOST_TOP_SURE else 0.0
+
+    @property
     def high(self) -> list[Moment]:
         """The frames of its upper part."""
         return [moment for moment in self.moments if self.is_up(moment)]

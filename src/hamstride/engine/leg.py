@@ -191,7 +191,8 @@ class LegWay:
     @property
     def timed(self) -> bool:
         """Whether the last excursion's times may be judged: not where the other leg covered this one for long."""
-        return not self._alone or self.last.sure >= limits.TIMED_SHARE
+        seen = self.last.sure >= limits.TIMED_SHARE or self.last.seen >= limits.COVERED_SEEN
+        return seen or not self._alone
 
     def is_over(self, t_s: float) -> bool:
         """Whether the last excursion can be summed up: the leg rests, or has been back for long."""

@@ -228,6 +228,7 @@ TOP_QUANTILE: Final = 0.8
 # A leg that was surely itself in a smaller share of the frames than this was lost at its top, which then reads too low (0.55 to
 # 0.85 of the range in drawn films); seen well, a top reads 0.85 to 1.05. Less than TOP_DIFFERS higher is no other level.
 LOST_TOP_SURE: Final = 0.8
+LOST_TOP_DOUBT: Final = 0.05
 USUAL_TOP: Final = 0.95
 TOP_DIFFERS: Final = 0.1
 RESTING_SHARE: Final = 0.03  # a leg that still falls by more than this has not told yet where it rests
@@ -303,7 +304,9 @@ PAST_STRAIGHT_DEG: Final = (
 LIFTED_KNEE_DEG: Final = 60.0
 THIGH_MEMORY_S: Final = 0.7  # its length trembles in a noisy film
 LONGEST_THIGH: Final = 0.98  # at the most, whatever is usual
-LIFTED_THIGH: Final = 0.92  # the thigh of a lifted leg is drawn so much shorter, wherever it points
+LIFTED_THIGH: Final = (
+    0.89  # before that is known (0.85 to 0.97 in drawn films): only what is plainly shorter tells
+)
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
 # A foot is read while the knee is bent less than this: further up a pointed foot before the thigh is read as pulled up. In
 # drawn films pulled up toes then read 12 to 36 degrees, pointed ones 41 and more; on the far side, where it is seen so well, 12
