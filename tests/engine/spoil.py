@@ -96,6 +96,16 @@ def short_shin(frames: Iterable[Frame], share: float) -> list[Frame]:
     )
 
 
+def short_shins(frames: Iterable[Frame], share: float) -> list[Frame]:
+    """Both shins drawn at this share of their lengths."""
+
+    def drawn(points: Points) -> Points:
+        left = _drawn_to(points, Landmark.LEFT_ANKLE, Landmark.LEFT_KNEE, 1.0 - share)
+        return _drawn_to(left, Landmark.RIGHT_ANKLE, Landmark.RIGHT_KNEE, 1.0 - share)
+
+    return changed(frames, drawn)
+
+
 def lost_above(frames: Sequence[Frame], bent_deg: float) -> list[Frame]:
     """The left ankle drawn half way to the right one while the left knee is bent by more than so much."""
     lost = changed(frames, lambda points: _drawn_to(points, Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE, 0.5))

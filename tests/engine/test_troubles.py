@@ -37,7 +37,7 @@ from tests.engine.people import (
     swapped_legs,
     watch,
 )
-from tests.engine.spoil import knocked, torn, turned, unseen, without_feet
+from tests.engine.spoil import knocked, short_shins, torn, turned, unseen, without_feet
 
 STANDING_LEG, CHAIR_KNEE = (24, 26, 28), 25  # the puppet has its left foot on the chair
 
@@ -469,6 +469,17 @@ def test_the_ways_of_a_leg_that_was_lost_on_its_way_up_read_short(rose_to: float
 def test_the_top_of_a_leg_that_was_lost_may_read_too_low(peak: float, sure: float, verdict: Verdict) -> None:
     clock = Clock(start_s=0.0, top_s=0.8, hold_s=0.3, end_s=2.0)
     assert judge(Excursion(peak=peak, sure=sure), clock, LYING.movement) is verdict
+
+
+def test_a_leg_that_is_well_seen_is_timed_however_short_the_shins_are_drawn() -> None:
+    tempo = replace(STANDING.dose.tempo, hold_s=1.2, lower_s=0.9)
+    acts = [puppet.rest(STANDING, 1.5), *puppet.repetition(STANDING, tempo=tempo)]
+    frames = list(puppet.perform(STANDING, acts))
+    drawn = zip(frames, short_shins(frames, 0.8), strict=True)
+    report, _ = watch(STANDING, [short if short.t_s > 1.8 else frame for frame, short in drawn])
+    (rep,) = report.reps
+    assert rep.hold_s == pytest.approx(1.2, abs=0.15)
+    assert {"hold-top", "slow-lower"} <= set(rep.cues)
 
 
 def test_a_bent_knee_of_the_far_leg_on_the_chair_is_seen() -> None:
