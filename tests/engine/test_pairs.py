@@ -9,7 +9,7 @@ import pytest
 from hamstride.engine import puppet
 from hamstride.engine.angles import measure
 from hamstride.engine.cues import Cues
-from hamstride.engine.events import HoldTick, PartialRep, RepCompleted, RepCounted
+from hamstride.engine.events import HoldPaused, HoldTick, PartialRep, RepCompleted, RepCounted
 from hamstride.engine.landmarks import Frame, Landmark
 from hamstride.engine.measures import travel_deg
 from hamstride.engine.pairs import Pairs
@@ -295,7 +295,10 @@ def lost_twice(t_s: float) -> float:
 
 
 def test_what_falls_from_one_frame_to_the_next_was_lost_and_not_shaken() -> None:
-    assert not told(LYING, lost_twice, still).shaken(0.3, 2.8, near=False)
+    """Of the far leg: the model does not lose the near one."""
+    pairs = told(LYING, lost_twice, still)
+    assert not pairs.shaken(0.3, 2.8, near=False)
+    assert pairs.shaken(0.3, 2.8, near=True)
 
 
 def test_what_was_not_seen_was_not_up() -> None:
@@ -491,6 +494,12 @@ def before_the_runner(frames: list[Frame], other: list[Frame], from_s: float, to
     ]
 
 
+def moved_from(frames: list[Frame], from_s: float, scale: float) -> list[Frame]:
+    """Nearer to the camera, or further away, from an instant on."""
+    nearer = moved(frames, scale)
+    return [near if near.t_s >= from_s else frame for frame, near in zip(frames, nearer, strict=True)]
+
+
 @pytest.mark.parametrize("exercise", [ROLL, HINGE], ids=lambda exercise: exercise.id)
 def test_somebody_who_stands_before_a_stretch_costs_that_time_alone(exercise: Exercise) -> None:
     top = puppet.key_poses(exercise)[1]
@@ -522,6 +531,40 @@ def test_a_bigger_one_who_walks_slowly_before_a_stretch_costs_that_time_alone() 
     report, _ = watch(HINGE, frames)
     (hold,) = report.holds
     assert hold.held_s == pytest.approx(10.0, abs=0.7)
+
+
+@pytest.mark.parametrize("step", [0.8, 1.2])
+def test_who_steps_nearer_or_back_while_coming_up_held_for_as_long_as_it_was(step: float) -> None:
+    rest, top = puppet.key_poses(HINGE)
+    acts = [
+        puppet.rest(HINGE, 2.0),
+        Act(go_s=2.0, stay_s=15.0, pose=top),
+        Act(go_s=2.0, stay_s=8.0, pose=rest),
+    ]
+    scene = Scene(fps=12.0, camera=Camera(distance_m=4.5))
+    frames = [
+        frame
+        for each in puppet.perform(HINGE, acts, scene=scene)
+        for frame in moved([each], 1.0 + (step - 1.0) * min(1.0, max(0.0, (each.t_s - 19.0) / 1.5)))
+    ]
+    report, _ = watch(HINGE, frames)
+    (hold,) = report.holds
+    assert hold.held_s == pytest.approx(15.0, abs=0.3)
+    assert hold.end_s == pytest.approx(21.0, abs=0.5)
+
+
+def test_who_comes_nearer_and_leaves_has_stopped_as_far_as_can_be_seen() -> None:
+    rest, top = puppet.key_poses(HINGE)
+    acts = [
+        puppet.rest(HINGE, 2.0),
+        Act(go_s=2.0, stay_s=12.0, pose=top),
+        Act(go_s=1.0, stay_s=1.0, pose=rest),
+        Act(go_s=0.0, stay_s=4.0, pose=rest, away=True),
+    ]
+    frames = moved_from(list(puppet.perform(HINGE, acts)), 16.0, 1.2)
+    report, events = watch(HINGE, frames)
+    assert any(isinstance(event, HoldPaused) for event in events)
+    assert report.holds[0].held_s == pytest.approx(12.0, abs=0.3)
 
 
 def test_somebody_who_stays_before_a_stretch_ends_it_where_it_was_seen_last() -> None:

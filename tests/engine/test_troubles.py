@@ -455,6 +455,13 @@ def test_what_the_runner_can_be_asked_is_not_guessed_at_between_limit_and_clear(
     assert (watch.broken, watch.unseen) == (broken, unseen)
 
 
+def test_what_the_runner_can_be_asked_is_not_broken_by_a_moment_past_the_limit() -> None:
+    watch = CueWatch("soft-knee", STANDING.cues["soft-knee"])
+    for number in range(60):
+        watch.update(number / 10, 2.0 if 10 <= number < 15 else 8.0)
+    assert (watch.broken, watch.unseen) == (False, True)
+
+
 @pytest.mark.parametrize(("rose_to", "verdict"), [(0.9, Verdict.COUNTED), (0.0, Verdict.FIDGET)])
 def test_the_ways_of_a_leg_that_was_lost_on_its_way_up_read_short(rose_to: float, verdict: Verdict) -> None:
     clock = Clock(start_s=0.0, top_s=0.35, hold_s=0.9, end_s=1.85)  # up in 0.35 s, down in 0.6

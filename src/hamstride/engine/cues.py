@@ -78,6 +78,11 @@ class CueWatch:
         """Whether so many of the frames that it was asked in are enough to judge it by."""
         return self._frames > 0 and frames >= limits.JUDGED_SHARE * self._frames
 
+    @property
+    def _stays_wrong(self) -> bool:
+        """Whether what is wrong is so until it is past `clear`; what the runner can be asked instead, once it was told."""
+        return self._raised or (self._wrong.is_held and self.cue.ask is None)
+
     def _tells(self, value: float) -> bool:
         """Whether a value is on one side or the other. What the runner can be asked instead is not guessed at in between, where
         the model's own error decides."""
@@ -98,9 +103,7 @@ class CueWatch:
         plain = value if not far else doubtful(self.cue, value, limits.FAR_DOUBT_DEG)
         steady = self._value.update(t_s, plain)
         self._judged += not far and self._tells(steady)
-        wrong = (
-            not mends(self.cue, steady) if self._raised or self._wrong.is_held else breaks(self.cue, steady)
-        )
+        wrong = not mends(self.cue, steady) if self._stays_wrong else breaks(self.cue, steady)
         wrong_s = self._wrong.update(t_s, wrong)
         if wrong and not self._raised and wrong_s >= self.cue.for_s:
             self._raised = self._broken = True

@@ -24,6 +24,26 @@ class Stretch:
     held_s: float
 
 
+class Same:
+    """Whether it is still the same person: the trunk as long as it was before the stretch, step by step nearer or not."""
+
+    def __init__(self) -> None:
+        self._before_px, self._now_px = Mean(limits.TRUNK_BEFORE_S), Mean(limits.TRUNK_NOW_S)
+
+    def update(self, body: Body, *, before: bool) -> None:
+        """Take a believed body, `before` the stretch or in it."""
+        self._now_px.update(body.t_s, body.trunk_px)
+        if before:
+            self._before_px.update(body.t_s, body.trunk_px)
+
+    @property
+    def is_other(self) -> bool:
+        """Whether somebody bigger or smaller is there now, or nearer to the camera or further away."""
+        before_px, now_px = self._before_px.value or 0.0, self._now_px.value or 0.0
+        low, high = limits.SAME_TRUNK
+        return not low * before_px <= now_px <= high * before_px
+
+
 class StretchClock:
     """Follows one stretch. `phase` is REST outside of it, LIFT on the way in, HOLD while held, LOWER on the way out."""
 
@@ -40,12 +60,18 @@ class StretchClock:
         self._start_s = self._begun_s = self._last_s = self._high_s = 0.0
         self._since_s = self._seen_s = -math.inf
         self._paused_s, self._fell_s = 0.0, -math.inf
-        self._torn = False
+        self._same = Same()
+        self._end: Stretch | None = None  # how the hold ended, if nobody comes back to it
 
     @property
     def held_s(self) -> float:
         """Seconds on the clock of the current hold."""
         return max(0.0, self._last_s - self._begun_s - self._paused_s)
+
+    @property
+    def runs(self) -> bool:
+        """Whether a hold is going on, or may go on yet: somebody else stands before the runner."""
+        return self.phase is Phase.HOLD or self._end is not None
 
     def camera_fell(self, t_s: float) -> None:
         """The camera was turned until now: nothing could be read meanwhile, and whoever is as before held on."""
@@ -63,6 +89,7 @@ class StretchClock:
                 return finished
         self.share = self._steady.update(share)
         self._track.update(body.t_s, share)
+        self._same.update(body, before=self.phase is Phase.REST)
         lost = body.t_s - self._seen_s > limits.REST_FORGOTTEN_AFTER_S
         self._seen_s = body.t_s
         if lost and self.phase in (Phase.REST, Phase.LIFT):
@@ -74,14 +101,14 @@ class StretchClock:
         elif self.phase is Phase.HOLD:
             self._holding(body.t_s, fits=fits)
         else:
-            return self._leaving(body.t_s, fits=fits, other=_is_other(body, rest))
+            return self._leaving(body.t_s, fits=fits)
         return None
 
     def _stay(self, share: float, *, fits: bool) -> None:
         """Upright again after a fall: where the pose is as before, what looked like the way out was the picture that turned."""
         as_before = fits and abs(share - (self._level.value or 0.0)) <= limits.SAME_POSE_SHARE
         if self.phase is Phase.LOWER and self._fell_s - self._last_s <= limits.TURN_TAKES_S and as_before:
-            self.phase, self._torn, self._steady = Phase.HOLD, False, Median3()
+            self.phase, self._end, self._steady = Phase.HOLD, None, Median3()
 
     def _return(self, t_s: float, share: float) -> Stretch | None:
         """Seen again after a gap in a hold: the same pose goes on without the gap, any other ends the hold at the loss."""
@@ -101,10 +128,13 @@ class StretchClock:
         return min(fell_s, limits.TURN_TAKES_S) + min(found_s, limits.LOST_AFTER_S + limits.FOUND_AFTER_S)
 
     def stop(self) -> Stretch:
-        """End the hold where it was last seen."""
-        done = Stretch(start_s=self._start_s, end_s=self._last_s, held_s=self.held_s)
+        """End the hold as it was seen to, or else where it was last seen."""
+        done = self._end or self._as_last_seen()
         self.forget()
         return done
+
+    def _as_last_seen(self) -> Stretch:
+        return Stretch(start_s=self._start_s, end_s=self._last_s, held_s=self.held_s)
 
     def _outside(self, *, fits: bool) -> None:
         if self.share > self._partial_at and fits:
@@ -135,31 +165,42 @@ class StretchClock:
             return
         self.phase = Phase.LOWER
 
-    def _leaving(self, t_s: float, *, fits: bool, other: bool) -> Stretch | None:
-        level = self._level.value or 0.0
+    def _leaving(self, t_s: float, *, fits: bool) -> Stretch | None:
         gone = self.share < self._partial_at * 0.75
-        if self._torn or (gone and (other or t_s - self._high_s < limits.QUICKEST_LEAVE_S)):
+        if gone and self._end is None:
+            self._end = self._torn(t_s)
+        if self._end is not None:
+            level = self._level.value or 0.0
             return self._wait(t_s, back=fits and abs(self.share - level) <= limits.SAME_POSE_SHARE)
         if not (gone or self._settled(t_s) or t_s - self._last_s > 6.0):
             return None
-        samples = smooth(self._track.since(max(self._begun_s, t_s - limits.FRAMES_KEPT_S)))
-        floor = median([v for _, v, _ in self._track.since(t_s - 0.3)]) if self.share > 0.15 else 0.0
-        high = self._plateau(samples, level)
-        ramp = falling(samples, Levels(low=floor, high=high)) or (self._last_s, t_s)
-        held_s = max(0.0, ramp[0] - self._begun_s - self._paused_s)
-        done = Stretch(start_s=self._start_s, end_s=max(ramp[1], ramp[0]), held_s=held_s)
+        done = self._up(t_s)
         self.phase, self._since_s = Phase.REST, done.end_s
         return done
 
+    def _torn(self, t_s: float) -> Stretch | None:
+        """How the hold ended if nobody comes back to it, where somebody else may stand there; `None` where it is the runner."""
+        if t_s - self._high_s < limits.QUICKEST_LEAVE_S:  # nobody comes up so quickly
+            return self._as_last_seen()
+        return self._up(t_s) if self._same.is_other else None
+
+    def _up(self, t_s: float) -> Stretch:
+        """The stretch of somebody who came up, by the way out."""
+        samples = smooth(self._track.since(max(self._begun_s, t_s - limits.FRAMES_KEPT_S)))
+        floor = median([v for _, v, _ in self._track.since(t_s - 0.3)]) if self.share > 0.15 else 0.0
+        high = self._plateau(samples, self._level.value or 0.0)
+        ramp = falling(samples, Levels(low=floor, high=high)) or (self._last_s, t_s)
+        held_s = max(0.0, ramp[0] - self._begun_s - self._paused_s)
+        return Stretch(start_s=self._start_s, end_s=max(ramp[1], ramp[0]), held_s=held_s)
+
     def _wait(self, t_s: float, *, back: bool) -> Stretch | None:
-        """Somebody else stands there. The hold goes on without that time, or ended before it."""
+        """Somebody else stands there: the hold goes on without that time, or ended before it."""
         waited_s = t_s - self._last_s
         if back and waited_s <= limits.LONGEST_PAUSE_S:
-            self.phase, self._torn = Phase.HOLD, False
+            self.phase, self._end = Phase.HOLD, None
             self._paused_s += waited_s
             self._last_s = self._high_s = t_s
             return None
-        self._torn = True
         return self.stop() if waited_s > limits.TORN_S else None
 
     def _settled(self, t_s: float) -> bool:
@@ -173,12 +214,6 @@ class StretchClock:
     def _plateau(self, samples: list[Sample], level: float) -> float:
         near = [v for t, v, _ in samples if abs(v - level) < 0.15 and t > self._last_s - 3.0]
         return median(near) if near else level
-
-
-def _is_other(body: Body, rest: Body) -> bool:
-    """Whether it is somebody else who stands there: nearer to the camera or further away, or smaller."""
-    low, high = limits.SAME_TRUNK
-    return not low < body.trunk_px / max(rest.trunk_px, 1e-6) < high
 
 
 def stands(body: Body) -> bool:
@@ -227,7 +262,7 @@ class Stretches:
 
     def lost(self, t_s: float) -> list[Event]:
         """The clock stops until it is clear whether the runner comes back."""
-        if self._clock.phase is not Phase.HOLD:
+        if not self._clock.runs:
             return []
         return [HoldPaused(t_s=t_s, held_s=self._clock.held_s)]
 

@@ -131,7 +131,7 @@ class Limb:
             for then_s, deg in self._good:
                 if deg - knee_deg > limits.FALL_DEG + fall_deg_per_s * (t_s - then_s):
                     self._gone_from_deg = max(deg for _, deg in self._good)
-                    self._rising_to_deg = self._rise() if leg.seen < limits.HARDLY_SEEN else None
+                    self._rising_to_deg = self._rise() if leg.seen < limits.LOST_RISING_SEEN else None
                     return True
             return False
         waited_s = t_s - (self._good_s or 0.0)

@@ -68,6 +68,7 @@ GONE_S: Final = 1.5
 LOWER_DEG_PER_S: Final = 60.0  # meanwhile it may have come down
 # A badly seen leg that was on its way up, faster than this, stays above for so long and comes down as is asked: it is
 # waited for longer.
+LOST_RISING_SEEN: Final = 0.6
 RISES_S: Final = 0.2  # what is shorter tells nothing
 RISING_DEG_PER_S: Final = 40.0
 STOPS_DEG_PER_S2: Final = 600.0
@@ -274,9 +275,11 @@ SITS_S: Final = 0.5  # without one for so long somebody sits or squats
 SHORTEST_HOLD_S: Final = 2.25  # two seconds, and what the clock may be off
 SAME_POSE_SHARE: Final = 0.3  # as near as this to the level before a loss, the hold goes on
 LONGEST_PAUSE_S: Final = 30.0
-# From nearly all of the level to nothing in less than this, or with another trunk (whoever comes up has 0.93 to 1.02 of that at
-# rest): somebody else who came before the runner, waited for so long.
+# From nearly all of the level to nothing in less than this, or with another trunk (whoever comes up has 0.93 to 1.02 of that of
+# before): somebody else who came before the runner, waited for so long.
 SAME_TRUNK: Final = (0.88, 1.12)
+TRUNK_BEFORE_S: Final = 0.5
+TRUNK_NOW_S: Final = 0.2
 HIGH_SHARE: Final = 0.85
 QUICKEST_LEAVE_S: Final = 0.3
 TORN_S: Final = 4.0

@@ -71,7 +71,7 @@ class Pairs:
         if len(pairs) < 3:
             return False
         return (
-            (not lost and _shaken(pairs))
+            (not lost and _shaken(pairs, leaps=not near))
             or _in_turn(pairs)
             or (self._lies and _both(pairs))
             or (near and _dips(pairs))
@@ -102,13 +102,13 @@ class Pairs:
         return [pair for pair in self._pairs if from_s <= pair.t_s <= to_s]
 
 
-def _shaken(pairs: Sequence[Pair]) -> bool:
-    """Whether the bend went down and up again all the time, each time quicker than any repetition, and slower than the model
-    loses a leg."""
+def _shaken(pairs: Sequence[Pair], *, leaps: bool) -> bool:
+    """Whether the bend went down and up again all the time, each time quicker than any repetition; where the model loses the
+    leg again and again (`leaps`), not as quickly as it does."""
     high = sorted(pair.level for pair in pairs)[int(limits.TOP_QUANTILE * len(pairs))]
     swings, down, leapt, up_s = 0, False, False, pairs[0].t_s
     for before, pair in pairwise((pairs[0], *pairs)):
-        leapt |= before.level - pair.level > limits.LEAP_PER_S * (pair.t_s - before.t_s)
+        leapt |= leaps and before.level - pair.level > limits.LEAP_PER_S * (pair.t_s - before.t_s)
         if pair.level < limits.SWING_DOWN * high:
             down = True
         elif pair.level > limits.SWING_UP * high:

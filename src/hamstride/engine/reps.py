@@ -290,7 +290,7 @@ class Reps:
         waited = [done for done in self._done if done.answer is Answer.WAIT]
         rep = replace(leg.under(side, self._near, rep), side=self._asked or side)
         self._done.append(Done(leg=leg.way.side, moved=side, plain=plain, rep=rep, answer=answer))
-        if self._asked is not None and answer is Answer.WAIT:
+        if self._asked is not None and answer is Answer.WAIT and plain:
             return [OtherLeg(t_s=t_s, side=self._asked)]
         if not rep.counted or answer is not Answer.COUNT:
             return []
