@@ -81,7 +81,7 @@ function begin(): void {
   if (document.querySelector("[data-demonstration]") !== null)
     void import("./demonstrations").then(({ showDemonstrations }) => showDemonstrations(document));
   void openOutbox().then(async (outbox) => {
-    await outbox.flush();
+    await outbox.flush().catch(() => undefined);
     await tellAside(document, outbox);
   });
   idle(() => void keepReady().catch(() => undefined));
