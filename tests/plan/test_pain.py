@@ -118,7 +118,10 @@ def test_more_pain_never_allows_more(exercise: Exercise, place: PainPlace, score
 def test_the_same_number_says_another_thing_before_and_after(
     score: int, then: Then, first: str, later: str
 ) -> None:
-    told_before, told_after = before(CURL, PainPlace.MUSCLE, score, step=True), afterwards(CURL, PainPlace.MUSCLE, score, step=True)
+    told_before, told_after = (
+        before(CURL, PainPlace.MUSCLE, score, step=True),
+        afterwards(CURL, PainPlace.MUSCLE, score, step=True),
+    )
     assert (told_before.then, told_before.messages[0].id) == (then, f"plan.pain.{first}")
     assert told_after.messages[0].id == f"plan.pain.{later}"
 
@@ -132,7 +135,9 @@ def test_some_places_end_it_whenever_they_are_told(judge: Judge, place: PainPlac
 
 @pytest.mark.parametrize("judge", [before, afterwards])
 def test_the_second_high_one_in_a_week_should_be_looked_at(judge: Judge) -> None:
-    assert "plan.pain.again" in [each.id for each in judge(CURL, PainPlace.MUSCLE, 8, high_before=1, step=True).messages]
+    assert "plan.pain.again" in [
+        each.id for each in judge(CURL, PainPlace.MUSCLE, 8, high_before=1, step=True).messages
+    ]
     assert "plan.pain.again" not in [each.id for each in judge(CURL, PainPlace.MUSCLE, 8, step=True).messages]
 
 

@@ -79,7 +79,9 @@ def test_a_troubled_back_or_tight_hamstrings_take_the_step(answers: dict[str, An
 
 
 def test_what_follows_from_two_answers_is_said_once() -> None:
-    assert [message.id for message in decide({"back": YES, "reach": NO}, step=True).messages] == ["plan.screening.step"]
+    assert [message.id for message in decide({"back": YES, "reach": NO}, step=True).messages] == [
+        "plan.screening.step"
+    ]
 
 
 def test_where_nothing_is_to_be_done_nothing_is_said_to_stay() -> None:

@@ -163,6 +163,15 @@ def test_a_file_that_cannot_be_used_is_told_without_its_folder(own: Path) -> Non
     runner = people.runner("dora")
     runner.change(language="de")
     services.save_profile(runner, runner.profile)
+    runner.user.is_staff = True
+    runner.user.save()
     page = people.client(runner).get("/exercises/").content.decode()
     assert "Ausgelassen: draft.toml: this is not TOML" in page
     assert str(own) not in page
+
+
+def test_why_a_file_is_left_out_is_told_whoever_can_mend_it(own: Path, as_alice: Client) -> None:
+    (own / "odd.toml").write_text("order = ", "utf-8")
+    browsers = as_alice, people.client(services.local_runner())
+    told = ["Left out: odd.toml" in each.get("/exercises/").content.decode() for each in browsers]
+    assert told == [False, True]

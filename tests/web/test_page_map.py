@@ -56,6 +56,9 @@ def test_no_exercise_can_be_called_like_a_page_in_its_place() -> None:
     routes = [str(each.pattern) for each in PATTERNS]
     places = {route.partition("<slug:exercise>")[0] for route in routes if "<slug:exercise>" in route}
     beside = {
-        route.removeprefix(place).rstrip("/") for place in places for route in routes if route.startswith(place)
+        route.removeprefix(place).rstrip("/")
+        for place in places
+        for route in routes
+        if route.startswith(place)
     }
     assert {name for name in beside if name and not set(name) & set("/<")} == set(PAGES)

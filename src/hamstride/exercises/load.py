@@ -49,7 +49,8 @@ class Routine:
 def parse(text: str, file: str, translation: str | None = None) -> Exercise:
     """The exercise that a TOML text declares, with a translation's text keys (if any) laid over it.
 
-    Raises `DeclarationError` for broken TOML, an unknown or missing key, a value that is not allowed, or the id of a routine or a page.
+    Raises `DeclarationError` for broken TOML, an unknown or missing key, a value that is not allowed, or the id of a routine or
+    a page.
     """
     data = _toml(text, file)
     where = f"{file} (translation)"
