@@ -31,15 +31,13 @@ export class SignedOut extends Error {}
 /** Answers that the same request would get again and again: malformed, unknown, contradicting, gone, too large. */
 const FINAL: readonly number[] = [400, 404, 409, 410, 413, 422];
 
-/** The server answered, but not with what was asked for. */
+/** The server answered, but not with what was asked for; `final` where asking again is in vain. */
 export class Refused extends Error {
-  constructor(readonly status: number) {
+  constructor(
+    readonly status: number,
+    readonly final = false,
+  ) {
     super(`the server answered ${status}`);
-  }
-
-  /** Whether asking again is in vain. */
-  get final(): boolean {
-    return FINAL.includes(this.status);
   }
 }
 
@@ -83,7 +81,7 @@ export class Api {
       answer = await this.once(method, path, body);
     }
     if (answer.status === 401) throw new SignedOut();
-    if (!answer.ok) throw new Refused(answer.status);
+    if (!answer.ok) throw new Refused(answer.status, FINAL.includes(answer.status) && (await isOurs(answer)));
     return answer;
   }
 
@@ -101,6 +99,12 @@ export class Api {
     }
     return this.ask(this.root + path, init);
   }
+}
+
+/** Whether Hamstride itself refused, and said why; what stands in front of it or in its place says something else. */
+async function isOurs(answer: Response): Promise<boolean> {
+  const said: unknown = await answer.json().catch(() => null);
+  return typeof (said as { problem?: unknown } | null)?.problem === "string";
 }
 
 /** Browsers refuse a body of 64 KiB in a request that outlives the page. */

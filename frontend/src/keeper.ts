@@ -35,7 +35,14 @@ export async function sessionFor(
     if (found === null) throw error;
     const { uuid } = found.answer.session;
     const body = { ...found.answer.session, declarations: {} };
-    if (found.fresh) await outbox.keep({ key: `0 ${uuid}`, method: "PUT", path: `/sessions/${uuid}`, body });
+    const entry = {
+      key: `0 ${uuid}`,
+      session: uuid,
+      method: "PUT",
+      path: `/sessions/${uuid}`,
+      body,
+    } as const;
+    if (found.fresh) await outbox.keep(entry);
     return found.answer;
   }
 }
@@ -66,12 +73,20 @@ export class Keeper {
     return this.answer.trial === true;
   }
 
+  private get session(): string {
+    return this.answer.session.uuid;
+  }
+
+  /** Whether the server would not have some of this session. */
+  async refused(): Promise<boolean> {
+    return (await this.outbox.aside()).some(({ session }) => session === this.session);
+  }
+
   /** Takes in what was done of this session before, what the server has of it and what it has not. */
   async takeUp(): Promise<void> {
     const bodies = (await this.outbox.waiting()).map((entry) => entry.body as Partial<SetRecord>);
     const mine = bodies.filter(
-      (body): body is SetRecord =>
-        body.format === "hamstride-set/1" && body.session === this.answer.session.uuid,
+      (body): body is SetRecord => body.format === "hamstride-set/1" && body.session === this.session,
     );
     for (const record of [...this.answer.done, ...mine]) this.records.set(record.uuid, record);
   }
@@ -80,8 +95,9 @@ export class Keeper {
   async set(record: SetRecord): Promise<void> {
     this.records.set(record.uuid, record);
     if (this.trial) return;
-    const key = `1 ${record.session} ${String(record.index).padStart(3, "0")} ${record.uuid}`;
-    await this.outbox.keep({ key, method: "PUT", path: `/sets/${record.uuid}`, body: record });
+    const { session, uuid } = record;
+    const key = `1 ${session} ${String(record.index).padStart(3, "0")} ${uuid}`;
+    await this.outbox.keep({ key, session, method: "PUT", path: `/sets/${uuid}`, body: record });
     if (!this.over) await kept.keepGoing(this.answer, [...this.records.values()]).catch(() => undefined);
   }
 
@@ -103,30 +119,46 @@ export class Keeper {
     uuid: string,
     { exercise, side, place, score }: Output & { kind: "pain" },
   ): Promise<PainAnswer | null> {
-    const session = this.trial ? {} : { session: this.answer.session.uuid };
-    const body = { uuid, ...session, exercise, side, place, score };
+    const { session } = this;
+    const body = { uuid, ...(this.trial ? {} : { session }), exercise, side, place, score };
     try {
-      const answer = await this.outbox.ask({ key: `2 ${uuid}`, method: "POST", path: "/pain", body });
+      const answer = await this.outbox.ask({
+        key: `2 ${uuid}`,
+        session,
+        method: "POST",
+        path: "/pain",
+        body,
+      });
       return (await (answer as Response).json()) as PainAnswer;
     } catch {
       return null;
     }
   }
 
-  /** The last report of a pain was a slip of the finger. Resolves once the wish is stored; it is sent after the report. */
+  /** The last report of a pain was a slip of the finger. Resolves once the wish is stored. It is sent after a report that is on
+   * its way, and in the place of one that is not: who knows whether that has arrived before. */
   async takePainBack(): Promise<void> {
     const uuid = this.pained;
     this.pained = null;
     if (uuid === null) return;
     this.slips.add(uuid);
-    await this.outbox.keep({ key: `2 ${uuid} back`, method: "DELETE", path: `/pain/${uuid}`, body: {} });
+    const { session } = this;
+    const back = {
+      key: `2 ${uuid} back`,
+      session,
+      method: "DELETE",
+      path: `/pain/${uuid}`,
+      body: {},
+    } as const;
+    await this.outbox.keep(back);
+    await this.outbox.drop(`2 ${uuid}`);
   }
 
   /** What comes after this session; `null` where nobody answers. */
   async next(): Promise<Next | null> {
     if (this.trial) return null;
     try {
-      const answer = await this.api.send("GET", `/sessions/${this.answer.session.uuid}/next`);
+      const answer = await this.api.send("GET", `/sessions/${this.session}/next`);
       return (await answer.json()) as Next;
     } catch {
       return null;
@@ -138,8 +170,14 @@ export class Keeper {
     this.over = true;
     void kept.forgetGoing().catch(() => undefined);
     if (this.trial) return;
-    const { uuid } = this.answer.session;
+    const { session } = this;
     const body = { complete, ...answers };
-    await this.outbox.keep({ key: `3 ${uuid}`, method: "PUT", path: `/sessions/${uuid}/end`, body });
+    await this.outbox.keep({
+      key: `3 ${session}`,
+      session,
+      method: "PUT",
+      path: `/sessions/${session}/end`,
+      body,
+    });
   }
 }

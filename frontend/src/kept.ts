@@ -5,7 +5,7 @@
 
 import type { SessionAnswer, StartRequest } from "./api";
 import { owner } from "./owner";
-import type { Exercise, Session, SetRecord } from "./types.gen";
+import type { Exercise, Session, SetPlan, SetRecord } from "./types.gen";
 
 const NAME = "hamstride-kept";
 const STORE = "sessions";
@@ -47,12 +47,17 @@ function retold(going: KeptSession, sessions: ForLater["sessions"]): KeptSession
   const made = sessions.flatMap((each) => [each, ...Object.values(each.lengths ?? {})]);
   const known: Session["declarations"] = Object.assign({}, ...made.map((each) => each.session.declarations));
   const [language, wanted] = [sessions[0]?.session.language, Object.keys(session.declarations)];
-  if (language === undefined || language === session.language || !wanted.every((id) => id in known))
-    return going;
+  const same = wanted.every((id) => id in known) && session.sets.every((plan) => isDone(plan, known));
+  if (language === undefined || language === session.language || !same) return going;
   const declarations = Object.fromEntries(wanted.map((id) => [id, known[id]])) as Session["declarations"];
   const routine = sessions.find((each) => each.session.routine === session.routine);
   const title = routine?.title ?? titleOf(declarations[session.routine]) ?? going.title;
   return { ...going, title, session: { ...session, language, declarations } };
+}
+
+/** Whether an exercise is still done the way that was planned. */
+function isDone({ exercise, variant }: SetPlan, known: Session["declarations"]): boolean {
+  return variant === undefined || variant in (known[exercise] as Exercise).variants;
 }
 
 function titleOf(declaration: unknown): string | undefined {

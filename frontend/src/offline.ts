@@ -13,6 +13,7 @@ interface Listed {
 /** Held while a session is going on: the parts of the player stay as they are until it is over. */
 const SESSION_LOCK = "hamstride-session";
 const STAND_IN = "/offline/";
+const LIST = "/offline/files.json";
 const MB = 1_000_000;
 const PATIENCE_MS = 4000;
 
@@ -30,11 +31,19 @@ export function setUp(): Promise<boolean> {
   return worker;
 }
 
-/** Brings everything here, in the background. */
+/** Brings everything here, in the background, where the worker is of the server's stamp. */
 export async function keepReady(): Promise<void> {
   const show = shower();
-  if (!(await setUp())) show(null);
-  else if (!sparing()) await fill(show);
+  if (!(await setUp())) {
+    show(null);
+    return;
+  }
+  const { stamp, files } = (await (await fetch(LIST, { cache: "no-store" })).json()) as Listed;
+  const mine = await (await fetch("/offline/stamp")).text();
+  if (mine !== stamp) return;
+  const cache = await caches.open(`hamstride-${stamp}`);
+  await speakAlike(cache);
+  if (!sparing()) await fill(cache, files, show);
 }
 
 /** Whether the device asks for little to be fetched: then the parts come when they are used. */
@@ -100,16 +109,15 @@ function takeOver(coming: ServiceWorker): void {
   ask();
 }
 
-/** Fetches what is not kept yet; the worker keeps it on the way, where it is of the server's stamp. */
-async function fill(show: (standing: Standing | null) => void): Promise<void> {
-  const list = (await (await fetch("/offline/files.json", { cache: "no-store" })).json()) as Listed;
-  const mine = await (await fetch("/offline/stamp")).text();
-  if (mine !== list.stamp) return;
-  const cache = await caches.open(`hamstride-${list.stamp}`);
-  await speakAlike(cache);
-  const of = list.files.reduce((sum, { bytes }) => sum + bytes, 0);
+/** Fetches what is not kept yet; the worker keeps it on the way. */
+async function fill(
+  cache: Cache,
+  files: Listed["files"],
+  show: (standing: Standing | null) => void,
+): Promise<void> {
+  const of = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let have = 0;
-  for (const { url, bytes } of list.files) {
+  for (const { url, bytes } of files) {
     if (!(await cache.match(url, { ignoreVary: true }))) {
       show({ have, of });
       await (await fetch(url)).arrayBuffer();

@@ -14,6 +14,8 @@ export interface Entry {
   method: "PUT" | "POST" | "DELETE";
   path: string;
   body: unknown;
+  /** The session that it is of. */
+  session?: string;
   /** Tells an entry from the one it replaced. */
   mark: string;
   /** Whose it is: it waits until that runner is here. */
@@ -37,7 +39,15 @@ export interface Shelf {
   settle(entry: Entry, instead?: Entry): Promise<void>;
 }
 
+/** What came of one try for every entry: what keeps some for later, if any are left, and how many are set aside. */
+interface Round {
+  left: Standing | null;
+  aside: number;
+}
+
 const PAUSES_S = [1, 2, 5, 15, 60];
+/** The entry, or what it is about, is being asked. */
+const WAITS = Symbol("waits");
 
 export class Outbox {
   standing: Standing = "empty";
@@ -102,59 +112,66 @@ export class Outbox {
     await this.flush();
   }
 
-  /** Forgets what was set aside. */
-  async letGo(): Promise<void> {
-    for (const entry of await this.aside()) await this.shelf.settle(entry);
+  /** Forgets these, as they were when the runner saw them. */
+  async letGo(entries: readonly Entry[]): Promise<void> {
+    for (const entry of entries) await this.shelf.settle(entry);
     await this.flush();
+  }
+
+  /** Forgets an entry that is not on its way to an answer. */
+  async drop(key: string): Promise<void> {
+    if (this.asked.has(key)) return;
+    for (const entry of await this.waiting()) if (entry.key === key) await this.shelf.settle(entry);
   }
 
   /** Sends all there is, one after the other. Resolves when it stopped, whatever came of it. */
   flush(): Promise<void> {
     this.again = true;
-    this.flushing ??= this.run().finally(() => {
-      this.flushing = null;
-    });
+    this.flushing ??= this.run();
     return this.flushing;
   }
 
   private async run(): Promise<void> {
     clearTimeout(this.timer);
-    let left = 0;
-    while (this.again) {
-      this.again = false;
-      left = await this.round();
+    let last: Round = { left: null, aside: 0 };
+    try {
+      while (this.again) {
+        this.again = false;
+        last = await this.round();
+      }
+    } finally {
+      this.flushing = null; // nothing was awaited since the last look: what comes from now on is another run
     }
-    if (left === 0) {
-      this.tries = 0;
-      this.set((await this.aside()).length > 0 ? "aside" : "empty");
-      return;
-    }
+    if (last.left === null) this.tries = 0;
+    else this.tryLater();
+    this.set(last.left ?? (last.aside > 0 ? "aside" : "empty"));
+  }
+
+  private tryLater(): void {
     const pause = PAUSES_S[Math.min(this.tries, PAUSES_S.length - 1)] ?? 60;
     this.tries += 1;
     this.timer = setTimeout(() => void this.flush(), pause * 1000);
   }
 
-  /** One try for every entry; an entry that is refused does not hold up the others. Gives how many are left. A refusal is the
-   * last word only of a server that had no trouble with what came before: a set is unknown to it as long as its session is. */
-  private async round(): Promise<number> {
-    let left = 0;
-    for (const entry of (await this.waiting()).filter(({ aside }) => aside !== true)) {
+  /** One try for every entry; an entry that is refused does not hold up the others. A refusal is the last word only of a
+   * server that had no trouble with what came before of the same session: a set is unknown to it as long as its session is. */
+  private async round(): Promise<Round> {
+    const entries = await this.waiting();
+    const round: Round = { left: null, aside: entries.filter(({ aside }) => aside === true).length };
+    const troubled = new Set<string | undefined>();
+    for (const entry of entries.filter(({ aside }) => aside !== true)) {
       this.set("sending");
-      if (this.waits(entry)) {
-        left += 1;
-        continue;
-      }
-      const trouble = await this.deliver(entry);
+      const trouble = this.waits(entry) ? WAITS : await this.deliver(entry);
       if (trouble === null) continue;
-      if (left === 0 && trouble instanceof Refused && trouble.final) {
-        await this.shelf.settle(entry, { ...entry, aside: true });
+      if (isFinal(trouble) && !troubled.has(entry.session) && (await this.setAside(entry))) {
+        round.aside += 1;
         continue;
       }
-      left += 1;
-      this.set(trouble instanceof SignedOut ? "signed-out" : "later");
-      if (!(trouble instanceof Refused)) return left;
+      troubled.add(entry.session);
+      round.left = standingAfter(trouble);
+      if (trouble !== WAITS && !(trouble instanceof Refused)) break;
     }
-    return left;
+    return round;
   }
 
   private waits({ key }: Entry): boolean {
@@ -164,11 +181,19 @@ export class Outbox {
   private async deliver(entry: Entry): Promise<unknown> {
     try {
       await this.send(entry.method, entry.path, entry.body);
+      await this.shelf.settle(entry);
+      return null;
     } catch (trouble) {
       return trouble;
     }
-    await this.shelf.settle(entry);
-    return null;
+  }
+
+  /** Whether it could be noted that the server will not have it; a full device notes nothing, and asks again later. */
+  private setAside(entry: Entry): Promise<boolean> {
+    return this.shelf.settle(entry, { ...entry, aside: true }).then(
+      () => true,
+      () => false,
+    );
   }
 
   private set(standing: Standing): void {
@@ -176,6 +201,15 @@ export class Outbox {
     this.standing = standing;
     this.changed(standing);
   }
+}
+
+function standingAfter(trouble: unknown): Standing {
+  if (trouble === WAITS) return "sending";
+  return trouble instanceof SignedOut ? "signed-out" : "later";
+}
+
+function isFinal(trouble: unknown): boolean {
+  return trouble instanceof Refused && trouble.final;
 }
 
 /** The outbox of this browser, sending through `api`. */

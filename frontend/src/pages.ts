@@ -12,7 +12,7 @@ import { BrowserVoice } from "./speech";
 type PlayerModule = typeof import("./player");
 
 /** The settings: another language may have been chosen there a moment ago. */
-const TELLS_KEPT = "[data-offline-standing]";
+const KEEPS_SESSIONS = "[data-keeps-sessions]";
 const STARTS = "[data-start-routine], [data-start-exercise], [data-resume]";
 let module: Promise<PlayerModule> | null = null;
 let engines: Engines | null = null;
@@ -81,11 +81,11 @@ function begin(): void {
   if (document.querySelector("[data-demonstration]") !== null)
     void import("./demonstrations").then(({ showDemonstrations }) => showDemonstrations(document));
   void openOutbox().then(async (outbox) => {
-    await outbox.flush();
+    await outbox.flush().catch(() => undefined);
     await tellAside(document, outbox);
   });
   idle(() => void keepReady().catch(() => undefined));
-  if (document.querySelector(`${STARTS}, ${TELLS_KEPT}`) !== null)
+  if (document.querySelector(`${STARTS}, ${KEEPS_SESSIONS}`) !== null)
     idle(() => void keepSessions().catch(() => undefined));
   if (document.querySelector(STARTS) === null) return;
   voiceOf(document.documentElement.lang);

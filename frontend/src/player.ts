@@ -116,7 +116,7 @@ export class Player {
 
   private async openOutbox(): Promise<Outbox> {
     this.outbox = await openOutbox(this.api, (standing) => this.standing(standing));
-    await Promise.race([this.outbox.flush(), pause(FLUSH_MS)]);
+    await Promise.race([this.outbox.flush().catch(() => undefined), pause(FLUSH_MS)]); // sent or not, it begins
     return this.outbox;
   }
 
@@ -125,6 +125,7 @@ export class Player {
     this.session = session;
     this.keeper = new Keeper(this.api, outbox, answer);
     await this.keeper.takeUp();
+    void this.tellRefused();
     this.tell("trial", this.keeper.trial);
     undisturbed(new Promise<void>((over) => addEventListener("pagehide", () => over(), { once: true })));
     const { coach, pose } = this.engines;
@@ -316,7 +317,7 @@ export class Player {
 
   /** What comes next, as soon as the server has all that was done; without a connection Today tells it later. */
   private async tellNext(summary: Summary, keeper: Keeper): Promise<void> {
-    await this.outbox?.flush();
+    await this.outbox?.flush().catch(() => undefined);
     const sent = ["empty", "aside"].includes(this.outbox?.standing ?? "");
     const next = sent ? await keeper.next() : null;
     if (next !== null) summary.next(next);
@@ -394,8 +395,13 @@ export class Player {
 
   private standing(standing: Standing): void {
     this.tell("signed-out", standing === "signed-out");
-    if (standing === "aside") this.tell("aside", true);
+    void this.tellRefused();
     mark(this.root, "outbox", standing);
+  }
+
+  private async tellRefused(): Promise<void> {
+    const refused = await this.keeper?.refused().catch(() => undefined);
+    if (refused !== undefined) this.tell("aside", refused);
   }
 
   /** A grey line that stands as long as it is true. */

@@ -44,6 +44,18 @@ test("signed out is told apart from refused", async () => {
   await expect(server([[403], [403]]).api.send("PUT", "/sets/1", {})).rejects.toBeInstanceOf(Refused);
 });
 
+test("the last word is Hamstride's own about what was sent, never that of a proxy or about who is signed in", async () => {
+  const said = { problem: "This is not there." };
+  const raised = async ({ api }: { api: Api }): Promise<unknown> =>
+    api.send("PUT", "/sets/1", {}).catch(({ status, final }) => ({ status, final }));
+  expect(await raised(server([[404, said]]))).toEqual({ status: 404, final: true });
+  expect(await raised(server([[404, "<h1>Not Found</h1>"]]))).toEqual({ status: 404, final: false });
+  expect(await raised(server([[404]]))).toEqual({ status: 404, final: false });
+  expect(await raised(server([[503, said]]))).toEqual({ status: 503, final: false });
+  expect(await raised(server([], [404, said]))).toEqual({ status: 404, final: false });
+  expect(await raised(server([[403]], [400, said]))).toEqual({ status: 400, final: false });
+});
+
 test("a session is made, or taken up where it was left", async () => {
   const { api, asked } = server([
     [201, { session: { uuid: "new" } }],

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Api, SessionAnswer } from "../src/api";
+import { type Api, Refused, type SessionAnswer } from "../src/api";
 import type { Output } from "../src/bridge";
 import { Keeper } from "../src/keeper";
 import { MemoryShelf, Outbox, type Send } from "../src/outbox";
@@ -57,6 +57,45 @@ describe("a report of a pain", () => {
     expect(await asked).toBeNull();
     await outbox.flush();
     expect([await methods(shelf), keeper.hurt]).toEqual([[], false]);
+  });
+
+  it("that nobody took before it was taken back is not sent any more", async () => {
+    const sent: string[] = [];
+    let answer = (): Promise<unknown> => Promise.reject(new TypeError("no network"));
+    const { keeper, outbox } = keeping((method) => {
+      sent.push(method);
+      return answer();
+    });
+    await keeper.pain(hurt);
+    await outbox.flush();
+    await keeper.takePainBack();
+    await outbox.flush();
+    sent.length = 0;
+    answer = () => Promise.resolve();
+    await outbox.flush();
+    expect(sent).toEqual(["DELETE"]);
+  });
+
+  it("that the server would not have is told of its own session alone, and let go with its taking back", async () => {
+    const { keeper, outbox, shelf } = keeping((method) =>
+      method === "POST" ? Promise.reject(new Refused(422, true)) : Promise.resolve(),
+    );
+    await shelf.put({
+      key: "1",
+      session: "old",
+      method: "POST",
+      path: "/",
+      body: {},
+      mark: "1",
+      aside: true,
+    });
+    expect(await keeper.refused()).toBe(false);
+    await keeper.pain(hurt);
+    await outbox.flush();
+    expect(await keeper.refused()).toBe(true);
+    await keeper.takePainBack();
+    await outbox.flush();
+    expect([await keeper.refused(), await methods(shelf)]).toEqual([false, ["POST"]]);
   });
 
   it("is kept where nobody answers", async () => {

@@ -100,6 +100,25 @@ describe("sessions kept for later", () => {
     expect((await all())[0]?.session.language).toBe("de");
   });
 
+  it("keeps its own words where the way that was planned is gone", async () => {
+    const told = (language: string, ...variants: string[]) => {
+      const made = answer("strength", language);
+      const declared = {
+        text: { title: language },
+        variants: Object.fromEntries(variants.map((id) => [id, {}])),
+      };
+      const sets = [{ exercise: "curl", variant: "toes-in" }];
+      Object.assign(made.session, { language, declarations: { curl: declared }, sets });
+      return made;
+    };
+    const language = async (): Promise<string | undefined> => (await all())[0]?.session.language;
+    await keepGoing(told("en", "toes-in"), [record]);
+    await keepForLater({ sessions: [told("de", "neutral")] });
+    expect(await language()).toBe("en");
+    await keepForLater({ sessions: [told("de", "neutral", "toes-in")] });
+    expect(await language()).toBe("de");
+  });
+
   it("shows one runner nothing of another", async () => {
     await keepGoing(answer("strength", "mine"), [record]);
     owner.now = "2";

@@ -87,7 +87,7 @@ for (const [name, open] of Object.entries(SHELVES)) {
     let there = false;
     const outbox = new Outbox(shelf, async (_, path) => {
       sent.push(path);
-      if (path.endsWith("bad") && !there) throw new Refused(422);
+      if (path.endsWith("bad") && !there) throw new Refused(422, true);
     });
     await outbox.keep(entry("bad"));
     await outbox.keep(entry("good"));
@@ -108,14 +108,14 @@ test("what was set aside is let go when the runner says so, and a correction of 
   const sent: unknown[] = [];
   const outbox = new Outbox(shelf, async (_, __, body) => {
     sent.push(body);
-    throw new Refused(404);
+    throw new Refused(404, true);
   });
   await outbox.keep(entry("a", 10));
   await outbox.flush();
   await outbox.keep(entry("a", 9));
   await outbox.flush();
   expect(sent).toEqual([10, 9]);
-  await outbox.letGo();
+  await outbox.letGo(await outbox.aside());
   expect([outbox.standing, await keys(shelf)]).toEqual(["empty", []]);
 });
 
@@ -123,7 +123,7 @@ test("a set is not set aside while the server has trouble with its session", asy
   const shelf = new MemoryShelf();
   let well = false;
   const outbox = new Outbox(shelf, async (_, path) => {
-    if (!well) throw new Refused(path.endsWith("session") ? 503 : 404);
+    if (!well) throw new Refused(path.endsWith("session") ? 503 : 404, !path.endsWith("session"));
   });
   for (const key of ["0 session", "1 set"]) await shelf.put({ ...entry(key), mark: key });
   await outbox.flush();
@@ -131,6 +131,88 @@ test("a set is not set aside while the server has trouble with its session", asy
   well = true;
   await outbox.flush();
   expect(await keys(shelf)).toEqual([]);
+});
+
+test("trouble with one session holds up no verdict about another", async () => {
+  const shelf = new MemoryShelf();
+  const outbox = new Outbox(shelf, async (_, path) => {
+    throw new Refused(path.endsWith("old") ? 503 : 404, !path.endsWith("old"));
+  });
+  const [old, one] = [entry("0 old"), entry("1 one")];
+  await shelf.put({ ...old, session: "old", mark: "old" });
+  await shelf.put({ ...one, session: "new", mark: "one" });
+  await outbox.flush();
+  expect([outbox.standing, (await outbox.aside()).map(({ key }) => key)]).toEqual(["later", ["1 one"]]);
+});
+
+test("what came after the runner was asked is not let go with the rest", async () => {
+  const outbox = new Outbox(new MemoryShelf(), async () => {
+    throw new Refused(404, true);
+  });
+  await outbox.keep(entry("a"));
+  await outbox.flush();
+  const shown = await outbox.aside();
+  await outbox.keep(entry("b"));
+  await outbox.flush();
+  await outbox.letGo(shown);
+  expect((await outbox.aside()).map(({ key }) => key)).toEqual(["b"]);
+});
+
+test("a device without room to note a refusal asks again later, and nothing is raised", async () => {
+  const shelf = new MemoryShelf();
+  const sent: string[] = [];
+  const outbox = new Outbox(shelf, async (_, path) => {
+    sent.push(path);
+    if (path.endsWith("a")) throw new Refused(404, true);
+  });
+  for (const key of ["a", "b"]) await shelf.put({ ...entry(key), mark: key });
+  const settle = shelf.settle.bind(shelf);
+  let full = true;
+  shelf.settle = async (each, instead) => {
+    if (full && instead !== undefined) throw new Error("the disk is full");
+    await settle(each, instead);
+  };
+  await outbox.flush();
+  expect([outbox.standing, sent, await keys(shelf)]).toEqual(["later", ["/sets/a", "/sets/b"], ["a"]]);
+  full = false;
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([outbox.standing, (await outbox.aside()).length]).toEqual(["aside", 1]);
+});
+
+for (const look of [1, 2, 3]) {
+  test(`what is kept during look ${look} at a slow shelf is sent too`, async () => {
+    const shelf = new MemoryShelf();
+    const outbox = new Outbox(shelf, async () => undefined);
+    const all = shelf.all.bind(shelf);
+    let looks = 0;
+    shelf.all = async () => {
+      const found = await all();
+      looks += 1;
+      if (looks === look) await outbox.keep(entry("late"));
+      return found;
+    };
+    await outbox.keep(entry("a"));
+    await outbox.flush();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([await all(), outbox.standing]).toEqual([[], "empty"]);
+  });
+}
+
+test("what is kept as the outbox says that it is empty is sent too", async () => {
+  const shelf = new MemoryShelf();
+  const told: string[] = [];
+  const outbox: Outbox = new Outbox(
+    shelf,
+    async () => undefined,
+    (standing) => {
+      told.push(standing);
+      if (told.length === 2) void outbox.keep(entry("late"));
+    },
+  );
+  await outbox.keep(entry("a"));
+  await outbox.flush();
+  await vi.advanceTimersByTimeAsync(0);
+  expect([await keys(shelf), told]).toEqual([[], ["sending", "empty", "sending", "empty"]]);
 });
 
 test("signed out: nothing is lost, and the page is told", async () => {

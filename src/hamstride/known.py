@@ -139,7 +139,7 @@ def _main_of(file: Path) -> Path | None:
 def _text(file: Path) -> str:
     try:
         if not file.exists():
-            raise _wrong("source.missing", file=str(file))
+            raise _wrong("cli.source.missing", file=str(file))
         if not file.is_file():
             raise _wrong("own.no-file", file=str(file))
         if file.stat().st_size > MOST_BYTES:
@@ -148,8 +148,8 @@ def _text(file: Path) -> str:
     except UnicodeDecodeError:
         raise _wrong("own.letters", file=str(file)) from None
     except OSError as error:
-        raise _wrong("source.unreadable", file=str(file), why=error.strerror or str(error)) from error
+        raise _wrong("cli.source.unreadable", file=str(file), why=error.strerror or str(error)) from error
 
 
 def _wrong(id_: str, **params: str) -> Unusable:
-    return Unusable(Message.of(f"cli.{id_}", **params))
+    return Unusable(Message.of(id_, **params))

@@ -56,7 +56,7 @@ def test_a_number_that_cannot_be_read_is_told_how_to_be_typed(typed: str) -> Non
         f"flexibility add toe-touch --cm {typed} --cm 5",
     ):
         said = " ".join(run(words, 2).split())
-        assert f"found {typed}, wanted is one with a point or a comma, like 36.5 or 36,5" in said
+        assert f"{typed} does not look like a number. Type it like 36.5 or 36,5" in said
 
 
 @pytest.mark.parametrize(

@@ -338,7 +338,7 @@ def test_what_the_server_refuses_for_good_waits_for_the_runner(
 
         def refuse(route: Route) -> None:
             asked.append(route.request.url)
-            route.fulfill(status=422, json={})
+            route.fulfill(status=422, json={"problem": "no"})
 
         begin(somebody)
         somebody.context.route("**/api/sets/*", refuse)
@@ -355,6 +355,13 @@ def test_what_the_server_refuses_for_good_waits_for_the_runner(
         assert len(asked) == before, "nobody asked again"
         told.get_by_role("button", name="Try again").click()
         told.get_by_text("That did not work yet.").wait_for()
+        let_go = told.get_by_role("button", name="Let it go", exact=True)
+        let_go.dblclick()
+        told.get_by_text("Then it is gone for good.").wait_for()
+        assert not told.get_by_text("That did not work yet.").is_visible()
+        page.wait_for_timeout(600)
+        told.get_by_role("button", name="Keep it").click()
+        let_go.wait_for()
         somebody.context.unroute("**/api/sets/*")
         told.get_by_role("button", name="Try again").click()
         somebody.wait_for_sets(1)

@@ -50,6 +50,22 @@ BROKEN = [
         )
         for id_ in ("strength", "before-run", "after-run")
     ),
+    *(
+        (
+            'id = "standing-curl"',
+            f'id = "{id_}"',
+            ("my.toml.id", f"found '{id_}'", "no page has", "another id"),
+        )
+        for id_ in ("week", "report")
+    ),
+    ("knee_deg = 100", "knee_deg = 1e9", ("my.toml", "-360 to 360", "`knee_deg` of pose 'heel-up' is 1e+09")),
+    ("other_hip_deg = 5", "other_hip_deg = -361", ("my.toml", "`other_hip_deg` of pose 'stand' is -361")),
+    (
+        "knee_deg = 100",
+        "knee_deg = 0",
+        ("my.toml", "a `knee_deg` that differs", "0 in 'stand' and in 'heel-up'"),
+    ),
+    ('signal = "knee-flexion"', 'signal = "trunk-lean"', ("my.toml", "a `trunk_deg` that differs")),
     ("[cues.slow-lower]", "[cues.Slow_lower]", ("my.toml", "'Slow_lower'")),
     ("order = 20", "order = " + "9" * 5000, ("my.toml", "not TOML")),
     ('title = "Standing curl"', "title = 0x" + "f" * 5000, ("my.toml.text.title", "a huge number")),

@@ -200,6 +200,8 @@ def test_sports_by_the_names_files_give_them(
         ("Virtual Ride", "indoor_cycling"),
         ("lap_swimming", "swimming"),
         ("resort_skiing", "alpine_skiing"),
+        ("wheelchair_push_run", "wheelchair"),
+        ("WheelchairPushRun", "wheelchair"),
     ],
 )
 def test_a_sport_of_several_names_has_a_usual_one(label: str, sport: str) -> None:

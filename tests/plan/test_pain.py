@@ -33,7 +33,7 @@ CURL, STRETCH, ROLL = (catalogue()[id_] for id_ in ("lying-leg-curl", "chair-str
 def test_a_muscle_a_knee_or_elsewhere_goes_by_the_number(
     place: PainPlace, score: int | None, then: Then, message: str
 ) -> None:
-    found = after(CURL, place, score)
+    found = after(CURL, place, score, step=True)
     assert (found.then, found.messages[0].id, found.gates) == (then, f"plan.pain.{message}", ())
 
 
@@ -44,12 +44,12 @@ def test_a_muscle_a_knee_or_elsewhere_goes_by_the_number(
 def test_sharp_or_tingling_ends_the_session_whatever_the_number(
     place: PainPlace, gate: Gate, score: int | None
 ) -> None:
-    found = after(CURL, place, score)
+    found = after(CURL, place, score, step=True)
     assert (found.then, found.gates) == (Then.END, (gate,))
 
 
 def test_the_sit_bone_ends_the_stretches_and_switches_them_off() -> None:
-    found = after(STRETCH, PainPlace.SIT_BONE, 1)
+    found = after(STRETCH, PainPlace.SIT_BONE, 1, step=True)
     assert (found.then, found.gates) == (Then.END, (Gate.SIT_BONE,))
     runner = found.apply(RunnerProfile())
     assert runner.no_stretches
@@ -57,7 +57,7 @@ def test_the_sit_bone_ends_the_stretches_and_switches_them_off() -> None:
 
 
 def test_the_back_in_the_roll_forward_takes_the_step_from_now_on() -> None:
-    found = after(ROLL, PainPlace.BACK, 3)
+    found = after(ROLL, PainPlace.BACK, 3, step=True)
     assert found.then is Then.LEAVE_EXERCISE
     assert found.apply(RunnerProfile()).hinge
 
@@ -70,21 +70,21 @@ def test_the_back_of_somebody_without_a_step_is_promised_none(judge: Judge) -> N
 
 
 def test_a_sharp_pain_switches_everything_off() -> None:
-    runner = after(CURL, PainPlace.SHARP, 4).apply(RunnerProfile())
+    runner = after(CURL, PainPlace.SHARP, 4, step=True).apply(RunnerProfile())
     assert runner.no_strength
     assert runner.no_stretches
 
 
 def test_the_second_high_one_in_a_week_asks_for_somebody_to_look() -> None:
-    assert after(CURL, PainPlace.KNEE, 7, high_before=1).messages[-1].id == "plan.pain.again"
-    assert len(after(CURL, PainPlace.KNEE, 7).messages) == 1
-    assert len(after(CURL, PainPlace.KNEE, 4, high_before=5).messages) == 1
+    assert after(CURL, PainPlace.KNEE, 7, high_before=1, step=True).messages[-1].id == "plan.pain.again"
+    assert len(after(CURL, PainPlace.KNEE, 7, step=True).messages) == 1
+    assert len(after(CURL, PainPlace.KNEE, 4, high_before=5, step=True).messages) == 1
 
 
 @pytest.mark.parametrize("score", [-1, 11])
 def test_a_score_out_of_range_is_refused(score: int) -> None:
     with pytest.raises(ValueError, match="0 to 10"):
-        after(CURL, PainPlace.KNEE, score)
+        after(CURL, PainPlace.KNEE, score, step=True)
 
 
 ORDER = [Then.GO_ON, Then.LEAVE_EXERCISE, Then.END]
@@ -96,7 +96,7 @@ ORDER = [Then.GO_ON, Then.LEAVE_EXERCISE, Then.END]
     scores=st.tuples(st.integers(0, 10), st.integers(0, 10)).map(sorted),
 )
 def test_more_pain_never_allows_more(exercise: Exercise, place: PainPlace, scores: list[int]) -> None:
-    less, more = (after(exercise, place, score) for score in scores)
+    less, more = (after(exercise, place, score, step=True) for score in scores)
     assert ORDER.index(more.then) >= ORDER.index(less.then)
     assert more.messages
 
@@ -118,7 +118,10 @@ def test_more_pain_never_allows_more(exercise: Exercise, place: PainPlace, score
 def test_the_same_number_says_another_thing_before_and_after(
     score: int, then: Then, first: str, later: str
 ) -> None:
-    told_before, told_after = before(CURL, PainPlace.MUSCLE, score), afterwards(CURL, PainPlace.MUSCLE, score)
+    told_before, told_after = (
+        before(CURL, PainPlace.MUSCLE, score, step=True),
+        afterwards(CURL, PainPlace.MUSCLE, score, step=True),
+    )
     assert (told_before.then, told_before.messages[0].id) == (then, f"plan.pain.{first}")
     assert told_after.messages[0].id == f"plan.pain.{later}"
 
@@ -126,14 +129,16 @@ def test_the_same_number_says_another_thing_before_and_after(
 @pytest.mark.parametrize("judge", [before, afterwards])
 @pytest.mark.parametrize("place", [PainPlace.SHARP, PainPlace.TINGLING])
 def test_some_places_end_it_whenever_they_are_told(judge: Judge, place: PainPlace) -> None:
-    assert judge(CURL, place, 1) == after(CURL, place, 1)
-    assert judge(CURL, place, 1).then is Then.END
+    assert judge(CURL, place, 1, step=True) == after(CURL, place, 1, step=True)
+    assert judge(CURL, place, 1, step=True).then is Then.END
 
 
 @pytest.mark.parametrize("judge", [before, afterwards])
 def test_the_second_high_one_in_a_week_should_be_looked_at(judge: Judge) -> None:
-    assert "plan.pain.again" in [each.id for each in judge(CURL, PainPlace.MUSCLE, 8, high_before=1).messages]
-    assert "plan.pain.again" not in [each.id for each in judge(CURL, PainPlace.MUSCLE, 8).messages]
+    assert "plan.pain.again" in [
+        each.id for each in judge(CURL, PainPlace.MUSCLE, 8, high_before=1, step=True).messages
+    ]
+    assert "plan.pain.again" not in [each.id for each in judge(CURL, PainPlace.MUSCLE, 8, step=True).messages]
 
 
 DAY = date(2026, 11, 18)
@@ -158,19 +163,19 @@ def held(found: PainNext, days: int, runner: RunnerProfile, *, done_since: bool 
 def test_what_was_said_holds_for_as_long_as_it_is_true(
     place: PainPlace, score: int, today: list[str], tomorrow: list[str]
 ) -> None:
-    found = after(CURL, place, score)
+    found = after(CURL, place, score, step=True)
     runner = found.apply(RunnerProfile())
     assert (held(found, 0, runner), held(found, 1, runner)) == (today, tomorrow)
 
 
 def test_what_is_left_out_is_told_until_the_profile_allows_it_again() -> None:
-    found = after(CURL, PainPlace.SHARP, 8)
+    found = after(CURL, PainPlace.SHARP, 8, step=True)
     assert held(found, 60, found.apply(RunnerProfile()), done_since=True) == ["sharp"]
     assert held(found, 0, RunnerProfile()) == []
 
 
 def test_a_high_number_is_told_until_the_exercise_is_done_again_and_not_for_ever() -> None:
-    found = after(CURL, PainPlace.KNEE, 7)
+    found = after(CURL, PainPlace.KNEE, 7, step=True)
     assert held(found, 14, RunnerProfile()) == ["high"]
     assert held(found, 15, RunnerProfile()) == []
     assert held(found, 3, RunnerProfile(), done_since=True) == []
@@ -187,5 +192,5 @@ def test_nothing_lighter_is_promised_where_nothing_may_be_lighter(language: str,
 
 @pytest.mark.parametrize("judge", [before, afterwards])
 def test_the_back_goes_by_the_number_as_well_where_nothing_takes_the_place(judge: Judge) -> None:
-    assert judge(CURL, PainPlace.BACK, 4) == judge(CURL, PainPlace.MUSCLE, 4)
-    assert judge(ROLL, PainPlace.BACK, 4) == after(ROLL, PainPlace.BACK, 4)
+    assert judge(CURL, PainPlace.BACK, 4, step=True) == judge(CURL, PainPlace.MUSCLE, 4, step=True)
+    assert judge(ROLL, PainPlace.BACK, 4, step=True) == after(ROLL, PainPlace.BACK, 4, step=True)

@@ -14,7 +14,7 @@ YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
 
 
 def test_one_press_leaves_everything_as_it_is() -> None:
-    decision = decide({})
+    decision = decide({}, step=True)
     assert (decision.stop, decision.gates, decision.hinge, decision.messages) == (False, (), False, ())
     assert decision.apply(RunnerProfile()) == RunnerProfile()
 
@@ -55,7 +55,7 @@ def test_yes_and_not_sure_lead_to_a_follow_up(id_: str, answer: Answer) -> None:
 def test_each_answer_has_its_own_action(
     answers: dict[str, Answer], level: Level, strength_off: bool, stretches_off: bool
 ) -> None:
-    decision = decide(answers)
+    decision = decide(answers, step=True)
     assert decision.level is level
     assert (decision.no_strength, decision.no_stretches) == (strength_off, stretches_off)
     assert decision.stop is (level >= Level.SEE_SOMEBODY)
@@ -63,7 +63,7 @@ def test_each_answer_has_its_own_action(
 
 
 def test_the_weightiest_is_said_first() -> None:
-    decision = decide({"back": YES, "radiating": YES, "emergency": YES})
+    decision = decide({"back": YES, "radiating": YES, "emergency": YES}, step=True)
     assert decision.messages[0].id == "plan.screening.emergency.then"
 
 
@@ -72,18 +72,20 @@ def test_the_weightiest_is_said_first() -> None:
     [{"back": YES}, {"back": NOT_SURE}, {"reach": NO}, {"reach": NOT_SURE}, {"back": YES, "reach": NO}],
 )
 def test_a_troubled_back_or_tight_hamstrings_take_the_step(answers: dict[str, Answer]) -> None:
-    decision = decide(answers)
+    decision = decide(answers, step=True)
     assert decision.hinge
     assert not decision.stop
     assert decision.apply(RunnerProfile()).hinge
 
 
 def test_what_follows_from_two_answers_is_said_once() -> None:
-    assert [message.id for message in decide({"back": YES, "reach": NO}).messages] == ["plan.screening.step"]
+    assert [message.id for message in decide({"back": YES, "reach": NO}, step=True).messages] == [
+        "plan.screening.step"
+    ]
 
 
 def test_where_nothing_is_to_be_done_nothing_is_said_to_stay() -> None:
-    decision = decide({"sit-bone": YES, "under-18": YES, "condition": YES, "neck": YES})
+    decision = decide({"sit-bone": YES, "under-18": YES, "condition": YES, "neck": YES}, step=True)
     assert [message.id for message in decision.messages] == ["plan.screening.under-18.then"]
 
 
@@ -97,28 +99,28 @@ def test_where_nothing_is_to_be_done_nothing_is_said_to_stay() -> None:
     ],
 )
 def test_a_condition_switches_its_gate(id_: str, gate: Gate) -> None:
-    assert decide({"condition": YES, id_: YES}).gates == (gate,)
+    assert decide({"condition": YES, id_: YES}, step=True).gates == (gate,)
 
 
 def test_a_follow_up_without_its_question_counts_for_nothing() -> None:
-    assert decide({"emergency": YES}).level is Level.NOTHING
+    assert decide({"emergency": YES}, step=True).level is Level.NOTHING
 
 
 def test_later_answers_replace_earlier_ones() -> None:
-    ill = decide({"acute": YES}).apply(RunnerProfile(ball=True))
+    ill = decide({"acute": YES}, step=True).apply(RunnerProfile(ball=True))
     assert ill.no_strength
-    assert decide({}).apply(ill) == RunnerProfile(ball=True)
+    assert decide({}, step=True).apply(ill) == RunnerProfile(ball=True)
 
 
 def test_a_question_that_is_none_says_which_there_are() -> None:
     with pytest.raises(KeyError, match="sit-bone"):
-        decide({"shoe-size": YES})
+        decide({"shoe-size": YES}, step=True)
 
 
 @given(st.dictionaries(st.sampled_from([question.id for question in QUESTIONS]), st.sampled_from(Answer)))
 def test_more_trouble_never_allows_more(answers: dict[str, Answer]) -> None:
     usual = {question.id: question.usual for question in QUESTIONS}
-    calm, troubled = decide(usual), decide(answers)
+    calm, troubled = decide(usual, step=True), decide(answers, step=True)
     assert troubled.level >= calm.level
     assert set(troubled.gates) >= set(calm.gates)
     assert len(troubled.messages) == len({message.id for message in troubled.messages})
@@ -160,8 +162,8 @@ def test_without_a_step_it_is_said_what_is_left_out(answers: dict[str, Answer], 
 )
 def test_where_all_stretches_are_left_out_none_is_named_instead(also: str, left: str | None) -> None:
     answers = {"condition": Answer.YES, also: Answer.YES}
-    alone = {message.id for message in decide(answers).messages}
+    alone = {message.id for message in decide(answers, step=True).messages}
     assert (f"plan.screening.{left}.then" if left else "plan.screening.step") in alone
-    both = {message.id for message in decide({**answers, "radiating": Answer.YES}).messages}
+    both = {message.id for message in decide({**answers, "radiating": Answer.YES}, step=True).messages}
     wanted = {"plan.screening.radiating.then"} | ({f"plan.screening.{left}.then-alone"} if left else set())
     assert both == wanted

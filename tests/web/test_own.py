@@ -57,6 +57,14 @@ def test_it_is_listed_and_has_its_page(own: Path, as_alice: Client) -> None:
     assert "<svg" in page, "nobody drew a person doing it, so the line figure moves"
 
 
+def test_poses_that_no_leg_can_take_keep_nobody_from_the_pages(own: Path, as_alice: Client) -> None:
+    ball = OURS.replace('id = "standing-curl"', 'id = "odd"').replace("knee_deg = 100", "knee_deg = 360")
+    (own / "odd.toml").write_text(ball.replace('"ankle-weights"', '"ball"'), "utf-8")
+    assert "odd" in known.catalogue()
+    for page in ("odd", "ball-curl"):
+        assert as_alice.get(f"/exercises/{page}/").status_code == 200
+
+
 def test_its_session_brings_declaration_and_figure_to_the_player(own: Path, as_alice: Client) -> None:
     begun = _begin(as_alice)
     declared = begun["session"]["declarations"]["heel-lift"]
@@ -155,6 +163,15 @@ def test_a_file_that_cannot_be_used_is_told_without_its_folder(own: Path) -> Non
     runner = people.runner("dora")
     runner.change(language="de")
     services.save_profile(runner, runner.profile)
+    runner.user.is_staff = True
+    runner.user.save()
     page = people.client(runner).get("/exercises/").content.decode()
     assert "Ausgelassen: draft.toml: this is not TOML" in page
     assert str(own) not in page
+
+
+def test_why_a_file_is_left_out_is_told_whoever_can_mend_it(own: Path, as_alice: Client) -> None:
+    (own / "odd.toml").write_text("order = ", "utf-8")
+    browsers = as_alice, people.client(services.local_runner())
+    told = ["Left out: odd.toml" in each.get("/exercises/").content.decode() for each in browsers]
+    assert told == [False, True]

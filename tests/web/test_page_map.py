@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, resolve
 
+from hamstride.exercises.load import PAGES
 from hamstride.web.urls import urlpatterns
 from tools.page_map import FILES, SHOTS
 
@@ -49,3 +50,15 @@ def test_the_map_names_pages_alone() -> None:
 )
 def test_addresses_are_those_of_their_pages(shot: Any) -> None:
     assert resolve(shot.address.partition("?")[0]).url_name == shot.url
+
+
+def test_no_exercise_can_be_called_like_a_page_in_its_place() -> None:
+    routes = [str(each.pattern) for each in PATTERNS]
+    places = {route.partition("<slug:exercise>")[0] for route in routes if "<slug:exercise>" in route}
+    beside = {
+        route.removeprefix(place).rstrip("/")
+        for place in places
+        for route in routes
+        if route.startswith(place)
+    }
+    assert {name for name in beside if name and not set(name) & set("/<")} == set(PAGES)

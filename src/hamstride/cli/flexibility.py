@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from hamstride import known
 from hamstride.cli import ground
 from hamstride.cli.numbers import Decimal, when
 from hamstride.exercises.values import Side
@@ -102,11 +103,10 @@ def _as_data(bend: Any, sex: Any) -> dict[str, Any]:
 def _print(bends: list[Any], runner: Any) -> None:
     if not bends:
         return
-    from hamstride.exercises.load import catalogue
     from hamstride.web.measuring import results
 
     words, last, sex = Words(), bends[-1], runner.profile.sex
-    title = catalogue()[last.kept.test.value].text.title
+    title = known.catalogue()[last.kept.test.value].text.title
     click.echo(words("cli.flexibility.title", title=title, day=last.at.date().isoformat()))
     for line in results.bend_lines(bends, sex):
         said = words("cli.flexibility.leg", leg=line.leg, value=line.value, word=line.word)

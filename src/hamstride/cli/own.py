@@ -13,7 +13,7 @@ from hamstride.text.words import Words
 def exercises() -> Catalogue:
     """All that are known. A file of one's own that cannot be used is left out with a line that says why."""
     for error in known.own().left_out:
-        click.echo(Words()("cli.own.left-out", why=str(error)), err=True)
+        click.echo(Words()("own.left-out", why=str(error)), err=True)
     return known.catalogue()
 
 

@@ -23,6 +23,7 @@ TRANSLATED = re.compile(
 )
 
 FIELD = re.compile(r"\{\w[^{}]*\}")
+PAGES = ("report", "week")  # they stand in the same place of an address as the ids of exercises
 COUNTED = ("{n}", "{of}", "{good}")
 SUMMARY = re.compile(r"\.cues\.[\w-]+\.summary$")
 
@@ -48,7 +49,8 @@ class Routine:
 def parse(text: str, file: str, translation: str | None = None) -> Exercise:
     """The exercise that a TOML text declares, with a translation's text keys (if any) laid over it.
 
-    Raises `DeclarationError` for broken TOML, an unknown or missing key, a value that is not allowed, or the id of a routine.
+    Raises `DeclarationError` for broken TOML, an unknown or missing key, a value that is not allowed, or the id of a routine or
+    a page.
     """
     data = _toml(text, file)
     where = f"{file} (translation)"
@@ -112,12 +114,13 @@ def _toml(text: str, file: str) -> dict[str, Any]:
 
 
 def _own_name(exercise: Exercise, file: str) -> Exercise:
-    """The exercise, unless a routine is called so: what is asked for by that name is the routine."""
-    if exercise.id in routines():
-        raise DeclarationError(
-            f"{file}.id: found {exercise.id!r}, the id of a routine; allowed is one that no routine has"
-            f" (taken are {', '.join(routines())}). Give the exercise another id"
-        )
+    """The exercise, unless a routine or a page is called so: what is asked for by that name is the other."""
+    for kind, taken in (("routine", tuple(routines())), ("page", PAGES)):
+        if exercise.id in taken:
+            raise DeclarationError(
+                f"{file}.id: found {exercise.id!r}, the id of a {kind}; allowed is one that no {kind} has"
+                f" (taken are {', '.join(taken)}). Give the exercise another id"
+            )
     return exercise
 
 

@@ -6,7 +6,7 @@ other leg, and the side is chosen when the exercise is done.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import Enum
 from typing import Any
 
@@ -20,6 +20,7 @@ MOST_CLEAN = 100
 MOST_DAYS = 365
 LAST_ORDER = 10_000
 HIGHEST_CAMERA_M = 3.0
+WIDEST_DEG = 360  # of a joint in a pose
 
 
 class Kind(Enum):
@@ -121,6 +122,15 @@ class Pose:
     other_knee_deg: float = 0.0
     spine_deg: float = 0.0
     arm_deg: float = 0.0
+
+
+# The angle of a pose that a movement's signal follows.
+FOLLOWED = {
+    Measure.KNEE_FLEXION: "knee_deg",
+    Measure.KNEE_EXTENSION: "knee_deg",
+    Measure.HIP_FLEXION: "hip_deg",
+    Measure.TRUNK_LEAN: "trunk_deg",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -388,10 +398,34 @@ class Exercise:
                 raise ValueError(
                     f"key poses for the movement: no pose {name!r} among {', '.join(self.poses)}"
                 )
+        self._check_angles()
+        self._check_way()
         for id_, variant in self.variants.items():
             for cue in variant.cues:
                 if cue not in self.cues:
                     raise ValueError(f"cues of variant {id_!r} from {', '.join(self.cues)}; it names {cue!r}")
+
+    def _check_angles(self) -> None:
+        for id_, pose in self.poses.items():
+            for each in fields(pose):
+                found = getattr(pose, each.name)
+                if not -WIDEST_DEG <= found <= WIDEST_DEG:
+                    raise ValueError(
+                        f"angles of -{WIDEST_DEG} to {WIDEST_DEG} degrees:"
+                        f" `{each.name}` of pose {id_!r} is {found:g}; write it in degrees"
+                    )
+
+    def _check_way(self) -> None:
+        """The angle that is followed goes somewhere: everything is measured along its way."""
+        movement, name = self.movement, FOLLOWED.get(self.movement.signal)
+        if name is None:
+            return
+        rest, top = (getattr(self.poses[pose], name) for pose in (movement.rest, movement.top))
+        if rest == top:
+            raise ValueError(
+                f"a `{name}` that differs between rest and top, because `signal` is {movement.signal.value}:"
+                f" it is {rest:g} in {movement.rest!r} and in {movement.top!r}; change one, or the `signal`"
+            )
 
     @property
     def first_variant(self) -> str | None:

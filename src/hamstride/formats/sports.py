@@ -61,9 +61,9 @@ def sport_of(label: object) -> tuple[str | None, str | None]:
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain_name(label)).lower()
     if words in _SAYS_NOTHING:
         return None, None
-    if _RUN.search(words):
-        return RUNNING, next((sub for sub in _SUB_SPORTS if sub in words), None)
     slug = re.sub(r"\W+", "_", words).strip("_")[:40]
+    if slug not in _USUAL and _RUN.search(words):
+        return RUNNING, next((sub for sub in _SUB_SPORTS if sub in words), None)
     return _NUMBERED.get(slug) or usual(slug) or None, None
 
 

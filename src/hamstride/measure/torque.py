@@ -42,6 +42,10 @@ class NoLoad(ValueError):
     """The exercise is no curl: its movement does not bend the knee, so there is nothing to draw."""
 
 
+class OutOfReach(ValueError):
+    """A shin that is bent so does not lie on top of the ball."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
     """The runner's mass and height."""
@@ -116,7 +120,7 @@ def is_loaded(exercise: Exercise) -> bool:
 
 
 def moment_nm(exercise: Exercise, build: Build, load: Load, knee_deg: float) -> float:
-    """Moment about the knee of one leg at a knee angle. Raises `NoLoad` for an exercise that is no curl."""
+    """Moment about the knee of one leg at a knee angle. Raises `NoLoad` for an exercise that is no curl, and `OutOfReach`."""
     if not is_loaded(exercise):
         raise NoLoad(
             f"{exercise.id}: its movement is {exercise.movement.signal.value}, not a bend of the knee"
@@ -251,7 +255,7 @@ def _pose_at(exercise: Exercise, knee_deg: float) -> Pose:
 def _inclination(
     trunk_m: float, thigh_m: float, reach_m: float, lift_m: float, knee_deg: float, hip_deg: float
 ) -> float:
-    """Inclination of the trunk at which the shin lies on top of the ball. Raises `ValueError` where it cannot reach."""
+    """Inclination of the trunk at which the shin lies on top of the ball. Raises `OutOfReach`."""
 
     def over(trunk_deg: float) -> float:
         thigh_deg = trunk_deg + hip_deg
@@ -264,7 +268,7 @@ def _inclination(
 
     low, high = -45.0, 90.0
     if over(low) > 0 or over(high) < 0:
-        raise ValueError(f"a ball of this height cannot be reached with the knee at {knee_deg:g} degrees")
+        raise OutOfReach(f"a ball of this height cannot be reached with the knee at {knee_deg:g} degrees")
     for _ in range(60):
         middle = (low + high) / 2
         low, high = (middle, high) if over(middle) < 0 else (low, middle)

@@ -71,7 +71,7 @@ def is_high(score: int | None) -> bool:
 
 
 def after(
-    exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0, step: bool = True
+    exercise: Exercise, place: PainPlace, score: int | None, *, step: bool, high_before: int = 0
 ) -> PainNext:
     """What next, for a pain of `score` (0..10, `None`: not told, taken as high) in an exercise.
 
@@ -89,7 +89,7 @@ def after(
 
 
 def afterwards(
-    exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0, step: bool = True
+    exercise: Exercise, place: PainPlace, score: int | None, *, step: bool, high_before: int = 0
 ) -> PainNext:
     """What next, for a pain told once the session was over, or on the morning after; `exercise` stands for what was done."""
     found = after(exercise, place, score, high_before=high_before, step=step)
@@ -120,7 +120,7 @@ def holding(
 
 
 def before(
-    exercise: Exercise, place: PainPlace, score: int | None, *, high_before: int = 0, step: bool = True
+    exercise: Exercise, place: PainPlace, score: int | None, *, step: bool, high_before: int = 0
 ) -> PainNext:
     """What next, for a pain told before anything was done today; `exercise` stands for what was to be done."""
     found = after(exercise, place, score, high_before=high_before, step=step)

@@ -171,7 +171,7 @@ def asked(answers: Mapping[str, Answer]) -> tuple[Question, ...]:
     )
 
 
-def decide(answers: Mapping[str, Answer], *, step: bool = True) -> Decision:
+def decide(answers: Mapping[str, Answer], *, step: bool) -> Decision:
     """What follows from the answers by question id, for whoever has a `step` or not; one that is not there has its usual
     answer.
 

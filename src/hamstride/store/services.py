@@ -43,6 +43,11 @@ def local_runner() -> models.Runner:
         return models.Runner.objects.get_or_create(user=user)[0]
 
 
+def owns_machine(runner: models.Runner) -> bool:
+    """Whether the folders of this installation are the runner's to mend: in local mode theirs, else those who look after it."""
+    return runner.user.username == LOCAL_USER or runner.user.is_staff
+
+
 def made_up_runner() -> models.Runner:
     """A fresh runner who never was, for looking around; `forget` them afterwards."""
     with transaction.atomic():
@@ -197,9 +202,9 @@ def _check(session: models.Session, record: SetRecord) -> None:
             raise WrongRecord(f"{name}: found {value!r}, allowed is 0 to {most}")
     planned = [(plan.exercise, plan.variant) for plan in session.value.sets]
     if (record.exercise, record.variant) not in planned:
-        known = ", ".join(sorted({" ".join(filter(None, each)) for each in planned}))
+        allowed = ", ".join(sorted({" ".join(filter(None, each)) for each in planned}))
         raise WrongRecord(
-            f"exercise, variant: found {record.exercise[:60]!r}, {record.variant!r:.60}; in this session are {known}"
+            f"exercise, variant: found {record.exercise[:60]!r}, {record.variant!r:.60}; in this session are {allowed}"
         )
     if not _is_local(record.started):
         raise WrongRecord(f"started: found {record.started[:40]!r}, allowed is a local date and time")
@@ -265,11 +270,11 @@ def tell(
     with transaction.atomic():
         models.Runner.objects.select_for_update().get(pk=runner.pk)
         if nth is None:
-            known = queries.told_session(runner, session.routine, day)
+            before = queries.told_session(runner, session.routine, day)
         else:
-            known = queries.nth_session(runner, session.routine, day, nth)
-        if known is not None:
-            return known
+            before = queries.nth_session(runner, session.routine, day, nth)
+        if before is not None:
+            return before
         row = begin_session(runner, session)
         for record in records:
             keep_set(row, record)

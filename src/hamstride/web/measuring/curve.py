@@ -41,11 +41,12 @@ def heaviness(
     exercise: Exercise, profile: RunnerProfile, catalogue: Catalogue, load_kg: float
 ) -> Heaviness | None:
     """The curve of an exercise for this runner, with the ankle weight in use; `None` where there is none."""
-    if not torque.is_loaded(exercise):
-        return None
     build = build_of(profile) or SOMEBODY
     load = Load(ankle_weight_kg=load_kg, ball_m=profile.ball_m)
-    points = torque.curve(exercise, build, load)
+    try:
+        points = torque.curve(exercise, build, load)
+    except (torque.NoLoad, torque.OutOfReach):
+        return None
     heaviest = max(points, key=lambda point: point[1])
     says = Message.of("web.load.says", deg=heaviest[0], nm=round(heaviest[1]), kg=_kg(exercise, load))
     return Heaviness(
@@ -74,11 +75,21 @@ def _ways(
         if each.kind is not Kind.STRENGTH or not torque.is_loaded(each):
             continue
         for name, other in _loads(each, load, profile):
-            peak = torque.peak_nm(each, build, other)
+            peak = _peak_nm(each, build, other)
+            if peak is None:
+                continue
             title = Message.of(f"web.load.way.{name}", title=each.text.title, kg=f"{other.ankle_weight_kg:g}")
             here = each.id == exercise.id and other == load
             found.append((peak, Way(title=title, peak=f"{peak:.0f}", here=here)))
     return [way for _, way in sorted(found, key=lambda one: one[0])]
+
+
+def _peak_nm(exercise: Exercise, build: Build, load: Load) -> float | None:
+    """The heaviest point of the way; `None` for poses of one's own file that no leg on a ball can take."""
+    try:
+        return torque.peak_nm(exercise, build, load)
+    except torque.OutOfReach:
+        return None
 
 
 def _loads(exercise: Exercise, load: Load, profile: RunnerProfile) -> Iterator[tuple[str, Load]]:

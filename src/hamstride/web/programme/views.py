@@ -13,7 +13,7 @@ from hamstride.exercises import evidence
 from hamstride.exercises.spec import Equipment, Exercise, Judge, Kind
 from hamstride.exercises.values import RunnerProfile
 from hamstride.plan import compile as compiling
-from hamstride.store import models, pains, queries
+from hamstride.store import models, pains, queries, services
 from hamstride.text.words import Words, texts
 from hamstride.web import clock, drawing
 from hamstride.web.access import RunnerRequest
@@ -40,14 +40,16 @@ def list_(request: RunnerRequest) -> HttpResponse:
     groups = [
         (kind.value, [each for each in found if each.kind is kind]) for kind in (Kind.STRENGTH, Kind.STRETCH)
     ]
-    context = {"nav": "exercises", "groups": groups, "left_out": _left_out(request.runner.profile)}
+    context = {"nav": "exercises", "groups": groups, "left_out": _left_out(request.runner)}
     return render(request, "programme/list.html", context)
 
 
-def _left_out(profile: RunnerProfile) -> list[str]:
-    """Why files of one's own were left out. Where the folder is, is nobody's business but the owner's."""
-    words, folder = Words.to(profile), f"{known.folder()}{os.sep}"
-    return [error.says(words).replace(folder, "") for error in known.own(profile.language).left_out]
+def _left_out(runner: models.Runner) -> list[str]:
+    """Why files of one's own were left out, for whoever can mend them."""
+    if not services.owns_machine(runner):
+        return []
+    words, folder = Words.to(runner.profile), f"{known.folder()}{os.sep}"
+    return [error.says(words).replace(folder, "") for error in known.own(runner.profile.language).left_out]
 
 
 def page(request: RunnerRequest, exercise: str) -> HttpResponse:

@@ -136,8 +136,9 @@ def morning(request: RunnerRequest) -> HttpResponse:
         return redirect("today")
     note = _note(runner, day, PainPlace.MUSCLE, score)
     exercise = pains.judged_by(note.exercise, catalogue_of(runner.profile))
+    high_before = pains.high_before(runner, note)
     found = pain_rules.afterwards(
-        exercise, PainPlace.MUSCLE, score, high_before=pains.high_before(runner, note)
+        exercise, PainPlace.MUSCLE, score, high_before=high_before, step=runner.profile.step
     )
     services.note_pain(runner, note, runner.profile)
     return _said(request, "morning", found, hurt)

@@ -1,0 +1,41 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { keepReady } from "../src/offline";
+
+const FILES = { stamp: "s", files: [{ url: "/static/large", bytes: 9 }] };
+const ANSWERS: Record<string, string> = {
+  "/offline/files.json": JSON.stringify(FILES),
+  "/offline/stamp": "s",
+};
+
+/** A device that keeps the page that stands in in English, and what it fetches when a German page is open. */
+function device(saveData: boolean): { fetched: string[]; kept: Map<string, string> } {
+  const [fetched, kept] = [[] as string[], new Map([["/offline/", '<html lang="en">']])];
+  const registration = { installing: null, waiting: null, update: async () => undefined };
+  const container = { controller: {}, register: async () => registration };
+  const cache = {
+    match: async (url: string) => (kept.has(url) ? new Response(kept.get(url)) : undefined),
+    delete: async (url: string) => kept.delete(url),
+    put: async (url: string, answer: Response) => kept.set(url, await answer.text()),
+  };
+  vi.stubGlobal("navigator", { connection: { saveData }, serviceWorker: container });
+  vi.stubGlobal("document", { documentElement: { lang: "de", dataset: {} }, querySelectorAll: () => [] });
+  vi.stubGlobal("caches", { open: async () => cache });
+  vi.stubGlobal("fetch", async (url: string) => {
+    fetched.push(url);
+    return new Response(ANSWERS[url] ?? '<html lang="de">');
+  });
+  return { fetched, kept };
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+for (const saveData of [true, false]) {
+  test(`the page that stands in speaks alike, ${saveData ? "and nothing large is" : "and all is"} fetched`, async () => {
+    const { fetched, kept } = device(saveData);
+    await keepReady();
+    expect(kept.get("/offline/")).toBe('<html lang="de">');
+    expect(fetched.includes("/static/large")).toBe(!saveData);
+  });
+}
