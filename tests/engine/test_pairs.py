@@ -207,6 +207,21 @@ def test_toes_of_the_far_leg_are_told_of_where_they_are_plainly_pulled_up(
     assert broken or "toes-pointed" in rep.unseen
 
 
+@pytest.mark.parametrize(("pitch_deg", "broken"), [(0.0, False), (30.0, True)])
+def test_the_near_foot_reads_further_down_from_above(pitch_deg: float, broken: bool) -> None:
+    limit = LYING.cues["toes-pointed"].limit
+    assert limit is not None
+    up = replace(puppet.key_poses(LYING)[1], ankle_deg=limit + 4.0)
+    acts = [
+        puppet.rest(LYING, 1.5),
+        Act(go_s=1.2, stay_s=0.5, pose=up),
+        Act(go_s=2.0, stay_s=1.0, pose=at_rest(LYING, ankle_deg=limit + 4.0)),
+    ]
+    report, _ = watch(LYING, puppet.perform(LYING, acts, scene=Scene(camera=Camera(pitch_deg=pitch_deg))))
+    (rep,) = report.reps
+    assert ("toes-pointed" in rep.cues) is broken
+
+
 def test_a_repetition_of_half_a_minute_is_one() -> None:
     tempo = replace(STANDING.dose.tempo, hold_s=30.0)
     rep = only(STANDING, tempo, rests_s=(1.5, 1.0))

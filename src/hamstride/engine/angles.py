@@ -42,7 +42,8 @@ class Leg:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A body at one instant, in its own plane. `x`, `y` is the middle of the hips in pixels of the picture; `turn_deg` is how
-    far shoulders and hips are turned away from a pure side view."""
+    far shoulders and hips are turned away from a pure side view, `aslant` how far the one side stands above the other, in trunk
+    lengths across it: seen straight from the side hardly."""
 
     t_s: float
     front: int
@@ -55,6 +56,7 @@ class Body:
     left: Leg
     right: Leg
     turn_deg: float = 0.0
+    aslant: float = 0.0
 
     @property
     def hip_lead_deg(self) -> float:
@@ -97,9 +99,24 @@ def measure(frame: Frame, front: int, turn_deg: float = 0.0) -> Body | None:
         left=left,
         right=right,
         turn_deg=turn_deg,
+        aslant=_aslant(points, width, height, (trunk_x, trunk_y)),
     )
 
 
+def _aslant(points: tuple[Point, ...], width: int, height: int, trunk: tuple[float, float]) -> float:
+    """How far the sides of shoulders and hips stand apart across the trunk, in trunk lengths."""
+    x = y = 0.0
+    for left, right in _SIDES:
+        x += (points[right][0] - points[left][0]) * 0.5 * width
+        y += (points[right][1] - points[left][1]) * 0.5 * height
+    trunk_x, trunk_y = trunk
+    return abs(trunk_x * y - trunk_y * x) / max(trunk_x * trunk_x + trunk_y * trunk_y, 1e-6)
+
+
+_SIDES = (
+    (Landmark.LEFT_SHOULDER.value, Landmark.RIGHT_SHOULDER.value),
+    (Landmark.LEFT_HIP.value, Landmark.RIGHT_HIP.value),
+)
 _LEFT = (
     Landmark.LEFT_HIP.value,
     Landmark.LEFT_KNEE.value,

@@ -314,6 +314,10 @@ FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have
 # A foot is read while the knee is bent less than this: further up a pointed foot before the thigh is read as pulled up. In
 # drawn films pulled up toes then read 12 to 36 degrees, pointed ones 41 and more; on the far side, where it is seen so well, 12
 # to 31, and 38 and more.
+# The near foot seen from above reads so much further down (pointed 64 to 75 degrees for 46 to 62); the sides of shoulders and
+# hips then stand apart by 0.20 trunk lengths and more, seen from the side by 0.12 at the most.
+FROM_ABOVE: Final = 0.16
+FROM_ABOVE_FOOT_DEG: Final = 12.0
 FOOT_READS_DEG: Final = 60.0
 FOOT_FRAMES: Final = 3  # fewer have no middle value
 FAR_FOOT_SEEN: Final = 0.77
