@@ -84,9 +84,9 @@ class CueWatch:
         return self._raised or (self._wrong.is_held and self.cue.ask is None)
 
     def _tells(self, value: float) -> bool:
-        """Whether a value is on one side or the other. What the runner can be asked instead is not guessed at in between, where
-        the model's own error decides."""
-        return self.cue.ask is None or breaks(self.cue, value) or mends(self.cue, value)
+        """Whether a value shows that the cue was kept, unless it is broken. What the runner can be asked instead is not guessed
+        at before it is past `clear`, where the model's own error decides."""
+        return self.cue.ask is None or mends(self.cue, value)
 
     def skip(self, t_s: float) -> None:
         """A frame that says nothing about it, one way or the other, and breaks what was wrong for so long."""
