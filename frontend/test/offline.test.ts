@@ -11,7 +11,8 @@ const ANSWERS: Record<string, string> = {
 function device(saveData: boolean): { fetched: string[]; kept: Map<string, string> } {
   const [fetched, kept] = [[] as string[], new Map([["/offline/", '<html lang="en">']])];
   const registration = { installing: null, waiting: null, update: async () => undefined };
-  const container = { controller: {}, register: async () => registration };
+  const listens = { addEventListener: () => undefined };
+  const container = { ...listens, controller: {}, register: async () => ({ ...listens, ...registration }) };
   const cache = {
     match: async (url: string) => (kept.has(url) ? new Response(kept.get(url)) : undefined),
     delete: async (url: string) => kept.delete(url),
