@@ -43,7 +43,7 @@ export type ToCoach =
   | { type: "load"; engine: string; pyodide: string }
   | { type: "frames"; port: MessagePort }
   | { type: "start"; start: CoachStart; zero_ms: number }
-  | { type: "tap"; tap: TapKind; value: string | number | null }
+  | { type: "tap"; tap: TapKind; value: string | number | null; pressed_s: number }
   | { type: "camera"; on: boolean }
   | { type: "voice"; voice: VoiceSetting }
   | { type: "battery" };

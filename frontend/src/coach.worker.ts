@@ -32,7 +32,7 @@ const HANDLERS: { [T in ToCoach["type"]]: (message: ToCoach & { type: T }) => vo
     port.onmessage = (event: MessageEvent<PoseFrame>) => guarded(() => frame(event.data));
   },
   start: ({ start, zero_ms }) => begin(start, zero_ms),
-  tap: ({ tap, value }) => receive({ kind: "tap", t_s: clock.tick(now()), tap, value }),
+  tap: ({ type: kind, ...pressed }) => receive({ kind, t_s: clock.tick(now()), ...pressed }),
   camera: ({ on }) => {
     if (!on) clock.framesOver();
     receive({ kind: "camera", t_s: clock.tick(now()), on });

@@ -47,7 +47,7 @@ export class CoachLink {
   }
 
   tap(tap: TapKind, value: string | number | null): void {
-    this.post({ type: "tap", tap, value });
+    this.post({ type: "tap", tap, value, pressed_s: performance.now() / 1000 }); // it may wait for the worker
   }
 
   camera(on: boolean): void {

@@ -356,6 +356,18 @@ def test_what_the_rules_answer_late_is_obeyed_however_soon_somebody_went_on(then
     assert bench.state() is state
 
 
+@pytest.mark.parametrize(
+    ("apart_s", "state"), [(0.7, State.READY), (0.2, State.PAUSED)], ids=["two", "twice"]
+)
+def test_presses_that_waited_together_are_told_apart_by_when_they_were_made(
+    apart_s: float, state: State
+) -> None:
+    bench = at_six()
+    for kind, pressed_s in ((TapKind.PAUSE, 100.0), (TapKind.GO_ON, 100.0 + apart_s)):
+        bench.coach.receive(Tap(t_s=bench.now_s, kind=kind, pressed_s=pressed_s))
+    assert bench.state() is state
+
+
 def test_the_end_is_obeyed_in_the_middle_of_a_further_report() -> None:
     bench = at_six().tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "sharp").tap(TapKind.PAIN_SCORE, 8)
     bench.tap(TapKind.GO_ON).tap(TapKind.HURTS).tap(TapKind.PAIN_THEN, "end")

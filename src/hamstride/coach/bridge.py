@@ -98,7 +98,7 @@ def _tap(data: dict[str, Any]) -> Tap:
     kind = next((kind for kind in TapKind if kind.value == data.get("tap")), None)
     if kind is None:
         raise DecodeError("tap", data.get("tap"), "one of " + ", ".join(kind.value for kind in TapKind))
-    return Tap(t_s=data["t_s"], kind=kind, value=data.get("value"))
+    return Tap(t_s=data["t_s"], kind=kind, value=data.get("value"), pressed_s=data.get("pressed_s"))
 
 
 INPUTS: dict[str, Callable[[dict[str, Any]], Frame | Input]] = {

@@ -302,10 +302,11 @@ class Coach:
         handler = TAPS.get(core.state, {}).get(tap.kind) or _ANYWHERE.get(tap.kind)
         # The shell itself tells what the pain rules answered, as soon as they have.
         by_hand = tap.kind is not TapKind.PAIN_THEN
-        if handler is None or (by_hand and 0 <= tap.t_s - self._tap_s < SECOND_TAP_S):
+        pressed_s = tap.t_s if tap.pressed_s is None else tap.pressed_s
+        if handler is None or (by_hand and 0 <= pressed_s - self._tap_s < SECOND_TAP_S):
             return
         if by_hand:
-            self._tap_s = tap.t_s
+            self._tap_s = pressed_s
         handler(core, tap)
 
     def _camera(self, camera: Camera) -> None:

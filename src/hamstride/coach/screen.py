@@ -77,11 +77,13 @@ class SoundKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tap:
-    """A press at `t_s`; `value` is the answer for taps that carry one (a pain place, a score, a way to drive)."""
+    """A press at `t_s`; `value` is the answer for taps that carry one (a pain place, a score, a way to drive). `pressed_s`
+    tells, on any clock, when it was made, where it may have waited since."""
 
     t_s: float
     kind: TapKind
     value: str | int | None = None
+    pressed_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
