@@ -83,7 +83,8 @@ class Aside {
 export function daysOf(entries: readonly Pick<Entry, "body">[], language: string): string {
   const told = entries.map(({ body }) => body as { started?: unknown; date?: unknown } | null);
   const days = new Set(told.map((body) => String(body?.started ?? body?.date).slice(0, 10)));
-  const format = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", timeZone: "UTC" });
+  const asOnThePages = language === "en" ? "en-GB" : language; // 20 November
+  const format = new Intl.DateTimeFormat(asOnThePages, { day: "numeric", month: "long", timeZone: "UTC" });
   return [...days]
     .sort()
     .map((day) => new Date(`${day}T00:00Z`))

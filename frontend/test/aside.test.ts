@@ -11,7 +11,7 @@ test("the days of what was set aside are told once each, in order, in the page's
     {},
   ];
   const entries = bodies.map((body) => ({ body }));
-  expect(daysOf(entries, "en")).toBe("November 2, November 29");
+  expect(daysOf(entries, "en")).toBe("2 November, 29 November");
   expect(daysOf(entries, "de")).toBe("2. November, 29. November");
   expect(daysOf([], "de")).toBe("");
 });
@@ -23,7 +23,7 @@ test("a date that is none is passed over", () => {
       bodies.map((body) => ({ body })),
       "en",
     ),
-  ).toBe("November 2");
+  ).toBe("2 November");
 });
 
 vi.mock("../src/owner", () => ({ owner: () => "1" }));
@@ -81,7 +81,7 @@ describe("the card", () => {
   });
 
   test("says on which days", () => {
-    expect([box.hidden, box.querySelector('"days"').textContent]).toEqual([false, "November 2"]);
+    expect([box.hidden, box.querySelector('"days"').textContent]).toEqual([false, "2 November"]);
   });
 
   for (const trouble of [new TypeError("no network"), new Refused(503), new SignedOut()]) {
@@ -97,7 +97,7 @@ describe("the card", () => {
         true,
         false,
       ]);
-      expect([reload.mock.calls.length, box.querySelector('"days"').textContent]).toEqual([0, "November 2"]);
+      expect([reload.mock.calls.length, box.querySelector('"days"').textContent]).toEqual([0, "2 November"]);
     });
   }
 
@@ -131,7 +131,7 @@ describe("the card", () => {
     expect([box.hidden, hidden("for-good"), box.querySelector('"days"').textContent]).toEqual([
       false,
       true,
-      "November 3",
+      "3 November",
     ]);
   });
 });
