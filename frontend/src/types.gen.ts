@@ -370,6 +370,7 @@ export interface Tap {
   t_s: number;
   kind: TapKind;
   value?: string | number;
+  pressed_s?: number;
 }
 
 /** Everything that can be pressed in the player. */
