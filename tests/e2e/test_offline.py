@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,99 +12,112 @@ from playwright.sync_api import Playwright
 
 import hamstride
 from tests.e2e import people
-from tests.e2e.people import Runner
+from tests.e2e.people import Runner, Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("offline")]
 
 READY = "document.documentElement.dataset.offline === 'ready'"
 
 
-def test_a_session_while_nobody_answers_is_sent_later_once(
-    playwright: Playwright, chromium: str, tmp_path: Path
-) -> None:
-    data = tmp_path / "data"
-    data.mkdir()
-    with ExitStack() as server:
-        site = server.enter_context(people.site(data))
-        port = int(site.origin.rpartition(":")[2])
-        with people.runner(playwright, chromium, site, service_workers="allow") as somebody:
-            _first_visit(somebody)
-            server.close()
-            _offline(somebody)
-            assert site.sets() == []
-            server.enter_context(people.site(data, port))
-            _sent(somebody)
+@dataclass(frozen=True)
+class Served:
+    """A site that can be closed, and opened again where it was, while its runner stays on the page."""
+
+    site: Site
+    somebody: Runner
+    stack: ExitStack
+
+    def close(self) -> None:
+        self.stack.close()
+
+    def open_again(self) -> None:
+        port = int(self.site.origin.rpartition(":")[2])
+        self.stack.enter_context(people.site(self.site.data, port))
 
 
-def test_another_language_is_spoken_while_nobody_answers_too(
-    playwright: Playwright, chromium: str, tmp_path: Path
-) -> None:
+@pytest.fixture
+def served(playwright: Playwright, chromium: str, tmp_path: Path) -> Iterator[Served]:
     data = tmp_path / "data"
     data.mkdir()
     with ExitStack() as server:
         site = server.enter_context(people.site(data))
         with people.runner(playwright, chromium, site, service_workers="allow") as somebody:
-            page = somebody.page
-            somebody.arrive()
-            somebody.wait_for("all files", lambda: bool(page.evaluate(READY)), within_s=90)
-            page.locator("[data-start-routine=strength][data-start-source=beat]").click()
-            _two_repetitions(somebody)
-            page.goto(site.origin + "/settings/")
-            page.locator("[name=language][value=de]").check()
-            page.locator("form", has=page.locator("[name=language]")).locator("button").last.click()
-            page.wait_for_url("**/settings/?saved")
-            somebody.wait_for("the sessions in German", lambda: bool(page.evaluate(IN_GERMAN)), within_s=20)
-            server.close()
-            page.goto(site.origin + "/")
-            assert page.locator("h1").inner_text() == "Keine Verbindung"
-            page.get_by_role("button", name="Weiter: Kraft").click()
-            somebody.wait_for("the welcome", lambda: bool(somebody.outputs("say")), within_s=90)
-            assert somebody.outputs("say")[0]["text"] == "Willkommen zurück."
+            yield Served(site, somebody, server)
 
 
-IN_GERMAN = """async () => {
+def test_a_session_while_nobody_answers_is_sent_later_once(served: Served) -> None:
+    _first_visit(served.somebody)
+    served.close()
+    _offline(served.somebody)
+    assert served.site.sets() == []
+    served.open_again()
+    _sent(served.somebody)
+
+
+def test_another_language_is_spoken_while_nobody_answers_too(served: Served) -> None:
+    somebody, origin = served.somebody, served.site.origin
+    page = somebody.page
+    somebody.arrive()
+    somebody.wait_for("all files", lambda: bool(page.evaluate(READY)), within_s=90)
+    page.locator("[data-start-routine=strength][data-start-source=beat]").click()
+    _two_repetitions(somebody)
+    page.goto(origin + "/settings/")
+    page.locator("[name=language][value=de]").check()
+    page.locator("form", has=page.locator("[name=language]")).locator("button").last.click()
+    page.wait_for_url("**/settings/?saved")
+    somebody.wait_for("the sessions in German", lambda: bool(page.evaluate(IN_GERMAN)), within_s=20)
+    served.close()
+    page.goto(origin + "/")
+    assert page.locator("h1").inner_text() == "Keine Verbindung"
+    page.get_by_role("button", name="Weiter: Kraft").click()
+    somebody.wait_for("the welcome", lambda: bool(somebody.outputs("say")), within_s=90)
+    assert somebody.outputs("say")[0]["text"] == "Willkommen zurück."
+
+
+# The sessions that the browser keeps, `null` before it keeps any.
+SESSIONS = """async () => {
   const opened = await new Promise((done) => {
     const request = indexedDB.open("hamstride-kept", 1);
+    request.onupgradeneeded = () => request.transaction.abort();
     request.onsuccess = () => done(request.result);
+    request.onerror = () => done(null);
   });
+  if (opened === null) return null;
   const kept = await new Promise((done) => {
     const request = opened.transaction("sessions").objectStore("sessions").getAll();
     request.onsuccess = () => done(request.result);
   });
   opened.close();
-  const page = await (await caches.match("/offline/", { ignoreVary: true })).text();
-  return page.includes('lang="de"') && kept.every(({ session }) => session.language === "de");
+  return kept;
 }"""
+IN_GERMAN = f"""async () => {{
+  const kept = await ({SESSIONS})();
+  const page = await (await caches.match("/offline/", {{ ignoreVary: true }})).text();
+  return page.includes('lang="de"') && kept.every(({{ session }}) => session.language === "de");
+}}"""
 
 
-def test_an_update_waits_for_the_session_in_progress(
-    playwright: Playwright, chromium: str, tmp_path: Path
-) -> None:
-    data = tmp_path / "data"
-    data.mkdir()
-    with ExitStack() as server:
-        site = server.enter_context(people.site(data))
-        port = int(site.origin.rpartition(":")[2])
-        with people.runner(playwright, chromium, site, service_workers="allow") as somebody:
-            somebody.arrive()
-            somebody.wait_for("all files", lambda: bool(somebody.page.evaluate(READY)), within_s=90)
-            before = somebody.page.evaluate(STAMP)
-            somebody.page.locator("[data-start-routine=strength][data-start-source=beat]").click()
-            _two_repetitions(somebody, "working")
-            server.close()
-            with _updated():
-                server.enter_context(people.site(data, port))
-                other = somebody.context.new_page()
-                other.goto(site.origin + "/exercises/")
-                somebody.wait_for("the new worker", lambda: bool(other.evaluate(WAITING)), within_s=30)
-                counted = len(somebody.numbers())
-                somebody.wait_for("the next number", lambda: len(somebody.numbers()) > counted, within_s=30)
-                assert other.evaluate(STAMP) == before, "the session's parts stay as they are"
-                somebody.page.goto("about:blank")
-                other.reload()
-                changed = "the new worker's turn"
-                somebody.wait_for(changed, lambda: bool(other.evaluate(STAMP) != before), within_s=30)
-                somebody.page.goto(site.origin + "/")
+def test_an_update_waits_for_the_session_in_progress(served: Served) -> None:
+    somebody = served.somebody
+    somebody.arrive()
+    somebody.wait_for("all files", lambda: bool(somebody.page.evaluate(READY)), within_s=90)
+    before = somebody.page.evaluate(STAMP)
+    somebody.page.locator("[data-start-routine=strength][data-start-source=beat]").click()
+    _two_repetitions(somebody, "working")
+    served.close()
+    with _updated():
+        served.open_again()
+        other = somebody.context.new_page()
+        other.goto(served.site.origin + "/exercises/")
+        somebody.wait_for("the new worker", lambda: bool(other.evaluate(WAITING)), within_s=30)
+        counted = len(somebody.numbers())
+        somebody.wait_for("the next number", lambda: len(somebody.numbers()) > counted, within_s=30)
+        assert other.evaluate(STAMP) == before, "the session's parts stay as they are"
+        somebody.page.goto("about:blank")
+        other.reload()
+        changed = "the new worker's turn"
+        somebody.wait_for(changed, lambda: bool(other.evaluate(STAMP) != before), within_s=30)
+        somebody.page.goto(served.site.origin + "/")
 
 
 STAMP = "async () => (await fetch('/offline/stamp')).text()"
@@ -169,21 +183,7 @@ def _sent(somebody: Runner) -> None:
     assert len(ends) == 2, "two sessions, and only two"
 
 
-KEPT = """async () => {
-  const opened = await new Promise((done) => {
-    const request = indexedDB.open("hamstride-kept", 1);
-    request.onupgradeneeded = () => request.transaction.abort();
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => done(null);
-  });
-  if (opened === null) return false;
-  const count = await new Promise((done) => {
-    const request = opened.transaction("sessions").objectStore("sessions").count();
-    request.onsuccess = () => done(request.result);
-  });
-  opened.close();
-  return count >= 3;
-}"""
+KEPT = f"async () => ((await ({SESSIONS})()) ?? []).length >= 3"
 
 
 def _whole_stretch(somebody: Runner) -> None:

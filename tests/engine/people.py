@@ -54,18 +54,18 @@ def film(
     return list(puppet.perform(exercise, acts(exercise, count, between), side=side, scene=scene))
 
 
-def hang(
-    exercise: Exercise,
-    *holds_s: float,
-    rest_s: float = 2.0,
-    scene: Scene = FAR_OFF,
-) -> list[Frame]:
-    """So many stretches one after the other, two seconds in and out of each."""
+def stretches(exercise: Exercise, *holds_s: float, up_s: float = 2.0, rest_s: float = 2.0) -> list[Act]:
+    """So many stretches one after the other, two seconds into each."""
     rest, top = puppet.key_poses(exercise)
     done = [puppet.rest(exercise, 2.0)]
     for held_s in holds_s:
-        done += [Act(go_s=2.0, stay_s=held_s, pose=top), Act(go_s=2.0, stay_s=rest_s, pose=rest)]
-    return list(puppet.perform(exercise, done, scene=scene))
+        done += [Act(go_s=2.0, stay_s=held_s, pose=top), Act(go_s=up_s, stay_s=rest_s, pose=rest)]
+    return done
+
+
+def hang(exercise: Exercise, *holds_s: float, rest_s: float = 2.0, scene: Scene = FAR_OFF) -> list[Frame]:
+    """Who does such stretches, two seconds in and out of each."""
+    return list(puppet.perform(exercise, stretches(exercise, *holds_s, rest_s=rest_s), scene=scene))
 
 
 def swapped_legs(points: tuple[Point, ...]) -> tuple[Point, ...]:

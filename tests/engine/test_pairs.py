@@ -18,7 +18,18 @@ from hamstride.engine.sides import agreed
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Phase, Pose, Tempo
 from hamstride.exercises.values import Repetition, Side
-from tests.engine.people import CHAIR, HINGE, LYING, ROLL, STANDING, counted, film, swapped_legs, watch
+from tests.engine.people import (
+    CHAIR,
+    HINGE,
+    LYING,
+    ROLL,
+    STANDING,
+    counted,
+    film,
+    stretches,
+    swapped_legs,
+    watch,
+)
 from tests.engine.spoil import changed, moved
 
 RAISE, TOUCH = (catalogue()[id_] for id_ in ("straight-leg-raise", "toe-touch"))
@@ -517,13 +528,7 @@ def moved_from(frames: list[Frame], from_s: float, scale: float) -> list[Frame]:
 
 @pytest.mark.parametrize("exercise", [ROLL, HINGE], ids=lambda exercise: exercise.id)
 def test_somebody_who_stands_before_a_stretch_costs_that_time_alone(exercise: Exercise) -> None:
-    top = puppet.key_poses(exercise)[1]
-    acts = [
-        puppet.rest(exercise, 2.0),
-        Act(go_s=2.0, stay_s=12.0, pose=top),
-        Act(go_s=2.0, stay_s=1.5, pose=at_rest(exercise)),
-    ]
-    frames = list(puppet.perform(exercise, acts))
+    frames = list(puppet.perform(exercise, stretches(exercise, 12.0, rest_s=1.5)))
     standing = list(puppet.perform(exercise, [puppet.rest(exercise, 2.0)]))
     report, events = watch(exercise, before_the_runner(frames, standing, 8.0, 10.0))
     (hold,) = report.holds
@@ -535,13 +540,13 @@ def test_somebody_who_stands_before_a_stretch_costs_that_time_alone(exercise: Ex
 
 def test_a_bigger_one_who_walks_slowly_before_a_stretch_costs_that_time_alone() -> None:
     """The model slides from one to the other as though the runner came up."""
-    rest, top = puppet.key_poses(HINGE)
-    begins, ends = [puppet.rest(HINGE, 2.0)], Act(go_s=2.0, stay_s=1.5, pose=rest)
-    held, left = Act(go_s=2.0, stay_s=12.0, pose=top), Act(go_s=2.0, stay_s=4.0, pose=top)
-    walks = moved(puppet.perform(HINGE, [*begins, left, Act(go_s=0.8, stay_s=7.2, pose=rest), ends]), 1.2)
+    ends = Act(go_s=2.0, stay_s=1.5, pose=at_rest(HINGE))
+    walks = moved(puppet.perform(HINGE, [*stretches(HINGE, 4.0, up_s=0.8, rest_s=7.2), ends]), 1.2)
     frames = [
         bigger if 8.0 < frame.t_s < 10.0 else frame
-        for frame, bigger in zip(puppet.perform(HINGE, [*begins, held, ends]), walks, strict=True)
+        for frame, bigger in zip(
+            puppet.perform(HINGE, stretches(HINGE, 12.0, rest_s=1.5)), walks, strict=True
+        )
     ]
     report, _ = watch(HINGE, frames)
     (hold,) = report.holds
@@ -550,12 +555,7 @@ def test_a_bigger_one_who_walks_slowly_before_a_stretch_costs_that_time_alone() 
 
 @pytest.mark.parametrize("step", [0.8, 1.2])
 def test_who_steps_nearer_or_back_while_coming_up_held_for_as_long_as_it_was(step: float) -> None:
-    rest, top = puppet.key_poses(HINGE)
-    acts = [
-        puppet.rest(HINGE, 2.0),
-        Act(go_s=2.0, stay_s=15.0, pose=top),
-        Act(go_s=2.0, stay_s=8.0, pose=rest),
-    ]
+    acts = stretches(HINGE, 15.0, rest_s=8.0)
     scene = Scene(fps=12.0, camera=Camera(distance_m=4.5))
     frames = [
         frame
@@ -569,13 +569,8 @@ def test_who_steps_nearer_or_back_while_coming_up_held_for_as_long_as_it_was(ste
 
 
 def test_who_comes_nearer_and_leaves_has_stopped_as_far_as_can_be_seen() -> None:
-    rest, top = puppet.key_poses(HINGE)
-    acts = [
-        puppet.rest(HINGE, 2.0),
-        Act(go_s=2.0, stay_s=12.0, pose=top),
-        Act(go_s=1.0, stay_s=1.0, pose=rest),
-        Act(go_s=0.0, stay_s=4.0, pose=rest, away=True),
-    ]
+    gone = Act(go_s=0.0, stay_s=4.0, pose=at_rest(HINGE), away=True)
+    acts = [*stretches(HINGE, 12.0, up_s=1.0, rest_s=1.0), gone]
     frames = moved_from(list(puppet.perform(HINGE, acts)), 16.0, 1.2)
     report, events = watch(HINGE, frames)
     assert any(isinstance(event, HoldPaused) for event in events)

@@ -34,6 +34,7 @@ from tests.engine.people import (
     fidgets,
     film,
     hang,
+    stretches,
     swapped_legs,
     watch,
 )
@@ -127,13 +128,7 @@ def test_what_the_picture_of_a_falling_phone_shows_is_no_way_out(
 
 @pytest.mark.parametrize("exercise", [ROLL, CHAIR], ids=lambda exercise: exercise.id)
 def test_a_phone_knocked_over_on_the_way_out_makes_no_hold_longer(exercise: Exercise) -> None:
-    rest, top = puppet.key_poses(exercise)
-    acts = [
-        puppet.rest(exercise, 2.0),
-        Act(go_s=2.0, stay_s=10.0, pose=top),
-        Act(go_s=4.0, stay_s=3.0, pose=rest),
-    ]
-    frames = list(puppet.perform(exercise, acts, scene=FAR_OFF))
+    frames = list(puppet.perform(exercise, stretches(exercise, 10.0, up_s=4.0, rest_s=3.0), scene=FAR_OFF))
     (whole,) = watch(exercise, frames)[0].holds
     (fallen,) = watch(exercise, knocked(frames, 16.2, 80.0, 0.4))[0].holds
     assert fallen.held_s == pytest.approx(whole.held_s, abs=0.5)

@@ -16,7 +16,7 @@ from hamstride.coach import film
 from hamstride.coach.bridge import Bridge
 from hamstride.engine import puppet
 from hamstride.exercises.load import parse
-from hamstride.exercises.values import Outcome, Session, SetRecord, Side, Source
+from hamstride.exercises.values import Session, Side
 from hamstride.store import models, services
 from tests import people
 
@@ -101,32 +101,12 @@ def _plain(frame: Any) -> str:
     )
 
 
-def _done(begun: dict[str, Any]) -> SetRecord:
-    session = Session.from_dict(begun["session"])
-    plan = session.sets[0]
-    return SetRecord(
-        uuid=str(uuid4()),
-        session=session.uuid,
-        index=0,
-        exercise=plan.exercise,
-        variant=plan.variant,
-        side=plan.side,
-        source=Source.CAMERA,
-        outcome=Outcome.DONE,
-        started=f"{session.date}T09:00:00",
-        seconds=60.0,
-        load_kg=plan.load_kg,
-        target=float(plan.reps or 0),
-        seen=plan.reps or 0,
-    )
-
-
 PAGES = ("/", "/exercises/", "/progress/", "/record/", "/runs/", "/settings/", "/week/", "/film/", "/tests/")
 
 
 def test_what_was_done_stays_when_its_file_goes(own: Path, as_alice: Client, alice: models.Runner) -> None:
     begun = _begin(as_alice)
-    record = _done(begun)
+    record = people.record(Session.from_dict(begun["session"]), 0)
     kept = as_alice.put(
         f"/api/sets/{record.uuid}", data=json.dumps(record.to_dict()), content_type="application/json"
     )

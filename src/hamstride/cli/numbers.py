@@ -23,25 +23,14 @@ def when(ctx: click.Context, param: click.Parameter, text: str | None) -> dateti
 class Decimal(click.types.FloatParamType):
     """A number as the pages read it, with a comma or a point."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The number. A text that is none is a wrong parameter."""
-        return float(super().convert(_read(self, value, param, ctx), param, ctx))
+        try:
+            number = decimal(value) if isinstance(value, str) else value
+        except ValueError:
+            self.fail(Words()("cli.number.bad", found=value), param, ctx)
+        return super().convert(number, param, ctx)
 
 
-class DecimalRange(click.FloatRange):
-    """Such a number between two limits."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The number. A text that is none, and one beyond the limits, is a wrong parameter."""
-        return float(super().convert(_read(self, value, param, ctx), param, ctx))
-
-
-def _read(
-    kind: Decimal | DecimalRange, value: Any, param: click.Parameter | None, ctx: click.Context | None
-) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        return decimal(value)
-    except ValueError:
-        kind.fail(Words()("cli.number.bad", found=value), param, ctx)
+class DecimalRange(Decimal, click.FloatRange):
+    """Such a number between two limits; one beyond them is a wrong parameter."""

@@ -56,9 +56,9 @@ class Excursion:
         return max(self.peak, self.rose_to, self.swung_to)
 
     @property
-    def top_doubt(self) -> float:
-        """By how much its top may read too low."""
-        return limits.LOST_TOP_DOUBT if self.sure < limits.LOST_TOP_SURE else 0.0
+    def may_have_reached(self) -> float:
+        """How far it may have gone: a top at which the leg was lost reads too low."""
+        return self.reached + (limits.LOST_TOP_DOUBT if self.sure < limits.LOST_TOP_SURE else 0.0)
 
     @property
     def high(self) -> list[Moment]:

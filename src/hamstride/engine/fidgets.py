@@ -34,8 +34,7 @@ def judge(excursion: Excursion, clock: Clock, movement: Movement) -> Verdict:
     """The verdict on an excursion that is no fidget so far, with its times as far as they are known."""
     if _too_quick(clock, lost=excursion.rose_to > 0.0):
         return Verdict.FIDGET
-    may_have = excursion.reached + excursion.top_doubt
-    return Verdict.COUNTED if may_have >= movement.count_at else Verdict.PARTIAL
+    return Verdict.COUNTED if excursion.may_have_reached >= movement.count_at else Verdict.PARTIAL
 
 
 def _too_quick(clock: Clock, *, lost: bool) -> bool:

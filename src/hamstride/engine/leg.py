@@ -9,7 +9,7 @@ from hamstride.engine.excursion import Excursion, Moment
 from hamstride.engine.fidgets import Verdict, is_fidget, judge
 from hamstride.engine.filters import Held, Median3, Recent, median, slope
 from hamstride.engine.limbs import Limb, both_short, is_short
-from hamstride.engine.measures import SIGNALS, change, declared, read, travel_deg
+from hamstride.engine.measures import change, declared, read, travel_deg
 from hamstride.engine.timing import Clock, read_clock
 from hamstride.exercises.spec import Exercise, Kind, Laterality, Measure, Phase
 from hamstride.exercises.values import Side
@@ -25,7 +25,7 @@ class LegWay:
         self._range_deg = travel_deg(exercise)
         self._rest, self._top = declared(exercise, "rest"), declared(exercise, "top")
         self._alone = exercise.laterality is Laterality.EACH_LEG
-        self._rests_at_deg = SIGNALS[self._movement.signal](self._rest)
+        self._rests_at_deg = self._movement.followed_deg(self._rest)
         self._taken: Body | None = None
         self._track = Recent(limits.REPETITION_KEPT_S, limits.REPETITION_FRAMES)
         self._moments: deque[Moment] = deque(maxlen=limits.REPETITION_FRAMES)

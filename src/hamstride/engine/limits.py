@@ -307,9 +307,8 @@ PAST_STRAIGHT_DEG: Final = (
 LIFTED_KNEE_DEG: Final = 60.0
 THIGH_MEMORY_S: Final = 0.7  # its length trembles in a noisy film
 LONGEST_THIGH: Final = 0.98  # at the most, whatever is usual
-LIFTED_THIGH: Final = (
-    0.89  # before that is known (0.85 to 0.97 in drawn films): only what is plainly shorter tells
-)
+# Before it is known what is usual (0.85 to 0.97 in drawn films): only what is plainly shorter tells.
+LIFTED_THIGH: Final = 0.89
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
 # A foot is read while the knee is bent less than this: further up a pointed foot before the thigh is read as pulled up. In
 # drawn films pulled up toes then read 12 to 36 degrees, pointed ones 41 and more; on the far side, where it is seen so well, 12

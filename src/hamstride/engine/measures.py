@@ -8,7 +8,7 @@ from dataclasses import replace
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg, wrap
 from hamstride.engine.filters import Mean, median
-from hamstride.exercises.spec import Exercise, Measure, Pose
+from hamstride.exercises.spec import FOLLOWED, Exercise, Measure, Pose
 from hamstride.exercises.values import Side
 
 Values = tuple[float, ...]
@@ -26,14 +26,6 @@ READ: dict[Measure, Callable[[Body, Leg], Values]] = {
     Measure.THIGH_TILT: lambda _, leg: (abs(wrap(2.0 * leg.thigh_deg)) / 2.0,),
     Measure.TRUNK_LEAN: lambda body, _: (body.trunk_deg,),
     Measure.ANKLE_FLEXION: lambda _, leg: (leg.ankle_deg,),
-}
-
-# What moves: measures that a repetition or a stretch can be followed by, and how a key pose declares them.
-SIGNALS: dict[Measure, Callable[[Pose], float]] = {
-    Measure.KNEE_FLEXION: lambda pose: pose.knee_deg,
-    Measure.KNEE_EXTENSION: lambda pose: -pose.knee_deg,
-    Measure.HIP_FLEXION: lambda pose: pose.hip_deg,
-    Measure.TRUNK_LEAN: lambda pose: pose.trunk_deg,
 }
 
 
@@ -84,12 +76,12 @@ class Outward:
 
 def travel_deg(exercise: Exercise) -> float:
     """Degrees that the declared movement's signal goes from rest to top. Raises `ValueError` where it cannot be followed."""
-    signal = exercise.movement.signal
-    if signal not in SIGNALS:
-        known = ", ".join(measure.value for measure in SIGNALS)
+    movement, signal = exercise.movement, exercise.movement.signal
+    if signal not in FOLLOWED:
+        known = ", ".join(measure.value for measure in FOLLOWED)
         raise ValueError(f"{exercise.id}: the movement's signal is {signal.value!r}; it can follow {known}")
-    rest, top = exercise.poses[exercise.movement.rest], exercise.poses[exercise.movement.top]
-    travel = SIGNALS[signal](top) - SIGNALS[signal](rest)
+    rest, top = exercise.poses[movement.rest], exercise.poses[movement.top]
+    travel = movement.followed_deg(top) - movement.followed_deg(rest)
     if travel < 15.0:
         raise ValueError(
             f"{exercise.id}: {signal.value} goes {travel:g} degrees from rest to top; it must rise by 15 or more"

@@ -142,7 +142,7 @@ class OneLeg:
     def _numbers(self, clock: Clock, *, counted: bool) -> dict[Measure, float]:
         """What the cues of a whole repetition are judged by, as far as it was in sight."""
         way, blind = self.way, self._blind_s > -math.inf
-        numbers = {} if blind and not counted else {Measure.TRAVEL: way.last.reached + way.last.top_doubt}
+        numbers = {} if blind and not counted else {Measure.TRAVEL: way.last.may_have_reached}
         if counted and way.timed and self._blind_s < clock.top_s + clock.hold_s - limits.LOST_AFTER_S:
             numbers[Measure.LOWER_SECONDS] = clock.lower_s + self._lower_doubt_s(clock)
         if not counted or blind:

@@ -124,12 +124,12 @@ class Pose:
     arm_deg: float = 0.0
 
 
-# The angle of a pose that a movement's signal follows.
+# What a movement can be followed by: the angle of a key pose, and its sign.
 FOLLOWED = {
-    Measure.KNEE_FLEXION: "knee_deg",
-    Measure.KNEE_EXTENSION: "knee_deg",
-    Measure.HIP_FLEXION: "hip_deg",
-    Measure.TRUNK_LEAN: "trunk_deg",
+    Measure.KNEE_FLEXION: ("knee_deg", 1.0),
+    Measure.KNEE_EXTENSION: ("knee_deg", -1.0),
+    Measure.HIP_FLEXION: ("hip_deg", 1.0),
+    Measure.TRUNK_LEAN: ("trunk_deg", 1.0),
 }
 
 
@@ -151,6 +151,11 @@ class Movement:
     def __post_init__(self) -> None:
         if not 0 < self.partial_at < self.return_at < self.count_at <= 1:
             raise ValueError("partial_at < return_at < count_at, all between 0 and 1")
+
+    def followed_deg(self, pose: Pose) -> float:
+        """What the signal is in a key pose. Raises `KeyError` where no movement can be followed by it."""
+        name, sign = FOLLOWED[self.signal]
+        return sign * float(getattr(pose, name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -417,9 +422,10 @@ class Exercise:
 
     def _check_way(self) -> None:
         """The angle that is followed goes somewhere: everything is measured along its way."""
-        movement, name = self.movement, FOLLOWED.get(self.movement.signal)
-        if name is None:
+        movement = self.movement
+        if movement.signal not in FOLLOWED:
             return
+        name, _ = FOLLOWED[movement.signal]
         rest, top = (getattr(self.poses[pose], name) for pose in (movement.rest, movement.top))
         if rest == top:
             raise ValueError(
