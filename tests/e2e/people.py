@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, Route
 
 from tests.e2e.film import RATE
 
@@ -35,6 +35,18 @@ EVERYBODY: dict[str, Any] = {"viewport": {"width": 844, "height": 390}, "service
 # Where nobody ever starts it stays undone.
 NOBODY_STARTS = """globalThis.requestIdleCallback = work =>
   document.querySelector("[data-start-routine], [data-start-exercise], [data-resume]") ? 0 : setTimeout(work, 0)"""
+# The sounds were explained once, which takes ten seconds.
+KNOWS_THE_SOUNDS = (
+    """if (location.protocol === "http:") localStorage.setItem("hamstride.sounds_known", "yes")"""
+)
+# Where no film sets the pace, nobody waits for the seconds of a beat: the page and its coach live them faster.
+PACE = 3
+FASTER = """{
+  const [ticks, every] = [performance.now.bind(performance), globalThis.setInterval];
+  performance.now = () => ticks() + (%(pace)d - 1) * (performance.timeOrigin + ticks() - %(zero_ms)d);
+  globalThis.setInterval = (work, ms) => every(work, ms / %(pace)d);
+}
+"""
 CAMERA = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 
 
@@ -191,7 +203,9 @@ def come_in(page: Page, site: Site) -> None:
 
 
 @contextmanager
-def runner(playwright: Playwright, chromium: str, site: Site, *args: str, **options: Any) -> Iterator[Runner]:
+def runner(
+    playwright: Playwright, chromium: str, site: Site, *args: str, pace: int = 1, **options: Any
+) -> Iterator[Runner]:
     """Somebody with a browser of their own. Leaving checks that nothing was asked of anybody else, nor refused."""
     browser = playwright.chromium.launch(executable_path=chromium, args=["--headless=new", *QUIET, *args])
     context = browser.new_context(**{**EVERYBODY, **options})
@@ -200,11 +214,25 @@ def runner(playwright: Playwright, chromium: str, site: Site, *args: str, **opti
     context.on("console", lambda message: somebody.complaints.append(message.text))
     somebody.page.on("pageerror", lambda error: somebody.complaints.append(f"uncaught: {error}"))
     context.add_init_script(path=WATCHER)
+    if pace > 1:
+        quicken(context, pace)
     try:
         yield somebody
         check_manners(somebody)
     finally:
         browser.close()
+
+
+def quicken(context: BrowserContext, pace: int) -> None:
+    """Lets the seconds of pages and of their coach go by so many times as fast, from now on, on one clock."""
+    faster = FASTER % {"pace": pace, "zero_ms": time.time() * 1000}
+
+    def coach(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=faster + answer.text())
+
+    context.add_init_script(faster)
+    context.route("**/coach.worker*.js", coach)
 
 
 def check_manners(somebody: Runner) -> None:

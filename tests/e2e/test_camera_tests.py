@@ -12,12 +12,12 @@ from hamstride.exercises.values import SetRecord
 from hamstride.measure import flexibility
 from hamstride.measure.flexibility import FlexTest, Instrument
 from tests.e2e.film import camera_file
-from tests.e2e.people import CAMERA, Site, runner
+from tests.e2e.people import CAMERA, KNOWS_THE_SOUNDS, Site, runner
 from tests.measure.test_drawn_films import true_angles
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.slow]
 
-LEAD_IN_S = 45.0  # what is said, and being seen
+LEAD_IN_S = 35.0  # what is said, and being seen
 TRIALS = 3
 PAGE = "/tests/bend/straight-leg-raise/"
 
@@ -41,6 +41,7 @@ def test_the_straight_leg_raise_is_measured(
     film = camera_file(clip, tmp_path / "film.mjpeg", lead_in_s=LEAD_IN_S)
     camera = (*CAMERA, f"--use-file-for-fake-video-capture={film}")
     with runner(playwright, chromium, site, *camera) as somebody:
+        somebody.context.add_init_script(KNOWS_THE_SOUNDS)
         somebody.arrive()
         somebody.page.goto(site.origin + PAGE)
         somebody.start("[data-start-exercise=straight-leg-raise]")

@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Playwright
 
 from tests.e2e.film import Pixels, camera_file, camera_film, pictures
-from tests.e2e.people import CAMERA, Runner, Site, runner
+from tests.e2e.people import CAMERA, KNOWS_THE_SOUNDS, Runner, Site, runner
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.slow]
 
-LEAD_IN_S = 60.0  # brief, being seen, into position; all hands-free
+LEAD_IN_S = 40.0  # brief, being seen, into position; all hands-free
 NUMBERS = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
 CLOSE_S = 0.5
 
@@ -44,6 +44,7 @@ def test_ten_lying_curls_are_ten_though_somebody_comes_by(
     film = camera_film(tmp_path / "film.mjpeg", visited(clip, clips / "standing-left-knee-forward-2.mp4"))
     camera = (*CAMERA, f"--use-file-for-fake-video-capture={film}")
     with runner(playwright, chromium, site, *camera) as somebody:
+        somebody.context.add_init_script(KNOWS_THE_SOUNDS)
         somebody.arrive()
         somebody.start()
         check_visit(somebody)
@@ -122,6 +123,7 @@ def test_standing_curls_with_their_holds(
     film = camera_file(clip, tmp_path / "film.mjpeg", lead_in_s=LEAD_IN_S)
     camera = (*CAMERA, f"--use-file-for-fake-video-capture={film}")
     with runner(playwright, chromium, site, *camera) as somebody:
+        somebody.context.add_init_script(KNOWS_THE_SOUNDS)
         somebody.arrive()
         somebody.page.goto(site.origin + "/exercises/standing-curl/")
         somebody.start("[data-start-exercise=standing-curl]")

@@ -42,6 +42,7 @@ def served(playwright: Playwright, chromium: str, tmp_path: Path) -> Iterator[Se
     with ExitStack() as server:
         site = server.enter_context(people.site(data))
         with people.runner(playwright, chromium, site, service_workers="allow") as somebody:
+            somebody.context.add_init_script(people.KNOWS_THE_SOUNDS)
             yield Served(site, somebody, server)
 
 

@@ -21,9 +21,12 @@ SECOND_TAP_MS = 500  # later than what is taken for a second press
 
 
 @contextmanager
-def beginner(playwright: Playwright, chromium: str, site: Site, *args: str) -> Iterator[Runner]:
-    """A runner with no camera permission, on Today for the first time."""
-    with people.runner(playwright, chromium, site, *args) as somebody:
+def beginner(
+    playwright: Playwright, chromium: str, site: Site, *args: str, pace: int = people.PACE
+) -> Iterator[Runner]:
+    """A runner on Today for the first time; with no permission for a camera, unless it is among the `args`."""
+    with people.runner(playwright, chromium, site, *args, pace=pace) as somebody:
+        somebody.context.add_init_script(people.KNOWS_THE_SOUNDS)
         somebody.arrive()
         yield somebody
 
@@ -41,7 +44,7 @@ def hurry(somebody: Runner) -> None:
         if somebody.stage() == "working":
             return
         somebody.page.evaluate("document.querySelector('#player .player-choose .is-main')?.click()")
-        somebody.page.wait_for_timeout(700)
+        somebody.page.wait_for_timeout(SECOND_TAP_MS)
     raise AssertionError(f"the set never began: {somebody.screen()}")
 
 
@@ -63,17 +66,16 @@ def test_camera_refused_is_no_dead_end(playwright: Playwright, chromium: str, si
 
 
 def test_no_pose_model_means_the_beat_at_once(playwright: Playwright, chromium: str, site: Site) -> None:
-    with people.runner(playwright, chromium, site, *CAMERA) as somebody:
+    with beginner(playwright, chromium, site, *CAMERA) as somebody:
         somebody.context.route("**/*.task", lambda route: route.abort())
-        somebody.arrive()
+        somebody.page.reload()
         begin(somebody, "[data-start-routine=strength]:not([data-start-source])")
         somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
         assert somebody.outputs("screen")[-1]["source"] == "beat"
 
 
 def test_a_camera_that_goes_and_comes(playwright: Playwright, chromium: str, site: Site) -> None:
-    with people.runner(playwright, chromium, site, *CAMERA) as somebody:
-        somebody.arrive()
+    with beginner(playwright, chromium, site, *CAMERA, pace=1) as somebody:
         somebody.start("[data-start-routine=strength]:not([data-start-source])")
         look = somebody.page.locator("#player")
         somebody.wait_for("the first picture", lambda: seeing(somebody) is not None, within_s=90)
@@ -116,9 +118,9 @@ EARS = """() => {
 def test_with_a_screen_reader_and_the_buttons_of_earphones(
     playwright: Playwright, chromium: str, site: Site
 ) -> None:
-    with people.runner(playwright, chromium, site) as somebody:
+    with beginner(playwright, chromium, site) as somebody:
         somebody.context.add_init_script(f"({EARS})()")
-        somebody.arrive()
+        somebody.page.reload()
         begin(somebody)
         somebody.wait_for("two numbers", lambda: len(somebody.numbers()) >= 2, within_s=60)
         told = somebody.page.evaluate("told")
@@ -142,7 +144,7 @@ def test_a_hidden_page_waits_and_asks(playwright: Playwright, chromium: str, sit
         hide(somebody, hidden=True)
         somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
         counted = len(somebody.numbers())
-        somebody.page.wait_for_timeout(8000)
+        somebody.page.wait_for_timeout(8000 / people.PACE)
         assert len(somebody.numbers()) == counted, "it counted while nobody was there"
         hide(somebody, hidden=False)
         somebody.page.get_by_role("button", name="Go on").click()
@@ -169,6 +171,8 @@ def test_a_killed_browser_loses_no_set(
         str(profile), executable_path=chromium, args=arguments, viewport={"width": 844, "height": 390}
     )
     context.add_init_script(path=people.WATCHER)
+    context.add_init_script(people.KNOWS_THE_SOUNDS)
+    people.quicken(context, people.PACE)
     somebody = Runner(site=site, context=context, page=context.pages[0])
     somebody.arrive()
     context.route("**/api/sets/*", lambda route: route.abort())
@@ -381,7 +385,7 @@ def test_the_keyboard_alone_leads_to_the_end(playwright: Playwright, chromium: s
             focused = somebody.page.evaluate("document.activeElement.className")
             if focused == "is-main":
                 keys.press("Enter")
-            somebody.page.wait_for_timeout(700)
+            somebody.page.wait_for_timeout(SECOND_TAP_MS)
         somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
         keys.press("Space")
         somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
@@ -419,7 +423,7 @@ def test_behind_voice_and_picture_the_session_waits(
             to_stage(somebody, stage)
             somebody.page.get_by_role("button", name="Voice and picture").click()
             somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
-            somebody.page.wait_for_timeout(12_000)
+            somebody.page.wait_for_timeout(12_000 / people.PACE)
             assert (somebody.stage(), somebody.numbers()) == ("paused", []), "it went on behind the sheet"
             somebody.page.locator("[data-part=settings-done]").click()
             somebody.wait_for("going on", lambda was=stage: somebody.stage() == was, within_s=5)
@@ -433,7 +437,7 @@ def to_stage(somebody: Runner, stage: str) -> None:
         if somebody.stage() == stage and (stage != "ready" or numbered):
             return
         somebody.page.evaluate("document.querySelector('#player .player-choose .is-main')?.click()")
-        somebody.page.wait_for_timeout(700)
+        somebody.page.wait_for_timeout(SECOND_TAP_MS)
     raise AssertionError(f"{stage} never came: {somebody.screen()}")
 
 
@@ -460,8 +464,7 @@ def focused(somebody: Runner) -> str | None:
 def test_without_the_camera_it_is_off_until_it_is_wanted_again(
     playwright: Playwright, chromium: str, site: Site
 ) -> None:
-    with people.runner(playwright, chromium, site, *CAMERA) as somebody:
-        somebody.arrive()
+    with beginner(playwright, chromium, site, *CAMERA, pace=1) as somebody:
         somebody.start("[data-start-routine=strength]:not([data-start-source])")
         somebody.wait_for("the first picture", lambda: seeing(somebody) is not None, within_s=90)
         to_stage(somebody, "place")
@@ -555,7 +558,7 @@ def test_pain_is_reported_and_acted_on(playwright: Playwright, chromium: str, si
         somebody.wait_for("what next", lambda: bool(somebody.outputs("pain")), within_s=10)
         lines = somebody.page.locator("[data-part=pain-lines] p")
         somebody.wait_for("the words", lambda: lines.count() > 0, within_s=10)
-        somebody.page.wait_for_timeout(10_000)  # no word on a pain goes by itself
+        somebody.page.wait_for_timeout(10_000 / people.PACE)  # no word on a pain goes by itself
         assert (somebody.stage(), lines.count()) == ("pain", 1)
         assert somebody.page.locator("[data-part=state]").inner_text().lower() == "stop"
         read = somebody.page.get_by_role("button", name="I have read it")

@@ -1,6 +1,7 @@
 """A whole session from Today to the end: in German, in the voice of the language, with nothing but the keyboard."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Playwright
@@ -33,7 +34,8 @@ VOICES = """() => {
 def test_a_whole_session_in_german_by_keyboard_alone(
     playwright: Playwright, chromium: str, site: Site
 ) -> None:
-    with people.runner(playwright, chromium, site, locale="de-DE", timezone_id="Europe/Berlin") as somebody:
+    german: dict[str, Any] = {"locale": "de-DE", "timezone_id": "Europe/Berlin"}
+    with people.runner(playwright, chromium, site, pace=people.PACE, **german) as somebody:
         somebody.context.add_init_script(f"({VOICES})()")
         somebody.arrive()
         page, keys = somebody.page, somebody.page.keyboard
