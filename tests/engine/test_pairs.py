@@ -9,11 +9,14 @@ import pytest
 from hamstride.engine import puppet
 from hamstride.engine.angles import measure
 from hamstride.engine.cues import Cues
-from hamstride.engine.events import HoldPaused, HoldTick, PartialRep, RepCompleted, RepCounted
+from hamstride.engine.events import Event, HoldPaused, HoldTick, PartialRep, RepCompleted, RepCounted
+from hamstride.engine.excursion import Excursion, Moment
+from hamstride.engine.fidgets import Verdict
 from hamstride.engine.landmarks import Frame, Landmark
 from hamstride.engine.measures import travel_deg
 from hamstride.engine.pairs import Pairs
 from hamstride.engine.puppet import Act, Camera, Scene
+from hamstride.engine.reps import OneLeg, Reps
 from hamstride.engine.sides import agreed
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Phase, Pose, Tempo
@@ -142,8 +145,10 @@ def pairs_of(bends: list[tuple[float, float]], far_seen: float) -> tuple[Pairs, 
         ([(0.2, 0.1), (0.35, 0.2), (0.1, 1.0), (0.3, 0.2)], True),  # under the other name at the top
         ([(0.1, 0.3), (0.1, 0.5), (1.0, 0.1), (0.2, 0.4)], False),
         ([(0.2, 0.1), (0.1, 0.3), (1.0, 0.1), (0.1, 0.4), (0.4, 0.2)], None),
+        # Not bent far at the top, which is under the other name for long.
+        ([(0.3, 0.0), (0.45, 0.05), *[(0.04, 0.68)] * 4, (0.45, 0.05), (0.3, 0.0)], True),
     ],
-    ids=["it", "the other", "neither"],
+    ids=["it", "the other", "neither", "it, not far"],
 )
 def test_the_leg_that_leads_while_little_is_bent_is_the_one_that_moves(
     bends: list[tuple[float, float]], led: bool | None
@@ -329,6 +334,93 @@ def test_what_falls_from_one_frame_to_the_next_was_lost_and_not_shaken() -> None
 
 def test_what_was_not_seen_was_not_up() -> None:
     assert not told(LYING, curl, drawn_along, gap_s=1.5).shaken(0.0, 4.0, near=False)
+
+
+def half_along(t_s: float) -> float:
+    """A still leg that the model draws on the other one for a third of the time that one is up."""
+    return curl(t_s) if 1.0 < t_s < 1.7 else 0.0
+
+
+@pytest.mark.parametrize("fps", [8.0, 15.0, 30.0])
+def test_a_leg_drawn_along_for_a_third_of_a_curl_is_not_up_as_well(fps: float) -> None:
+    assert not told(LYING, curl, half_along, fps=fps).shaken(0.0, 4.0, near=True)
+
+
+# When the model gives the bend of a held leg to the other name, and how long it takes to.
+CHANGES = ((2.0, 0.0), (2.5, 0.2), (3.5, 0.0), (4.0, 0.2), (5.0, 0.0), (5.5, 0.2), (6.0, 0.0), (7.0, 0.0))
+
+
+def held_under(own: bool) -> Way:
+    def deg(t_s: float) -> float:
+        share = 1.0
+        for at_s, takes_s in CHANGES:
+            passed = (t_s - at_s) / takes_s if takes_s else math.copysign(1.0, t_s - at_s)
+            share += (1.0 - 2.0 * share) * max(0.0, min(1.0, passed))
+        up_deg = 90.0 * max(0.0, min(1.0, t_s, 9.0 - t_s))
+        return up_deg * (share if own else 1.0 - share)
+
+    return deg
+
+
+def test_names_that_change_more_often_than_anybody_kicks_are_a_leg_that_is_held() -> None:
+    assert not told(STANDING, held_under(True), held_under(False), last_s=10.0).shaken(0.5, 9.0, near=True)
+
+
+def shaken_hard(t_s: float) -> float:
+    """A heel that comes down in a tenth of a second and up again, two and a half times a second."""
+    return kick(0.4)(t_s) if t_s < 1.2 else 0.0
+
+
+def test_a_heel_shaken_as_hard_as_it_goes_is_no_leg_that_was_lost_however_many_pictures_there_are() -> None:
+    quick = told(LYING, still, lambda t_s: 75.0 * (shaken_hard(t_s) > 45.0), fps=30.0)
+    assert not quick.shaken(0.0, 1.2, near=False)  # from one frame to the next
+    slower = told(LYING, still, lambda t_s: min(75.0, max(0.0, 1.6 * shaken_hard(t_s) - 40.0)), fps=30.0)
+    assert slower.shaken(0.0, 1.2, near=False)
+    assert slower.shaken(0.0, 1.2, near=False, lost=True)
+
+
+def excursion(left_s: float, shares: tuple[float, ...]) -> Excursion:
+    """One of a tenth of a second for each share of the range."""
+    moments = tuple(
+        Moment(
+            t_s=left_s + 0.1 * number,
+            share=share,
+            sure=True,
+            seen=0.9,
+            other_share=0.0,
+            other_seen=0.5,
+            other_short=False,
+            fallen=0.0,
+            thigh_off_deg=0.0,
+            trunk_off_deg=0.0,
+        )
+        for number, share in enumerate(shares)
+    )
+    return Excursion(left_s=left_s, back_s=moments[-1].t_s + 0.1, peak=max(shares), moments=moments)
+
+
+@pytest.mark.parametrize(("after_s", "becomes"), [(0.2, Verdict.FIDGET), (1.0, Verdict.COUNTED)])
+def test_what_begins_as_soon_as_kicks_are_over_goes_on_with_them(after_s: float, becomes: Verdict) -> None:
+    leg = OneLeg(STANDING, None, Side.LEFT, Pairs(STANDING))
+    kicks = leg.way.last = excursion(2.0, (0.3, 1.0, 0.4, 1.0, 0.4, 1.0, 0.3))
+    assert leg._but_for_kicks(Verdict.FIDGET) is Verdict.FIDGET
+    leg.way.last = excursion(kicks.back_s + after_s, (0.3, *[0.9] * 12, 0.3))
+    assert leg._but_for_kicks(Verdict.COUNTED) is becomes
+
+
+def test_one_movement_under_both_names_is_one_repetition() -> None:
+    """Where the model draws both legs up, each name tells of it, and both of the same leg."""
+    rep = only(LYING, rests_s=(1.5, 1.5))
+    reps, (pairs, _) = Reps(LYING, None, None), pairs_of([(0.1, 0.3), (0.1, 0.5), (1.0, 0.1)], far_seen=0.4)
+    reps._pairs = pairs
+    told_of: list[Event] = []
+    for side in (Side.RIGHT, Side.LEFT):
+        leg = reps._legs[side]
+        leg.way.last = replace(leg.way.last, left_s=0.0, back_s=0.6)
+        told_of += reps._count(leg, replace(rep, side=side), 5.0)
+    assert [event.side for event in told_of if isinstance(event, RepCounted)] == [Side.RIGHT]
+    later = replace(rep, start_s=rep.end_s, end_s=rep.end_s + 3.0, side=Side.LEFT)
+    assert len(reps._count(reps._legs[Side.LEFT], later, 9.0)) == 1
 
 
 def test_who_stands_has_one_foot_on_the_floor() -> None:

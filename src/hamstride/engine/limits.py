@@ -156,18 +156,20 @@ SWING_UP: Final = 0.75
 SWING_S: Final = 0.65
 # Shares of the range a second: a heel shaken as hard as it goes falls by six, a far leg that is lost by nine to thirteen.
 LEAP_PER_S: Final = 8.0
+LEAP_LEAST: Final = 0.4  # and no less, however many frames a second
 # Both legs surely up at once for so long: in drawn films a true curl comes to 0.2 s, two heels kicked together to 0.4; and for
 # such a share of the time in which one is: a slow curl comes to 0.4 s as well.
 BOTH_UP: Final = 0.6
 ALIKE: Final = 0.2
 BOTH_UP_S: Final = 0.35
-BOTH_UP_SHARE: Final = 0.25
+BOTH_UP_SHARE: Final = 0.35
 # One leg that leads by so much going down while the other comes up, in so long and not from one frame to the next, neither shin
 # too short on the way; so often.
 LEADS: Final = 0.4
 CROSSING_S: Final = (0.09, 0.5)
 CROSSING_LENGTH: Final = 0.84
 TURNS: Final = 3
+KICKS_ON_S: Final = 0.8  # what begins so soon after the last of several kicks goes on with them
 # Both legs were down and one up again so often: within a true curl of the near leg the model loses it twice at the most, and
 # is seen to move down and up again once (2 of 226 in drawn films).
 DIP_FROM: Final = 0.5
@@ -198,7 +200,8 @@ BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the mo
 # least so many frames, from the share of them in which it led.
 WAYS_S: Final = 0.3
 LITTLE_BENT: Final = (0.25, 0.75)
-WAYS_FRAMES: Final = 6
+WAYS_TO: Final = 0.75  # and no more than this share of the top, which the model may give to the other leg
+WAYS_FRAMES: Final = 3
 LED_SELDOM: Final = 0.25
 LED_OFTEN: Final = 0.65
 UNTOLD_S: Final = 0.3  # a leg that is waited for so long may have been down meanwhile

@@ -71,7 +71,7 @@ class Pairs:
         if len(pairs) < 3:
             return False
         return (
-            (not lost and _shaken(pairs, leaps=not near))
+            _shaken(pairs, leaps=lost or not near)
             or _in_turn(pairs)
             or (self._lies and _both(pairs))
             or (near and _dips(pairs))
@@ -81,8 +81,7 @@ class Pairs:
         """Whether this leg was the one that moved between two instants: on the ways, while little is bent, the model knows the
         legs apart, and the one that works leads nearly always. `None` where neither does, and where the far one is seen as
         well as a near one: the names prove nothing then."""
-        around = self._between(from_s - limits.WAYS_S, to_s)
-        ways = [pair for pair in around if limits.LITTLE_BENT[0] < pair.level < limits.LITTLE_BENT[1]]
+        ways = _ways(self._between(from_s - limits.WAYS_S, to_s))
         if len(ways) < limits.WAYS_FRAMES or median([pair.seen for pair in ways]) >= limits.NAMED_WRONG_SEEN:
             return None
         share = sum(pair.of(side) > pair.of(side.other) for pair in ways) / len(ways)
@@ -105,16 +104,30 @@ class Pairs:
 def _shaken(pairs: Sequence[Pair], *, leaps: bool) -> bool:
     """Whether the bend went down and up again all the time, each time quicker than any repetition; where the model loses the
     leg again and again (`leaps`), not as quickly as it does."""
-    high = sorted(pair.level for pair in pairs)[int(limits.TOP_QUANTILE * len(pairs))]
+    high = _high(pairs)
     swings, down, leapt, up_s = 0, False, False, pairs[0].t_s
     for before, pair in pairwise((pairs[0], *pairs)):
-        leapt |= leaps and before.level - pair.level > limits.LEAP_PER_S * (pair.t_s - before.t_s)
+        leap = max(limits.LEAP_LEAST, limits.LEAP_PER_S * (pair.t_s - before.t_s))
+        leapt |= leaps and before.level - pair.level > leap
         if pair.level < limits.SWING_DOWN * high:
             down = True
         elif pair.level > limits.SWING_UP * high:
             swings += down and not leapt and pair.t_s - up_s < limits.SWING_S
             down, leapt, up_s = False, False, pair.t_s
     return swings > 1 and pairs[-1].t_s - pairs[0].t_s < limits.SWING_S * (swings + 1)
+
+
+def _ways(pairs: Sequence[Pair]) -> list[Pair]:
+    """The way up to the top and the way down from it, as far as little is bent."""
+    most = min(limits.LITTLE_BENT[1], limits.WAYS_TO * _high(pairs))
+    up = [number for number, pair in enumerate(pairs) if pair.level > most]
+    ways = [*pairs[: up[0]], *pairs[up[-1] + 1 :]] if up else list(pairs)
+    return [pair for pair in ways if pair.level > limits.LITTLE_BENT[0]]
+
+
+def _high(pairs: Sequence[Pair]) -> float:
+    """How far both together went, but for a moment."""
+    return sorted(pair.level for pair in pairs)[int(limits.TOP_QUANTILE * len(pairs))] if pairs else 0.0
 
 
 def _both(pairs: Sequence[Pair]) -> bool:
@@ -138,18 +151,20 @@ def _are_both_up(pair: Pair) -> bool:
 
 
 def _in_turn(pairs: Sequence[Pair]) -> bool:
-    """Whether one leg went down while the other came up, again and again, and both could be seen on the way."""
-    turns, last = 0, pairs[0]
+    """Whether one leg went down while the other came up, again and again, and both could be seen on the way: more often than
+    the model gave the bend to the other leg's name."""
+    turns, names, last = 0, 0, pairs[0]
     between: list[float] = []  # the lengths of the shins on the way from one lead to the next
     for pair in pairs:
         if abs(pair.lead) < limits.LEADS:
             between.append(pair.length)
             continue
-        turned = pair.lead * last.lead < 0.0 and abs(last.lead) >= limits.LEADS
-        in_time = limits.CROSSING_S[0] < pair.t_s - last.t_s < limits.CROSSING_S[1]
-        turns += turned and in_time and bool(between) and min(between) > limits.CROSSING_LENGTH
+        if pair.lead * last.lead < 0.0 and abs(last.lead) >= limits.LEADS:
+            in_time = limits.CROSSING_S[0] < pair.t_s - last.t_s < limits.CROSSING_S[1]
+            turned = in_time and bool(between) and min(between) > limits.CROSSING_LENGTH
+            turns, names = turns + turned, names + (not turned)
         last, between = pair, []
-    return turns >= limits.TURNS
+    return turns >= limits.TURNS and turns > names
 
 
 def _dips(pairs: Sequence[Pair]) -> bool:

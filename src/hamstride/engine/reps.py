@@ -60,11 +60,12 @@ class OneLeg:
         self._held_from_s: float | None = None
         self._ticks = 0
         self._seen_s, self._blind_s = 0.0, -math.inf  # until when the movement was out of sight for a while
+        self._kicked_s = -math.inf  # when a kicking leg was up last
 
     def update(self, body: Body, rest: Body, near: Side) -> list[Event]:
         """Take a believed body; returns phases, ticks and cues. Look at `returned` and `finished` afterwards."""
         self.returned = self.finished = None
-        verdict = self.way.update(body, rest)
+        verdict = self._but_for_kicks(self.way.update(body, rest))
         events: list[Event] = []
         if self.way.phase is not self._phase:
             events += self._enter(body.t_s, self.way.phase)
@@ -81,6 +82,18 @@ class OneLeg:
             self._open = verdict
             self.returned = self._repetition(self.way.provisional)
         return events
+
+    def _but_for_kicks(self, verdict: Verdict | None) -> Verdict | None:
+        """The verdict; of a leg that kicked until then, a fidget: one kick of several may look like a curl."""
+        last, alone = self.way.last, self._pairs is not None
+        if verdict is None or not alone:
+            return verdict
+        if last.left_s - self._kicked_s < limits.KICKS_ON_S:
+            verdict = Verdict.FIDGET
+        elif verdict is not Verdict.FIDGET or last.dips(last.moments) < 2:
+            return verdict
+        self._kicked_s = last.high[-1].t_s if last.high else last.back_s
+        return verdict
 
     def _is_shaken(self, near: Side) -> bool:
         last, is_near = self.way.last, self.way.side is near
@@ -169,6 +182,12 @@ class OneLeg:
         """The angle that a trial kept to, where there were pictures enough to read it."""
         last = self.way.last
         return self.way.rest_deg + last.kept_share * self._range_deg if last.is_read else None
+
+
+def _is_same(one: Repetition, other: Repetition) -> bool:
+    """Whether two repetitions are at the same time, for most of the shorter one."""
+    both_s = min(one.end_s, other.end_s) - max(one.start_s, other.start_s)
+    return both_s > 0.5 * min(one.end_s - one.start_s, other.end_s - other.start_s)
 
 
 class Reps:
@@ -286,7 +305,8 @@ class Reps:
     def _count(self, leg: OneLeg, rep: Repetition, t_s: float) -> list[Event]:
         """The leg is back: count it, let it wait, or let a fidget go."""
         side, plain = self._named(leg)
-        answer = self._sides.answer(side, counted=rep.counted)
+        told = self._is_told(leg, side, rep)
+        answer = Answer.FIDGET if told else self._sides.answer(side, counted=rep.counted)
         waited = [done for done in self._done if done.answer is Answer.WAIT]
         rep = replace(leg.under(side, self._near, rep), side=self._asked or side)
         self._done.append(Done(leg=leg.way.side, moved=side, plain=plain, rep=rep, answer=answer))
@@ -298,6 +318,16 @@ class Reps:
             done.answer = Answer.FIDGET if side is self._asked else Answer.COUNT
         accepted = [done for done in (*waited, self._done[-1]) if done.answer is Answer.COUNT]
         return [event for done in accepted for event in self._accept(done, t_s)]
+
+    def _is_told(self, leg: OneLeg, side: Side, rep: Repetition) -> bool:
+        """Whether it is a repetition that was told already under the other name: the model drew both legs up."""
+        return any(
+            done.moved is side
+            and done.leg is not leg.way.side
+            and done.rep.counted
+            and _is_same(done.rep, rep)
+            for done in self._done[-limits.LATEST :]
+        )
 
     def _accept(self, done: Done, t_s: float) -> list[Event]:
         same = [
