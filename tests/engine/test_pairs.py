@@ -423,6 +423,19 @@ def test_one_movement_under_both_names_is_one_repetition() -> None:
     assert len(reps._count(reps._legs[Side.LEFT], later, 9.0)) == 1
 
 
+@pytest.mark.parametrize(("seen", "broken"), [(0.9, True), (0.2, False)])
+def test_a_thigh_that_is_hardly_seen_does_not_look_short(seen: float, broken: bool) -> None:
+    rest = measure(film(STANDING, 1)[0], -1)
+    assert rest is not None
+    short = {"knee_deg": rest.left.knee_deg + 90.0, "thigh_px": 0.75 * rest.left.thigh_px, "seen": seen}
+    cues = Cues(STANDING, None)
+    cues.begin()
+    for number in range(30):
+        body = replace(rest, t_s=number / 15, left=replace(rest.left, **short))
+        cues.update(body, rest, Phase.HOLD, Side.LEFT, Side.LEFT)
+    assert ("knees-close" in cues.broken({})) is broken
+
+
 def test_who_stands_has_one_foot_on_the_floor() -> None:
     assert not told(STANDING, curl, curl).shaken(0.0, 4.0, near=False)
 
