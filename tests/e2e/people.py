@@ -214,25 +214,31 @@ def runner(
     context.on("console", lambda message: somebody.complaints.append(message.text))
     somebody.page.on("pageerror", lambda error: somebody.complaints.append(f"uncaught: {error}"))
     context.add_init_script(path=WATCHER)
-    if pace > 1:
-        quicken(context, pace)
+    quickened = quicken(context, pace) if pace > 1 else None
     try:
         yield somebody
         check_manners(somebody)
+        assert quickened != [] or not any("/pyodide/" in url for url in somebody.asked), (
+            "a coach at another pace"
+        )
     finally:
         browser.close()
 
 
-def quicken(context: BrowserContext, pace: int) -> None:
-    """Lets the seconds of pages and of their coach go by so many times as fast, from now on, on one clock."""
+def quicken(context: BrowserContext, pace: int) -> list[str]:
+    """Lets the seconds of pages and of their coach go by so many times as fast, from now on, on one clock. Returns a list to
+    which each coach's address is added."""
+    quickened: list[str] = []
     faster = FASTER % {"pace": pace, "zero_ms": time.time() * 1000}
 
     def coach(route: Route) -> None:
         answer = route.fetch()
+        quickened.append(route.request.url)
         route.fulfill(response=answer, body=faster + answer.text())
 
     context.add_init_script(faster)
     context.route("**/coach.worker*.js", coach)
+    return quickened
 
 
 def check_manners(somebody: Runner) -> None:

@@ -337,7 +337,7 @@ def test_an_answer_that_got_lost_makes_no_second_set(
 def test_what_the_server_refuses_for_good_waits_for_the_runner(
     playwright: Playwright, chromium: str, site: Site
 ) -> None:
-    with beginner(playwright, chromium, site) as somebody:
+    with beginner(playwright, chromium, site, pace=1) as somebody:
         page, asked = somebody.page, list[str]()
 
         def refuse(route: Route) -> None:

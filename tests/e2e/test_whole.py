@@ -70,7 +70,8 @@ def check_the_words(somebody: Runner) -> None:
     spoken = somebody.page.evaluate("spoken")
     assert {tuple(voice) for _, *voice in spoken} == {("near", "de-DE")}
     check = {german(f"player.check.{name}") for name in ("hear", "click", "tick", "look")}
-    assert {text for text, *_ in spoken} <= {*said, *check}
+    heard_first = {text for text, *_ in spoken}
+    assert check <= heard_first <= {*said, *check}
     shown = somebody.page.locator("#player").inner_text()
     assert german("player.summary.title") in shown
     assert german("player.summary.effort") in shown

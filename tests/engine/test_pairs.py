@@ -10,13 +10,11 @@ from hamstride.engine import puppet
 from hamstride.engine.angles import measure
 from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldPaused, HoldTick, PartialRep, RepCompleted, RepCounted
-from hamstride.engine.excursion import Excursion, Moment
-from hamstride.engine.fidgets import Verdict
 from hamstride.engine.landmarks import Frame, Landmark
 from hamstride.engine.measures import travel_deg
 from hamstride.engine.pairs import Pairs
 from hamstride.engine.puppet import Act, Camera, Scene
-from hamstride.engine.reps import OneLeg, Reps
+from hamstride.engine.reps import Reps
 from hamstride.engine.sides import agreed
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Phase, Pose, Tempo
@@ -362,7 +360,7 @@ def held_under(own: bool) -> Way:
     return deg
 
 
-def test_names_that_change_more_often_than_anybody_kicks_are_a_leg_that_is_held() -> None:
+def test_a_leg_held_for_long_that_changes_its_name_now_and_then_does_not_kick() -> None:
     assert not told(STANDING, held_under(True), held_under(False), last_s=10.0).shaken(0.5, 9.0, near=True)
 
 
@@ -377,35 +375,6 @@ def test_a_heel_shaken_as_hard_as_it_goes_is_no_leg_that_was_lost_however_many_p
     slower = told(LYING, still, lambda t_s: min(75.0, max(0.0, 1.6 * shaken_hard(t_s) - 40.0)), fps=30.0)
     assert slower.shaken(0.0, 1.2, near=False)
     assert slower.shaken(0.0, 1.2, near=False, lost=True)
-
-
-def excursion(left_s: float, shares: tuple[float, ...]) -> Excursion:
-    """One of a tenth of a second for each share of the range."""
-    moments = tuple(
-        Moment(
-            t_s=left_s + 0.1 * number,
-            share=share,
-            sure=True,
-            seen=0.9,
-            other_share=0.0,
-            other_seen=0.5,
-            other_short=False,
-            fallen=0.0,
-            thigh_off_deg=0.0,
-            trunk_off_deg=0.0,
-        )
-        for number, share in enumerate(shares)
-    )
-    return Excursion(left_s=left_s, back_s=moments[-1].t_s + 0.1, peak=max(shares), moments=moments)
-
-
-@pytest.mark.parametrize(("after_s", "becomes"), [(0.2, Verdict.FIDGET), (1.0, Verdict.COUNTED)])
-def test_what_begins_as_soon_as_kicks_are_over_goes_on_with_them(after_s: float, becomes: Verdict) -> None:
-    leg = OneLeg(STANDING, None, Side.LEFT, Pairs(STANDING))
-    kicks = leg.way.last = excursion(2.0, (0.3, 1.0, 0.4, 1.0, 0.4, 1.0, 0.3))
-    assert leg._but_for_kicks(Verdict.FIDGET) is Verdict.FIDGET
-    leg.way.last = excursion(kicks.back_s + after_s, (0.3, *[0.9] * 12, 0.3))
-    assert leg._but_for_kicks(Verdict.COUNTED) is becomes
 
 
 def test_one_movement_under_both_names_is_one_repetition() -> None:

@@ -169,7 +169,9 @@ LEADS: Final = 0.4
 CROSSING_S: Final = (0.09, 0.5)
 CROSSING_LENGTH: Final = 0.84
 TURNS: Final = 3
-KICKS_ON_S: Final = 0.8  # what begins so soon after the last of several kicks goes on with them
+TURNS_PER_S: Final = (
+    0.4  # and as often as that, however long: a held leg may change its name as plainly, now and then
+)
 # Both legs were down and one up again so often: within a true curl of the near leg the model loses it twice at the most, and
 # is seen to move down and up again once (2 of 226 in drawn films).
 DIP_FROM: Final = 0.5

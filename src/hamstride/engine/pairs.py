@@ -151,20 +151,18 @@ def _are_both_up(pair: Pair) -> bool:
 
 
 def _in_turn(pairs: Sequence[Pair]) -> bool:
-    """Whether one leg went down while the other came up, again and again, and both could be seen on the way: more often than
-    the model gave the bend to the other leg's name."""
-    turns, names, last = 0, 0, pairs[0]
+    """Whether one leg went down while the other came up, again and again, and both could be seen on the way."""
+    turns, last = 0, pairs[0]
     between: list[float] = []  # the lengths of the shins on the way from one lead to the next
     for pair in pairs:
         if abs(pair.lead) < limits.LEADS:
             between.append(pair.length)
             continue
-        if pair.lead * last.lead < 0.0 and abs(last.lead) >= limits.LEADS:
-            in_time = limits.CROSSING_S[0] < pair.t_s - last.t_s < limits.CROSSING_S[1]
-            turned = in_time and bool(between) and min(between) > limits.CROSSING_LENGTH
-            turns, names = turns + turned, names + (not turned)
+        turned = pair.lead * last.lead < 0.0 and abs(last.lead) >= limits.LEADS
+        in_time = limits.CROSSING_S[0] < pair.t_s - last.t_s < limits.CROSSING_S[1]
+        turns += turned and in_time and bool(between) and min(between) > limits.CROSSING_LENGTH
         last, between = pair, []
-    return turns >= limits.TURNS and turns > names
+    return turns >= max(limits.TURNS, limits.TURNS_PER_S * (pairs[-1].t_s - pairs[0].t_s))
 
 
 def _dips(pairs: Sequence[Pair]) -> bool:

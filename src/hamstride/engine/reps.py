@@ -60,12 +60,11 @@ class OneLeg:
         self._held_from_s: float | None = None
         self._ticks = 0
         self._seen_s, self._blind_s = 0.0, -math.inf  # until when the movement was out of sight for a while
-        self._kicked_s = -math.inf  # when a kicking leg was up last
 
     def update(self, body: Body, rest: Body, near: Side) -> list[Event]:
         """Take a believed body; returns phases, ticks and cues. Look at `returned` and `finished` afterwards."""
         self.returned = self.finished = None
-        verdict = self._but_for_kicks(self.way.update(body, rest))
+        verdict = self.way.update(body, rest)
         events: list[Event] = []
         if self.way.phase is not self._phase:
             events += self._enter(body.t_s, self.way.phase)
@@ -82,18 +81,6 @@ class OneLeg:
             self._open = verdict
             self.returned = self._repetition(self.way.provisional)
         return events
-
-    def _but_for_kicks(self, verdict: Verdict | None) -> Verdict | None:
-        """The verdict; of a leg that kicked until then, a fidget: one kick of several may look like a curl."""
-        last, alone = self.way.last, self._pairs is not None
-        if verdict is None or not alone:
-            return verdict
-        if last.left_s - self._kicked_s < limits.KICKS_ON_S:
-            verdict = Verdict.FIDGET
-        elif verdict is not Verdict.FIDGET or last.dips(last.moments) < 2:
-            return verdict
-        self._kicked_s = last.high[-1].t_s if last.high else last.back_s
-        return verdict
 
     def _is_shaken(self, near: Side) -> bool:
         last, is_near = self.way.last, self.way.side is near
