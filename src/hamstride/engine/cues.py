@@ -230,11 +230,11 @@ class Cues:
                 return None
             side = named
         stands_out = self._in_front and side is not near
-        if (stands_out or cue.measure in _KNEES) and body.leg(side).seen < limits.VISIBLE:
+        is_seen = body.leg(side).seen >= limits.VISIBLE
+        if (stands_out or cue.measure in _KNEES) and not is_seen:
             return None
         # Of a thigh that is hardly seen, how long it looks says nothing.
-        is_plain = side is near and body.leg(side).seen >= limits.VISIBLE
-        if cue.measure is Measure.THIGH_FORWARD and is_plain:
+        if cue.measure is Measure.THIGH_FORWARD and side is near and is_seen:
             return max(change(cue.measure, body, rest, side), self._outward.deg(body, rest, side))
         if cue.reference is Reference.REST:
             return change(cue.measure, body, rest, side)

@@ -164,14 +164,12 @@ ALIKE: Final = 0.2
 BOTH_UP_S: Final = 0.35
 BOTH_UP_SHARE: Final = 0.35
 # One leg that leads by so much going down while the other comes up, in so long and not from one frame to the next, neither shin
-# too short on the way; so often.
+# too short on the way; so often, and in a long movement so often a second: a held leg may change its name as plainly.
 LEADS: Final = 0.4
 CROSSING_S: Final = (0.09, 0.5)
 CROSSING_LENGTH: Final = 0.84
 TURNS: Final = 3
-TURNS_PER_S: Final = (
-    0.4  # and as often as that, however long: a held leg may change its name as plainly, now and then
-)
+TURNS_PER_S: Final = 0.4
 # Both legs were down and one up again so often: within a true curl of the near leg the model loses it twice at the most, and
 # is seen to move down and up again once (2 of 226 in drawn films).
 DIP_FROM: Final = 0.5
