@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hamstride.engine import puppet
@@ -116,6 +116,7 @@ def test_another_clock(exercise: Exercise, by_s: int) -> None:
 
 @few
 @every
+@example(fps=30.0, seed=599)  # two odd pictures of who stands, taken for a camera that was turned
 @given(fps=st.sampled_from([8.0, 12.0, 15.0, 30.0]), seed=SEEDS)
 def test_jitter(exercise: Exercise, fps: float, seed: int) -> None:
     """Five degrees of white noise for repetitions, three for holds: at five, one hinge in nine is not told as it was."""

@@ -16,13 +16,20 @@ from hamstride.engine.landmarks import Frame, Point
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lean:
-    """How trunk and thighs lie in the picture (degrees from up, clockwise), how far hips and knees are bent, whichever way."""
+    """How trunk, thighs and shanks lie in the picture (degrees from up, clockwise); hips and knees are bent whichever way."""
 
     t_s: float
     lean_deg: float
     thigh_deg: float
-    hip_deg: float
-    knee_deg: float
+    shank_deg: float
+
+    @property
+    def hip_deg(self) -> float:
+        return abs(wrap(self.lean_deg - self.thigh_deg))
+
+    @property
+    def knee_deg(self) -> float:
+        return abs(wrap(self.thigh_deg - self.shank_deg))
 
 
 class Level:
@@ -33,6 +40,7 @@ class Level:
 
     def __init__(self) -> None:
         self._recent: deque[Lean] = deque(maxlen=64)
+        self._latest: deque[Lean] = deque(maxlen=8)
         self.forget()
 
     def forget(self) -> None:
@@ -41,7 +49,9 @@ class Level:
         self._before: Lean | None = None
         self._bent_deg = 0.0
         self._fast = self._leaps = False
+        self._leapt_s = -math.inf
         self._recent.clear()
+        self._latest.clear()
 
     def come_back(self, frame: Frame, *, standing: bool) -> None:
         """Somebody is there again after long: the camera lies as it lay, unless it was set up again, which who stands shows by
@@ -68,11 +78,9 @@ class Level:
         """Take the next upright frame with finite points; returns whether it shows that the camera was turned."""
         if frame.points is None:
             return False
-        now, recent = _lean(frame.t_s, frame.points, frame.width / frame.height), self._recent
-        last = recent[-1] if recent else now
-        # The model may find nobody in pictures that are being turned: then the turn is sought over that gap too.
-        missed_s = max(0.0, min(now.t_s - last.t_s, limits.LOST_AFTER_S) - limits.TURN_FRAME_S)
-        leaps = abs(wrap(now.lean_deg - last.lean_deg)) >= limits.LEAP_DEG + limits.LEAP_DEG_PER_S * missed_s
+        single, recent = _lean(frame.t_s, frame.points, frame.width / frame.height), self._recent
+        missed_s, leaps = self._since(single)
+        now = self._smooth(single)
         recent.append(now)
         while recent[0].t_s < now.t_s - limits.TURN_WINDOW_S - missed_s:
             recent.popleft()
@@ -85,6 +93,24 @@ class Level:
         self._leaps |= leaps
         self._bent_deg = max(self._bent_deg, abs(now.hip_deg - self._before.hip_deg))
         return turned_deg < limits.TURNED_DEG and self._settle(now, self._before)
+
+    def _since(self, single: Lean) -> tuple[float, bool]:
+        """For how long nothing was seen before this picture, and whether the trunk leapt since the last, or just before."""
+        last = self._latest[-1] if self._latest else single
+        # The model may find nobody in pictures that are being turned: then the turn is sought over that gap too.
+        missed_s = max(0.0, min(single.t_s - last.t_s, limits.LOST_AFTER_S) - limits.TURN_FRAME_S)
+        leap_deg = limits.LEAP_DEG + limits.LEAP_DEG_PER_S * missed_s
+        if abs(wrap(single.lean_deg - last.lean_deg)) >= leap_deg:
+            self._leapt_s = single.t_s
+        return missed_s, single.t_s - self._leapt_s < limits.TURN_SMOOTH_S
+
+    def _smooth(self, single: Lean) -> Lean:
+        """The mean of the latest pictures: in 30 a second two odd ones a third of a second apart are soon found."""
+        latest = self._latest
+        latest.append(single)
+        while latest[0].t_s < single.t_s - limits.TURN_SMOOTH_S:
+            latest.popleft()
+        return _mean(latest)
 
     def _notice(self, turned_deg: float, now: Lean, before: Lean) -> None:
         bent_deg = abs(now.hip_deg - before.hip_deg)
@@ -113,6 +139,7 @@ class Level:
         if turned:
             self.roll_deg = wrap(self.roll_deg + by_deg)
             self._recent.clear()
+            self._latest.clear()
         return turned
 
 
@@ -129,12 +156,20 @@ def _lean(t_s: float, points: tuple[Point, ...], aspect: float) -> Lean:
     lean, thigh, shank = (
         _from_up_deg(*line, aspect) for line in ((shoulders, hips), (hips, knees), (knees, ankles))
     )
+    return Lean(t_s=t_s, lean_deg=lean, thigh_deg=thigh, shank_deg=shank)
+
+
+def _mean(leans: Sequence[Lean]) -> Lean:
+    """The mean of some pictures, and of their times."""
+
+    def mean_deg(each_deg: list[float]) -> float:
+        return wrap(each_deg[-1] + sum(wrap(deg - each_deg[-1]) for deg in each_deg) / len(each_deg))
+
     return Lean(
-        t_s=t_s,
-        lean_deg=lean,
-        thigh_deg=thigh,
-        hip_deg=abs(wrap(lean - thigh)),
-        knee_deg=abs(wrap(thigh - shank)),
+        t_s=sum(each.t_s for each in leans) / len(leans),
+        lean_deg=mean_deg([each.lean_deg for each in leans]),
+        thigh_deg=mean_deg([each.thigh_deg for each in leans]),
+        shank_deg=mean_deg([each.shank_deg for each in leans]),
     )
 
 
