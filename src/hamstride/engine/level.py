@@ -40,7 +40,6 @@ class Level:
 
     def __init__(self) -> None:
         self._recent: deque[Lean] = deque(maxlen=64)
-        self._latest: deque[Lean] = deque(maxlen=8)
         self.forget()
 
     def forget(self) -> None:
@@ -49,9 +48,7 @@ class Level:
         self._before: Lean | None = None
         self._bent_deg = 0.0
         self._fast = self._leaps = False
-        self._leapt_s = -math.inf
         self._recent.clear()
-        self._latest.clear()
 
     def come_back(self, frame: Frame, *, standing: bool) -> None:
         """Somebody is there again after long: the camera lies as it lay, unless it was set up again, which who stands shows by
@@ -78,15 +75,17 @@ class Level:
         """Take the next upright frame with finite points; returns whether it shows that the camera was turned."""
         if frame.points is None:
             return False
-        single, recent = _lean(frame.t_s, frame.points, frame.width / frame.height), self._recent
-        missed_s, leaps = self._since(single)
-        now = self._smooth(single)
+        now, recent = _lean(frame.t_s, frame.points, frame.width / frame.height), self._recent
+        last = recent[-1] if recent else now
+        # The model may find nobody in pictures that are being turned: then the turn is sought over that gap too.
+        missed_s = max(0.0, min(now.t_s - last.t_s, limits.LOST_AFTER_S) - limits.TURN_FRAME_S)
+        leaps = abs(wrap(now.lean_deg - last.lean_deg)) >= limits.LEAP_DEG + limits.LEAP_DEG_PER_S * missed_s
         recent.append(now)
         while recent[0].t_s < now.t_s - limits.TURN_WINDOW_S - missed_s:
             recent.popleft()
         turned_deg = abs(wrap(now.lean_deg - recent[0].lean_deg))
         if self._before is None:
-            self._notice(turned_deg, now, recent[0])
+            self._notice(now, recent[0])
             self._leaps = leaps
             return False
         self._fast |= _fast(now, recent[0])
@@ -94,31 +93,16 @@ class Level:
         self._bent_deg = max(self._bent_deg, abs(now.hip_deg - self._before.hip_deg))
         return turned_deg < limits.TURNED_DEG and self._settle(now, self._before)
 
-    def _since(self, single: Lean) -> tuple[float, bool]:
-        """For how long nothing was seen before this picture, and whether the trunk leapt since the last, or just before."""
-        last = self._latest[-1] if self._latest else single
-        # The model may find nobody in pictures that are being turned: then the turn is sought over that gap too.
-        missed_s = max(0.0, min(single.t_s - last.t_s, limits.LOST_AFTER_S) - limits.TURN_FRAME_S)
-        leap_deg = limits.LEAP_DEG + limits.LEAP_DEG_PER_S * missed_s
-        if abs(wrap(single.lean_deg - last.lean_deg)) >= leap_deg:
-            self._leapt_s = single.t_s
-        return missed_s, single.t_s - self._leapt_s < limits.TURN_SMOOTH_S
-
-    def _smooth(self, single: Lean) -> Lean:
-        """The mean of the latest pictures: in 30 a second two odd ones a third of a second apart are soon found."""
-        latest = self._latest
-        latest.append(single)
-        while latest[0].t_s < single.t_s - limits.TURN_SMOOTH_S:
-            latest.popleft()
-        return _mean(latest)
-
-    def _notice(self, turned_deg: float, now: Lean, before: Lean) -> None:
+    def _notice(self, now: Lean, before: Lean) -> None:
+        self._fast = _fast(now, before)
+        # Of single pictures with 5 degrees of noise, two are soon found that far apart.
+        now, before = _mean(_latest(self._recent)), _mean(_first(self._recent))
+        turned_deg = abs(wrap(now.lean_deg - before.lean_deg))
         bent_deg = abs(now.hip_deg - before.hip_deg)
         # Who sits down rolls back with hips and knees bent; who hangs in a stretch has straight knees.
         hip_deg, knee_deg = max(now.hip_deg, before.hip_deg), max(now.knee_deg, before.knee_deg)
         straight = min(hip_deg, knee_deg) < limits.STRAIGHT_DEG
         stiff = straight and bent_deg < limits.STIFF_HIP_DEG
-        self._fast = _fast(now, before)
         # Few pictures a second fill the window not quite.
         filled = max(0.8, (now.t_s - before.t_s) / limits.TURN_WINDOW_S)
         if self._fast or (turned_deg > limits.STIFF_TURN_DEG * filled and stiff):
@@ -126,6 +110,7 @@ class Level:
 
     def _settle(self, now: Lean, before: Lean) -> bool:
         self._before = None
+        now = _mean(_latest(self._recent))
         by_deg = wrap(now.lean_deg - before.lean_deg)
         # Whoever moves on at once has bent or straightened the hips since the turn was over.
         hips_deg = min(abs(each.hip_deg - before.hip_deg) for each in (self._recent[0], now))
@@ -139,7 +124,6 @@ class Level:
         if turned:
             self.roll_deg = wrap(self.roll_deg + by_deg)
             self._recent.clear()
-            self._latest.clear()
         return turned
 
 
@@ -159,17 +143,25 @@ def _lean(t_s: float, points: tuple[Point, ...], aspect: float) -> Lean:
     return Lean(t_s=t_s, lean_deg=lean, thigh_deg=thigh, shank_deg=shank)
 
 
+def _first(leans: Sequence[Lean]) -> list[Lean]:
+    return [lean for lean in leans if lean.t_s <= leans[0].t_s + limits.TURN_SMOOTH_S]
+
+
+def _latest(leans: Sequence[Lean]) -> list[Lean]:
+    return [lean for lean in leans if lean.t_s >= leans[-1].t_s - limits.TURN_SMOOTH_S]
+
+
 def _mean(leans: Sequence[Lean]) -> Lean:
     """The mean of some pictures, and of their times."""
 
     def mean_deg(each_deg: list[float]) -> float:
-        return wrap(each_deg[-1] + sum(wrap(deg - each_deg[-1]) for deg in each_deg) / len(each_deg))
+        return wrap(each_deg[0] + sum(wrap(deg - each_deg[0]) for deg in each_deg) / len(each_deg))
 
     return Lean(
-        t_s=sum(each.t_s for each in leans) / len(leans),
-        lean_deg=mean_deg([each.lean_deg for each in leans]),
-        thigh_deg=mean_deg([each.thigh_deg for each in leans]),
-        shank_deg=mean_deg([each.shank_deg for each in leans]),
+        t_s=sum(lean.t_s for lean in leans) / len(leans),
+        lean_deg=mean_deg([lean.lean_deg for lean in leans]),
+        thigh_deg=mean_deg([lean.thigh_deg for lean in leans]),
+        shank_deg=mean_deg([lean.shank_deg for lean in leans]),
     )
 
 
