@@ -1,13 +1,14 @@
 """The seven ways in which the pose model fails on real people: none becomes a repetition, a hold or a fault."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from hamstride.engine import puppet
 from hamstride.engine.events import Advice, RepCounted
 from hamstride.engine.landmarks import Frame
-from hamstride.engine.puppet import Camera, Scene
+from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.engine.watcher import WatchReport
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Tempo
@@ -38,6 +39,22 @@ def quick_curls(exercise: Exercise, share: float = 1.0, fps: float = 15.0) -> li
     tempo = Tempo(lift_s=0.8, hold_s=0.2, lower_s=1.0, pause_s=0.8)
     acts = [puppet.rest(exercise, 1.5), *puppet.repetition(exercise, share=share, tempo=tempo) * 3]
     return list(puppet.perform(exercise, acts, scene=Scene(fps=fps)))
+
+
+def held_with_a_dip(
+    exercise: Exercise, stay_s: float, *, far: bool = False, fps: float = 15.0
+) -> list[Frame]:
+    """A curl held for long, drawn down to rest for a moment and up again, from 5.2 s on."""
+    rest, top = puppet.key_poses(exercise)
+    acts = [
+        puppet.rest(exercise, 2.0),
+        Act(go_s=1.2, stay_s=2.0, pose=top),
+        Act(go_s=0.35, stay_s=stay_s, pose=replace(top, knee_deg=12.0)),
+        Act(go_s=0.35, stay_s=2.0, pose=top),
+        Act(go_s=2.0, stay_s=2.0, pose=rest),
+    ]
+    scene = Scene(fps=fps, camera=Camera(azimuth_deg=180.0 if far else 0.0))
+    return list(puppet.perform(exercise, acts, scene=scene))
 
 
 def faults(report: WatchReport) -> list[str]:
@@ -122,3 +139,20 @@ def test_a_leg_lost_while_it_rises_went_on_as_far_as_it_must(
     """It cannot stop at once, and is seen coming down again: a whole curl counts, and half of one does not."""
     report, _ = watch(exercise, spoil.lost_above(quick_curls(exercise, share, fps), lost_above_deg))
     assert sum(rep.counted for rep in report.reps) == counts
+
+
+@pytest.mark.parametrize("exercise", [LYING, STANDING], ids=lambda exercise: exercise.id)
+@pytest.mark.parametrize("fps", [10.0, 15.0, 30.0])
+def test_a_far_leg_that_is_drawn_down_for_a_moment_is_not_back(exercise: Exercise, fps: float) -> None:
+    """It is hardly seen, and one that went down would not be up again at once."""
+    report, _ = watch(exercise, held_with_a_dip(exercise, 0.1, far=True, fps=fps))
+    assert [rep.hold_s for rep in report.reps] == [pytest.approx(4.8, abs=0.3)]
+
+
+@pytest.mark.parametrize("exercise", [LYING, STANDING], ids=lambda exercise: exercise.id)
+def test_a_leg_that_is_drawn_down_with_too_short_a_shin_is_not_back(exercise: Exercise) -> None:
+    frames = held_with_a_dip(exercise, 0.25, fps=30.0)
+    short = spoil.short_shin(frames, 0.8)
+    drawn = [each if 5.2 < frame.t_s < 6.15 else frame for frame, each in zip(frames, short, strict=True)]
+    report, _ = watch(exercise, drawn)
+    assert [rep.hold_s for rep in report.reps] == [pytest.approx(4.95, abs=0.3)]

@@ -330,6 +330,17 @@ def test_what_falls_from_one_frame_to_the_next_was_lost_and_not_shaken() -> None
     assert pairs.shaken(0.3, 2.8, near=True)
 
 
+def drawn_by_jerks(t_s: float) -> float:
+    """A true curl of a far leg that the model draws down and up again three times at its top, none of it a leap."""
+    return curl(t_s) * (0.47 if any(at <= t_s < at + 0.067 for at in (1.14, 1.34, 1.54)) else 1.0)
+
+
+def test_a_far_leg_that_is_down_for_a_single_picture_is_not_shaken() -> None:
+    pairs = told(LYING, drawn_by_jerks, still)
+    assert not pairs.shaken(0.3, 2.8, near=False)
+    assert pairs.shaken(0.3, 2.8, near=True)
+
+
 def test_what_was_not_seen_was_not_up() -> None:
     assert not told(LYING, curl, drawn_along, gap_s=1.5).shaken(0.0, 4.0, near=False)
 

@@ -43,7 +43,7 @@ class LegWay:
         self._below, self._down, self._lowest, self._down_s = Held(), Held(), 0.0, 0.0
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
         self._frames = self._sure = 0
-        self._is_sure = True
+        self._is_sure, self._is_drawn_short = True, False
         self._rough_s = float("-inf")
         self.last, self.provisional = Excursion(), Clock()
         self._tops_deg: deque[float] = deque(maxlen=limits.LATEST)
@@ -57,6 +57,7 @@ class LegWay:
         self._both_down_s = self._both_down.update(body.t_s, self._are_down(body, rest))
         self._taken = rest
         self._is_sure = self._limb.sure and not (self._alone and both_short(body, rest))
+        self._is_drawn_short = self._alone and is_short(body, rest, self.side)
         self._frames += 1
         self._sure += self._is_sure
         if not believed:
@@ -148,8 +149,12 @@ class LegWay:
         return None
 
     def _wait_s(self, t_s: float) -> float:
-        """How long the leg must be back before it is believed: at once, unless the model loses it now and then."""
-        if self._is_rough(t_s):
+        """How long the leg must be back before it is believed: at once, unless the model hardly sees it, or loses it now and
+        then; for longer where its shin is drawn too short, as of a leg that is up."""
+        if self._is_drawn_short:
+            return limits.DRAWN_WAIT_S
+        hardly_seen = self._alone and self._moments[-1].seen < limits.HARDLY_SEEN
+        if hardly_seen or self._is_rough(t_s):
             return limits.ROUGH_WAIT_S
         return 0.0 if self._is_sure else limits.UNSURE_S
 

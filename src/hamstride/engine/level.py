@@ -103,8 +103,8 @@ class Level:
         hip_deg, knee_deg = max(now.hip_deg, before.hip_deg), max(now.knee_deg, before.knee_deg)
         straight = min(hip_deg, knee_deg) < limits.STRAIGHT_DEG
         stiff = straight and bent_deg < limits.STIFF_HIP_DEG
-        # Few pictures a second fill the window not quite.
-        filled = max(0.8, (now.t_s - before.t_s) / limits.TURN_WINDOW_S)
+        # Means lie less than the window apart, and few pictures a second fill it not quite.
+        filled = max(0.6, (now.t_s - before.t_s) / limits.TURN_WINDOW_S)
         if self._fast or (turned_deg > limits.STIFF_TURN_DEG * filled and stiff):
             self._before, self._bent_deg = before, bent_deg
 

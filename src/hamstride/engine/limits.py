@@ -28,7 +28,9 @@ JUMP_SETTLES_S: Final = 1.0  # a body that stays at the new place so long is bel
 # A camera that is turned: a phone falls over in 0.3 to 0.7 s, all of it without a leap; a trunk bends at up to 110 degrees a
 # second, and bends at the hips. A model that takes head for feet leaps by 180 degrees from one frame to the next.
 TURN_WINDOW_S: Final = 0.3
-TURN_SMOOTH_S: Final = 0.07  # three of 30 pictures a second: of single ones with 5 degrees of noise two are that far apart
+TURN_SMOOTH_S: Final = (
+    0.07  # three of 30 pictures a second: of single ones with 5 degrees of noise two are that far apart
+)
 TURN_FRAME_S: Final = 0.13  # from one picture to the next; what is longer was not seen
 TURN_DEG: Final = 42.0
 STIFF_TURN_DEG: Final = 22.0  # enough where the hips do not bend with it
@@ -155,6 +157,7 @@ INVENTED_SEEN: Final = 0.35
 SWING_DOWN: Final = 0.5
 SWING_UP: Final = 0.75
 SWING_S: Final = 0.65
+SWING_LEAST_S: Final = 0.1  # a far leg that is lost for a moment is down for less
 # Shares of the range a second: a heel shaken as hard as it goes falls by six, a far leg that is lost by nine to thirteen.
 LEAP_PER_S: Final = 8.0
 LEAP_LEAST: Final = 0.4  # and no less, however many frames a second
@@ -196,6 +199,9 @@ ROUGH_SHARE: Final = (
 ROUGH_S: Final = 1.0  # for so long after it
 ROUGH_SURE: Final = 0.67  # or an excursion of whose frames no more are sure
 ROUGH_WAIT_S: Final = 0.35  # a return is waited for so long
+DRAWN_WAIT_S: Final = (
+    0.7  # and so long where the shin is too short for a leg that is down; quick ones are down for 0.8
+)
 BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the model's doing:
 # Whose leg it was, told on the ways: so long before it was noticed, while both are bent so much together (of the range), in at
 # least so many frames, from the share of them in which it led.

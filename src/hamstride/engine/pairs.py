@@ -105,15 +105,17 @@ def _shaken(pairs: Sequence[Pair], *, leaps: bool) -> bool:
     """Whether the bend went down and up again all the time, each time quicker than any repetition; where the model loses the
     leg again and again (`leaps`), not as quickly as it does."""
     high = _high(pairs)
-    swings, down, leapt, up_s = 0, False, False, pairs[0].t_s
+    swings, leapt, up_s = 0, False, pairs[0].t_s
+    down_s: float | None = None
     for before, pair in pairwise((pairs[0], *pairs)):
         leap = max(limits.LEAP_LEAST, limits.LEAP_PER_S * (pair.t_s - before.t_s))
         leapt |= leaps and before.level - pair.level > leap
         if pair.level < limits.SWING_DOWN * high:
-            down = True
+            down_s = pair.t_s if down_s is None else down_s
         elif pair.level > limits.SWING_UP * high:
-            swings += down and not leapt and pair.t_s - up_s < limits.SWING_S
-            down, leapt, up_s = False, False, pair.t_s
+            swung = down_s is not None and not (leaps and pair.t_s - down_s < limits.SWING_LEAST_S)
+            swings += swung and not leapt and pair.t_s - up_s < limits.SWING_S
+            down_s, leapt, up_s = None, False, pair.t_s
     return swings > 1 and pairs[-1].t_s - pairs[0].t_s < limits.SWING_S * (swings + 1)
 
 
