@@ -276,9 +276,17 @@ def kick(period_s: float, phase: float = 0.0) -> Way:
 
 
 def told(
-    exercise: Exercise, left: Way, right: Way, *, fps: float = 15.0, gap_s: float = 0.0, last_s: float = 4.0
+    exercise: Exercise,
+    left: Way,
+    right: Way,
+    *,
+    fps: float = 15.0,
+    gap_s: float = 0.0,
+    last_s: float = 4.0,
+    shin: float = 1.0,
 ) -> Pairs:
-    """Some seconds of both knees, with nobody to be seen for a while in the middle."""
+    """Some seconds of both knees, the left shin drawn at a share of its length, with nobody to be seen for a while in the
+    middle."""
     (frame,) = list(puppet.perform(exercise, [puppet.rest(exercise, 1.0 / 15.0)], scene=Scene(fps=15.0)))[:1]
     rest = measure(frame, -1)
     assert rest is not None
@@ -290,6 +298,7 @@ def told(
                 side: replace(getattr(rest, side), knee_deg=getattr(rest, side).knee_deg + way(t_s))
                 for side, way in (("left", left), ("right", right))
             }
+            legs["left"] = replace(legs["left"], shank_px=shin * legs["left"].shank_px)
             pairs.update(replace(rest, t_s=t_s, **legs), rest)
     return pairs
 
@@ -316,6 +325,11 @@ def test_down_again_and_again_shakes_the_near_leg_alone() -> None:
     pairs = told(LYING, kick(1.2), still)
     assert pairs.shaken(0.0, 4.0, near=True)
     assert not pairs.shaken(0.0, 4.0, near=False)
+
+
+@pytest.mark.parametrize(("shin", "shaken"), [(1.0, True), (0.82, False)])
+def test_legs_are_not_down_while_a_shin_is_too_short_for_that(shin: float, shaken: bool) -> None:
+    assert told(STANDING, kick(1.2), still, shin=shin).shaken(0.0, 4.0, near=True) is shaken
 
 
 def lost_twice(t_s: float) -> float:

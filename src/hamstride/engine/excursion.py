@@ -58,7 +58,8 @@ class Excursion:
     @property
     def may_have_reached(self) -> float:
         """How far it may have gone: a top at which the leg was lost reads too low."""
-        return self.reached + (limits.LOST_TOP_DOUBT if self.sure < limits.LOST_TOP_SURE else 0.0)
+        doubts = (doubt for sure, doubt in limits.LOST_TOP_DOUBTS if self.sure < sure)
+        return self.reached + next(doubts, 0.0)
 
     @property
     def high(self) -> list[Moment]:

@@ -211,7 +211,7 @@ WAYS_TO: Final = 0.75  # and no more than this share of the top, which the model
 WAYS_FRAMES: Final = 3
 LED_SELDOM: Final = 0.25
 LED_OFTEN: Final = 0.65
-UNTOLD_S: Final = 0.3  # a leg that is waited for so long may have been down meanwhile
+UNTOLD_S: Final = 0.4  # a leg that is waited for so long may have been down meanwhile
 LONGEST_KICKS_S: Final = 3.0  # one leg after the other, without a rest
 LONGEST_HOP_S: Final = 1.5  # of somebody standing: both feet are not off the floor for longer,
 KNEELS_AT: Final = 0.3  # unless the hips came down by so many trunk lengths: on the knees they may be
@@ -239,7 +239,10 @@ TOP_QUANTILE: Final = 0.8
 # A leg that was surely itself in a smaller share of the frames than this was lost at its top, which then reads too low (0.55 to
 # 0.85 of the range in drawn films); seen well, a top reads 0.85 to 1.05. Less than TOP_DIFFERS higher is no other level.
 LOST_TOP_SURE: Final = 0.8
-LOST_TOP_DOUBT: Final = 0.05
+LOST_TOP_DOUBTS: Final = (
+    (0.5, 0.1),
+    (LOST_TOP_SURE, 0.05),
+)  # surely itself in less than that share: so much too low
 USUAL_TOP: Final = 0.95
 TOP_DIFFERS: Final = 0.1
 RESTING_SHARE: Final = 0.03  # a leg that still falls by more than this has not told yet where it rests

@@ -171,14 +171,19 @@ def _dips(pairs: Sequence[Pair]) -> bool:
     """Whether both legs were down again and again in between; less often where they were seen to go down and come up."""
     up = [number for number, pair in enumerate(pairs) if pair.level > limits.DIP_FROM]
     between = [pairs[last : again + 1] for last, again in pairwise(up)]
-    dips = [dip for dip in between if min(pair.level for pair in dip) < limits.DIP_TO]
+    dips = [dip for dip in between if any(map(_are_down, dip))]
     return len(dips) >= limits.DIPS or sum(map(_is_kick, dips)) >= limits.SEEN_DIPS
+
+
+def _are_down(pair: Pair) -> bool:
+    """Whether neither leg is bent; with too short a shin, one is drawn on its way to the other."""
+    return pair.level < limits.DIP_TO and pair.length > limits.LENGTH_CHANGE[0]
 
 
 def _is_kick(dip: Sequence[Pair]) -> bool:
     """Whether the legs went down and came up again as in kicking, from the last picture in which one was up to the next: seen
     on both ways, which are no leaps as when the model loses a leg, and without a rest."""
-    down = [number for number, pair in enumerate(dip) if pair.level < limits.DIP_TO]
+    down = [number for number, pair in enumerate(dip) if _are_down(pair)]
     seen = down[0] > 1 and down[-1] < len(dip) - 2
     quicker_s = min(dip[down[0]].t_s - dip[0].t_s, dip[-1].t_s - dip[down[-1]].t_s)
     return seen and quicker_s >= limits.SEEN_WAY_S and dip[-1].t_s - dip[0].t_s <= limits.LONGEST_DIP_S
