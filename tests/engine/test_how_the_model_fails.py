@@ -144,8 +144,11 @@ def test_a_leg_lost_while_it_rises_went_on_as_far_as_it_must(
 @pytest.mark.parametrize("exercise", [LYING, STANDING], ids=lambda exercise: exercise.id)
 @pytest.mark.parametrize("fps", [10.0, 15.0, 30.0])
 def test_a_far_leg_that_is_drawn_down_for_a_moment_is_not_back(exercise: Exercise, fps: float) -> None:
-    """It is hardly seen, and one that went down would not be up again at once."""
-    report, _ = watch(exercise, held_with_a_dip(exercise, 0.1, far=True, fps=fps))
+    """It is hardly seen, was lost in this movement before, and one that went down would not be up again at once."""
+    frames = held_with_a_dip(exercise, 0.1, far=True, fps=fps)
+    short = spoil.short_shin(frames, 0.7)
+    lost = [each if 3.6 < frame.t_s < 4.6 else frame for frame, each in zip(frames, short, strict=True)]
+    report, _ = watch(exercise, lost)
     assert [rep.hold_s for rep in report.reps] == [pytest.approx(4.8, abs=0.3)]
 
 
@@ -156,3 +159,37 @@ def test_a_leg_that_is_drawn_down_with_too_short_a_shin_is_not_back(exercise: Ex
     drawn = [each if 5.2 < frame.t_s < 6.15 else frame for frame, each in zip(frames, short, strict=True)]
     report, _ = watch(exercise, drawn)
     assert [rep.hold_s for rep in report.reps] == [pytest.approx(4.95, abs=0.3)]
+
+
+def curls_on_end(exercise: Exercise, way_s: float, down_to: float) -> list[Act]:
+    """Five curls without a rest, the leg not put down in between (`down_to`: share of the way)."""
+    rest, top = puppet.key_poses(exercise)
+    low = replace(rest, knee_deg=rest.knee_deg + down_to * (top.knee_deg - rest.knee_deg))
+    curls = [act for _ in range(5) for act in (Act(go_s=way_s, pose=top), Act(go_s=way_s, pose=low))]
+    return [puppet.rest(exercise, 2.0), *curls[:-1], Act(go_s=way_s, stay_s=2.0, pose=rest)]
+
+
+@pytest.mark.parametrize("exercise", [LYING, STANDING], ids=lambda exercise: exercise.id)
+@pytest.mark.parametrize(("way_s", "down_to"), [(0.8, 0.0), (1.0, 0.15), (1.0, 0.25), (1.2, 0.2)])
+def test_a_far_leg_that_turns_before_it_is_down_was_back(
+    exercise: Exercise, way_s: float, down_to: float
+) -> None:
+    scene = Scene(fps=15.0, camera=Camera(azimuth_deg=180.0))
+    report, _ = watch(exercise, puppet.perform(exercise, curls_on_end(exercise, way_s, down_to), scene=scene))
+    assert sum(rep.counted for rep in report.reps) == 5
+    assert all("slow-lower" in rep.cues for rep in report.reps if exercise is STANDING and way_s <= 1.0)
+    ends, starts = [rep.end_s for rep in report.reps], [rep.start_s for rep in report.reps]
+    assert all(end_s < start_s + 0.2 for end_s, start_s in zip(ends, starts[1:], strict=False))
+
+
+@pytest.mark.parametrize("exercise", [LYING, STANDING], ids=lambda exercise: exercise.id)
+@pytest.mark.parametrize("share", [0.8, 0.86])
+def test_a_shin_that_is_short_from_now_on_costs_one_quick_curl_at_most(
+    exercise: Exercise, share: float
+) -> None:
+    """The runner turned a little: the rest pose does not hold any more, and nobody rests long enough for a new one."""
+    frames = list(puppet.perform(exercise, curls_on_end(exercise, 0.8, 0.0), scene=Scene(fps=15.0)))
+    short = spoil.short_shin(frames, share)
+    turned = [each if frame.t_s > 2.5 else frame for frame, each in zip(frames, short, strict=True)]
+    report, _ = watch(exercise, turned)
+    assert sum(rep.counted for rep in report.reps) >= 4

@@ -10,6 +10,7 @@ from hamstride.engine import puppet
 from hamstride.engine.angles import measure
 from hamstride.engine.cues import Cues
 from hamstride.engine.events import Event, HoldPaused, HoldTick, PartialRep, RepCompleted, RepCounted
+from hamstride.engine.excursion import Excursion, Moment
 from hamstride.engine.landmarks import Frame, Landmark
 from hamstride.engine.measures import travel_deg
 from hamstride.engine.pairs import Pairs
@@ -58,6 +59,23 @@ def only(
     report, _ = watch(exercise, puppet.perform(exercise, acts, side=side, scene=scene))
     (rep,) = report.reps
     return rep
+
+
+def moment(**known: float) -> Moment:
+    """One picture of a leg that is up, with nothing about it to remark."""
+    plain = Moment(
+        t_s=0.0,
+        share=0.8,
+        sure=True,
+        seen=0.5,
+        other_share=0.0,
+        other_seen=0.9,
+        other_short=False,
+        fallen=0.0,
+        thigh_off_deg=0.0,
+        trunk_off_deg=0.0,
+    )
+    return replace(plain, **known)
 
 
 def only_counted(exercise: Exercise, acts: list[Act], fps: float = 15.0) -> int:
@@ -285,7 +303,7 @@ def told(
     last_s: float = 4.0,
     shin: float = 1.0,
 ) -> Pairs:
-    """Some seconds of both knees, the left shin drawn at a share of its length, with nobody to be seen for a while in the
+    """Some seconds of both knees, the left shin drawn at a share of its length soon, with nobody to be seen for a while in the
     middle."""
     (frame,) = list(puppet.perform(exercise, [puppet.rest(exercise, 1.0 / 15.0)], scene=Scene(fps=15.0)))[:1]
     rest = measure(frame, -1)
@@ -298,7 +316,8 @@ def told(
                 side: replace(getattr(rest, side), knee_deg=getattr(rest, side).knee_deg + way(t_s))
                 for side, way in (("left", left), ("right", right))
             }
-            legs["left"] = replace(legs["left"], shank_px=shin * legs["left"].shank_px)
+            drawn = shin if t_s > 0.3 else 1.0
+            legs["left"] = replace(legs["left"], shank_px=drawn * legs["left"].shank_px)
             pairs.update(replace(rest, t_s=t_s, **legs), rest)
     return pairs
 
@@ -330,6 +349,25 @@ def test_down_again_and_again_shakes_the_near_leg_alone() -> None:
 @pytest.mark.parametrize(("shin", "shaken"), [(1.0, True), (0.82, False)])
 def test_legs_are_not_down_while_a_shin_is_too_short_for_that(shin: float, shaken: bool) -> None:
     assert told(STANDING, kick(1.2), still, shin=shin).shaken(0.0, 4.0, near=True) is shaken
+
+
+def alone_on_its_ways(t_s: float) -> float:
+    """A still leg that the model draws on the other one, in full, where that is nearly up."""
+    return curl(t_s) if curl(t_s) > 60.0 else 2.0
+
+
+@pytest.mark.parametrize("fps", [8.0, 15.0, 30.0])
+def test_a_leg_that_rose_alone_is_not_kicked_up_with_the_other(fps: float) -> None:
+    assert not told(LYING, curl, alone_on_its_ways, fps=fps).shaken(0.0, 4.0, near=False)
+    assert told(LYING, curl, lambda t_s: 0.9 * curl(t_s), fps=fps).shaken(0.0, 4.0, near=False)
+
+
+@pytest.mark.parametrize(("other", "shaken"), [(0.9, True), (0.1, False)])
+def test_a_far_leg_is_kicked_up_with_the_near_one_or_lost(other: float, shaken: bool) -> None:
+    """Both are seen to go down and come up again, twice; who stands is no exception. A far leg that does so alone was lost."""
+    heel = kick(1.0)
+    pairs = told(STANDING, lambda t_s: other * heel(t_s), heel, fps=24.0)
+    assert pairs.shaken(0.3, 3.7, near=False) is shaken
 
 
 def lost_twice(t_s: float) -> float:
@@ -724,3 +762,65 @@ def test_a_raised_leg_that_leans_beyond_its_rest_is_still_the_one_on_the_step() 
     )
     (hold,) = report.holds
     assert hold.side is Side.LEFT
+
+
+LED = [(0.2, 0.1), (0.35, 0.2), (0.1, 1.0), (0.3, 0.2)]
+
+
+@pytest.mark.parametrize("moved", [Side.LEFT, Side.RIGHT])
+def test_a_near_leg_that_did_not_lead_on_the_ways_did_not_move_however_well_it_is_seen(moved: Side) -> None:
+    reps = Reps(STANDING, None, None)
+    bends = LED if moved is Side.LEFT else [(right, left) for left, right in LED]
+    reps._pairs, number = pairs_of(bends, far_seen=0.4)
+    leg = reps._legs[Side.LEFT]
+    up = moment(share=0.8, seen=0.95)
+    leg.way.last = Excursion(left_s=0.0, back_s=number / 15, peak=0.8, moments=(up,))
+    assert reps._named(leg) == (moved, True)
+
+
+@pytest.mark.parametrize(
+    ("jumps", "sure", "counts"), [(0.1, 0.4, True), (0.1, 0.6, False), (0.0, 0.4, False)]
+)
+def test_the_top_of_a_leg_that_was_lost_half_of_the_time_in_noise_may_read_lower_by_a_tenth(
+    jumps: float, sure: float, counts: bool
+) -> None:
+    moments = tuple(moment(t_s=number / 8, share=0.52 - jumps * (number % 2)) for number in range(9))
+    excursion = Excursion(peak=0.52, sure=sure, moments=moments)
+    assert (excursion.may_have_reached >= STANDING.movement.count_at) is counts
+
+
+@pytest.mark.parametrize("fps", [8.0, 15.0])
+def test_kicks_after_the_runner_turned_a_little_are_no_curl(fps: float) -> None:
+    """The shins are shorter than they were at rest from then on."""
+    tempo = Tempo(lift_s=1.2, hold_s=0.3, lower_s=1.2, pause_s=0.8)
+    once = (
+        Act(go_s=0.4, stay_s=0.1, pose=at_rest(LYING, knee_deg=95.0)),
+        Act(go_s=0.2, stay_s=0.3, pose=at_rest(LYING)),
+    )
+    curl_ = puppet.repetition(LYING, tempo=tempo)
+    acts = [
+        puppet.rest(LYING, 1.5),
+        *curl_,
+        *once * 4,
+        puppet.rest(LYING, 1.5),
+        *curl_,
+        puppet.rest(LYING, 1.5),
+    ]
+    straight, turned = (
+        puppet.perform(
+            LYING, acts, scene=Scene(fps=fps, camera=Camera(azimuth_deg=deg, distance_m=2.2, field_deg=70.0))
+        )
+        for deg in (0.0, 15.0)
+    )
+    frames = [after if after.t_s > 4.9 else before for before, after in zip(straight, turned, strict=True)]
+    assert counted(watch(LYING, frames)[0]) == 2
+
+
+@pytest.mark.parametrize(("missed", "bent_s"), [(2, 3.0), (3, 1.375)])
+def test_a_leg_that_was_not_told_of_in_two_of_eight_pictures_was_up_meanwhile(
+    missed: int, bent_s: float
+) -> None:
+    numbers = [number for number in range(25) if not 12 - missed < number <= 12]
+    moments = tuple(moment(t_s=number / 8) for number in numbers)
+    excursion = Excursion(left_s=0.0, back_s=3.0, peak=0.8, moments=moments)
+    assert excursion.bent_s == pytest.approx(bent_s)

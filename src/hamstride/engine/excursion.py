@@ -58,8 +58,10 @@ class Excursion:
     @property
     def may_have_reached(self) -> float:
         """How far it may have gone: a top at which the leg was lost reads too low."""
-        doubts = (doubt for sure, doubt in limits.LOST_TOP_DOUBTS if self.sure < sure)
-        return self.reached + next(doubts, 0.0)
+        if self.sure >= limits.LOST_TOP_SURE:
+            return self.reached
+        half_lost = self.sure < limits.HALF_LOST_SURE and self.trembles
+        return self.reached + (limits.HALF_LOST_DOUBT if half_lost else limits.LOST_TOP_DOUBT)
 
     @property
     def high(self) -> list[Moment]:

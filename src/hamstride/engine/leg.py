@@ -43,7 +43,8 @@ class LegWay:
         self._below, self._down, self._lowest, self._down_s = Held(), Held(), 0.0, 0.0
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
         self._frames = self._sure = 0
-        self._is_sure, self._is_drawn_short = True, False
+        self._is_sure = True
+        self._is_short = self._began_short = self._dipped = False
         self._rough_s = float("-inf")
         self.last, self.provisional = Excursion(), Clock()
         self._tops_deg: deque[float] = deque(maxlen=limits.LATEST)
@@ -57,7 +58,7 @@ class LegWay:
         self._both_down_s = self._both_down.update(body.t_s, self._are_down(body, rest))
         self._taken = rest
         self._is_sure = self._limb.sure and not (self._alone and both_short(body, rest))
-        self._is_drawn_short = self._alone and is_short(body, rest, self.side)
+        self._is_short = is_short(body, rest, self.side)
         self._frames += 1
         self._sure += self._is_sure
         if not believed:
@@ -121,6 +122,7 @@ class LegWay:
     def _leave(self, moment: Moment) -> None:
         self.phase, self.peak, self._limb.rose_to_deg = Phase.LIFT, self.share, None
         self._frames, self._sure = 1, int(self._is_sure)
+        self._below, self._began_short, self._dipped = Held(), self._is_short, False
         self._moments.clear()
         self._doubted.clear()
         self._shares.clear()
@@ -134,9 +136,12 @@ class LegWay:
         self._shares.append(share)
         under = min(movement.return_at, 0.5 * self.peak)
         self._down_s = self._down.update(t_s, share < under)
+        was_below = self._below.is_held
         below_s = self._below.update(t_s, share + shared < under)
-        if self._below.is_held and max(below_s, self._both_down_s) >= self._wait_s(t_s):
+        wait_s = max(self._wait_s(t_s), self._drawn_wait_s())
+        if self._below.is_held and max(below_s, self._both_down_s) >= wait_s:
             return self._back(t_s)
+        self._dipped |= was_below and not self._below.is_held
         if self.phase is Phase.LOWER:
             self._lowest = min(self._lowest, share)
             if share > self._lowest + limits.RISE_AGAIN_SHARE:
@@ -149,14 +154,19 @@ class LegWay:
         return None
 
     def _wait_s(self, t_s: float) -> float:
-        """How long the leg must be back before it is believed: at once, unless the model hardly sees it, or loses it now and
-        then; for longer where its shin is drawn too short, as of a leg that is up."""
-        if self._is_drawn_short:
-            return limits.DRAWN_WAIT_S
-        hardly_seen = self._alone and self._moments[-1].seen < limits.HARDLY_SEEN
-        if hardly_seen or self._is_rough(t_s):
+        """How long the leg must be back before it is believed: at once, unless the model loses it now and then."""
+        if self._is_rough(t_s):
             return limits.ROUGH_WAIT_S
         return 0.0 if self._is_sure else limits.UNSURE_S
+
+    def _drawn_wait_s(self) -> float:
+        """The same, of a leg that was not surely itself all along: hardly seen, or now with too short a shin for one that is
+        down, once in a movement that began with a whole one (else it is the rest pose that does not hold any more)."""
+        if not self._alone or self._sure >= limits.CLEAN_SHARE * self._frames:
+            return 0.0
+        if self._is_short and not self._began_short and not self._dipped:
+            return limits.DRAWN_WAIT_S
+        return limits.HARDLY_WAIT_S if self._moments[-1].seen < limits.HARDLY_SEEN else 0.0
 
     def _is_rough(self, t_s: float) -> bool:
         """Whether the model loses this leg now and then: of late, or for much of this excursion."""

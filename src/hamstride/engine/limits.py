@@ -167,6 +167,7 @@ BOTH_UP: Final = 0.6
 ALIKE: Final = 0.2
 BOTH_UP_S: Final = 0.35
 BOTH_UP_SHARE: Final = 0.35
+ALONE_SHARE: Final = 0.2  # bent by so little of the other one on the ways, a leg did not go with it
 # One leg that leads by so much going down while the other comes up, in so long and not from one frame to the next, neither shin
 # too short on the way; so often, and in a long movement so often a second: a held leg may change its name as plainly.
 LEADS: Final = 0.4
@@ -199,9 +200,9 @@ ROUGH_SHARE: Final = (
 ROUGH_S: Final = 1.0  # for so long after it
 ROUGH_SURE: Final = 0.67  # or an excursion of whose frames no more are sure
 ROUGH_WAIT_S: Final = 0.35  # a return is waited for so long
-DRAWN_WAIT_S: Final = (
-    0.7  # and so long where the shin is too short for a leg that is down; quick ones are down for 0.8
-)
+# A leg that is hardly seen and was lost in this movement is drawn down for up to 0.3 s, one with too short a shin for 0.6.
+HARDLY_WAIT_S: Final = 0.3
+DRAWN_WAIT_S: Final = 0.7
 BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the model's doing:
 # Whose leg it was, told on the ways: so long before it was noticed, while both are bent so much together (of the range), in at
 # least so many frames, from the share of them in which it led.
@@ -239,10 +240,9 @@ TOP_QUANTILE: Final = 0.8
 # A leg that was surely itself in a smaller share of the frames than this was lost at its top, which then reads too low (0.55 to
 # 0.85 of the range in drawn films); seen well, a top reads 0.85 to 1.05. Less than TOP_DIFFERS higher is no other level.
 LOST_TOP_SURE: Final = 0.8
-LOST_TOP_DOUBTS: Final = (
-    (0.5, 0.1),
-    (LOST_TOP_SURE, 0.05),
-)  # surely itself in less than that share: so much too low
+LOST_TOP_DOUBT: Final = 0.05
+HALF_LOST_SURE: Final = 0.5  # and less than that, in small and noisy pictures (full ones read 0.51 and 0.54):
+HALF_LOST_DOUBT: Final = 0.1
 USUAL_TOP: Final = 0.95
 TOP_DIFFERS: Final = 0.1
 RESTING_SHARE: Final = 0.03  # a leg that still falls by more than this has not told yet where it rests

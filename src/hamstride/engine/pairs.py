@@ -74,7 +74,7 @@ class Pairs:
             _shaken(pairs, leaps=lost or not near)
             or _in_turn(pairs)
             or (self._lies and _both(pairs))
-            or (near and _dips(pairs))
+            or _dips(pairs, near=near)
         )
 
     def led(self, side: Side, from_s: float, to_s: float) -> bool | None:
@@ -133,10 +133,18 @@ def _high(pairs: Sequence[Pair]) -> float:
 
 
 def _both(pairs: Sequence[Pair]) -> bool:
-    """Whether both legs were surely up at once, and alike, and not for a moment of a long time."""
+    """Whether both legs were surely up at once, and alike, and not for a moment of a long time; nor was it one alone that rose
+    and came down, which the model drew the other one to at its top."""
     frame_s = median([now.t_s - before.t_s for before, now in pairwise(pairs)])
     one, both = sum(_is_one_up(pair) for pair in pairs), sum(_are_both_up(pair) for pair in pairs)
-    return both * frame_s > limits.BOTH_UP_S and both > limits.BOTH_UP_SHARE * one
+    up = both * frame_s > limits.BOTH_UP_S and both > limits.BOTH_UP_SHARE * one
+    return up and not _one_alone(_ways(pairs))
+
+
+def _one_alone(ways: Sequence[Pair]) -> bool:
+    """Whether on the ways one leg was bent and the other nearly not at all."""
+    shares = [min(pair.left, pair.right) / max(pair.left, pair.right) for pair in ways]
+    return len(shares) >= limits.WAYS_FRAMES and median(shares) < limits.ALONE_SHARE
 
 
 def _is_one_up(pair: Pair) -> bool:
@@ -167,23 +175,34 @@ def _in_turn(pairs: Sequence[Pair]) -> bool:
     return turns >= max(limits.TURNS, limits.TURNS_PER_S * (pairs[-1].t_s - pairs[0].t_s))
 
 
-def _dips(pairs: Sequence[Pair]) -> bool:
-    """Whether both legs were down again and again in between; less often where they were seen to go down and come up."""
+def _dips(pairs: Sequence[Pair], *, near: bool) -> bool:
+    """Whether both legs were down again and again in between; less often where they were seen to go down and come up. Of a far
+    leg, which the model loses, only where both did so together."""
+    whole = limits.LENGTH_CHANGE[0] * median([pair.length for pair in pairs[:3]])
     up = [number for number, pair in enumerate(pairs) if pair.level > limits.DIP_FROM]
     between = [pairs[last : again + 1] for last, again in pairwise(up)]
-    dips = [dip for dip in between if any(map(_are_down, dip))]
-    return len(dips) >= limits.DIPS or sum(map(_is_kick, dips)) >= limits.SEEN_DIPS
+    dips = [dip for dip in between if any(_are_down(pair, whole) for pair in dip)]
+    kicks = [dip for dip in dips if _is_kick(dip) and (near or _is_of_both(dip))]
+    return (near and len(dips) >= limits.DIPS) or len(kicks) >= limits.SEEN_DIPS
 
 
-def _are_down(pair: Pair) -> bool:
-    """Whether neither leg is bent; with too short a shin, one is drawn on its way to the other."""
-    return pair.level < limits.DIP_TO and pair.length > limits.LENGTH_CHANGE[0]
+def _is_of_both(dip: Sequence[Pair]) -> bool:
+    """Whether both legs were bent alike where they went down and where they came up again."""
+    return all(
+        min(pair.left, pair.right) > limits.LITTLE_BENT[0] / 2 and abs(pair.lead) < limits.ALIKE
+        for pair in (dip[0], dip[-1])
+    )
+
+
+def _are_down(pair: Pair, whole: float) -> bool:
+    """Whether neither leg is bent, and neither shin shorter than a `whole` one: else it is drawn on its way to the other."""
+    return pair.level < limits.DIP_TO and pair.length > whole
 
 
 def _is_kick(dip: Sequence[Pair]) -> bool:
     """Whether the legs went down and came up again as in kicking, from the last picture in which one was up to the next: seen
     on both ways, which are no leaps as when the model loses a leg, and without a rest."""
-    down = [number for number, pair in enumerate(dip) if _are_down(pair)]
+    down = [number for number, pair in enumerate(dip) if pair.level < limits.DIP_TO]
     seen = down[0] > 1 and down[-1] < len(dip) - 2
     quicker_s = min(dip[down[0]].t_s - dip[0].t_s, dip[-1].t_s - dip[down[-1]].t_s)
     return seen and quicker_s >= limits.SEEN_WAY_S and dip[-1].t_s - dip[0].t_s <= limits.LONGEST_DIP_S

@@ -86,7 +86,8 @@ class OneLeg:
         last, is_near = self.way.last, self.way.side is near
         if self._pairs is None:
             return False
-        return self._pairs.shaken(last.left_s, last.back_s, near=is_near, lost=last.rose_to > 0.0)
+        from_s = min(last.left_s, self.way.provisional.start_s)
+        return self._pairs.shaken(from_s, last.back_s, near=is_near, lost=last.rose_to > 0.0)
 
     def finish(self) -> None:
         """What is open is over: the leg rests, moves again, or the film ends."""
@@ -268,9 +269,11 @@ class Reps:
         """The leg that really moved, whatever the model calls it, and whether that is plain."""
         last, side = leg.way.last, leg.way.side
         covered = side is self._near and last.seen < limits.COVERED_SEEN
-        if self._pairs is None or (side is self._near and not covered):
+        if self._pairs is None:
             return self._sides.truly(side, self._near, last.seen), True
         led = self._pairs.led(side, last.left_s, last.back_s)
+        if led is None and side is self._near and not covered:
+            return self._sides.truly(side, self._near, last.seen), True
         if led is not None:
             side = side if led else side.other
             self._sides.known(side)
