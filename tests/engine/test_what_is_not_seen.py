@@ -27,7 +27,7 @@ from tests.engine.people import (
     swapped_legs,
     watch,
 )
-from tests.engine.spoil import knocked, torn, turned, unseen, without_feet
+from tests.engine.spoil import changed, knocked, torn, turned, unseen, without_feet
 
 # ------------------------------------------------------------ a camera that falls
 
@@ -175,6 +175,24 @@ def test_nobody_is_told_that_all_of_them_is_seen_while_the_feet_are_not(exercise
     assert not [event for event in events if isinstance(event, BodySeen)]
     assert Advice.LEGS_HIDDEN in report.advice
     assert [hold.held_s for hold in report.holds] == pytest.approx([8.0], abs=0.3)
+
+
+def test_a_knee_low_in_the_picture_is_enough_for_a_stretch_and_tells_nothing_of_the_knees() -> None:
+    """The ankles are below its edge: hardly seen at rest, a little better while the runner hangs, and guessed all the while."""
+    frames = hang(ROLL, 12.0)
+
+    def low(frame: Frame) -> Frame:
+        ankle_seen = 0.55 if 4.0 < frame.t_s < frames[-1].t_s - 3.0 else 0.38
+        seen = {25: 0.57, 26: 0.57} | dict.fromkeys(range(27, 33), ankle_seen)
+        (drawn,) = changed(
+            [frame], lambda points: tuple((*p[:3], seen.get(number, p[3])) for number, p in enumerate(points))
+        )
+        return drawn
+
+    report, _ = watch(ROLL, [low(frame) for frame in frames])
+    (hold,) = report.holds
+    assert hold.held_s == pytest.approx(12.0, abs=0.3)
+    assert "soft-knee" in hold.unseen
 
 
 def test_a_guessed_ankle_says_nothing_of_a_knee_under_whichever_name() -> None:

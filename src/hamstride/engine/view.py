@@ -110,7 +110,7 @@ class View:
         self.seen = False
         self.side_on = True
         self._place: Place | None = None
-        self._visible = False
+        self._visible = not shins  # a knee at the edge of the picture, from the first, is taken as it is
         self._believed_s: float | None = None
         self._told_lost = self._told_seen = False
         self._good, self._whole, self._elsewhere = Held(), Held(), Held()
