@@ -85,17 +85,18 @@ class Level:
             recent.popleft()
         turned_deg = abs(wrap(now.lean_deg - recent[0].lean_deg))
         if self._before is None:
-            self._notice(now, recent[0])
+            self._fast = _fast(now, recent[0])
+            if self._fast or turned_deg > limits.STIFF_TURN_DEG / 2:
+                self._notice()
             self._leaps = leaps
             return False
         self._fast |= _fast(now, recent[0])
         self._leaps |= leaps
         self._bent_deg = max(self._bent_deg, abs(now.hip_deg - self._before.hip_deg))
-        return turned_deg < limits.TURNED_DEG and self._settle(now, self._before)
+        return turned_deg < limits.TURNED_DEG and self._settle(self._before)
 
-    def _notice(self, now: Lean, before: Lean) -> None:
-        self._fast = _fast(now, before)
-        # Of single pictures with 5 degrees of noise, two are soon found that far apart.
+    def _notice(self) -> None:
+        # Of single pictures with 5 degrees of noise, two are soon found as far apart as a turn.
         now, before = _mean(_latest(self._recent)), _mean(_first(self._recent))
         turned_deg = abs(wrap(now.lean_deg - before.lean_deg))
         bent_deg = abs(now.hip_deg - before.hip_deg)
@@ -108,9 +109,8 @@ class Level:
         if self._fast or (turned_deg > limits.STIFF_TURN_DEG * filled and stiff):
             self._before, self._bent_deg = before, bent_deg
 
-    def _settle(self, now: Lean, before: Lean) -> bool:
-        self._before = None
-        now = _mean(_latest(self._recent))
+    def _settle(self, before: Lean) -> bool:
+        self._before, now = None, _mean(_latest(self._recent))
         by_deg = wrap(now.lean_deg - before.lean_deg)
         # Whoever moves on at once has bent or straightened the hips since the turn was over.
         hips_deg = min(abs(each.hip_deg - before.hip_deg) for each in (self._recent[0], now))

@@ -28,9 +28,7 @@ JUMP_SETTLES_S: Final = 1.0  # a body that stays at the new place so long is bel
 # A camera that is turned: a phone falls over in 0.3 to 0.7 s, all of it without a leap; a trunk bends at up to 110 degrees a
 # second, and bends at the hips. A model that takes head for feet leaps by 180 degrees from one frame to the next.
 TURN_WINDOW_S: Final = 0.3
-TURN_SMOOTH_S: Final = (
-    0.07  # three of 30 pictures a second: of single ones with 5 degrees of noise two are that far apart
-)
+TURN_SMOOTH_S: Final = 0.07  # so long before and after are averaged: three of 30 pictures a second, one of 12
 TURN_FRAME_S: Final = 0.13  # from one picture to the next; what is longer was not seen
 TURN_DEG: Final = 42.0
 STIFF_TURN_DEG: Final = 22.0  # enough where the hips do not bend with it
