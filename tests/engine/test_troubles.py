@@ -465,11 +465,7 @@ def test_the_ways_of_a_leg_that_was_lost_on_its_way_up_read_short(rose_to: float
 
 @pytest.mark.parametrize(
     ("peak", "sure", "verdict"),
-    [
-        (0.57, 0.7, Verdict.COUNTED),
-        (0.57, 0.9, Verdict.PARTIAL),
-        (0.5, 0.7, Verdict.PARTIAL),
-    ],
+    [(0.57, 0.7, Verdict.COUNTED), (0.57, 0.9, Verdict.PARTIAL), (0.5, 0.7, Verdict.PARTIAL)],
     ids=["lost at its top", "well seen", "a half one"],
 )
 def test_the_top_of_a_leg_that_was_lost_may_read_too_low(peak: float, sure: float, verdict: Verdict) -> None:

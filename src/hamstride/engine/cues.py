@@ -232,8 +232,8 @@ class Cues:
         stands_out = self._in_front and side is not near
         is_seen = body.leg(side).seen >= limits.VISIBLE
         # A shin that was not seen at rest, beyond the edge of the picture, is guessed at in other poses too.
-        is_guessed = cue.measure in _KNEES and rest.leg(side).seen < limits.VISIBLE
-        if is_guessed or ((stands_out or cue.measure in _KNEES) and not is_seen):
+        is_knee_seen = is_seen and rest.leg(side).seen >= limits.VISIBLE
+        if (stands_out and not is_seen) or (cue.measure in _KNEES and not is_knee_seen):
             return None
         # Of a thigh that is hardly seen, how long it looks says nothing.
         if cue.measure is Measure.THIGH_FORWARD and side is near and is_seen:

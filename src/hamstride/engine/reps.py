@@ -269,15 +269,13 @@ class Reps:
         """The leg that really moved, whatever the model calls it, and whether that is plain."""
         last, side = leg.way.last, leg.way.side
         covered = side is self._near and last.seen < limits.COVERED_SEEN
-        if self._pairs is None:
-            return self._sides.truly(side, self._near, last.seen), True
-        led = self._pairs.led(side, last.left_s, last.back_s)
-        if led is None and side is self._near and not covered:
-            return self._sides.truly(side, self._near, last.seen), True
+        led = None if self._pairs is None else self._pairs.led(side, last.left_s, last.back_s)
         if led is not None:
             side = side if led else side.other
             self._sides.known(side)
             return side, True
+        if self._pairs is None or (side is self._near and not covered):
+            return self._sides.truly(side, self._near, last.seen), True
         if covered and self._pairs.stood(side, last.left_s, last.back_s):
             side = side.other
         side = self._sides.truly(side, self._near, last.seen)
