@@ -25,6 +25,7 @@ from hamstride.engine.events import (
     PostureChanged,
     RepCompleted,
     RepCounted,
+    RepRevised,
     TrackingFound,
     TrackingLost,
     ViewAdvice,
@@ -57,6 +58,7 @@ events = st.one_of(
             HoldPaused(t_s=0.0, held_s=12.3),
             HoldEnded(t_s=0.0, hold=Hold(number=1, start_s=0.0, end_s=9.0, held_s=8.4)),
             RepCompleted(t_s=0.0, rep=REP),
+            RepRevised(t_s=0.0, rep=replace(REP, cues=("knees-close",))),
         ]
     ),
     st.builds(PhaseEntered, t_s=st.just(0.0), phase=st.sampled_from(Phase), side=st.none()),

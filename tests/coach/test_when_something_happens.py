@@ -1,5 +1,6 @@
 """Everything that can come between: each row of section 4, with what is said, what counts and how it goes on."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -9,12 +10,15 @@ from hamstride.coach.screen import Battery, PainTakenBack, Stage, Tap, TapKind, 
 from hamstride.engine.events import (
     Advice,
     BodySeen,
+    Event,
     HandsRaised,
     InPosition,
     PhaseEntered,
     PositionLeft,
     Posture,
     PostureChanged,
+    RepCompleted,
+    RepRevised,
     TrackingFound,
     TrackingLost,
     ViewAdvice,
@@ -34,6 +38,56 @@ def two_sides() -> Session:
 
 def lift_and_lose(bench: Bench) -> None:
     bench.sees(PhaseEntered(t_s=0.2, phase=Phase.LIFT, side=Side.LEFT), TrackingLost(t_s=1.0))
+
+
+# ---------------------------------------------------------------- what is seen better later
+
+
+def standing_curl(start_s: float, *cues: str) -> list[Event]:
+    """A repetition that began then, on the film's clock."""
+    return [
+        replace(event, rep=replace(event.rep, start_s=start_s)) if isinstance(event, RepCompleted) else event
+        for event in repetition(cues=cues)
+    ]
+
+
+def put_right(start_s: float, *cues: str) -> RepRevised:
+    rep = next(event.rep for event in standing_curl(start_s) if isinstance(event, RepCompleted))
+    return RepRevised(t_s=0.1, rep=replace(rep, cues=cues))
+
+
+def test_what_is_put_right_of_an_earlier_repetition_is_kept() -> None:
+    bench = Bench(one_set("standing-curl")).to_ready()
+    for start_s in (0.0, 9.0, 18.0):
+        bench.sees(*standing_curl(start_s))
+    bench.sees(put_right(9.0, "knees-close"))
+    assert [rep.cues for rep in bench.progress[-1].reps] == [(), ("knees-close",), ()]
+    bench.sees(put_right(9.0))
+    assert [rep.cues for rep in bench.progress[-1].reps] == [(), (), ()]
+
+
+def test_what_is_put_right_after_the_last_repetition_is_kept_with_the_set() -> None:
+    bench = Bench(one_set("standing-curl")).to_ready()
+    while bench.state() is not State.OVER:
+        bench.sees(*standing_curl(bench.now_s))
+    first = bench.records[0].reps[0]
+    bench.sees(put_right(first.start_s, "knees-close")).until(State.ENDED)
+    assert [rep.cues for rep in bench.records[0].reps][:2] == [("knees-close",), ()]
+
+
+def test_three_in_a_row_count_those_that_were_put_right() -> None:
+    bench = Bench(one_set("standing-curl")).to_ready()
+    bench.sees(*standing_curl(0.0)).sees(*standing_curl(9.0))
+    bench.sees(put_right(0.0, "knees-close")).sees(put_right(9.0, "knees-close"))
+    bench.sees(*standing_curl(18.0, "knees-close"))
+    assert "Knee beside the other." in bench.said
+
+
+def test_of_a_set_that_was_left_nothing_is_put_right() -> None:
+    bench = Bench(one_set("standing-curl")).to_ready()
+    bench.sees(*standing_curl(0.0)).tap(TapKind.SKIP)
+    bench.sees(put_right(0.0, "knees-close")).until(State.ENDED)
+    assert [rep.cues for rep in bench.records[0].reps] == [()]
 
 
 # ---------------------------------------------------------------- getting up, the ball, keeping still

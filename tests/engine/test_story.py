@@ -168,6 +168,16 @@ def test_a_thinned_curve_keeps_peaks_and_breaks(values: list[float | None], most
     assert (None in values) == any(v is None for _, v in kept)
 
 
+def test_what_later_repetitions_show_of_one_long_past_has_its_still() -> None:
+    film = next(each for each in films(CLIPS / "studio") if each.name == "standing-knee-outward-1-4")
+    stills = [still for still in told(film).stills if still.cue == "knees-close"]
+    assert [still.done for still in stills] == [0, 3]
+    for still in stills:
+        true = film.reps[still.done]
+        assert true["start"] < still.t_s < true["end"]
+        assert still.points is not None
+
+
 def test_memory_for_stills_has_an_end() -> None:
     moments = Moments()
     for n in range(3000):

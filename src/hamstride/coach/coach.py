@@ -43,6 +43,7 @@ from hamstride.engine.events import (
     PostureChanged,
     RepCompleted,
     RepCounted,
+    RepRevised,
     TrackingFound,
     ViewAdvice,
 )
@@ -64,6 +65,7 @@ def _by_tap(handler: OnTick) -> OnTap:
 
 _REST_OF_A_REP: dict[type[Event], OnEvent] = {
     RepCompleted: repeating.rep_completed,
+    RepRevised: repeating.rep_revised,
     HoldEnded: holding.hold_ended,
 }
 _MOVEMENT: dict[type[Event], OnEvent] = {

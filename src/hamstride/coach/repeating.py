@@ -12,6 +12,7 @@ from hamstride.engine.events import (
     PartialRep,
     RepCompleted,
     RepCounted,
+    RepRevised,
 )
 from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import Message, Source
@@ -71,6 +72,21 @@ def rep_completed(core: Core, event: RepCompleted) -> None:
     core.set.rules.missed(rep, event.rep.cues)
     if core.state is State.WORKING and core.set.wordless and core.set.phase in _BETWEEN:
         follow(core, mended=core.set.rules.mended(event.rep.cues, event.rep.unseen))
+    if core.state is State.OVER:
+        core.keep()
+    else:
+        core.progress()
+
+
+def rep_revised(core: Core, event: RepRevised) -> None:
+    """Something else is known of a repetition by now: for the record, and for what is said of the ones to come."""
+    if core.work is None:
+        return
+    reps = core.set.log.reps
+    for place, rep in enumerate(reps):
+        if rep.start_s == event.rep.start_s and rep.number is not None:
+            reps[place] = replace(rep, cues=event.rep.cues, unseen=event.rep.unseen)
+            core.set.rules.missed(rep.number, event.rep.cues)
     if core.state is State.OVER:
         core.keep()
     else:

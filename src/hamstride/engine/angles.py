@@ -19,7 +19,8 @@ _DEG = 180.0 / math.pi
 class Leg:
     """One leg. `thigh_deg` is from hanging down toward the front, `ankle_deg` is plantarflexion (0 = foot square to the
     shin), `seen` the worse visibility of knee and ankle, `knee_seen` that of the knee alone; lengths in pixels; the ankle is in
-    the body's plane (x, y)."""
+    the body's plane (x, y), the knee so high in it; `knee_depth_px` is how far behind the hip the model takes it to be, seen
+    from the camera."""
 
     hip_deg: float
     knee_deg: float
@@ -32,6 +33,8 @@ class Leg:
     foot_seen: float
     ankle_x: float
     ankle_y: float
+    knee_y: float
+    knee_depth_px: float
 
     @property
     def shank_deg(self) -> float:
@@ -43,7 +46,7 @@ class Leg:
 class Body:
     """A body at one instant, in its own plane. `x`, `y` is the middle of the hips in pixels of the picture; `turn_deg` is how
     far shoulders and hips are turned away from a pure side view, `aslant` how far the one side stands above the other, in trunk
-    lengths across it: seen straight from the side hardly."""
+    lengths across it: seen straight from the side hardly. `exchanged`: the legs are under each other's names."""
 
     t_s: float
     front: int
@@ -57,6 +60,7 @@ class Body:
     right: Leg
     turn_deg: float = 0.0
     aslant: float = 0.0
+    exchanged: bool = False
 
     @property
     def hip_lead_deg(self) -> float:
@@ -158,6 +162,8 @@ def _leg(
         foot_seen=_number(toe[3]),
         ankle_x=ankle[0] * width,
         ankle_y=ankle[1] * height,
+        knee_y=knee[1] * height,
+        knee_depth_px=(knee[2] - hip[2]) * abs(width),
     )
 
 

@@ -9,7 +9,8 @@ from hamstride.engine.angles import Body, Leg
 from hamstride.engine.events import CueCleared, CueRaised, Event
 from hamstride.engine.filters import Held, Mean, median
 from hamstride.engine.limbs import shin_shares
-from hamstride.engine.measures import READ, Outward, change, in_place, is_raised, read
+from hamstride.engine.measures import READ, change, in_place, is_raised, read
+from hamstride.engine.outward import Outward, Outwardness, ShorterThigh
 from hamstride.exercises.spec import Bound, Cue, Exercise, Judge, Laterality, Measure, Phase, Reference
 from hamstride.exercises.values import Repetition, Side
 
@@ -159,20 +160,35 @@ class Cues:
         wanted = {id_: exercise.cues[id_] for id_ in ids if exercise.cues[id_].judge is not Judge.REMIND}
         self._watches = [_watch(id_, cue) for id_, cue in wanted.items() if _by_frame(cue)]
         self._numbers = {id_: cue for id_, cue in wanted.items() if _by_number(cue)}
+        self._of_a_thigh = {watch.id for watch in self._watches if watch.cue.measure is Measure.THIGH_FORWARD}
         self._never = wanted.keys() - self._numbers.keys() - {watch.id for watch in self._watches}
         self._in_front = is_raised(exercise)  # a foot on a chair: the other leg does not cover this one
         self._on_something = self._in_front and exercise.is_hold
-        self._bounce, self._outward = Bounce(), Outward()
+        self._bounce, self._outward, self._thigh = Bounce(), Outward(), ShorterThigh()
         self._seen_s = float("-inf")
 
     def learn(self) -> None:
         """The repetition that ended was counted: what is usual in this view."""
-        if not any(watch.broken for watch in self._watches if watch.cue.measure is Measure.THIGH_FORWARD):
-            self._outward.learn()
+        if not any(watch.broken for watch in self._watches if watch.id in self._of_a_thigh):
+            self._thigh.learn()
+
+    @property
+    def outward(self) -> Outwardness | None:
+        """How far outward the knee looked in this repetition so far; `None` where that is not asked, or was seen too little."""
+        return self._outward.read() if self._of_a_thigh else None
+
+    def outward_in(self, rep: Repetition) -> Repetition:
+        """A repetition in which the knee went outward, as the others of the set show."""
+        return replace(
+            rep,
+            cues=self._in_order(self._of_a_thigh.union(rep.cues)),
+            unseen=self._in_order(set(rep.unseen) - self._of_a_thigh),
+        )
 
     def begin(self) -> None:
         """A new repetition or stretch begins."""
         self._outward.begin()
+        self._thigh.begin()
         for watch in self._watches:
             watch.begin()
 
@@ -197,6 +213,8 @@ class Cues:
             self._interrupt(body.t_s)
         self._seen_s = body.t_s
         bounce = self._bounce.update(body)
+        if self._of_a_thigh:
+            self._outward.update(body, rest, working, near)
         events: list[Event] = []
         for watch in self._watches:
             if phase not in watch.cue.phases:
@@ -237,7 +255,7 @@ class Cues:
             return None
         # Of a thigh that is hardly seen, how long it looks says nothing.
         if cue.measure is Measure.THIGH_FORWARD and side is near and is_seen:
-            return max(change(cue.measure, body, rest, side), self._outward.deg(body, rest, side))
+            return max(change(cue.measure, body, rest, side), self._thigh.deg(body, rest, side))
         if cue.reference is Reference.REST:
             return change(cue.measure, body, rest, side)
         value = read(cue.measure, body, side)

@@ -108,6 +108,13 @@ class RepCompleted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RepRevised(Event):
+    """What was told of a completed repetition is put right: beside the later ones of the set it is seen better."""
+
+    rep: Repetition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartialRep(Event):
     """A movement that did not reach the declared share of the range: not counted."""
 

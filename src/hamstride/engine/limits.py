@@ -320,6 +320,16 @@ THIGH_MEMORY_S: Final = 0.7  # its length trembles in a noisy film
 LONGEST_THIGH: Final = 0.98  # at the most, whatever is usual
 # Before it is known what is usual (0.85 to 0.97 in drawn films): only what is plainly shorter tells.
 LIFTED_THIGH: Final = 0.89
+# How far outward a knee looks is in trunk lengths; what the model takes for depth trembles most, and counts for a part. In
+# drawn films it is 0.03 to 0.10 more where the knee goes outward than in the set's good repetitions, which lie within 0.03.
+DEPTH_SHARE: Final = 0.2
+OUTWARD_FRAMES: Final = 5
+OUTWARD_READ_SHARE: Final = 0.2  # of a movement's frames; less is not the whole of it
+OUTWARD_OTHERS: Final = 2  # fewer other repetitions tell nothing
+OUTWARD: Final = 0.03
+OUTWARD_TREMBLES: Final = 4.0  # and so many times what it goes from one picture to the next
+OUTWARD_CLEAR_SHARE: Final = 0.7
+COMPARED: Final = 12  # of the latest repetitions: the view may change
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
 # A foot is read while the knee is bent less than this: further up a pointed foot before the thigh is read as pulled up. In
 # drawn films pulled up toes then read 12 to 36 degrees, pointed ones 41 and more; on the far side, where it is seen so well, 12

@@ -1,18 +1,15 @@
 """The quantities that a declaration may name, each read from one body. One table; a cue or a signal is an entry of it."""
 
-import math
-from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg, wrap
-from hamstride.engine.filters import Mean, median
+from hamstride.engine.filters import median
 from hamstride.exercises.spec import FOLLOWED, Exercise, Measure, Pose
 from hamstride.exercises.values import Side
 
 Values = tuple[float, ...]
-_MOST = 600  # lengths of a repetition that are kept
 
 # What a measure reads on a body, for the leg that is asked about. Where there are two values, a change counts only
 # as far as both changed: the thigh comes forward only if it does so against the trunk *and* against gravity.
@@ -40,38 +37,6 @@ def change(measure: Measure, body: Body, rest: Body, side: Side) -> float:
     now, before = reader(body, body.leg(side)), reader(rest, rest.leg(side))
     first = now[0] - before[0]
     return first if len(now) == 1 else min(first, now[1] - before[1])
-
-
-class Outward:
-    """How far the thigh of a lifted leg has gone outward: straight from the side it looks shorter than it usually does.
-
-    The model draws any lifted thigh shorter than at rest, by how much depends on the view: the set's own repetitions tell.
-    """
-
-    def __init__(self) -> None:
-        self._usual: deque[float] = deque(maxlen=5)
-        self.begin()
-
-    def begin(self) -> None:
-        """A new repetition begins."""
-        self._lengths: deque[float] = deque(maxlen=_MOST)
-        self._length = Mean(limits.THIGH_MEMORY_S)
-
-    def deg(self, body: Body, rest: Body, side: Side) -> float:
-        """Degrees outward; 0 where the camera is not square to the body."""
-        if max(body.turn_deg, rest.turn_deg) > limits.SQUARE_DEG or not rest.leg(side).thigh_px:
-            return 0.0
-        length = body.leg(side).thigh_px * rest.trunk_px / (rest.leg(side).thigh_px * body.trunk_px)
-        if body.leg(side).knee_deg - rest.leg(side).knee_deg > limits.LIFTED_KNEE_DEG:
-            self._lengths.append(length)
-        usual = median(list(self._usual)) if self._usual else limits.LIFTED_THIGH
-        shorter = self._length.update(body.t_s, length) / min(usual, limits.LONGEST_THIGH)
-        return math.degrees(math.acos(max(0.0, min(1.0, shorter))))
-
-    def learn(self) -> None:
-        """The repetition that ended was a good one."""
-        if self._lengths:
-            self._usual.append(median(list(self._lengths)))
 
 
 def travel_deg(exercise: Exercise) -> float:
@@ -131,4 +96,7 @@ def _typical(legs: list[Leg]) -> Leg:
         thigh_deg=median([leg.thigh_deg for leg in legs]),
         thigh_px=median([leg.thigh_px for leg in legs]),
         shank_px=median([leg.shank_px for leg in legs]),
+        ankle_y=median([leg.ankle_y for leg in legs]),
+        knee_y=median([leg.knee_y for leg in legs]),
+        knee_depth_px=median([leg.knee_depth_px for leg in legs]),
     )

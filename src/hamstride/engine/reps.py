@@ -15,12 +15,14 @@ from hamstride.engine.events import (
     PhaseEntered,
     RepCompleted,
     RepCounted,
+    RepRevised,
 )
 from hamstride.engine.feet import Foot
 from hamstride.engine.fidgets import Verdict
 from hamstride.engine.leg import LegWay
 from hamstride.engine.measures import travel_deg
 from hamstride.engine.names import Names
+from hamstride.engine.outward import Outwardness, found
 from hamstride.engine.pairs import Pairs
 from hamstride.engine.raised import Raised
 from hamstride.engine.sides import Answer, Hidden, Sides, agreed, of_the_set
@@ -32,16 +34,20 @@ from hamstride.exercises.values import Hold, Repetition, Side
 @dataclass(slots=True, kw_only=True)
 class Done:
     """A repetition on its way: back from the top, perhaps not yet at rest. `leg` is the model's name for what moved, `moved`
-    the leg that it was, `plain` whether there is no doubt about that, `answer` what becomes of it, `number` its place among the
-    counted ones of its side."""
+    the leg that it was, `plain` whether there is no doubt about that, `answer` what becomes of it, `view` from where it was
+    seen (`None`: askew), `number` its place among the counted ones of its side, `outward` how far outward its knee looked,
+    `is_outward` what the others of the set say to that."""
 
     leg: Side
     moved: Side
     plain: bool
     rep: Repetition
     answer: Answer
+    view: int | None
     number: int | None = None
     finished: bool = False
+    outward: Outwardness | None = None
+    is_outward: bool = False
 
 
 class OneLeg:
@@ -51,6 +57,7 @@ class OneLeg:
         self.way, self._pairs = LegWay(exercise, side), pairs
         self.returned: Repetition | None = None
         self.finished: Repetition | None = None
+        self.outward: Outwardness | None = None  # of the finished one
         self.hidden = False  # back from a movement of which too much was hidden to tell how far it went
         self._cues = Cues(exercise, variant)
         self._range_deg = travel_deg(exercise)
@@ -96,7 +103,7 @@ class OneLeg:
             return
         clock = self.way.clock(whole=True)
         self.way.close(clock)
-        self.finished = self._repetition(clock)
+        self.finished, self.outward = self._repetition(clock), self._cues.outward
         if self._open is Verdict.COUNTED:
             self._cues.learn()
         self._open = None
@@ -162,6 +169,10 @@ class OneLeg:
         made_good = self.way.last.is_clean or clock.guessed
         return limits.LOWER_DOUBT_S if made_good else limits.COVERED_LOWER_DOUBT_S
 
+    def outward_in(self, rep: Repetition) -> Repetition:
+        """A repetition in which the knee went outward, as the others of the set show."""
+        return self._cues.outward_in(rep)
+
     def under(self, moved: Side, near: Side, rep: Repetition) -> Repetition:
         """The repetition, as far as it can be told when this leg `moved`, or the far one under the near one's name."""
         return self._cues.disowned(rep) if self.way.side is near and moved is not near else rep
@@ -192,6 +203,8 @@ class Reps:
         self._sides, self._names, self._hidden = Sides(asked, exercise.position), Names(), Hidden()
         self._done: list[Done] = []
         self._near = Side.LEFT
+        # Whoever comes back stands elsewhere; and in a picture that lies askew knees tell too little.
+        self._view: int | None = 0
 
     @property
     def share(self) -> float:
@@ -211,6 +224,7 @@ class Reps:
     def forget(self, t_s: float) -> list[Event]:
         """A movement under way is given up; what was counted stays."""
         self._hidden = Hidden()
+        self._view = None if self._view is None else self._view + 1
         events: list[Event] = []
         for leg in self._legs.values():
             events += self._heard(leg, leg.forget(t_s))
@@ -223,6 +237,7 @@ class Reps:
 
     def camera_fell(self, t_s: float) -> None:
         """The camera was turned until now: repetitions bridge that as any other gap."""
+        self._view = None
 
     def update(self, body: Body, rest: Body, near: Side, *, foot: Foot) -> list[Event]:
         """Take a believed body."""
@@ -297,7 +312,8 @@ class Reps:
         answer = Answer.FIDGET if told else self._sides.answer(side, counted=rep.counted)
         waited = [done for done in self._done if done.answer is Answer.WAIT]
         rep = replace(leg.under(side, self._near, rep), side=self._asked or side)
-        self._done.append(Done(leg=leg.way.side, moved=side, plain=plain, rep=rep, answer=answer))
+        view = self._view
+        self._done.append(Done(leg=leg.way.side, moved=side, plain=plain, rep=rep, answer=answer, view=view))
         if self._asked is not None and answer is Answer.WAIT and plain:
             return [OtherLeg(t_s=t_s, side=self._asked)]
         if not rep.counted or answer is not Answer.COUNT:
@@ -335,12 +351,31 @@ class Reps:
         done = next(each for each in reversed(self._done) if each.leg is leg.way.side and not each.finished)
         done.rep = replace(leg.under(done.moved, self._near, leg.finished), side=done.rep.side)
         done.finished = True
-        return self._told(done, t_s) if done.answer is Answer.COUNT else []
+        done.outward = leg.outward
+        revised = [each for each in self._compare() if each is not done]
+        events: list[Event] = [RepRevised(t_s=t_s, rep=self._known(each)) for each in revised]
+        return events + self._told(done, t_s) if done.answer is Answer.COUNT else events
+
+    def _compare(self) -> list[Done]:
+        """Whose knee went outward, told beside the latest others of this view; returns those of which that is news."""
+        seen = [done for done in self._done if done.finished and done.view == self._view is not None]
+        same = [done for done in seen if done.rep.counted and done.answer is Answer.COUNT][-limits.COMPARED :]
+        before = [self._known(done) for done in same]
+        are_out = found([done.outward for done in same], [done.is_outward for done in same])
+        for done, is_out in zip(same, are_out, strict=True):
+            done.is_outward = is_out
+        told = zip(same, before, strict=True)
+        return [done for done, rep in told if done.number is not None and self._known(done) != rep]
+
+    def _known(self, done: Done) -> Repetition:
+        """The repetition with all that is known of it by now."""
+        rep = self._legs[done.leg].outward_in(done.rep) if done.is_outward else done.rep
+        return replace(rep, number=done.number)
 
     def _told(self, done: Done, t_s: float) -> list[Event]:
         if not done.rep.counted:
             return [PartialRep(t_s=t_s, rep=done.rep)]
-        return [RepCompleted(t_s=t_s, rep=replace(done.rep, number=done.number))]
+        return [RepCompleted(t_s=t_s, rep=self._known(done))]
 
     def finish(self, t_s: float) -> list[Event]:
         """The film is over."""
@@ -361,11 +396,11 @@ class Reps:
     def reps(self) -> tuple[Repetition, ...]:
         """The repetitions and partial ones of the set, in order, numbered."""
         done = [done for done in self._done if done.answer is Answer.COUNT and done.finished]
-        found = [each.rep for each in done]
+        known = [self._known(each) for each in done]
         if self._asked is None:
-            found = of_the_set(agreed(found, [each.plain for each in done]))
-        numbers = iter(range(1, len(found) + 1))
-        return tuple(replace(rep, number=next(numbers)) if rep.counted else rep for rep in found)
+            known = of_the_set(agreed(known, [each.plain for each in done]))
+        numbers = iter(range(1, len(known) + 1))
+        return tuple(replace(rep, number=next(numbers)) if rep.counted else rep for rep in known)
 
     def holds(self) -> tuple[Hold, ...]:
         """None: this is no stretch."""

@@ -19,6 +19,7 @@ from hamstride.engine.events import (
     HoldEnded,
     PartialRep,
     RepCompleted,
+    RepRevised,
     TrackingFound,
     TrackingLost,
 )
@@ -206,8 +207,10 @@ class Narrator:
                 (cue, begun_s, event.t_s) if cue == event.cue and ended_s is None else (cue, begun_s, ended_s)
                 for cue, begun_s, ended_s in self._raised
             ]
-        elif isinstance(event, RepCompleted | PartialRep):
+        elif isinstance(event, RepCompleted | RepRevised | PartialRep):
             self._keep(event.rep)
+            # What later repetitions show of this one is about the whole of it.
+            self._moments.keep((event.rep.start_s + event.rep.end_s) / 2)
         elif isinstance(event, HoldEnded):
             self._keep(event.hold)
 

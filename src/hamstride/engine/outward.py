@@ -1,0 +1,117 @@
+"""The knee of a lifted leg that goes outward, away from the other one: toward the camera or away from it.
+
+From the side that hardly shows. Where it is plain the near thigh looks shorter at once (`ShorterThigh`). Else the knee stands a
+little higher, and the model takes it for nearer (of the far leg, for further off); by how much a good repetition does so
+too depends on the person and the view, and the others of the set tell (`Outward`, `found`).
+"""
+
+import math
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from hamstride.engine import limits
+from hamstride.engine.angles import Body
+from hamstride.engine.filters import Mean, median
+from hamstride.exercises.values import Side
+
+_MOST = 600  # values of a repetition that are kept
+
+
+class ShorterThigh:
+    """By how much the thigh of a lifted leg looks shorter than it usually does.
+
+    The model draws any lifted thigh shorter than at rest, by how much depends on the view: the set's own repetitions tell.
+    """
+
+    def __init__(self) -> None:
+        self._usual: deque[float] = deque(maxlen=5)
+        self.begin()
+
+    def begin(self) -> None:
+        """A new repetition begins."""
+        self._lengths: deque[float] = deque(maxlen=_MOST)
+        self._length = Mean(limits.THIGH_MEMORY_S)
+
+    def deg(self, body: Body, rest: Body, side: Side) -> float:
+        """Degrees outward; 0 where the camera is not square to the body."""
+        if max(body.turn_deg, rest.turn_deg) > limits.SQUARE_DEG or not rest.leg(side).thigh_px:
+            return 0.0
+        length = body.leg(side).thigh_px * rest.trunk_px / (rest.leg(side).thigh_px * body.trunk_px)
+        if body.leg(side).knee_deg - rest.leg(side).knee_deg > limits.LIFTED_KNEE_DEG:
+            self._lengths.append(length)
+        usual = median(list(self._usual)) if self._usual else limits.LIFTED_THIGH
+        shorter = self._length.update(body.t_s, length) / min(usual, limits.LONGEST_THIGH)
+        return math.degrees(math.acos(max(0.0, min(1.0, shorter))))
+
+    def learn(self) -> None:
+        """The repetition that ended was a good one."""
+        if self._lengths:
+            self._usual.append(median(list(self._lengths)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outwardness:
+    """How far outward the knee looked in a repetition. `leg` is the model's name for what moved, `share` is in trunk lengths,
+    with an offset of the person and the view, `trembles` how far it goes from one picture to the next."""
+
+    leg: Side
+    share: float
+    trembles: float
+
+
+class Outward:
+    """Reads it, picture by picture. The model's own names count: where it draws a leg behind the other it thinks it is."""
+
+    def __init__(self) -> None:
+        self._shares = {side: deque[float](maxlen=_MOST) for side in (Side.LEFT, Side.RIGHT)}
+        self._frames = 0
+
+    def begin(self) -> None:
+        """A new repetition begins."""
+        self._frames = 0
+        for shares in self._shares.values():
+            shares.clear()
+
+    def update(self, body: Body, rest: Body, side: Side, near: Side) -> None:
+        """Take a body in the movement of the leg of `side`; only where its knee is bent does it tell."""
+        self._frames = min(self._frames + 1, _MOST)
+        now, leg = body.leg(side), side.other if body.exchanged else side
+        then, other = rest.leg(leg), rest.leg(leg.other)
+        if now.knee_deg - then.knee_deg <= limits.LIFTED_KNEE_DEG:
+            return
+        rose = now.knee_y - then.knee_y
+        over = rose - (body.leg(side.other).knee_y - other.knee_y)
+        deeper = now.knee_depth_px - then.knee_depth_px
+        outward = -deeper if leg is near else deeper
+        share = (0.5 * (rose + over) + limits.DEPTH_SHARE * outward) / max(rest.trunk_px, 1e-6)
+        self._shares[leg].append(share)
+
+    def read(self) -> Outwardness | None:
+        """What came of it in the repetition so far; `None` where it was seen too little."""
+        leg = max(self._shares, key=lambda side: len(self._shares[side]))
+        shares = list(self._shares[leg])
+        if len(shares) < max(limits.OUTWARD_FRAMES, limits.OUTWARD_READ_SHARE * self._frames):
+            return None
+        steps = [abs(after - before) for before, after in pairwise(shares)]
+        return Outwardness(leg=leg, share=median(shares), trembles=median(steps))
+
+
+def found(read: Sequence[Outwardness | None], known: Sequence[bool]) -> list[bool]:
+    """In which repetitions of a set the knee went outward; `known` is what was said of them before."""
+    return [_is_out(read, place, before=before) for place, before in enumerate(known)]
+
+
+def _is_out(read: Sequence[Outwardness | None], place: int, *, before: bool) -> bool:
+    """Whether it is further outward than the middle one of the others. Too few of them: what was said before."""
+    own = read[place]
+    if own is None:
+        return before
+    others = [one for n, one in enumerate(read) if n != place and one is not None and one.leg is own.leg]
+    if len(others) < limits.OUTWARD_OTHERS:
+        return before
+    further = own.share - median([one.share for one in others])
+    trembles = median([own.trembles, *(one.trembles for one in others)])
+    least = max(limits.OUTWARD, limits.OUTWARD_TREMBLES * trembles)
+    return further > (limits.OUTWARD_CLEAR_SHARE * least if before else least)
