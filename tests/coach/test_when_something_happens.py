@@ -64,6 +64,9 @@ def test_what_is_put_right_of_an_earlier_repetition_is_kept() -> None:
     assert [rep.cues for rep in bench.progress[-1].reps] == [(), ("knees-close",), ()]
     bench.sees(put_right(9.0))
     assert [rep.cues for rep in bench.progress[-1].reps] == [(), (), ()]
+    handed_out = len(bench.progress)
+    bench.sees(put_right(777.0, "knees-close"))
+    assert len(bench.progress) == handed_out, "of nothing that is known nothing is handed out"
 
 
 def test_what_is_put_right_after_the_last_repetition_is_kept_with_the_set() -> None:

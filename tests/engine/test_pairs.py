@@ -26,6 +26,7 @@ from tests.engine.people import (
     LYING,
     ROLL,
     STANDING,
+    acts,
     counted,
     film,
     stretches,
@@ -302,10 +303,12 @@ def told(
     gap_s: float = 0.0,
     last_s: float = 4.0,
     shin: float = 1.0,
+    far_seen: float = 0.45,
 ) -> Pairs:
     """Some seconds of both knees, the left shin drawn at a share of its length soon, with nobody to be seen for a while in the
     middle."""
-    (frame,) = list(puppet.perform(exercise, [puppet.rest(exercise, 1.0 / 15.0)], scene=Scene(fps=15.0)))[:1]
+    scene = Scene(fps=15.0, far_visibility=far_seen)
+    (frame,) = list(puppet.perform(exercise, [puppet.rest(exercise, 1.0 / 15.0)], scene=scene))[:1]
     rest = measure(frame, -1)
     assert rest is not None
     pairs = Pairs(exercise)
@@ -349,6 +352,40 @@ def test_down_again_and_again_shakes_the_near_leg_alone() -> None:
 @pytest.mark.parametrize(("shin", "shaken"), [(1.0, True), (0.82, False)])
 def test_legs_are_not_down_while_a_shin_is_too_short_for_that(shin: float, shaken: bool) -> None:
     assert told(STANDING, kick(1.2), still, shin=shin).shaken(0.0, 4.0, near=True) is shaken
+
+
+@pytest.mark.parametrize("fps", [12.0, 15.0, 30.0])
+@pytest.mark.parametrize(("shin", "shaken"), [(1.0, True), (0.82, False)])
+def test_a_near_leg_that_is_plainly_seen_to_kick_is_no_curl_of_the_far_one(
+    shin: float, shaken: bool, fps: float
+) -> None:
+    """The far one is drawn up all the while."""
+    pairs = told(LYING, lambda t_s: kick(0.85)(t_s) if t_s < 1.7 else 0.0, curl, shin=shin, fps=fps)
+    assert pairs.shaken(0.0, 4.0, near=False) is shaken
+
+
+def test_one_kick_of_the_near_leg_is_not_enough() -> None:
+    pairs = told(LYING, lambda t_s: kick(0.85)(t_s) if t_s < 0.85 else 0.0, curl)
+    assert not pairs.shaken(0.0, 4.0, near=False)
+
+
+@pytest.mark.parametrize(("far_seen", "shaken"), [(0.45, True), (0.38, False)])
+def test_a_leg_that_is_hardly_seen_goes_along_with_a_slow_one_in_the_models_eyes(
+    far_seen: float, shaken: bool
+) -> None:
+    assert told(LYING, curl, curl, far_seen=far_seen).shaken(0.0, 4.0, near=True) is shaken
+    quick = told(LYING, kick(1.0), kick(1.0), far_seen=far_seen, last_s=2.1)
+    assert quick.shaken(0.0, 2.1, near=False)
+
+
+@pytest.mark.parametrize(("far_seen", "count"), [(0.38, 4), (0.45, 0)])
+def test_curls_with_a_hardly_seen_leg_drawn_along_all_the_way_count(far_seen: float, count: int) -> None:
+    along = [
+        replace(act, pose=replace(act.pose, other_knee_deg=0.92 * act.pose.knee_deg))
+        for act in acts(LYING, 4)
+    ]
+    report, _ = watch(LYING, list(puppet.perform(LYING, along, scene=Scene(far_visibility=far_seen))))
+    assert counted(report) == count
 
 
 def alone_on_its_ways(t_s: float) -> float:

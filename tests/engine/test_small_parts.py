@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamstride.engine import puppet
+from hamstride.engine import puppet, timing
 from hamstride.engine.angles import measure, wrap
 from hamstride.engine.filters import Held, Mean, Median3, Recent, is_still, median, slope
 from hamstride.engine.phases import Levels, Sample, falling, rising, smooth
@@ -141,3 +141,12 @@ def test_what_a_puppet_is_posed_in_is_what_is_measured(exercise: Exercise, side:
         assert leg.knee_deg == pytest.approx(pose.knee_deg, abs=4)
         assert leg.ankle_deg == pytest.approx(pose.ankle_deg, abs=4)
         assert other.knee_deg == pytest.approx(pose.other_knee_deg, abs=4)
+
+
+def test_what_was_read_higher_before_a_way_begins_is_no_part_of_it() -> None:
+    """The legs of somebody who passed, in a single picture, and nothing seen of the runner's until they are on the way."""
+    before = [(9.75, -0.03, 1.0), (9.83, -0.06, 1.0), (10.25, 1.18, 0.3)]
+    way = [(11.08, 0.29, 1.0), (11.17, 0.37, 1.0), (11.25, 0.45, 1.0)]
+    assert list(timing._lead_in([*before, *way], 11.08, 0.25)) == way
+    lower = [(10.9, 0.1, 1.0), (11.0, 0.27, 1.0)]
+    assert list(timing._lead_in([*lower, *way], 11.08, 0.25)) == [*lower, *way]

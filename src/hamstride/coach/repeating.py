@@ -83,10 +83,12 @@ def rep_revised(core: Core, event: RepRevised) -> None:
     if core.work is None:
         return
     reps = core.set.log.reps
-    for place, rep in enumerate(reps):
-        if rep.start_s == event.rep.start_s and rep.number is not None:
-            reps[place] = replace(rep, cues=event.rep.cues, unseen=event.rep.unseen)
-            core.set.rules.missed(rep.number, event.rep.cues)
+    same = (n for n, rep in enumerate(reps) if rep.start_s == event.rep.start_s and rep.counted)
+    place = next(same, None)
+    if place is None:
+        return
+    rep = reps[place] = replace(reps[place], cues=event.rep.cues, unseen=event.rep.unseen)
+    core.set.rules.missed(rep.number or 0, rep.cues)
     if core.state is State.OVER:
         core.keep()
     else:

@@ -68,10 +68,12 @@ def _stands_on_one(excursion: Excursion, high: Sequence[Moment]) -> bool:
 
 def _both(excursion: Excursion, high: Sequence[Moment]) -> bool:
     """Whether the other leg was up as well, nearly always: in between, the model may draw a still leg along. Where this leg
-    came down more than once meanwhile, as in kicking, half of the time is enough. A leg that is hardly seen is invented."""
+    came down more than once meanwhile, as in kicking, half of the time is enough. A leg that is hardly seen is invented, the
+    sooner where it stays up."""
     travel = median([moment.share for moment in high])
     dips = excursion.dips(excursion.moments)
-    if median([moment.other_seen for moment in high]) < limits.INVENTED_SEEN:
+    kicks = dips > 1 or excursion.up_s < limits.BOTH_UP_MOST_S
+    if median([m.other_seen for m in high]) < (limits.INVENTED_SEEN if kicks else limits.BOTH_SEEN):
         return False
     sure = [moment for moment in high if moment.sure]
     along = excursion.is_clean  # this leg is surely itself: the other one may be drawn along with it

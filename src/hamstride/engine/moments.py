@@ -11,10 +11,11 @@ _NEAR_S: Final = 0.2
 
 
 class Moments:
-    """Constant memory: the frames of the last seconds, and at most `MOST_KEPT` others."""
+    """Constant memory: the frames of the last seconds, and at most `MOST_KEPT` others (and those noted)."""
 
     def __init__(self) -> None:
         self._recent: deque[Frame] = deque()
+        self._noted: deque[Frame] = deque(maxlen=limits.COMPARED)
         self._kept: list[Frame] = []
 
     def receive(self, frame: Frame) -> None:
@@ -23,9 +24,15 @@ class Moments:
         while frame.t_s - self._recent[0].t_s > limits.FRAMES_KEPT_S:
             self._recent.popleft()
 
-    def keep(self, t_s: float) -> None:
-        """Keep the frame nearest to an instant that is not long past."""
+    def note(self, t_s: float) -> None:
+        """The frame nearest to an instant that is not long past may be asked for later, until a dozen others were."""
         frame = _nearest(self._recent, t_s)
+        if frame is not None:
+            self._noted.append(frame)
+
+    def keep(self, t_s: float) -> None:
+        """Keep the frame nearest to an instant that is not long past, or was noted."""
+        frame = _nearest((*self._noted, *self._recent), t_s)
         if (
             frame is not None
             and len(self._kept) < MOST_KEPT

@@ -91,7 +91,7 @@ def _exchanged(body: Body, rest: Body) -> Body:
         body,
         left=_as_long(body.right, rest.left, rest.right),
         right=_as_long(body.left, rest.right, rest.left),
-        exchanged=not body.exchanged,
+        exchanged=True,
     )
 
 

@@ -2,7 +2,7 @@
 
 From the side that hardly shows. Where it is plain the near thigh looks shorter at once (`ShorterThigh`). Else the knee stands a
 little higher, and the model takes it for nearer (of the far leg, for further off); by how much a good repetition does so
-too depends on the person and the view, and the others of the set tell (`Outward`, `found`).
+too depends on the person and the view, and the others of the set tell (`Outward`, `which_stand_out`).
 """
 
 import math
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hamstride.engine import limits
-from hamstride.engine.angles import Body
+from hamstride.engine.angles import Body, Leg
 from hamstride.engine.filters import Mean, median
 from hamstride.exercises.values import Side
 
@@ -83,9 +83,10 @@ class Outward:
             return
         rose = now.knee_y - then.knee_y
         over = rose - (body.leg(side.other).knee_y - other.knee_y)
+        higher = over + limits.ROSE_SHARE * (rose - over) - _swing_px(now, then)
         deeper = now.knee_depth_px - then.knee_depth_px
         outward = -deeper if leg is near else deeper
-        share = (0.5 * (rose + over) + limits.DEPTH_SHARE * outward) / max(rest.trunk_px, 1e-6)
+        share = (higher + limits.DEPTH_SHARE * outward) / max(rest.trunk_px, 1e-6)
         self._shares[leg].append(share)
 
     def read(self) -> Outwardness | None:
@@ -98,7 +99,16 @@ class Outward:
         return Outwardness(leg=leg, share=median(shares), trembles=median(steps))
 
 
-def found(read: Sequence[Outwardness | None], known: Sequence[bool]) -> list[bool]:
+def _swing_px(now: Leg, then: Leg) -> float:
+    """By how much a thigh lifts its knee that swings forward or back in the picture, beyond what it is read wrong."""
+    swung_deg = now.thigh_deg - then.thigh_deg
+    plain_deg = math.copysign(max(0.0, abs(swung_deg) - limits.SWING_READ_DEG), swung_deg)
+    return then.thigh_px * (
+        math.cos(math.radians(then.thigh_deg)) - math.cos(math.radians(then.thigh_deg + plain_deg))
+    )
+
+
+def which_stand_out(read: Sequence[Outwardness | None], known: Sequence[bool]) -> list[bool]:
     """In which repetitions of a set the knee went outward; `known` is what was said of them before."""
     return [_is_out(read, place, before=before) for place, before in enumerate(known)]
 

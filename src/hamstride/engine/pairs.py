@@ -22,14 +22,24 @@ from hamstride.exercises.values import Side
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """How far each leg has gone (share of the range) in a frame, how long the shorter shin is beside its length at rest, how
-    well the worse leg is seen."""
+    """How far each leg has gone (share of the range) in a frame, how long its shin is beside its length at rest, how well it is
+    seen; of both, the left one first."""
 
     t_s: float
     left: float
     right: float
-    length: float
-    seen: float
+    lengths: tuple[float, float]
+    seens: tuple[float, float]
+
+    @property
+    def length(self) -> float:
+        """How long the shorter shin is."""
+        return min(self.lengths)
+
+    @property
+    def seen(self) -> float:
+        """How well the worse leg is seen."""
+        return min(self.seens)
 
     @property
     def level(self) -> float:
@@ -59,8 +69,8 @@ class Pairs:
         left, right = (
             change(self._signal, body, rest, side) / self._range_deg for side in (Side.LEFT, Side.RIGHT)
         )
-        length, seen = min(shin_shares(body, rest)), min(body.left.seen, body.right.seen)
-        self._pairs.append(Pair(t_s=body.t_s, left=left, right=right, length=length, seen=seen))
+        lengths, seens = shin_shares(body, rest), (body.left.seen, body.right.seen)
+        self._pairs.append(Pair(t_s=body.t_s, left=left, right=right, lengths=lengths, seens=seens))
         while self._pairs[0].t_s < body.t_s - limits.REPETITION_KEPT_S:
             self._pairs.popleft()
 
@@ -75,6 +85,7 @@ class Pairs:
             or _in_turn(pairs)
             or (self._lies and _both(pairs))
             or _dips(pairs, near=near)
+            or any(_kicks(pairs, side) for side in (Side.LEFT, Side.RIGHT))
         )
 
     def led(self, side: Side, from_s: float, to_s: float) -> bool | None:
@@ -136,9 +147,34 @@ def _both(pairs: Sequence[Pair]) -> bool:
     """Whether both legs were surely up at once, and alike, and not for a moment of a long time; nor was it one alone that rose
     and came down, which the model drew the other one to at its top."""
     frame_s = median([now.t_s - before.t_s for before, now in pairwise(pairs)])
-    one, both = sum(_is_one_up(pair) for pair in pairs), sum(_are_both_up(pair) for pair in pairs)
-    up = both * frame_s > limits.BOTH_UP_S and both > limits.BOTH_UP_SHARE * one
-    return up and not _one_alone(_ways(pairs))
+    one, both = sum(_is_one_up(pair) for pair in pairs), [pair for pair in pairs if _are_both_up(pair)]
+    both_s = len(both) * frame_s
+    if both_s <= limits.BOTH_UP_S or len(both) <= limits.BOTH_UP_SHARE * one or _one_alone(_ways(pairs)):
+        return False
+    # Kicked heels are up for a moment; a leg that is hardly seen goes along with a slow one in the model's eyes alone.
+    return both_s < limits.BOTH_UP_MOST_S or median([pair.seen for pair in both]) >= limits.BOTH_SEEN
+
+
+def _kicks(pairs: Sequence[Pair], side: Side) -> bool:
+    """Whether a leg that is plainly seen went up and down again more than once, as quickly as in kicking: not drawn so, for it
+    was seen on every way."""
+    leg = 0 if side is Side.LEFT else 1
+    down = [number for number, pair in enumerate(pairs) if pair.of(side) < limits.DIP_TO]
+    between = [pairs[last : again + 1] for last, again in pairwise(down)]
+    return sum(_is_one_kick(kick, side, leg) for kick in between) >= limits.SEEN_KICKS
+
+
+def _is_one_kick(kick: Sequence[Pair], side: Side, leg: int) -> bool:
+    """Whether a leg was up between two pictures in which it was down, not by a leap, and plainly seen all the while."""
+    up = [number for number, pair in enumerate(kick) if pair.of(side) > limits.DIP_FROM]
+    return (
+        bool(up)
+        and up[0] > 1
+        and up[-1] < len(kick) - 2
+        and kick[-1].t_s - kick[0].t_s <= limits.LONGEST_DIP_S
+        and min(pair.seens[leg] for pair in kick) >= limits.KICK_SEEN
+        and min(pair.lengths[leg] for pair in kick) > limits.LENGTH_CHANGE[0]
+    )
 
 
 def _one_alone(ways: Sequence[Pair]) -> bool:

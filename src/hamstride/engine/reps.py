@@ -22,7 +22,7 @@ from hamstride.engine.fidgets import Verdict
 from hamstride.engine.leg import LegWay
 from hamstride.engine.measures import travel_deg
 from hamstride.engine.names import Names
-from hamstride.engine.outward import Outwardness, found
+from hamstride.engine.outward import Outwardness, which_stand_out
 from hamstride.engine.pairs import Pairs
 from hamstride.engine.raised import Raised
 from hamstride.engine.sides import Answer, Hidden, Sides, agreed, of_the_set
@@ -203,7 +203,7 @@ class Reps:
         self._sides, self._names, self._hidden = Sides(asked, exercise.position), Names(), Hidden()
         self._done: list[Done] = []
         self._near = Side.LEFT
-        # Whoever comes back stands elsewhere; and in a picture that lies askew knees tell too little.
+        # Whoever comes back or turned round stands elsewhere; and in a picture that lies askew knees tell too little.
         self._view: int | None = 0
 
     @property
@@ -224,12 +224,15 @@ class Reps:
     def forget(self, t_s: float) -> list[Event]:
         """A movement under way is given up; what was counted stays."""
         self._hidden = Hidden()
-        self._view = None if self._view is None else self._view + 1
         events: list[Event] = []
         for leg in self._legs.values():
             events += self._heard(leg, leg.forget(t_s))
             events += self._complete(leg, t_s)
+        self._see_anew()
         return events
+
+    def _see_anew(self) -> None:
+        self._view = None if self._view is None else self._view + 1
 
     def lost(self, t_s: float) -> list[Event]:
         """The legs cannot be seen any more: what was counted stays."""
@@ -243,6 +246,7 @@ class Reps:
         """Take a believed body."""
         if near is not self._near:
             self._near, self._hidden = near, Hidden()
+            self._see_anew()
         if self._pairs is not None:
             self._pairs.update(body, rest)
         named = self._under_names(body, rest)
@@ -352,20 +356,21 @@ class Reps:
         done.rep = replace(leg.under(done.moved, self._near, leg.finished), side=done.rep.side)
         done.finished = True
         done.outward = leg.outward
-        revised = [each for each in self._compare() if each is not done]
+        revised = [each for each in self._compare(done.view) if each is not done]
         events: list[Event] = [RepRevised(t_s=t_s, rep=self._known(each)) for each in revised]
         return events + self._told(done, t_s) if done.answer is Answer.COUNT else events
 
-    def _compare(self) -> list[Done]:
+    def _compare(self, view: int | None) -> list[Done]:
         """Whose knee went outward, told beside the latest others of this view; returns those of which that is news."""
-        seen = [done for done in self._done if done.finished and done.view == self._view is not None]
+        if view is None:
+            return []
+        seen = [done for done in self._done if done.finished and done.view == view]
         same = [done for done in seen if done.rep.counted and done.answer is Answer.COUNT][-limits.COMPARED :]
         before = [self._known(done) for done in same]
-        are_out = found([done.outward for done in same], [done.is_outward for done in same])
+        are_out = which_stand_out([done.outward for done in same], [done.is_outward for done in same])
         for done, is_out in zip(same, are_out, strict=True):
             done.is_outward = is_out
-        told = zip(same, before, strict=True)
-        return [done for done, rep in told if done.number is not None and self._known(done) != rep]
+        return [done for done, rep in zip(same, before, strict=True) if self._known(done) != rep]
 
     def _known(self, done: Done) -> Repetition:
         """The repetition with all that is known of it by now."""

@@ -209,8 +209,10 @@ class Narrator:
             ]
         elif isinstance(event, RepCompleted | RepRevised | PartialRep):
             self._keep(event.rep)
-            # What later repetitions show of this one is about the whole of it.
-            self._moments.keep((event.rep.start_s + event.rep.end_s) / 2)
+            if isinstance(
+                event, RepCompleted
+            ):  # later repetitions may show what was wrong with the whole of this one
+                self._moments.note((event.rep.start_s + event.rep.end_s) / 2)
         elif isinstance(event, HoldEnded):
             self._keep(event.hold)
 

@@ -130,13 +130,14 @@ def _level(samples: Sequence[Sample], *, first: bool, clean: bool) -> float:
 
 
 def _lead_in(samples: Sequence[Sample], begin_s: float, partial_at: float) -> Sequence[Sample]:
-    """Without what the leg did before it was at rest last."""
+    """Without what the leg did before it was at rest last, or higher than where it is seen to begin."""
     rested = False
+    begins_at = next((value for t_s, value, _ in samples if t_s >= begin_s), 1.0)
     for number in range(len(samples) - 1, -1, -1):
         t_s, value, _ = samples[number]
         if t_s < begin_s:
             rested |= value < limits.RESTED_SHARE
-            if rested and value > partial_at:
+            if value > partial_at and (rested or value > begins_at + limits.RISE_AGAIN_SHARE):
                 return samples[number + 1 :]
     return samples
 
