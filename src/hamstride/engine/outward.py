@@ -114,14 +114,16 @@ def which_stand_out(read: Sequence[Outwardness | None], known: Sequence[bool]) -
 
 
 def _is_out(read: Sequence[Outwardness | None], place: int, *, before: bool) -> bool:
-    """Whether it is further outward than the middle one of the others. Too few of them: what was said before."""
+    """Whether it is further outward than the middle one of the others, of two the one that is. Too few of them: what was said
+    before."""
     own = read[place]
     if own is None:
         return before
     others = [one for n, one in enumerate(read) if n != place and one is not None and one.leg is own.leg]
+    others.sort(key=lambda one: one.share)
     if len(others) < limits.OUTWARD_OTHERS:
         return before
-    further = own.share - median([one.share for one in others])
+    further = own.share - others[len(others) // 2].share
     trembles = median([own.trembles, *(one.trembles for one in others)])
     least = max(limits.OUTWARD, limits.OUTWARD_TREMBLES * trembles)
     return further > (limits.OUTWARD_CLEAR_SHARE * least if before else least)
