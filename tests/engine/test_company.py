@@ -7,8 +7,7 @@ import pytest
 from hamstride.engine.company import HOME_S, PICTURES, Company, elsewhere
 from hamstride.engine.events import Advice, ViewAdvice
 from hamstride.engine.landmarks import Frame
-from tests.engine import spoil
-from tests.engine.people import HINGE, LYING, STANDING, film, hang, watch
+from tests.engine.people import LYING, STANDING, film, watch
 
 RUNNER = film(LYING, 1)[10]
 FPS = 10
@@ -137,21 +136,3 @@ def test_somebody_else_in_the_picture_is_told_once() -> None:
     told = [e for e in events if isinstance(e, ViewAdvice) and e.advice is Advice.ONE_PERSON]
     assert len(told) == 1
     assert told[0].t_s < 4
-
-
-def passed_by(people: int) -> list[Frame]:
-    """A stretch in which somebody bigger, who walks by, is followed for three seconds."""
-    frames = hang(HINGE, 15.0)
-    by = [replace(f, people=people) for f in spoil.moved(hang(HINGE, 15.0)[:15], scale=1.4, x=0.3)]
-    passing = (by[number % len(by)] for number in range(len(frames)))
-    return [
-        replace(other, t_s=frame.t_s) if 8.0 < frame.t_s < 11.0 else frame
-        for frame, other in zip(frames, passing, strict=True)
-    ]
-
-
-@pytest.mark.parametrize(("people", "holds"), [(2, 1), (1, 2)])
-def test_whoever_is_elsewhere_while_there_are_two_is_not_the_runner(people: int, holds: int) -> None:
-    """Of one who is alone in the picture nobody can tell: then the camera was moved."""
-    report, _ = watch(HINGE, passed_by(people))
-    assert len(report.holds) == holds

@@ -14,10 +14,12 @@ from hamstride.engine.watcher import Watcher, WatchReport
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.values import Side
 from tests.engine import spoil
+from tests.engine.films import CLIPS, Film, films
 
 CURL = catalogue()["standing-curl"]
 LEG = (Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE, Landmark.LEFT_HEEL, Landmark.LEFT_FOOT_INDEX)
 ONE_S = CURL.dose.tempo.repetition_s(CURL.dose.tempo.hold_s)
+OUTWARD = [film for film in films(CLIPS / "studio") if "outward" in film.name]
 UP, NEARER = 0.035, 0.15  # trunk lengths: what the pose model makes of a knee that goes 28 degrees outward
 
 
@@ -101,6 +103,25 @@ def test_who_stands_a_little_farther_off_in_a_repetition_has_not_gone_outward(sc
     ]
     report, _ = watch(frames)
     assert [rep.cues for rep in report.reps] == [()] * 5
+
+
+def test_a_side_that_flickers_for_a_moment_does_not_make_another_view() -> None:
+    frames, pause_s = curls(5, (5,)), 1.5 + 2 * ONE_S - 0.2
+    flickers = [
+        replace(frame, points=tuple((x, y, -z, seen) for x, y, z, seen in frame.points))
+        if frame.points is not None and pause_s - 0.6 < frame.t_s < pause_s
+        else frame
+        for frame in frames
+    ]
+    report, _ = watch(flickers)
+    assert [rep.number for rep in report.reps if "knees-close" in rep.cues] == [5]
+
+
+@pytest.mark.parametrize("film", OUTWARD, ids=lambda film: film.name)
+def test_drawn_people_whose_knee_goes_outward_are_told(film: Film) -> None:
+    true = [number for number, rep in enumerate(film.reps, 1) if "knees-apart" in rep["faults"]]
+    assert true
+    assert [rep.number for rep in film.watch().reps if "knees-close" in rep.cues] == true
 
 
 def test_the_last_repetition_before_a_loss_is_told() -> None:

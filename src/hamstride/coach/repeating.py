@@ -83,12 +83,11 @@ def rep_revised(core: Core, event: RepRevised) -> None:
     if core.work is None:
         return
     reps = core.set.log.reps
-    same = (n for n, rep in enumerate(reps) if rep.start_s == event.rep.start_s and rep.counted)
-    place = next(same, None)
-    if place is None:
+    place = next((n for n, rep in enumerate(reps) if rep.start_s == event.rep.start_s), None)
+    if place is None or (number := reps[place].number) is None:
         return
-    rep = reps[place] = replace(reps[place], cues=event.rep.cues, unseen=event.rep.unseen)
-    core.set.rules.missed(rep.number or 0, rep.cues)
+    reps[place] = replace(reps[place], cues=event.rep.cues, unseen=event.rep.unseen)
+    core.set.rules.missed(number, event.rep.cues)
     if core.state is State.OVER:
         core.keep()
     else:

@@ -23,7 +23,6 @@ JUMP: Final = 0.6
 JUMP_PER_S: Final = 3.0
 SCALE_JUMP: Final = 1.5
 JUMP_SETTLES_S: Final = 1.0  # a body that stays at the new place so long is believed (the camera was moved)
-JUMP_AMONG_S: Final = 6.0  # the same with somebody else in the picture, who passes
 
 
 # A camera that is turned: a phone falls over in 0.3 to 0.7 s, all of it without a leap; a trunk bends at up to 110 degrees a
@@ -166,7 +165,7 @@ BOTH_UP: Final = 0.6
 ALIKE: Final = 0.2
 BOTH_UP_S: Final = 0.35
 BOTH_UP_SHARE: Final = 0.35
-BOTH_UP_MOST_S: Final = 1.2  # heels that are kicked up together, twice, come to 0.8
+BOTH_UP_MOST_S: Final = 1.2  # heels that are kicked up together, twice, come to 0.8 in all
 BOTH_SEEN: Final = 0.42  # seen no better, a leg that goes along with a slow one may be the model's
 ALONE_SHARE: Final = 0.2  # bent by so little of the other one on the ways, a leg did not go with it
 # One leg that leads by so much going down while the other comes up, in so long and not from one frame to the next, neither shin
@@ -183,7 +182,7 @@ DIP_TO: Final = 0.15
 DIPS: Final = 3
 SEEN_DIPS: Final = 2
 SEEN_WAY_S: Final = 0.06  # what is quicker is a leap
-SEEN_KICKS: Final = 2
+SEEN_KICKS: Final = 2  # of a leg that is plainly seen
 KICK_SEEN: Final = 0.8  # plainly the leg itself
 LONGEST_DIP_S: Final = 0.9  # from up to up again, in kicking
 # The near leg stood (so little of the range) while the other one was plainly up, in more than this share of the frames: where
@@ -334,7 +333,7 @@ DEPTH_SHARE: Final = 0.2
 OUTWARD_FRAMES: Final = 5
 OUTWARD_READ_SHARE: Final = 0.2  # of a movement's frames; less is not the whole of it
 OUTWARD_OTHERS: Final = 2  # fewer other repetitions tell nothing
-OUTWARD: Final = 0.03
+OUTWARD: Final = 0.027
 OUTWARD_TREMBLES: Final = 4.0  # and so many times what it goes from one picture to the next
 OUTWARD_CLEAR_SHARE: Final = 0.7
 COMPARED: Final = 12  # of the latest repetitions: the view may change

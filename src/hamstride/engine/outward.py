@@ -114,7 +114,7 @@ def which_stand_out(read: Sequence[Outwardness | None], known: Sequence[bool]) -
 
 
 def _is_out(read: Sequence[Outwardness | None], place: int, *, before: bool) -> bool:
-    """Whether it is further outward than the middle one of the others, of two the one that is. Too few of them: what was said
+    """Whether it is further outward than the middle one of the others, the upper one of two. Too few of them: what was said
     before."""
     own = read[place]
     if own is None:

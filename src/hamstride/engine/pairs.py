@@ -41,6 +41,14 @@ class Pair:
         """How well the worse leg is seen."""
         return min(self.seens)
 
+    def seen_of(self, side: Side) -> float:
+        """How well the leg of a side is seen."""
+        return self.seens[0] if side is Side.LEFT else self.seens[1]
+
+    def length_of(self, side: Side) -> float:
+        """How long its shin is."""
+        return self.lengths[0] if side is Side.LEFT else self.lengths[1]
+
     @property
     def level(self) -> float:
         """Both together, whichever leg the model gives the bend to."""
@@ -158,22 +166,22 @@ def _both(pairs: Sequence[Pair]) -> bool:
 def _kicks(pairs: Sequence[Pair], side: Side) -> bool:
     """Whether a leg that is plainly seen went up and down again more than once, as quickly as in kicking: not drawn so, for it
     was seen on every way."""
-    leg = 0 if side is Side.LEFT else 1
     down = [number for number, pair in enumerate(pairs) if pair.of(side) < limits.DIP_TO]
     between = [pairs[last : again + 1] for last, again in pairwise(down)]
-    return sum(_is_one_kick(kick, side, leg) for kick in between) >= limits.SEEN_KICKS
+    return sum(_is_one_kick(kick, side) for kick in between) >= limits.SEEN_KICKS
 
 
-def _is_one_kick(kick: Sequence[Pair], side: Side, leg: int) -> bool:
+def _is_one_kick(kick: Sequence[Pair], side: Side) -> bool:
     """Whether a leg was up between two pictures in which it was down, not by a leap, and plainly seen all the while."""
     up = [number for number, pair in enumerate(kick) if pair.of(side) > limits.DIP_FROM]
+    if not up or up[0] < 2 or up[-1] > len(kick) - 3:
+        return False
+    quicker_s = min(kick[up[0]].t_s - kick[0].t_s, kick[-1].t_s - kick[up[-1]].t_s)
     return (
-        bool(up)
-        and up[0] > 1
-        and up[-1] < len(kick) - 2
+        quicker_s >= limits.SEEN_WAY_S
         and kick[-1].t_s - kick[0].t_s <= limits.LONGEST_DIP_S
-        and min(pair.seens[leg] for pair in kick) >= limits.KICK_SEEN
-        and min(pair.lengths[leg] for pair in kick) > limits.LENGTH_CHANGE[0]
+        and min(pair.seen_of(side) for pair in kick) >= limits.KICK_SEEN
+        and min(pair.length_of(side) for pair in kick) > limits.LENGTH_CHANGE[0]
     )
 
 

@@ -34,16 +34,16 @@ from hamstride.exercises.values import Hold, Repetition, Side
 @dataclass(slots=True, kw_only=True)
 class Done:
     """A repetition on its way: back from the top, perhaps not yet at rest. `leg` is the model's name for what moved, `moved`
-    the leg that it was, `plain` whether there is no doubt about that, `answer` what becomes of it, `view` from where it was
-    seen (`None`: askew), `number` its place among the counted ones of its side, `outward` how far outward its knee looked,
-    `is_outward` what the others of the set say to that."""
+    the leg that it was, `plain` whether there is no doubt about that, `answer` what becomes of it, `view` at which place and
+    from which side it was seen (`None`: askew), `number` its place among the counted ones of its side, `outward` how far
+    outward its knee looked, `is_outward` what the others of the set say to that."""
 
     leg: Side
     moved: Side
     plain: bool
     rep: Repetition
     answer: Answer
-    view: int | None
+    view: tuple[int, Side] | None
     number: int | None = None
     finished: bool = False
     outward: Outwardness | None = None
@@ -203,8 +203,9 @@ class Reps:
         self._sides, self._names, self._hidden = Sides(asked, exercise.position), Names(), Hidden()
         self._done: list[Done] = []
         self._near = Side.LEFT
-        # Whoever comes back or turned round stands elsewhere; and in a picture that lies askew knees tell too little.
-        self._view: int | None = 0
+        self._place: int | None = (
+            0  # whoever comes back stands elsewhere; in a picture that lies askew knees tell too little
+        )
 
     @property
     def share(self) -> float:
@@ -228,11 +229,8 @@ class Reps:
         for leg in self._legs.values():
             events += self._heard(leg, leg.forget(t_s))
             events += self._complete(leg, t_s)
-        self._see_anew()
+        self._place = None if self._place is None else self._place + 1
         return events
-
-    def _see_anew(self) -> None:
-        self._view = None if self._view is None else self._view + 1
 
     def lost(self, t_s: float) -> list[Event]:
         """The legs cannot be seen any more: what was counted stays."""
@@ -240,13 +238,12 @@ class Reps:
 
     def camera_fell(self, t_s: float) -> None:
         """The camera was turned until now: repetitions bridge that as any other gap."""
-        self._view = None
+        self._place = None
 
     def update(self, body: Body, rest: Body, near: Side, *, foot: Foot) -> list[Event]:
         """Take a believed body."""
         if near is not self._near:
             self._near, self._hidden = near, Hidden()
-            self._see_anew()
         if self._pairs is not None:
             self._pairs.update(body, rest)
         named = self._under_names(body, rest)
@@ -316,7 +313,7 @@ class Reps:
         answer = Answer.FIDGET if told else self._sides.answer(side, counted=rep.counted)
         waited = [done for done in self._done if done.answer is Answer.WAIT]
         rep = replace(leg.under(side, self._near, rep), side=self._asked or side)
-        view = self._view
+        view = None if self._place is None else (self._place, self._near)
         self._done.append(Done(leg=leg.way.side, moved=side, plain=plain, rep=rep, answer=answer, view=view))
         if self._asked is not None and answer is Answer.WAIT and plain:
             return [OtherLeg(t_s=t_s, side=self._asked)]
@@ -360,7 +357,7 @@ class Reps:
         events: list[Event] = [RepRevised(t_s=t_s, rep=self._known(each)) for each in revised]
         return events + self._told(done, t_s) if done.answer is Answer.COUNT else events
 
-    def _compare(self, view: int | None) -> list[Done]:
+    def _compare(self, view: tuple[int, Side] | None) -> list[Done]:
         """Whose knee went outward, told beside the latest others of this view; returns those of which that is news."""
         if view is None:
             return []

@@ -209,9 +209,8 @@ class Narrator:
             ]
         elif isinstance(event, RepCompleted | RepRevised | PartialRep):
             self._keep(event.rep)
-            if isinstance(
-                event, RepCompleted
-            ):  # later repetitions may show what was wrong with the whole of this one
+            # Later repetitions may show what was wrong with the whole of this one.
+            if isinstance(event, RepCompleted):
                 self._moments.note((event.rep.start_s + event.rep.end_s) / 2)
         elif isinstance(event, HoldEnded):
             self._keep(event.hold)

@@ -91,10 +91,9 @@ class Place:
     y: float
     trunk_px: float
 
-    def jumped(self, body: Body, *, among: bool) -> bool:
-        """Whether `body` is too far away, or of too different a size, to be the same one so soon. `among` others the runner is
-        expected to have stayed: whoever is elsewhere is one of them."""
-        passed = 0.0 if among else body.t_s - self.t_s
+    def jumped(self, body: Body) -> bool:
+        """Whether `body` is too far away, or of too different a size, to be the same one so soon."""
+        passed = body.t_s - self.t_s
         reach = (limits.JUMP + limits.JUMP_PER_S * passed) * self.trunk_px
         scale = max(body.trunk_px, 1e-6) / self.trunk_px
         allowed = limits.SCALE_JUMP + passed
@@ -129,23 +128,21 @@ class View:
 
     def update(self, frame: Frame, body: Body | None, facing: Facing) -> list[Event]:
         """Judge a frame; returns what there is to say."""
-        among = frame.people is not None and frame.people > 1
-        believed = body is not None and self._believe(body, facing.near, among=among)
+        believed = body is not None and self._believe(body, facing.near)
         events = self._track(frame.t_s, believed=believed)
         shins = body is not None and body.leg(facing.near).seen >= limits.VISIBLE
         events += self._whole_body(frame, facing, believed=believed and shins)
         return events + self._hold_posture(frame.t_s, posture(body, facing.near) if body else Posture.NONE)
 
-    def _believe(self, body: Body, near: Side, *, among: bool) -> bool:
+    def _believe(self, body: Body, near: Side) -> bool:
         leg = body.leg(near)
         seen = leg.seen if self._shins else leg.knee_seen
         self._visible = seen >= (limits.VISIBLE if self._visible else limits.VISIBLE_AGAIN)
         sane = self._visible and _may_be(body, leg, shin=leg.seen >= limits.VISIBLE)
         if not sane:
             return False
-        jumped = self._place is not None and self._place.jumped(body, among=among)
-        settles_s = limits.JUMP_AMONG_S if among else limits.JUMP_SETTLES_S
-        if jumped and self._elsewhere.update(body.t_s, condition=True) < settles_s:
+        jumped = self._place is not None and self._place.jumped(body)
+        if jumped and self._elsewhere.update(body.t_s, condition=True) < limits.JUMP_SETTLES_S:
             return False
         self._elsewhere.update(body.t_s, condition=False)
         self._place = Place(t_s=body.t_s, x=body.x, y=body.y, trunk_px=body.trunk_px)
