@@ -6,17 +6,17 @@ import pytest
 
 from hamstride.engine import puppet
 from hamstride.engine.angles import measure
-from hamstride.engine.events import Event, RepCompleted, RepRevised
+from hamstride.engine.events import RepCompleted, RepRevised
 from hamstride.engine.landmarks import Frame, Landmark
 from hamstride.engine.outward import Outwardness, which_stand_out
 from hamstride.engine.puppet import Act, Camera, Scene
-from hamstride.engine.watcher import Watcher, WatchReport
-from hamstride.exercises.load import catalogue
+from hamstride.engine.watcher import WatchReport
 from hamstride.exercises.values import Side
 from tests.engine import spoil
 from tests.engine.films import CLIPS, Film, films
+from tests.engine.people import STANDING as CURL
+from tests.engine.people import watch
 
-CURL = catalogue()["standing-curl"]
 LEG = (Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE, Landmark.LEFT_HEEL, Landmark.LEFT_FOOT_INDEX)
 ONE_S = CURL.dose.tempo.repetition_s(CURL.dose.tempo.hold_s)
 OUTWARD = [film for film in films(CLIPS / "studio") if "outward" in film.name]
@@ -51,24 +51,20 @@ def curls(count: int, out: tuple[int, ...], *, far: bool = False, jitter_deg: fl
     ]
 
 
-def watch(frames: list[Frame]) -> tuple[WatchReport, list[Event]]:
-    watcher, events = Watcher(CURL, side=Side.LEFT), list[Event]()
-    for frame in frames:
-        watcher.receive(frame)
-        events += watcher.events()
-    report = watcher.close()
-    return report, events + watcher.events()
+def told_out(report: WatchReport) -> list[int | None]:
+    """The repetitions, by number, in which the cue was broken."""
+    return [rep.number for rep in report.reps if "knees-close" in rep.cues]
 
 
 @pytest.mark.parametrize("far", [False, True], ids=["near", "far"])
 @pytest.mark.parametrize("out", [(), (1,), (2,), (4,), (1, 2), (2, 5)])
 def test_a_knee_that_goes_outward_is_told_in_its_repetition(out: tuple[int, ...], far: bool) -> None:
-    report, _ = watch(curls(5, out, far=far, jitter_deg=1.5))
-    assert tuple(rep.number for rep in report.reps if "knees-close" in rep.cues) == out
+    report, _ = watch(CURL, curls(5, out, far=far, jitter_deg=1.5), Side.LEFT)
+    assert told_out(report) == list(out)
 
 
 def test_what_was_told_and_put_right_is_what_is_reported() -> None:
-    report, events = watch(curls(5, (1, 4)))
+    report, events = watch(CURL, curls(5, (1, 4)), Side.LEFT)
     told = {event.rep.number: event.rep for event in events if isinstance(event, RepCompleted)}
     assert ("knees-close" in told[1].cues, "knees-close" in told[4].cues) == (False, True)
     told |= {event.rep.number: event.rep for event in events if isinstance(event, RepRevised)}
@@ -88,7 +84,7 @@ def test_a_thigh_that_swings_a_little_has_not_gone_outward(thigh_deg: float, far
             Act(go_s=tempo.lower_s, stay_s=1.5, pose=rest_pose),
         ]
     scene = Scene(camera=Camera(azimuth_deg=180.0 if far else 0.0))
-    report, _ = watch(list(puppet.perform(CURL, acts, side=Side.LEFT, scene=scene)))
+    report, _ = watch(CURL, list(puppet.perform(CURL, acts, side=Side.LEFT, scene=scene)), Side.LEFT)
     assert [rep.cues for rep in report.reps] == [()] * 5
 
 
@@ -101,7 +97,7 @@ def test_who_stands_a_little_farther_off_in_a_repetition_has_not_gone_outward(sc
         else frame
         for frame in curls(5, ())
     ]
-    report, _ = watch(frames)
+    report, _ = watch(CURL, frames, Side.LEFT)
     assert [rep.cues for rep in report.reps] == [()] * 5
 
 
@@ -113,36 +109,34 @@ def test_a_side_that_flickers_for_a_moment_does_not_make_another_view() -> None:
         else frame
         for frame in frames
     ]
-    report, _ = watch(flickers)
-    assert [rep.number for rep in report.reps if "knees-close" in rep.cues] == [5]
+    report, _ = watch(CURL, flickers, Side.LEFT)
+    assert told_out(report) == [5]
 
 
 @pytest.mark.parametrize("film", OUTWARD, ids=lambda film: film.name)
 def test_drawn_people_whose_knee_goes_outward_are_told(film: Film) -> None:
     true = [number for number, rep in enumerate(film.reps, 1) if "knees-apart" in rep["faults"]]
     assert true
-    assert [rep.number for rep in film.watch().reps if "knees-close" in rep.cues] == true
+    assert told_out(film.watch()) == true
 
 
 def test_the_last_repetition_before_a_loss_is_told() -> None:
     frames, ends_s = curls(5, (4,)), 1.5 + 4 * ONE_S
     counted_s = ends_s - CURL.dose.tempo.pause_s + 0.1
     gone = spoil.later((frame for frame in frames if frame.t_s > ends_s), 30.0)
-    report, _ = watch([*(frame for frame in frames if frame.t_s < counted_s), *gone])
-    assert [rep.number for rep in report.reps if "knees-close" in rep.cues] == [4]
+    report, _ = watch(CURL, [*(frame for frame in frames if frame.t_s < counted_s), *gone], Side.LEFT)
+    assert told_out(report) == [4]
 
 
 def test_two_repetitions_alone_say_nothing_of_one_another() -> None:
-    report, _ = watch(curls(2, (2,)))
+    report, _ = watch(CURL, curls(2, (2,)), Side.LEFT)
     assert [rep.cues for rep in report.reps] == [(), ()]
 
 
 def test_the_mirrored_runner_is_told_the_same() -> None:
     mirrored = spoil.mirrored(curls(5, (2,)))
-    watcher = Watcher(CURL, side=Side.RIGHT)
-    for frame in mirrored:
-        watcher.receive(frame)
-    assert [rep.number for rep in watcher.close().reps if "knees-close" in rep.cues] == [2]
+    report, _ = watch(CURL, mirrored, Side.RIGHT)
+    assert told_out(report) == [2]
 
 
 @pytest.mark.parametrize(
@@ -196,5 +190,5 @@ def test_what_was_seen_from_elsewhere_is_not_compared(turned: str) -> None:
         late = [frame for frame in frames if frame.t_s >= begins_s - 1.5]
     else:
         late = spoil.knocked((frame for frame in frames if frame.t_s >= begins_s), begins_s + 0.3, 40.0)
-    report, _ = watch([*early, *late])
+    report, _ = watch(CURL, [*early, *late], Side.LEFT)
     assert [rep.cues for rep in report.reps] == [()] * 4

@@ -72,6 +72,11 @@ def rep_completed(core: Core, event: RepCompleted) -> None:
     core.set.rules.missed(rep, event.rep.cues)
     if core.state is State.WORKING and core.set.wordless and core.set.phase in _BETWEEN:
         follow(core, mended=core.set.rules.mended(event.rep.cues, event.rep.unseen))
+    _hand_out(core)
+
+
+def _hand_out(core: Core) -> None:
+    """The set as it stands: as finished where it is over, else as far as it got."""
     if core.state is State.OVER:
         core.keep()
     else:
@@ -88,10 +93,7 @@ def rep_revised(core: Core, event: RepRevised) -> None:
         return
     reps[place] = replace(reps[place], cues=event.rep.cues, unseen=event.rep.unseen)
     core.set.rules.missed(number, event.rep.cues)
-    if core.state is State.OVER:
-        core.keep()
-    else:
-        core.progress()
+    _hand_out(core)
 
 
 def follow(core: Core, *, mended: bool) -> None:

@@ -96,7 +96,6 @@ def _typical(legs: list[Leg]) -> Leg:
         thigh_deg=median([leg.thigh_deg for leg in legs]),
         thigh_px=median([leg.thigh_px for leg in legs]),
         shank_px=median([leg.shank_px for leg in legs]),
-        ankle_y=median([leg.ankle_y for leg in legs]),
         knee_y=median([leg.knee_y for leg in legs]),
         knee_depth_px=median([leg.knee_depth_px for leg in legs]),
     )

@@ -174,12 +174,8 @@ def _kicks(pairs: Sequence[Pair], side: Side) -> bool:
 def _is_one_kick(kick: Sequence[Pair], side: Side) -> bool:
     """Whether a leg was up between two pictures in which it was down, not by a leap, and plainly seen all the while."""
     up = [number for number, pair in enumerate(kick) if pair.of(side) > limits.DIP_FROM]
-    if not up or up[0] < 2 or up[-1] > len(kick) - 3:
-        return False
-    quicker_s = min(kick[up[0]].t_s - kick[0].t_s, kick[-1].t_s - kick[up[-1]].t_s)
     return (
-        quicker_s >= limits.SEEN_WAY_S
-        and kick[-1].t_s - kick[0].t_s <= limits.LONGEST_DIP_S
+        _is_quick(kick, up)
         and min(pair.seen_of(side) for pair in kick) >= limits.KICK_SEEN
         and min(pair.length_of(side) for pair in kick) > limits.LENGTH_CHANGE[0]
     )
@@ -247,6 +243,13 @@ def _is_kick(dip: Sequence[Pair]) -> bool:
     """Whether the legs went down and came up again as in kicking, from the last picture in which one was up to the next: seen
     on both ways, which are no leaps as when the model loses a leg, and without a rest."""
     down = [number for number, pair in enumerate(dip) if pair.level < limits.DIP_TO]
-    seen = down[0] > 1 and down[-1] < len(dip) - 2
-    quicker_s = min(dip[down[0]].t_s - dip[0].t_s, dip[-1].t_s - dip[down[-1]].t_s)
-    return seen and quicker_s >= limits.SEEN_WAY_S and dip[-1].t_s - dip[0].t_s <= limits.LONGEST_DIP_S
+    return _is_quick(dip, down)
+
+
+def _is_quick(pairs: Sequence[Pair], there: Sequence[int]) -> bool:
+    """Whether a leg went somewhere and back as in kicking, `there` in the pictures of these numbers: seen on both ways, neither
+    of them a leap, and without a rest."""
+    if not there or there[0] < 2 or there[-1] > len(pairs) - 3:
+        return False
+    quicker_s = min(pairs[there[0]].t_s - pairs[0].t_s, pairs[-1].t_s - pairs[there[-1]].t_s)
+    return quicker_s >= limits.SEEN_WAY_S and pairs[-1].t_s - pairs[0].t_s <= limits.LONGEST_DIP_S

@@ -203,9 +203,8 @@ class Reps:
         self._sides, self._names, self._hidden = Sides(asked, exercise.position), Names(), Hidden()
         self._done: list[Done] = []
         self._near = Side.LEFT
-        self._place: int | None = (
-            0  # whoever comes back stands elsewhere; in a picture that lies askew knees tell too little
-        )
+        # Whoever comes back stands elsewhere; and in a picture that lies askew knees tell too little.
+        self._place: int | None = 0
 
     @property
     def share(self) -> float:
