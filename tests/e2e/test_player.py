@@ -144,7 +144,7 @@ def test_a_hidden_page_waits_and_asks(playwright: Playwright, chromium: str, sit
         hide(somebody, hidden=True)
         somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
         counted = len(somebody.numbers())
-        somebody.page.wait_for_timeout(8000)
+        go_by(somebody, 8)
         assert len(somebody.numbers()) == counted, "it counted while nobody was there"
         hide(somebody, hidden=False)
         somebody.page.get_by_role("button", name="Go on").click()
@@ -423,7 +423,7 @@ def test_behind_voice_and_picture_the_session_waits(
             to_stage(somebody, stage)
             somebody.page.get_by_role("button", name="Voice and picture").click()
             somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
-            somebody.page.wait_for_timeout(12_000)
+            go_by(somebody, 12)
             assert (somebody.stage(), somebody.numbers()) == ("paused", []), "it went on behind the sheet"
             somebody.page.locator("[data-part=settings-done]").click()
             somebody.wait_for("going on", lambda was=stage: somebody.stage() == was, within_s=5)
@@ -501,6 +501,11 @@ def side(somebody: Runner) -> str | None:
     return found
 
 
+def go_by(somebody: Runner, seconds: float) -> None:
+    """Lets so many seconds of the coach's go by."""
+    somebody.page.wait_for_timeout(1000 * seconds / people.PACE)
+
+
 def pause(somebody: Runner) -> None:
     """A second press within 0.4 s is no press."""
     somebody.page.wait_for_timeout(600)
@@ -558,7 +563,7 @@ def test_pain_is_reported_and_acted_on(playwright: Playwright, chromium: str, si
         somebody.wait_for("what next", lambda: bool(somebody.outputs("pain")), within_s=10)
         lines = somebody.page.locator("[data-part=pain-lines] p")
         somebody.wait_for("the words", lambda: lines.count() > 0, within_s=10)
-        somebody.page.wait_for_timeout(10_000)  # no word on a pain goes by itself
+        go_by(somebody, 10)  # no word on a pain goes by itself
         assert (somebody.stage(), lines.count()) == ("pain", 1)
         assert somebody.page.locator("[data-part=state]").inner_text().lower() == "stop"
         read = somebody.page.get_by_role("button", name="I have read it")

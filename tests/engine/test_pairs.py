@@ -477,6 +477,17 @@ def test_a_heel_shaken_as_hard_as_it_goes_is_no_leg_that_was_lost_however_many_p
     assert slower.shaken(0.0, 1.2, near=False, lost=True)
 
 
+def test_a_near_leg_shaken_out_after_a_rest_is_no_curl_for_the_rest() -> None:
+    """It never comes down quite, and its slow begin was read into the rest before."""
+
+    def shakes(t_s: float) -> float:
+        return (70.0 if kick(0.375)(t_s - 0.8) > 30.0 else 18.0) if 0.8 < t_s < 2.0 else 0.0
+
+    shaken = told(STANDING, shakes, still, fps=8.0)
+    assert shaken.shaken(0.0, 2.8, near=True)
+    assert not shaken.shaken(0.0, 2.8, near=True, lost=True)
+
+
 def test_one_movement_under_both_names_is_one_repetition() -> None:
     """Where the model draws both legs up, each name tells of it, and both of the same leg."""
     rep = only(LYING, rests_s=(1.5, 1.5))
@@ -490,6 +501,20 @@ def test_one_movement_under_both_names_is_one_repetition() -> None:
     assert [event.side for event in told_of if isinstance(event, RepCounted)] == [Side.RIGHT]
     later = replace(rep, start_s=rep.end_s, end_s=rep.end_s + 3.0, side=Side.LEFT)
     assert len(reps._count(reps._legs[Side.LEFT], later, 9.0)) == 1
+
+
+@pytest.mark.parametrize(("height_px", "broken"), [(480, True), (200, False)])
+def test_in_a_small_picture_a_thigh_must_look_shorter_by_more(height_px: int, broken: bool) -> None:
+    (picture,) = (replace(each, width=height_px * 4 // 3, height=height_px) for each in film(STANDING, 1)[:1])
+    rest = measure(picture, -1)
+    assert rest is not None
+    cues = Cues(STANDING, None)
+    cues.begin()
+    for number in range(30):
+        short = {"knee_deg": rest.left.knee_deg + 90.0, "thigh_px": 0.77 * rest.left.thigh_px}
+        body = replace(rest, t_s=number / 15, left=replace(rest.left, **short))
+        cues.update(body, rest, Phase.HOLD, Side.LEFT, Side.LEFT)
+    assert ("knees-close" in cues.broken({})) is broken
 
 
 @pytest.mark.parametrize(("seen", "broken"), [(0.9, True), (0.2, False)])

@@ -3,6 +3,7 @@
 import math
 import random
 import statistics
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,11 +12,13 @@ from hypothesis import strategies as st
 from hamstride.engine import puppet, timing
 from hamstride.engine.angles import measure, wrap
 from hamstride.engine.filters import Held, Mean, Median3, Recent, is_still, median, slope
+from hamstride.engine.names import Names
 from hamstride.engine.phases import Levels, Sample, falling, rising, smooth
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Side
 
+CURL = catalogue()["standing-curl"]
 UP = Levels(low=0.0, high=1.0)
 NUMBERS = st.lists(st.floats(-1000, 1000), min_size=1, max_size=40)
 
@@ -150,3 +153,26 @@ def test_what_was_read_higher_before_a_way_begins_is_no_part_of_it() -> None:
     assert list(timing._lead_in([*before, *way], 11.08, 0.25)) == way
     lower = [(10.9, 0.1, 1.0), (11.0, 0.27, 1.0)]
     assert list(timing._lead_in([*lower, *way], 11.08, 0.25)) == [*lower, *way]
+
+
+# How far the knees are bent beyond rest on the first third of the way, the near one first: the far leg leads in three pictures,
+# then its bend jumps to the near one's name.
+RISES_THEN_JUMPS_DEG = ((8, 12), (9, 15), (9, 23), (48, 13))
+
+
+@pytest.mark.parametrize(
+    ("likely", "began"), [(Side.RIGHT, Side.RIGHT), (None, Side.LEFT), (Side.LEFT, Side.LEFT)]
+)
+def test_the_leg_of_the_set_outweighs_a_picture_in_which_the_other_one_has_its_bend(
+    likely: Side | None, began: Side
+) -> None:
+    frame = next(iter(puppet.perform(CURL, [puppet.rest(CURL, 1.0)], side=Side.RIGHT)))
+    rest = measure(frame, 1)
+    assert rest is not None
+    names = Names()
+    for number, (near_deg, far_deg) in enumerate(RISES_THEN_JUMPS_DEG):
+        left = replace(rest.left, knee_deg=rest.left.knee_deg + near_deg)
+        right = replace(rest.right, knee_deg=rest.right.knee_deg + far_deg)
+        body = replace(rest, t_s=number / 15, left=left, right=right)
+        names.update(body, rest, Side.LEFT, likely=likely, busy=False)
+    assert names.began is began

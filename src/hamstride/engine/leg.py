@@ -8,7 +8,7 @@ from hamstride.engine.angles import Body, Leg
 from hamstride.engine.excursion import Excursion, Moment
 from hamstride.engine.fidgets import Verdict, is_fidget, judge
 from hamstride.engine.filters import Held, Median3, Recent, median, slope
-from hamstride.engine.limbs import Limb, both_short, is_short
+from hamstride.engine.limbs import Limb, both_short, is_short, shin_shares
 from hamstride.engine.measures import change, declared, read, travel_deg
 from hamstride.engine.timing import Clock, read_clock
 from hamstride.exercises.spec import Exercise, Kind, Laterality, Measure, Phase
@@ -31,7 +31,7 @@ class LegWay:
         self._moments: deque[Moment] = deque(maxlen=limits.REPETITION_FRAMES)
         self._doubted: deque[Moment] = deque(maxlen=limits.REPETITION_FRAMES)
         self._ended_s = float("-inf")
-        self._both_down, self._both_down_s = Held(), 0.0
+        self._both_down, self._both_down_s, self._whole_down = Held(), 0.0, Held()
         self._is_test = exercise.kind is Kind.TEST
         self.rest_deg = 0.0
         self.forget()
@@ -45,7 +45,7 @@ class LegWay:
         self._frames = self._sure = 0
         self._is_sure = True
         self._is_short = self._began_short = self._dipped = False
-        self._rough_s = float("-inf")
+        self._rough_s, self._up_s = float("-inf"), 0.0
         self.last, self.provisional = Excursion(), Clock()
         self._tops_deg: deque[float] = deque(maxlen=limits.LATEST)
         self._track.clear()
@@ -54,7 +54,9 @@ class LegWay:
 
     def update(self, body: Body, rest: Body) -> Verdict | None:
         """Take a believed body; returns the verdict on an excursion when the leg comes back."""
-        believed = self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px)
+        up = self._up_s >= limits.SEEN_UP_S
+        down = self._whole_down.update(body.t_s, self._are_whole_and_down(body, rest)) >= limits.WHOLE_DOWN_S
+        believed = self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px, up=up, down=down)
         self._both_down_s = self._both_down.update(body.t_s, self._are_down(body, rest))
         self._taken = rest
         self._is_sure = self._limb.sure and not (self._alone and both_short(body, rest))
@@ -72,6 +74,8 @@ class LegWay:
         if not self._limb.as_long and abs(moment.share - self.share) > limits.ROUGH_SHARE:
             self._rough_s = moment.t_s
         if self.phase is not Phase.REST:
+            if moment.sure and self.share >= self._movement.count_at:
+                self._up_s += min(moment.t_s - self._moments[-1].t_s, limits.GLITCH_S)
             self._moments.append(moment)
             return self._follow(moment.t_s, self._shared(moment))
         self._lowest = min(self._lowest, self.share)
@@ -99,12 +103,21 @@ class LegWay:
 
     def _are_down(self, body: Body, rest: Body) -> bool:
         """Whether neither leg is bent, of a leg that nothing covers: of another one that is how the model loses it."""
+        return body.leg(self.side).seen >= limits.COVERED_SEEN and self._is_none_bent(body, rest)
+
+    def _are_whole_and_down(self, body: Body, rest: Body) -> bool:
+        """Whether neither leg is bent, nor drawn short on its way to the other one, of a leg that the other one covers."""
+        covered = body.leg(self.side).seen < limits.COVERED_SEEN
+        return (
+            covered and self._is_none_bent(body, rest) and min(shin_shares(body, rest)) >= limits.WHOLE_SHIN
+        )
+
+    def _is_none_bent(self, body: Body, rest: Body) -> bool:
         shares = (
             change(self._movement.signal, body, rest, side) / self._range_deg
             for side in (Side.LEFT, Side.RIGHT)
         )
-        seen = self._alone and body.leg(self.side).seen >= limits.COVERED_SEEN
-        return seen and all(abs(share) < limits.NOT_BENT for share in shares)
+        return self._alone and all(abs(share) < limits.NOT_BENT for share in shares)
 
     def _shared(self, moment: Moment) -> float:
         """What the other leg is bent, where it may be this one's bend: not of a leg that has been down for long."""
@@ -127,6 +140,7 @@ class LegWay:
         self._doubted.clear()
         self._shares.clear()
         self._moments.append(moment)
+        self._up_s = 0.0
 
     def _follow(self, t_s: float, shared: float) -> Verdict | None:
         """One more frame of an excursion. What the other leg is bent (`shared`) may be this one's, shared out between them: the
@@ -173,7 +187,7 @@ class LegWay:
         return t_s - self._rough_s < limits.ROUGH_S or self._sure < limits.ROUGH_SURE * self._frames
 
     def _back(self, t_s: float) -> Verdict:
-        self.phase, self._lowest = Phase.REST, self.share
+        self.phase, self._lowest, self._up_s = Phase.REST, self.share, 0.0
         # Kept whole: the next movement may begin before this one is summed up.
         self.last = Excursion(
             left_s=self._moments[0].t_s,

@@ -40,6 +40,7 @@ class Level:
 
     def __init__(self) -> None:
         self._recent: deque[Lean] = deque(maxlen=64)
+        self._believed: tuple[Frame, float] | None = None
         self.forget()
 
     def forget(self) -> None:
@@ -52,11 +53,20 @@ class Level:
 
     def come_back(self, frame: Frame, *, standing: bool) -> None:
         """Somebody is there again after long: the camera lies as it lay, unless it was set up again, which who stands shows by
-        being upright then. Of who lies down nothing is known."""
+        being upright then. Of who lies down nothing is known before `lie_again`."""
         roll_deg, as_it_lay_deg = self.roll_deg, _off_upright_deg(self.upright(frame))
         self.forget()
         if standing and as_it_lay_deg < _off_upright_deg(frame) + limits.UPRIGHT_BY_DEG:
             self.roll_deg = roll_deg
+
+    def believe(self, frame: Frame) -> None:
+        """Remember how the runner lies in the camera's own picture."""
+        self._believed = frame, self.roll_deg
+
+    def lie_again(self, frame: Frame) -> None:
+        """Where somebody lies in the very place and way of before, the camera lies as it lay then."""
+        if self._believed is not None and _lies_as(frame, self._believed[0]):
+            self.roll_deg = self._believed[1]
 
     @property
     def turning(self) -> bool:
@@ -183,6 +193,25 @@ def _off_upright_deg(frame: Frame) -> float:
     trunk_deg = _from_up_deg(_both(points, 11), _both(points, 23), aspect)
     thighs_deg = (_from_up_deg(points[hip], points[hip + 2], aspect) for hip in (23, 24))
     return abs(trunk_deg) + min(map(abs, thighs_deg))
+
+
+def _lies_as(frame: Frame, before: Frame) -> bool:
+    """Whether shoulders and hips are where those of before were, by the length of that trunk."""
+    if frame.points is None or before.points is None:
+        return False
+    (now, hips_now), (then, hips_then) = _trunk(frame.points), _trunk(before.points)
+    aspect = frame.width / frame.height
+    far = max(_apart(now, then, aspect), _apart(hips_now, hips_then, aspect))
+    return far < limits.SAME_PLACE * _apart(then, hips_then, aspect)
+
+
+def _trunk(points: tuple[Point, ...]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Twice the middles of shoulders and hips."""
+    return _both(points, 11), _both(points, 23)
+
+
+def _apart(one: tuple[float, float], other: tuple[float, float], aspect: float) -> float:
+    return math.hypot((one[0] - other[0]) * aspect, one[1] - other[1])
 
 
 def _turned(point: Point, sin: float, cos: float, aspect: float) -> Point:

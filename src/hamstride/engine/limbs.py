@@ -80,8 +80,11 @@ class Limb:
         """Whether the leg is waited for where it was."""
         return self._gone_from_deg is not None
 
-    def believes(self, t_s: float, leg: Leg, trunk_px: float) -> bool:
-        """Take the leg of a frame. What stays odd for long is believed after all: the view has changed."""
+    def believes(
+        self, t_s: float, leg: Leg, trunk_px: float, *, up: bool = False, down: bool = False
+    ) -> bool:
+        """Take the leg of a frame: `up` where it was at its top already, `down` where it is plainly at rest. What stays odd for
+        long is believed after all: the view has changed."""
         thigh, shank = leg.thigh_px / trunk_px, leg.shank_px / trunk_px
         if self._good_s is None:
             self._thigh, self._shank = thigh, shank
@@ -94,7 +97,7 @@ class Limb:
         self.sure = self.as_long = self._as_long(thigh, shank)
         self._swing(t_s, leg.knee_deg)
         if self._good_s is not None and (
-            self._is_gone(t_s, leg) or self._odd(t_s - self._good_s, leg.knee_deg)
+            self._is_gone(t_s, leg, up=up, down=down) or self._odd(t_s - self._good_s, leg.knee_deg)
         ):
             self.sure = False
             return False
@@ -121,7 +124,7 @@ class Limb:
             low * self._shank < shank < high * self._shank and low * self._thigh < thigh < high * self._thigh
         )
 
-    def _is_gone(self, t_s: float, leg: Leg) -> bool:
+    def _is_gone(self, t_s: float, leg: Leg, *, up: bool, down: bool) -> bool:
         """Whether the knee opened faster than a leg can fall: then it is waited for where it was."""
         knee_deg = leg.knee_deg
         if self._gone_from_deg is None:
@@ -131,7 +134,8 @@ class Limb:
             for then_s, deg in self._good:
                 if deg - knee_deg > limits.FALL_DEG + fall_deg_per_s * (t_s - then_s):
                     self._gone_from_deg = max(deg for _, deg in self._good)
-                    self._rising_to_deg = self._rise() if leg.seen < limits.LOST_RISING_SEEN else None
+                    rises = leg.seen < limits.LOST_RISING_SEEN and not up
+                    self._rising_to_deg = self._rise() if rises else None
                     return True
             return False
         waited_s = t_s - (self._good_s or 0.0)
@@ -143,7 +147,7 @@ class Limb:
         else:
             lowest_deg = self._gone_from_deg - limits.GONE_DEG - limits.LOWER_DEG_PER_S * waited_s
             waits = waited_s < limits.GONE_S and knee_deg < lowest_deg
-        if waits:
+        if waits and not down:
             return True
         self._gone_from_deg = None
         self._good.clear()

@@ -1,8 +1,9 @@
 """The knee of a lifted leg that goes outward, away from the other one: toward the camera or away from it.
 
-From the side that hardly shows. Where it is plain the near thigh looks shorter at once (`ShorterThigh`). Else the knee stands a
-little higher, and the model takes it for nearer (of the far leg, for further off); by how much a good repetition does so
-too depends on the person and the view, and the others of the set tell (`Outward`, `which_stand_out`).
+From the side that hardly shows, and only of the near leg: what is read of one behind it goes either way. Where it is plain the
+thigh looks shorter at once (`ShorterThigh`). Else the knee stands a little higher, and the model takes it for nearer; by how
+much a good repetition does so too depends on the person and the view, and the others of the set tell (`Outward`,
+`which_stand_out`).
 """
 
 import math
@@ -42,7 +43,8 @@ class ShorterThigh:
         if body.leg(side).knee_deg - rest.leg(side).knee_deg > limits.LIFTED_KNEE_DEG:
             self._lengths.append(length)
         usual = median(list(self._usual)) if self._usual else limits.LIFTED_THIGH
-        shorter = self._length.update(body.t_s, length) / min(usual, limits.LONGEST_THIGH)
+        doubt = limits.THIGH_DOUBT_PX / max(body.leg(side).thigh_px, 1e-6)
+        shorter = (self._length.update(body.t_s, length) + doubt) / min(usual, limits.LONGEST_THIGH)
         return math.degrees(math.acos(max(0.0, min(1.0, shorter))))
 
     def learn(self) -> None:
@@ -53,50 +55,47 @@ class ShorterThigh:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outwardness:
-    """How far outward the knee looked in a repetition. `leg` is the model's name for what moved, `share` is in trunk lengths,
-    with an offset of the person and the view, `trembles` how far it goes from one picture to the next."""
+    """How far outward the knee looked in a repetition: `share` is in trunk lengths, with an offset of the person and the view,
+    `trembles` how far it goes from one picture to the next, `pixel` how long a pixel is."""
 
-    leg: Side
     share: float
     trembles: float
+    pixel: float
 
 
 class Outward:
-    """Reads it, picture by picture. The model's own names count: where it draws a leg behind the other it thinks it is."""
+    """Reads it, picture by picture, of a leg that is the near one by the model's own names: one that it draws behind the other
+    it thinks there."""
 
     def __init__(self) -> None:
-        self._shares = {side: deque[float](maxlen=_MOST) for side in (Side.LEFT, Side.RIGHT)}
-        self._frames = 0
+        self.begin()
 
     def begin(self) -> None:
         """A new repetition begins."""
-        self._frames = 0
-        for shares in self._shares.values():
-            shares.clear()
+        self._frames, self._pixel = 0, 0.0
+        self._shares: deque[float] = deque(maxlen=_MOST)
 
     def update(self, body: Body, rest: Body, side: Side, near: Side) -> None:
         """Take a body in the movement of the leg of `side`; only where its knee is bent does it tell."""
         self._frames = min(self._frames + 1, _MOST)
         now, leg = body.leg(side), side.other if body.exchanged else side
         then, other = rest.leg(leg), rest.leg(leg.other)
-        if now.knee_deg - then.knee_deg <= limits.LIFTED_KNEE_DEG:
+        if leg is not near or now.knee_deg - then.knee_deg <= limits.LIFTED_KNEE_DEG:
             return
         rose = now.knee_y - then.knee_y
         over = rose - (body.leg(side.other).knee_y - other.knee_y)
         higher = over + limits.ROSE_SHARE * (rose - over) - _swing_px(now, then)
-        deeper = now.knee_depth_px - then.knee_depth_px
-        outward = -deeper if leg is near else deeper
-        share = (higher + limits.DEPTH_SHARE * outward) / max(rest.trunk_px, 1e-6)
-        self._shares[leg].append(share)
+        nearer = then.knee_depth_px - now.knee_depth_px
+        self._pixel = 1.0 / max(rest.trunk_px, 1e-6)
+        self._shares.append((higher + limits.DEPTH_SHARE * nearer) * self._pixel)
 
     def read(self) -> Outwardness | None:
         """What came of it in the repetition so far; `None` where it was seen too little."""
-        leg = max(self._shares, key=lambda side: len(self._shares[side]))
-        shares = list(self._shares[leg])
+        shares = list(self._shares)
         if len(shares) < max(limits.OUTWARD_FRAMES, limits.OUTWARD_READ_SHARE * self._frames):
             return None
         steps = [abs(after - before) for before, after in pairwise(shares)]
-        return Outwardness(leg=leg, share=median(shares), trembles=median(steps))
+        return Outwardness(share=median(shares), trembles=median(steps), pixel=self._pixel)
 
 
 def _swing_px(now: Leg, then: Leg) -> float:
@@ -119,11 +118,11 @@ def _is_out(read: Sequence[Outwardness | None], place: int, *, before: bool) -> 
     own = read[place]
     if own is None:
         return before
-    others = [one for n, one in enumerate(read) if n != place and one is not None and one.leg is own.leg]
+    others = [one for n, one in enumerate(read) if n != place and one is not None]
     others.sort(key=lambda one: one.share)
     if len(others) < limits.OUTWARD_OTHERS:
         return before
     further = own.share - others[len(others) // 2].share
     trembles = median([own.trembles, *(one.trembles for one in others)])
-    least = max(limits.OUTWARD, limits.OUTWARD_TREMBLES * trembles)
+    least = max(limits.OUTWARD, limits.OUTWARD_PX * own.pixel, limits.OUTWARD_TREMBLES * trembles)
     return further > (limits.OUTWARD_CLEAR_SHARE * least if before else least)

@@ -135,7 +135,9 @@ def _shaken(pairs: Sequence[Pair], *, leaps: bool) -> bool:
             swung = down_s is not None and not (leaps and pair.t_s - down_s < limits.SWING_LEAST_S)
             swings += swung and not leapt and pair.t_s - up_s < limits.SWING_S
             down_s, leapt, up_s = None, False, pair.t_s
-    return swings > 1 and pairs[-1].t_s - pairs[0].t_s < limits.SWING_S * (swings + 1)
+    # The ways of a leg that is lost at times may be swings; one that is seen is shaken from when it is up first to last.
+    up = pairs if leaps else [pair for pair in pairs if pair.level > limits.SWING_DOWN * high]
+    return swings > 1 and up[-1].t_s - up[0].t_s < limits.SWING_S * (swings + 1)
 
 
 def _ways(pairs: Sequence[Pair]) -> list[Pair]:

@@ -66,11 +66,13 @@ class OneLeg:
         self._open: Verdict | None = None
         self._held_from_s: float | None = None
         self._ticks = 0
+        self._is_far = False
         self._seen_s, self._blind_s = 0.0, -math.inf  # until when the movement was out of sight for a while
 
     def update(self, body: Body, rest: Body, near: Side) -> list[Event]:
         """Take a believed body; returns phases, ticks and cues. Look at `returned` and `finished` afterwards."""
         self.returned = self.finished = None
+        self._is_far = self.way.side is not near
         verdict = self.way.update(body, rest)
         events: list[Event] = []
         if self.way.phase is not self._phase:
@@ -164,8 +166,8 @@ class OneLeg:
 
     def _lower_doubt_s(self, clock: Clock) -> float:
         """By how much a lowering may read too short."""
-        if self.way.last.trembles:
-            return limits.TREMBLING_LOWER_DOUBT_S
+        if self.way.last.trembles or self._is_far:
+            return limits.BAD_LOWER_DOUBT_S
         made_good = self.way.last.is_clean or clock.guessed
         return limits.LOWER_DOUBT_S if made_good else limits.COVERED_LOWER_DOUBT_S
 

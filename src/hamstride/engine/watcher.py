@@ -112,19 +112,27 @@ class Watcher:
         self._side_on += self._view.side_on
         if self._is_test and not self._view.side_on:
             return  # a test is about degrees, and they are only right from the side
+        self._take(frame, body)
+
+    def _take(self, frame: Frame, body: Body) -> None:
+        """A body whose legs are seen."""
+        stands = self._exercise.position is Position.STANDING
         if frame.t_s - self._body_s > limits.REST_FORGOTTEN_AFTER_S:
-            self._come_back(frame)
+            self._come_back(frame, standing=stands)
         self._body_s = frame.t_s
+        if self._start.rest is None and not stands:
+            self._level.lie_again(frame)
         self._events += self._start.update(body, self._facing.near)
         self._see_tilt()
         if self._start.rest is not None:
             if self._reach is not None:
                 self._reach.receive(self._level.upright(frame), standing=self._movement.at_rest)
             self._follow(body, self._start.rest)
+            self._level.believe(frame)
 
-    def _come_back(self, frame: Frame) -> None:
+    def _come_back(self, frame: Frame, *, standing: bool) -> None:
         """Somebody is there again after so long that they may be anywhere and in any pose."""
-        self._level.come_back(frame, standing=self._exercise.position is Position.STANDING)
+        self._level.come_back(frame, standing=standing)
         if not self._exercise.is_hold:
             self._start.forget()
             self._tell(self._movement.forget(frame.t_s))
