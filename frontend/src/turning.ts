@@ -16,11 +16,11 @@ const BETTER_BY = 0.2;
 const WAIT_MS = 300;
 const AGAIN_MS = 500;
 const RAREST_MS = 4000;
-/** Where to look next, by how the picture is turned now. Afresh in the same way too: following may cling to a mistake. */
-const OTHERS: Record<Turn, readonly [Turn, Turn, Turn]> = {
-  [UPRIGHT]: [RIGHT, LEFT, UPRIGHT],
-  [LEFT]: [UPRIGHT, RIGHT, LEFT],
-  [RIGHT]: [UPRIGHT, LEFT, RIGHT],
+/** Where to look next, by how the picture is turned now. */
+const OTHERS: Record<Turn, readonly [Turn, Turn]> = {
+  [UPRIGHT]: [RIGHT, LEFT],
+  [LEFT]: [UPRIGHT, RIGHT],
+  [RIGHT]: [UPRIGHT, LEFT],
 };
 const THIGH_TO_TRUNK = [0.5, 1.7] as const;
 const SHANK_TO_THIGH = [0.4, 2.2] as const;
@@ -61,6 +61,7 @@ function apart(a: readonly [number, number], b: readonly [number, number]): numb
 /** Follows which way up works: give every frame to `next`, look where it says, and tell what was found to `keep`. */
 export class Turning {
   turn: Turn = UPRIGHT;
+  private found = false;
   private good_ms: number | null = null;
   private tried_ms = Number.NEGATIVE_INFINITY;
   private again_ms = AGAIN_MS;
@@ -71,10 +72,14 @@ export class Turning {
   next(frame: PoseFrame): Turn | null {
     const at = frame.captured_ms;
     this.now = score(frame);
+    this.found ||= this.now >= GOOD;
     if (this.good_ms === null || this.now >= GOOD) this.begin(at);
     if (this.now >= GOOD) return null;
     if (at - (this.good_ms ?? at) < WAIT_MS || at - this.tried_ms < this.again_ms) return null;
-    const way = OTHERS[this.turn][this.tries % 3] as Turn;
+    // Afresh in the same way too: following may cling to a mistake. First of all, where that way has worked before.
+    const others = OTHERS[this.turn];
+    const ways = this.found ? [this.turn, ...others] : [...others, this.turn];
+    const way = ways[this.tries % ways.length] as Turn;
     this.tried_ms = at;
     this.tries += 1;
     this.again_ms = this.tries > 1 ? Math.min(RAREST_MS, this.again_ms * 2) : AGAIN_MS;
@@ -85,6 +90,7 @@ export class Turning {
   keep(way: Turn, frame: PoseFrame): boolean {
     if (score(frame) < Math.max(GOOD, this.now + BETTER_BY)) return false;
     this.turn = way;
+    this.found = true;
     this.begin(frame.captured_ms);
     return true;
   }

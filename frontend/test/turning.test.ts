@@ -57,7 +57,15 @@ describe("which way up", () => {
     expect(turning.keep(LEFT, somebody(900, 0.8))).toBe(true);
     expect(turning.turn).toBe(LEFT);
     expect(turning.next(nobody(1000))).toBeNull();
-    expect(turning.next(nobody(1400))).toBe(UPRIGHT);
+    expect(turning.next(nobody(1400))).toBe(LEFT);
+    expect(turning.next(nobody(1900))).toBe(UPRIGHT);
+  });
+
+  it("looks for who was well found afresh before it turns the picture", () => {
+    const turning = new Turning();
+    expect(turning.next(somebody(0))).toBeNull();
+    const ways = [400, 900, 1900, 3900].map((at) => turning.next(nobody(at)));
+    expect(ways).toEqual([UPRIGHT, RIGHT, LEFT, UPRIGHT]);
   });
 
   it.each([

@@ -161,10 +161,16 @@ RISES_THEN_JUMPS_DEG = ((8, 12), (9, 15), (9, 23), (48, 13))
 
 
 @pytest.mark.parametrize(
-    ("likely", "began"), [(Side.RIGHT, Side.RIGHT), (None, Side.LEFT), (Side.LEFT, Side.LEFT)]
+    ("likely", "shown", "began"),
+    [
+        (Side.RIGHT, True, Side.RIGHT),
+        (Side.RIGHT, False, Side.LEFT),
+        (None, False, Side.LEFT),
+        (Side.LEFT, True, Side.LEFT),
+    ],
 )
 def test_the_leg_of_the_set_outweighs_a_picture_in_which_the_other_one_has_its_bend(
-    likely: Side | None, began: Side
+    likely: Side | None, shown: bool, began: Side
 ) -> None:
     frame = next(iter(puppet.perform(CURL, [puppet.rest(CURL, 1.0)], side=Side.RIGHT)))
     rest = measure(frame, 1)
@@ -174,5 +180,5 @@ def test_the_leg_of_the_set_outweighs_a_picture_in_which_the_other_one_has_its_b
         left = replace(rest.left, knee_deg=rest.left.knee_deg + near_deg)
         right = replace(rest.right, knee_deg=rest.right.knee_deg + far_deg)
         body = replace(rest, t_s=number / 15, left=left, right=right)
-        names.update(body, rest, Side.LEFT, likely=likely, busy=False)
+        names.update(body, rest, Side.LEFT, likely=likely, shown=shown, busy=False)
     assert names.began is began

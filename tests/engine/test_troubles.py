@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +15,7 @@ from hamstride.engine.events import Advice, HoldTick, PhaseEntered, ViewAdvice
 from hamstride.engine.excursion import Excursion
 from hamstride.engine.fidgets import Verdict, judge
 from hamstride.engine.landmarks import Frame, Point
+from hamstride.engine.leg import LegWay
 from hamstride.engine.level import Level
 from hamstride.engine.limbs import Limb
 from hamstride.engine.puppet import Act, Camera, Scene
@@ -38,7 +39,7 @@ from tests.engine.people import (
     swapped_legs,
     watch,
 )
-from tests.engine.spoil import knocked, short_shins, torn, turned, unseen, without_feet
+from tests.engine.spoil import knocked, moved, short_shins, torn, turned, unseen, without_feet
 
 STANDING_LEG, CHAIR_KNEE = (24, 26, 28), 25  # the puppet has its left foot on the chair
 
@@ -108,6 +109,47 @@ def test_who_lies_where_they_lay_is_seen_again_after_a_long_loss_though_the_phon
     as_if, _ = watch(exercise, upright)
     report, _ = watch(exercise, frames)
     assert counted(report) == counted(as_if) >= 5
+
+
+def on_the_mat(exercise: Exercise, *acts: Act) -> list[Frame]:
+    return list(puppet.perform(exercise, acts, scene=FAR_OFF))
+
+
+def one_after_the_other(*parts: list[Frame]) -> list[Frame]:
+    """Films cut together at fifteen pictures a second."""
+    return [replace(frame, t_s=number / 15) for number, frame in enumerate(chain(*parts))]
+
+
+@pytest.mark.parametrize("by_deg", [-85.0, 85.0])
+@pytest.mark.parametrize("exercise", [LYING, BALL], ids=lambda exercise: exercise.id)
+def test_who_got_up_in_the_fallen_picture_is_seen_again_where_they_lay(
+    exercise: Exercise, by_deg: float
+) -> None:
+    rest = puppet.key_poses(exercise)[0]
+    bent = {"hip_deg": 90.0, "other_hip_deg": 90.0, "knee_deg": 90.0, "other_knee_deg": 90.0}
+    sits = replace(rest, trunk_deg=rest.trunk_deg / 3, **bent)
+    curls = on_the_mat(exercise, puppet.rest(exercise, 2.0), *puppet.repetition(exercise) * 4)
+    gets_up = on_the_mat(exercise, Act(go_s=1.2, stay_s=0.5, pose=sits))
+    fallen = [*knocked(curls, 8.0, by_deg), *(turned(frame, by_deg) for frame in gets_up)]
+    away = unseen(curls[:45], 0.0, 99.0)
+    report, _ = watch(exercise, one_after_the_other(fallen, away, [turned(frame, by_deg) for frame in curls]))
+    assert counted(report) == 8
+
+
+@pytest.mark.parametrize("by_deg", [-80.0, 80.0])
+@pytest.mark.parametrize("x", [-0.06, 0.0, 0.06])
+def test_who_sits_where_the_fallen_picture_had_them_lie_is_seen_upright_again(
+    x: float, by_deg: float
+) -> None:
+    rest = puppet.key_poses(LYING)[0]
+    sits = replace(rest, trunk_deg=0.0, hip_deg=90.0, other_hip_deg=90.0, knee_deg=0.0, other_knee_deg=0.0)
+    curls = on_the_mat(LYING, puppet.rest(LYING, 2.0), *puppet.repetition(LYING) * 4)
+    lies_down = on_the_mat(LYING, Act(go_s=0.0, stay_s=1.5, pose=sits), Act(go_s=1.5, stay_s=0.01, pose=rest))
+    ways = [x * min(1.0, max(0.0, 1.0 - (frame.t_s - 1.5) / 1.5)) for frame in lies_down]
+    beside = [moved([frame], 1.0, way)[0] for frame, way in zip(lies_down, ways, strict=True)]
+    away = unseen(curls[:45], 0.0, 99.0)
+    report, _ = watch(LYING, one_after_the_other(knocked(curls, 8.0, by_deg), away, beside, curls))
+    assert counted(report) == 8
 
 
 @pytest.mark.parametrize("exercise", [ROLL, CHAIR], ids=lambda exercise: exercise.id)
@@ -368,6 +410,57 @@ def test_up_is_told_once_though_the_leg_is_lost_at_the_top(when: tuple[float, fl
     assert phases.count(Phase.LIFT) == 3
     ticks = [event.seconds for event in events if isinstance(event, HoldTick)]
     assert all(b > a or b == 1 for a, b in pairwise(ticks))
+
+
+# At twelve pictures a second: seconds, the knee's bend from and to (degrees), how long the shin is drawn.
+Drawn = tuple[tuple[float, int, int, float], ...]
+A_TOP_DRAWN_HALF_WAY: Drawn = (
+    (1.0, 0, 0, 1.0),
+    (1.0, 0, 100, 1.0),
+    (0.5, 100, 100, 1.0),
+    (2.0, 20, 20, 0.6),
+    (0.6, 34, 96, 0.8),
+    (0.5, 96, 96, 1.0),
+    (1.2, 96, 0, 1.0),
+    (1.0, 0, 0, 1.0),
+)
+# Let go where it seems to be on its way up, and at rest since, a little shorter than it is.
+LET_GO_AT_ITS_TOP: Drawn = (
+    (1.0, 0, 0, 1.0),
+    (1.0, 0, 100, 1.0),
+    (2.0, 100, 100, 1.0),
+    (0.2, 85, 72, 1.0),
+    (0.3, 72, 100, 1.0),
+    (2.5, 12, 12, 0.89),
+)
+
+
+def shown_to(way: LegWay, drawn: Drawn, seen: float) -> list[tuple[float, Verdict]]:
+    """When a leg was back, and what it had done, by one seen so well."""
+    rest = measure(film(LYING, 1)[0], -1)
+    assert rest is not None
+    rest = replace(rest, left=replace(rest.left, seen=seen))
+    told, number = list[tuple[float, Verdict]](), 0
+    for lasts_s, from_deg, to_deg, length in drawn:
+        for part in range(round(12 * lasts_s)):
+            bent_deg = from_deg + (to_deg - from_deg) * part / (12 * lasts_s)
+            knee_deg, shank_px = rest.left.knee_deg + bent_deg, length * rest.left.shank_px
+            left = replace(rest.left, knee_deg=knee_deg, shank_px=shank_px)
+            verdict = way.update(replace(rest, t_s=number / 12, left=left), rest)
+            told += [] if verdict is None else [(number / 12, verdict)]
+            number += 1
+    return told
+
+
+def test_a_shin_half_as_long_as_it_is_belongs_to_no_leg_that_is_down() -> None:
+    told = shown_to(LegWay(LYING, Side.LEFT), A_TOP_DRAWN_HALF_WAY, seen=0.9)
+    assert [verdict for _, verdict in told] == [Verdict.COUNTED]
+
+
+def test_a_leg_that_was_held_at_its_top_is_not_waited_for_as_one_on_its_way_up() -> None:
+    ((back_s, verdict),) = shown_to(LegWay(LYING, Side.LEFT), LET_GO_AT_ITS_TOP, seen=0.5)
+    assert verdict is Verdict.COUNTED
+    assert back_s - 4.5 < 1.7
 
 
 @pytest.mark.parametrize("exercise", [LYING, STANDING], ids=lambda exercise: exercise.id)

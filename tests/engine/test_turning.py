@@ -152,4 +152,9 @@ def test_the_way_that_works_is_kept_and_left_only_when_it_works_no_more() -> Non
     assert turning.keep(Turn.RIGHT, at(0.35))
     assert all(turning.next(at(0.4 + n / 30)) is None for n in range(300))
     ways = [turning.next(nobody(11 + n / 30)) for n in range(60)]
-    assert [way for way in ways if way][:2] == [Turn.UPRIGHT, Turn.LEFT]
+    assert [way for way in ways if way][:3] == [Turn.RIGHT, Turn.UPRIGHT, Turn.LEFT]
+
+
+def test_who_was_well_found_is_looked_for_afresh_before_the_picture_is_turned() -> None:
+    tried = looks([*(at(n / 30) for n in range(60)), *(nobody(n / 30) for n in range(60, 300))])
+    assert [way for _, way in tried[:4]] == [Turn.UPRIGHT, Turn.RIGHT, Turn.LEFT, Turn.UPRIGHT]

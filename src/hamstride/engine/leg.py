@@ -8,7 +8,7 @@ from hamstride.engine.angles import Body, Leg
 from hamstride.engine.excursion import Excursion, Moment
 from hamstride.engine.fidgets import Verdict, is_fidget, judge
 from hamstride.engine.filters import Held, Median3, Recent, median, slope
-from hamstride.engine.limbs import Limb, both_short, is_short, shin_shares
+from hamstride.engine.limbs import Limb, both_short, is_short, shin_share, shin_shares
 from hamstride.engine.measures import change, declared, read, travel_deg
 from hamstride.engine.timing import Clock, read_clock
 from hamstride.exercises.spec import Exercise, Kind, Laterality, Measure, Phase
@@ -31,7 +31,6 @@ class LegWay:
         self._moments: deque[Moment] = deque(maxlen=limits.REPETITION_FRAMES)
         self._doubted: deque[Moment] = deque(maxlen=limits.REPETITION_FRAMES)
         self._ended_s = float("-inf")
-        self._both_down, self._both_down_s, self._whole_down = Held(), 0.0, Held()
         self._is_test = exercise.kind is Kind.TEST
         self.rest_deg = 0.0
         self.forget()
@@ -41,11 +40,12 @@ class LegWay:
         self._limb, self._steady = Limb(alone=self._alone), Median3()
         self._shares: deque[float] = deque(maxlen=12)
         self._below, self._down, self._lowest, self._down_s = Held(), Held(), 0.0, 0.0
+        self._both_down, self._both_down_s, self._whole_down = Held(), 0.0, Held()
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
         self._frames = self._sure = 0
         self._is_sure = True
         self._is_short = self._began_short = self._dipped = False
-        self._rough_s, self._up_s = float("-inf"), 0.0
+        self._rough_s, self._whole_s, self._up_s = float("-inf"), float("-inf"), 0.0
         self.last, self.provisional = Excursion(), Clock()
         self._tops_deg: deque[float] = deque(maxlen=limits.LATEST)
         self._track.clear()
@@ -61,6 +61,8 @@ class LegWay:
         self._taken = rest
         self._is_sure = self._limb.sure and not (self._alone and both_short(body, rest))
         self._is_short = is_short(body, rest, self.side)
+        if not self._alone or shin_share(body, rest, self.side) >= limits.HALF_WAY_SHIN:
+            self._whole_s = body.t_s
         self._frames += 1
         self._sure += self._is_sure
         if not believed:
@@ -151,7 +153,8 @@ class LegWay:
         under = min(movement.return_at, 0.5 * self.peak)
         self._down_s = self._down.update(t_s, share < under)
         was_below = self._below.is_held
-        below_s = self._below.update(t_s, share + shared < under)
+        half_way = 0.0 < t_s - self._whole_s < limits.HALF_WAY_S
+        below_s = self._below.update(t_s, share + shared < under and not half_way)
         wait_s = max(self._wait_s(t_s), self._drawn_wait_s())
         if self._below.is_held and max(below_s, self._both_down_s) >= wait_s:
             return self._back(t_s)

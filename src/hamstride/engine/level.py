@@ -48,7 +48,7 @@ class Level:
         self.roll_deg = 0.0
         self._before: Lean | None = None
         self._bent_deg = 0.0
-        self._fast = self._leaps = False
+        self._fast = self._leaps = self._lent = False
         self._recent.clear()
 
     def come_back(self, frame: Frame, *, standing: bool) -> None:
@@ -64,9 +64,11 @@ class Level:
         self._believed = frame, self.roll_deg
 
     def lie_again(self, frame: Frame) -> None:
-        """Where somebody lies in the very place and way of before, the camera lies as it lay then."""
+        """While somebody lies in the very place and way of before, the camera lies as it lay then."""
         if self._believed is not None and _lies_as(frame, self._believed[0]):
-            self.roll_deg = self._believed[1]
+            self.roll_deg, self._lent = self._believed[1], True
+        elif self._lent:
+            self.forget()
 
     @property
     def turning(self) -> bool:

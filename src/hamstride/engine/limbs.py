@@ -16,17 +16,18 @@ _MOST = 32  # believed frames that are kept
 
 def shin_shares(body: Body, rest: Body) -> tuple[float, float]:
     """How long the left and the right shin are, beside the trunk, as a share of what they are at rest."""
-    return _shin_share(body, rest, Side.LEFT), _shin_share(body, rest, Side.RIGHT)
+    return shin_share(body, rest, Side.LEFT), shin_share(body, rest, Side.RIGHT)
 
 
-def _shin_share(body: Body, rest: Body, side: Side) -> float:
+def shin_share(body: Body, rest: Body, side: Side) -> float:
+    """How long the shin of a side is, as in `shin_shares`."""
     scale = body.trunk_px / max(rest.trunk_px, 1e-6)
     return body.leg(side).shank_px / max(scale * rest.leg(side).shank_px, 1e-6)
 
 
 def is_short(body: Body, rest: Body, side: Side) -> bool:
     """Whether a shin is shorter than at rest: its leg is drawn along with the other one, or half way to it."""
-    return _shin_share(body, rest, side) < limits.LENGTH_CHANGE[0]
+    return shin_share(body, rest, side) < limits.LENGTH_CHANGE[0]
 
 
 def both_short(body: Body, rest: Body) -> bool:

@@ -22,10 +22,13 @@ class Names:
         self._bent_deg = self._for_near = 0.0
         self._votes = 0
 
-    def update(self, body: Body, rest: Body, near: Side, *, likely: Side | None, busy: bool) -> Body:
+    def update(
+        self, body: Body, rest: Body, near: Side, *, likely: Side | None, shown: bool, busy: bool
+    ) -> Body:
         """The body with its legs under the names of the beginning.
 
-        `likely` is the leg that works in this set as far as is known: it decides where the first degrees do not. While `busy`
+        `likely` is the leg that works in this set as far as is known, by repetitions where it was `shown`: it decides where the
+        first degrees do not. While `busy`
         (a leg is on its way) the names stay as they are, even where the model sees no bent leg for a moment.
         """
         left_deg = body.left.knee_deg - rest.left.knee_deg
@@ -35,7 +38,9 @@ class Names:
             self.began, self._exchanged, self._settled = None, False, False
         if not self._settled:
             off_deg = (left_deg, right_deg) if near is Side.LEFT else (right_deg, left_deg)
-            self._begin(*off_deg, near, likely)
+            lead = limits.LIKELY_LEAD if shown else limits.ASKED_LEAD
+            known = 0.0 if likely is None else lead if likely is near else -lead
+            self._begin(*off_deg, near, known)
         if self.began is None:
             return body
         if abs(lead_deg) >= limits.APART_DEG:
@@ -58,11 +63,12 @@ class Names:
             return replace(body, left=replace(body.left, knee_deg=knee_deg))
         return replace(body, right=replace(body.right, knee_deg=knee_deg))
 
-    def _begin(self, near_deg: float, far_deg: float, near: Side, likely: Side | None) -> None:
+    def _begin(self, near_deg: float, far_deg: float, near: Side, known: float) -> None:
         """Every frame of the way up to the middle has one vote: in a single one the bend may jump to the other leg's name.
 
         Nothing covers the near leg: while it stands still it is seen to. So a part of the votes is enough for it, and a frame
-        says little for the far one in which the near one is not quite still.
+        says little for the far one in which the near one is not quite still. What is `known` speaks for the near leg, or
+        against it.
         """
         most_deg = max(near_deg, far_deg)
         if most_deg < limits.BENDS_DEG:
@@ -76,7 +82,6 @@ class Names:
         self._votes += 1
         if most_deg < limits.BEGUN_DEG:
             return
-        known = 0.0 if likely is None else limits.LIKELY_LEAD if likely is near else -limits.LIKELY_LEAD
         self.began = near if self._for_near / self._votes + limits.NEAR_LEAD + known > 0.0 else near.other
         self._settled = most_deg >= limits.SETTLED_DEG
 

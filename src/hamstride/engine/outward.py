@@ -43,7 +43,7 @@ class ShorterThigh:
         if body.leg(side).knee_deg - rest.leg(side).knee_deg > limits.LIFTED_KNEE_DEG:
             self._lengths.append(length)
         usual = median(list(self._usual)) if self._usual else limits.LIFTED_THIGH
-        doubt = limits.THIGH_DOUBT_PX / max(body.leg(side).thigh_px, 1e-6)
+        doubt = limits.THIGH_DOUBT_PX * rest.trunk_px / (rest.leg(side).thigh_px * body.trunk_px)
         shorter = (self._length.update(body.t_s, length) + doubt) / min(usual, limits.LONGEST_THIGH)
         return math.degrees(math.acos(max(0.0, min(1.0, shorter))))
 

@@ -124,7 +124,8 @@ def _shaken(pairs: Sequence[Pair], *, leaps: bool) -> bool:
     """Whether the bend went down and up again all the time, each time quicker than any repetition; where the model loses the
     leg again and again (`leaps`), not as quickly as it does."""
     high = _high(pairs)
-    swings, leapt, up_s = 0, False, pairs[0].t_s
+    swings = again = 0  # with the way up to the first top, and without
+    was_up, leapt, up_s = False, False, pairs[0].t_s
     down_s: float | None = None
     for before, pair in pairwise((pairs[0], *pairs)):
         leap = max(limits.LEAP_LEAST, limits.LEAP_PER_S * (pair.t_s - before.t_s))
@@ -133,11 +134,17 @@ def _shaken(pairs: Sequence[Pair], *, leaps: bool) -> bool:
             down_s = pair.t_s if down_s is None else down_s
         elif pair.level > limits.SWING_UP * high:
             swung = down_s is not None and not (leaps and pair.t_s - down_s < limits.SWING_LEAST_S)
-            swings += swung and not leapt and pair.t_s - up_s < limits.SWING_S
-            down_s, leapt, up_s = None, False, pair.t_s
-    # The ways of a leg that is lost at times may be swings; one that is seen is shaken from when it is up first to last.
-    up = pairs if leaps else [pair for pair in pairs if pair.level > limits.SWING_DOWN * high]
-    return swings > 1 and up[-1].t_s - up[0].t_s < limits.SWING_S * (swings + 1)
+            swung &= not leapt and pair.t_s - up_s < limits.SWING_S
+            swings, again = swings + swung, again + (swung and was_up)
+            was_up, down_s, leapt, up_s = True, None, False, pair.t_s
+    # Of a leg that is seen the ways before and after tell nothing, however long they are: from up first to up last.
+    up = [] if leaps else [pair for pair in pairs if pair.level > limits.SWING_DOWN * high]
+    return _all_the_time(pairs, swings) or (not leaps and _all_the_time(up, again))
+
+
+def _all_the_time(pairs: Sequence[Pair], swings: int) -> bool:
+    """Whether so many swings fill the time."""
+    return swings > 1 and pairs[-1].t_s - pairs[0].t_s < limits.SWING_S * (swings + 1)
 
 
 def _ways(pairs: Sequence[Pair]) -> list[Pair]:

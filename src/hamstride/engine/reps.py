@@ -266,7 +266,10 @@ class Reps:
             return body
         if self._raised is not None:
             return self._raised.update(body, rest, self._asked or self._near)
-        return self._names.update(body, rest, self._near, likely=self._likely(), busy=self._busy())
+        shown = any(done.number is not None for done in self._done)
+        return self._names.update(
+            body, rest, self._near, likely=self._likely(), shown=shown, busy=self._busy()
+        )
 
     def _busy(self) -> bool:
         return any(leg.way.phase is not Phase.REST for leg in self._legs.values())
@@ -362,7 +365,7 @@ class Reps:
         """Whose knee went outward, told beside the latest others of this view; returns those of which that is news."""
         if view is None:
             return []
-        seen = [done for done in self._done if done.finished and done.view == view]
+        seen = [done for done in self._done if done.finished and done.view == view and done.moved is view[1]]
         same = [done for done in seen if done.rep.counted and done.answer is Answer.COUNT][-limits.COMPARED :]
         before = [self._known(done) for done in same]
         are_out = which_stand_out([done.outward for done in same], [done.is_outward for done in same])

@@ -31,11 +31,11 @@ class Turn(Enum):
     RIGHT = 3
 
 
-# Where to look next, by how the picture is turned now. Afresh in the same way too: following may cling to a mistake.
+# Where to look next, by how the picture is turned now.
 _OTHERS: Final = {
-    Turn.UPRIGHT: (Turn.RIGHT, Turn.LEFT, Turn.UPRIGHT),
-    Turn.LEFT: (Turn.UPRIGHT, Turn.RIGHT, Turn.LEFT),
-    Turn.RIGHT: (Turn.UPRIGHT, Turn.LEFT, Turn.RIGHT),
+    Turn.UPRIGHT: (Turn.RIGHT, Turn.LEFT),
+    Turn.LEFT: (Turn.UPRIGHT, Turn.RIGHT),
+    Turn.RIGHT: (Turn.UPRIGHT, Turn.LEFT),
 }
 
 
@@ -80,6 +80,7 @@ class Turning:
     """Follows which way up works. Give every frame to `next`; look where it says, and tell what was found to `keep`."""
 
     turn: Turn = Turn.UPRIGHT
+    _found: bool = False
     _good_s: float | None = None
     _tried_s: float = -math.inf
     _again_s: float = AGAIN_S
@@ -89,13 +90,16 @@ class Turning:
     def next(self, frame: Frame) -> Turn | None:
         """Take what was found the present way; returns another way to look at this same picture, `None` for none."""
         self._now = score(frame)
+        self._found |= self._now >= GOOD
         if self._good_s is None or self._now >= GOOD:
             self._good_s, self._again_s, self._tries = frame.t_s, AGAIN_S, 0
             if self._now >= GOOD:
                 return None
         if frame.t_s - self._good_s < WAIT_S or frame.t_s - self._tried_s < self._again_s:
             return None
-        ways = _OTHERS[self.turn]
+        # Afresh in the same way too: following may cling to a mistake. First of all, where that way has worked before.
+        others = _OTHERS[self.turn]
+        ways = (self.turn, *others) if self._found else (*others, self.turn)
         way = ways[self._tries % len(ways)]
         self._tried_s = frame.t_s
         self._tries += 1
@@ -107,6 +111,7 @@ class Turning:
         if score(frame) < max(GOOD, self._now + BETTER_BY):
             return False
         self.turn, self._good_s, self._again_s, self._tries = way, frame.t_s, AGAIN_S, 0
+        self._found = True
         return True
 
 

@@ -124,11 +124,13 @@ class Watcher:
             self._level.lie_again(frame)
         self._events += self._start.update(body, self._facing.near)
         self._see_tilt()
-        if self._start.rest is not None:
+        rest = self._start.rest
+        if rest is not None:
             if self._reach is not None:
                 self._reach.receive(self._level.upright(frame), standing=self._movement.at_rest)
-            self._follow(body, self._start.rest)
-            self._level.believe(frame)
+            self._follow(body, rest)
+            if self._movement.at_rest and abs(body.trunk_deg - rest.trunk_deg) < limits.LIES_STILL_DEG:
+                self._level.believe(frame)
 
     def _come_back(self, frame: Frame, *, standing: bool) -> None:
         """Somebody is there again after so long that they may be anywhere and in any pose."""
