@@ -222,6 +222,8 @@ def runner(
             "a coach at another pace"
         )
     finally:
+        # A page that is just being loaded may be asking for its coach: nobody waits for that answer.
+        context.unroute_all(behavior="ignoreErrors")
         browser.close()
 
 

@@ -28,8 +28,8 @@ class Names:
         """The body with its legs under the names of the beginning.
 
         `likely` is the leg that works in this set as far as is known, by repetitions where it was `shown`: it decides where the
-        first degrees do not. While `busy`
-        (a leg is on its way) the names stay as they are, even where the model sees no bent leg for a moment.
+        first degrees do not. While `busy` (a leg is on its way) the names stay as they are, even where the model sees no bent
+        leg for a moment.
         """
         left_deg = body.left.knee_deg - rest.left.knee_deg
         right_deg = body.right.knee_deg - rest.right.knee_deg

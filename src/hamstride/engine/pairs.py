@@ -124,7 +124,17 @@ def _shaken(pairs: Sequence[Pair], *, leaps: bool) -> bool:
     """Whether the bend went down and up again all the time, each time quicker than any repetition; where the model loses the
     leg again and again (`leaps`), not as quickly as it does."""
     high = _high(pairs)
-    swings = again = 0  # with the way up to the first top, and without
+    swings, again = _swings(pairs, high, leaps=leaps)
+    if leaps:
+        return _all_the_time(pairs, swings)
+    # Of a leg that is seen the ways before and after tell nothing, however long they are: from up first to up last.
+    up = [pair for pair in pairs if pair.level > limits.SWING_DOWN * high]
+    return _all_the_time(pairs, swings) or _all_the_time(up, again)
+
+
+def _swings(pairs: Sequence[Pair], high: float, *, leaps: bool) -> tuple[int, int]:
+    """How often the bend came up quickly from below, with the way up to the first top and without."""
+    swings = again = 0
     was_up, leapt, up_s = False, False, pairs[0].t_s
     down_s: float | None = None
     for before, pair in pairwise((pairs[0], *pairs)):
@@ -137,9 +147,7 @@ def _shaken(pairs: Sequence[Pair], *, leaps: bool) -> bool:
             swung &= not leapt and pair.t_s - up_s < limits.SWING_S
             swings, again = swings + swung, again + (swung and was_up)
             was_up, down_s, leapt, up_s = True, None, False, pair.t_s
-    # Of a leg that is seen the ways before and after tell nothing, however long they are: from up first to up last.
-    up = [] if leaps else [pair for pair in pairs if pair.level > limits.SWING_DOWN * high]
-    return _all_the_time(pairs, swings) or (not leaps and _all_the_time(up, again))
+    return swings, again
 
 
 def _all_the_time(pairs: Sequence[Pair], swings: int) -> bool:
