@@ -8,7 +8,7 @@ from hamstride.engine.angles import Body, Leg
 from hamstride.engine.excursion import Excursion, Moment
 from hamstride.engine.fidgets import Verdict, is_fidget, judge
 from hamstride.engine.filters import Held, Median3, Recent, median, slope
-from hamstride.engine.limbs import Limb, both_short, is_short, shin_share, shin_shares
+from hamstride.engine.limbs import Limb, both_short, is_short, shin_share
 from hamstride.engine.measures import change, declared, read, travel_deg
 from hamstride.engine.timing import Clock, read_clock
 from hamstride.exercises.spec import Exercise, Kind, Laterality, Measure, Phase
@@ -40,7 +40,7 @@ class LegWay:
         self._limb, self._steady = Limb(alone=self._alone), Median3()
         self._shares: deque[float] = deque(maxlen=12)
         self._below, self._down, self._lowest, self._down_s = Held(), Held(), 0.0, 0.0
-        self._both_down, self._both_down_s, self._whole_down = Held(), 0.0, Held()
+        self._both_down, self._both_down_s = Held(), 0.0
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
         self._frames = self._sure = 0
         self._is_sure = True
@@ -55,8 +55,7 @@ class LegWay:
     def update(self, body: Body, rest: Body) -> Verdict | None:
         """Take a believed body; returns the verdict on an excursion when the leg comes back."""
         up = self._up_s >= limits.SEEN_UP_S
-        down = self._whole_down.update(body.t_s, self._are_whole_and_down(body, rest)) >= limits.WHOLE_DOWN_S
-        believed = self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px, up=up, down=down)
+        believed = self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px, up=up)
         self._both_down_s = self._both_down.update(body.t_s, self._are_down(body, rest))
         self._taken = rest
         self._is_sure = self._limb.sure and not (self._alone and both_short(body, rest))
@@ -105,21 +104,12 @@ class LegWay:
 
     def _are_down(self, body: Body, rest: Body) -> bool:
         """Whether neither leg is bent, of a leg that nothing covers: of another one that is how the model loses it."""
-        return body.leg(self.side).seen >= limits.COVERED_SEEN and self._is_none_bent(body, rest)
-
-    def _are_whole_and_down(self, body: Body, rest: Body) -> bool:
-        """Whether neither leg is bent, nor drawn short on its way to the other one, of a leg that the other one covers."""
-        covered = body.leg(self.side).seen < limits.COVERED_SEEN
-        return (
-            covered and self._is_none_bent(body, rest) and min(shin_shares(body, rest)) >= limits.WHOLE_SHIN
-        )
-
-    def _is_none_bent(self, body: Body, rest: Body) -> bool:
         shares = (
             change(self._movement.signal, body, rest, side) / self._range_deg
             for side in (Side.LEFT, Side.RIGHT)
         )
-        return self._alone and all(abs(share) < limits.NOT_BENT for share in shares)
+        seen = self._alone and body.leg(self.side).seen >= limits.COVERED_SEEN
+        return seen and all(abs(share) < limits.NOT_BENT for share in shares)
 
     def _shared(self, moment: Moment) -> float:
         """What the other leg is bent, where it may be this one's bend: not of a leg that has been down for long."""

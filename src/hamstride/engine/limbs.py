@@ -81,11 +81,9 @@ class Limb:
         """Whether the leg is waited for where it was."""
         return self._gone_from_deg is not None
 
-    def believes(
-        self, t_s: float, leg: Leg, trunk_px: float, *, up: bool = False, down: bool = False
-    ) -> bool:
-        """Take the leg of a frame: `up` where it was at its top already, `down` where it is plainly at rest. What stays odd for
-        long is believed after all: the view has changed."""
+    def believes(self, t_s: float, leg: Leg, trunk_px: float, *, up: bool = False) -> bool:
+        """Take the leg of a frame, `up` where it was at its top already. What stays odd for long is believed after all: the
+        view has changed."""
         thigh, shank = leg.thigh_px / trunk_px, leg.shank_px / trunk_px
         if self._good_s is None:
             self._thigh, self._shank = thigh, shank
@@ -98,7 +96,7 @@ class Limb:
         self.sure = self.as_long = self._as_long(thigh, shank)
         self._swing(t_s, leg.knee_deg)
         if self._good_s is not None and (
-            self._is_gone(t_s, leg, up=up, down=down) or self._odd(t_s - self._good_s, leg.knee_deg)
+            self._is_gone(t_s, leg, up=up) or self._odd(t_s - self._good_s, leg.knee_deg)
         ):
             self.sure = False
             return False
@@ -125,7 +123,7 @@ class Limb:
             low * self._shank < shank < high * self._shank and low * self._thigh < thigh < high * self._thigh
         )
 
-    def _is_gone(self, t_s: float, leg: Leg, *, up: bool, down: bool) -> bool:
+    def _is_gone(self, t_s: float, leg: Leg, *, up: bool) -> bool:
         """Whether the knee opened faster than a leg can fall: then it is waited for where it was."""
         knee_deg = leg.knee_deg
         if self._gone_from_deg is None:
@@ -148,7 +146,7 @@ class Limb:
         else:
             lowest_deg = self._gone_from_deg - limits.GONE_DEG - limits.LOWER_DEG_PER_S * waited_s
             waits = waited_s < limits.GONE_S and knee_deg < lowest_deg
-        if waits and not down:
+        if waits:
             return True
         self._gone_from_deg = None
         self._good.clear()

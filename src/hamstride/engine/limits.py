@@ -80,10 +80,6 @@ AGAIN_SHARE: Final = 0.5  # seen again bent so far beside where it was lost
 ABOVE_S: Final = 0.5
 LOWER_AS_ASKED_DEG_PER_S: Final = 40.0
 GONE_RISING_S: Final = 2.0
-# A far leg that is waited for is down where both look straight and as long as they are for so long: in 80 drawn films 112 of
-# 115 such pictures were of one at rest.
-WHOLE_DOWN_S: Final = 1.0
-WHOLE_SHIN: Final = 0.9
 SEEN_UP_S: Final = 1.0  # one that was surely seen at its top for so long is not on its way up any more
 
 # The names of the legs. In drawn films seen straight from the side they change places for up to half a second, the knees 25
