@@ -10,12 +10,12 @@ import sys
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright, Route
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, Route
 
 from tests.e2e.film import RATE
 
@@ -223,7 +223,8 @@ def runner(
         )
     finally:
         # A page that is just being loaded may be asking for its coach: nobody waits for that answer.
-        context.unroute_all(behavior="ignoreErrors")
+        with suppress(Error):  # or the browser is gone
+            context.unroute_all(behavior="ignoreErrors")
         browser.close()
 
 

@@ -1,5 +1,6 @@
 """What the pose model and the room do to a set, done to simulated people on purpose: the count stays exact."""
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain, pairwise
@@ -451,6 +452,24 @@ def shown_to(way: LegWay, drawn: Drawn, seen: float) -> list[tuple[float, Verdic
 def test_a_shin_half_as_long_as_it_is_belongs_to_no_leg_that_is_down() -> None:
     told = shown_to(LegWay(LYING, Side.LEFT), A_TOP_DRAWN_HALF_WAY, seen=0.9)
     assert [verdict for _, verdict in told] == [Verdict.COUNTED]
+
+
+@pytest.mark.parametrize("exercise", [LYING, STANDING], ids=lambda exercise: exercise.id)
+def test_a_far_leg_whose_shin_is_drawn_short_from_now_on_is_counted_as_before(exercise: Exercise) -> None:
+    chance, short_s = random.Random(1), 12.0
+
+    def short(frame: Frame) -> Frame:
+        points, length = list(frame.points or ()), 0.72 + chance.uniform(-0.03, 0.03)
+        (knee_x, knee_y), (x, y) = points[25][:2], points[27][:2]
+        by_x, by_y = (length - 1.0) * (x - knee_x), (length - 1.0) * (y - knee_y)
+        for n in (27, 29, 31):
+            points[n] = (points[n][0] + by_x, points[n][1] + by_y, *points[n][2:])
+        return replace(frame, points=tuple(points))
+
+    acts = [puppet.rest(exercise, 2.0), *puppet.repetition(exercise) * 4, puppet.rest(exercise, 4.0)]
+    frames = puppet.perform(exercise, acts, scene=Scene(camera=Camera(azimuth_deg=180.0)))
+    drawn = [short(frame) if frame.t_s > short_s else frame for frame in frames]
+    assert counted(watch(exercise, drawn)[0]) == 4
 
 
 def test_a_leg_that_was_held_at_its_top_is_not_waited_for_as_one_on_its_way_up() -> None:

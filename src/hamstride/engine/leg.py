@@ -143,7 +143,7 @@ class LegWay:
         under = min(movement.return_at, 0.5 * self.peak)
         self._down_s = self._down.update(t_s, share < under)
         was_below = self._below.is_held
-        half_way = 0.0 < t_s - self._whole_s < limits.HALF_WAY_S
+        half_way = t_s > self._whole_s and self._down_s < limits.HALF_WAY_S
         below_s = self._below.update(t_s, share + shared < under and not half_way)
         wait_s = max(self._wait_s(t_s), self._drawn_wait_s())
         if self._below.is_held and max(below_s, self._both_down_s) >= wait_s:

@@ -208,7 +208,7 @@ ROUGH_SURE: Final = 0.67  # or an excursion of whose frames no more are sure
 ROUGH_WAIT_S: Final = 0.35  # a return is waited for so long
 # A leg that is hardly seen and was lost in this movement is drawn down for up to 0.3 s, one with too short a shin for 0.6.
 HALF_WAY_SHIN: Final = 0.75  # a shin so short is drawn half way to the other one: its leg is not down
-HALF_WAY_S: Final = 3.0  # unless it stays so: then the rest pose holds no longer
+HALF_WAY_S: Final = 0.5  # unless it has been down for so long: then the rest pose holds no longer
 HARDLY_WAIT_S: Final = 0.3
 DRAWN_WAIT_S: Final = 0.7
 BOTH_QUANTILE: Final = 0.25  # both legs are bent all the time, or it was the model's doing:
