@@ -17,8 +17,8 @@ from hamstride.engine.phases import Levels, Sample, falling, rising, smooth
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Side
+from tests.engine.people import STANDING as CURL
 
-CURL = catalogue()["standing-curl"]
 UP = Levels(low=0.0, high=1.0)
 NUMBERS = st.lists(st.floats(-1000, 1000), min_size=1, max_size=40)
 

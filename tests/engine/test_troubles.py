@@ -332,8 +332,7 @@ def test_a_leg_that_is_lost_on_its_way_up_is_itself_where_it_is_seen_again(
         t_s = number / 15
         gone, again = 1.0 <= t_s < 1.0 + lost_for_s, t_s >= 1.0 + lost_for_s
         deg = 4.0 if gone else again_deg if again else 150.0 * max(t_s - 0.5, 0.0)
-        leg = replace(body.left, knee_deg=deg, seen=seen)
-        assert limb.believes(t_s, leg, body.trunk_px) is not gone
+        assert limb.believes(t_s, replace(body.left, knee_deg=deg, seen=seen), body.trunk_px) is not gone
         assert limb.gone is gone
     assert limb.rose_to_deg == (None if reached_deg is None else pytest.approx(reached_deg))
 
@@ -362,8 +361,7 @@ def test_a_covered_leg_that_falls_already_may_fall_by_jerks(seen: float, gone: b
     assert body is not None
     limb, was_gone = Limb(alone=True), False
     for number, knee_deg in enumerate(LET_GO_DEG):
-        leg = replace(body.left, knee_deg=knee_deg, seen=seen)
-        limb.believes(number / 15, leg, body.trunk_px)
+        limb.believes(number / 15, replace(body.left, knee_deg=knee_deg, seen=seen), body.trunk_px)
         was_gone |= limb.gone
     assert was_gone is gone
 
@@ -411,9 +409,9 @@ def test_up_is_told_once_though_the_leg_is_lost_at_the_top(when: tuple[float, fl
 
 # At twelve pictures a second: seconds, the knee's bend from and to (degrees), how long the shin is drawn.
 Drawn = tuple[tuple[float, int, int, float], ...]
+LIFTED: Drawn = ((1.0, 0, 0, 1.0), (1.0, 0, 100, 1.0))
 A_TOP_DRAWN_HALF_WAY: Drawn = (
-    (1.0, 0, 0, 1.0),
-    (1.0, 0, 100, 1.0),
+    *LIFTED,
     (0.5, 100, 100, 1.0),
     (2.0, 20, 20, 0.6),
     (0.6, 34, 96, 0.8),
@@ -423,8 +421,7 @@ A_TOP_DRAWN_HALF_WAY: Drawn = (
 )
 # Let go where it seems to be on its way up, and at rest since, a little shorter than it is.
 LET_GO_AT_ITS_TOP: Drawn = (
-    (1.0, 0, 0, 1.0),
-    (1.0, 0, 100, 1.0),
+    *LIFTED,
     (2.0, 100, 100, 1.0),
     (0.2, 85, 72, 1.0),
     (0.3, 72, 100, 1.0),

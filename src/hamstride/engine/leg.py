@@ -44,8 +44,8 @@ class LegWay:
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
         self._frames = self._sure = 0
         self._is_sure = True
-        self._is_short = self._began_short = self._dipped = False
-        self._rough_s, self._whole_s, self._up_s = float("-inf"), float("-inf"), 0.0
+        self._is_short = self._is_half_way = self._began_short = self._dipped = False
+        self._rough_s, self._up_s = float("-inf"), 0.0
         self.last, self.provisional = Excursion(), Clock()
         self._tops_deg: deque[float] = deque(maxlen=limits.LATEST)
         self._track.clear()
@@ -60,8 +60,7 @@ class LegWay:
         self._taken = rest
         self._is_sure = self._limb.sure and not (self._alone and both_short(body, rest))
         self._is_short = is_short(body, rest, self.side)
-        if not self._alone or shin_share(body, rest, self.side) >= limits.HALF_WAY_SHIN:
-            self._whole_s = body.t_s
+        self._is_half_way = self._alone and shin_share(body, rest, self.side) < limits.HALF_WAY_SHIN
         self._frames += 1
         self._sure += self._is_sure
         if not believed:
@@ -132,7 +131,6 @@ class LegWay:
         self._doubted.clear()
         self._shares.clear()
         self._moments.append(moment)
-        self._up_s = 0.0
 
     def _follow(self, t_s: float, shared: float) -> Verdict | None:
         """One more frame of an excursion. What the other leg is bent (`shared`) may be this one's, shared out between them: the
@@ -143,7 +141,7 @@ class LegWay:
         under = min(movement.return_at, 0.5 * self.peak)
         self._down_s = self._down.update(t_s, share < under)
         was_below = self._below.is_held
-        half_way = t_s > self._whole_s and self._down_s < limits.HALF_WAY_S
+        half_way = self._is_half_way and self._down_s < limits.HALF_WAY_S
         below_s = self._below.update(t_s, share + shared < under and not half_way)
         wait_s = max(self._wait_s(t_s), self._drawn_wait_s())
         if self._below.is_held and max(below_s, self._both_down_s) >= wait_s:

@@ -129,7 +129,8 @@ class Watcher:
             if self._reach is not None:
                 self._reach.receive(self._level.upright(frame), standing=self._movement.at_rest)
             self._follow(body, rest)
-            if self._movement.at_rest and abs(body.trunk_deg - rest.trunk_deg) < limits.LIES_STILL_DEG:
+            lies = not stands and self._movement.at_rest
+            if lies and abs(body.trunk_deg - rest.trunk_deg) < limits.LIES_STILL_DEG:
                 self._level.believe(frame)
 
     def _come_back(self, frame: Frame, *, standing: bool) -> None:
