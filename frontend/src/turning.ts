@@ -13,6 +13,9 @@ export const RIGHT = 3;
 
 export const GOOD = 0.6;
 const BETTER_BY = 0.2;
+/** Of somebody lying down: with head and feet exchanged a body is found less well. */
+const SURELY = 0.9;
+const SURELY_BETTER_BY = 0.1;
 const WAIT_MS = 300;
 const AGAIN_MS = 500;
 const RAREST_MS = 4000;
@@ -30,12 +33,10 @@ const KNEE = 25;
 const ANKLE = 27;
 
 /** How well a body was found, 0 to 1: visibility of knee and ankle of the better leg that is in proportion. */
-export function score({ points, width, height }: PoseFrame): number {
+export function score(frame: PoseFrame): number {
+  const { points } = frame;
   if (points === null) return 0;
-  const at = (index: number): [number, number] => [
-    (points[4 * index] ?? 0) * width,
-    (points[4 * index + 1] ?? 0) * height,
-  ];
+  const at = places(frame);
   const trunk = apart(middle(at(SHOULDER), at(SHOULDER + 1)), middle(at(HIP), at(HIP + 1)));
   const legs = [0, 1].map((side) => {
     const thigh = apart(at(HIP + side), at(KNEE + side));
@@ -46,15 +47,38 @@ export function score({ points, width, height }: PoseFrame): number {
   return Math.max(...legs);
 }
 
+/** Whether trunk and thighs of who was found lie flat in the picture, rather than upright. */
+export function lies(frame: PoseFrame): boolean {
+  if (frame.points === null) return false;
+  const at = places(frame);
+  const [shoulders, hips, knees] = [SHOULDER, HIP, KNEE].map((left) => middle(at(left), at(left + 1))) as [
+    Place,
+    Place,
+    Place,
+  ];
+  return isFlat(shoulders, hips) && isFlat(hips, knees);
+}
+
+type Place = [number, number];
+
+/** Where a landmark is, in pixels. */
+function places({ points, width, height }: PoseFrame): (index: number) => Place {
+  return (index) => [(points?.[4 * index] ?? 0) * width, (points?.[4 * index + 1] ?? 0) * height];
+}
+
+function isFlat(a: Place, b: Place): boolean {
+  return Math.abs(b[0] - a[0]) > Math.abs(b[1] - a[1]);
+}
+
 function within(value: number, [low, high]: readonly [number, number]): boolean {
   return low < value && value < high;
 }
 
-function middle(a: readonly [number, number], b: readonly [number, number]): [number, number] {
+function middle(a: Place, b: Place): Place {
   return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
 }
 
-function apart(a: readonly [number, number], b: readonly [number, number]): number {
+function apart(a: Place, b: Place): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1]);
 }
 
@@ -72,9 +96,10 @@ export class Turning {
   next(frame: PoseFrame): Turn | null {
     const at = frame.captured_ms;
     this.now = score(frame);
-    this.found ||= this.now >= GOOD;
-    if (this.good_ms === null || this.now >= GOOD) this.begin(at);
-    if (this.now >= GOOD) return null;
+    const good = this.now >= (lies(frame) ? SURELY : GOOD);
+    this.found ||= good;
+    if (this.good_ms === null || good) this.begin(at);
+    if (good) return null;
     if (at - (this.good_ms ?? at) < WAIT_MS || at - this.tried_ms < this.again_ms) return null;
     // Afresh in the same way too: following may cling to a mistake. First of all, where that way has worked before.
     const others = OTHERS[this.turn];
@@ -88,7 +113,9 @@ export class Turning {
 
   /** Whether what was found that `way` is so much better that it goes on with it; `turn` is then that way. */
   keep(way: Turn, frame: PoseFrame): boolean {
-    if (score(frame) < Math.max(GOOD, this.now + BETTER_BY)) return false;
+    const well = Math.max(GOOD, this.now + BETTER_BY);
+    const surely = Math.max(SURELY, this.now + SURELY_BETTER_BY);
+    if (score(frame) < Math.min(well, surely)) return false;
     this.turn = way;
     this.found = true;
     this.begin(frame.captured_ms);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { PoseFrame } from "../src/bridge";
-import { LEFT, RIGHT, score, type Turn, Turning, UPRIGHT, upright } from "../src/turning";
+import { LEFT, lies, RIGHT, score, type Turn, Turning, UPRIGHT, upright } from "../src/turning";
 
 /** Somebody lying on their side of the picture, with straight legs in proportion. */
-function somebody(captured_ms: number, visibility = 0.9): PoseFrame {
+function somebody(captured_ms: number, visibility = 0.95): PoseFrame {
   const points = new Float32Array(33 * 4);
   const put = (index: number, x: number): void => points.set([x, 0.5, 0.1, visibility], 4 * index);
   for (const [i, joint] of [11, 23, 25, 27].entries()) {
@@ -59,6 +59,21 @@ describe("which way up", () => {
     expect(turning.next(nobody(1000))).toBeNull();
     expect(turning.next(nobody(1400))).toBe(LEFT);
     expect(turning.next(nobody(1900))).toBe(UPRIGHT);
+  });
+
+  it("looks again where somebody lies there badly seen: head and feet may be exchanged", () => {
+    const turning = new Turning();
+    expect([0, 400, 900].map((at) => turning.next(somebody(at, 0.8)))).toEqual([null, RIGHT, LEFT]);
+    expect(turning.keep(LEFT, somebody(900, 0.89))).toBe(false);
+    expect(turning.keep(LEFT, somebody(900, 0.95))).toBe(true);
+  });
+
+  it("tells who lies from who stands", () => {
+    const stands = somebody(0);
+    for (const [i, joint] of [11, 23, 25, 27].entries()) {
+      for (const side of [0, 1]) stands.points?.set([0.5, 0.2 + 0.15 * i], 4 * (joint + side));
+    }
+    expect([somebody(0), stands, nobody(0)].map(lies)).toEqual([true, false, false]);
   });
 
   it("looks for who was well found afresh before it turns the picture", () => {

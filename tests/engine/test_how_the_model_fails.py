@@ -14,7 +14,7 @@ from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Tempo
 from hamstride.exercises.values import Hold, Repetition, Side
 from tests.engine import failing, spoil
-from tests.engine.people import LYING, STANDING, film, watch
+from tests.engine.people import BALL, LYING, STANDING, film, watch
 from tests.engine.test_every_exercise import HELD_S, count, done
 
 EXERCISES = list(catalogue().values())
@@ -193,3 +193,41 @@ def test_a_shin_that_is_short_from_now_on_costs_one_quick_curl_at_most(
     turned = [each if frame.t_s > 2.5 else frame for frame, each in zip(frames, short, strict=True)]
     report, _ = watch(exercise, turned)
     assert sum(rep.counted for rep in report.reps) >= 4
+
+
+def head_for_feet(frames: Sequence[Frame], from_s: float, to_s: float, seen: float = 0.8) -> list[Frame]:
+    """Whole bodies that lie the other way round meanwhile, and are seen not quite as well."""
+
+    def other_way(frame: Frame) -> Frame:
+        points = frame.points or ()
+        hips_x = (points[23][0] + points[24][0]) / 2
+        return replace(frame, points=tuple((2 * hips_x - x, y, z, min(v, seen)) for x, y, z, v in points))
+
+    return [other_way(frame) if from_s <= frame.t_s < to_s else frame for frame in frames]
+
+
+@pytest.mark.parametrize("exercise", [LYING, BALL], ids=lambda exercise: exercise.id)
+def test_a_rest_pose_of_somebody_the_wrong_way_round_is_forgotten(exercise: Exercise) -> None:
+    acts = [puppet.rest(exercise, 3.0), *puppet.repetition(exercise) * DONE]
+    frames = list(puppet.perform(exercise, acts))
+    report, _ = watch(exercise, head_for_feet(frames, 0.0, 1.8))
+    assert count(report) == DONE
+
+
+@pytest.mark.parametrize("exercise", [LYING, BALL], ids=lambda exercise: exercise.id)
+def test_head_and_feet_exchanged_for_a_while_are_no_repetition_and_cost_none(exercise: Exercise) -> None:
+    acts = [puppet.rest(exercise, 2.0), *puppet.repetition(exercise) * DONE, puppet.rest(exercise, 1.5)]
+    frames = list(puppet.perform(exercise, acts))
+    for begins_s in (1.2, 3.0, frames[-1].t_s - 1.6):
+        report, _ = watch(exercise, head_for_feet(frames, begins_s, begins_s + 0.6))
+        assert count(report) == DONE
+        assert not faults(report)
+
+
+@pytest.mark.parametrize("exercise", [LYING, BALL], ids=lambda exercise: exercise.id)
+def test_who_turns_round_goes_on(exercise: Exercise) -> None:
+    acts = [puppet.rest(exercise, 2.0), *puppet.repetition(exercise) * DONE, puppet.rest(exercise, 4.0)]
+    once = list(puppet.perform(exercise, acts))
+    other_way = head_for_feet(spoil.later(once, once[-1].t_s + 1 / 15), 0.0, 1e9, seen=1.0)
+    report, _ = watch(exercise, [*once, *other_way])
+    assert count(report) == 2 * DONE

@@ -16,9 +16,9 @@ from hamstride.engine.measures import travel_deg
 from hamstride.engine.pairs import Pairs
 from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.engine.reps import Reps
-from hamstride.engine.sides import agreed
+from hamstride.engine.sides import Sides, agreed
 from hamstride.exercises.load import catalogue
-from hamstride.exercises.spec import Exercise, Phase, Pose, Tempo
+from hamstride.exercises.spec import Exercise, Phase, Pose, Position, Tempo
 from hamstride.exercises.values import Repetition, Side
 from tests.engine.people import (
     CHAIR,
@@ -912,3 +912,13 @@ def test_a_leg_that_was_not_told_of_in_two_of_eight_pictures_was_up_meanwhile(
     moments = tuple(moment(t_s=number / 8) for number in numbers)
     excursion = Excursion(left_s=0.0, back_s=3.0, peak=0.8, moments=moments)
     assert excursion.bent_s == pytest.approx(bent_s)
+
+
+@pytest.mark.parametrize(
+    ("seen", "aslant", "truly"), [(0.9, 0.02, "near"), (0.9, 0.28, "far"), (0.5, 0.02, "far")]
+)
+def test_a_far_leg_that_is_seen_too_well_is_the_near_one_unless_it_stands_free(
+    seen: float, aslant: float, truly: str
+) -> None:
+    found = Sides(None, Position.STANDING).truly(Side.RIGHT, Side.LEFT, seen, aslant=aslant)
+    assert found is (Side.LEFT if truly == "near" else Side.RIGHT)

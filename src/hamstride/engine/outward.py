@@ -1,9 +1,9 @@
 """The knee of a lifted leg that goes outward, away from the other one: toward the camera or away from it.
 
 From the side that hardly shows, and only of the near leg: what is read of one behind it goes either way. Where it is plain the
-thigh looks shorter at once (`ShorterThigh`). Else the knee stands a little higher, and the model takes it for nearer; by how
-much a good repetition does so too depends on the person and the view, and the others of the set tell (`Outward`,
-`which_stand_out`).
+thigh looks shorter at once (`ShorterThigh`). Else the thigh looks a little shorter and the knee stands a little higher, the
+shin, which comes nearer, looks longer, and the model takes the knee for nearer; by how much a good repetition does so too
+depends on the person and the view, and the others of the set tell (`Outward`, `which_stand_out`).
 """
 
 import math
@@ -87,7 +87,9 @@ class Outward:
         higher = over + limits.ROSE_SHARE * (rose - over) - _swing_px(now, then)
         nearer = then.knee_depth_px - now.knee_depth_px
         self._pixel = 1.0 / max(rest.trunk_px, 1e-6)
-        self._shares.append((higher + limits.DEPTH_SHARE * nearer) * self._pixel)
+        moved = (higher + limits.DEPTH_SHARE * nearer) * self._pixel
+        # Under the other leg's name it is as long as that one.
+        self._shares.append(moved + _looks(now, rest.leg(side), rest.trunk_px / max(body.trunk_px, 1e-6)))
 
     def read(self) -> Outwardness | None:
         """What came of it in the repetition so far; `None` where it was seen too little."""
@@ -96,6 +98,16 @@ class Outward:
             return None
         steps = [abs(after - before) for before, after in pairwise(shares)]
         return Outwardness(share=median(shares), trembles=median(steps), pixel=self._pixel)
+
+
+def _looks(now: Leg, then: Leg, scale: float) -> float:
+    """How far outward the lengths of thigh and shin speak for; `scale` is how much larger the body looked at rest."""
+    thigh, shin = (
+        math.log(max(long_px * scale, 1e-6) / max(was_px, 1e-6))
+        for long_px, was_px in ((now.thigh_px, then.thigh_px), (now.shank_px, then.shank_px))
+    )
+    low, high = limits.SHIN_LOOKS
+    return limits.SHIN_SHARE * max(low, min(high, shin)) - limits.THIGH_SHARE * thigh
 
 
 def _swing_px(now: Leg, then: Leg) -> float:

@@ -55,6 +55,9 @@ class Start:
     def _settle(self, body: Body, near: Side) -> list[Event]:
         self._resume(body, near)
         window = self._window
+        lies = self._exercise.position is not Position.STANDING
+        if lies and window and window[-1].front != body.front:
+            window.clear()
         window.append(body)
         while window[0].t_s < body.t_s - limits.STILL_S:
             window.popleft()

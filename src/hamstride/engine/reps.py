@@ -204,7 +204,7 @@ class Reps:
         self._legs = {side: OneLeg(exercise, variant, side, self._pairs) for side in (Side.LEFT, Side.RIGHT)}
         self._sides, self._names, self._hidden = Sides(asked, exercise.position), Names(), Hidden()
         self._done: list[Done] = []
-        self._near = Side.LEFT
+        self._near, self._aslant = Side.LEFT, 0.0
         # Whoever comes back stands elsewhere; and in a picture that lies askew knees tell too little.
         self._place: int | None = 0
 
@@ -245,6 +245,7 @@ class Reps:
         """Take a believed body."""
         if near is not self._near:
             self._near, self._hidden = near, Hidden()
+        self._aslant = rest.aslant
         if self._pairs is not None:
             self._pairs.update(body, rest)
         named = self._under_names(body, rest)
@@ -295,10 +296,10 @@ class Reps:
             self._sides.known(side)
             return side, True
         if self._pairs is None or (side is self._near and not covered):
-            return self._sides.truly(side, self._near, last.seen), True
+            return self._sides.truly(side, self._near, last.seen, aslant=self._aslant), True
         if covered and self._pairs.stood(side, last.left_s, last.back_s):
             side = side.other
-        side = self._sides.truly(side, self._near, last.seen)
+        side = self._sides.truly(side, self._near, last.seen, aslant=self._aslant)
         return side, side is leg.way.side
 
     def _heard(self, leg: OneLeg, told: list[Event]) -> list[Event]:

@@ -55,10 +55,12 @@ class Sides:
         """That leg has plainly moved under its own name."""
         self._named.add(leg)
 
-    def truly(self, leg: Side, near: Side, seen: float) -> Side:
+    def truly(self, leg: Side, near: Side, seen: float, *, aslant: float) -> Side:
         """The leg that moved, given the model's name for it. Standing, with the lens low, the model sometimes gives the near
-        leg's lifts to the far one's name, from the first on, and then sees that "far" leg far too well."""
-        wrong = self._stands and leg is not near and seen >= limits.NAMED_WRONG_SEEN and not self._named
+        leg's lifts to the far one's name, from the first on, and then sees that "far" leg far too well. Seen so far `aslant`
+        that the far leg stands free, it is seen well and under its own name."""
+        too_well = seen >= limits.NAMED_WRONG_SEEN and aslant <= limits.FROM_ABOVE
+        wrong = self._stands and leg is not near and too_well and not self._named
         if not wrong:
             self._named.add(leg)
         return near if wrong else leg

@@ -8,6 +8,7 @@ from hamstride.engine import limits
 from hamstride.engine.advice import Adviser, tilt_deg
 from hamstride.engine.angles import Body, measure
 from hamstride.engine.events import Advice, Event, HandsRaised, TrackingLost, ViewAdvice
+from hamstride.engine.filters import Held
 from hamstride.engine.gesture import Hands
 from hamstride.engine.holds import Stretches
 from hamstride.engine.landmarks import Frame, Point
@@ -75,6 +76,7 @@ class Watcher:
         self._last_s, self._taken_s, self._body_s = 0.0, -math.inf, math.inf
         self._frames = self._taken = self._seen = self._side_on = 0
         self._closed = False
+        self._round = Held()
         self.body: Body | None = None
         self._movement: Reps | Stretches = (Stretches if exercise.is_hold else Reps)(
             exercise, self._variant, self._asked
@@ -120,6 +122,8 @@ class Watcher:
         if frame.t_s - self._body_s > limits.REST_FORGOTTEN_AFTER_S:
             self._come_back(frame, standing=stands)
         self._body_s = frame.t_s
+        if not stands and not self._is_right_way_round(body):
+            return
         if self._start.rest is None and not stands:
             self._level.lie_again(frame)
         self._events += self._start.update(body, self._facing.near)
@@ -137,8 +141,27 @@ class Watcher:
         """Somebody is there again after so long that they may be anywhere and in any pose."""
         self._level.come_back(frame, standing=standing)
         if not self._exercise.is_hold:
-            self._start.forget()
-            self._tell(self._movement.forget(frame.t_s))
+            self._begin_anew(frame.t_s)
+
+    def _begin_anew(self, t_s: float) -> None:
+        self._start.forget()
+        self._tell(self._movement.forget(t_s))
+
+    def _is_right_way_round(self, body: Body) -> bool:
+        """Whether who lies there has the head where it was at rest. The model takes head for feet now and then; who stays so
+        has turned round, or lay the wrong way round in its eyes before, as is plain at once where this body is seen far better.
+        """
+        rest = self._start.rest
+        is_round = rest is not None and body.front != rest.front
+        round_s = self._round.update(body.t_s, is_round)
+        if rest is None or not is_round:
+            return True
+        near = self._facing.near
+        better = body.leg(near).seen > rest.leg(near).seen + limits.SEEN_BETTER
+        if not better and round_s < limits.JUMP_SETTLES_S:
+            return False
+        self._begin_anew(body.t_s)
+        return True
 
     def _tell(self, events: list[Event]) -> None:
         """What the movement tells, with how far a repetition reached where that is asked."""
