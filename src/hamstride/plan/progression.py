@@ -25,6 +25,7 @@ from hamstride.plan.ladder import (
     place,
     rungs,
     sides_of,
+    weaker,
 )
 from hamstride.plan.verdicts import Trained, Verdict, pain_of, verdict
 
@@ -189,21 +190,19 @@ def _is_large(step: Step, runner: RunnerProfile) -> bool:
 
 
 def _next(exercise: Exercise, ladders: Ladders) -> Step | None:
-    """One rung up for the leg that does less, or for both."""
+    """One rung up for the leg that does less, or for both where they do the same."""
     ladder = rungs(exercise, ladders.runner)
     sides = sides_of(exercise, ladders.runner)
     now = {side: amount_of(exercise, side, ladders.amounts, ladders.runner) for side in sides}
     if not now:
         return None
-    least = min(place(amount, ladder) for amount in now.values())
-    behind = tuple(side for side in sides if place(now[side], ladder) == least)
-    after = higher(now[behind[0]], ladder)
+    before = weaker(now.values(), ladder)
+    behind = tuple(side for side in sides if now[side] == before)
+    after = higher(before, ladder)
     if after is None:
         return None
     reason = Message.of("plan.step.reason.hand")
-    return Step(
-        exercise=exercise.id, way=Way.UP, sides=behind, before=now[behind[0]], after=after, reason=reason
-    )
+    return Step(exercise=exercise.id, way=Way.UP, sides=behind, before=before, after=after, reason=reason)
 
 
 def _down(exercise: Exercise, session: Trained, before: Sequence[Trained], ladders: Ladders) -> Step | None:
@@ -223,7 +222,7 @@ def _back(exercise: Exercise, steps: int, why: str, ladders: Ladders) -> Step | 
     now = {side: amount_of(exercise, side, ladders.amounts, ladders.runner) for side in sides}
     if not now:
         return None
-    after = lower(min(now.values(), key=lambda amount: place(amount, ladder)), ladder, steps)
+    after = lower(weaker(now.values(), ladder), ladder, steps)
     lowest = place(after, ladder)
     above = [side for side in sides if now[side] != after and place(now[side], ladder) >= lowest]
     if not above:
