@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamstride.exercises.load import catalogue
-from hamstride.exercises.values import RunnerProfile, Session, Side
+from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side
 from hamstride.plan.compile import session
 from hamstride.plan.ladder import Amount
 from hamstride.plan.relief import Feel, Relief, gap_of, relief
@@ -84,12 +84,27 @@ def test_sore_legs_do_half_the_sets_and_no_step_up() -> None:
         assert len(made(after(3, feel=feel)).sets) == 9
 
 
-def test_half_of_two_sets_is_one() -> None:
-    twice = {key: Amount(sets=2, reps=10, load_kg=2.0) for key in AT_TWO}
-    half = session(
-        "strength", RUNNER, catalogue(), uuid="u", date="", amounts=twice, relief=after(3, feel=Feel.SORE)
-    )
-    assert sum(plan.exercise == "lying-leg-curl" for plan in half.sets) == 2
+@pytest.mark.parametrize(
+    ("each", "usual", "half", "positions"), [(1, 9, 5, 1), (2, 18, 9, 3), (3, 27, 14, 3), (4, 36, 18, 3)]
+)
+def test_half_the_sets_are_half_of_them_all(each: int, usual: int, half: int, positions: int) -> None:
+    """The positions of the toes are only cut where there is but one set of each."""
+    both = (Side.LEFT, Side.RIGHT)
+    many = {("ball-curl", Side.BOTH): Amount(sets=each, reps=10, hold_s=1.0)}
+    many |= {("lying-leg-curl", side): Amount(sets=each, reps=10, load_kg=2.0) for side in both}
+    many |= {("standing-curl", side): Amount(sets=each, reps=10, hold_s=5.0, load_kg=2.0) for side in both}
+
+    def sets(found: Relief) -> list[SetPlan]:
+        return list(
+            session("strength", RUNNER, catalogue(), uuid="u", date="", amounts=many, relief=found).sets
+        )
+
+    assert len(sets(after(3))) == usual
+    left = sets(after(3, feel=Feel.SORE))
+    assert len(left) == half
+    assert {plan.load_kg for plan in left} == {0.0, 2.0}  # the same weights
+    assert len({plan.variant for plan in left if plan.exercise == "lying-leg-curl"}) == positions
+    assert {plan.exercise for plan in left} == {"lying-leg-curl", "standing-curl", "ball-curl"}
 
 
 def test_a_cramp_makes_its_own_exercise_lighter_once() -> None:

@@ -174,18 +174,21 @@ class Doses:
     longer: bool = False
 
     def of(self, exercise: Exercise, side: Side) -> Amount:
-        """The runner's dose, as many rungs lower as the relief says, with half the sets where it does."""
+        """The runner's dose, as many rungs lower as the relief says; how many of its sets are done says `sets`."""
         amount = amount_of(exercise, side, self.amounts, self.runner)
         if exercise.kind is Kind.STRENGTH:
             ladder = rungs(exercise, self.runner)
             back = self.relief.rungs_back(exercise.id, restart(amount, ladder))
             amount = lower(amount, ladder, back) if back else amount
-            amount = replace(amount, sets=self.relief.sets(amount.sets))
         if self.longer and exercise.dose.hold_s is not None and exercise.is_hold:
             return replace(amount, hold_s=exercise.dose.hold_s[1])
         if self.longest_s is not None and amount.hold_s is not None and exercise.is_hold:
             amount = replace(amount, hold_s=min(amount.hold_s, self.longest_s))
         return amount
+
+    def sets(self, exercise: Exercise, amount: Amount, *, first: bool) -> int:
+        """How many sets of an amount are done in a position of the toes, the `first` of them or another."""
+        return self.relief.sets(amount.sets, first=first) if exercise.kind is Kind.STRENGTH else amount.sets
 
 
 def _sets(chosen: Iterable[Exercise], doses: Doses, *, shorter: bool) -> Iterator[SetPlan]:
@@ -196,13 +199,17 @@ def _sets(chosen: Iterable[Exercise], doses: Doses, *, shorter: bool) -> Iterato
         one_weight = load > 0 and doses.runner.ankle_weights == 1
         sides = _sides(exercise, doses.runner, carrying if one_weight else Side.LEFT)
         variants: list[str | None] = [*exercise.variants] or [None]
-        variants = variants[:1] if shorter or doses.relief.half else variants
+        variants = variants[:1] if shorter else variants
         pairs = [(variant, side) for variant in variants for side in sides]
         if one_weight:
             pairs.sort(key=lambda pair: sides.index(pair[1]))
-        for n in range(max((by_side[side].sets for side in sides), default=0)):
+        counts = {
+            (variant, side): doses.sets(exercise, by_side[side], first=variant == variants[0])
+            for variant, side in pairs
+        }
+        for n in range(max(counts.values(), default=0)):
             for variant, side in pairs:
-                if n < by_side[side].sets:
+                if n < counts[variant, side]:
                     carrying = side
                     yield _plan(exercise, variant, side, by_side[side], one_weight=one_weight)
 

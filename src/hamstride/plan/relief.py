@@ -66,9 +66,13 @@ class Relief:
     no_step: bool = False
     messages: tuple[Message, ...] = ()
 
-    def sets(self, of: int) -> int:
-        """How many of so many sets are done."""
-        return 1 if self.one_set else ceil(of / 2) if self.half else of
+    def sets(self, of: int, *, first: bool = True) -> int:
+        """How many of so many sets are done in a position of the toes. Half of an odd number is rounded up in the first one and
+        down in the others, so that all together are half; of one set of each the first position alone is left."""
+        left = 1 if self.one_set else of
+        if not self.half:
+            return left
+        return ceil(left / 2) if first else left // 2
 
     def rungs_back(self, exercise: str, to_restart: int) -> int:
         """How many rungs an exercise goes back, where `to_restart` lead to half of its load."""
