@@ -268,6 +268,27 @@ def test_nothing_is_offered_without_two_clean_ones_in_a_row(history: tuple[Train
     assert up(*history) == []
 
 
+def test_a_lighter_session_counts_neither_way_but_for_its_pain() -> None:
+    half = session(2, lighter=True)
+    assert up(session(0, lighter=True), half) == []
+    assert up(session(0), half) == []
+    assert up(session(0), half, session(4))
+    assert up(session(0), session(2, both(pain=4), lighter=True), session(4)) == []
+
+
+def test_fewer_sets_than_the_dose_are_no_ground_for_more() -> None:
+    twice = {key: replace(amount, sets=2) for key, amount in AT_HALF.items()}
+    all_of_it = both(amount=twice[STANDING, Side.LEFT], counted=20, good=20)
+    assert up(session(0), session(4), amounts=twice) == []
+    assert up(session(0, all_of_it), session(4, all_of_it), amounts=twice)
+
+
+def test_far_too_few_are_told_from_all_positions() -> None:
+    of_three = both(positions=3, reached=False, counted=23, good=23)
+    assert verdict(session(bouts=of_three), STANDING) is Verdict.POOR
+    assert verdict(session(bouts=both(positions=3, reached=False, counted=24)), STANDING) is Verdict.REPEAT
+
+
 def test_what_nobody_saw_counts_neither_way() -> None:
     assert up(session(0), session(2, bouts=both(seen=False)), session(4))
 

@@ -85,6 +85,7 @@ def session(
         weight_unit=runner.weight_unit,
         source=source or routine.source,
         first=first,
+        lighter=relief.half and any(each.kind is Kind.STRENGTH for each in chosen),
         rest_lines=runner.rest_lines,
         weights=runner.ankle_weights if loaded else 0,
         sets=sets,

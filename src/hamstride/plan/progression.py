@@ -32,6 +32,7 @@ from hamstride.plan.verdicts import Trained, Verdict, pain_of, verdict
 LARGE_STEP_KG = 0.5  # a larger jump of weight wants twice as many clean sessions
 REFUSED_FOR = 2  # sessions in which a refused step is not offered again
 POOR_TWICE = 2  # sessions in a row with far too few repetitions: one step back is offered
+HURT = (Verdict.SORE, Verdict.HIGH)  # speaks against more, however little was asked for
 BACK_HIGH, BACK_MODERATE = 2, 1
 
 
@@ -130,7 +131,7 @@ def _up(
     if step is None:
         return None
     since = [each for each in of_it if changed is None or each.day > changed]
-    whole = [each for each in since if _is_whole(each, step)]
+    whole = [each for each in since if _is_whole(each, step) or verdict(each, exercise.id) in HURT]
     wanted, clean = _wanted(exercise, step, ladders.runner), _clean_in_a_row(whole, exercise.id)
     if clean < wanted - short_of or (short_of and clean >= wanted):
         return None
@@ -163,8 +164,7 @@ def _is_rising(of_it: Sequence[Trained], exercise: str, today: date) -> bool:
 def _is_whole(session: Trained, step: Step) -> bool:
     """Whether the session asked for the dose from which the step leads: a lighter one says nothing about more."""
     asked = [bout.amount for bout in session.bouts if bout.exercise == step.exercise]
-    now = replace(step.before, sets=1)
-    return all(is_within(now, amount) for amount in asked)
+    return not session.lighter and all(is_within(step.before, amount) for amount in asked)
 
 
 def _is_refused(of_it: Sequence[Trained], refused: date | None) -> bool:

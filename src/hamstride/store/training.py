@@ -155,6 +155,7 @@ def _trained(
             _bout(exercise, side, planned[exercise, side], found, pains.get(exercise, pains.get(row.routine)))
             for (exercise, side), found in done.items()
         ),
+        lighter=row.plan.get("lighter", False),
         effort_fine=FINE.get(row.effort or ""),
         hurt=bool(row.hurt),
         morning_pain=next((pain for pain in after if pain is not None), None),
@@ -165,17 +166,19 @@ def _bout(
     exercise: str, side: str, planned: Sequence[dict[str, Any]], done: Sequence[models.Set], pain: int | None
 ) -> Bout:
     first = planned[0] if planned else {}
+    positions = _positions(planned)
     reps = [rep for each in done for rep in each.data.get("reps", []) if rep["counted"]]
     counted = sum(each.count for each in done)
     return Bout(
         exercise=exercise,
         side=Side(side),
         amount=Amount(
-            sets=len(planned),
+            sets=len(planned) // positions,
             reps=first.get("reps"),
             hold_s=first.get("hold_s"),
             load_kg=min(each.load_kg for each in done),
         ),
+        positions=positions,
         reached=len(done) >= len(planned) and all(map(_reached, done)),
         counted=counted,
         good=counted - sum(bool(rep.get("cues")) for rep in reps),
@@ -183,6 +186,11 @@ def _bout(
         cramp=any(each.outcome == Outcome.CRAMP.value for each in done),
         pain=pain,
     )
+
+
+def _positions(plans: Sequence[dict[str, Any]]) -> int:
+    """In how many positions of the toes a leg was to do an exercise."""
+    return max(1, len({plan.get("variant") for plan in plans}))
 
 
 def _reached(row: models.Set) -> bool:
@@ -275,7 +283,8 @@ def made_lighter(session: models.Session) -> list[Step]:
     found: dict[str, Step] = {}
     for row in models.Dose.objects.filter(session=session, by="rule").order_by("exercise", "-id"):
         sets = [each for each in planned[row.exercise] if each["side"] == row.side]
-        before = replace(_asked(sets)[row.exercise], sets=len(sets)) if sets else amount(row)
+        each = len(sets) // _positions(sets)
+        before = replace(_asked(sets)[row.exercise], sets=each) if sets else amount(row)
         step = Step(
             exercise=row.exercise,
             way=Way.DOWN,
