@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from hamstride.exercises import values
 from hamstride.exercises.load import catalogue
@@ -69,3 +72,65 @@ def test_what_is_done_in_lighter_sessions_offers_nothing_and_stops_nothing(
     whole = [do(alice, ago).lighter for ago in (9, 12)]
     assert whole == [False, False]
     assert LYING in up(alice)
+
+
+# ---------------------------------------------------------------- gaps
+
+
+def hurts(who: models.Runner, ago: int, score: int) -> tuple[float | None, float]:
+    """A session of a day in which the standing curl hurt; how it was asked for."""
+    session = do(who, ago)
+    row = models.Session.objects.get(uuid=session.uuid)
+    note = models.PainNote(
+        uuid=uuid4(), session=row, day=row.day, exercise=STANDING, side="left", place="muscle", score=score
+    )
+    services.note_pain(who, note, who.profile)
+    return standing(session)
+
+
+def standing(session: values.Session) -> tuple[float | None, float]:
+    return next((plan.hold_s, plan.load_kg) for plan in session.sets if plan.exercise == STANDING)
+
+
+@pytest.mark.parametrize(
+    ("gap", "pain", "asked"),
+    [
+        (20, 8, [(3.0, 4.0), (4.0, 3.0)]),  # two rungs back from what was really done
+        (20, 4, [(3.0, 4.0), (3.0, 4.0)]),  # the same again
+        (20, 2, [(3.0, 4.0), (4.0, 4.0)]),  # a rung back up
+        (40, 8, [(3.0, 2.0), (4.0, 1.0)]),
+        (40, 4, [(3.0, 2.0), (3.0, 2.0)]),
+        (40, 2, [(3.0, 2.0), (4.0, 2.0)]),
+    ],
+)
+def test_after_a_gap_what_hurt_does_not_get_heavier(
+    alice: models.Runner, gap: int, pain: int, asked: list[tuple[float, float]]
+) -> None:
+    alice.change(more_kg=(2.0, 3.0, 4.0))
+    alice.save()
+    by_hand(alice, STANDING, Amount(reps=10, hold_s=5.0, load_kg=4.0), ago=100)
+    do(alice, 3 + gap)
+    assert [hurts(alice, 3, pain), standing(making.make(alice, "strength", NOW))] == asked
+
+
+def test_many_stretches_push_no_strength_out_of_sight(alice: models.Runner) -> None:
+    alice.change(more_kg=(2.0, 3.0))
+    alice.save()
+    by_hand(alice, STANDING, Amount(reps=10, hold_s=5.0, load_kg=3.0), ago=100)
+    do(alice, 24)
+    hurts(alice, 4, 4)
+    for ago in (3, 2, 1):
+        for what in ("before-run", "after-run") * 2:
+            do(alice, ago, what)
+    assert standing(making.make(alice, "strength", NOW)) == (3.0, 3.0)
+
+
+def test_an_amount_set_again_by_hand_ends_the_way_back(as_alice: Client, alice: models.Runner) -> None:
+    alice.change(more_kg=(2.0, 3.0))
+    alice.save()
+    by_hand(alice, STANDING, Amount(reps=10, hold_s=5.0, load_kg=3.0), ago=100)
+    do(alice, 24)
+    do(alice, 4, effort=None)  # nobody said how hard it was
+    assert standing(making.make(alice, "strength", NOW)) == (3.0, 3.0)
+    as_alice.post(reverse("set-dose", args=[STANDING]), {})
+    assert standing(making.make(alice, "strength", NOW)) == (5.0, 3.0)

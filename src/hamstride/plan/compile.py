@@ -12,7 +12,7 @@ from hamstride.exercises.load import Catalogue, Routine, routines
 from hamstride.exercises.spec import Equipment, Exercise, Kind, Laterality
 from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side, Source
 from hamstride.plan import relief as easing
-from hamstride.plan.ladder import Amount, Amounts, amount_of, lower, restart, rungs, sides_of
+from hamstride.plan.ladder import Amount, Amounts, amount_of, rungs, sides_of
 from hamstride.plan.relief import Relief
 
 ONE_WEIGHT_REST_S = 20.0  # the same leg works three times in a row
@@ -175,12 +175,10 @@ class Doses:
     longer: bool = False
 
     def of(self, exercise: Exercise, side: Side) -> Amount:
-        """The runner's dose, as many rungs lower as the relief says; how many of its sets are done says `sets`."""
+        """The runner's dose, or as much less as the relief says; how many of its sets are done says `sets`."""
         amount = amount_of(exercise, side, self.amounts, self.runner)
         if exercise.kind is Kind.STRENGTH:
-            ladder = rungs(exercise, self.runner)
-            back = self.relief.rungs_back(exercise.id, restart(amount, ladder))
-            amount = lower(amount, ladder, back) if back else amount
+            amount = self.relief.amount(exercise.id, side, amount, rungs(exercise, self.runner))
         if self.longer and exercise.dose.hold_s is not None and exercise.is_hold:
             return replace(amount, hold_s=exercise.dose.hold_s[1])
         if self.longest_s is not None and amount.hold_s is not None and exercise.is_hold:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 
 from hamstride.exercises.load import Catalogue
-from hamstride.exercises.spec import Exercise
+from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Message, RunnerProfile, Side
 from hamstride.measure.kept import build_of
 from hamstride.measure.torque import is_large_step
@@ -27,6 +27,7 @@ from hamstride.plan.ladder import (
     sides_of,
     weaker,
 )
+from hamstride.plan.relief import gap_of
 from hamstride.plan.verdicts import Trained, Verdict, pain_of, verdict
 
 LARGE_STEP_KG = 0.5  # a larger jump of weight wants twice as many clean sessions
@@ -130,7 +131,7 @@ def _up(
     step = _next(exercise, ladders)
     if step is None:
         return None
-    since = [each for each in of_it if changed is None or each.day > changed]
+    since = [each for each in _since_gap(of_it, exercise, today) if changed is None or each.day > changed]
     whole = [each for each in since if _is_whole(each, step) or verdict(each, exercise.id) in HURT]
     wanted, clean = _wanted(exercise, step, ladders.runner), _clean_in_a_row(whole, exercise.id)
     if clean < wanted - short_of or (short_of and clean >= wanted):
@@ -147,7 +148,7 @@ def _easier(exercise: Exercise, history: Sequence[Trained], ladders: Ladders) ->
     known = [found for each in since if (found := verdict(each, exercise.id)) is not Verdict.UNKNOWN]
     if known[:POOR_TWICE] != [Verdict.POOR] * POOR_TWICE:
         return None
-    return _back(exercise, BACK_MODERATE, "poor", ladders)
+    return _back(exercise, BACK_MODERATE, "poor", ladders, since[0])
 
 
 def _is_rising(of_it: Sequence[Trained], exercise: str, today: date) -> bool:
@@ -159,6 +160,17 @@ def _is_rising(of_it: Sequence[Trained], exercise: str, today: date) -> bool:
             pains = [pain_of(each, bout) for bout in each.bouts if bout.exercise == exercise]
             weeks[0 if ago < 7 else 1].append(max(pains, default=0))
     return bool(weeks[0] and weeks[1]) and max(weeks[0]) > max(weeks[1])
+
+
+def _since_gap(of_it: Sequence[Trained], exercise: Exercise, today: date) -> Sequence[Trained]:
+    """The sessions (newest first) since the last gap: strength of before it says nothing of now."""
+    if exercise.kind is Kind.STRENGTH:
+        after = today
+        for n, each in enumerate(of_it):
+            if gap_of((after - each.day).days) is not None:
+                return of_it[:n]
+            after = each.day
+    return of_it
 
 
 def _is_whole(session: Trained, step: Step) -> bool:
@@ -209,20 +221,22 @@ def _down(exercise: Exercise, session: Trained, before: Sequence[Trained], ladde
     found = verdict(session, exercise.id)
     last = next((each for each in before if any(b.exercise == exercise.id for b in each.bouts)), None)
     if found is Verdict.HIGH:
-        return _back(exercise, BACK_HIGH, "high", ladders)
+        return _back(exercise, BACK_HIGH, "high", ladders, session)
     if found is Verdict.SORE and last is not None and verdict(last, exercise.id) is Verdict.SORE:
-        return _back(exercise, BACK_MODERATE, "twice", ladders)
+        return _back(exercise, BACK_MODERATE, "twice", ladders, session)
     return None
 
 
-def _back(exercise: Exercise, steps: int, why: str, ladders: Ladders) -> Step | None:
-    """So many rungs back from where the weaker leg stands, for each leg that does more than that."""
+def _back(exercise: Exercise, steps: int, why: str, ladders: Ladders, session: Trained) -> Step | None:
+    """So many rungs back from where the weaker leg stands, or from what was really done in the session where that was less, for
+    each leg that does more than that."""
     ladder = rungs(exercise, ladders.runner)
     sides = sides_of(exercise, ladders.runner)
     now = {side: amount_of(exercise, side, ladders.amounts, ladders.runner) for side in sides}
     if not now:
         return None
-    after = lower(weaker(now.values(), ladder), ladder, steps)
+    done = [bout.amount for bout in session.bouts if bout.exercise == exercise.id]
+    after = lower(weaker((*now.values(), *done), ladder), ladder, steps)
     lowest = place(after, ladder)
     above = [side for side in sides if now[side] != after and place(now[side], ladder) >= lowest]
     if not above:

@@ -5,7 +5,7 @@ A session that was not done is never "missed": the next day that fits is simply 
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 
@@ -14,6 +14,7 @@ from hamstride.exercises.spec import Equipment
 from hamstride.exercises.values import Message, RunnerProfile, Session, SetPlan, Side
 from hamstride.plan import relief as easing
 from hamstride.plan import week as weeks
+from hamstride.plan.ladder import Amounts
 from hamstride.plan.pain import Standing
 from hamstride.plan.relief import Feel, Relief
 from hamstride.plan.rules import Outing
@@ -79,8 +80,9 @@ class Offer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What is known of a runner beside the plan. `past` holds what was done in the last weeks, newest first; `days` all days
-    of strength in the last months, `last` the last ever; `asked_on` when the first questions were answered. `upset`: two
-    exercises went back of late. `pains`: what was reported and still holds, the latest first."""
+    of strength in the last months, `last` the last ever; `asked_on` when the first questions were answered. `held`: what is
+    on its way back from a gap. `upset`: two exercises went back of late. `pains`: what was reported and still holds, the
+    latest first."""
 
     past: Sequence[Past] = ()
     days: Sequence[date] = ()
@@ -88,6 +90,7 @@ class Known:
     open: Open | None = None
     asked_on: date | None = None
     feel: Feel | None = None
+    held: Amounts = field(default_factory=dict)
     cramped: tuple[str, ...] = ()
     upset: bool = False
     pains: Sequence[Standing] = ()
@@ -178,6 +181,7 @@ def relief_of(day: date, known: Known, *, race_week: bool) -> Relief:
     return easing.relief(
         day,
         [*known.days, *([known.last] if known.last else [])],
+        held=known.held,
         feel=known.feel,
         cramped=known.cramped,
         race_week=race_week,

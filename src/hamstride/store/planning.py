@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from hamstride.exercises.values import Outcome
 from hamstride.plan import week
-from hamstride.plan.relief import EASY_WEEK, Feel
+from hamstride.plan.relief import EASY_WEEK, Feel, last_return
 from hamstride.plan.rules import Newness
 from hamstride.plan.runs import PlannedRun, RunKind
 from hamstride.plan.today import STRENGTH, Known, Open, Past
@@ -61,16 +61,19 @@ def ground(runner: models.Runner, now: datetime) -> tuple[week.Situation, Known]
     """What Today is made from: the situation, and what else is known."""
     past = recent_of(runner, now)
     found = situation(runner, now, past=past)
+    days = _strength_days(runner, now.date())
+    back = last_return(days, now.date())
     said = (
         models.Readiness.objects.filter(runner=runner, day=now.date()).values_list("feel", flat=True).first()
     )
     return found, Known(
         past=tuple(past),
-        days=_strength_days(runner, now.date()),
+        days=days,
         last=queries.last_day(runner, STRENGTH),
         open=_open(queries.open_session(runner)),
         asked_on=runner.questions_on,
         feel=Feel(said) if said else None,
+        held=training.held(runner, back) if back else {},
         cramped=_cramped(runner),
         upset=training.upset(runner, now.date()),
         pains=pains.standing(runner, now.date()),

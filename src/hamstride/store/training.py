@@ -10,15 +10,18 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
+from hamstride import known
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.values import Message, Outcome, Side, Source
+from hamstride.plan import returning
 from hamstride.plan.ladder import Amount
 from hamstride.plan.progression import Ladders, Step, Way, easier, nearly, steps_down, steps_up
+from hamstride.plan.relief import Return
 from hamstride.plan.today import STRENGTH
 from hamstride.plan.verdicts import Bout, Trained
 from hamstride.store import models, queries
 
-SESSIONS = 10  # how far back steps are judged from
+SESSIONS = 10  # of strength, and as many others: how far back steps are judged from
 FINE = {"easy": True, "all-right": True, "hard": False, "too-hard": False}
 NO_SCORE = 6  # pain without a number counts as more than 5
 UPSET_DAYS = timedelta(days=14)
@@ -76,12 +79,13 @@ def change(
     heavier: bool = False,
     session: models.Session | None = None,
 ) -> None:
-    """Put a dose in place of the one in use, keeping that as history. The same again changes nothing."""
+    """Put a dose in place of the one in use, keeping that as history. The same again changes nothing; by hand on a later day it
+    says that it holds from then on."""
     with transaction.atomic():
         for side, new in by_side.items():
             rows = models.Dose.objects.filter(runner=runner, exercise=exercise, side=side.value, current=True)
             old = rows.select_for_update().first()
-            if old is not None and amount(old) == new:
+            if old is not None and amount(old) == new and (by != "hand" or old.day == day):
                 continue
             rows.update(current=False)
             models.Dose.objects.create(
@@ -112,7 +116,7 @@ def trained(runner: models.Runner) -> list[Trained]:
 
 def _sessions(runner: models.Runner) -> list[tuple[models.Session, Trained]]:
     """The last sessions with what they say, newest first."""
-    rows = list(_worked(runner).order_by("-day", "-id")[:SESSIONS])
+    rows = _latest(runner)
     if not rows:
         return []
     sets: dict[int, list[models.Set]] = defaultdict(list)
@@ -121,6 +125,14 @@ def _sessions(runner: models.Runner) -> list[tuple[models.Session, Trained]]:
     pains = _pains(rows)
     mornings = _mornings(runner, rows[-1].day)
     return [(row, _trained(row, sets[row.pk], pains.get(row.pk, {}), mornings)) for row in rows]
+
+
+def _latest(runner: models.Runner) -> list[models.Session]:
+    """The last sessions of strength and the last others, newest first: a stretch before and after each run would soon leave no
+    strength in sight."""
+    rows = _worked(runner).order_by("-day", "-id")
+    found = [*rows.filter(routine=STRENGTH)[:SESSIONS], *rows.exclude(routine=STRENGTH)[:SESSIONS]]
+    return sorted(found, key=lambda row: (row.day, row.pk), reverse=True)
 
 
 def _pains(rows: Sequence[models.Session]) -> dict[int, dict[str, int]]:
@@ -217,6 +229,12 @@ def _asked(plans: Sequence[dict[str, Any]]) -> dict[str, Amount]:
 
 
 # ----------------------------------------------------------------------------------------------------------------- steps
+def held(runner: models.Runner, back: Return) -> dict[tuple[str, Side], Amount]:
+    """The most that each leg does of what is on its way back from a gap."""
+    past = trained(runner)
+    return returning.held(past, ladders(runner, known.catalogue()), back) if past else {}
+
+
 def ladders(runner: models.Runner, catalogue: Catalogue) -> Ladders:
     """What steps are made from."""
     rows = doses(runner)
