@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -16,6 +17,7 @@ from hamstride.plan.relief import Feel
 from hamstride.store import models, planning, services, training
 from hamstride.web import clock
 from hamstride.web.session import making
+from hamstride.web.today.cards import today_of
 from tests import people
 
 NOW = datetime(2026, 11, 18, 18)  # a Wednesday
@@ -134,3 +136,78 @@ def test_an_amount_set_again_by_hand_ends_the_way_back(as_alice: Client, alice: 
     assert standing(making.make(alice, "strength", NOW)) == (3.0, 3.0)
     as_alice.post(reverse("set-dose", args=[STANDING]), {})
     assert standing(making.make(alice, "strength", NOW)) == (5.0, 3.0)
+
+
+# ---------------------------------------------------------------- an exercise by itself
+
+
+def plans(who: models.Runner, what: str, **more: Any) -> list[tuple[str | None, float | None, float]]:
+    found = making.make(who, what, NOW, **more).sets
+    return [(plan.variant, plan.hold_s, plan.load_kg) for plan in found if plan.side is not Side.RIGHT]
+
+
+def test_an_exercise_by_itself_is_as_light_as_it_would_be_in_the_session(alice: models.Runner) -> None:
+    alice.change(more_kg=(3.0,))
+    alice.save()
+    by_hand(alice, STANDING, Amount(sets=2, reps=10, hold_s=5.0, load_kg=3.0), ago=100)
+    do(alice, 40)
+    assert plans(alice, STANDING) == [(None, 3.0, 1.0)]
+
+
+def test_sore_legs_do_half_of_an_exercise_by_itself_in_the_position_that_was_chosen(
+    alice: models.Runner,
+) -> None:
+    by_hand(alice, LYING, Amount(sets=2, reps=10, load_kg=1.0), ago=100)
+    do(alice, 3)
+    planning.feel(alice, TODAY, Feel.SORE)
+    assert [variant for variant, _, _ in plans(alice, LYING)] == ["neutral", "toes-in", "toes-out"]
+    assert plans(alice, LYING, variant="toes-in") == [("toes-in", None, 1.0)]
+    assert not making.make(alice, "roll-forward", NOW).lighter  # a stretch has nothing to do with it
+
+
+def later(who: models.Runner, hours: int) -> tuple[int, bool]:
+    """How many days of strength count, and whether Today offers it, so many hours later."""
+    when = NOW + timedelta(hours=hours)
+    return len(planning.ground(who, when)[0].done), today_of(who, when).routine is not None
+
+
+@pytest.mark.parametrize(("what", "days"), [(STANDING, 2), ("ball-curl", 2), ("roll-forward", 1)])
+def test_an_exercise_of_strength_by_itself_is_strength_done_and_a_stretch_is_not(
+    alice: models.Runner, what: str, days: int
+) -> None:
+    alice.change(per_week=3)
+    alice.save()
+    do(alice, 5)
+    do(alice, 0, what)
+    assert later(alice, 14) == (days, days == 1)
+    assert later(alice, 49) == (days, True)
+    assert today_of(alice, NOW + timedelta(hours=14)).strength_done == days - 1
+
+
+def test_exercises_done_one_by_one_are_one_session(alice: models.Runner) -> None:
+    do(alice, 4)
+    for what in (STANDING, LYING, "ball-curl"):
+        do(alice, 0, what)
+    situation, known = planning.ground(alice, NOW + timedelta(hours=2))
+    assert len(situation.done) == 2
+    assert today_of(alice, NOW + timedelta(hours=2)).strength_done == 1
+    assert known.last == TODAY
+
+
+def test_a_cramp_is_remembered_until_its_exercise_is_done_again(alice: models.Runner) -> None:
+    do(alice, 4)
+    models.Set.objects.filter(exercise=LYING).update(outcome=values.Outcome.CRAMP.value)
+    do(alice, 2, "ball-curl")
+    assert planning.ground(alice, NOW)[1].cramped == (LYING,)
+    do(alice, 1, LYING)
+    assert planning.ground(alice, NOW)[1].cramped == ()
+
+
+def test_of_an_exercise_by_itself_the_morning_after_is_asked_as_well(alice: models.Runner) -> None:
+    session = do(alice, 1, STANDING)
+    models.Session.objects.filter(uuid=session.uuid).update(hurt=True)
+    due = planning.morning_due(alice, TODAY)
+    assert due is not None and str(due.uuid) == session.uuid
+    planning.morning(alice, TODAY, 7)
+    training.settle(alice, catalogue(), TODAY)
+    assert set(models.Dose.objects.filter(by="rule").values_list("exercise", flat=True)) == {STANDING}

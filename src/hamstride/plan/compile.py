@@ -47,6 +47,7 @@ def session(
     date: str,
     first: bool = False,
     source: Source | None = None,
+    variant: str | None = None,
     shorter: bool = False,
     longer: bool = False,
     next_date: str | None = None,
@@ -56,10 +57,10 @@ def session(
 ) -> Session:
     """The session for a routine's or an exercise's id on a local ISO date.
 
-    `first` marks the very first one. `shorter` takes the first position alone without what is `too_long`; `longer` takes every
-    stretch of the article for as long as it allows. `source` is another way to drive than the routine's own, `more` adds
-    routines to the packaged ones. `amounts` are the runner's own doses, `relief` is how this one is lighter. Raises `KeyError`
-    for an id that is neither, and `NothingToDo` when nothing is left.
+    `first` marks the very first one. `variant` takes one position of the toes alone, `shorter` the first one without what is
+    `too_long`; `longer` takes every stretch of the article for as long as it allows. `source` is another way to drive than the
+    routine's own, `more` adds routines to the packaged ones. `amounts` are the runner's own doses, `relief` is how this one is
+    lighter. Raises `KeyError` for an id that is neither, and `NothingToDo` when nothing is left.
     """
     routine = _routine(programme, catalogue, {**routines(), **(more or {})})
     if longer:
@@ -72,7 +73,7 @@ def session(
         longest_s=routine.hold_at_most_s,
         longer=longer,
     )
-    sets = tuple(_sets(chosen, doses, shorter=shorter))
+    sets = tuple(_sets(chosen, doses, variant, shorter=shorter))
     if not sets:
         raise NothingToDo(programme)
     loaded = any(each.load_kg > 0 for each in sets)
@@ -190,15 +191,14 @@ class Doses:
         return self.relief.sets(amount.sets, first=first) if exercise.kind is Kind.STRENGTH else amount.sets
 
 
-def _sets(chosen: Iterable[Exercise], doses: Doses, *, shorter: bool) -> Iterator[SetPlan]:
+def _sets(chosen: Iterable[Exercise], doses: Doses, only: str | None, *, shorter: bool) -> Iterator[SetPlan]:
     carrying = Side.LEFT
     for exercise in chosen:
         by_side = {side: doses.of(exercise, side) for side in Side}
         load = max((by_side[side].load_kg for side in sides_of(exercise, doses.runner)), default=0.0)
         one_weight = load > 0 and doses.runner.ankle_weights == 1
         sides = _sides(exercise, doses.runner, carrying if one_weight else Side.LEFT)
-        variants: list[str | None] = [*exercise.variants] or [None]
-        variants = variants[:1] if shorter else variants
+        variants = _variants(exercise, only, shorter=shorter)
         pairs = [(variant, side) for variant in variants for side in sides]
         if one_weight:
             pairs.sort(key=lambda pair: sides.index(pair[1]))
@@ -211,6 +211,13 @@ def _sets(chosen: Iterable[Exercise], doses: Doses, *, shorter: bool) -> Iterato
                 if n < counts[variant, side]:
                     carrying = side
                     yield _plan(exercise, variant, side, by_side[side], one_weight=one_weight)
+
+
+def _variants(exercise: Exercise, only: str | None, *, shorter: bool) -> list[str | None]:
+    """The positions of the toes in which an exercise is done; `None` is the one of an exercise that has none."""
+    every: list[str | None] = [*exercise.variants] or [None]
+    found = [each for each in every if only in (None, each)]
+    return found[:1] if shorter else found
 
 
 def _sides(exercise: Exercise, runner: RunnerProfile, begin: Side) -> list[Side]:

@@ -17,7 +17,6 @@ from hamstride.plan import returning
 from hamstride.plan.ladder import Amount
 from hamstride.plan.progression import Ladders, Step, Way, easier, nearly, steps_down, steps_up
 from hamstride.plan.relief import Return
-from hamstride.plan.today import STRENGTH
 from hamstride.plan.verdicts import Bout, Trained
 from hamstride.store import models, queries
 
@@ -130,8 +129,8 @@ def _sessions(runner: models.Runner) -> list[tuple[models.Session, Trained]]:
 def _latest(runner: models.Runner) -> list[models.Session]:
     """The last sessions of strength and the last others, newest first: a stretch before and after each run would soon leave no
     strength in sight."""
-    rows = _worked(runner).order_by("-day", "-id")
-    found = [*rows.filter(routine=STRENGTH)[:SESSIONS], *rows.exclude(routine=STRENGTH)[:SESSIONS]]
+    rows, strength = _worked(runner).order_by("-day", "-id"), queries.strength()
+    found = [*rows.filter(routine__in=strength)[:SESSIONS], *rows.exclude(routine__in=strength)[:SESSIONS]]
     return sorted(found, key=lambda row: (row.day, row.pk), reverse=True)
 
 
@@ -159,7 +158,7 @@ def _trained(
     done: dict[tuple[str, str], list[models.Set]] = defaultdict(list)
     for each in sets:
         done[each.exercise, each.side].append(each)
-    asked = row.routine == STRENGTH  # of nothing else the morning after is asked
+    asked = row.routine in queries.strength()  # of nothing else the morning after is asked
     after = (mornings.get(row.day + timedelta(days=n)) for n in (1, 2) if asked)
     return Trained(
         day=row.day,
