@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from hamstride.exercises import values
 from hamstride.exercises.load import catalogue
+from hamstride.exercises.spec import Gate
 from hamstride.exercises.values import Message, Side
 from hamstride.plan.ladder import Amount
 from hamstride.plan.relief import Feel
@@ -211,3 +212,66 @@ def test_of_an_exercise_by_itself_the_morning_after_is_asked_as_well(alice: mode
     planning.morning(alice, TODAY, 7)
     training.settle(alice, catalogue(), TODAY)
     assert set(models.Dose.objects.filter(by="rule").values_list("exercise", flat=True)) == {STANDING}
+
+
+# ---------------------------------------------------------------- new weights
+
+
+def buy(who: models.Runner, *kg: float) -> None:
+    number = 2 if kg else 0
+    lightest, *more = kg or (0.0,)
+    profile = replace(who.profile, ankle_weights=number, weight_kg=lightest, more_kg=tuple(more))
+    services.save_profile(who, profile)
+
+
+def asked_kg(who: models.Runner, exercise: str = STANDING) -> set[float]:
+    return {plan.load_kg for plan in making.make(who, "strength", NOW).sets if plan.exercise == exercise}
+
+
+def test_weights_that_were_bought_are_a_question(as_alice: Client, alice: models.Runner) -> None:
+    buy(alice)
+    by_hand(alice, STANDING, Amount(reps=10, hold_s=5.0), ago=30)
+    for ago in (9, 6, 3):
+        do(alice, ago)
+    buy(alice, 0.5)
+    assert asked_kg(alice) == asked_kg(alice, LYING) == {0.0}
+    history = as_alice.get(reverse("exercise", args=[LYING])).content.decode()
+    assert "More weight is a step, and is offered after good sessions." in history
+    assert {STANDING, LYING} <= up(alice)  # clean sessions before count
+    assert training.stepped(alice) is None
+    as_alice.post(reverse("step", args=[LYING]), {"answer": "yes"})
+    assert asked_kg(alice, LYING) == {0.5}
+    assert training.stepped(alice) == TODAY
+
+
+def test_who_has_done_nothing_yet_begins_with_the_weight(alice: models.Runner) -> None:
+    buy(alice)
+    do(alice, 3, "roll-forward")
+    buy(alice, 1.0)
+    assert asked_kg(alice) == {1.0}
+    assert not training.doses(alice)
+
+
+def test_weights_that_were_away_for_a_moment_are_back_as_they_were(alice: models.Runner) -> None:
+    do(alice, 3)
+    buy(alice)
+    assert asked_kg(alice) == {0.0}
+    buy(alice, 1.0)
+    assert asked_kg(alice) == {1.0}
+
+
+def test_weights_bought_again_after_a_time_without_are_a_question_too(alice: models.Runner) -> None:
+    by_hand(alice, STANDING, Amount(reps=10, hold_s=3.0, load_kg=1.0), ago=30)
+    do(alice, 9)
+    buy(alice)
+    do(alice, 3)
+    buy(alice, 1.0)
+    assert asked_kg(alice) == {0.0}
+
+
+def test_a_knee_that_holds_again_is_loaded_by_a_step(alice: models.Runner) -> None:
+    gated = replace(alice.profile, gates=(Gate.KNEE,))
+    services.save_profile(alice, gated)
+    do(alice, 3)
+    services.answer_questions(alice, TODAY, replace(gated, gates=()), {})
+    assert asked_kg(alice) == {0.0}

@@ -68,6 +68,23 @@ def amount_of(exercise: Exercise, side: Side, amounts: Amounts, runner: RunnerPr
     return replace(found, load_kg=heaviest) if found.load_kg > heaviest else found
 
 
+def stays(
+    exercise: Exercise,
+    side: Side,
+    amounts: Amounts,
+    before: RunnerProfile,
+    after: RunnerProfile,
+    done_kg: float,
+) -> Amount | None:
+    """What a leg stays at that would do more by itself, since there is more to put on than before; `None` where that makes
+    nothing heavier than what it did before or last (`done_kg`)."""
+    was = amount_of(exercise, side, amounts, before)
+    now = amount_of(exercise, side, amounts, after)
+    if now.load_kg <= max(was.load_kg, done_kg):
+        return None
+    return replace(was, load_kg=max(kg for kg in loads(exercise, after) if kg <= max(was.load_kg, done_kg)))
+
+
 def place(amount: Amount, ladder: Sequence[Amount]) -> int:
     """Where an amount stands on a ladder: the highest rung that asks for no more in any way; -1 below all of them."""
     fits = [n for n, rung in enumerate(ladder) if is_within(rung, amount)]

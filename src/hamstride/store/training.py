@@ -12,9 +12,9 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from hamstride import known
 from hamstride.exercises.load import Catalogue
-from hamstride.exercises.values import Message, Outcome, Side, Source
+from hamstride.exercises.values import Message, Outcome, RunnerProfile, Side, Source
 from hamstride.plan import returning
-from hamstride.plan.ladder import Amount
+from hamstride.plan.ladder import Amount, loads, sides_of, stays
 from hamstride.plan.progression import Ladders, Step, Way, easier, nearly, steps_down, steps_up
 from hamstride.plan.relief import Return
 from hamstride.plan.verdicts import Bout, Trained
@@ -240,6 +240,8 @@ def ladders(runner: models.Runner, catalogue: Catalogue) -> Ladders:
     refusals = models.Refusal.objects.filter(runner=runner).values_list("exercise").annotate(last=Max("day"))
     changed: dict[str, date] = {}
     for row in rows:
+        if row.by == "things":  # the same as before: what was done at it counts
+            continue
         changed[row.exercise] = max(row.day, changed.get(row.exercise, row.day))
     return Ladders(
         catalogue=catalogue,
@@ -263,6 +265,33 @@ def nearly_offered(runner: models.Runner, catalogue: Catalogue, day: date) -> tu
     """The steps up that one more clean session would put on offer."""
     past = trained(runner)
     return nearly(past, ladders(runner, catalogue), day) if past else ()
+
+
+def stay(runner: models.Runner, before: RunnerProfile, day: date) -> None:
+    """After a change of what the runner has: what was done without a weight stays so, and the weight is a step, hence a
+    question. What was never done begins as for anybody."""
+    after, catalogue = runner.profile, known.catalogue()
+    changed = [each for each in catalogue.values() if loads(each, before) != loads(each, after)]
+    if not changed:
+        return
+    now, reason = amounts(doses(runner)), Message.of("plan.step.reason.stays")
+    for exercise in changed:
+        by_side: dict[Side, Amount] = {}
+        for side in sides_of(exercise, after):
+            done_kg = _last_load_kg(runner, exercise.id, side)
+            if done_kg is not None and (kept := stays(exercise, side, now, before, after, done_kg)):
+                by_side[side] = kept
+        change(runner, exercise.id, by_side, day, by="things", reason=reason)
+
+
+def _last_load_kg(runner: models.Runner, exercise: str, side: Side) -> float | None:
+    """The load with which a leg last did an exercise."""
+    rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
+    rows = rows.filter(exercise=exercise, side=side.value).exclude(outcome=Outcome.SKIPPED.value)
+    found: float | None = (
+        rows.order_by("-session__day", "-session_id", "-index").values_list("load_kg", flat=True).first()
+    )
+    return found
 
 
 def take(runner: models.Runner, step: Step, day: date) -> None:
