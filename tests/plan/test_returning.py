@@ -57,8 +57,11 @@ def session(
     return Trained(**{"day": day, "bouts": bouts, "effort_fine": True, **more})
 
 
-def most(*history: Trained, days: int = 20, **changes: Any) -> tuple[float | None, float] | None:
-    found = held(history, replace(LADDERS, **changes), returned(days)).get((STANDING, Side.LEFT))
+def most(
+    *history: Trained, days: int = 20, chosen: date | None = None, **changes: Any
+) -> tuple[float | None, float] | None:
+    on = {} if chosen is None else {STANDING: chosen}
+    found = held(history, replace(LADDERS, **changes), returned(days), on).get((STANDING, Side.LEFT))
     return None if found is None else (found.hold_s, found.load_kg)
 
 
@@ -91,9 +94,17 @@ def test_an_exercise_left_out_on_the_way_back_is_as_far_back_as_the_gap_says() -
     assert most(other) is None  # of what nobody did nothing is known
 
 
-def test_a_dose_that_was_set_since_stands() -> None:
-    assert most(session(BACK, AT), changed={STANDING: BACK}) is None
-    assert most(session(BACK, AT), changed={STANDING: BACK - D}) == (4.0, 4.0)
+def test_a_dose_that_was_chosen_since_stands() -> None:
+    assert most(session(BACK, AT), chosen=BACK) is None
+    assert most(session(BACK, AT), chosen=BACK - D) == (4.0, 4.0)
+
+
+def test_a_dose_that_pain_made_lighter_than_what_was_done_is_reached() -> None:
+    lighter = {(STANDING, side): Amount(reps=10, hold_s=4.0, load_kg=3.0) for side in BOTH}
+    assert most(session(BACK, AT, pain=8), amounts=lighter) is None
+    # A pain of before the gap that was settled late says nothing of the way back.
+    late = session(BACK, Amount(reps=10, hold_s=5.0, load_kg=2.0), pain=4)
+    assert most(late, amounts=lighter, changed={STANDING: BACK}) == (5.0, 2.0)
 
 
 def test_sessions_with_half_the_sets_lead_only_if_they_hurt() -> None:
@@ -144,7 +155,7 @@ def test_nothing_is_ever_heavier_after_a_session_that_was_not_clean(
     for n, pain in enumerate(pains):
         day = BACK + 3 * n * D
         back = last_return(done, day)
-        kept = held(history, mine, back) if back else {}
+        kept = held(history, mine, back, {}) if back else {}
         now = relief(day, done, held=kept).amount(
             STANDING, Side.LEFT, mine.amounts[STANDING, Side.LEFT], LADDER
         )

@@ -139,6 +139,16 @@ def test_an_amount_set_again_by_hand_ends_the_way_back(as_alice: Client, alice: 
     assert standing(making.make(alice, "strength", NOW)) == (5.0, 3.0)
 
 
+def test_a_step_that_was_taken_since_the_gap_is_given(as_alice: Client, alice: models.Runner) -> None:
+    by_hand(alice, STANDING, Amount(reps=10, hold_s=4.0, load_kg=1.0), ago=100)
+    do(alice, 40)
+    for ago in (24, 21, 18, 15, 12, 9, 6):
+        do(alice, ago)
+    do(alice, 2, effort=None)
+    as_alice.post(reverse("step", args=[STANDING]), {"answer": "yes"})
+    assert standing(making.make(alice, "strength", NOW)) == (5.0, 1.0)
+
+
 # ---------------------------------------------------------------- an exercise by itself
 
 

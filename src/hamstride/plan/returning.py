@@ -2,38 +2,35 @@
 
 The first session back is lighter by the table in `relief`. From then on each exercise goes by its last session: a rung up
 after a clean one, the same again after any other, until the dose is reached. So nothing gets heavier after a session that was
-not clean, and after pain above 5, which makes the dose itself lighter than what was done, nothing of the gap is left.
+not clean, and after pain above 5, which makes the dose itself lighter than what was done, the dose is reached already.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Side
 from hamstride.plan.compile import left_out
-from hamstride.plan.ladder import Amount, amount_of, higher, is_within, rungs, sides_of, weaker
+from hamstride.plan.ladder import Amount, amount_of, higher, rungs, sides_of, weaker
 from hamstride.plan.progression import HURT, Ladders
 from hamstride.plan.relief import Return
 from hamstride.plan.verdicts import Trained, Verdict, verdict
 
 
-def held(history: Sequence[Trained], ladders: Ladders, back: Return) -> dict[tuple[str, Side], Amount]:
+def held(
+    history: Sequence[Trained], ladders: Ladders, back: Return, chosen: Mapping[str, date]
+) -> dict[tuple[str, Side], Amount]:
     """The most that each leg does of each exercise that has not come back to its dose since a gap. `history` are the last
-    sessions, newest first."""
+    sessions, newest first. An amount that the runner has `chosen` since, by hand or by a step, stands as it is (the last day of
+    it, by exercise)."""
     return {
         (exercise.id, side): most
         for exercise in ladders.catalogue.values()
         if exercise.kind is Kind.STRENGTH and not left_out(exercise, ladders.runner)
-        if not _is_set_since(exercise, ladders, back.day)
+        if chosen.get(exercise.id, date.min) < back.day
         for side in sides_of(exercise, ladders.runner)
         if (most := _most(exercise, side, history, ladders, back)) is not None
     }
-
-
-def _is_set_since(exercise: Exercise, ladders: Ladders, day: date) -> bool:
-    """Whether the dose was changed since the first day back, by the runner or after pain: then it stands as it is."""
-    changed = ladders.changed.get(exercise.id)
-    return changed is not None and changed >= day
 
 
 def _most(
@@ -44,7 +41,7 @@ def _most(
     ladder = rungs(exercise, ladders.runner)
     of_it = [(each, asked) for each in history if (asked := _asked(each, exercise, side)) is not None]
     since = [(each, asked) for each, asked in of_it if each.day >= back.day]
-    if any(is_within(dose, asked) for _, asked in since):
+    if any(_less(asked, dose, ladder) is None for _, asked in since):
         return None
     if not since:  # known from before the gap, and left out on the way back so far
         return _less(back.gap.lighter(dose, ladder), dose, ladder) if of_it else None

@@ -231,7 +231,9 @@ def _asked(plans: Sequence[dict[str, Any]]) -> dict[str, Amount]:
 def held(runner: models.Runner, back: Return) -> dict[tuple[str, Side], Amount]:
     """The most that each leg does of what is on its way back from a gap."""
     past = trained(runner)
-    return returning.held(past, ladders(runner, known.catalogue()), back) if past else {}
+    rows = models.Dose.objects.filter(runner=runner, by__in=("hand", "step")).values_list("exercise")
+    chosen = dict(rows.annotate(last=Max("day")))
+    return returning.held(past, ladders(runner, known.catalogue()), back, chosen)
 
 
 def ladders(runner: models.Runner, catalogue: Catalogue) -> Ladders:
