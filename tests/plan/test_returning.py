@@ -94,6 +94,23 @@ def test_an_exercise_left_out_on_the_way_back_is_as_far_back_as_the_gap_says() -
     assert most(other) is None  # of what nobody did nothing is known
 
 
+def test_of_one_set_of_each_the_sets_come_back_first() -> None:
+    dose = {(BALL, Side.BOTH): Amount(sets=2, reps=12, hold_s=1.0)}
+    mine, back = replace(LADDERS, amounts=dose), returned(9)
+
+    def ball(*asked: tuple[int, int]) -> tuple[int, int | None] | None:
+        history = [
+            session(BACK + 3 * n * D, Amount(sets=sets, reps=reps, hold_s=1.0), exercise=BALL)
+            for n, (sets, reps) in enumerate(asked)
+        ]
+        found = held(history[::-1], mine, back, {}).get((BALL, Side.BOTH))
+        return None if found is None else (found.sets, found.reps)
+
+    assert ball((1, 10)) == (2, 10)  # one set of each, a rung below the dose
+    assert ball((1, 10), (2, 10)) is None
+    assert ball((1, 11)) == (1, 12)
+
+
 def test_a_dose_that_was_chosen_since_stands() -> None:
     assert most(session(BACK, AT), chosen=BACK) is None
     assert most(session(BACK, AT), chosen=BACK - D) == (4.0, 4.0)

@@ -6,6 +6,7 @@ not clean, and after pain above 5, which makes the dose itself lighter than what
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from hamstride.exercises.spec import Exercise, Kind
@@ -43,11 +44,16 @@ def _most(
     since = [(each, asked) for each, asked in of_it if each.day >= back.day]
     if any(_less(asked, dose, ladder) is None for _, asked in since):
         return None
+    first = back.gap.lighter(dose, ladder)
     if not since:  # known from before the gap, and left out on the way back so far
-        return _less(back.gap.lighter(dose, ladder), dose, ladder) if of_it else None
+        return _less(first, dose, ladder) if of_it else None
     session, asked = next((pair for pair in since if _counts(pair[0], exercise)), since[0])
     if verdict(session, exercise.id) is not Verdict.CLEAN:
         return _less(asked, dose, ladder)
+    if asked.sets < first.sets and replace(asked, sets=first.sets) == first:
+        return _less(
+            first, dose, ladder
+        )  # its sets come back first: the cut of them was for that session alone
     return _less(higher(asked, ladder) or dose, dose, ladder)
 
 
