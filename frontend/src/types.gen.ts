@@ -282,6 +282,7 @@ export interface Session {
   weight_unit: WeightUnit;
   source: Source;
   first: boolean;
+  lighter: boolean;
   rest_lines: boolean;
   weights: number;
   sets: SetPlan[];

@@ -113,6 +113,60 @@ def test_a_dose_set_by_hand_stands_between_the_rungs() -> None:
     assert lower(Amount(reps=5), ladder) == Amount(reps=5)  # lower is never more
 
 
+STANDING_RUNNER = RunnerProfile(ankle_weights=2, weight_kg=1.0, more_kg=(2.0,))
+
+
+@pytest.mark.parametrize(
+    ("exercise", "by_hand", "above"),
+    [
+        (STANDING, Amount(sets=2, reps=10, hold_s=3.0, load_kg=1.0), (2, 10, 4.0, 1.0)),
+        (STANDING, Amount(sets=3, reps=10, hold_s=3.0, load_kg=1.0), (3, 10, 4.0, 1.0)),
+        (STANDING, Amount(reps=12, hold_s=3.0, load_kg=1.0), (1, 12, 4.0, 1.0)),
+        (
+            STANDING,
+            Amount(sets=2, reps=12, hold_s=5.0, load_kg=1.0),
+            (2, 10, 3.0, 2.0),
+        ),  # more weight: begin again
+        (STANDING, Amount(sets=3, reps=10, hold_s=5.0, load_kg=2.0), None),
+        (LYING, Amount(sets=2, reps=10, load_kg=1.0), (2, 10, None, 2.0)),
+        (LYING, Amount(sets=2, reps=8, load_kg=2.0), (2, 10, None, 2.0)),
+        (BALL, Amount(sets=3, reps=6, hold_s=1.0), (3, 8, 1.0, 0.0)),
+        (BALL, Amount(reps=15, hold_s=1.0), (2, 8, 1.0, 0.0)),
+    ],
+)
+def test_a_step_up_from_an_amount_by_hand_keeps_what_it_has(
+    exercise: str, by_hand: Amount, above: tuple[int, int, float | None, float] | None
+) -> None:
+    found = higher(by_hand, rungs(catalogue()[exercise], STANDING_RUNNER))
+    assert (found and (found.sets, found.reps, found.hold_s, found.load_kg)) == above
+
+
+@given(
+    st.sampled_from([LYING, STANDING, BALL]),
+    st.builds(
+        Amount,
+        sets=st.integers(1, 5),
+        reps=st.integers(1, 30),
+        hold_s=st.sampled_from([1.0, 2.0, 3.0, 4.0, 5.0, 8.0]),
+        load_kg=st.sampled_from([0.0, 0.5, 1.0, 1.5, 2.0]),
+    ),
+)
+def test_a_step_up_is_never_less(exercise: str, amount: Amount) -> None:
+    """But for what begins again: repetitions with more weight or sets, holds with more weight."""
+    ladder = rungs(catalogue()[exercise], HALF_KILOS)
+    if exercise == LYING:
+        amount = replace(amount, hold_s=None)
+    found = higher(amount, ladder)
+    if found is None:
+        return
+    heavier = found.load_kg > amount.load_kg
+    assert found != amount
+    assert found.sets >= amount.sets and found.load_kg >= amount.load_kg
+    assert heavier or (found.hold_s or 0) >= (amount.hold_s or 0)
+    assert heavier or found.sets * (found.reps or 0) >= amount.sets * (amount.reps or 0)
+    assert heavier or found.sets > amount.sets or (found.reps or 0) >= (amount.reps or 0)
+
+
 def test_a_weight_that_is_gone_is_not_asked_for() -> None:
     found = {(LYING, Side.LEFT): Amount(reps=10, load_kg=2.0)}
     lighter = replace(HALF_KILOS, more_kg=())
@@ -214,6 +268,27 @@ def test_nothing_is_offered_without_two_clean_ones_in_a_row(history: tuple[Train
     assert up(*history) == []
 
 
+def test_a_lighter_session_counts_neither_way_but_for_its_pain() -> None:
+    half = session(2, lighter=True)
+    assert up(session(0, lighter=True), half) == []
+    assert up(session(0), half) == []
+    assert up(session(0), half, session(4))
+    assert up(session(0), session(2, both(pain=4), lighter=True), session(4)) == []
+
+
+def test_fewer_sets_than_the_dose_are_no_ground_for_more() -> None:
+    twice = {key: replace(amount, sets=2) for key, amount in AT_HALF.items()}
+    all_of_it = both(amount=twice[STANDING, Side.LEFT], counted=20, good=20)
+    assert up(session(0), session(4), amounts=twice) == []
+    assert up(session(0, all_of_it), session(4, all_of_it), amounts=twice)
+
+
+def test_far_too_few_are_told_from_all_positions() -> None:
+    of_three = both(positions=3, reached=False, counted=23, good=23)
+    assert verdict(session(bouts=of_three), STANDING) is Verdict.POOR
+    assert verdict(session(bouts=both(positions=3, reached=False, counted=24)), STANDING) is Verdict.REPEAT
+
+
 def test_what_nobody_saw_counts_neither_way() -> None:
     assert up(session(0), session(2, bouts=both(seen=False)), session(4))
 
@@ -284,6 +359,14 @@ def test_only_the_leg_that_does_less_goes_up() -> None:
     apart = {**AT_HALF, (STANDING, Side.RIGHT): Amount(reps=10, hold_s=4.0, load_kg=0.5)}
     (step,) = up(session(0), session(4), amounts=apart)
     assert (step.sides, step.after.hold_s) == ((Side.LEFT,), 4.0)
+
+
+def test_of_two_legs_at_one_rung_the_one_with_fewer_sets_goes_up_alone() -> None:
+    apart = {**AT_HALF, (STANDING, Side.LEFT): Amount(sets=2, reps=10, hold_s=3.0, load_kg=0.5)}
+    twice = bout(amount=Amount(sets=2, reps=10, hold_s=3.0, load_kg=0.5), counted=20, good=20)
+    more = (twice, bout(side=Side.RIGHT))
+    (step,) = up(session(0, more), session(4, more), amounts=apart)
+    assert (step.sides, step.after.sets, step.after.hold_s) == ((Side.RIGHT,), 1, 4.0)
 
 
 def test_a_leg_left_out_is_left_alone() -> None:

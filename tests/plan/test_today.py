@@ -1,5 +1,6 @@
 """What Today says: its face, what is due, what is asked, and the week it lies in."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -104,6 +105,15 @@ def test_the_questions_come_again_after_a_long_time_once(ago: int, asked_ago: in
     facts = {"asked_on": day - timedelta(days=asked_ago)}
     assert questions_due(day, Known(last=day - timedelta(days=ago), **facts)) is due
     assert (asked(ago, known=facts).face is Face.ASK) is due
+
+
+def test_who_came_back_with_one_exercise_is_asked_all_the_same() -> None:
+    day = WEDNESDAY.date()
+    days = tuple(day - timedelta(days=ago) for ago in (40, 3))
+    known = Known(days=days, last=days[-1], asked_on=day - timedelta(days=100))
+    assert questions_due(day, known)
+    assert not questions_due(day, replace(known, asked_on=day - timedelta(days=3)))
+    assert not questions_due(day + timedelta(days=5), known)  # a week on, nobody is held up any more
 
 
 def test_what_is_left_out_is_not_offered() -> None:

@@ -497,9 +497,14 @@ def lighter(alice: models.Runner) -> Today:
     return today_of(alice, NOW)
 
 
-def test_the_way_back_after_a_long_gap_goes_on_in_the_second_session(alice: models.Runner) -> None:
-    strength_days(alice, 103, 3)  # a hundred days
-    assert lighter(alice).relief.restart and lighter(alice).relief.regained == 1
+def test_a_gap_of_years_before_is_known_on_the_way_back(alice: models.Runner) -> None:
+    heavy = dict.fromkeys((Side.LEFT, Side.RIGHT), Amount(reps=10, hold_s=3.0, load_kg=3.0))
+    reason = values.Message.of("plan.step.reason.hand")
+    training.change(alice, "standing-curl", heavy, TODAY - timedelta(days=1200), by="hand", reason=reason)
+    alice.change(more_kg=(3.0,))
+    alice.save()
+    strength_days(alice, 1103, 3)
+    assert lighter(alice).relief.held["standing-curl", Side.LEFT].load_kg == 1.0
 
 
 @pytest.mark.parametrize("weeks", [11, 17, 23])

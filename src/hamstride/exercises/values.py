@@ -182,10 +182,10 @@ class Session(_Versioned):
     """A session to be led: its sets in order, with the declarations of the exercises in it, as the runner has them.
 
     `declarations` maps an exercise id to its declaration as plain data (`Exercise.to_dict`), already in the runner's
-    language. `source` is how sets are driven unless something goes wrong. `first` is true for the runner's very first.
-    `rest_lines` allows a sentence about the why in a long rest. `expected_s` is how long it takes the usual way,
-    `next_date` the day of the session after it, and `weights` how many ankle weights there are (0, 1 or 2): one
-    changes legs in the rest.
+    language. `source` is how sets are driven unless something goes wrong. `first` is true for the runner's very first,
+    `lighter` where it has half the sets because of the day or the week: it is no ground for more. `rest_lines` allows a
+    sentence about the why in a long rest. `expected_s` is how long it takes the usual way, `next_date` the day of the
+    session after it, and `weights` how many ankle weights there are (0, 1 or 2): one changes legs in the rest.
     """
 
     FORMAT = "hamstride-session/1"
@@ -197,6 +197,7 @@ class Session(_Versioned):
     weight_unit: WeightUnit = WeightUnit.KG
     source: Source = Source.CAMERA
     first: bool = False
+    lighter: bool = False
     rest_lines: bool = True
     weights: int = 0
     sets: tuple[SetPlan, ...]

@@ -12,7 +12,7 @@ from hamstride.exercises.load import Catalogue, Routine, routines
 from hamstride.exercises.spec import Equipment, Exercise, Kind, Laterality
 from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side, Source
 from hamstride.plan import relief as easing
-from hamstride.plan.ladder import Amount, Amounts, amount_of, lower, restart, rungs, sides_of
+from hamstride.plan.ladder import Amount, Amounts, amount_of, rungs, sides_of
 from hamstride.plan.relief import Relief
 
 ONE_WEIGHT_REST_S = 20.0  # the same leg works three times in a row
@@ -47,6 +47,7 @@ def session(
     date: str,
     first: bool = False,
     source: Source | None = None,
+    variant: str | None = None,
     shorter: bool = False,
     longer: bool = False,
     next_date: str | None = None,
@@ -56,10 +57,10 @@ def session(
 ) -> Session:
     """The session for a routine's or an exercise's id on a local ISO date.
 
-    `first` marks the very first one. `shorter` takes the first position alone without what is `too_long`; `longer` takes every
-    stretch of the article for as long as it allows. `source` is another way to drive than the routine's own, `more` adds
-    routines to the packaged ones. `amounts` are the runner's own doses, `relief` is how this one is lighter. Raises `KeyError`
-    for an id that is neither, and `NothingToDo` when nothing is left.
+    `first` marks the very first one. `variant` takes one position of the toes alone, `shorter` the first one without what is
+    `too_long`; `longer` takes every stretch of the article for as long as it allows. `source` is another way to drive than the
+    routine's own, `more` adds routines to the packaged ones. `amounts` are the runner's own doses, `relief` is how this one is
+    lighter. Raises `KeyError` for an id that is neither, and `NothingToDo` when nothing is left.
     """
     routine = _routine(programme, catalogue, {**routines(), **(more or {})})
     if longer:
@@ -72,7 +73,7 @@ def session(
         longest_s=routine.hold_at_most_s,
         longer=longer,
     )
-    sets = tuple(_sets(chosen, doses, shorter=shorter))
+    sets = tuple(_sets(chosen, doses, variant, shorter=shorter))
     if not sets:
         raise NothingToDo(programme)
     loaded = any(each.load_kg > 0 for each in sets)
@@ -85,6 +86,7 @@ def session(
         weight_unit=runner.weight_unit,
         source=source or routine.source,
         first=first,
+        lighter=relief.half and any(each.kind is Kind.STRENGTH for each in chosen),
         rest_lines=runner.rest_lines,
         weights=runner.ankle_weights if loaded else 0,
         sets=sets,
@@ -174,37 +176,48 @@ class Doses:
     longer: bool = False
 
     def of(self, exercise: Exercise, side: Side) -> Amount:
-        """The runner's dose, as many rungs lower as the relief says, with half the sets where it does."""
+        """The runner's dose, or as much less as the relief says; how many of its sets are done says `sets`."""
         amount = amount_of(exercise, side, self.amounts, self.runner)
         if exercise.kind is Kind.STRENGTH:
-            ladder = rungs(exercise, self.runner)
-            back = self.relief.rungs_back(exercise.id, restart(amount, ladder))
-            amount = lower(amount, ladder, back) if back else amount
-            amount = replace(amount, sets=self.relief.sets(amount.sets))
+            amount = self.relief.amount(exercise.id, side, amount, rungs(exercise, self.runner))
         if self.longer and exercise.dose.hold_s is not None and exercise.is_hold:
             return replace(amount, hold_s=exercise.dose.hold_s[1])
         if self.longest_s is not None and amount.hold_s is not None and exercise.is_hold:
             amount = replace(amount, hold_s=min(amount.hold_s, self.longest_s))
         return amount
 
+    def sets(self, exercise: Exercise, amount: Amount, *, first: bool) -> int:
+        """How many sets of an amount are done in a position of the toes, the `first` of them or another."""
+        return self.relief.sets(amount.sets, first=first) if exercise.kind is Kind.STRENGTH else amount.sets
 
-def _sets(chosen: Iterable[Exercise], doses: Doses, *, shorter: bool) -> Iterator[SetPlan]:
+
+def _sets(chosen: Iterable[Exercise], doses: Doses, only: str | None, *, shorter: bool) -> Iterator[SetPlan]:
     carrying = Side.LEFT
     for exercise in chosen:
         by_side = {side: doses.of(exercise, side) for side in Side}
         load = max((by_side[side].load_kg for side in sides_of(exercise, doses.runner)), default=0.0)
         one_weight = load > 0 and doses.runner.ankle_weights == 1
         sides = _sides(exercise, doses.runner, carrying if one_weight else Side.LEFT)
-        variants: list[str | None] = [*exercise.variants] or [None]
-        variants = variants[:1] if shorter or doses.relief.half else variants
+        variants = _variants(exercise, only, shorter=shorter)
         pairs = [(variant, side) for variant in variants for side in sides]
         if one_weight:
             pairs.sort(key=lambda pair: sides.index(pair[1]))
-        for n in range(max((by_side[side].sets for side in sides), default=0)):
+        counts = {
+            (variant, side): doses.sets(exercise, by_side[side], first=variant == variants[0])
+            for variant, side in pairs
+        }
+        for n in range(max(counts.values(), default=0)):
             for variant, side in pairs:
-                if n < by_side[side].sets:
+                if n < counts[variant, side]:
                     carrying = side
                     yield _plan(exercise, variant, side, by_side[side], one_weight=one_weight)
+
+
+def _variants(exercise: Exercise, only: str | None, *, shorter: bool) -> list[str | None]:
+    """The positions of the toes in which an exercise is done; `None` is the one of an exercise that has none."""
+    every: list[str | None] = [*exercise.variants] or [None]
+    found = [each for each in every if only in (None, each)]
+    return found[:1] if shorter else found
 
 
 def _sides(exercise: Exercise, runner: RunnerProfile, begin: Side) -> list[Side]:

@@ -3,11 +3,14 @@
 A rung asks for sets, repetitions, seconds and a load. An amount set by hand may lie between two rungs.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from hamstride.exercises.spec import Equipment, Exercise, Gate, Laterality, Rung
 from hamstride.exercises.values import RunnerProfile, Side
+
+T = TypeVar("T", int, float)
 
 LIGHTEST_FIRST_KG = 1.0  # heaviest weight to begin with; above it the leg alone
 
@@ -65,6 +68,23 @@ def amount_of(exercise: Exercise, side: Side, amounts: Amounts, runner: RunnerPr
     return replace(found, load_kg=heaviest) if found.load_kg > heaviest else found
 
 
+def stays(
+    exercise: Exercise,
+    side: Side,
+    amounts: Amounts,
+    before: RunnerProfile,
+    after: RunnerProfile,
+    done_kg: float,
+) -> Amount | None:
+    """What a leg stays at that would do more by itself, since there is more to put on than before; `None` where that makes
+    nothing heavier than what it did before or last (`done_kg`)."""
+    was = amount_of(exercise, side, amounts, before)
+    now = amount_of(exercise, side, amounts, after)
+    if now.load_kg <= max(was.load_kg, done_kg):
+        return None
+    return replace(was, load_kg=max(kg for kg in loads(exercise, after) if kg <= max(was.load_kg, done_kg)))
+
+
 def place(amount: Amount, ladder: Sequence[Amount]) -> int:
     """Where an amount stands on a ladder: the highest rung that asks for no more in any way; -1 below all of them."""
     fits = [n for n, rung in enumerate(ladder) if is_within(rung, amount)]
@@ -72,10 +92,34 @@ def place(amount: Amount, ladder: Sequence[Amount]) -> int:
 
 
 def higher(amount: Amount, ladder: Sequence[Amount]) -> Amount | None:
-    """The next rung up, or `None` at the top."""
-    n = place(amount, ladder)
-    above = ladder[n + 1 :] if n >= 0 else ladder[_just_above(amount, ladder) :]
-    return above[0] if above else None
+    """The next rung up, or `None` at the top. For an amount by hand every rung has as many sets as it has, and nothing that it
+    has becomes less, but what begins again with more weight or sets (`_grown`)."""
+    steps = ladder if amount in ladder else _with_sets(ladder, amount.sets)
+    n = place(amount, steps)
+    above = steps[n + 1 :] if n >= 0 else steps[_just_above(amount, steps) :]
+    return _grown(amount, above[0]) if above else None
+
+
+def _with_sets(ladder: Sequence[Amount], sets: int) -> Sequence[Amount]:
+    """The ladder with so many sets on the rungs that have fewer; what comes to the same is there once."""
+    return tuple(dict.fromkeys(replace(rung, sets=max(rung.sets, sets)) for rung in ladder))
+
+
+def _grown(amount: Amount, rung: Amount) -> Amount:
+    """The rung as what follows an amount: repetitions begin again with more weight or more sets, holds with more weight;
+    otherwise the runner keeps what they do more of."""
+    heavier = rung.load_kg > amount.load_kg
+    again = heavier or rung.sets > amount.sets
+    return replace(
+        rung,
+        reps=rung.reps if again else _more(rung.reps, amount.reps),
+        hold_s=rung.hold_s if heavier else _more(rung.hold_s, amount.hold_s),
+        load_kg=max(rung.load_kg, amount.load_kg),
+    )
+
+
+def _more(one: T | None, other: T | None) -> T | None:
+    return max((each for each in (one, other) if each is not None), default=None)
 
 
 def lower(amount: Amount, ladder: Sequence[Amount], steps: int = 1) -> Amount:
@@ -97,6 +141,14 @@ def restart(amount: Amount, ladder: Sequence[Amount]) -> int:
     light = [k for k in range(n + 1) if ladder[k].load_kg * 2 <= amount.load_kg]
     most = max((ladder[k].load_kg for k in light), default=0.0)
     return next((n - k for k in light if ladder[k].load_kg == most), 0)
+
+
+def weaker(amounts: Iterable[Amount], ladder: Sequence[Amount]) -> Amount:
+    """The least of what the legs do: the one that stands lowest, of two at the same rung the one that does less there."""
+    return min(
+        amounts,
+        key=lambda each: (_near(each, ladder), each.load_kg, each.sets, each.hold_s or 0, each.reps or 0),
+    )
 
 
 def _near(amount: Amount, ladder: Sequence[Amount]) -> int:

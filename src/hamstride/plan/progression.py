@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 
 from hamstride.exercises.load import Catalogue
-from hamstride.exercises.spec import Exercise
+from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Message, RunnerProfile, Side
 from hamstride.measure.kept import build_of
 from hamstride.measure.torque import is_large_step
@@ -25,12 +25,15 @@ from hamstride.plan.ladder import (
     place,
     rungs,
     sides_of,
+    weaker,
 )
+from hamstride.plan.relief import gap_of
 from hamstride.plan.verdicts import Trained, Verdict, pain_of, verdict
 
 LARGE_STEP_KG = 0.5  # a larger jump of weight wants twice as many clean sessions
 REFUSED_FOR = 2  # sessions in which a refused step is not offered again
 POOR_TWICE = 2  # sessions in a row with far too few repetitions: one step back is offered
+HURT = (Verdict.SORE, Verdict.HIGH)  # speaks against more, however little was asked for
 BACK_HIGH, BACK_MODERATE = 2, 1
 
 
@@ -128,8 +131,8 @@ def _up(
     step = _next(exercise, ladders)
     if step is None:
         return None
-    since = [each for each in of_it if changed is None or each.day > changed]
-    whole = [each for each in since if _is_whole(each, step)]
+    since = [each for each in _since_gap(of_it, exercise, today) if changed is None or each.day > changed]
+    whole = [each for each in since if _is_whole(each, step) or verdict(each, exercise.id) in HURT]
     wanted, clean = _wanted(exercise, step, ladders.runner), _clean_in_a_row(whole, exercise.id)
     if clean < wanted - short_of or (short_of and clean >= wanted):
         return None
@@ -145,7 +148,7 @@ def _easier(exercise: Exercise, history: Sequence[Trained], ladders: Ladders) ->
     known = [found for each in since if (found := verdict(each, exercise.id)) is not Verdict.UNKNOWN]
     if known[:POOR_TWICE] != [Verdict.POOR] * POOR_TWICE:
         return None
-    return _back(exercise, BACK_MODERATE, "poor", ladders)
+    return _back(exercise, BACK_MODERATE, "poor", ladders, since[0])
 
 
 def _is_rising(of_it: Sequence[Trained], exercise: str, today: date) -> bool:
@@ -159,11 +162,21 @@ def _is_rising(of_it: Sequence[Trained], exercise: str, today: date) -> bool:
     return bool(weeks[0] and weeks[1]) and max(weeks[0]) > max(weeks[1])
 
 
+def _since_gap(of_it: Sequence[Trained], exercise: Exercise, today: date) -> Sequence[Trained]:
+    """The sessions (newest first) since the last gap: strength of before it says nothing of now."""
+    if exercise.kind is Kind.STRENGTH:
+        after = today
+        for n, each in enumerate(of_it):
+            if gap_of((after - each.day).days) is not None:
+                return of_it[:n]
+            after = each.day
+    return of_it
+
+
 def _is_whole(session: Trained, step: Step) -> bool:
     """Whether the session asked for the dose from which the step leads: a lighter one says nothing about more."""
     asked = [bout.amount for bout in session.bouts if bout.exercise == step.exercise]
-    now = replace(step.before, sets=1)
-    return all(is_within(now, amount) for amount in asked)
+    return not session.lighter and all(is_within(step.before, amount) for amount in asked)
 
 
 def _is_refused(of_it: Sequence[Trained], refused: date | None) -> bool:
@@ -189,41 +202,41 @@ def _is_large(step: Step, runner: RunnerProfile) -> bool:
 
 
 def _next(exercise: Exercise, ladders: Ladders) -> Step | None:
-    """One rung up for the leg that does less, or for both."""
+    """One rung up for the leg that does less, or for both where they do the same."""
     ladder = rungs(exercise, ladders.runner)
     sides = sides_of(exercise, ladders.runner)
     now = {side: amount_of(exercise, side, ladders.amounts, ladders.runner) for side in sides}
     if not now:
         return None
-    least = min(place(amount, ladder) for amount in now.values())
-    behind = tuple(side for side in sides if place(now[side], ladder) == least)
-    after = higher(now[behind[0]], ladder)
+    before = weaker(now.values(), ladder)
+    behind = tuple(side for side in sides if now[side] == before)
+    after = higher(before, ladder)
     if after is None:
         return None
     reason = Message.of("plan.step.reason.hand")
-    return Step(
-        exercise=exercise.id, way=Way.UP, sides=behind, before=now[behind[0]], after=after, reason=reason
-    )
+    return Step(exercise=exercise.id, way=Way.UP, sides=behind, before=before, after=after, reason=reason)
 
 
 def _down(exercise: Exercise, session: Trained, before: Sequence[Trained], ladders: Ladders) -> Step | None:
     found = verdict(session, exercise.id)
     last = next((each for each in before if any(b.exercise == exercise.id for b in each.bouts)), None)
     if found is Verdict.HIGH:
-        return _back(exercise, BACK_HIGH, "high", ladders)
+        return _back(exercise, BACK_HIGH, "high", ladders, session)
     if found is Verdict.SORE and last is not None and verdict(last, exercise.id) is Verdict.SORE:
-        return _back(exercise, BACK_MODERATE, "twice", ladders)
+        return _back(exercise, BACK_MODERATE, "twice", ladders, session)
     return None
 
 
-def _back(exercise: Exercise, steps: int, why: str, ladders: Ladders) -> Step | None:
-    """So many rungs back from where the weaker leg stands, for each leg that does more than that."""
+def _back(exercise: Exercise, steps: int, why: str, ladders: Ladders, session: Trained) -> Step | None:
+    """So many rungs back from where the weaker leg stands, or from what was really done in the session where that was less, for
+    each leg that does more than that."""
     ladder = rungs(exercise, ladders.runner)
     sides = sides_of(exercise, ladders.runner)
     now = {side: amount_of(exercise, side, ladders.amounts, ladders.runner) for side in sides}
     if not now:
         return None
-    after = lower(min(now.values(), key=lambda amount: place(amount, ladder)), ladder, steps)
+    done = [bout.amount for bout in session.bouts if bout.exercise == exercise.id]
+    after = lower(weaker((*now.values(), *done), ladder), ladder, steps)
     lowest = place(after, ladder)
     above = [side for side in sides if now[side] != after and place(now[side], ladder) >= lowest]
     if not above:

@@ -1,16 +1,18 @@
 """What makes one session lighter without changing the dose: time away, sore legs, a cramp, a lighter week.
 
-The grounds: `docs/evidence.md`, and the table below. After a gap every session gives one step back, so that nothing has to
-be undone afterwards.
+The grounds: `docs/evidence.md`, and the table below. What is lighter for a gap is so for the first session back; the way up
+again is led by what was done since (`returning`).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
+from itertools import pairwise
 from math import ceil
 
-from hamstride.exercises.values import Message
+from hamstride.exercises.values import Message, Side
+from hamstride.plan.ladder import Amount, Amounts, lower, restart, weaker
 
 EASY_WEEK = 6  # every so many weeks in a row one is lighter
 
@@ -43,6 +45,10 @@ class Gap:
     shorter: bool = False
     one_set: bool = False
 
+    def lighter(self, dose: Amount, ladder: Sequence[Amount]) -> Amount:
+        """The dose for the first session back: so many rungs lower, or at half of the load."""
+        return lower(dose, ladder, restart(dose, ladder) if self.back is Back.RESTART else self.back.value)
+
 
 GAPS = (
     Gap(from_days=29, back=Back.RESTART, ask_again=True, shorter=True),
@@ -52,28 +58,44 @@ GAPS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """The first day of strength after a gap."""
+
+    day: date
+    gap: Gap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relief:
-    """How one session is lighter: half the sets (`one_set`: one of each), so many rungs back (`restart`: as many as lead to
-    half the load, less `regained`), an exercise more. `messages` say why."""
+    """How one session is lighter: half the sets, lighter by a `gap` that ends today, an exercise that `cramped` a rung lower.
+    `held` is the most that a leg does of an exercise on its way back from an earlier gap. `messages` say why."""
 
     half: bool = False
-    one_set: bool = False
-    back: int = 0
-    restart: bool = False
-    regained: int = 0
+    gap: Gap | None = None
+    held: Amounts = field(default_factory=dict)
     cramped: frozenset[str] = frozenset()
-    shorter: bool = False
     no_step: bool = False
     messages: tuple[Message, ...] = ()
 
-    def sets(self, of: int) -> int:
-        """How many of so many sets are done."""
-        return 1 if self.one_set else ceil(of / 2) if self.half else of
+    @property
+    def shorter(self) -> bool:
+        """Whether the shorter session comes first."""
+        return self.gap is not None and self.gap.shorter
 
-    def rungs_back(self, exercise: str, to_restart: int) -> int:
-        """How many rungs an exercise goes back, where `to_restart` lead to half of its load."""
-        gap = max(0, to_restart - self.regained) if self.restart else self.back
-        return max(gap, 1 if exercise in self.cramped else 0)
+    def amount(self, exercise: str, side: Side, dose: Amount, ladder: Sequence[Amount]) -> Amount:
+        """How much a leg does of an exercise: never more than its dose."""
+        most = self.held.get((exercise, side), dose)
+        if self.gap is not None:
+            return weaker((most, self.gap.lighter(dose, ladder)), ladder)
+        return lower(most, ladder) if exercise in self.cramped else most
+
+    def sets(self, of: int, *, first: bool = True) -> int:
+        """How many of so many sets are done in a position of the toes. Half of an odd number is rounded up in the first one and
+        down in the others, so that all together are half; of one set of each the first position alone is left."""
+        left = 1 if self.gap is not None and self.gap.one_set else of
+        if not self.half:
+            return left
+        return ceil(left / 2) if first else left // 2
 
 
 NONE = Relief()
@@ -88,62 +110,45 @@ def relief(
     today: date,
     done: Iterable[date],
     *,
+    held: Amounts | None = None,
     feel: Feel | None = None,
     cramped: Iterable[str] = (),
     race_week: bool = False,
     upset: bool = False,
 ) -> Relief:
-    """How strength is lighter on a day. `done` are the days on which it was done in the last months; `cramped` the
-    exercises with a cramp last time; `upset` is true where two exercises went back of late."""
+    """How strength is lighter on a day. `done` are the days on which it was done in the last months; `held` is what
+    `returning.held` made of the sessions since a gap; `cramped` the exercises with a cramp last time; `upset` is true where
+    two exercises went back of late."""
     days = sorted({day for day in done if day < today})
-    found, regained = _last_gap(days, today)
+    gap = gap_of((today - days[-1]).days) if days else None
     easy = _is_easy_week(days, today) or race_week or upset
     said = [
-        *_gap_said(found, regained, days, today),
+        *([_gap_said(gap, (today - days[-1]).days)] if gap else []),
+        *([Message.of("plan.relief.after-gap")] if held and not gap else []),
         *([Message.of("plan.relief.sore")] if feel is Feel.SORE else []),
         *([Message.of("plan.relief.cramp")] if any(cramped) else []),
     ]
     if not said and easy:
         said = [Message.of("plan.relief." + ("race" if race_week else "easy-week"))]
-    restart = found is not None and found.back is Back.RESTART
     return Relief(
         half=feel is Feel.SORE or easy,
-        one_set=found is not None and found.one_set,
-        back=max(0, found.back.value - regained) if found and not restart else 0,
-        restart=restart,
-        regained=regained,
+        gap=gap,
+        held=held or {},
         cramped=frozenset(cramped),
-        shorter=found is not None and found.shorter and regained == 0,
-        no_step=feel is Feel.SORE or easy or (found is not None and regained == 0),
+        no_step=feel is Feel.SORE or easy or gap is not None,
         messages=tuple(said),
     )
 
 
-_LASTS = {Back.ONE: 1, Back.TWO: 2, Back.RESTART: 99}
+def last_return(done: Iterable[date], today: date) -> Return | None:
+    """The last time that strength was begun again after a gap, today not counted."""
+    days = sorted({day for day in done if day < today})
+    found = [(after, gap_of((after - before).days)) for before, after in pairwise(days)]
+    return next((Return(day=day, gap=gap) for day, gap in reversed(found) if gap is not None), None)
 
 
-def _last_gap(days: Sequence[date], today: date) -> tuple[Gap | None, int]:
-    """The latest gap that is still felt, and how many sessions have been done since."""
-    if not days:
-        return None, 0
-    ends = [*days[1:], today]
-    for since, (before, after) in enumerate(zip(reversed(days), reversed(ends), strict=True)):
-        gap = gap_of((after - before).days)
-        if gap is not None:
-            return (gap, since) if since < _LASTS[gap.back] else (None, 0)
-    return None, 0
-
-
-def _gap_said(gap: Gap | None, regained: int, days: Sequence[date], today: date) -> list[Message]:
-    if gap is None:
-        return []
-    if regained:
-        return [Message.of("plan.relief.after-gap")] if gap.back is not Back.RESTART else []
-
-    def words(id_: str) -> Message:
-        return Message.of(id_, days=(today - days[-1]).days)
-
-    return [words(f"plan.relief.gap.{gap.back.name.lower()}")]
+def _gap_said(gap: Gap, days: int) -> Message:
+    return Message.of(f"plan.relief.gap.{gap.back.name.lower()}", days=days)
 
 
 def _is_easy_week(days: Sequence[date], today: date) -> bool:

@@ -5,7 +5,7 @@ A session that was not done is never "missed": the next day that fits is simply 
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 
@@ -14,6 +14,7 @@ from hamstride.exercises.spec import Equipment
 from hamstride.exercises.values import Message, RunnerProfile, Session, SetPlan, Side
 from hamstride.plan import relief as easing
 from hamstride.plan import week as weeks
+from hamstride.plan.ladder import Amounts
 from hamstride.plan.pain import Standing
 from hamstride.plan.relief import Feel, Relief
 from hamstride.plan.rules import Outing
@@ -23,6 +24,7 @@ from hamstride.plan.why import part, race_week, weekday, why
 STRENGTH, BEFORE, AFTER = "strength", "before-run", "after-run"
 PER_WEEK = weeks.PER_WEEK
 LONG_HOLD_S = 2.0  # a shorter stop at the top is part of the movement, not worth a word
+A_WEEK = timedelta(days=7)
 SORE_AFTER = timedelta(days=2)  # when new exercises are felt most
 
 
@@ -79,8 +81,9 @@ class Offer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What is known of a runner beside the plan. `past` holds what was done in the last weeks, newest first; `days` all days
-    of strength in the last months, `last` the last ever; `asked_on` when the first questions were answered. `upset`: two
-    exercises went back of late. `pains`: what was reported and still holds, the latest first."""
+    of strength in the last months, `last` the last ever; `asked_on` when the first questions were answered. `held`: what is
+    on its way back from a gap. `upset`: two exercises went back of late. `pains`: what was reported and still holds, the
+    latest first."""
 
     past: Sequence[Past] = ()
     days: Sequence[date] = ()
@@ -88,6 +91,7 @@ class Known:
     open: Open | None = None
     asked_on: date | None = None
     feel: Feel | None = None
+    held: Amounts = field(default_factory=dict)
     cramped: tuple[str, ...] = ()
     upset: bool = False
     pains: Sequence[Standing] = ()
@@ -161,7 +165,7 @@ def today(situation: Situation, profile: RunnerProfile, known: Known, days: Sequ
         offers=() if profile.no_stretches or situation.paused_since else _offers(this, known.past, now),
         days=tuple(days),
         done=_done_by_day(known.past),
-        strength_done=sum(each.routine == STRENGTH for each in _of_week(known.past, day)),
+        strength_done=sum(bool(each.done) for each in days[:7]),
         per_week=situation.per_week,
         sessions=_sessions(situation, known),
         pains=tuple(known.pains),
@@ -177,7 +181,8 @@ def relief_of(day: date, known: Known, *, race_week: bool) -> Relief:
     """How strength is lighter today."""
     return easing.relief(
         day,
-        [*known.days, *([known.last] if known.last else [])],
+        _days(known),
+        held=known.held,
         feel=known.feel,
         cramped=known.cramped,
         race_week=race_week,
@@ -185,12 +190,20 @@ def relief_of(day: date, known: Known, *, race_week: bool) -> Relief:
     )
 
 
+def _days(known: Known) -> list[date]:
+    return sorted({*known.days, *([known.last] if known.last else [])})
+
+
 def questions_due(day: date, known: Known) -> bool:
-    """Whether the first questions come again: after a long time without strength in which they were not asked."""
-    if known.last is None:
+    """Whether the first questions come again: after a long time without strength in which they were not asked. Who came back
+    in the last week, with an exercise by itself perhaps, is asked all the same."""
+    days = _days(known)
+    before = max((each for each in days if day - each > A_WEEK), default=None)
+    if before is None:
         return False
-    gap = easing.gap_of((day - known.last).days)
-    return gap is not None and gap.ask_again and (known.asked_on is None or known.asked_on <= known.last)
+    back = min((each for each in days if each > before), default=day)
+    gap = easing.gap_of((back - before).days)
+    return gap is not None and gap.ask_again and (known.asked_on is None or known.asked_on <= before)
 
 
 def _face(this: Day, profile: RunnerProfile, known: Known, situation: Situation) -> Face:
@@ -310,12 +323,6 @@ def _done_by_day(past: Sequence[Past]) -> dict[date, tuple[str, ...]]:
     for each in reversed(past):
         found[each.day] = (*(r for r in found.get(each.day, ()) if r != each.routine), each.routine)
     return found
-
-
-def _of_week(past: Sequence[Past], day: date) -> Iterable[Past]:
-    """One a day of each routine, of this calendar week."""
-    monday = day - timedelta(days=day.weekday())
-    return {(each.routine, each.day): each for each in past if each.day >= monday}.values()
 
 
 # ---------------------------------------------------------------------------------------------- a session in a few lines

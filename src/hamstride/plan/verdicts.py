@@ -28,12 +28,14 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bout:
-    """The sets of one exercise with one leg in one session. `reached`: every set came to its target; `good` of `counted`
-    repetitions broke no cue; `pain` is the worst of 0..10 told for it."""
+    """The sets of one exercise with one leg in one session. `amount` was asked for in each of the `positions` of the toes;
+    `reached`: every set came to its target; `good` of `counted` repetitions broke no cue; `pain` is the worst of 0..10 told
+    for it."""
 
     exercise: str
     side: Side
     amount: Amount
+    positions: int = 1
     reached: bool
     counted: int = 0
     good: int = 0
@@ -44,11 +46,13 @@ class Bout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trained:
-    """A session for the ladder. `effort_fine`: three or more repetitions were left (`None`: nobody said). `morning_pain` is
-    the 0..10 of the morning after, `hurt` a yes without a number."""
+    """A session for the ladder. `lighter`: it had half the sets because of the day or the week. `effort_fine`: three or more
+    repetitions were left (`None`: nobody said). `morning_pain` is the 0..10 of the morning after, `hurt` a yes without a
+    number."""
 
     day: date
     bouts: tuple[Bout, ...]
+    lighter: bool = False
     effort_fine: bool | None = None
     hurt: bool = False
     morning_pain: int | None = None
@@ -84,5 +88,5 @@ def _is_clean(bout: Bout) -> bool:
 
 
 def _is_poor(bout: Bout) -> bool:
-    wanted = (bout.amount.reps or 0) * bout.amount.sets
+    wanted = (bout.amount.reps or 0) * bout.amount.sets * bout.positions
     return wanted > 0 and (bout.cramp or bout.counted < FEW_CLEAN * wanted)

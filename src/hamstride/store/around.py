@@ -9,12 +9,11 @@ from django.db.models import Min, Q
 from hamstride.exercises.values import Outcome, Source
 from hamstride.plan.around import Around, around
 from hamstride.plan.runs import Run
-from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Past
+from hamstride.plan.today import AFTER, BEFORE, Past
 from hamstride.store import models, planning, queries, runs
 
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
-_ROUTINES = (BEFORE, AFTER, STRENGTH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +59,9 @@ def _run(row: models.Activity) -> Run:
 
 
 def past(runner: models.Runner, days: Collection[date]) -> tuple[Past, ...]:
-    """The routines done on some days; one query."""
+    """The stretches around runs and the strength done on some days; one query."""
     worked = ~Q(sets__outcome=Outcome.SKIPPED.value) & Q(sets__deleted=None)
-    rows = queries.sessions(runner).filter(day__in=days, routine__in=_ROUTINES)
+    rows = queries.sessions(runner).filter(day__in=days, routine__in=(BEFORE, AFTER, *queries.strength()))
     rows = rows.annotate(
         begun=Min("sets__started", filter=worked),
         told=Min("sets__id", filter=worked & Q(sets__source=Source.TOLD.value)),
@@ -97,7 +96,8 @@ def _week(
     per_week: int,
 ) -> Week:
     mine = [(row, each) for row, each in zip(rows, judged, strict=True) if _within(row.day, monday)]
-    strength = {each.day for each in done if each.routine == STRENGTH and _within(each.day, monday)}
+    of_strength = queries.strength()
+    strength = {each.day for each in done if each.routine in of_strength and _within(each.day, monday)}
     return Week(
         monday=monday,
         runs=len(mine),

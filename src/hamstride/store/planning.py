@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from hamstride.exercises.values import Outcome
 from hamstride.plan import week
-from hamstride.plan.relief import EASY_WEEK, Feel
+from hamstride.plan.relief import EASY_WEEK, Feel, last_return
 from hamstride.plan.rules import Newness
 from hamstride.plan.runs import PlannedRun, RunKind
 from hamstride.plan.today import STRENGTH, Known, Open, Past
@@ -45,7 +45,7 @@ def situation(
     wishes = _wishes(runner, day)
     return week.Situation(
         now=now,
-        done=tuple(sorted(each.started for each in recent if each.routine == STRENGTH)),
+        done=_begun(recent),
         runs=runs.between(runner, week_ago, day),
         planned=planned(runner, week_ago, last),
         per_week=profile.per_week,
@@ -61,16 +61,19 @@ def ground(runner: models.Runner, now: datetime) -> tuple[week.Situation, Known]
     """What Today is made from: the situation, and what else is known."""
     past = recent_of(runner, now)
     found = situation(runner, now, past=past)
+    days = _strength_days(runner, now.date())
+    back = last_return(days, now.date())
     said = (
         models.Readiness.objects.filter(runner=runner, day=now.date()).values_list("feel", flat=True).first()
     )
     return found, Known(
         past=tuple(past),
-        days=_strength_days(runner, now.date()),
-        last=queries.last_day(runner, STRENGTH),
+        days=days,
+        last=days[-1] if days else None,
         open=_open(queries.open_session(runner)),
         asked_on=runner.questions_on,
         feel=Feel(said) if said else None,
+        held=training.held(runner, back) if back else {},
         cramped=_cramped(runner),
         upset=training.upset(runner, now.date()),
         pains=pains.standing(runner, now.date()),
@@ -89,6 +92,17 @@ def recent_of(runner: models.Runner, now: datetime) -> list[Past]:
         )
         for row in rows
     ]
+
+
+def _begun(recent: Iterable[Past]) -> tuple[datetime, ...]:
+    """When strength was begun, oldest first. What is done on one day counts once, from the last of it on: exercises done one by
+    one are a session, not several of them."""
+    strength = queries.strength()
+    by_day: dict[date, datetime] = {}
+    for each in recent:
+        if each.routine in strength:
+            by_day[each.day] = max(each.started, by_day.get(each.day, each.started))
+    return tuple(sorted(by_day.values()))
 
 
 def next_strength_after(runner: models.Runner, now: datetime) -> date | None:
@@ -114,7 +128,7 @@ def _open(row: Any) -> Open | None:
 def _strength(runner: models.Runner) -> Any:
     done = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
     worked = Exists(done.exclude(outcome=Outcome.SKIPPED.value))
-    return queries.sessions(runner).filter(worked, routine=STRENGTH)
+    return queries.sessions(runner).filter(worked, routine__in=queries.strength())
 
 
 def _strength_days(runner: models.Runner, today: date) -> tuple[date, ...]:
@@ -137,10 +151,17 @@ def _first_strength(runner: models.Runner) -> date | None:
 
 
 def _cramped(runner: models.Runner) -> tuple[str, ...]:
-    """The exercises with a cramp in the last session of strength."""
-    last = _strength(runner).order_by("-day", "-id").values("pk")[:1]
-    rows = models.Set.objects.filter(session__in=last, deleted=None, outcome=Outcome.CRAMP.value)
-    return tuple(rows.order_by("exercise").values_list("exercise", flat=True).distinct())
+    """The exercises with a cramp when they were last done, of late."""
+    latest = _strength(runner).order_by("-day", "-id").values("pk")[: training.SESSIONS]
+    rows = models.Set.objects.filter(session__in=latest, deleted=None).exclude(outcome=Outcome.SKIPPED.value)
+    last: dict[str, int] = {}
+    cramped: dict[str, bool] = {}
+    for exercise, session, outcome in rows.order_by("-session__day", "-session_id").values_list(
+        "exercise", "session_id", "outcome"
+    ):
+        if last.setdefault(exercise, session) == session:
+            cramped[exercise] = cramped.get(exercise, False) or outcome == Outcome.CRAMP.value
+    return tuple(sorted(exercise for exercise, did in cramped.items() if did))
 
 
 # ---------------------------------------------------------------------------------------------------------- planned runs
@@ -272,7 +293,7 @@ def morning_due(runner: models.Runner, day: date) -> models.Session | None:
     """The session that hurt, of yesterday or the day before, about whose morning after nobody asked yet."""
     since = day - timedelta(days=2)
     hurt = Q(hurt=True) | Q(pain_notes__isnull=False)
-    rows = queries.sessions(runner).filter(hurt, day__gte=since, day__lt=day, routine=STRENGTH)
+    rows = queries.sessions(runner).filter(hurt, day__gte=since, day__lt=day, routine__in=queries.strength())
     found = rows.order_by("-day", "-id").first()
     if found is None:
         return None

@@ -7,7 +7,10 @@ from uuid import UUID
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from hamstride import known
+from hamstride.exercises.spec import Kind
 from hamstride.exercises.values import Outcome, Source
+from hamstride.plan.today import STRENGTH
 from hamstride.store import models
 
 RESUMABLE = timedelta(hours=24)
@@ -77,6 +80,12 @@ def worked(runner: models.Runner, since: date) -> Sequence[models.Session]:
         told=_count(sets__source=Source.TOLD.value),
     )
     return list(rows.filter(done__gt=0).order_by("-day", "-id"))
+
+
+def strength() -> tuple[str, ...]:
+    """What a session is of when it counts as strength: the routine, and each of its kind of exercise done by itself."""
+    found = (exercise.id for exercise in known.catalogue().values() if exercise.kind is Kind.STRENGTH)
+    return (STRENGTH, *found)
 
 
 def last_day(runner: models.Runner, routine: str | None = None) -> date | None:

@@ -17,7 +17,7 @@ from hamstride import known
 from hamstride.exercises import values
 from hamstride.exercises.values import RunnerProfile, SetRecord
 from hamstride.measure import progress
-from hamstride.store import models, queries
+from hamstride.store import models, queries, training
 
 LINK_LIVES = timedelta(hours=1)
 UNDO_LASTS = timedelta(days=1)
@@ -92,18 +92,21 @@ def _hash(token: str) -> str:
 
 # ------------------------------------------------------------------------------------------------------------ the runner
 def save_profile(runner: models.Runner, profile: RunnerProfile) -> None:
-    """Keep what the runner told about themselves and their things."""
-    runner.profile = profile
-    runner.save(update_fields=["profile_data"])
+    """Keep what the runner told about themselves and their things. Weights that are new make nothing heavier by themselves."""
+    before, runner.profile = runner.profile, profile
+    with transaction.atomic():
+        runner.save(update_fields=["profile_data"])
+        training.stay(runner, before, timezone.localdate())
 
 
 def answer_questions(
     runner: models.Runner, day: date, profile: RunnerProfile, answers: Mapping[str, object]
 ) -> None:
     """Keep the answers to the first questions and what follows from them."""
+    before, runner.profile, runner.questions_on = runner.profile, profile, day
     with transaction.atomic():
-        runner.profile, runner.questions_on = profile, day
         runner.save(update_fields=["profile_data", "questions_on"])
+        training.stay(runner, before, day)
         models.CheckAnswer.objects.create(runner=runner, kind="first", day=day, answers=dict(answers))
 
 

@@ -10,15 +10,17 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
+from hamstride import known
 from hamstride.exercises.load import Catalogue
-from hamstride.exercises.values import Message, Outcome, Side, Source
-from hamstride.plan.ladder import Amount
+from hamstride.exercises.values import Message, Outcome, RunnerProfile, Side, Source
+from hamstride.plan import returning
+from hamstride.plan.ladder import Amount, loads, sides_of, stays
 from hamstride.plan.progression import Ladders, Step, Way, easier, nearly, steps_down, steps_up
-from hamstride.plan.today import STRENGTH
+from hamstride.plan.relief import Return
 from hamstride.plan.verdicts import Bout, Trained
 from hamstride.store import models, queries
 
-SESSIONS = 10  # how far back steps are judged from
+SESSIONS = 10  # of strength, and as many others: how far back steps are judged from
 FINE = {"easy": True, "all-right": True, "hard": False, "too-hard": False}
 NO_SCORE = 6  # pain without a number counts as more than 5
 UPSET_DAYS = timedelta(days=14)
@@ -76,12 +78,13 @@ def change(
     heavier: bool = False,
     session: models.Session | None = None,
 ) -> None:
-    """Put a dose in place of the one in use, keeping that as history. The same again changes nothing."""
+    """Put a dose in place of the one in use, keeping that as history. The same again changes nothing; by hand on a later day it
+    says that it holds from then on."""
     with transaction.atomic():
         for side, new in by_side.items():
             rows = models.Dose.objects.filter(runner=runner, exercise=exercise, side=side.value, current=True)
             old = rows.select_for_update().first()
-            if old is not None and amount(old) == new:
+            if old is not None and amount(old) == new and (by != "hand" or old.day == day):
                 continue
             rows.update(current=False)
             models.Dose.objects.create(
@@ -112,7 +115,7 @@ def trained(runner: models.Runner) -> list[Trained]:
 
 def _sessions(runner: models.Runner) -> list[tuple[models.Session, Trained]]:
     """The last sessions with what they say, newest first."""
-    rows = list(_worked(runner).order_by("-day", "-id")[:SESSIONS])
+    rows = _latest(runner)
     if not rows:
         return []
     sets: dict[int, list[models.Set]] = defaultdict(list)
@@ -121,6 +124,14 @@ def _sessions(runner: models.Runner) -> list[tuple[models.Session, Trained]]:
     pains = _pains(rows)
     mornings = _mornings(runner, rows[-1].day)
     return [(row, _trained(row, sets[row.pk], pains.get(row.pk, {}), mornings)) for row in rows]
+
+
+def _latest(runner: models.Runner) -> list[models.Session]:
+    """The last sessions of strength and the last others, newest first: a stretch before and after each run would soon leave no
+    strength in sight."""
+    rows, strength = _worked(runner).order_by("-day", "-id"), queries.strength()
+    found = [*rows.filter(routine__in=strength)[:SESSIONS], *rows.exclude(routine__in=strength)[:SESSIONS]]
+    return sorted(found, key=lambda row: (row.day, row.pk), reverse=True)
 
 
 def _pains(rows: Sequence[models.Session]) -> dict[int, dict[str, int]]:
@@ -147,7 +158,7 @@ def _trained(
     done: dict[tuple[str, str], list[models.Set]] = defaultdict(list)
     for each in sets:
         done[each.exercise, each.side].append(each)
-    asked = row.routine == STRENGTH  # of nothing else the morning after is asked
+    asked = row.routine in queries.strength()  # of nothing else the morning after is asked
     after = (mornings.get(row.day + timedelta(days=n)) for n in (1, 2) if asked)
     return Trained(
         day=row.day,
@@ -155,6 +166,7 @@ def _trained(
             _bout(exercise, side, planned[exercise, side], found, pains.get(exercise, pains.get(row.routine)))
             for (exercise, side), found in done.items()
         ),
+        lighter=row.plan.get("lighter", False),
         effort_fine=FINE.get(row.effort or ""),
         hurt=bool(row.hurt),
         morning_pain=next((pain for pain in after if pain is not None), None),
@@ -165,17 +177,19 @@ def _bout(
     exercise: str, side: str, planned: Sequence[dict[str, Any]], done: Sequence[models.Set], pain: int | None
 ) -> Bout:
     first = planned[0] if planned else {}
+    positions = _positions(planned)
     reps = [rep for each in done for rep in each.data.get("reps", []) if rep["counted"]]
     counted = sum(each.count for each in done)
     return Bout(
         exercise=exercise,
         side=Side(side),
         amount=Amount(
-            sets=len(planned),
+            sets=len(planned) // positions,
             reps=first.get("reps"),
             hold_s=first.get("hold_s"),
             load_kg=min(each.load_kg for each in done),
         ),
+        positions=positions,
         reached=len(done) >= len(planned) and all(map(_reached, done)),
         counted=counted,
         good=counted - sum(bool(rep.get("cues")) for rep in reps),
@@ -183,6 +197,11 @@ def _bout(
         cramp=any(each.outcome == Outcome.CRAMP.value for each in done),
         pain=pain,
     )
+
+
+def _positions(plans: Sequence[dict[str, Any]]) -> int:
+    """In how many positions of the toes a leg was to do an exercise."""
+    return max(1, len({plan.get("variant") for plan in plans}))
 
 
 def _reached(row: models.Set) -> bool:
@@ -209,12 +228,22 @@ def _asked(plans: Sequence[dict[str, Any]]) -> dict[str, Amount]:
 
 
 # ----------------------------------------------------------------------------------------------------------------- steps
+def held(runner: models.Runner, back: Return) -> dict[tuple[str, Side], Amount]:
+    """The most that each leg does of what is on its way back from a gap."""
+    past = trained(runner)
+    rows = models.Dose.objects.filter(runner=runner, by__in=("hand", "step")).values_list("exercise")
+    chosen = dict(rows.annotate(last=Max("day")))
+    return returning.held(past, ladders(runner, known.catalogue()), back, chosen)
+
+
 def ladders(runner: models.Runner, catalogue: Catalogue) -> Ladders:
     """What steps are made from."""
     rows = doses(runner)
     refusals = models.Refusal.objects.filter(runner=runner).values_list("exercise").annotate(last=Max("day"))
     changed: dict[str, date] = {}
     for row in rows:
+        if row.by == "things":  # the same as before: what was done at it counts
+            continue
         changed[row.exercise] = max(row.day, changed.get(row.exercise, row.day))
     return Ladders(
         catalogue=catalogue,
@@ -238,6 +267,33 @@ def nearly_offered(runner: models.Runner, catalogue: Catalogue, day: date) -> tu
     """The steps up that one more clean session would put on offer."""
     past = trained(runner)
     return nearly(past, ladders(runner, catalogue), day) if past else ()
+
+
+def stay(runner: models.Runner, before: RunnerProfile, day: date) -> None:
+    """After a change of what the runner has: what was done without a weight stays so, and the weight is a step, hence a
+    question. What was never done begins as for anybody."""
+    after, catalogue = runner.profile, known.catalogue()
+    changed = [each for each in catalogue.values() if loads(each, before) != loads(each, after)]
+    if not changed:
+        return
+    now, reason = amounts(doses(runner)), Message.of("plan.step.reason.stays")
+    for exercise in changed:
+        by_side: dict[Side, Amount] = {}
+        for side in sides_of(exercise, after):
+            done_kg = _last_load_kg(runner, exercise.id, side)
+            if done_kg is not None and (kept := stays(exercise, side, now, before, after, done_kg)):
+                by_side[side] = kept
+        change(runner, exercise.id, by_side, day, by="things", reason=reason)
+
+
+def _last_load_kg(runner: models.Runner, exercise: str, side: Side) -> float | None:
+    """The load with which a leg last did an exercise."""
+    rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
+    rows = rows.filter(exercise=exercise, side=side.value).exclude(outcome=Outcome.SKIPPED.value)
+    found: float | None = (
+        rows.order_by("-session__day", "-session_id", "-index").values_list("load_kg", flat=True).first()
+    )
+    return found
 
 
 def take(runner: models.Runner, step: Step, day: date) -> None:
@@ -275,7 +331,8 @@ def made_lighter(session: models.Session) -> list[Step]:
     found: dict[str, Step] = {}
     for row in models.Dose.objects.filter(session=session, by="rule").order_by("exercise", "-id"):
         sets = [each for each in planned[row.exercise] if each["side"] == row.side]
-        before = replace(_asked(sets)[row.exercise], sets=len(sets)) if sets else amount(row)
+        each = len(sets) // _positions(sets)
+        before = replace(_asked(sets)[row.exercise], sets=each) if sets else amount(row)
         step = Step(
             exercise=row.exercise,
             way=Way.DOWN,

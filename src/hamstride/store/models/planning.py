@@ -67,7 +67,8 @@ class Dose(models.Model):
     """How much of an exercise one leg does from a day on, and why. The `current` one holds; the others are its history.
 
     `by` says who changed it: a step that was offered and taken ("step"), the rules after pain ("rule", with the `session` in
-    which it hurt), or the runner ("hand"). `heavier`: more weight than before.
+    which it hurt), the runner ("hand"), or that a leg stays at it though there is more to put on now ("things"). `heavier`:
+    more weight than before.
     """
 
     runner = models.ForeignKey(Runner, models.CASCADE, related_name="doses")

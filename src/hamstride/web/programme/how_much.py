@@ -81,7 +81,8 @@ def _loads(exercise: Exercise, profile: RunnerProfile, amounts: Iterable[Amount]
 
 
 def keep(runner: models.Runner, exercise: Exercise, form: Mapping[str, str], day: date) -> None:
-    """Keep an amount set by hand, for each leg. Raises `Misread`."""
+    """Keep an amount set by hand, for each leg that changes. Where none does it was meant all the same: it ends the way back
+    from a gap. Raises `Misread`."""
     profile = runner.profile
     before = now(exercise, profile, training.amounts(training.doses(runner)))
     choice = _loads(exercise, profile, before.values())
@@ -89,7 +90,7 @@ def keep(runner: models.Runner, exercise: Exercise, form: Mapping[str, str], day
     heavier = any(new[side].load_kg > before[side].load_kg for side in new)
     reason = Message.of("plan.step.reason.hand")
     changed = {side: amount for side, amount in new.items() if amount != before[side]}
-    training.change(runner, exercise.id, changed, day, by="hand", reason=reason, heavier=heavier)
+    training.change(runner, exercise.id, changed or new, day, by="hand", reason=reason, heavier=heavier)
 
 
 def lines(exercise: Exercise, legs: Mapping[Side, Amount]) -> list[tuple[Message, Message | None]]:

@@ -60,6 +60,7 @@ class Making:
         *,
         uuid: str,
         date: str,
+        variant: str | None = None,
         shorter: bool = False,
         longer: bool = False,
         source: Source | None = None,
@@ -74,11 +75,12 @@ class Making:
             date=date,
             first=self.first,
             source=source,
+            variant=variant,
             shorter=shorter,
             longer=longer,
             next_date=next_date,
             amounts=self.amounts,
-            relief=self.relief if what == STRENGTH else easing.NONE,
+            relief=self.relief,
         )
 
 
@@ -96,20 +98,23 @@ def make(
     """A session of a routine or of one exercise (or one `variant` of it) for this runner; `unasked` where it is written down
     and not led, so that the first questions need not be answered yet. Raises `Refused`."""
     profile, catalogue = runner.profile, catalogue_of(runner.profile)
-    if what not in load.routines() and what not in catalogue:
+    if not _is_known(what, variant, catalogue):
         raise Refused(Message.of("web.refused.unknown"), unknown=True)
     if runner.questions_on is None and not unasked:
         raise Refused(Message.of("web.refused.questions"))
     if left_out(profile, what, catalogue):
         raise Refused(Message.of("web.refused.left-out"))
     training.settle(runner, catalogue, now.date())
-    makes = Making.of(runner, relief=_relief(runner, what, now), first=queries.last_day(runner) is None)
+    makes = Making.of(
+        runner, relief=_relief(runner, what, now, catalogue), first=queries.last_day(runner) is None
+    )
     next_day = planning.next_strength_after(runner, now) if what == STRENGTH else None
     try:
-        session = makes.session(
+        return makes.session(
             what,
             uuid=str(uuid4()),
             date=now.date().isoformat(),
+            variant=variant,
             shorter=shorter,
             longer=longer,
             source=source,
@@ -117,31 +122,32 @@ def make(
         )
     except compiling.NothingToDo:
         raise Refused(Message.of("web.refused.nothing")) from None
-    return session if variant is None else _only(session, variant)
 
 
-def _relief(runner: models.Runner, what: str, now: datetime) -> Relief:
-    """How strength is lighter now."""
-    if what != STRENGTH:
+def _relief(runner: models.Runner, what: str, now: datetime, catalogue: Catalogue) -> Relief:
+    """How strength is lighter now, the routine or an exercise by itself."""
+    if all(each.kind is not Kind.STRENGTH for each in _exercises(what, catalogue)):
         return easing.NONE
     situation, found = planning.ground(runner, now)
     race = race_week(week.plan(situation, planning.WEEKS_AHEAD), now.date()) is not None
     return relief_of(now.date(), found, race_week=race)
 
 
-def _only(session: values.Session, variant: str) -> values.Session:
-    sets = tuple(plan for plan in session.sets if plan.variant == variant)
-    if not sets:
-        raise Refused(Message.of("web.refused.unknown"), unknown=True)
-    session = replace(session, sets=sets)
-    return replace(session, expected_s=compiling.expected_s(session))
+def _is_known(what: str, variant: str | None, catalogue: Catalogue) -> bool:
+    """Whether there is such a routine or exercise, with that position of the toes."""
+    if what not in load.routines() and what not in catalogue:
+        return False
+    return variant is None or any(variant in each.variants for each in _exercises(what, catalogue))
+
+
+def _exercises(what: str, catalogue: Catalogue) -> list[Exercise]:
+    routine = load.routines().get(what)
+    return [catalogue[id_] for id_ in (routine.exercises if routine else (what,))]
 
 
 def left_out(profile: RunnerProfile, what: str, catalogue: Catalogue) -> bool:
     """Whether the runner's answers leave this routine or exercise out (what they lack things for is another matter)."""
-    routine = load.routines().get(what)
-    found = [catalogue[id_] for id_ in (routine.exercises if routine else (what,))]
-    return all(_answered_out(profile, exercise) for exercise in found)
+    return all(_answered_out(profile, exercise) for exercise in _exercises(what, catalogue))
 
 
 def _answered_out(profile: RunnerProfile, exercise: Exercise) -> bool:

@@ -1,0 +1,70 @@
+"""The way back after a gap: what was done since leads.
+
+The first session back is lighter by the table in `relief`. From then on each exercise goes by its last session: a rung up
+after a clean one, the same again after any other, until the dose is reached. So nothing gets heavier after a session that was
+not clean, and after pain above 5, which makes the dose itself lighter than what was done, the dose is reached already.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from hamstride.exercises.spec import Exercise, Kind
+from hamstride.exercises.values import Side
+from hamstride.plan.compile import left_out
+from hamstride.plan.ladder import Amount, amount_of, higher, rungs, sides_of, weaker
+from hamstride.plan.progression import HURT, Ladders
+from hamstride.plan.relief import Return
+from hamstride.plan.verdicts import Trained, Verdict, verdict
+
+
+def held(
+    history: Sequence[Trained], ladders: Ladders, back: Return, chosen: Mapping[str, date]
+) -> dict[tuple[str, Side], Amount]:
+    """The most that each leg does of each exercise that has not come back to its dose since a gap. `history` are the last
+    sessions, newest first. An amount that the runner has `chosen` since, by hand or by a step, stands as it is (the last day of
+    it, by exercise)."""
+    return {
+        (exercise.id, side): most
+        for exercise in ladders.catalogue.values()
+        if exercise.kind is Kind.STRENGTH and not left_out(exercise, ladders.runner)
+        if chosen.get(exercise.id, date.min) < back.day
+        for side in sides_of(exercise, ladders.runner)
+        if (most := _most(exercise, side, history, ladders, back)) is not None
+    }
+
+
+def _most(
+    exercise: Exercise, side: Side, history: Sequence[Trained], ladders: Ladders, back: Return
+) -> Amount | None:
+    """The most that a leg does, if that is less than its dose."""
+    dose = amount_of(exercise, side, ladders.amounts, ladders.runner)
+    ladder = rungs(exercise, ladders.runner)
+    of_it = [(each, asked) for each in history if (asked := _asked(each, exercise, side)) is not None]
+    since = [(each, asked) for each, asked in of_it if each.day >= back.day]
+    if any(_less(asked, dose, ladder) is None for _, asked in since):
+        return None
+    first = back.gap.lighter(dose, ladder)
+    if not since:  # known from before the gap, and left out on the way back so far
+        return _less(first, dose, ladder) if of_it else None
+    session, asked = next((pair for pair in since if _counts(pair[0], exercise)), since[0])
+    if verdict(session, exercise.id) is not Verdict.CLEAN:
+        return _less(asked, dose, ladder)
+    if asked.sets < first.sets and replace(asked, sets=first.sets) == first:
+        return _less(
+            first, dose, ladder
+        )  # its sets come back first: the cut of them was for that session alone
+    return _less(higher(asked, ladder) or dose, dose, ladder)
+
+
+def _asked(session: Trained, exercise: Exercise, side: Side) -> Amount | None:
+    return next((b.amount for b in session.bouts if b.exercise == exercise.id and b.side is side), None)
+
+
+def _counts(session: Trained, exercise: Exercise) -> bool:
+    """Whether a session leads: one with half the sets does only if it hurt."""
+    return not session.lighter or verdict(session, exercise.id) in HURT
+
+
+def _less(amount: Amount, dose: Amount, ladder: Sequence[Amount]) -> Amount | None:
+    return None if weaker((amount, dose), ladder) == dose else amount
