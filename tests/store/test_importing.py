@@ -1,7 +1,7 @@
 """Files become runs: once, whatever format they come in; bad ones are said and kept; the runner has the last word."""
 
 import io
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -170,6 +170,20 @@ def test_what_was_planned_for_the_day_is_what_it_was(alice: models.Runner) -> No
     planning.plan_run(alice, day, PlannedRun(day=day, kind=RunKind.HARD))
     take(alice, made.fit(datetime(day.year, day.month, day.day, 6, tzinfo=UTC)))
     assert runs.runs(alice).get().kind_ is RunKind.HARD
+
+
+@pytest.mark.parametrize("hours", [(4, 17), (17, 4)], ids=["as they were run", "the later one first"])
+def test_a_jog_before_the_run_that_was_planned_is_no_hard_one(
+    alice: models.Runner, hours: tuple[int, int]
+) -> None:
+    day = NOW.date() - timedelta(days=2)
+    planned = PlannedRun(day=day, kind=RunKind.HARD, at=time(19), seconds=3600.0)
+    planning.plan_run(alice, day, planned)
+    seconds = {4: 1500.0, 17: 3600.0}
+    for hour in hours:
+        take(alice, made.fit(datetime(day.year, day.month, day.day, hour, tzinfo=UTC), seconds=seconds[hour]))
+    kinds = [row.kind_ for row in runs.runs(alice).order_by("started")]
+    assert kinds == [RunKind.EASY, RunKind.HARD]
 
 
 # ------------------------------------------------------------------------------------------------------------------- archives
