@@ -43,6 +43,12 @@ def amount(row: models.Dose) -> Amount:
     return Amount(sets=row.sets, reps=row.reps, hold_s=row.hold_s, load_kg=row.load_kg)
 
 
+def amounts_on(runner: models.Runner, day: date) -> dict[tuple[str, Side], Amount]:
+    """The doses that were in use on a day, whatever came after it."""
+    rows = models.Dose.objects.filter(runner=runner, day__lte=day)
+    return amounts(rows.order_by("day", "pk"))
+
+
 def history(runner: models.Runner, exercise: str, limit: int) -> list[models.Dose]:
     """The last changes of an exercise's dose, newest first."""
     return list(models.Dose.objects.filter(runner=runner, exercise=exercise).order_by("-day", "-id")[:limit])

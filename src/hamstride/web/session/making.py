@@ -11,11 +11,9 @@ from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Message, Outcome, RunnerProfile, SetPlan, SetRecord, Source
 from hamstride.plan import compile as compiling
 from hamstride.plan import relief as easing
-from hamstride.plan import week
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import Relief
-from hamstride.plan.today import STRENGTH, relief_of
-from hamstride.plan.why import race_week
+from hamstride.plan.today import STRENGTH
 from hamstride.store import models, planning, queries, training
 
 
@@ -122,11 +120,7 @@ def make(
 
 def _relief(runner: models.Runner, what: str, now: datetime) -> Relief:
     """How strength is lighter now."""
-    if what != STRENGTH:
-        return easing.NONE
-    situation, found = planning.ground(runner, now)
-    race = race_week(week.plan(situation, planning.WEEKS_AHEAD), now.date()) is not None
-    return relief_of(now.date(), found, race_week=race)
+    return planning.relief(runner, now) if what == STRENGTH else easing.NONE
 
 
 def _only(session: values.Session, variant: str) -> values.Session:
