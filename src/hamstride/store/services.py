@@ -156,10 +156,14 @@ def _update(row: models.Set, session: models.Session, record: SetRecord, columns
     same = (row.session_id, row.index, row.exercise, row.side)
     if same != (session.pk, record.index, record.exercise, record.side.value):
         raise WrongRecord("the set with this uuid is another one")
-    if record.revision <= row.data.get("revision", 0):
+    before = SetRecord.from_dict(row.data)
+    if record.revision <= before.revision:
         return
+    corrected = row.corrected
     for name, value in columns.items():
         setattr(row, name, value)
+    if (record.seen, record.corrected) == (before.seen, before.corrected):
+        row.corrected = corrected  # nothing new is said of the count: what was put right on its page stands
     row.save(update_fields=[*columns, "saved"])
 
 
