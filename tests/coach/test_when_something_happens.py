@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from hamstride.coach.core import State
-from hamstride.coach.screen import Battery, PainTakenBack, Stage, Tap, TapKind, Tick
+from hamstride.coach.screen import Battery, PainTakenBack, SetFinished, SetProgress, Stage, Tap, TapKind, Tick
 from hamstride.engine.events import (
     Advice,
     BodySeen,
@@ -248,7 +248,8 @@ def test_it_hurts_tapped_by_mistake_goes_straight_back() -> None:
 def test_after_a_pain_the_exercise_can_be_left_or_gone_on_with() -> None:
     bench = at_six().tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "knee").tap(TapKind.PAIN_SCORE, 1)
     bench.tap(TapKind.GO_ON).run(4.0).reps(4).until(State.ENDED)
-    assert (bench.records[0].seen, bench.records[0].outcome) == (10, Outcome.PAIN)
+    assert (bench.records[0].seen, bench.records[0].outcome) == (10, Outcome.DONE)
+    assert len(bench.pains) == 1
 
 
 def test_a_pain_in_the_first_lift_belongs_to_that_set() -> None:
@@ -308,7 +309,7 @@ def test_a_pain_that_was_gone_on_with_is_not_taken_back_at_the_end() -> None:
     assert [choice.tap for choice in bench.screen.choices] == [TapKind.BACK]
     bench.tap(TapKind.MISTAKE)
     assert bench.all(PainTakenBack) == []
-    assert bench.records[0].outcome is Outcome.PAIN
+    assert (bench.records[0].outcome, len(bench.pains)) == (Outcome.STOPPED, 1)
 
 
 def test_enough_for_today_without_a_pain_has_none_to_take_back() -> None:
@@ -336,11 +337,57 @@ def test_after_a_pain_nothing_goes_on_by_itself() -> None:
     assert bench.screen.next is not None
     assert bench.word(bench.screen.next) == "Next: Standing curl, left"
     assert (heard.said, heard.sounds) == ([], [])
-    assert [record.outcome for record in bench.records] == [Outcome.PAIN]
+    left = list(bench.records)
+    assert [record.outcome for record in left] == [Outcome.PAIN, Outcome.SKIPPED]
     bench.tap(TapKind.GO_ON)
     assert (bench.state(), bench.screen.exercise) == (State.ENTER, "standing-curl")
-    assert [record.outcome for record in bench.records] == [Outcome.PAIN, Outcome.SKIPPED]
+    assert bench.records == left
     assert bench.screen.lines == ()
+
+
+def reloaded(bench: Bench) -> Bench:
+    """The page died, and its session is gone on with: what was kept of it is all that is known."""
+    sent = [out.record for out in (*bench.all(SetProgress), *bench.all(SetFinished))]
+    kept = {record.uuid: record for record in sorted(sent, key=lambda record: record.revision)}
+    return Bench(bench.session, done=tuple(kept.values())).run(1.0)
+
+
+def test_an_exercise_left_out_for_a_pain_stays_out_when_the_page_dies() -> None:
+    again = reloaded(reported(Bench(made()).to_ready().reps(3), "leave-exercise", score=8))
+    assert again.screen.exercise == "standing-curl"
+
+
+def test_an_exercise_left_out_between_two_sets_stays_out_when_the_page_dies() -> None:
+    bench = Bench(made()).to_ready().reps(10).until(State.READY)
+    again = reloaded(reported(bench, "leave-exercise", score=8))
+    assert again.screen.exercise == "standing-curl"
+
+
+def test_a_pain_that_nobody_answered_yet_leaves_its_exercise_out_when_the_page_dies() -> None:
+    bench = Bench(made()).to_ready().reps(3)
+    bench.tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "muscle").tap(TapKind.PAIN_SCORE, 8)
+    assert reloaded(bench).screen.exercise == "standing-curl"
+
+
+def test_an_answer_that_came_late_leaves_out_the_last_set_as_well() -> None:
+    bench = Bench(two_sides()).to_ready().reps(10).until(State.READY).reps(3)
+    bench.tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "muscle").tap(TapKind.PAIN_SCORE, 8)
+    bench.tap(TapKind.GO_ON).tap(TapKind.PAIN_THEN, "leave-exercise")
+    assert [record.outcome for record in bench.records] == [Outcome.DONE, Outcome.PAIN]
+    assert reloaded(bench).state() is State.DONE
+
+
+def test_a_set_gone_on_with_in_spite_of_a_pain_is_gone_on_with_when_the_page_dies() -> None:
+    bench = Bench(made()).to_ready().reps(3)
+    bench.tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "muscle").tap(TapKind.PAIN_SCORE, 2).tap(TapKind.GO_ON)
+    again = reloaded(bench).to_ready()
+    assert (again.screen.exercise, again.screen.number) == ("lying-leg-curl", 3)
+
+
+def test_a_set_to_come_is_not_skipped_because_a_pain_before_it_was_gone_on_with() -> None:
+    bench = Bench(two_sides()).to_ready().reps(10).until(State.READY)
+    bench.tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "muscle").tap(TapKind.PAIN_SCORE, 2).tap(TapKind.GO_ON)
+    assert [record.outcome for record in bench.records] == [Outcome.DONE]
 
 
 def test_an_exercise_left_out_for_a_pain_comes_back_when_it_was_a_mistake() -> None:

@@ -120,7 +120,7 @@ def strength_set(
     name: int,
     *,
     reps: int = 10,
-    weight_kg: float = 1.0,
+    weight_kg: float | None = 1.0,
     active: int = 1,
     step: int | None = None,
 ) -> SetMessage:

@@ -51,6 +51,13 @@ def tables(archive: Any) -> bytes:
     return zipped(**{name: whole.read(name) for name in whole.namelist() if name != own.JSON_NAME})
 
 
+def test_a_cell_may_be_long() -> None:
+    archive = {
+        "activity": [{"number": 1, "details": {"laps": [{"seconds": 300.5 + n} for n in range(10_000)]}}]
+    }
+    assert own.read(tables(archive)) == archive
+
+
 @given(st.dictionaries(st.sampled_from(["set", "session", "runner"]), ROWS))
 def test_whatever_goes_in_comes_out(archive: dict[str, Any]) -> None:
     for written in (own.to_json(archive), own.to_zip(archive)):

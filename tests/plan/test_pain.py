@@ -11,6 +11,7 @@ from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Gate
 from hamstride.exercises.values import Message, PainPlace, RunnerProfile
 from hamstride.plan.pain import PainNext, Then, after, afterwards, before, holding
+from hamstride.plan.screening import Answer, decide
 from hamstride.text.words import Words
 
 Judge = Callable[..., PainNext]
@@ -69,10 +70,21 @@ def test_the_back_of_somebody_without_a_step_is_promised_none(judge: Judge) -> N
     assert found.hinge
 
 
-def test_a_sharp_pain_switches_everything_off() -> None:
-    runner = after(CURL, PainPlace.SHARP, 4, step=True).apply(RunnerProfile())
+@pytest.mark.parametrize("judge", [after, afterwards, before])
+@pytest.mark.parametrize("place", [PainPlace.SHARP, PainPlace.TINGLING])
+def test_a_sharp_pain_and_tingling_switch_everything_off(judge: Judge, place: PainPlace) -> None:
+    runner = judge(CURL, place, 4, step=True).apply(RunnerProfile())
     assert runner.no_strength
     assert runner.no_stretches
+
+
+def test_tingling_in_a_session_leads_to_what_it_leads_to_in_the_first_questions_and_out_of_it_again() -> None:
+    yes, no = Answer.YES, Answer.NO
+    told = after(CURL, PainPlace.TINGLING, 7, step=True).apply(RunnerProfile())
+    assert told == decide({"radiating": yes, "below-knee": yes}, step=True).apply(RunnerProfile())
+    thigh = decide({"radiating": yes, "below-knee": no}, step=True).apply(told)
+    assert (thigh.no_strength, thigh.no_stretches) == (False, True)
+    assert decide({"radiating": no}, step=True).apply(told) == RunnerProfile()
 
 
 def test_the_second_high_one_in_a_week_asks_for_somebody_to_look() -> None:
@@ -172,6 +184,11 @@ def test_what_is_left_out_is_told_until_the_profile_allows_it_again() -> None:
     found = after(CURL, PainPlace.SHARP, 8, step=True)
     assert held(found, 60, found.apply(RunnerProfile()), done_since=True) == ["sharp"]
     assert held(found, 0, RunnerProfile()) == []
+
+
+def test_that_nothing_is_done_is_told_until_the_curls_come_back() -> None:
+    found = after(CURL, PainPlace.TINGLING, 3, step=True)
+    assert held(found, 0, RunnerProfile(gates=found.gates, no_stretches=True)) == []
 
 
 def test_a_high_number_is_told_until_the_exercise_is_done_again_and_not_for_ever() -> None:

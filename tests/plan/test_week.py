@@ -101,6 +101,55 @@ def test_the_longer_a_race_the_more_days_are_free_after_it(race: dict[str, float
     assert after_h(outings((long,), ())[0]) == hours
 
 
+EVENING = PlannedRun(day=MONDAY, kind=HARD, at=time(19, 30), seconds=3600)
+
+
+def ran(at: time, minutes: float, kind: RunKind = EASY, km: float | None = None) -> Run:
+    started = datetime.combine(MONDAY, at)
+    return Run(started=started, seconds=minutes * 60, kind=kind, distance_m=km and km * 1000)
+
+
+@pytest.mark.parametrize(
+    ("run", "planned", "is_it"),
+    [
+        (ran(time(6, 30), 25), EVENING, False),
+        (ran(time(6, 30), 55), EVENING, True),  # moved to the morning
+        (ran(time(6, 30), 25, HARD), EVENING, True),  # short, but said to have been hard
+        (ran(time(17), 25), EVENING, True),  # about when it was planned
+        (ran(time(21), 25), EVENING, True),  # late, and cut short
+        (ran(time(6, 30), 55, km=5), replace(EVENING, distance_m=12_000), False),
+        (ran(time(6, 30), 55, km=10), replace(EVENING, distance_m=12_000), True),
+        (ran(time(6, 30), 25), replace(EVENING, seconds=None), False),
+        (ran(time(6, 30), 50), replace(EVENING, seconds=None), True),
+        (ran(time(6, 30), 50), replace(EVENING, seconds=None, kind=LONG), False),
+        (ran(time(6, 30), 25), replace(EVENING, seconds=None, kind=EASY), True),  # nothing is known of it
+        (ran(time(6, 30), 25), replace(EVENING, at=None), True),  # nobody knows that it is still to come
+    ],
+)
+def test_a_run_takes_the_place_of_the_planned_one_that_it_was(
+    run: Run, planned: PlannedRun, is_it: bool
+) -> None:
+    found = [(each.done, each.kind) for each in outings((run,), (planned,))]
+    assert found == ([(True, planned.kind)] if is_it else [(True, run.kind), (False, planned.kind)])
+
+
+def test_of_two_planned_runs_the_nearer_one_was_done() -> None:
+    morning = PlannedRun(day=MONDAY, at=time(7))
+    found = outings((ran(time(18, 45), 60),), (morning, EVENING))
+    assert [(each.done, each.kind) for each in found] == [(False, EASY), (True, HARD)]
+
+
+def test_no_two_runs_were_the_same_planned_one() -> None:
+    found = outings((ran(time(18), 20), ran(time(19, 30), 60)), (EVENING,))
+    assert [(each.done, each.kind) for each in found] == [(True, EASY), (True, HARD)]
+
+
+def test_a_jog_in_the_morning_brings_no_strength_before_the_hard_run_of_the_evening() -> None:
+    now = datetime.combine(MONDAY, time(12, 40))
+    jogged = Situation(now=now, runs=(ran(time(6, 30), 25),), planned=(EVENING,), newness=OLD_HAND)
+    assert free_from(jogged) == datetime.combine(MONDAY + timedelta(days=1), time(2, 30))
+
+
 @given(st.sampled_from(RunKind), st.floats(1, 300_000), st.floats(1, 300_000))
 def test_a_longer_run_never_keeps_less_free(kind: RunKind, one_m: float, other_m: float) -> None:
     short, long = sorted((one_m, other_m))

@@ -1,7 +1,8 @@
 """Files become runs: once, whatever format they come in; bad ones are said and kept; the runner has the last word."""
 
 import io
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,10 +10,22 @@ import pytest
 from django.conf import settings
 from fit_tool.profile.profile_type import Sport, SubSport
 
-from hamstride.exercises.values import Outcome, Source
+from hamstride.exercises.values import Message, Outcome, Side, Source
 from hamstride.formats import archive
+from hamstride.plan.ladder import Amount
+from hamstride.plan.relief import Feel
 from hamstride.plan.runs import PlannedRun, RunKind
-from hamstride.store import importing, models, originals, planning, queries, runs, watch_sets
+from hamstride.store import (
+    importing,
+    models,
+    originals,
+    planning,
+    queries,
+    runs,
+    services,
+    training,
+    watch_sets,
+)
 from hamstride.store.importing import FileOutcome, Line
 from tests import people
 from tests.formats import activity_files as made
@@ -172,6 +185,20 @@ def test_what_was_planned_for_the_day_is_what_it_was(alice: models.Runner) -> No
     assert runs.runs(alice).get().kind_ is RunKind.HARD
 
 
+@pytest.mark.parametrize("hours", [(4, 17), (17, 4)], ids=["as they were run", "the later one first"])
+def test_a_jog_before_the_run_that_was_planned_is_no_hard_one(
+    alice: models.Runner, hours: tuple[int, int]
+) -> None:
+    day = NOW.date() - timedelta(days=2)
+    planned = PlannedRun(day=day, kind=RunKind.HARD, at=time(19), seconds=3600.0)
+    planning.plan_run(alice, day, planned)
+    seconds = {4: 1500.0, 17: 3600.0}
+    for hour in hours:
+        take(alice, made.fit(datetime(day.year, day.month, day.day, hour, tzinfo=UTC), seconds=seconds[hour]))
+    kinds = [row.kind_ for row in runs.runs(alice).order_by("started")]
+    assert kinds == [RunKind.EASY, RunKind.HARD]
+
+
 # ------------------------------------------------------------------------------------------------------------------- archives
 def test_what_strava_and_garmin_give(alice: models.Runner) -> None:
     assert outcomes(take(alice, made.strava_export(), "export.zip")) == [
@@ -271,6 +298,42 @@ def test_sets_of_a_watch_become_the_record_of_the_day(alice: models.Runner) -> N
     assert {each.outcome_ for each in sets} == {Outcome.DONE}
     planned = [(pair.plan, pair.watch) for pair in watch_sets.pairs(row)]
     assert [(plan.reps, done.reps) for plan, done in planned if plan and done] == [(10, 10), (10, 9)]
+
+
+def heavy(who: models.Runner, day: date) -> None:
+    """Two sets of the standing curl with 3 kg since a day."""
+    services.save_profile(who, replace(who.profile, ankle_weights=2, weight_kg=1.0, more_kg=(3.0,)))
+    by_side = dict.fromkeys((Side.LEFT, Side.RIGHT), Amount(sets=2, reps=10, hold_s=5.0, load_kg=3.0))
+    why = Message.of("plan.step.reason.hand")
+    training.change(who, "standing-curl", by_side, day, by="hand", reason=why)
+
+
+def loads(who: models.Runner) -> list[float]:
+    return [each.load_kg for each in queries.sets(queries.sessions(who).latest("id"))]
+
+
+def test_sets_of_a_watch_are_those_of_the_runners_own_session(alice: models.Runner) -> None:
+    heavy(alice, made.START.date() - timedelta(days=30))
+    people.trained(alice, made.START.date() - timedelta(days=5))
+    without_weight = [made.strength_set(35, 15, weight_kg=None) for _ in range(4)]
+    take(alice, strength(*without_weight))
+    assert loads(alice) == [3.0] * 4
+
+
+def test_what_was_done_before_a_change_of_the_dose_was_not_done_with_it(alice: models.Runner) -> None:
+    heavy(alice, made.START.date() + timedelta(days=1))
+    take(alice, strength(*(made.strength_set(35, 15, weight_kg=None) for _ in range(2))))
+    assert loads(alice) == [1.0, 1.0]
+
+
+def test_a_workout_that_stayed_on_the_watch_loses_no_set_on_a_lighter_day(alice: models.Runner) -> None:
+    day = made.START.date()
+    heavy(alice, day - timedelta(days=30))
+    people.trained(alice, day - timedelta(days=5))
+    planning.feel(alice, day, Feel.SORE)  # half the sets
+    take(alice, strength(*(made.strength_set(35, 15) for _ in range(4))))
+    assert len(loads(alice)) == 4
+    assert [pair for pair in watch_sets.pairs(runs.activities(alice).get()) if pair.plan is None] == []
 
 
 def test_sets_of_a_watch_stand_beside_what_was_done_with_us(alice: models.Runner) -> None:

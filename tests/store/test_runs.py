@@ -61,6 +61,14 @@ def test_a_change_by_hand_stays(alice: models.Runner) -> None:
     )
 
 
+def test_a_run_with_a_stop_is_over_when_it_ended(alice: models.Runner) -> None:
+    row = typed(alice, MONDAY)
+    row.elapsed_s = row.moving_s + 2 * 3600.0
+    row.save()
+    (run,) = runs.between(alice, MONDAY, MONDAY)
+    assert run.ended == row.at + timedelta(seconds=row.elapsed_s)
+
+
 def test_taking_a_change_back_brings_back_the_instant_of_a_run_far_away(alice: models.Runner) -> None:
     row = typed(alice, MONDAY)
     abroad = row.started = row.started + timedelta(hours=6)  # as a file with its own offset tells it

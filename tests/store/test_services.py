@@ -89,6 +89,20 @@ def test_what_was_corrected_on_the_page_outlasts_a_repeat_but_not_a_later_word(
     assert models.Set.objects.get().count == 9
 
 
+def test_what_was_corrected_on_the_page_outlasts_a_later_version_that_counts_the_same(
+    begun: tuple[models.Session, Any],
+) -> None:
+    row, value = begun
+    sent = replace(people.record(value, 0), revision=3)
+    services.keep_set(row, sent)
+    services.correct(models.Set.objects.get(), 8)
+    services.keep_set(row, replace(sent, outcome=Outcome.CRAMP, revision=4))
+    kept = models.Set.objects.get()
+    assert (kept.outcome_, kept.count, kept.value.count) == (Outcome.CRAMP, 8, 8)
+    services.keep_set(row, replace(sent, seen=11, revision=5))
+    assert models.Set.objects.get().count == 11
+
+
 def test_a_late_repeat_does_not_bring_a_deleted_set_back(begun: tuple[models.Session, Any]) -> None:
     row, value = begun
     sent = people.record(value, 0)
@@ -155,6 +169,29 @@ def test_telling_twice_on_one_day_keeps_one_session(alice: models.Runner) -> Non
         services.tell(alice, value, told)
     assert models.Session.objects.count() == 1
     assert models.Set.objects.count() == 3
+
+
+def telling(who: models.Runner) -> models.Session:
+    value = people.session_value(DAY, routine="before-run")
+    return services.tell(
+        who, value, tuple(replace(people.record(value, n), source=Source.TOLD) for n in range(3))
+    )
+
+
+def test_what_was_deleted_can_be_told_again(alice: models.Runner) -> None:
+    for row in telling(alice).sets.all():
+        services.delete(row)
+    assert len(queries.sets(telling(alice))) == 3
+
+
+def test_a_session_broken_off_after_a_set_done_already_is_not_the_one_that_is_told(
+    alice: models.Runner,
+) -> None:
+    value = people.session_value(DAY, routine="before-run")
+    row = services.begin_session(alice, value)
+    services.keep_set(row, people.record(value, 0, source=Source.TOLD))
+    services.end_session(row, complete=False)
+    assert telling(alice) != row
 
 
 def test_a_one_time_link_opens_once(alice: models.Runner) -> None:

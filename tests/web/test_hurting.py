@@ -78,6 +78,19 @@ def test_what_a_sharp_pain_in_a_try_stops_is_said_with_its_reason(
     )
 
 
+def test_tingling_stops_the_curls_as_well_until_the_questions_are_answered_anew(as_alice: Client) -> None:
+    hurts(as_alice, begun(as_alice), place="tingling")
+    today = seen(as_alice, "today")
+    assert "Paused, because of the pain you reported today. Nothing is due." in today
+    assert "No curls and no stretches" in today
+    assert send(as_alice, "post", "/api/sessions", {"routine": "strength"}).status_code == 409
+    page = as_alice.get(reverse("today")).content.decode()
+    assert f'<a class="go" href="{reverse("questions")}">' in page
+    as_alice.post(reverse("questions"), {"q-radiating": "no"})
+    assert "because of the pain" not in seen(as_alice, "today")
+    assert send(as_alice, "post", "/api/sessions", {"routine": "strength"}).status_code == 201
+
+
 def test_newer_answers_end_what_was_said(as_alice: Client, alice: models.Runner) -> None:
     hurts(as_alice)
     alice.refresh_from_db()

@@ -191,7 +191,7 @@ TAPS: dict[State, dict[TapKind, OnTap]] = {
     State.PAIN_NEXT: {
         **_LEAVING,
         TapKind.ENOUGH_EXERCISE: stopping.leave_painful,
-        TapKind.GO_ON: stopping.go_on,
+        TapKind.GO_ON: stopping.bear_it,
         TapKind.MISTAKE: stopping.take_pain_back,
     },
     State.PAIN_LEFT: {

@@ -58,6 +58,7 @@ class Core:
         self.exercises = {id_: Exercise.from_dict(data) for id_, data in session.declarations.items()}
         self.uuid, self.zero = uuid, zero
         self.records = {record.index: record for record in done}
+        self.halfway: dict[int, SetRecord] = {}  # as they were last handed out in the making
         self.last_index: int | None = None
         self.resumed = bool(self.records)
         self.steps = steps(session, self.exercises, self._first_open(), brief=not self.resumed)
@@ -169,17 +170,20 @@ class Core:
         self.work = Work(log=log, plan=plan, exercise=self.exercises[plan.exercise])
 
     def keep(self) -> None:
-        """Hands out the record of this set, if anything in it is new."""
+        """Hands out the record of this set, if anything in it is new since it was handed out, finished or not."""
         record = self.set.log.record(self.session.uuid, self.zero)
-        before = self.records.get(record.index)
-        if before is None or replace(record, source=before.source, revision=before.revision) != before:
+        before = (self.records.get(record.index), self.halfway.get(record.index))
+        if before[0] is None or any(each is not None and _is_new(record, each) for each in before):
             self.records[record.index] = record
+            self.halfway.pop(record.index, None)
             self.outputs.append(SetFinished(record=record))
 
     def progress(self) -> None:
         """Hands out the set as far as it got."""
         if self.log is not None and self.log.begun:
-            self.outputs.append(SetProgress(record=self.log.record(self.session.uuid, self.zero)))
+            record = self.log.record(self.session.uuid, self.zero)
+            self.halfway[record.index] = record
+            self.outputs.append(SetProgress(record=record))
 
     def leave_set(self) -> None:
         """Closes the set that is open, however far it got."""
@@ -202,8 +206,21 @@ class Core:
             self.eyes.look(self.step.index, self.plan, self.exercise, again=again)
 
     def _first_open(self) -> int:
-        """The first set after the last one that is known; the last itself where it was not brought to its end."""
+        """The first set after the last one that is known; the last itself where it was not brought to its end. Where pain
+        ended it and nobody went on, the first set of another exercise: what the rules answered is not known here."""
         if not self.records:
             return 0
         last = self.records[max(self.records)]
+        if last.outcome is Outcome.PAIN:
+            return self._past(last)
         return last.index if last.broken_off else last.index + 1
+
+    def _past(self, last: SetRecord) -> int:
+        """The first set after this one that is of another exercise."""
+        sets = self.session.sets
+        others = (n for n in range(last.index + 1, len(sets)) if sets[n].exercise != last.exercise)
+        return next(others, len(sets))
+
+
+def _is_new(record: SetRecord, before: SetRecord) -> bool:
+    return replace(record, source=before.source, revision=before.revision) != before

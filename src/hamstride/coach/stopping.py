@@ -242,11 +242,16 @@ def pain_then(core: Core, tap: Tap) -> None:
 
 
 def _leave_out(core: Core) -> None:
-    """The set that hurts is closed; the exercise's other ones wait until it is read, for it may have been a slip."""
+    """The exercise that hurts is closed at once, all its sets: a page that dies before this is read must not lead it again.
+    The step stays the one that hurts, for it may have been a slip."""
     if _is_painful(core):
         _leave(core)
+        if core.log is not None and core.log.begun:
+            core.log.sticky = Outcome.PAIN  # the answer may come when it was gone on with already
         core.leave_set()
-        core.after_pain = _past_exercise(core)
+        here, last_index, end = core.at, core.last_index, _past_exercise(core)
+        _close_up_to(core, end)
+        core.at, core.last_index, core.after_pain = here, last_index, end
     core.go(State.PAIN_LEFT)
 
 
@@ -280,7 +285,24 @@ def after_pain(core: Core, tap: Tap) -> None:
         go_on(core)
         return
     core.after_pain, core.painful, core.back_to = None, None, None
-    _close_up_to(core, end)
+    core.at = end
+    arriving.begin_step(core)
+
+
+def bear_it(core: Core, tap: Tap) -> None:
+    """On in spite of the pain, which its report tells of: the set is one that goes on, also where the page dies now."""
+    if core.log is not None:
+        core.log.sticky = core.sticky_before
+    go_on(core)
+    _tell_how_it_stands(core)
+
+
+def _tell_how_it_stands(core: Core) -> None:
+    """The set that stood as painful till now, as it stands without."""
+    core.progress()
+    stood = core.records.get(core.step.index)
+    if core.log is not None and not core.log.begun and stood is not None and stood.outcome is Outcome.PAIN:
+        core.keep()  # nothing was done of it yet
 
 
 def stop_read(core: Core, tap: Tap) -> None:
@@ -316,9 +338,7 @@ def take_pain_back(core: Core, tap: Tap) -> None:
         core.log.sticky = core.sticky_before
     if not closed:
         go_on(core)
-    core.progress()
-    if core.log is not None and not core.log.begun:
-        core.keep()  # a set that nothing was done of yet stands as painful till now
+    _tell_how_it_stands(core)
 
 
 def skip(core: Core, tap: Tap) -> None:
@@ -339,17 +359,17 @@ def enough_exercise(core: Core, tap: Tap) -> None:
     _leave(core)
     core.leave_set()
     _close_up_to(core, end)
+    arriving.begin_step(core)
 
 
 def _close_up_to(core: Core, end: int) -> None:
-    """Closes all sets between this step and another one, and goes on there."""
+    """Closes all sets between this step and another one, and stands there."""
     core.at += 1
     while core.at < end:
         if core.step.kind is StepKind.SET:
             core.open_set()
             core.leave_set()
         core.at += 1
-    arriving.begin_step(core)
 
 
 def enough_today(core: Core, tap: Tap) -> None:

@@ -15,6 +15,7 @@ FORMAT = "hamstride-data/1"
 JSON_NAME, TABLES = "data.json", "tables/"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip can name: the time of writing would change the bytes
 LARGEST = 512 * 1024 * 1024  # bytes, unpacked
+csv.field_size_limit(LARGEST)  # a cell may be a long run's laps; the library's own limit is 128 KB
 _QUOTED = ('"', "=", "+", "-", "@", "\t", "\r")  # would be read as ours, or as a formula by a spreadsheet
 
 Row = Mapping[str, Any]

@@ -16,6 +16,19 @@ _KINDS = {
     r"\d+ ?x ?\d+ ?(m|k|km|min)?",
     RunKind.EASY: "easy, recovery, base, locker, lockerer, suave, footing, facile",
 }
+# A race that a title only speaks of, `<race>` for any of its words: what lies around it, its pace, and what is done for it.
+_AROUND = (
+    "(pre|post)[ -]<race>, <race>[ -](week|woche), (week|semaine|semana) (of|d[eu]l?)( \\w+){0,2} <race>, "
+    "(before|after|to|vor|nach|avant|apr[èe]s|antes del?|despu[ée]s del?)( \\w+){0,2} <race>"
+)
+_PACE = (
+    r"((at|@) ?\d+([.,]\d+)? ?(km|k|mi|miles?|m)? )?<race>[ -](pace|effort|tempo|simulation|rehearsal), "
+    r"(wettkampf|renn|(halb)?marathon)tempo, ritmo( \w+){0,3} (carrera|<race>), allure( \w+){0,3} (course|<race>)"
+)
+_FOR_IT = (
+    r"<race>[ -]?(training|prep\w*|plan|vorbereitung), "
+    r"(training|prep\w*|plan|vorbereitung|entrenamiento|preparaci[oó]n|entra[iî]nement|pr[ée]pa\w*)( \w+){0,3} <race>"
+)
 # Enough by themselves to call it a run, unless another sport is named beside them; and those that hold beside another sport.
 _RUN = (
     "fartlek, fahrtspiel, bergl[aä]ufe?, intervals?, intervalle, (half |semi-?|medio |media |halb)?marathons?, marat[oó]n, "
@@ -49,13 +62,24 @@ def _words(listed: str) -> re.Pattern[str]:
 
 _KIND_WORDS = {kind: _words(listed) for kind, listed in _KINDS.items()}
 _RUN_WORDS, _SURE_WORDS, _OTHER_WORDS = map(_words, (_RUN, _SURELY_A_RUN, _OTHER))
+_A_RACE = f"(?:{'|'.join(_KINDS[RunKind.RACE].split(', '))})"
+_AROUND_A_RACE, _RACE_PACE, _FOR_A_RACE = (
+    _words(listed.replace("<race>", _A_RACE)) for listed in (_AROUND, _PACE, _FOR_IT)
+)
 
 
 def kind_of(title: str) -> RunKind | None:
     """The kind of run that a title names, `EASY` where it names none; `None` where it is no run."""
-    if not _SURE_WORDS.search(title) and (_OTHER_WORDS.search(title) or not _RUN_WORDS.search(title)):
+    own = _own(title)
+    if not _SURE_WORDS.search(own) and (_OTHER_WORDS.search(own) or not _RUN_WORDS.search(own)):
         return None
-    return next((kind for kind, words in _KIND_WORDS.items() if words.search(title)), RunKind.EASY)
+    own = _FOR_A_RACE.sub(" ", own)
+    return next((kind for kind, words in _KIND_WORDS.items() if words.search(own)), RunKind.EASY)
+
+
+def _own(title: str) -> str:
+    """What a title says of the run itself: no race that lies around it, and a race's pace as what it is to the legs."""
+    return _RACE_PACE.sub(" tempo ", _AROUND_A_RACE.sub(" ", title))
 
 
 def seconds_in(title: str) -> float | None:
@@ -69,7 +93,7 @@ def seconds_in(title: str) -> float | None:
 
 def metres_in(title: str) -> float | None:
     """How far the run is to be, where the title says so ("10 km easy", "5k", "Half marathon")."""
-    found, *others = [*_FAR.finditer(_TIMES.sub(" ", title)), None]
+    found, *others = [*_FAR.finditer(_TIMES.sub(" ", _own(title))), None]
     if any(others):
         return None  # a warm-up and more: parts of a run
     if found is not None:

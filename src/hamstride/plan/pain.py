@@ -14,6 +14,9 @@ from hamstride.exercises.values import Message, PainPlace, RunnerProfile
 MILD = 2
 MODERATE = 5
 WORST = 10
+STOPS = frozenset(
+    {Gate.ACUTE, Gate.RADIATING}
+)  # nothing is done before somebody has looked at it, as in `screening`
 HIGH_IN_A_WEEK = 2  # so often above 5 within seven days: somebody should look at it
 FADES = timedelta(days=14)  # what was told by its number alone is no news after that
 
@@ -35,6 +38,11 @@ class PainNext:
     gates: tuple[Gate, ...] = ()
     hinge: bool = False
 
+    @property
+    def stops(self) -> bool:
+        """Whether nothing is to be done until the first questions are answered again."""
+        return not STOPS.isdisjoint(self.gates)
+
     def apply(self, runner: RunnerProfile) -> RunnerProfile:
         """The profile with what is left out from now on."""
         gates = tuple(gate for gate in Gate if gate in (*runner.gates, *self.gates))
@@ -42,7 +50,7 @@ class PainNext:
             runner,
             gates=gates,
             hinge=runner.hinge or self.hinge,
-            no_strength=runner.no_strength or Gate.ACUTE in self.gates,
+            no_strength=runner.no_strength or self.stops,
             no_stretches=runner.no_stretches or bool(self.gates),
         )
 
@@ -62,7 +70,7 @@ class Standing:
     @property
     def stops(self) -> bool:
         """Whether nothing is to be done as long as it holds."""
-        return Gate.ACUTE in self.gates
+        return not STOPS.isdisjoint(self.gates)
 
 
 def is_high(score: int | None) -> bool:
@@ -110,7 +118,7 @@ def holding(
     for ever.
     """
     if found.gates:
-        if not set(found.gates) <= set(runner.gates):
+        if not set(found.gates) <= set(runner.gates) or (found.stops and not runner.no_strength):
             return ()
     elif day != today and (done_since or today - day > FADES):
         return ()

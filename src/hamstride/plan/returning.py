@@ -1,8 +1,9 @@
 """The way back after a gap: what was done since leads.
 
 The first session back is lighter by the table in `relief`. From then on each exercise goes by its last session: a rung up
-after a clean one, the same again after any other, until the dose is reached. So nothing gets heavier after a session that was
-not clean, and after pain above 5, which makes the dose itself lighter than what was done, the dose is reached already.
+after a good one, the same again after any other, until the dose is reached. Good is a clean one, and one that was done whole of
+which nobody said more: who answers no questions gets back too. So nothing gets heavier after a session that went ill, and after
+pain above 5, which makes the dose itself lighter than what was done, the dose is reached already.
 """
 
 from collections.abc import Mapping, Sequence
@@ -48,7 +49,7 @@ def _most(
     if not since:  # known from before the gap, and left out on the way back so far
         return _less(first, dose, ladder) if of_it else None
     session, asked = next((pair for pair in since if _counts(pair[0], exercise)), since[0])
-    if verdict(session, exercise.id) is not Verdict.CLEAN:
+    if not _is_good(session, exercise.id):
         return _less(asked, dose, ladder)
     if asked.sets < first.sets and replace(asked, sets=first.sets) == first:
         return _less(
@@ -59,6 +60,12 @@ def _most(
 
 def _asked(session: Trained, exercise: Exercise, side: Side) -> Amount | None:
     return next((b.amount for b in session.bouts if b.exercise == exercise.id and b.side is side), None)
+
+
+def _is_good(session: Trained, exercise: str) -> bool:
+    found = verdict(session, exercise)
+    whole = all(bout.reached for bout in session.bouts if bout.exercise == exercise)
+    return found is Verdict.CLEAN or (found is Verdict.UNKNOWN and whole)
 
 
 def _counts(session: Trained, exercise: Exercise) -> bool:

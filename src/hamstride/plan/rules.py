@@ -16,6 +16,8 @@ APART = timedelta(hours=48)  # from the beginning of one strength session to tha
 MOST_PER_WEEK = 3  # in any seven days, whatever the runner asks for
 USUAL_RUN_AT = time(7)  # for a planned run whose time of day nobody knows
 USUAL_RUN = timedelta(hours=1)  # for a planned run whose length nobody knows
+FEW_HOURS = timedelta(hours=3)  # a run so much earlier than planned may be another one
+ABOUT = 0.7  # of what was planned: about as long
 
 FIRST_WEEKS = timedelta(days=21)  # all of strength is new to the legs
 AFTER_STEP = timedelta(days=7)  # so long the legs are given more room after more weight
@@ -120,18 +122,60 @@ class Ban:
 
 
 def outings(runs: Iterable[Run], planned: Iterable[PlannedRun]) -> tuple[Outing, ...]:
-    """Runs done and runs planned as one sequence in time. On a day the runs that were done take the place of the planned
-    ones, the first of the first, and keep the heavier kind of the two: a watch does not know that a run was meant hard."""
-    by_day: dict[date, list[PlannedRun]] = {}
-    for each in sorted(planned, key=lambda one: (one.day, one.at or USUAL_RUN_AT)):
-        by_day.setdefault(each.day, []).append(each)
-    found = []
-    for run in sorted(runs, key=lambda one: one.started):
-        waiting = by_day.get(run.started.date(), [])
-        meant = waiting.pop(0).kind if waiting else run.kind
-        found.append(_done(run, meant))
-    found += [_planned(each) for waiting in by_day.values() for each in waiting]
+    """Runs done and runs planned as one sequence in time. A run that was done takes the place of the planned one that it was
+    (`meant`), and keeps the heavier kind of the two: a watch does not know that a run was meant hard."""
+    ran, plans = list(runs), list(planned)
+    were = meant(ran, plans)
+    found = [_done(run, plans[were[n]].kind if n in were else run.kind) for n, run in enumerate(ran)]
+    found += [_planned(each) for n, each in enumerate(plans) if n not in were.values()]
     return tuple(sorted(found, key=lambda one: one.starts))
+
+
+def meant(runs: Sequence[Run], planned: Sequence[PlannedRun]) -> dict[int, int]:
+    """Which planned run each of the runs was, by their places in both: of the same day, the nearest in time first.
+
+    A run more than a few hours before the planned one may be another, and the planned one still to come. It was that one,
+    moved, only where it was about as long, or as hard, as far as either is known: a jog in the morning is not the hard hour
+    of the evening.
+    """
+    near = sorted(
+        (abs(_begin(plan) - run.started), n, m)
+        for n, run in enumerate(runs)
+        for m, plan in enumerate(planned)
+        if plan.day == run.started.date() and _may_be(run, plan)
+    )
+    found: dict[int, int] = {}
+    for _, n, m in near:
+        if n not in found and m not in found.values():
+            found[n] = m
+    return found
+
+
+def _begin(plan: PlannedRun) -> datetime:
+    return datetime.combine(plan.day, plan.at or USUAL_RUN_AT)
+
+
+def _may_be(run: Run, plan: PlannedRun) -> bool:
+    earlier = plan.at is not None and _begin(plan) - run.started > FEW_HOURS
+    return not earlier or _is_about(run, plan)
+
+
+def _is_about(run: Run, plan: PlannedRun) -> bool:
+    if plan.kind in DEMANDING and run.kind is plan.kind:
+        return True
+    if plan.distance_m is not None and run.distance_m is not None:
+        return run.distance_m >= ABOUT * plan.distance_m
+    unknown = plan.seconds is None and plan.distance_m is None
+    return timedelta(seconds=run.seconds) >= (_AT_LEAST[plan.kind] if unknown else ABOUT * _length(plan))
+
+
+_AT_LEAST = {
+    RunKind.EASY: timedelta(),
+    RunKind.HARD: timedelta(minutes=30),
+    RunKind.LONG: timedelta(minutes=60),
+    RunKind.RACE: timedelta(minutes=60),  # in the morning before it many jog
+}
+"""How long a run is at least that may have been a planned one whose length nobody knows."""
 
 
 def _done(run: Run, meant: RunKind) -> Outing:
@@ -152,7 +196,7 @@ def _heavier(one: RunKind, other: RunKind) -> RunKind:
 
 
 def _planned(run: PlannedRun) -> Outing:
-    starts = datetime.combine(run.day, run.at or USUAL_RUN_AT)
+    starts = _begin(run)
     return Outing(
         starts=starts,
         ends=starts + _length(run),

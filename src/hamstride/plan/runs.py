@@ -16,7 +16,7 @@ class RunKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A run that was done."""
+    """A run that was done; `seconds` from its beginning to its end, stops and all."""
 
     started: datetime
     seconds: float

@@ -6,7 +6,7 @@ by when it was, whatever format it comes in, and only what was not known of it i
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import Enum
 from pathlib import Path
 from typing import IO
@@ -18,7 +18,8 @@ from hamstride.exercises.codec import encode
 from hamstride.exercises.values import Message
 from hamstride.formats import archive, files, strava
 from hamstride.formats.activity import RUNNING, Activity, Unreadable, plain_name
-from hamstride.plan.runs import RunKind
+from hamstride.plan.rules import meant
+from hamstride.plan.runs import Run, RunKind
 from hamstride.store import models, originals, planning, runs, watch_sets
 
 DAMAGED = "damaged"
@@ -236,7 +237,7 @@ def _keep(
         sport=activity.sport,
         sub_sport=activity.sub_sport,
         is_run=activity.is_run,
-        kind=_kind(runner, activity, local.date(), now).value,
+        kind=_kind(runner, activity, local, now).value,
         origin="file",
         name=activity.name,
         device=activity.device,
@@ -247,13 +248,16 @@ def _keep(
     return row
 
 
-def _kind(runner: models.Runner, activity: Activity, day: date, now: datetime) -> RunKind:
-    """What was planned for the day, where it is a recent one; else a guess by the length. The runner can change it."""
-    if activity.is_run and now.date() - _RECENT <= day <= now.date():
-        planned = planning.planned(runner, day, day)
-        if len(planned) == 1:
-            return planned[0].kind
-    return RunKind.LONG if activity.moving_s >= LONG_FROM_S else RunKind.EASY
+def _kind(runner: models.Runner, activity: Activity, local: datetime, now: datetime) -> RunKind:
+    """That of the planned run that it was, where it is a recent one; else a guess by the length. The runner can change it."""
+    guess = RunKind.LONG if activity.moving_s >= LONG_FROM_S else RunKind.EASY
+    day = local.date()
+    if not activity.is_run or not now.date() - _RECENT <= day <= now.date():
+        return guess
+    planned, others = planning.planned(runner, day, day), runs.between(runner, day, day)
+    run = Run(started=local, seconds=activity.elapsed_s, kind=guess, distance_m=activity.distance_m)
+    were = meant((*others, run), planned)
+    return planned[were[len(others)]].kind if len(others) in were else guess
 
 
 def _details(activity: Activity) -> dict[str, object]:

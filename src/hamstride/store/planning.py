@@ -12,11 +12,13 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from hamstride.exercises.values import Outcome
+from hamstride.plan import relief as easing
 from hamstride.plan import week
 from hamstride.plan.relief import EASY_WEEK, Feel, last_return
 from hamstride.plan.rules import Newness
 from hamstride.plan.runs import PlannedRun, RunKind
-from hamstride.plan.today import STRENGTH, Known, Open, Past
+from hamstride.plan.today import STRENGTH, Known, Open, Past, relief_of
+from hamstride.plan.why import race_week
 from hamstride.store import models, pains, queries, runs, training
 
 LOOK_BACK = timedelta(days=14)
@@ -78,6 +80,13 @@ def ground(runner: models.Runner, now: datetime) -> tuple[week.Situation, Known]
         upset=training.upset(runner, now.date()),
         pains=pains.standing(runner, now.date()),
     )
+
+
+def relief(runner: models.Runner, now: datetime) -> easing.Relief:
+    """How strength is lighter at a time."""
+    found, other = ground(runner, now)
+    race = race_week(week.plan(found, WEEKS_AHEAD), now.date()) is not None
+    return relief_of(now.date(), other, race_week=race)
 
 
 def recent_of(runner: models.Runner, now: datetime) -> list[Past]:

@@ -58,9 +58,9 @@ def open_session(runner: models.Runner) -> models.Session | None:
 
 
 def told_session(runner: models.Runner, routine: str, day: date) -> models.Session | None:
-    """The session of that day and routine that the runner told about, if any."""
-    rows = sessions(runner).filter(routine=routine, day=day, sets__source=Source.TOLD.value)
-    return rows.distinct().first()
+    """The session of that day and routine that the runner told about as a whole, if any of it is still there."""
+    told = models.Set.objects.filter(session=OuterRef("pk"), deleted=None, source=Source.TOLD.value)
+    return sessions(runner).filter(Exists(told), routine=routine, day=day, complete=True).first()
 
 
 def nth_session(runner: models.Runner, routine: str, day: date, nth: int) -> models.Session | None:

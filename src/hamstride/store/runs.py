@@ -32,9 +32,10 @@ class WrongRun(ValueError):
 
 # -------------------------------------------------------------------------------------------------------------- reading
 def between(runner: models.Runner, first: date, last: date) -> tuple[Run, ...]:
-    """The runner's runs from a local day to another (both included), oldest first; at most one query."""
+    """The runner's runs from a local day to another (both included), oldest first, from their beginning to their end with
+    the stops between; at most one query."""
     rows = runs(runner).filter(day__gte=first, day__lte=last).order_by("local", "id")
-    fields = rows.values_list("local", "moving_s", "kind", "distance_m")
+    fields = rows.values_list("local", "elapsed_s", "kind", "distance_m")
     return tuple(
         Run(started=datetime.fromisoformat(local), seconds=seconds, kind=RunKind(kind), distance_m=metres)
         for local, seconds, kind, metres in fields

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from hamstride import known
 from hamstride.exercises import values
 from hamstride.exercises.values import RunnerProfile, SetRecord
 from hamstride.measure import progress
-from hamstride.store import models, queries, training
+from hamstride.store import models, pains, queries, training
 
 LINK_LIVES = timedelta(hours=1)
 UNDO_LASTS = timedelta(days=1)
@@ -159,10 +159,14 @@ def _update(row: models.Set, session: models.Session, record: SetRecord, columns
     same = (row.session_id, row.index, row.exercise, row.side)
     if same != (session.pk, record.index, record.exercise, record.side.value):
         raise WrongRecord("the set with this uuid is another one")
-    if record.revision <= row.data.get("revision", 0):
+    before = SetRecord.from_dict(row.data)
+    if record.revision <= before.revision:
         return
+    corrected = row.corrected
     for name, value in columns.items():
         setattr(row, name, value)
+    if (record.seen, record.corrected) == (before.seen, before.corrected):
+        row.corrected = corrected  # nothing new is said of the count: what was put right on its page stands
     row.save(update_fields=[*columns, "saved"])
 
 
@@ -333,26 +337,41 @@ def note_pain(
 
 
 def take_back_pain(runner: models.Runner, uuid: UUID) -> None:
-    """It was a slip of the finger: the note goes, the session it ended goes on, and the profile is as before it unless it was
-    changed since."""
+    """It was a slip of the finger: the note goes, the session it ended goes on, what became lighter because of it does not
+    stay so, and the profile is as it would be without it unless it was changed since."""
     with transaction.atomic():
-        note = models.PainNote.objects.filter(runner=runner, uuid=uuid).first()
+        note = models.PainNote.objects.filter(runner=runner, uuid=uuid).select_related("session").first()
         if note is None:
             return
+        later = models.PainNote.objects.filter(runner=runner, pk__gt=note.pk).exclude(undo=None)
+        stand = list(later.select_related("session").order_by("pk"))
         note.delete()
+        if note.session is not None:
+            training.put_back(note.session, note.exercise)
         if note.undo is not None:
-            _undo(runner, note.session, **note.undo)
+            _undo(runner, note.session, note.undo, stand)
 
 
 def _undo(
     runner: models.Runner,
     session: models.Session | None,
-    *,
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
-    ended: bool,
+    undo: Mapping[str, Any],
+    stand: Sequence[models.PainNote],
 ) -> None:
-    if ended and session is not None:
+    if undo["ended"] and session is not None:
         models.Session.objects.filter(pk=session.pk, complete=False).update(ended=None, complete=None)
-    if RunnerProfile.from_dict(after) == runner.profile:
-        save_profile(runner, RunnerProfile.from_dict(before))
+    undos = [undo, *(note.undo for note in stand if note.undo is not None)]
+    befores = [RunnerProfile.from_dict(each["before"]) for each in undos]
+    afters = [RunnerProfile.from_dict(each["after"]) for each in undos]
+    if afters == [*befores[1:], runner.profile]:  # else something was changed in between, and stays as it is
+        save_profile(runner, _without(befores[0], stand))
+
+
+def _without(profile: RunnerProfile, stand: Sequence[models.PainNote]) -> RunnerProfile:
+    """The profile as the reports that stand make it of the one before a report taken back; they keep what undoes them."""
+    for note in stand:
+        after = pains.answered(note, (), profile).apply(profile)
+        note.undo = (note.undo or {}) | {"before": profile.to_dict(), "after": after.to_dict()}
+        note.save(update_fields=["undo"])
+        profile = after
+    return profile

@@ -25,6 +25,7 @@ FINE = {"easy": True, "all-right": True, "hard": False, "too-hard": False}
 NO_SCORE = 6  # pain without a number counts as more than 5
 UPSET_DAYS = timedelta(days=14)
 UPSET_BY = 2
+HIGH = "plan.step.reason.high"  # the step down that is two rungs
 HELD_NEARLY_S = 1.0  # a hold of 29 s was one of 30
 
 
@@ -42,6 +43,12 @@ def amounts(rows: Iterable[models.Dose]) -> dict[tuple[str, Side], Amount]:
 def amount(row: models.Dose) -> Amount:
     """One dose as a value."""
     return Amount(sets=row.sets, reps=row.reps, hold_s=row.hold_s, load_kg=row.load_kg)
+
+
+def amounts_on(runner: models.Runner, day: date) -> dict[tuple[str, Side], Amount]:
+    """The doses that were in use on a day, whatever came after it."""
+    rows = models.Dose.objects.filter(runner=runner, day__lte=day)
+    return amounts(rows.order_by("day", "pk"))
 
 
 def history(runner: models.Runner, exercise: str, limit: int) -> list[models.Dose]:
@@ -163,7 +170,7 @@ def _trained(
     return Trained(
         day=row.day,
         bouts=tuple(
-            _bout(exercise, side, planned[exercise, side], found, pains.get(exercise, pains.get(row.routine)))
+            _bout(exercise, side, planned[exercise, side], found, _worst(pains, exercise, row.routine))
             for (exercise, side), found in done.items()
         ),
         lighter=row.plan.get("lighter", False),
@@ -171,6 +178,11 @@ def _trained(
         hurt=bool(row.hurt),
         morning_pain=next((pain for pain in after if pain is not None), None),
     )
+
+
+def _worst(pains: Mapping[str, int], exercise: str, routine: str) -> int | None:
+    """The worst pain told of an exercise or of the session as a whole: a small one told first hides no larger one."""
+    return max((pains[each] for each in (exercise, routine) if each in pains), default=None)
 
 
 def _bout(
@@ -309,7 +321,8 @@ def refuse(runner: models.Runner, exercise: str, day: date) -> None:
 
 
 def settle(runner: models.Runner, catalogue: Catalogue, day: date) -> None:
-    """Make lighter what hurt when it was last done, whatever was done since; again changes nothing."""
+    """Make lighter what hurt when it was last done, whatever was done since; again changes nothing, unless it hurt more than
+    was known before."""
     sessions = _sessions(runner)
     past = [each for _, each in sessions]
     made_from = ladders(runner, catalogue)
@@ -317,10 +330,14 @@ def settle(runner: models.Runner, catalogue: Catalogue, day: date) -> None:
     for n, (row, session) in enumerate(sessions):
         latest = {bout.exercise for bout in session.bouts} - judged
         judged |= latest
-        for step in steps_down(session, past[n + 1 :], made_from):
-            if step.exercise in latest and not _is_settled(row, step.exercise):
-                by_side = dict.fromkeys(step.sides, step.after)
-                change(runner, step.exercise, by_side, day, by="rule", reason=step.reason, session=row)
+        for found in steps_down(session, past[n + 1 :], made_from):
+            made = _made_for(row, found.exercise) if found.exercise in latest else None
+            if made is None or not _weighs_more(found, made):
+                continue
+            for step in steps_down(session, past[n + 1 :], _as_before(made_from, made)):
+                if step.exercise == found.exercise:
+                    by_side = dict.fromkeys(step.sides, step.after)
+                    change(runner, step.exercise, by_side, day, by="rule", reason=step.reason, session=row)
 
 
 def made_lighter(session: models.Session) -> list[Step]:
@@ -345,5 +362,46 @@ def made_lighter(session: models.Session) -> list[Step]:
     return list(found.values())
 
 
-def _is_settled(row: models.Session, exercise: str) -> bool:
-    return models.Dose.objects.filter(session=row, exercise=exercise, by="rule").exists()
+def _made_for(row: models.Session, exercise: str) -> list[models.Dose]:
+    """What the rules made of an exercise because of a session."""
+    return list(models.Dose.objects.filter(session=row, exercise=exercise, by="rule"))
+
+
+def _weighs_more(step: Step, made: Sequence[models.Dose]) -> bool:
+    """Whether a step leads further down than those made already: two rungs where there was one, or none."""
+    return not made or (step.reason.id == HIGH and all(each.reason["id"] != HIGH for each in made))
+
+
+def _as_before(ladders: Ladders, made: Sequence[models.Dose]) -> Ladders:
+    """What steps are made from, without those made already where they still hold: two rungs are counted from where the
+    runner stood in the session, not from one below."""
+    found = dict(ladders.amounts)
+    for dose in made:
+        if dose.current:
+            before, key = _before(dose), (dose.exercise, Side(dose.side))
+            if before is None:
+                found.pop(key, None)
+            else:
+                found[key] = amount(before)
+    return replace(ladders, amounts=found)
+
+
+def _before(dose: models.Dose) -> models.Dose | None:
+    """The dose that was in use before one that the rules made of a session; `None`: the start of the ladder."""
+    rows = models.Dose.objects.filter(runner=dose.runner_id, exercise=dose.exercise, side=dose.side)
+    rows = rows.filter(pk__lt=dose.pk).exclude(session=dose.session_id, by="rule")
+    return rows.order_by("-pk").first()
+
+
+def put_back(session: models.Session, told_of: str) -> None:
+    """Undo what the rules made lighter because of a pain in a session (of an exercise, or of its routine as a whole), where it
+    still holds: the report was taken back. What stands all the same is made again by `settle`."""
+    made = models.Dose.objects.filter(session=session, by="rule")
+    if told_of != session.routine:
+        made = made.filter(exercise=told_of)
+    with transaction.atomic():
+        for dose in made.filter(current=True):
+            before = _before(dose)
+            made.filter(exercise=dose.exercise, side=dose.side).delete()
+            if before is not None:
+                models.Dose.objects.filter(pk=before.pk).update(current=True)

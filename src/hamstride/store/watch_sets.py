@@ -14,8 +14,10 @@ from hamstride.formats.activity import WatchSet
 from hamstride.formats.watch_names import step_name
 from hamstride.formats.watched import matched
 from hamstride.plan import compile as compiling
+from hamstride.plan.ladder import Amounts
+from hamstride.plan.relief import NONE, Relief
 from hamstride.plan.today import STRENGTH
-from hamstride.store import models, queries, services
+from hamstride.store import models, planning, queries, services, training
 from hamstride.text.words import Words
 
 WATCH_STEP_KG = 1 / 16  # a watch keeps weights in these steps
@@ -37,11 +39,11 @@ def attach(runner: models.Runner, row: models.Activity, sets: Sequence[WatchSet]
     if not sets:
         return
     kept = queries.sessions(runner).filter(routine=STRENGTH, day=row.day).order_by("-ended", "id").first()
-    session = _planned(runner, row) if kept is None else kept.value
+    session = _planned(runner, row, sets) if kept is None else kept.value
     if session is None:
         return
     places = _places(runner, sets, session.sets)
-    if not any(index is not None for index in places):
+    if not _number(places):
         return
     row.session = _made(runner, row, session, sets, places) if kept is None else kept
     row.details = {**row.details, MADE: kept is None}
@@ -74,13 +76,33 @@ def _places(
     return matched(sets, plans, names, catalogue)
 
 
-def _planned(runner: models.Runner, row: models.Activity) -> Session | None:
+def _planned(runner: models.Runner, row: models.Activity, sets: Sequence[WatchSet]) -> Session | None:
+    """The session as it went out to the watch: the runner's own on that day. A workout stays on a watch: where more was done
+    than a lighter day asks for, the whole one is meant."""
+    amounts = training.amounts_on(runner, row.day)
+    made = (_session(runner, row, amounts, relief) for relief in (planning.relief(runner, row.at), NONE))
+    found = [each for each in made if each is not None]
+    return max(found, key=lambda each: _number(_places(runner, sets, each.sets)), default=None)
+
+
+def _session(runner: models.Runner, row: models.Activity, amounts: Amounts, relief: Relief) -> Session | None:
     try:
         return compiling.session(
-            STRENGTH, runner.profile, known.catalogue(), uuid=str(uuid4()), date=row.day.isoformat()
+            STRENGTH,
+            runner.profile,
+            known.catalogue(),
+            uuid=str(uuid4()),
+            date=row.day.isoformat(),
+            amounts=amounts,
+            relief=relief,
         )
     except compiling.NothingToDo:
         return None
+
+
+def _number(places: Sequence[int | None]) -> int:
+    """How many sets have a place in the plan."""
+    return sum(index is not None for index in places)
 
 
 def _made(
@@ -94,9 +116,7 @@ def _made(
     for index, each in zip(places, sets, strict=True):
         if index is not None:
             services.keep_set(made, _record(session, index, each, row))
-    services.end_session(
-        made, complete=len({index for index in places if index is not None}) == len(session.sets)
-    )
+    services.end_session(made, complete=_number(places) == len(session.sets))
     return made
 
 

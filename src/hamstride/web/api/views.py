@@ -238,6 +238,7 @@ def pain(request: RunnerRequest) -> HttpResponse:
 def take_back_pain(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """It was tapped by mistake: the note goes, and what was left out because of it comes back."""
     services.take_back_pain(request.runner, uuid)
+    training.settle(request.runner, making.catalogue_of(request.runner.profile), clock.today())
     return JsonResponse({})
 
 

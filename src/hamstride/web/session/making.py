@@ -11,11 +11,9 @@ from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Message, Outcome, RunnerProfile, SetPlan, SetRecord, Source
 from hamstride.plan import compile as compiling
 from hamstride.plan import relief as easing
-from hamstride.plan import week
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import Relief
-from hamstride.plan.today import STRENGTH, relief_of
-from hamstride.plan.why import race_week
+from hamstride.plan.today import STRENGTH
 from hamstride.store import models, planning, queries, training
 
 
@@ -128,9 +126,7 @@ def _relief(runner: models.Runner, what: str, now: datetime, catalogue: Catalogu
     """How strength is lighter now, the routine or an exercise by itself."""
     if all(each.kind is not Kind.STRENGTH for each in _exercises(what, catalogue)):
         return easing.NONE
-    situation, found = planning.ground(runner, now)
-    race = race_week(week.plan(situation, planning.WEEKS_AHEAD), now.date()) is not None
-    return relief_of(now.date(), found, race_week=race)
+    return planning.relief(runner, now)
 
 
 def _is_known(what: str, variant: str | None, catalogue: Catalogue) -> bool:
