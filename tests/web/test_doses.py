@@ -133,7 +133,7 @@ def test_an_amount_set_again_by_hand_ends_the_way_back(as_alice: Client, alice: 
     alice.save()
     by_hand(alice, STANDING, Amount(reps=10, hold_s=5.0, load_kg=3.0), ago=100)
     do(alice, 24)
-    do(alice, 4, effort=None)  # nobody said how hard it was
+    do(alice, 4, effort="hard")  # the same again follows
     assert standing(making.make(alice, "strength", NOW)) == (3.0, 3.0)
     as_alice.post(reverse("set-dose", args=[STANDING]), {})
     assert standing(making.make(alice, "strength", NOW)) == (5.0, 3.0)
