@@ -231,3 +231,21 @@ def test_who_turns_round_goes_on(exercise: Exercise) -> None:
     other_way = head_for_feet(spoil.later(once, once[-1].t_s + 1 / 15), 0.0, 1e9, seen=1.0)
     report, _ = watch(exercise, [*once, *other_way])
     assert count(report) == 2 * DONE
+
+
+@pytest.mark.parametrize(("lost_s", "called"), [(0.0, True), (0.35, False)])
+def test_a_lowering_in_which_the_leg_is_lost_for_a_third_is_not_called_quick(
+    lost_s: float, called: bool
+) -> None:
+    tempo = Tempo(lift_s=1.0, hold_s=3.2, lower_s=0.8, pause_s=1.5)
+    acts = [puppet.rest(STANDING, 1.5), *puppet.repetition(STANDING, tempo=tempo) * DONE]
+    frames = list(puppet.perform(STANDING, acts))
+    report, _ = watch(STANDING, frames)
+    for rep in report.reps:
+        begins_s = rep.top_s + rep.hold_s + 0.05
+        frames = [
+            spoil.short_shin([frame], 0.4)[0] if begins_s <= frame.t_s < begins_s + lost_s else frame
+            for frame in frames
+        ]
+    report, _ = watch(STANDING, frames)
+    assert [("slow-lower" in rep.cues) for rep in report.reps] == [called] * DONE

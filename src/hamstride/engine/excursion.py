@@ -118,6 +118,12 @@ class Excursion:
         """Whether the leg was hardly seen up there, and seldom surely itself: how far it went is not known."""
         return self.seen < limits.HARDLY_SEEN and self.sure < limits.CLEAN_SHARE
 
+    def lost_share(self, from_s: float, to_s: float) -> float:
+        """In which share of its frames between two instants it was not surely itself."""
+        frames = sum(from_s <= moment.t_s <= to_s for moment in self.told)
+        sure = sum(moment.sure and from_s <= moment.t_s <= to_s for moment in self.moments)
+        return 1.0 - sure / frames if frames else 0.0
+
     def is_up(self, moment: Moment) -> bool:
         """Whether a frame belongs to the upper part."""
         return moment.share >= limits.DOWN_SHARE * self.peak

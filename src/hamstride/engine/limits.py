@@ -276,6 +276,10 @@ COVERED_LOWER_DOUBT_S: Final = 0.2
 # repetition); a clean one at eight frames a second by half.
 TREMBLES_SHARE: Final = 0.045
 BAD_LOWER_DOUBT_S: Final = 0.3
+# Lost for so much of the lowering, or just before it, a leg's 1.3 s read as 0.84 (of quick ones it was a quarter at the most).
+LOST_LOWER_SHARE: Final = 0.25
+LOWER_ABOUT_S: Final = 0.3
+LOST_LOWER_DOUBT_S: Final = 0.5
 
 # Tests on the back: one leg raised, the other flat.
 RAISED_APART_DEG: Final = (
@@ -349,7 +353,7 @@ OUTWARD_READ_SHARE: Final = 0.2  # of a movement's frames; less is not the whole
 OUTWARD_OTHERS: Final = 2  # fewer other repetitions tell nothing
 OUTWARD: Final = 0.045  # further than the middle one of the others
 OUTWARD_PX: Final = 3.0  # and so many pixels
-OUTWARD_TREMBLES: Final = 4.0  # and so many times what it goes from one picture to the next
+OUTWARD_TREMBLES: Final = 7.0  # and so many times what it goes from one picture to the next
 OUTWARD_CLEAR_SHARE: Final = 0.85
 COMPARED: Final = 12  # of the latest repetitions: the view may change
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
