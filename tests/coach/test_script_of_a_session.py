@@ -1,5 +1,9 @@
 """Whole sessions as scripts: what is said, in order, in the strength session and the stretches."""
 
+from dataclasses import replace
+
+import pytest
+
 from hamstride.coach.core import State
 from hamstride.coach.screen import Screen, Stage, TapKind
 from hamstride.engine.events import (
@@ -200,6 +204,15 @@ def test_before_a_run_by_the_beat_in_a_minute() -> None:
         Outcome.DONE,
     )
     assert bench.now_s < 70.0
+
+
+@pytest.mark.parametrize(
+    ("next_date", "said"),
+    [("2026-11-28", "See you Saturday."), ("2026-12-01", "See you Tuesday 1 December.")],
+)
+def test_a_next_time_beyond_the_next_six_days_is_told_with_its_date(next_date: str, said: str) -> None:
+    session = replace(made("before-run"), next_date=next_date)
+    assert Bench(session, frames=False).until(State.ENDED).said[-1].endswith(said)
 
 
 def test_the_words_of_a_stretch_come_at_their_seconds() -> None:
