@@ -16,7 +16,7 @@ from hamstride.store import models, queries, services
 from hamstride.web import clock, drawing
 from hamstride.web.programme import views as programme
 from hamstride.web.session import making
-from hamstride.web.today.cards import today_of
+from hamstride.web.today.cards import card, today_of
 from tests import people
 
 NOW = datetime.fromisoformat("2026-11-18T09:30")  # a Wednesday
@@ -171,7 +171,24 @@ def test_after_days_away_there_is_a_welcome_and_no_blame(as_alice: Client, alice
 
 def test_after_four_weeks_the_shorter_session_comes_first(as_alice: Client, alice: models.Runner) -> None:
     services.end_session(people.trained(alice, NOW.date() - timedelta(days=30)), complete=True)
-    assert "data-start-shorter" in button(as_alice.get("/"), 'class="go"')
+    page = as_alice.get("/")
+    assert "data-start-shorter" in button(page, 'class="go"')
+    assert "data-start-shorter" in button(page, 'data-start-source="beat"')
+    listed = card(
+        making.Making.of(alice, relief=today_of(alice, NOW).relief, first=False), "strength", shorter=True
+    )
+    assert listed is not None
+    assert re.findall(r'<dt><a href="/exercises/([\w-]+)/', page.content.decode()) == [
+        line.exercise for line in listed.lines
+    ]
+    assert f"{listed.minutes} min" in text(page)
+    form = re.search(r'<form method="post" action="/told/">.*?</form>', page.content.decode(), re.DOTALL)
+    assert form is not None
+    hidden = re.findall(r'type="hidden" name="(routine|shorter)" value="([^"]*)"', form.group())
+    as_alice.post(reverse("told"), {**dict(hidden), "when": "today"})
+    told = models.Session.objects.get(day=NOW.date()).value
+    assert {plan.exercise for plan in told.sets} == {line.exercise for line in listed.lines}
+    assert {plan.variant for plan in told.sets} <= {"neutral", None}
 
 
 @pytest.mark.parametrize(

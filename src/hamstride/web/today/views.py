@@ -60,11 +60,13 @@ def not_today(request: RunnerRequest) -> HttpResponse:
 
 @require_POST
 def told(request: RunnerRequest) -> HttpResponse:
-    """Done already, today or yesterday."""
+    """Done already, today or yesterday: what the card lists, which after a long time is the shorter session."""
     ago = timedelta(days=1 if request.POST.get("when") == "yesterday" else 0)
     when = clock.now() - ago
     try:
-        session = making.make(request.runner, request.POST.get("routine", ""), when)
+        session = making.make(
+            request.runner, request.POST.get("routine", ""), when, shorter="shorter" in request.POST
+        )
     except making.Refused as refused:
         return render(request, "refused.html", {"why": refused.message}, status=HTTPStatus.CONFLICT)
     services.tell(request.runner, session, making.told(session, when), nth=_nth(request))
