@@ -17,9 +17,10 @@ from hamstride.plan.relief import Feel
 from hamstride.plan.runs import RunKind
 from hamstride.plan.today import Today
 from hamstride.store import models, planning, runs, services, training
+from hamstride.text.words import Words
 from hamstride.web import clock
 from hamstride.web.session import making
-from hamstride.web.today.cards import today_of
+from hamstride.web.today.cards import cards_of, today_of
 from tests import people
 
 NOW = datetime(2026, 11, 18, 9, 30)  # a Wednesday
@@ -71,6 +72,14 @@ def test_the_usual_week_is_kept_and_the_plan_follows(as_alice: Client, alice: mo
     ]
     alice.refresh_from_db()
     assert alice.profile.per_week == 3
+
+
+def test_only_planned_runs_that_were_done_count_against_the_planned_ones(as_alice: Client) -> None:
+    as_alice.post(reverse("usual-week"), usual(**{"kind-0": "easy", "kind-3": "hard", "kind-6": "long"}))
+    for day, at in (("2026-11-16", "07:00"), ("2026-11-17", "07:00"), ("2026-11-17", "18:00")):
+        run = {"day": day, "at": at, "length": "45", "km": "", "kind": "easy"}
+        assert as_alice.post(reverse("run-type"), run).status_code == 302
+    assert "Runs 1 of 3 planned." in text(as_alice.get(reverse("runs")))
 
 
 @pytest.mark.parametrize(
@@ -277,6 +286,26 @@ def test_hurting_in_one_spot(
     assert as_alice.get("/").status_code == 200
     if place == "sit-bone":
         assert alice.profile.no_stretches
+
+
+def test_after_a_pain_in_one_spot_today_repeats_what_was_said(as_alice: Client, alice: models.Runner) -> None:
+    trained(alice, 3)
+    asked = as_alice.post(reverse("feel"), {"feel": "hurts"}).headers["Location"]
+    people.tell_pain(as_alice, "muscle", 4, asked_at=asked)
+    page = text(as_alice.get("/"))
+    assert "You said: hurts in one spot. An ache in the muscle, 4 of 10." in page
+
+
+def test_the_pain_of_the_morning_is_not_what_was_said_of_the_legs(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    trained(alice, 3)
+    session = people.trained(alice, date(2026, 11, 16))
+    services.end_session(session, complete=True, hurt=True)
+    as_alice.post(reverse("morning"), {"pain": "4"})
+    as_alice.post(reverse("feel"), {"feel": "sore"})
+    found = today_of(alice, NOW)
+    assert Words().of(cards_of(alice, found)["said"]) == "sore"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from hamstride.plan.relief import Feel
 from hamstride.plan.rules import Outing
 from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Face, Line, Open, Today, lines, needs, today
 from hamstride.plan.week import Day
-from hamstride.store import models, planning, queries, training
+from hamstride.store import models, pains, planning, queries, training
 from hamstride.web.session import making
 from hamstride.web.session.views import title
 
@@ -91,8 +91,23 @@ def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
         "can_go_on": now.open is not None and _can_go_on(runner, now.open),
         "strip": [_bead(day, now) for day in now.week],
         "feels": list(Feel),
-        "said": Message.of(f"plan.feel.{now.feel.value}") if now.feel else None,
+        "said": _said(runner, now),
     }
+
+
+def _said(runner: models.Runner, now: Today) -> Message | None:
+    """How the legs feel, as it was said: what goes on after a pain in one spot does so as with sore legs."""
+    if now.feel is None:
+        return None
+    note = pains.of_legs(runner, now.day) if now.feel is Feel.SORE else None
+    if note is None or note.score is None:
+        return Message.of(f"plan.feel.{now.feel.value}")
+    return Message.of(
+        "web.today.feel-pain",
+        feel=Message.of(f"plan.feel.{Feel.HURTS.value}"),
+        place=Message.of(f"coach.pain.{note.place}"),
+        n=note.score,
+    )
 
 
 def _other(whole: Card | None, shorter: Card | None, *, lead_shorter: bool) -> Card | None:
