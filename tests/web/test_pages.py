@@ -202,6 +202,15 @@ def test_done_already(as_alice: Client, alice: models.Runner, when: str, day: da
     assert 'data-start-routine="strength"' not in as_alice.get("/").content.decode()
 
 
+def test_what_was_done_is_not_told_once_more_from_a_tab_that_was_left_open(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    done = people.trained(alice, NOW.date())
+    services.end_session(done, complete=True)
+    as_alice.post(reverse("told"), {"routine": "strength", "when": "today"})
+    assert models.Session.objects.get() == done
+
+
 def test_a_stretch_that_was_told_has_its_mark(as_alice: Client) -> None:
     as_alice.post(reverse("told"), {"routine": "before-run"})
     page = text(as_alice.get("/"))
