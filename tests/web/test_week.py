@@ -1,6 +1,7 @@
 """The week page and the questions around strength: every form, well filled and badly."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 
 from hamstride.exercises import values
 from hamstride.exercises.load import catalogue
-from hamstride.exercises.values import Side
+from hamstride.exercises.values import Outcome, Side
 from hamstride.plan.ladder import Amount
 from hamstride.plan.relief import Feel
 from hamstride.plan.runs import RunKind
@@ -399,6 +400,33 @@ def test_no_is_kept_too_and_what_is_not_on_offer_cannot_be_taken(
     as_alice.post(reverse("step", args=["lying-leg-curl"]), {"answer": "yes"})
     as_alice.post(reverse("step", args=["nonsense"]), {"answer": "yes"})
     assert load(alice, "lying-leg-curl") == {0.5}
+
+
+def broken_off(alice: models.Runner, ago: int, *, effort: str | None) -> None:
+    """A session that was left in its second set, after three repetitions."""
+    session = people.session_value(TODAY - timedelta(days=ago))
+    row = services.begin_session(alice, session)
+    services.keep_set(row, people.record(session, 0))
+    left = people.record(session, 1)
+    services.keep_set(row, replace(left, outcome=Outcome.STOPPED, seen=3, reps=left.reps[:3]))
+    if effort is None:
+        services.leave_session(row)
+    else:
+        services.end_session(row, complete=False, effort=effort)
+
+
+@pytest.mark.parametrize(("effort", "offered"), [(None, 0), ("too-hard", 1)])
+def test_a_session_that_was_broken_off_says_nothing_of_the_legs(
+    alice: models.Runner, effort: str | None, offered: int
+) -> None:
+    owner(alice)
+    heavy = dict.fromkeys((Side.LEFT, Side.RIGHT), Amount(reps=10, hold_s=3.0, load_kg=1.0))
+    reason = values.Message.of("plan.step.reason.hand")
+    training.change(alice, "standing-curl", heavy, TODAY - timedelta(days=9), by="hand", reason=reason)
+    for ago in (7, 3):
+        broken_off(alice, ago, effort=effort)
+    steps = training.offered(alice, catalogue(), TODAY)
+    assert [each.exercise for each in steps] == ["standing-curl"] * offered
 
 
 def test_one_session_short_of_a_step_says_so(as_alice: Client, alice: models.Runner) -> None:
