@@ -211,6 +211,45 @@ def test_what_was_done_is_not_told_once_more_from_a_tab_that_was_left_open(
     assert models.Session.objects.get() == done
 
 
+@pytest.mark.parametrize(("routine", "place"), [("strength", "now"), ("before-run", "around")])
+def test_done_already_can_be_undone_where_it_was_pressed(
+    as_alice: Client, alice: models.Runner, routine: str, place: str
+) -> None:
+    pressed = as_alice.post(reverse("told"), {"routine": routine, "when": "today"}).headers["Location"]
+    session = models.Session.objects.get()
+    assert pressed == f"/?told={session.uuid}#{place}"
+    page = as_alice.get(pressed)
+    assert "Kept as done. Undo" in text(page)
+    assert re.search(rf'<h2 id="{place}"[^>]* tabindex="-1"', page.content.decode())
+    undone = as_alice.post(reverse("untell", args=[session.uuid]))
+    assert undone.headers["Location"] == f"/#{place}"
+    assert queries.session(alice, session.uuid) is None
+    assert "Kept as done" not in text(as_alice.get(pressed))
+
+
+def test_only_what_was_told_just_now_can_be_undone_on_today(
+    as_alice: Client, as_bob: Client, alice: models.Runner
+) -> None:
+    led = people.trained(alice, NOW.date())
+    services.end_session(led, complete=True)
+    told = as_alice.post(reverse("told"), {"routine": "strength", "when": "today"}).headers["Location"]
+    assert told == "/#now"  # nothing was made of it
+    assert "Kept as done" not in text(as_alice.get(f"/?told={led.uuid}"))
+    assert "Kept as done" not in text(as_alice.get("/?told=nonsense"))
+    for browser in (as_alice, as_bob):
+        assert browser.post(reverse("untell", args=[led.uuid])).status_code == 404
+    assert queries.session(alice, led.uuid) == led
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("not-today", {}), ("feel", {"feel": "fresh"}), ("morning", {}), ("tests-later", {})]
+)
+def test_a_press_on_today_leads_back_to_its_card(as_alice: Client, name: str, form: dict[str, str]) -> None:
+    pressed = as_alice.post(reverse(name), form)
+    assert pressed.headers["Location"] == "/#now"
+    assert re.search(r'<h2 id="now"[^>]* tabindex="-1"', as_alice.get("/").content.decode())
+
+
 def test_a_stretch_that_was_told_has_its_mark(as_alice: Client) -> None:
     as_alice.post(reverse("told"), {"routine": "before-run"})
     page = text(as_alice.get("/"))
