@@ -136,7 +136,7 @@ def test_where_one_is_says_what_is_to_be_done_now_where_that_is_lighter(
 
 def test_who_was_not_asked_yet_is_told_of_no_weeks(as_alice: Client, trained: models.Runner) -> None:
     page = as_alice.get(ADDRESS).content.decode()
-    assert "You have not been asked yet." in page
+    assert "No answer yet." in page
     assert "weeks you were asked" not in page
 
 
