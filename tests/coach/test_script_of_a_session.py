@@ -91,12 +91,12 @@ def test_a_strength_session_with_two_weights_a_chair_and_a_ball() -> None:
         + bench.words("exercise.standing-curl.text.start")
         + " Start when you like.",
         "Left done. Now the right. Weight on the left leg, its knee soft. Start when you like.",
-        "Standing curls done: twenty. Feet on the floor, shake the legs out.",
+        "Standing curls done: 20. Feet on the floor, shake the legs out.",
         "Sit, and take both weights off.",
         bench.words("exercise.ball-curl.text.enter"),
         "Lift your hips until you rest on your shoulder blades. Keep breathing.",
         "Roll the ball in to a right angle, hold one count, roll it back. Start when you like.",
-        "That's all of it. Hips down, rest. Lying curls: 60. Standing curls: twenty. Ball curls: ten. See you Friday.",
+        "That's all of it. Hips down, rest. Lying curls: 60. Standing curls: 20. Ball curls: 10. See you Friday.",
     ]
     assert bench.ended == [True]
     assert [(r.seen, r.side, r.outcome) for r in bench.records] == [

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from hamstride.coach.core import Core, State
 from hamstride.coach.screen import SessionEnded
-from hamstride.coach.speech import declared, number, sentences
+from hamstride.coach.speech import declared, sentences, sum_of
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Message, Outcome
 
@@ -51,7 +51,7 @@ def _last_words(core: Core) -> tuple[Message, ...]:
 
 def _did(core: Core, exercise: Exercise) -> Message:
     return Message.of(
-        "coach.end.did", n=number(total(core, exercise)), plural=declared(exercise, "text", "plural")
+        "coach.end.did", n=sum_of(total(core, exercise)), plural=declared(exercise, "text", "plural")
     )
 
 
