@@ -90,7 +90,7 @@ def test_flexibility() -> None:
     )
     assert "Left: 80° high, within the usual range" in said
     said = run("flexibility add straight-leg-raise --with phone --left 90 --left 92 --at 2026-11-01")
-    assert "11° further than last time" in said
+    assert "11° further than the first time" in said
     assert "3 cm past the floor" in run("flexibility add toe-touch --cm -3 --cm -3")
     assert "Straight leg raise, 2026-11-01:" in run("flexibility")
     tests = json.loads(run("flexibility --json"))["tests"]

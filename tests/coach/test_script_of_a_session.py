@@ -1,5 +1,9 @@
 """Whole sessions as scripts: what is said, in order, in the strength session and the stretches."""
 
+from dataclasses import replace
+
+import pytest
+
 from hamstride.coach.core import State
 from hamstride.coach.screen import Screen, Stage, TapKind
 from hamstride.engine.events import (
@@ -87,12 +91,12 @@ def test_a_strength_session_with_two_weights_a_chair_and_a_ball() -> None:
         + bench.words("exercise.standing-curl.text.start")
         + " Start when you like.",
         "Left done. Now the right. Weight on the left leg, its knee soft. Start when you like.",
-        "Standing curls done: twenty. Feet on the floor, shake the legs out.",
+        "Standing curls done: 20. Feet on the floor, shake the legs out.",
         "Sit, and take both weights off.",
         bench.words("exercise.ball-curl.text.enter"),
         "Lift your hips until you rest on your shoulder blades. Keep breathing.",
         "Roll the ball in to a right angle, hold one count, roll it back. Start when you like.",
-        "That's all of it. Hips down, rest. Lying curls: 60. Standing curls: twenty. Ball curls: ten. See you Friday.",
+        "That's all of it. Hips down, rest. Lying curls: 60. Standing curls: 20. Ball curls: 10. See you Friday.",
     ]
     assert bench.ended == [True]
     assert [(r.seen, r.side, r.outcome) for r in bench.records] == [
@@ -200,6 +204,15 @@ def test_before_a_run_by_the_beat_in_a_minute() -> None:
         Outcome.DONE,
     )
     assert bench.now_s < 70.0
+
+
+@pytest.mark.parametrize(
+    ("next_date", "said"),
+    [("2026-11-28", "See you Saturday."), ("2026-12-01", "See you Tuesday 1 December.")],
+)
+def test_a_next_time_beyond_the_next_six_days_is_told_with_its_date(next_date: str, said: str) -> None:
+    session = replace(made("before-run"), next_date=next_date)
+    assert Bench(session, frames=False).until(State.ENDED).said[-1].endswith(said)
 
 
 def test_the_words_of_a_stretch_come_at_their_seconds() -> None:

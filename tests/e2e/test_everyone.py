@@ -47,13 +47,17 @@ WIDER = "document.documentElement.scrollWidth - innerWidth"
 MOVING = """() => document.getAnimations().length
     + [...document.querySelectorAll("animate, animateTransform")]
         .filter((each) => each.closest("svg").checkVisibility()).length"""
-# Where the keyboard is: its place among all that can have it, and whether one sees it there.
+# Where the keyboard is: its place among all that can have it, whether one sees it there, and whether the bar below covers it.
 AT = """() => {
   const now = document.activeElement;
   if (now === document.body) return null;
   const all = [...document.querySelectorAll("*")];
   const shown = [now, now.nextElementSibling, now.parentElement].filter(Boolean);
-  return [all.indexOf(now), shown.some((each) => getComputedStyle(each).outlineStyle !== "none"), now.outerHTML.slice(0, 100)];
+  const outlined = shown.some((each) => getComputedStyle(each).outlineStyle !== "none");
+  const box = now.getBoundingClientRect(), bar = document.querySelector(".nav");
+  const under = bar !== null && !bar.contains(now) && box.height < innerHeight / 2
+    && box.bottom > bar.getBoundingClientRect().top + 0.5;
+  return [all.indexOf(now), outlined && !under, now.outerHTML.slice(0, 100)];
 }"""
 MOST_PRESSES = 150
 

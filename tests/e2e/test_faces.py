@@ -337,6 +337,32 @@ def test_large_text_drops_the_picture_before_the_number(page: Page, size: str) -
         page.evaluate("document.documentElement.style.fontSize = ''")
 
 
+@pytest.mark.parametrize("size", ["lying phone", "upright phone"])
+@pytest.mark.parametrize("language", languages())
+def test_with_letters_twice_as_large_nothing_is_covered_and_no_word_is_broken(
+    page: Page, language: str, size: str
+) -> None:
+    """What can be chosen may be longer than its room then; it is scrolled."""
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")  # until the next page
+    for name, face in faces(language).items():
+        show(page, face)
+        where = f"{name} in {language}"
+        assert page.evaluate(BROKEN) == [], where
+        chosen = boxes(page, "#player .player-choose")
+        inside = boxes(page, "#player .player-choose :is(button, [data-part=lines])")
+        shown = {
+            one: box for one, box in boxes(page, f"{BUTTONS}, {SEEN}").items() if box not in inside.values()
+        }
+        for one, (left, top, right, bottom) in (shown | chosen).items():
+            assert left >= -1 and top >= -1, f"{where}: {one} begins outside"
+            assert right <= width + 1 and bottom <= height + 1, f"{where}: {one} ends outside"
+        for (one, a), (other, b) in combinations(shown.items(), 2):
+            number = one.startswith("number") or other.startswith("number")
+            assert not overlap(a, b, -12 if number else 0), f"{where}: {one} and {other}"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", ["lying phone", "upright phone"])
 def test_no_barrier_that_a_machine_can_find(page: Page, scheme: Any, size: str) -> None:

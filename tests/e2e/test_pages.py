@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
-from tests.e2e import people
+from tests.e2e import people, standing
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -23,7 +24,8 @@ def _told(page: Page, site: people.Site) -> None:
     page.goto(site.origin + "/")
     page.locator("summary.quiet").click()
     page.locator("[name=when][value=today]").click()
-    page.wait_for_url(site.origin + "/")
+    page.wait_for_url(re.compile("#now$"))
+    assert page.evaluate("document.activeElement.id") == "now", "the keyboard goes on where it was"
 
 
 def test_pages_work_without_a_script(browser: Browser, site: people.Site) -> None:
@@ -82,6 +84,34 @@ def test_every_language_fits_a_phone_and_large_letters_break_no_title(
         page.goto(site.origin + address)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate(BROKEN) == [], address
+
+
+# Words of the rows of Progress that stand on two lines.
+SPLIT = r"""() => [...document.querySelectorAll(".standing .row-name")].flatMap((each) => {
+  const node = each.firstChild;
+  return [...node.data.matchAll(/\S+/g)].filter((word) => {
+    const line = (at) => {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      return Math.round(range.getBoundingClientRect().top);
+    };
+    return line(word.index) !== line(word.index + word[0].length - 1);
+  }).map((word) => word[0]);
+})"""
+
+
+def test_large_letters_break_no_name_on_progress(browser: Browser, tmp_path: Path) -> None:
+    with people.site(standing.make(tmp_path / "one", "one")) as site:
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page.goto(site.link)
+        page.get_by_role("button").click()
+        page.wait_for_load_state()
+        page.goto(site.origin + "/progress/")
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.locator(".standing").count() > 0
+        assert page.evaluate(SPLIT) == []
+        page.close()
 
 
 def test_the_way_past_the_navigation_leads_past_it(browser: Browser, site: people.Site) -> None:

@@ -30,6 +30,7 @@ from hamstride.plan.today import (
     today,
 )
 from hamstride.plan.week import Situation, plan
+from hamstride.plan.why import named
 from hamstride.text.words import Words
 
 WEDNESDAY = datetime.fromisoformat("2026-11-18T09:30")
@@ -215,6 +216,22 @@ def test_race_week_says_when_the_last_strength_is() -> None:
     assert found.relief.half
     rested = asked(0, 10, 17, 24, planned=(sunday,))
     assert [Words().of(note) for note in rested.notes] == ["Race on Sunday: only easy stretches until then."]
+
+
+def test_a_day_further_away_than_its_weekday_can_say_is_named_with_its_date() -> None:
+    race = PlannedRun(day=date(2026, 11, 22), kind=RunKind.RACE, distance_m=42_195.0)
+    found = asked(3, 7, planned=(race,), avoided=frozenset({WEDNESDAY.date()}))
+    assert (found.face, found.next_strength) == (Face.MOVED, date(2026, 11, 27))
+    assert Words().of(found.why) == "Moved to Friday 27 November. Nothing due today."
+    near = asked(3, 7, avoided=frozenset({WEDNESDAY.date()}))
+    assert Words().of(near.why) == "Moved to Thursday. Nothing due today."
+
+
+@pytest.mark.parametrize(
+    ("ahead", "said"), [(0, "Wednesday"), (6, "Tuesday"), (-6, "Thursday"), (7, "Wednesday 25 November")]
+)
+def test_a_weekday_alone_is_enough_for_six_days(ahead: int, said: str) -> None:
+    assert Words().of(named(WEDNESDAY.date() + timedelta(days=ahead), WEDNESDAY.date())) == said
 
 
 # ---------------------------------------------------------------- the week

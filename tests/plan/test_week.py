@@ -257,7 +257,7 @@ def test_while_strength_is_left_out_or_paused_nothing_is_planned() -> None:
         ({5: LONG}, 4, "Too close to the long run on Saturday: legs need a day before it, at first two."),
         ({}, 1, "48 hours lie between one strength session and the next."),
         ({}, 6, "2 in seven days, and these are taken."),
-        ({}, 3, "Your last one was on Monday, so your legs have had their rest."),
+        ({}, 3, "The one before is on Monday, so your legs will have had their rest."),
         ({6: RACE}, 4, "Race on Sunday: the days before it are for easy stretches."),
     ],
 )
@@ -266,6 +266,20 @@ def test_why_and_why_not(planned: dict[int, RunKind], day: int, said: str) -> No
     situation = Situation(now=NOW, planned=weekly(planned, weeks=1), newness=OLD_HAND, done=past)
     days = plan(situation)
     assert Words().of(why(days[day], days, situation)) == said
+
+
+def test_without_runs_each_session_is_told_by_the_one_before_it() -> None:
+    new = Situation(now=NOW, newness=Newness(first=None))
+    days = plan(new, 2)
+    said = [Words().of(why(day, days, new)) for day in days if day.strength is not None]
+    assert said[:2] == [
+        "The first one, on the first day that fits.",
+        "The one before is on Monday, so your legs will have had their rest.",
+    ]
+    assert said.count(said[0]) == 1
+    later = Situation(now=NOW, done=(NOW - 3 * 24 * H,), newness=OLD_HAND)
+    days = plan(later)
+    assert Words().of(why(days[0], days, later)).startswith("Your last one was on Friday")
 
 
 # ---------------------------------------------------------------- properties

@@ -146,15 +146,15 @@ def test_a_change_is_one_only_beyond_what_the_test_can_tell(as_alice: Client, al
         typed(as_alice, **{"left-1": "17", "left-2": "17", "left-3": "17", "right-1": "12", "right-2": "12"})
     )
     assert "no sure change yet (3°, the test needs 7°)" in said
-    assert "12° further than last time" in said
-    less = text(typed(as_alice, **{"left-1": "30", "left-2": "30", "left-3": "30"}))
-    assert "13° less far than last time" in less
+    assert "12° further than the first time" in said
+    less = text(typed(as_alice, **{"left-1": "33", "left-2": "33", "left-3": "33"}))
+    assert "13° less far than the first time" in less
 
 
 def test_another_instrument_or_warm_legs_are_not_compared(as_alice: Client) -> None:
     typed(as_alice)
     other = text(typed(as_alice, instrument="typed", **{"left-1": "2", "left-2": "2"}))
-    assert "than last time" not in other
+    assert "than the first time" not in other
     warm = text(typed(as_alice, warm="on"))
     assert "not compared with the others" in warm
     assert "sure change yet" not in warm
@@ -428,7 +428,8 @@ def test_the_offer(as_alice: Client, alice: models.Runner) -> None:
     for day in (2, 6, 10):
         people.trained(alice, date(2026, 11, day))
     assert measuring.offer(alice, today)
-    assert "Three done. Want to see how far you bend? Two minutes." in text(as_alice.get(reverse("today")))
+    said = text(as_alice.get(reverse("today")))
+    assert "You have several sessions behind you. Want to see how far you bend? Two minutes." in said
     as_alice.post(reverse("tests-later"))
     as_alice.post(reverse("tests-later"))
     assert not measuring.offer(alice, today)

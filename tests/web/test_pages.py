@@ -16,7 +16,7 @@ from hamstride.store import models, queries, services
 from hamstride.web import clock, drawing
 from hamstride.web.programme import views as programme
 from hamstride.web.session import making
-from hamstride.web.today.cards import today_of
+from hamstride.web.today.cards import card, today_of
 from tests import people
 
 NOW = datetime.fromisoformat("2026-11-18T09:30")  # a Wednesday
@@ -171,7 +171,24 @@ def test_after_days_away_there_is_a_welcome_and_no_blame(as_alice: Client, alice
 
 def test_after_four_weeks_the_shorter_session_comes_first(as_alice: Client, alice: models.Runner) -> None:
     services.end_session(people.trained(alice, NOW.date() - timedelta(days=30)), complete=True)
-    assert "data-start-shorter" in button(as_alice.get("/"), 'class="go"')
+    page = as_alice.get("/")
+    assert "data-start-shorter" in button(page, 'class="go"')
+    assert "data-start-shorter" in button(page, 'data-start-source="beat"')
+    listed = card(
+        making.Making.of(alice, relief=today_of(alice, NOW).relief, first=False), "strength", shorter=True
+    )
+    assert listed is not None
+    assert re.findall(r'<dt><a href="/exercises/([\w-]+)/', page.content.decode()) == [
+        line.exercise for line in listed.lines
+    ]
+    assert f"{listed.minutes} min" in text(page)
+    form = re.search(r'<form method="post" action="/told/">.*?</form>', page.content.decode(), re.DOTALL)
+    assert form is not None
+    hidden = re.findall(r'type="hidden" name="(routine|shorter)" value="([^"]*)"', form.group())
+    as_alice.post(reverse("told"), {**dict(hidden), "when": "today"})
+    told = models.Session.objects.get(day=NOW.date()).value
+    assert {plan.exercise for plan in told.sets} == {line.exercise for line in listed.lines}
+    assert {plan.variant for plan in told.sets} <= {"neutral", None}
 
 
 @pytest.mark.parametrize(
@@ -183,6 +200,54 @@ def test_done_already(as_alice: Client, alice: models.Runner, when: str, day: da
     assert (row.day, row.runner) == (day, alice)
     assert "Done for today" in text(as_alice.get("/")) or when == "yesterday"
     assert 'data-start-routine="strength"' not in as_alice.get("/").content.decode()
+
+
+def test_what_was_done_is_not_told_once_more_from_a_tab_that_was_left_open(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    done = people.trained(alice, NOW.date())
+    services.end_session(done, complete=True)
+    as_alice.post(reverse("told"), {"routine": "strength", "when": "today"})
+    assert models.Session.objects.get() == done
+
+
+@pytest.mark.parametrize(("routine", "place"), [("strength", "now"), ("before-run", "around")])
+def test_done_already_can_be_undone_where_it_was_pressed(
+    as_alice: Client, alice: models.Runner, routine: str, place: str
+) -> None:
+    pressed = as_alice.post(reverse("told"), {"routine": routine, "when": "today"}).headers["Location"]
+    session = models.Session.objects.get()
+    assert pressed == f"/?told={session.uuid}#{place}"
+    page = as_alice.get(pressed)
+    assert "Kept as done. Undo" in text(page)
+    assert re.search(rf'<h2 id="{place}"[^>]* tabindex="-1"', page.content.decode())
+    undone = as_alice.post(reverse("untell", args=[session.uuid]))
+    assert undone.headers["Location"] == f"/#{place}"
+    assert queries.session(alice, session.uuid) is None
+    assert "Kept as done" not in text(as_alice.get(pressed))
+
+
+def test_only_what_was_told_just_now_can_be_undone_on_today(
+    as_alice: Client, as_bob: Client, alice: models.Runner
+) -> None:
+    led = people.trained(alice, NOW.date())
+    services.end_session(led, complete=True)
+    told = as_alice.post(reverse("told"), {"routine": "strength", "when": "today"}).headers["Location"]
+    assert told == "/#now"  # nothing was made of it
+    assert "Kept as done" not in text(as_alice.get(f"/?told={led.uuid}"))
+    assert "Kept as done" not in text(as_alice.get("/?told=nonsense"))
+    for browser in (as_alice, as_bob):
+        assert browser.post(reverse("untell", args=[led.uuid])).status_code == 404
+    assert queries.session(alice, led.uuid) == led
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("not-today", {}), ("feel", {"feel": "fresh"}), ("morning", {}), ("tests-later", {})]
+)
+def test_a_press_on_today_leads_back_to_its_card(as_alice: Client, name: str, form: dict[str, str]) -> None:
+    pressed = as_alice.post(reverse(name), form)
+    assert pressed.headers["Location"] == "/#now"
+    assert re.search(r'<h2 id="now"[^>]* tabindex="-1"', as_alice.get("/").content.decode())
 
 
 def test_a_stretch_that_was_told_has_its_mark(as_alice: Client) -> None:

@@ -136,7 +136,7 @@ def test_where_one_is_says_what_is_to_be_done_now_where_that_is_lighter(
 
 def test_who_was_not_asked_yet_is_told_of_no_weeks(as_alice: Client, trained: models.Runner) -> None:
     page = as_alice.get(ADDRESS).content.decode()
-    assert "You have not been asked yet." in page
+    assert "No answer yet." in page
     assert "weeks you were asked" not in page
 
 
@@ -267,11 +267,21 @@ def test_a_change_is_sure_only_beyond_what_the_test_needs(as_alice: Client, trai
     bend(trained, 3, 64, 72)
     found = chart_of(as_alice.get(ADDRESS), "degrees")
     assert "Left: 64° high, no sure change yet (4°, the test needs 7°)." in found["label"]
-    assert "Right: 72° high, 12° further than last time." in found["label"]
+    assert "Right: 72° high, 12° further than the first time." in found["label"]
     assert [series["band"] for series in found["series"]] == [
         {"low": 53, "high": 67},
         {"low": 53, "high": 67},
     ]
+
+
+def test_two_small_steps_that_are_beyond_the_error_together_are_a_sure_change(
+    as_alice: Client, trained: models.Runner
+) -> None:
+    for ago, degrees in ((80, 60), (40, 66), (3, 72)):
+        bend(trained, ago, degrees, 60)
+    found = chart_of(as_alice.get(ADDRESS), "degrees")
+    assert "Left: 72° high, 12° further than the first time." in found["label"]
+    assert found["series"][0]["band"]["high"] == 67  # as the chart has it
 
 
 def test_each_leg_has_its_own_line_beyond_which_a_change_is_sure(

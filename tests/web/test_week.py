@@ -1,6 +1,7 @@
 """The week page and the questions around strength: every form, well filled and badly."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,15 +12,16 @@ from django.urls import reverse
 
 from hamstride.exercises import values
 from hamstride.exercises.load import catalogue
-from hamstride.exercises.values import Side
+from hamstride.exercises.values import Outcome, Side
 from hamstride.plan.ladder import Amount
 from hamstride.plan.relief import Feel
 from hamstride.plan.runs import RunKind
 from hamstride.plan.today import Today
 from hamstride.store import models, planning, runs, services, training
+from hamstride.text.words import Words
 from hamstride.web import clock
 from hamstride.web.session import making
-from hamstride.web.today.cards import today_of
+from hamstride.web.today.cards import cards_of, today_of
 from tests import people
 
 NOW = datetime(2026, 11, 18, 9, 30)  # a Wednesday
@@ -71,6 +73,14 @@ def test_the_usual_week_is_kept_and_the_plan_follows(as_alice: Client, alice: mo
     ]
     alice.refresh_from_db()
     assert alice.profile.per_week == 3
+
+
+def test_only_planned_runs_that_were_done_count_against_the_planned_ones(as_alice: Client) -> None:
+    as_alice.post(reverse("usual-week"), usual(**{"kind-0": "easy", "kind-3": "hard", "kind-6": "long"}))
+    for day, at in (("2026-11-16", "07:00"), ("2026-11-17", "07:00"), ("2026-11-17", "18:00")):
+        run = {"day": day, "at": at, "length": "45", "km": "", "kind": "easy"}
+        assert as_alice.post(reverse("run-type"), run).status_code == 302
+    assert "Runs 1 of 3 planned." in text(as_alice.get(reverse("runs")))
 
 
 @pytest.mark.parametrize(
@@ -279,6 +289,26 @@ def test_hurting_in_one_spot(
         assert alice.profile.no_stretches
 
 
+def test_after_a_pain_in_one_spot_today_repeats_what_was_said(as_alice: Client, alice: models.Runner) -> None:
+    trained(alice, 3)
+    asked = as_alice.post(reverse("feel"), {"feel": "hurts"}).headers["Location"]
+    people.tell_pain(as_alice, "muscle", 4, asked_at=asked)
+    page = text(as_alice.get("/"))
+    assert "You said: hurts in one spot. An ache in the muscle, 4 of 10." in page
+
+
+def test_the_pain_of_the_morning_is_not_what_was_said_of_the_legs(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    trained(alice, 3)
+    session = people.trained(alice, date(2026, 11, 16))
+    services.end_session(session, complete=True, hurt=True)
+    as_alice.post(reverse("morning"), {"pain": "4"})
+    as_alice.post(reverse("feel"), {"feel": "sore"})
+    found = today_of(alice, NOW)
+    assert Words().of(cards_of(alice, found)["said"]) == "sore"
+
+
 @pytest.mark.parametrize(
     "form", [{}, {"place": "muscle"}, {"place": "muscle", "pain": "11"}, {"place": "moon", "pain": "3"}]
 )
@@ -370,6 +400,33 @@ def test_no_is_kept_too_and_what_is_not_on_offer_cannot_be_taken(
     as_alice.post(reverse("step", args=["lying-leg-curl"]), {"answer": "yes"})
     as_alice.post(reverse("step", args=["nonsense"]), {"answer": "yes"})
     assert load(alice, "lying-leg-curl") == {0.5}
+
+
+def broken_off(alice: models.Runner, ago: int, *, effort: str | None) -> None:
+    """A session that was left in its second set, after three repetitions."""
+    session = people.session_value(TODAY - timedelta(days=ago))
+    row = services.begin_session(alice, session)
+    services.keep_set(row, people.record(session, 0))
+    left = people.record(session, 1)
+    services.keep_set(row, replace(left, outcome=Outcome.STOPPED, seen=3, reps=left.reps[:3]))
+    if effort is None:
+        services.leave_session(row)
+    else:
+        services.end_session(row, complete=False, effort=effort)
+
+
+@pytest.mark.parametrize(("effort", "offered"), [(None, 0), ("too-hard", 1)])
+def test_a_session_that_was_broken_off_says_nothing_of_the_legs(
+    alice: models.Runner, effort: str | None, offered: int
+) -> None:
+    owner(alice)
+    heavy = dict.fromkeys((Side.LEFT, Side.RIGHT), Amount(reps=10, hold_s=3.0, load_kg=1.0))
+    reason = values.Message.of("plan.step.reason.hand")
+    training.change(alice, "standing-curl", heavy, TODAY - timedelta(days=9), by="hand", reason=reason)
+    for ago in (7, 3):
+        broken_off(alice, ago, effort=effort)
+    steps = training.offered(alice, catalogue(), TODAY)
+    assert [each.exercise for each in steps] == ["standing-curl"] * offered
 
 
 def test_one_session_short_of_a_step_says_so(as_alice: Client, alice: models.Runner) -> None:

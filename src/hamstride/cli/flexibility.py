@@ -83,7 +83,7 @@ def add(
         raise click.UsageError(str(error)) from error
     runner = services.local_runner()
     measuring.keep_bend(runner, at or clock.now(), kept)
-    _print(list(measuring.bends(runner, kept.test)), runner)
+    _print(list(measuring.bends(runner, kept.test, limit=None)), runner)
 
 
 def _as_data(bend: Any, sex: Any) -> dict[str, Any]:

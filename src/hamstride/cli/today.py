@@ -7,7 +7,7 @@ import click
 
 from hamstride.cli import ground
 from hamstride.exercises.codec import encode
-from hamstride.plan.why import kind_of, weekday
+from hamstride.plan.why import kind_of, named
 from hamstride.text.words import Words
 
 
@@ -68,7 +68,7 @@ def _print(found: Any, cards: dict[str, Any], words: Words) -> None:
         click.echo(words.of(note))
     click.echo(words.of(found.why))
     if main is None and found.next_strength is not None:
-        click.echo(words("web.today.next", day=weekday(found.next_strength)))
+        click.echo(words("web.today.next", day=named(found.next_strength, found.day)))
     if found.later is not None:
         click.echo(words("web.today.later", time=f"{found.later:%H:%M}"))
     for offer, card in cards["beside"]:

@@ -6,7 +6,7 @@ from hamstride.coach import ending, readying
 from hamstride.coach.core import Core, State
 from hamstride.coach.screen import SoundKind
 from hamstride.coach.script import StepKind
-from hamstride.coach.speech import advice_message, declared, number, sentences
+from hamstride.coach.speech import advice_message, declared, sentences, sum_of
 from hamstride.engine.events import (
     Advice,
     Event,
@@ -125,7 +125,7 @@ def _say_finished(core: Core) -> None:
 def _total(core: Core, exercise: Exercise) -> tuple[Message, ...]:
     n = ending.total(core, exercise)
     return (
-        (Message.of("coach.finished", plural=declared(exercise, "text", "plural"), n=number(n)),) if n else ()
+        (Message.of("coach.finished", plural=declared(exercise, "text", "plural"), n=sum_of(n)),) if n else ()
     )
 
 

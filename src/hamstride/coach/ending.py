@@ -1,13 +1,14 @@
 """The last words: what was done, in numbers, and goodbye."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from hamstride.coach.core import Core, State
 from hamstride.coach.screen import SessionEnded
-from hamstride.coach.speech import declared, number, sentences
+from hamstride.coach.speech import declared, sentences, sum_of
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Message, Outcome
 
+BY_WEEKDAY = timedelta(days=6)
 LAST_WORD_S = 3.0
 EARLY_S = 5.0  # "enough for today" and a last set that was skipped can be taken back so long
 
@@ -44,18 +45,24 @@ def _last_words(core: Core) -> tuple[Message, ...]:
         parts.append(declared(strength[-1], "text", "done"))
         parts += [_did(core, exercise) for exercise in strength]
     if core.session.next_date is not None:
-        parts.append(Message.of("coach.end.next", day=_weekday(core.session.next_date)))
+        parts.append(Message.of("coach.end.next", day=_day(core.session.next_date, core.session.date)))
     return tuple(parts)
 
 
 def _did(core: Core, exercise: Exercise) -> Message:
     return Message.of(
-        "coach.end.did", n=number(total(core, exercise)), plural=declared(exercise, "text", "plural")
+        "coach.end.did", n=sum_of(total(core, exercise)), plural=declared(exercise, "text", "plural")
     )
 
 
-def _weekday(iso: str) -> Message:
-    return Message.of(f"coach.day.{date.fromisoformat(iso).weekday()}")
+def _day(iso: str, today: str) -> Message:
+    """The day of the week, which is enough for the next six days; further away with the date."""
+    day = date.fromisoformat(iso)
+    name = Message.of(f"coach.day.{day.weekday()}")
+    if day - date.fromisoformat(today) <= BY_WEEKDAY:
+        return name
+    month = Message.of(f"web.month.{day.month}")
+    return Message.of("web.dated", weekday=name, date=Message.of("web.day", day=day.day, month=month))
 
 
 _ENDS = {

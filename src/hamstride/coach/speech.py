@@ -35,6 +35,11 @@ def number(n: int) -> Message:
     return Message.of(f"coach.number.{n}") if 0 <= n <= 20 else Message.of("coach.number.digits", n=n)
 
 
+def sum_of(n: int) -> Message:
+    """What was done of an exercise, always in digits: sums above and below twenty stand beside each other."""
+    return Message.of("coach.number.digits", n=n)
+
+
 def side_name(side: Side) -> Message:
     """The word for a side."""
     return Message.of(f"coach.side.{side.value}")

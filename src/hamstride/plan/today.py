@@ -19,7 +19,7 @@ from hamstride.plan.pain import Standing
 from hamstride.plan.relief import Feel, Relief
 from hamstride.plan.rules import Outing
 from hamstride.plan.week import Day, Situation
-from hamstride.plan.why import part, race_week, weekday, why
+from hamstride.plan.why import BY_WEEKDAY, date_of, named, part, race_week, weekday, why
 
 STRENGTH, BEFORE, AFTER = "strength", "before-run", "after-run"
 PER_WEEK = weeks.PER_WEEK
@@ -238,7 +238,9 @@ def _why(face: Face, this: Day, days: Sequence[Day], known: Known, situation: Si
     if face is Face.MOVED:
         upcoming = weeks.next_strength(days)
         return (
-            Message.of(name, day=weekday(upcoming.day)) if upcoming else Message.of("plan.today.why.nothing")
+            Message.of(name, day=named(upcoming.day, this.day))
+            if upcoming
+            else Message.of("plan.today.why.nothing")
         )
     if face is Face.OPEN and known.open is not None:
         return Message.of(
@@ -262,9 +264,7 @@ def _why_stopped(on: date, day: date) -> Message:
 def _since(since: date, day: date) -> Message:
     if since == day:
         return Message.of("plan.week.today")
-    if (day - since).days < 7:
-        return weekday(since)
-    return Message.of("web.day", day=since.day, month=Message.of(f"web.month.{since.month}"))
+    return weekday(since) if day - since <= BY_WEEKDAY else date_of(since)
 
 
 def _when(started: datetime, day: date) -> Message:

@@ -23,7 +23,7 @@ class Verdict(Enum):
     POOR = "poor"  # far too few good repetitions
     SORE = "sore"  # pain of 3 to 5
     HIGH = "high"  # pain above 5
-    UNKNOWN = "unknown"  # nobody saw it, or nobody said how hard it was: it counts neither way
+    UNKNOWN = "unknown"  # nobody saw it or said how hard it was, or it was broken off: it counts neither way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,9 @@ class Bout:
     good: int = 0
     seen: bool = True
     cramp: bool = False
+    broken_off: bool = (
+        False  # a call, a locked screen, enough for today: what is missing says nothing of the legs
+    )
     pain: int | None = None
 
 
@@ -68,8 +71,11 @@ def verdict(session: Trained, exercise: str) -> Verdict:
         return Verdict.SORE
     if not bouts or any(not bout.seen for bout in bouts):
         return Verdict.UNKNOWN
-    if any(_is_poor(bout) for bout in bouts):
+    whole = [bout for bout in bouts if not bout.broken_off]
+    if any(_is_poor(bout) for bout in whole):
         return Verdict.POOR
+    if len(whole) < len(bouts):
+        return Verdict.UNKNOWN
     if session.effort_fine is False or any(not _is_clean(bout) for bout in bouts):
         return Verdict.REPEAT
     counted = any(bout.amount.reps is not None for bout in bouts)  # how hard a stretch was is never asked

@@ -8,12 +8,24 @@ from hamstride.plan.rules import Outing
 from hamstride.plan.runs import RunKind
 from hamstride.plan.week import Day, Situation
 
-RACE_WEEK = timedelta(days=6)  # the day of the week names it without doubt
+BY_WEEKDAY = timedelta(days=6)  # so far the day of the week names a day without doubt
 
 
 def weekday(day: date) -> Message:
     """The name of a day of the week."""
     return Message.of(f"plan.today.weekday.{day.weekday()}")
+
+
+def date_of(day: date) -> Message:
+    """The day and the month in full."""
+    return Message.of("web.day", day=day.day, month=Message.of(f"web.month.{day.month}"))
+
+
+def named(day: date, seen_from: date) -> Message:
+    """A day by the day of its week, where that says without doubt which one it is; further away with its date."""
+    if abs(day - seen_from) <= BY_WEEKDAY:
+        return weekday(day)
+    return Message.of("web.dated", weekday=weekday(day), date=date_of(day))
 
 
 def why(day: Day, days: Sequence[Day], situation: Situation) -> Message:
@@ -26,18 +38,18 @@ def why(day: Day, days: Sequence[Day], situation: Situation) -> Message:
 
 
 def _due(day: Day, days: Sequence[Day], situation: Situation) -> Message:
-    name = _reason(day, situation)
     before = _last_before(day, days, situation)
+    name = _reason(day, situation, before)
     return Message.of(
         f"plan.week.why.{name}",
         day=_called(day.day, situation.now.date()),
         run=_run_before(day),
         next=_tomorrow(day, days, situation.now.date()),
-        last=weekday(before) if before else "",
+        last=named(before, day.day) if before else "",
     )
 
 
-def _reason(day: Day, situation: Situation) -> str:
+def _reason(day: Day, situation: Situation, last: date | None) -> str:
     assert day.strength is not None
     before = [run for run in day.runs if run.ends <= day.strength]
     if day.day in situation.wanted:
@@ -48,7 +60,9 @@ def _reason(day: Day, situation: Situation) -> str:
         return "after-easy" if before else "before-easy"
     if situation.runs or situation.planned:
         return "free"
-    return "rested" if situation.done else "first"
+    if last is None:
+        return "first"
+    return "rested" if any(start.date() == last for start in situation.done) else "spaced"
 
 
 def _last_before(day: Day, days: Sequence[Day], situation: Situation) -> date | None:
@@ -92,7 +106,7 @@ def _not_due(day: Day, days: Sequence[Day], situation: Situation) -> Message:
         run = day.because
         return Message.of(
             f"plan.week.not.{day.rule.value}",
-            day=weekday(run.day) if run else "",
+            day=named(run.day, day.day) if run else "",
             run=kind_of(run) if run else "",
             n=situation.per_week,
         )
@@ -100,7 +114,9 @@ def _not_due(day: Day, days: Sequence[Day], situation: Situation) -> Message:
     nearest = min(chosen, key=lambda each: (abs((each.day - day.day).days), each.day), default=None)
     if nearest is None:
         return Message.of("plan.week.not.free")
-    return Message.of("plan.week.not.better", day=_called(nearest.day, situation.now.date()))
+    today = situation.now.date()
+    near = Message.of("plan.week.today") if nearest.day == today else named(nearest.day, day.day)
+    return Message.of("plan.week.not.better", day=near)
 
 
 def kind_of(run: Outing) -> Message:
@@ -114,7 +130,7 @@ def race_week(days: Sequence[Day], today: date) -> Message | None:
         run.day
         for each in days
         for run in each.runs
-        if run.kind is RunKind.RACE and today <= run.day <= today + RACE_WEEK and not run.done
+        if run.kind is RunKind.RACE and today <= run.day <= today + BY_WEEKDAY and not run.done
     ]
     if not races:
         return None

@@ -1,5 +1,6 @@
 """Runs with the stretches around them, and weeks with what was done in them. A fixed number of queries, however many runs."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -20,7 +21,8 @@ A_WEEK = timedelta(days=7)
 class Week:
     """What was done in a week that begins on a Monday: runs, those stretched before and after, and the days of strength.
 
-    `runs_planned` is known of this week alone: the usual week of today says nothing of those before.
+    `runs_planned`, and `planned_done` of them, are known of this week alone: the usual week of today says nothing of those
+    before. A run of a day for which none was planned is none of them.
     """
 
     monday: date
@@ -32,6 +34,7 @@ class Week:
     strength: int = 0
     strength_planned: int
     runs_planned: int | None = None
+    planned_done: int = 0
 
 
 def of(runner: models.Runner, rows: Sequence[models.Activity]) -> dict[int, Around]:
@@ -82,10 +85,12 @@ def weeks(runner: models.Runner, today: date, number: int) -> tuple[Week, ...]:
     judged = around([_run(row) for row in rows], done)
     per_week = runner.profile.per_week
     found = [_week(this - n * A_WEEK, rows, judged, done, per_week) for n in range(number)]
-    planned = len(planning.planned(runner, this, last))
+    planned = Counter(each.day for each in planning.planned(runner, this, last))
+    as_planned = planned & Counter(row.day for row in rows)
     while len(found) > 1 and not (found[-1].runs or found[-1].strength):
         found.pop()  # before the first one there was nothing to do
-    return (replace(found[0], runs_planned=planned or None), *found[1:])
+    this_week = replace(found[0], runs_planned=planned.total() or None, planned_done=as_planned.total())
+    return (this_week, *found[1:])
 
 
 def _week(

@@ -49,6 +49,14 @@ def _standing(note: models.PainNote, messages: tuple[Message, ...], gates: tuple
     )
 
 
+def of_legs(runner: models.Runner, day: date) -> models.PainNote | None:
+    """What was last reported on a day of the legs, of no session; the pain of the morning after is not meant."""
+    rows = models.PainNote.objects.filter(runner=runner, day=day, exercise=STRENGTH, session=None)
+    mornings = models.Readiness.objects.filter(runner=runner, day=day).exclude(morning_pain=None)
+    of_morning = {"place": PainPlace.MUSCLE.value, "score__in": mornings.values("morning_pain")}
+    return rows.exclude(**of_morning).order_by("-id").first()
+
+
 def of_session(runner: models.Runner, session: models.Session) -> list[tuple[models.PainNote, PainNext]]:
     """What was reported in one session, in order, with what was said to it."""
     notes = list(session.pain_notes.select_related("session").order_by("id"))

@@ -57,10 +57,11 @@ def open_session(runner: models.Runner) -> models.Session | None:
     return rows.order_by("-created").first()
 
 
-def told_session(runner: models.Runner, routine: str, day: date) -> models.Session | None:
-    """The session of that day and routine that the runner told about as a whole, if any of it is still there."""
-    told = models.Set.objects.filter(session=OuterRef("pk"), deleted=None, source=Source.TOLD.value)
-    return sessions(runner).filter(Exists(told), routine=routine, day=day, complete=True).first()
+def whole_session(runner: models.Runner, routine: str, day: date) -> models.Session | None:
+    """The session of that day and routine that was done as a whole, led or told, if any of it is still there."""
+    done = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
+    rows = sessions(runner).filter(Exists(done.exclude(outcome=Outcome.SKIPPED.value)))
+    return rows.filter(routine=routine, day=day, complete=True).order_by("id").first()
 
 
 def nth_session(runner: models.Runner, routine: str, day: date, nth: int) -> models.Session | None:

@@ -271,13 +271,13 @@ def tell(
     *,
     nth: int | None = None,
 ) -> models.Session:
-    """Keep a session that the runner says was done. Telling it twice on one day keeps one; with `nth` (from 0), as many as
-    that were done before it."""
+    """Keep a session that the runner says was done. One that was done as a whole on that day, told or not, is kept alone; with
+    `nth` (from 0), as many as that were done before it."""
     day = date.fromisoformat(session.date)
     with transaction.atomic():
         models.Runner.objects.select_for_update().get(pk=runner.pk)
         if nth is None:
-            before = queries.told_session(runner, session.routine, day)
+            before = queries.whole_session(runner, session.routine, day)
         else:
             before = queries.nth_session(runner, session.routine, day, nth)
         if before is not None:

@@ -1,7 +1,7 @@
 """How much each leg does of each exercise: the doses in use and their history, what the last sessions say, steps taken and
 refused. The number of queries never grows with the record."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -130,7 +130,21 @@ def _sessions(runner: models.Runner) -> list[tuple[models.Session, Trained]]:
         sets[each.session_id].append(each)
     pains = _pains(rows)
     mornings = _mornings(runner, rows[-1].day)
-    return [(row, _trained(row, sets[row.pk], pains.get(row.pk, {}), mornings)) for row in rows]
+    found = [(row, _trained(row, sets[row.pk], pains.get(row.pk, {}), mornings)) for row in rows]
+    return [(row, _as_left(row, sets[row.pk], session)) for row, session in found]
+
+
+def _as_left(row: models.Session, sets: Sequence[models.Set], session: Trained) -> Trained:
+    """The session with what it was broken off in marked: the set that was going on, and what should have come after it."""
+    if row.complete or session.effort_fine is False:
+        return session
+    last, done = sets[-1], Counter((each.exercise, each.side) for each in sets)
+    planned = Counter((plan["exercise"], plan["side"]) for plan in row.plan["sets"])
+    short = {key for key, many in done.items() if many < planned[key]}
+    if last.outcome == Outcome.STOPPED.value:
+        short.add((last.exercise, last.side))
+    bouts = (replace(each, broken_off=(each.exercise, each.side.value) in short) for each in session.bouts)
+    return replace(session, bouts=tuple(bouts))
 
 
 def _latest(runner: models.Runner) -> list[models.Session]:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", today.page, name="today"),
     path("leave/<uuid:uuid>/", today.leave, name="leave"),
     path("told/", today.told, name="told"),
+    path("told/<uuid:uuid>/undo/", today.untell, name="untell"),
     path("not-today/", today.not_today, name="not-today"),
     path("feel/", feeling.feel, name="feel"),
     path("hurts/", feeling.hurts, name="hurts"),

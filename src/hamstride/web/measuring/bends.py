@@ -43,7 +43,7 @@ def _test(id_: str) -> FlexTest:
 def _context(request: RunnerRequest, test: FlexTest, misread: Misread | None) -> dict[str, object]:
     profile = request.runner.profile
     catalogue = catalogue_of(profile)
-    bends = measuring.bends(request.runner, test)
+    bends = measuring.bends(request.runner, test, limit=None)
     latest = bends[-1] if bends else None
     tight = latest is not None and results.very_tight(latest, profile.sex)
     return {

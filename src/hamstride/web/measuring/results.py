@@ -16,7 +16,7 @@ from hamstride.web.measuring.scale import ratio_scale
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BendLine:
-    """A leg's result: the value, the word for it, and what became of it since the last test with the same instrument."""
+    """A leg's result: the value, the word for it, and what became of it since the first test with the same instrument."""
 
     leg: Message
     value: Message
@@ -59,7 +59,7 @@ def _cm(value: float) -> str:
 
 
 def bend_lines(bends: Sequence[Bend], sex: Sex) -> list[BendLine]:
-    """The newest test, leg by leg, against the one before it."""
+    """The newest test, leg by leg, against the first one: two small steps that are more than chance together are a change."""
     if not bends:
         return []
     now = bends[-1]
@@ -80,7 +80,7 @@ def _word_of(test: FlexTest, value: float, sex: Sex) -> str:
 
 
 def _change(bends: Sequence[Bend], side: Side, value: float) -> Message | None:
-    """Against the last test with the same instrument on cold legs; `None` where there is none."""
+    """Against the first test with the same instrument on cold legs; `None` where there is none."""
     now = bends[-1].kept
     alike = [
         each.kept for each in bends[:-1] if each.kept.instrument is now.instrument and not each.kept.warm
@@ -88,7 +88,7 @@ def _change(bends: Sequence[Bend], side: Side, value: float) -> Message | None:
     earlier = [found for each in alike if (found := each.result(side)) is not None]
     if not earlier or now.warm:
         return None
-    before, test = earlier[-1], now.test
+    before, test = earlier[0], now.test
     least = flexibility.SURE_CHANGE[test, now.instrument]
     params = {"n": plain_amount(test, abs(value - before)), "needs": plain_amount(test, least)}
     if not flexibility.changed(test, now.instrument, before, value):

@@ -19,6 +19,7 @@ from hamstride.web.access import RunnerRequest
 from hamstride.web.measuring import forms, results
 from hamstride.web.misread import Misread, render_form
 from hamstride.web.session.making import catalogue_of
+from hamstride.web.today.back import to_today
 
 Done = tuple[Message | str, Message, Bend | Strength]
 
@@ -94,7 +95,7 @@ def found(request: RunnerRequest, uuid: UUID, *, deleted: bool = False) -> model
 def later(request: RunnerRequest) -> HttpResponse:
     """No test now: it is offered again in four weeks."""
     measuring.refuse(request.runner, clock.today())
-    return redirect("today")
+    return to_today()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

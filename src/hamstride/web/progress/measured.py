@@ -17,7 +17,6 @@ from hamstride.store.measuring import Bend, Strength
 from hamstride.web.measuring import results
 from hamstride.web.progress.charts import Chart, Look, Mark
 
-TESTS = 12 * len(FlexTest)
 APART = 90  # days between two tests that a line still joins: they are done every four to six weeks
 
 
@@ -35,9 +34,9 @@ class Tests:
 
 
 def tests(runner: models.Runner) -> Tests:
-    """The runner's last tests."""
+    """The runner's tests of how far one bends, which are told against the first, and the last ones of strength."""
     found: dict[FlexTest, list[Bend]] = {}
-    for bend in measuring.bends(runner, limit=TESTS):
+    for bend in measuring.bends(runner, limit=None):
         found.setdefault(bend.kept.test, []).append(bend)
     return Tests(bends=found, strength=measuring.strength(runner))
 
@@ -152,7 +151,7 @@ def _ratio_line(ratio: balance.Ratio, found: Tests) -> Message:
     earlier = [value for one in found.strength[:-1] if (value := one.test.ratio(ratio.side)) is not None]
     if not earlier:
         return Message.of("web.progress.ratio.line", **params)
-    before, now = earlier[-1], ratio.interval.value
+    before, now = earlier[0], ratio.interval.value
     name = "sure" if balance.ratio_changed(before, now, found.error) else "not-sure"
     percent, needs = round(100 * abs(now / before - 1)), round(100 * found.error.sure_ratio_change)
     return Message.of(f"web.progress.ratio.line-{name}", **params, n=percent, needs=needs)

@@ -12,9 +12,11 @@ from hamstride.web.misread import Misread
 
 USUAL_AGO = timedelta(hours=1)
 _TO_MIN = 5
+_HOUR_MIN = 60
 _HOURS = re.compile(r"(\d{1,3})\s*(?:h|:)\s*(\d{1,2})?(?:\s*(?:m|min))?")
 _MINUTES = re.compile(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(?:min|m)?")
 _FAR = re.compile(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(km|k|m)?")
+_FASTEST_M_S = 10.5  # the world record over 100 m
 _COLON_H = 10  # "28:15" is minutes and seconds to a runner, and nobody's 28 hours
 
 
@@ -81,12 +83,11 @@ def read(fields: Fields, now: datetime, row: models.Activity | None = None) -> T
     started = row.at if row is not None and same_time else _started(fields, now)
     same_length = row is not None and before is not None and fields.length == before.length
     same_km = row is not None and before is not None and fields.km == before.km
-    return Typed(
-        started=started,
-        seconds=row.moving_s if row is not None and same_length else _seconds(fields.length),
-        kind=_kind(fields.kind),
-        distance_m=row.distance_m if row is not None and same_km else _metres(fields.km),
-    )
+    seconds = row.moving_s if row is not None and same_length else _seconds(fields.length)
+    distance_m = row.distance_m if row is not None and same_km else _metres(fields.km)
+    if not (same_length and same_km) and (distance_m or 0.0) > _FASTEST_M_S * seconds:
+        raise Misread("km", "web.runs.bad.fast")
+    return Typed(started=started, seconds=seconds, kind=_kind(fields.kind), distance_m=distance_m)
 
 
 def _started(fields: Fields, now: datetime) -> datetime:
@@ -108,7 +109,7 @@ def _started(fields: Fields, now: datetime) -> datetime:
 def _seconds(text: str) -> float:
     """Minutes ("45", "45 min", "7,5"), or hours and minutes ("1:05", "1h 5"; from ten hours on only with an h)."""
     if (found := _HOURS.fullmatch(text.lower())) is not None:
-        if ":" in text and int(found[1]) >= _COLON_H:
+        if int(found[2] or 0) >= _HOUR_MIN or (":" in text and int(found[1]) >= _COLON_H):
             raise Misread("length", "web.runs.bad.length")
         seconds = 3600.0 * int(found[1]) + 60.0 * int(found[2] or 0)
     elif (found := _MINUTES.fullmatch(text.lower())) is not None:

@@ -18,6 +18,7 @@ from hamstride.exercises.spec import Equipment, Laterality
 from hamstride.exercises.values import Message
 from hamstride.plan.rules import Outing
 from hamstride.plan.today import plain as plain_number
+from hamstride.plan.why import date_of, named
 from hamstride.plan.why import kind_of as kind_of_run
 from hamstride.plan.why import weekday as weekday_message
 from hamstride.text.words import Words
@@ -62,13 +63,19 @@ def month(context: Context, day: date) -> str:
 def day(context: Context, day: date) -> str:
     """The day and the month in full."""
     words: Words = context["words"]
-    return words("web.day", day=day.day, month=Message.of(f"web.month.{day.month}"))
+    return words.of(date_of(day))
 
 
 @register.filter
 def weekday_of(day: date) -> Message:
     """The day of the week as a message, to be filled into a sentence."""
     return weekday_message(day)
+
+
+@register.filter
+def named_from(day: date, today: date) -> Message:
+    """The day as a message, by the day of its week where that is enough from today, else with its date."""
+    return named(day, today)
 
 
 @register.simple_tag(takes_context=True)

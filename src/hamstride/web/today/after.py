@@ -4,7 +4,7 @@ from datetime import datetime
 
 from hamstride.exercises.values import Message
 from hamstride.plan.today import STRENGTH, Face
-from hamstride.plan.why import weekday
+from hamstride.plan.why import named
 from hamstride.store import models, pains
 from hamstride.web.today import cards
 
@@ -19,7 +19,7 @@ def after(runner: models.Runner, session: models.Session, now: datetime) -> list
         return [this.why]
     if this.face is not Face.DONE or this.next_strength is None:
         return []
-    day = weekday(this.next_strength)
+    day = named(this.next_strength, this.day)
     lighter = cards.lighter_after(runner, session)
     # Whoever is at the lightest has nothing lighter to come, but "the same" it is not either.
     if lighter or pains.of_session(runner, session):

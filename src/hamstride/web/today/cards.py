@@ -15,7 +15,7 @@ from hamstride.plan.relief import Feel
 from hamstride.plan.rules import Outing
 from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Face, Line, Open, Today, lines, needs, today
 from hamstride.plan.week import Day
-from hamstride.store import models, planning, queries, training
+from hamstride.store import models, pains, planning, queries, training
 from hamstride.web.session import making
 from hamstride.web.session.views import title
 
@@ -71,17 +71,18 @@ def today_of(runner: models.Runner, now: datetime) -> Today:
 def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
     """The sessions on offer, by the place they have on the page."""
     makes = making.Making.of(runner, relief=now.relief, first=now.face is Face.FIRST)
-    main = card(makes, now.routine) if now.routine else None
-    shorter = card(makes, STRENGTH, shorter=True) if main else None
+    whole = card(makes, now.routine) if now.routine else None
+    shorter = card(makes, STRENGTH, shorter=True) if whole else None
+    lead_shorter = now.relief.shorter and shorter is not None
     known = replace(makes, first=False)  # a stretch is short the first time too
     around = {routine: _stretch(known, routine) for routine in (BEFORE, AFTER)}
     offers = [(offer, around[offer.routine]) for offer in now.offers]
     top = next((each for each in offers if each[0].next and each[1] and now.face is not Face.OPEN), None)
     return {
         "top": top,
-        "main": main,
-        "shorter": shorter,
-        "lead_shorter": now.relief.shorter and shorter is not None,
+        "main": shorter if lead_shorter else whole,
+        "lead_shorter": lead_shorter,
+        "other": _other(whole, shorter, lead_shorter=lead_shorter),
         "offers": offers,
         "beside": [each for each in offers if each is not top and each[1] is not None],
         "running": any(offer.run for offer in now.offers),
@@ -90,8 +91,30 @@ def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
         "can_go_on": now.open is not None and _can_go_on(runner, now.open),
         "strip": [_bead(day, now) for day in now.week],
         "feels": list(Feel),
-        "said": Message.of(f"plan.feel.{now.feel.value}") if now.feel else None,
+        "said": _said(runner, now),
     }
+
+
+def _said(runner: models.Runner, now: Today) -> Message | None:
+    """How the legs feel, as it was said: what goes on after a pain in one spot does so as with sore legs."""
+    if now.feel is None:
+        return None
+    note = pains.of_legs(runner, now.day) if now.feel is Feel.SORE else None
+    if note is None or note.score is None:
+        return Message.of(f"plan.feel.{now.feel.value}")
+    return Message.of(
+        "web.today.feel-pain",
+        feel=Message.of(f"plan.feel.{Feel.HURTS.value}"),
+        place=Message.of(f"coach.pain.{note.place}"),
+        n=note.score,
+    )
+
+
+def _other(whole: Card | None, shorter: Card | None, *, lead_shorter: bool) -> Card | None:
+    """The length beside the one that leads: the whole session, or a shorter one where it saves a minute."""
+    if whole is None or shorter is None or lead_shorter:
+        return whole
+    return shorter if shorter.minutes < whole.minutes else None
 
 
 def _can_go_on(runner: models.Runner, stopped: Open) -> bool:

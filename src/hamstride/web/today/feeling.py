@@ -18,6 +18,7 @@ from hamstride.store import models, pains, planning, queries, services, training
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session.making import catalogue_of
+from hamstride.web.today.back import to_today
 from hamstride.web.today.cards import lighter_after
 
 LEGS = "legs"  # in the address: asked about the legs, before strength, whatever was done today
@@ -31,7 +32,7 @@ def feel(request: RunnerRequest) -> HttpResponse:
         raise Http404
     found = Feel(said) if said else None
     planning.feel(request.runner, clock.today(), found)
-    return redirect(f"{reverse('hurts')}?{LEGS}" if found is Feel.HURTS else "today")
+    return redirect(f"{reverse('hurts')}?{LEGS}") if found is Feel.HURTS else to_today()
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,12 +129,12 @@ def morning(request: RunnerRequest) -> HttpResponse:
     """The pain on the morning after; what was too much becomes lighter."""
     runner, day, score = request.runner, clock.today(), _score(request)
     if score is None:
-        return redirect("today")
+        return to_today()
     hurt = planning.morning_due(runner, day)
     planning.morning(runner, day, score)
     training.settle(runner, catalogue_of(runner.profile), day)
     if score <= pain_rules.MILD:
-        return redirect("today")
+        return to_today()
     note = _note(runner, day, PainPlace.MUSCLE, score)
     exercise = pains.judged_by(note.exercise, catalogue_of(runner.profile))
     high_before = pains.high_before(runner, note)
@@ -159,4 +160,4 @@ def step(request: RunnerRequest, exercise: str) -> HttpResponse:
         training.take(runner, found, day)
     elif found is not None:
         training.refuse(runner, exercise, day)
-    return redirect("today")
+    return to_today()

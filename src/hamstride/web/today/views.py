@@ -8,12 +8,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from hamstride.exercises.values import Source
 from hamstride.plan.pain import WORST
-from hamstride.plan.today import Face
-from hamstride.store import measuring, planning, queries, services
+from hamstride.plan.today import STRENGTH, Face
+from hamstride.store import measuring, models, planning, queries, services
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session import making
+from hamstride.web.today.back import to_today
 from hamstride.web.today.cards import cards_of, looking_back, steps_of, today_of
 from hamstride.web.today.hurting import shown
 
@@ -25,7 +27,8 @@ def page(request: RunnerRequest) -> HttpResponse:
     if request.runner.questions_on is None:
         return redirect("welcome")
     today = today_of(request.runner, clock.now())
-    steps = steps_of(request.runner, today)
+    steps, cards = steps_of(request.runner, today), cards_of(request.runner, today)
+    told = _told(request.runner, request.GET.get("told", ""))
     context = {
         "nav": "today",
         "today": today,
@@ -36,7 +39,9 @@ def page(request: RunnerRequest) -> HttpResponse:
         "morning": planning.morning_due(request.runner, today.day),
         "scores": range(WORST + 1),
         "test": measuring.offer(request.runner, today.day) if today.face in WELL else None,
-        **cards_of(request.runner, today),
+        "told": told,
+        "lone": bool(cards["top"]) and today.face is Face.NOTHING and not (told and told.routine == STRENGTH),
+        **cards,
     }
     return render(request, "today/page.html", context)
 
@@ -48,27 +53,50 @@ def leave(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     services.leave_session(row)
-    return redirect("today")
+    return to_today()
 
 
 @require_POST
 def not_today(request: RunnerRequest) -> HttpResponse:
     """Strength moves to the next day that fits, no question asked; "today after all" takes it back."""
     planning.wish(request.runner, {clock.today(): None if "after-all" in request.POST else False})
-    return redirect("today")
+    return to_today()
 
 
 @require_POST
 def told(request: RunnerRequest) -> HttpResponse:
-    """Done already, today or yesterday."""
+    """Done already, today or yesterday: what the card lists, which after a long time is the shorter session."""
     ago = timedelta(days=1 if request.POST.get("when") == "yesterday" else 0)
     when = clock.now() - ago
     try:
-        session = making.make(request.runner, request.POST.get("routine", ""), when)
+        session = making.make(
+            request.runner, request.POST.get("routine", ""), when, shorter="shorter" in request.POST
+        )
     except making.Refused as refused:
         return render(request, "refused.html", {"why": refused.message}, status=HTTPStatus.CONFLICT)
-    services.tell(request.runner, session, making.told(session, when), nth=_nth(request))
-    return redirect("today")
+    row = services.tell(request.runner, session, making.told(session, when), nth=_nth(request))
+    made = {"told": session.uuid} if str(row.uuid) == session.uuid else {}
+    return to_today(session.routine, **made)
+
+
+@require_POST
+def untell(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """Undo a "done already"."""
+    row = _told(request.runner, str(uuid))
+    if row is None:
+        raise Http404
+    services.delete(row)
+    return to_today(row.routine)
+
+
+def _told(runner: models.Runner, uuid: str) -> models.Session | None:
+    """The session that was told a moment ago, so that the page can offer to undo it."""
+    try:
+        row = queries.session(runner, UUID(uuid))
+    except ValueError:
+        return None
+    told = row is not None and row.sets.exists() and not row.sets.exclude(source=Source.TOLD.value).exists()
+    return row if told else None
 
 
 def _nth(request: RunnerRequest) -> int | None:
