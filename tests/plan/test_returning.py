@@ -116,6 +116,21 @@ def test_of_one_set_of_each_the_sets_come_back_first() -> None:
     assert ball((1, 11)) == (1, 12)
 
 
+def test_with_sore_legs_nothing_goes_up() -> None:
+    """The same as last time, until the legs are themselves again."""
+    history = [session(BACK, AT)]
+    found = held(history, LADDERS, returned(20), {}, sore=True)
+    assert found[STANDING, Side.LEFT] == AT
+    assert most(*history) == (4.0, 4.0)
+
+
+def test_a_longer_gap_never_gives_more_than_a_shorter_one() -> None:
+    for dose in LADDER:
+        one, two, restart = (returned(days).gap.lighter(dose, LADDER) for days in (9, 20, 40))
+        assert weaker((restart, two), LADDER) == restart
+        assert weaker((two, one), LADDER) == two
+
+
 def test_a_dose_that_was_chosen_since_stands() -> None:
     assert most(session(BACK, AT), chosen=BACK) is None
     assert most(session(BACK, AT), chosen=BACK - D) == (4.0, 4.0)

@@ -46,8 +46,11 @@ class Gap:
     one_set: bool = False
 
     def lighter(self, dose: Amount, ladder: Sequence[Amount]) -> Amount:
-        """The dose for the first session back: so many rungs lower, or at half of the load."""
-        return lower(dose, ladder, restart(dose, ladder) if self.back is Back.RESTART else self.back.value)
+        """The dose for the first session back: so many rungs lower, or at half of the load; that is no more than after a
+        shorter gap."""
+        if self.back is Back.RESTART:
+            return lower(dose, ladder, max(restart(dose, ladder), Back.TWO.value))
+        return lower(dose, ladder, self.back.value)
 
 
 GAPS = (

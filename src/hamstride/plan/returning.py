@@ -20,23 +20,34 @@ from hamstride.plan.verdicts import Trained, Verdict, verdict
 
 
 def held(
-    history: Sequence[Trained], ladders: Ladders, back: Return, chosen: Mapping[str, date]
+    history: Sequence[Trained],
+    ladders: Ladders,
+    back: Return,
+    chosen: Mapping[str, date],
+    *,
+    sore: bool = False,
 ) -> dict[tuple[str, Side], Amount]:
     """The most that each leg does of each exercise that has not come back to its dose since a gap. `history` are the last
     sessions, newest first. An amount that the runner has `chosen` since, by hand or by a step, stands as it is (the last day of
-    it, by exercise)."""
+    it, by exercise). With `sore` legs nothing goes up."""
     return {
         (exercise.id, side): most
         for exercise in ladders.catalogue.values()
         if exercise.kind is Kind.STRENGTH and not left_out(exercise, ladders.runner)
         if chosen.get(exercise.id, date.min) < back.day
         for side in sides_of(exercise, ladders.runner)
-        if (most := _most(exercise, side, history, ladders, back)) is not None
+        if (most := _most(exercise, side, history, ladders, back, sore=sore)) is not None
     }
 
 
 def _most(
-    exercise: Exercise, side: Side, history: Sequence[Trained], ladders: Ladders, back: Return
+    exercise: Exercise,
+    side: Side,
+    history: Sequence[Trained],
+    ladders: Ladders,
+    back: Return,
+    *,
+    sore: bool,
 ) -> Amount | None:
     """The most that a leg does, if that is less than its dose."""
     dose = amount_of(exercise, side, ladders.amounts, ladders.runner)
@@ -49,12 +60,11 @@ def _most(
     if not since:  # known from before the gap, and left out on the way back so far
         return _less(first, dose, ladder) if of_it else None
     session, asked = next((pair for pair in since if _counts(pair[0], exercise)), since[0])
-    if not _is_good(session, exercise.id):
+    if sore or not _is_good(session, exercise.id):
         return _less(asked, dose, ladder)
     if asked.sets < first.sets and replace(asked, sets=first.sets) == first:
-        return _less(
-            first, dose, ladder
-        )  # its sets come back first: the cut of them was for that session alone
+        # Its sets come back first: the cut of them was for that session alone.
+        return _less(first, dose, ladder)
     return _less(higher(asked, ladder) or dose, dose, ladder)
 
 

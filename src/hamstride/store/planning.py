@@ -68,14 +68,15 @@ def ground(runner: models.Runner, now: datetime) -> tuple[week.Situation, Known]
     said = (
         models.Readiness.objects.filter(runner=runner, day=now.date()).values_list("feel", flat=True).first()
     )
+    feel = Feel(said) if said else None
     return found, Known(
         past=tuple(past),
         days=days,
         last=days[-1] if days else None,
         open=_open(queries.open_session(runner)),
         asked_on=runner.questions_on,
-        feel=Feel(said) if said else None,
-        held=training.held(runner, back) if back else {},
+        feel=feel,
+        held=training.held(runner, back, sore=feel is Feel.SORE) if back else {},
         cramped=_cramped(runner),
         upset=training.upset(runner, now.date()),
         pains=pains.standing(runner, now.date()),

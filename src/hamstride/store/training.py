@@ -254,12 +254,12 @@ def _asked(plans: Sequence[dict[str, Any]]) -> dict[str, Amount]:
 
 
 # ----------------------------------------------------------------------------------------------------------------- steps
-def held(runner: models.Runner, back: Return) -> dict[tuple[str, Side], Amount]:
-    """The most that each leg does of what is on its way back from a gap."""
+def held(runner: models.Runner, back: Return, *, sore: bool) -> dict[tuple[str, Side], Amount]:
+    """The most that each leg does of what is on its way back from a gap; with `sore` legs no more than last time."""
     past = trained(runner)
     rows = models.Dose.objects.filter(runner=runner, by__in=("hand", "step")).values_list("exercise")
     chosen = dict(rows.annotate(last=Max("day")))
-    return returning.held(past, ladders(runner, known.catalogue()), back, chosen)
+    return returning.held(past, ladders(runner, known.catalogue()), back, chosen, sore=sore)
 
 
 def ladders(runner: models.Runner, catalogue: Catalogue) -> Ladders:
