@@ -234,12 +234,12 @@ def test_who_turns_round_goes_on(exercise: Exercise) -> None:
 
 
 @pytest.mark.parametrize(("lost_s", "called"), [(0.0, True), (0.35, False)])
-def test_a_lowering_in_which_the_leg_is_lost_for_a_third_is_not_called_quick(
+def test_in_a_trembling_picture_a_lowering_in_which_the_leg_is_lost_is_not_called_quick(
     lost_s: float, called: bool
 ) -> None:
     tempo = Tempo(lift_s=1.0, hold_s=3.2, lower_s=0.8, pause_s=1.5)
     acts = [puppet.rest(STANDING, 1.5), *puppet.repetition(STANDING, tempo=tempo) * DONE]
-    frames = list(puppet.perform(STANDING, acts))
+    frames = list(puppet.perform(STANDING, acts, scene=Scene(jitter_deg=4.0)))
     report, _ = watch(STANDING, frames)
     for rep in report.reps:
         begins_s = rep.top_s + rep.hold_s + 0.05

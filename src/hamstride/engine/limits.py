@@ -276,7 +276,8 @@ COVERED_LOWER_DOUBT_S: Final = 0.2
 # repetition); a clean one at eight frames a second by half.
 TREMBLES_SHARE: Final = 0.045
 BAD_LOWER_DOUBT_S: Final = 0.3
-# Lost for so much of the lowering, or just before it, a leg's 1.3 s read as 0.84 (of quick ones it was a quarter at the most).
+# In such pictures a leg that was lost for so much of the lowering, or just before it: 1.3 s read as 0.84 (of quick ones it was
+# lost for a quarter at the most).
 LOST_LOWER_SHARE: Final = 0.25
 LOWER_ABOUT_S: Final = 0.3
 LOST_LOWER_DOUBT_S: Final = 0.5

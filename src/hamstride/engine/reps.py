@@ -166,12 +166,12 @@ class OneLeg:
 
     def _lower_doubt_s(self, clock: Clock) -> float:
         """By how much a lowering may read too short."""
-        begins_s = clock.top_s + clock.hold_s - limits.LOWER_ABOUT_S
-        if self.way.last.lost_share(begins_s, clock.end_s) >= limits.LOST_LOWER_SHARE:
+        last, begins_s = self.way.last, clock.top_s + clock.hold_s - limits.LOWER_ABOUT_S
+        if last.trembles and last.lost_share(begins_s, clock.end_s) >= limits.LOST_LOWER_SHARE:
             return limits.LOST_LOWER_DOUBT_S
-        if self.way.last.trembles or self._is_far:
+        if last.trembles or self._is_far:
             return limits.BAD_LOWER_DOUBT_S
-        made_good = self.way.last.is_clean or clock.guessed
+        made_good = last.is_clean or clock.guessed
         return limits.LOWER_DOUBT_S if made_good else limits.COVERED_LOWER_DOUBT_S
 
     def outward_in(self, rep: Repetition) -> Repetition:
