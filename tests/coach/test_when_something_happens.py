@@ -338,10 +338,10 @@ def test_after_a_pain_nothing_goes_on_by_itself() -> None:
     assert bench.word(bench.screen.next) == "Next: Standing curl, left"
     assert (heard.said, heard.sounds) == ([], [])
     left = list(bench.records)
-    assert [record.outcome for record in left] == [Outcome.PAIN, Outcome.SKIPPED]
+    assert [record.outcome for record in left] == [Outcome.PAIN]
     bench.tap(TapKind.GO_ON)
     assert (bench.state(), bench.screen.exercise) == (State.ENTER, "standing-curl")
-    assert bench.records == left
+    assert [record.outcome for record in bench.records] == [Outcome.PAIN, Outcome.SKIPPED]
     assert bench.screen.lines == ()
 
 
@@ -355,6 +355,14 @@ def reloaded(bench: Bench) -> Bench:
 def test_an_exercise_left_out_for_a_pain_stays_out_when_the_page_dies() -> None:
     again = reloaded(reported(Bench(made()).to_ready().reps(3), "leave-exercise", score=8))
     assert again.screen.exercise == "standing-curl"
+
+
+def test_an_exercise_that_was_left_out_by_a_slip_goes_on_where_the_page_dies() -> None:
+    bench = reported(Bench(made()).to_ready().reps(3), "leave-exercise", score=8)
+    again = reloaded(bench.tap(TapKind.MISTAKE))
+    again.to_ready().reps(1)
+    assert [record.index for record in again.records] == []
+    assert again.all(SetProgress)[-1].record.index == 0
 
 
 def test_an_exercise_left_out_between_two_sets_stays_out_when_the_page_dies() -> None:

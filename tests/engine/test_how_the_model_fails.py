@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from hamstride.engine import puppet
-from hamstride.engine.events import Advice, RepCounted
+from hamstride.engine.events import Advice, PositionLeft, RepCounted
 from hamstride.engine.landmarks import Frame
 from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.engine.watcher import WatchReport
@@ -218,10 +218,34 @@ def test_a_rest_pose_of_somebody_the_wrong_way_round_is_forgotten(exercise: Exer
 def test_head_and_feet_exchanged_for_a_while_are_no_repetition_and_cost_none(exercise: Exercise) -> None:
     acts = [puppet.rest(exercise, 2.0), *puppet.repetition(exercise) * DONE, puppet.rest(exercise, 1.5)]
     frames = list(puppet.perform(exercise, acts))
-    for begins_s in (1.2, 3.0, frames[-1].t_s - 1.6):
-        report, _ = watch(exercise, head_for_feet(frames, begins_s, begins_s + 0.6))
+    for begins_s, lasts_s in ((1.2, 0.6), (3.0, 0.6), (3.0, 1.6), (frames[-1].t_s - 1.6, 0.6)):
+        report, _ = watch(exercise, head_for_feet(frames, begins_s, begins_s + lasts_s))
         assert count(report) == DONE
         assert not faults(report)
+
+
+@pytest.mark.parametrize(("azimuth_deg", "side"), [(0.0, Side.LEFT), (180.0, Side.RIGHT)])
+def test_who_sits_up_and_turns_round_has_left_the_position(azimuth_deg: float, side: Side) -> None:
+    rest, up_s = puppet.key_poses(LYING)[0], 3.0
+    sits = replace(rest, trunk_deg=0.0, hip_deg=90.0, other_hip_deg=90.0, knee_deg=10.0, other_knee_deg=10.0)
+    acts = [puppet.rest(LYING, 2.5), *puppet.repetition(LYING) * DONE, puppet.rest(LYING, 1.0)]
+    begins_s = sum(act.go_s + act.stay_s for act in acts)
+    acts.append(Act(go_s=up_s, stay_s=6.0, pose=sits))
+    seen_from = [
+        list(
+            puppet.perform(
+                LYING, acts, side=side, scene=Scene(camera=Camera(azimuth_deg=deg, distance_m=4.5))
+            )
+        )
+        for deg in range(0, 190, 10)
+    ]
+    frames = []
+    for n, frame in enumerate(seen_from[0]):
+        share = min(1.0, max(0.0, (frame.t_s - begins_s) / up_s))
+        frames.append(seen_from[round(abs(azimuth_deg - 180.0 * share) / 10)][n])
+    report, events = watch(LYING, frames)
+    assert count(report) == DONE
+    assert any(isinstance(event, PositionLeft) for event in events)
 
 
 @pytest.mark.parametrize("exercise", [LYING, BALL], ids=lambda exercise: exercise.id)

@@ -64,8 +64,9 @@ def broken_off(one: Trained) -> Trained:
 def most(
     *history: Trained, days: int = 20, chosen: date | None = None, **changes: Any
 ) -> tuple[float | None, float] | None:
-    on = {} if chosen is None else {STANDING: chosen}
-    found = held(history, replace(LADDERS, **changes), returned(days), on).get((STANDING, Side.LEFT))
+    on = {} if chosen is None else {(STANDING, Side.LEFT): chosen}
+    back = {STANDING: returned(days)}
+    found = held(history, replace(LADDERS, **changes), back, on).get((STANDING, Side.LEFT))
     return None if found is None else (found.hold_s, found.load_kg)
 
 
@@ -91,17 +92,26 @@ def test_what_was_last_done_leads(last: Trained, expected: tuple[float, float] |
     assert most(last) == expected
 
 
-def test_an_exercise_left_out_on_the_way_back_is_as_far_back_as_the_gap_says() -> None:
-    before = session(BACK - 20 * D, DOSE)
-    other = session(BACK, Amount(reps=10), exercise=BALL)
-    assert most(other, before) == (3.0, 4.0)
-    assert most(other, before, days=40) == (3.0, 2.0)
-    assert most(other) is None  # of what nobody did nothing is known
+def test_an_exercise_left_out_meanwhile_is_as_far_back_as_its_own_gap_says() -> None:
+    """However often the others were done, and however short a gap it is that ends today."""
+    week = [BACK - n * 7 * D for n in range(1, 9)]
+    days_of = {LYING: week, STANDING: [BACK - 59 * D], BALL: [BACK - 9 * D]}
+    found = relief(BACK, week, days_of=days_of)
+    asked = found.amount(STANDING, Side.LEFT, DOSE, LADDER)
+    assert (asked.hold_s, asked.load_kg, found.gap) == (3.0, 2.0, None)
+    assert found.amount(LYING, Side.LEFT, DOSE, LADDER) == DOSE
+    assert [message.id for message in found.messages] == ["plan.relief.after-gap"]
+
+
+def test_done_so_long_ago_that_it_is_out_of_sight_it_is_as_far_back_as_the_gap_said() -> None:
+    others = [session(BACK + n * D, Amount(reps=10), exercise=BALL) for n in range(10, 0, -1)]
+    assert most(*others) == (3.0, 4.0)
+    assert most(*others, days=40) == (3.0, 2.0)
 
 
 def test_of_one_set_of_each_the_sets_come_back_first() -> None:
     dose = {(BALL, Side.BOTH): Amount(sets=2, reps=12, hold_s=1.0)}
-    mine, back = replace(LADDERS, amounts=dose), returned(9)
+    mine, back = replace(LADDERS, amounts=dose), {BALL: returned(9)}
 
     def ball(*asked: tuple[int, int]) -> tuple[int, int | None] | None:
         history = [
@@ -116,10 +126,18 @@ def test_of_one_set_of_each_the_sets_come_back_first() -> None:
     assert ball((1, 11)) == (1, 12)
 
 
+def test_a_gap_on_the_way_back_makes_nothing_heavier_than_last_time() -> None:
+    light = Amount(reps=10, hold_s=3.0, load_kg=2.0)
+    again = BACK + 9 * D
+    kept = held([session(BACK, light)], LADDERS, {STANDING: returned(40)}, {}, {STANDING})
+    found = relief(again, [BACK], days_of={STANDING: [BACK]}, held=kept)
+    assert found.amount(STANDING, Side.LEFT, DOSE, LADDER) == light
+
+
 def test_with_sore_legs_nothing_goes_up() -> None:
     """The same as last time, until the legs are themselves again."""
     history = [session(BACK, AT)]
-    found = held(history, LADDERS, returned(20), {}, sore=True)
+    found = held(history, LADDERS, {STANDING: returned(20)}, {}, {STANDING})
     assert found[STANDING, Side.LEFT] == AT
     assert most(*history) == (4.0, 4.0)
 
@@ -134,6 +152,12 @@ def test_a_longer_gap_never_gives_more_than_a_shorter_one() -> None:
 def test_a_dose_that_was_chosen_since_stands() -> None:
     assert most(session(BACK, AT), chosen=BACK) is None
     assert most(session(BACK, AT), chosen=BACK - D) == (4.0, 4.0)
+
+
+def test_a_step_of_one_leg_leaves_the_other_on_its_way_back() -> None:
+    on = {(STANDING, Side.LEFT): BACK + D}
+    found = held([session(BACK, AT)], LADDERS, {STANDING: returned(20)}, on)
+    assert {side: amount.hold_s for (_, side), amount in found.items()} == {Side.RIGHT: 4.0}
 
 
 def test_a_dose_that_pain_made_lighter_than_what_was_done_is_reached() -> None:
@@ -192,7 +216,7 @@ def test_nothing_is_ever_heavier_after_a_session_that_went_ill(
     for n, pain in enumerate(pains):
         day = BACK + 3 * n * D
         back = last_return(done, day)
-        kept = held(history, mine, back, {}) if back else {}
+        kept = held(history, mine, {STANDING: back} if back else {}, {})
         now = relief(day, done, held=kept).amount(
             STANDING, Side.LEFT, mine.amounts[STANDING, Side.LEFT], LADDER
         )

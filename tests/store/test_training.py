@@ -145,3 +145,11 @@ def test_an_answer_between_two_reports_stays_when_the_first_is_taken_back(alice:
     told(alice, row, 2, place=PainPlace.SIT_BONE)
     services.take_back_pain(alice, first)
     assert (alice.profile.hinge, alice.profile.gates) == (True, (Gate.SIT_BONE,))
+
+
+def test_one_morning_speaks_of_one_day_of_strength_however_often_it_was_done(strong: models.Runner) -> None:
+    for day in (DAY - timedelta(days=1), DAY, DAY):
+        services.end_session(as_asked(strong, day), complete=True, effort="all-right")
+    planning.morning(strong, DAY + timedelta(days=1), 4)
+    training.settle(strong, catalogue(), DAY + timedelta(days=1))
+    assert held(strong) == [5.0, 5.0]

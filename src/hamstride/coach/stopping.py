@@ -242,15 +242,18 @@ def pain_then(core: Core, tap: Tap) -> None:
 
 
 def _leave_out(core: Core) -> None:
-    """The exercise that hurts is closed at once, all its sets: a page that dies before this is read must not lead it again.
-    The step stays the one that hurts, for it may have been a slip."""
+    """The set that hurts is closed at once, as one that pain ended: a page that dies before this is read must not lead the
+    exercise again. Where none had begun, all its sets are: nothing else says that it hurt. The step stays the one that hurts,
+    for it may have been a slip."""
     if _is_painful(core):
         _leave(core)
-        if core.log is not None and core.log.begun:
+        has_begun = core.log is not None and core.log.begun
+        if core.log is not None and has_begun:
             core.log.sticky = Outcome.PAIN  # the answer may come when it was gone on with already
         core.leave_set()
         here, last_index, end = core.at, core.last_index, _past_exercise(core)
-        _close_up_to(core, end)
+        if not has_begun:
+            _close_up_to(core, end)
         core.at, core.last_index, core.after_pain = here, last_index, end
     core.go(State.PAIN_LEFT)
 
@@ -285,7 +288,7 @@ def after_pain(core: Core, tap: Tap) -> None:
         go_on(core)
         return
     core.after_pain, core.painful, core.back_to = None, None, None
-    core.at = end
+    _close_up_to(core, end)
     arriving.begin_step(core)
 
 
@@ -363,10 +366,10 @@ def enough_exercise(core: Core, tap: Tap) -> None:
 
 
 def _close_up_to(core: Core, end: int) -> None:
-    """Closes all sets between this step and another one, and stands there."""
+    """Closes all sets between this step and another one that are not closed yet, and stands there."""
     core.at += 1
     while core.at < end:
-        if core.step.kind is StepKind.SET:
+        if core.step.kind is StepKind.SET and core.step.index not in core.records:
             core.open_set()
             core.leave_set()
         core.at += 1

@@ -99,6 +99,7 @@ NEAR_LEAD: Final = 0.3
 LOST_AFTER_S: Final = 0.5
 FOUND_AFTER_S: Final = 0.3
 REST_FORGOTTEN_AFTER_S: Final = 2.0  # a longer loss in mid-movement gives the movement up
+LIES_DEG: Final = 45.0  # a trunk that leans further lies
 SEEN_BETTER: Final = (
     0.1  # with head and feet exchanged a leg is seen at 0.5 to 0.9, the right way round at 0.97 to 1.0
 )

@@ -152,13 +152,15 @@ class Watcher:
         has turned round, or lay the wrong way round in its eyes before, as is plain at once where this body is seen far better.
         """
         rest = self._start.rest
-        is_round = rest is not None and body.front != rest.front
+        lies = abs(body.trunk_deg) > limits.LIES_DEG  # who sits up or stands has left the position instead
+        is_round = rest is not None and lies and body.front != rest.front
         round_s = self._round.update(body.t_s, is_round)
         if rest is None or not is_round:
             return True
         near = self._facing.near
         better = body.leg(near).seen > rest.leg(near).seen + limits.SEEN_BETTER
-        if not better and round_s < limits.JUMP_SETTLES_S:
+        waits_s = limits.JUMP_SETTLES_S if self._movement.at_rest else limits.REST_FORGOTTEN_AFTER_S
+        if not better and round_s < waits_s:
             return False
         self._begin_anew(body.t_s)
         return True

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from itertools import groupby
+from operator import itemgetter
 
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Exercise, Kind
@@ -184,8 +186,11 @@ def _is_refused(of_it: Sequence[Trained], refused: date | None) -> bool:
 
 
 def _clean_in_a_row(of_it: Sequence[Trained], exercise: str) -> int:
-    known = [found for each in of_it if (found := verdict(each, exercise)) is not Verdict.UNKNOWN]
-    return next((n for n, found in enumerate(known) if found is not Verdict.CLEAN), len(known))
+    """On how many days in a row it was clean, each time that it was done there."""
+    found = ((each.day, verdict(each, exercise)) for each in of_it)
+    known = ((day, each) for day, each in found if each is not Verdict.UNKNOWN)
+    days = [all(each is Verdict.CLEAN for _, each in of_day) for _, of_day in groupby(known, itemgetter(0))]
+    return next((n for n, is_clean in enumerate(days) if not is_clean), len(days))
 
 
 def _wanted(exercise: Exercise, step: Step, runner: RunnerProfile) -> int:
@@ -219,7 +224,8 @@ def _next(exercise: Exercise, ladders: Ladders) -> Step | None:
 
 def _down(exercise: Exercise, session: Trained, before: Sequence[Trained], ladders: Ladders) -> Step | None:
     found = verdict(session, exercise.id)
-    last = next((each for each in before if any(b.exercise == exercise.id for b in each.bouts)), None)
+    earlier = (each for each in before if each.day < session.day)  # one day is one session, however often
+    last = next((each for each in earlier if any(b.exercise == exercise.id for b in each.bouts)), None)
     if found is Verdict.HIGH:
         return _back(exercise, BACK_HIGH, "high", ladders, session)
     if found is Verdict.SORE and last is not None and verdict(last, exercise.id) is Verdict.SORE:

@@ -4,7 +4,7 @@ The grounds: `docs/evidence.md`, and the table below. What is lighter for a gap 
 again is led by what was done since (`returning`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
@@ -71,10 +71,12 @@ class Return:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relief:
     """How one session is lighter: half the sets, lighter by a `gap` that ends today, an exercise that `cramped` a rung lower.
-    `held` is the most that a leg does of an exercise on its way back from an earlier gap. `messages` say why."""
+    `gaps` are the longer ones of exercises that were left out meanwhile; `held` is the most that a leg does of an exercise on
+    its way back from an earlier gap. `messages` say why."""
 
     half: bool = False
     gap: Gap | None = None
+    gaps: Mapping[str, Gap] = field(default_factory=dict)
     held: Amounts = field(default_factory=dict)
     cramped: frozenset[str] = frozenset()
     no_step: bool = False
@@ -88,8 +90,9 @@ class Relief:
     def amount(self, exercise: str, side: Side, dose: Amount, ladder: Sequence[Amount]) -> Amount:
         """How much a leg does of an exercise: never more than its dose."""
         most = self.held.get((exercise, side), dose)
-        if self.gap is not None:
-            return weaker((most, self.gap.lighter(dose, ladder)), ladder)
+        gap = self.gaps.get(exercise, self.gap)
+        if gap is not None:
+            return weaker((most, gap.lighter(dose, ladder)), ladder)
         return lower(most, ladder) if exercise in self.cramped else most
 
     def sets(self, of: int, *, first: bool = True) -> int:
@@ -113,21 +116,22 @@ def relief(
     today: date,
     done: Iterable[date],
     *,
+    days_of: Mapping[str, Sequence[date]] | None = None,
     held: Amounts | None = None,
     feel: Feel | None = None,
     cramped: Iterable[str] = (),
     race_week: bool = False,
     upset: bool = False,
 ) -> Relief:
-    """How strength is lighter on a day. `done` are the days on which it was done in the last months; `held` is what
-    `returning.held` made of the sessions since a gap; `cramped` the exercises with a cramp last time; `upset` is true where
-    two exercises went back of late."""
+    """How strength is lighter on a day. `done` are the days on which it was done in the last months, `days_of` those of each
+    exercise; `held` is what `returning.held` made of the sessions since a gap; `cramped` the exercises with a cramp last time;
+    `upset` is true where two exercises went back of late."""
     days = sorted({day for day in done if day < today})
-    gap = gap_of((today - days[-1]).days) if days else None
+    gap, gaps = gap_before(days, today), gaps_before(days_of or {}, today)
     easy = _is_easy_week(days, today) or race_week or upset
     said = [
         *([_gap_said(gap, (today - days[-1]).days)] if gap else []),
-        *([Message.of("plan.relief.after-gap")] if held and not gap else []),
+        *([Message.of("plan.relief.after-gap")] if (held or gaps) and not gap else []),
         *([Message.of("plan.relief.sore")] if feel is Feel.SORE else []),
         *([Message.of("plan.relief.cramp")] if any(cramped) else []),
     ]
@@ -136,11 +140,24 @@ def relief(
     return Relief(
         half=feel is Feel.SORE or easy,
         gap=gap,
+        gaps=gaps,
         held=held or {},
         cramped=frozenset(cramped),
         no_step=feel is Feel.SORE or easy or gap is not None,
         messages=tuple(said),
     )
+
+
+def gap_before(days: Iterable[date], today: date) -> Gap | None:
+    """The gap that ends today, by the days of before."""
+    last = max((day for day in days if day < today), default=None)
+    return None if last is None else gap_of((today - last).days)
+
+
+def gaps_before(days_of: Mapping[str, Sequence[date]], today: date) -> dict[str, Gap]:
+    """The gaps that end today, by exercise."""
+    found = ((exercise, gap_before(days, today)) for exercise, days in days_of.items())
+    return {exercise: gap for exercise, gap in found if gap is not None}
 
 
 def last_return(done: Iterable[date], today: date) -> Return | None:

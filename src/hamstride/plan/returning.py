@@ -6,7 +6,7 @@ which nobody said more: who answers no questions gets back too. So nothing gets 
 pain above 5, which makes the dose itself lighter than what was done, the dose is reached already.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,21 +22,21 @@ from hamstride.plan.verdicts import Trained, Verdict, verdict
 def held(
     history: Sequence[Trained],
     ladders: Ladders,
-    back: Return,
-    chosen: Mapping[str, date],
-    *,
-    sore: bool = False,
+    returns: Mapping[str, Return],
+    chosen: Mapping[tuple[str, Side], date],
+    stays: Collection[str] = (),
 ) -> dict[tuple[str, Side], Amount]:
-    """The most that each leg does of each exercise that has not come back to its dose since a gap. `history` are the last
-    sessions, newest first. An amount that the runner has `chosen` since, by hand or by a step, stands as it is (the last day of
-    it, by exercise). With `sore` legs nothing goes up."""
+    """The most that each leg does of each exercise that has not come back to its dose since its last gap (`returns`, by
+    exercise). `history` are the last sessions, newest first. An amount that the runner has `chosen` for a leg since, by hand or
+    by a step, stands as it is (the last day of it). Of the exercises that `stays` names nothing goes up today."""
     return {
         (exercise.id, side): most
         for exercise in ladders.catalogue.values()
         if exercise.kind is Kind.STRENGTH and not left_out(exercise, ladders.runner)
-        if chosen.get(exercise.id, date.min) < back.day
+        if (back := returns.get(exercise.id)) is not None
         for side in sides_of(exercise, ladders.runner)
-        if (most := _most(exercise, side, history, ladders, back, sore=sore)) is not None
+        if chosen.get((exercise.id, side), date.min) < back.day
+        if (most := _most(exercise, side, history, ladders, back, up=exercise.id not in stays)) is not None
     }
 
 
@@ -47,20 +47,20 @@ def _most(
     ladders: Ladders,
     back: Return,
     *,
-    sore: bool,
+    up: bool,
 ) -> Amount | None:
     """The most that a leg does, if that is less than its dose."""
     dose = amount_of(exercise, side, ladders.amounts, ladders.runner)
     ladder = rungs(exercise, ladders.runner)
     of_it = [(each, asked) for each in history if (asked := _asked(each, exercise, side)) is not None]
     since = [(each, asked) for each, asked in of_it if each.day >= back.day]
+    first = back.gap.lighter(dose, ladder)
+    if not since:  # many other sessions were done meanwhile
+        return _less(first, dose, ladder)
     if any(_less(asked, dose, ladder) is None for _, asked in since):
         return None
-    first = back.gap.lighter(dose, ladder)
-    if not since:  # known from before the gap, and left out on the way back so far
-        return _less(first, dose, ladder) if of_it else None
     session, asked = next((pair for pair in since if _counts(pair[0], exercise)), since[0])
-    if sore or not _is_good(session, exercise.id):
+    if not up or not _is_good(session, exercise.id):
         return _less(asked, dose, ladder)
     if asked.sets < first.sets and replace(asked, sets=first.sets) == first:
         # Its sets come back first: the cut of them was for that session alone.

@@ -4,7 +4,7 @@ A session that was not done is never "missed": the next day that fits is simply 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -81,12 +81,13 @@ class Offer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What is known of a runner beside the plan. `past` holds what was done in the last weeks, newest first; `days` all days
-    of strength in the last months, `last` the last ever; `asked_on` when the first questions were answered. `held`: what is
-    on its way back from a gap. `upset`: two exercises went back of late. `pains`: what was reported and still holds, the
-    latest first."""
+    of strength in the last months, `days_of` those of each exercise, `last` the last ever; `asked_on` when the first questions
+    were answered. `held`: what is on its way back from a gap. `upset`: two exercises went back of late. `pains`: what was
+    reported and still holds, the latest first."""
 
     past: Sequence[Past] = ()
     days: Sequence[date] = ()
+    days_of: Mapping[str, Sequence[date]] = field(default_factory=dict)
     last: date | None = None
     open: Open | None = None
     asked_on: date | None = None
@@ -182,6 +183,7 @@ def relief_of(day: date, known: Known, *, race_week: bool) -> Relief:
     return easing.relief(
         day,
         _days(known),
+        days_of=known.days_of,
         held=known.held,
         feel=known.feel,
         cramped=known.cramped,

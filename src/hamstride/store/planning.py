@@ -3,18 +3,20 @@
 The number of queries never grows with the record, nor with how far ahead is planned.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from hamstride.exercises.values import Outcome
 from hamstride.plan import relief as easing
 from hamstride.plan import week
-from hamstride.plan.relief import EASY_WEEK, Feel, last_return
+from hamstride.plan.ladder import Amounts
+from hamstride.plan.relief import EASY_WEEK, Feel, gaps_before, last_return
 from hamstride.plan.rules import Newness
 from hamstride.plan.runs import PlannedRun, RunKind
 from hamstride.plan.today import STRENGTH, Known, Open, Past, relief_of
@@ -63,24 +65,39 @@ def ground(runner: models.Runner, now: datetime) -> tuple[week.Situation, Known]
     """What Today is made from: the situation, and what else is known."""
     past = recent_of(runner, now)
     found = situation(runner, now, past=past)
-    days = _strength_days(runner, now.date())
-    back = last_return(days, now.date())
+    today = now.date()
+    days_of = _days_of(runner, today)
+    days = sorted({day for each in days_of.values() for day in each})
     said = (
         models.Readiness.objects.filter(runner=runner, day=now.date()).values_list("feel", flat=True).first()
     )
     feel = Feel(said) if said else None
     return found, Known(
         past=tuple(past),
-        days=days,
+        days=tuple(days),
+        days_of=days_of,
         last=days[-1] if days else None,
         open=_open(queries.open_session(runner)),
         asked_on=runner.questions_on,
         feel=feel,
-        held=training.held(runner, back, sore=feel is Feel.SORE) if back else {},
+        held=_held(runner, today, days_of, sore=feel is Feel.SORE),
         cramped=_cramped(runner),
         upset=training.upset(runner, now.date()),
         pains=pains.standing(runner, now.date()),
     )
+
+
+def _held(
+    runner: models.Runner, today: date, days_of: Mapping[str, Sequence[date]], *, sore: bool
+) -> Amounts:
+    """What is on its way back from a gap. With sore legs nothing goes up, nor does what was done today already, or not for so
+    long that it has a gap again."""
+    returns = {each: back for each, days in days_of.items() if (back := last_return(days, today)) is not None}
+    if not returns:
+        return {}
+    away = gaps_before(days_of, today)
+    unchanged = {each for each, days in days_of.items() if sore or each in away or today in days}
+    return training.held(runner, returns, unchanged)
 
 
 def relief(runner: models.Runner, now: datetime) -> easing.Relief:
@@ -141,17 +158,24 @@ def _strength(runner: models.Runner) -> Any:
     return queries.sessions(runner).filter(worked, routine__in=queries.strength())
 
 
-def _strength_days(runner: models.Runner, today: date) -> tuple[date, ...]:
-    """The days of the last year on which strength was done, and the last one before it, oldest first.
+def _days_of(runner: models.Runner, today: date) -> dict[str, list[date]]:
+    """The days of the last year on which each exercise of strength was done, and its last one before it, oldest first.
 
     The year begins on a Monday that only moves on by whole rhythms: whoever trains longer than that without a break keeps a
     lighter week in six. The day before it shows how long the gap was that a runner came back from.
     """
     monday = today - timedelta(days=today.weekday())
     since = monday - timedelta(weeks=RHYTHM + monday.toordinal() // 7 % EASY_WEEK)
-    before = _strength(runner).filter(day__lt=since).order_by("-day", "-id").values("pk")[:1]
-    rows = _strength(runner).filter(Q(day__gte=since) | Q(pk__in=before))
-    return tuple(rows.order_by("day").values_list("day", flat=True))
+    rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
+    rows = (
+        rows.filter(session__routine__in=queries.strength()).exclude(outcome=Outcome.SKIPPED.value).order_by()
+    )
+    lately = rows.filter(session__day__gte=since).values_list("exercise", "session__day")
+    before = rows.filter(session__day__lt=since).values_list("exercise").annotate(Max("session__day"))
+    found: dict[str, list[date]] = defaultdict(list)
+    for exercise, day in lately.union(before):
+        found[exercise].append(day)
+    return {exercise: sorted(days) for exercise, days in found.items()}
 
 
 def _first_strength(runner: models.Runner) -> date | None:

@@ -2,7 +2,7 @@
 refused. The number of queries never grows with the record."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -23,6 +23,7 @@ from hamstride.store import models, queries
 SESSIONS = 10  # of strength, and as many others: how far back steps are judged from
 FINE = {"easy": True, "all-right": True, "hard": False, "too-hard": False}
 NO_SCORE = 6  # pain without a number counts as more than 5
+MORNING_AFTER = timedelta(days=2)  # a pain of the morning speaks of what was done so lately
 UPSET_DAYS = timedelta(days=14)
 UPSET_BY = 2
 HIGH = "plan.step.reason.high"  # the step down that is two rungs
@@ -129,7 +130,7 @@ def _sessions(runner: models.Runner) -> list[tuple[models.Session, Trained]]:
     for each in models.Set.objects.filter(session__in=rows, deleted=None).order_by("index", "id"):
         sets[each.session_id].append(each)
     pains = _pains(rows)
-    mornings = _mornings(runner, rows[-1].day)
+    mornings = _after(_mornings(runner, rows[-1].day), rows)
     found = [(row, _trained(row, sets[row.pk], pains.get(row.pk, {}), mornings)) for row in rows]
     return [(row, _as_left(row, sets[row.pk], session)) for row, session in found]
 
@@ -170,6 +171,17 @@ def _mornings(runner: models.Runner, since: date) -> dict[date, int]:
     return {row.day: row.morning_pain for row in rows if row.morning_pain is not None}
 
 
+def _after(mornings: Mapping[date, int], rows: Sequence[models.Session]) -> dict[date, int]:
+    """The pain of the morning after, by the day of strength that it speaks of: the last one before, two days back at most."""
+    days = {row.day for row in rows if row.routine in queries.strength()}
+    found: dict[date, int] = {}
+    for morning in sorted(mornings):
+        day = max((day for day in days if morning - MORNING_AFTER <= day < morning), default=None)
+        if day is not None:
+            found.setdefault(day, mornings[morning])
+    return found
+
+
 def _trained(
     row: models.Session, sets: Sequence[models.Set], pains: Mapping[str, int], mornings: Mapping[date, int]
 ) -> Trained:
@@ -180,7 +192,6 @@ def _trained(
     for each in sets:
         done[each.exercise, each.side].append(each)
     asked = row.routine in queries.strength()  # of nothing else the morning after is asked
-    after = (mornings.get(row.day + timedelta(days=n)) for n in (1, 2) if asked)
     return Trained(
         day=row.day,
         bouts=tuple(
@@ -190,7 +201,7 @@ def _trained(
         lighter=row.plan.get("lighter", False),
         effort_fine=FINE.get(row.effort or ""),
         hurt=bool(row.hurt),
-        morning_pain=next((pain for pain in after if pain is not None), None),
+        morning_pain=mornings.get(row.day) if asked else None,
     )
 
 
@@ -254,12 +265,14 @@ def _asked(plans: Sequence[dict[str, Any]]) -> dict[str, Amount]:
 
 
 # ----------------------------------------------------------------------------------------------------------------- steps
-def held(runner: models.Runner, back: Return, *, sore: bool) -> dict[tuple[str, Side], Amount]:
-    """The most that each leg does of what is on its way back from a gap; with `sore` legs no more than last time."""
+def held(
+    runner: models.Runner, returns: Mapping[str, Return], unchanged: Collection[str]
+) -> dict[tuple[str, Side], Amount]:
+    """The most that each leg does of what is on its way back from a gap; of what stays `unchanged` no more than last time."""
     past = trained(runner)
-    rows = models.Dose.objects.filter(runner=runner, by__in=("hand", "step")).values_list("exercise")
-    chosen = dict(rows.annotate(last=Max("day")))
-    return returning.held(past, ladders(runner, known.catalogue()), back, chosen, sore=sore)
+    rows = models.Dose.objects.filter(runner=runner, by__in=("hand", "step")).values_list("exercise", "side")
+    chosen = {(exercise, Side(side)): day for exercise, side, day in rows.annotate(last=Max("day"))}
+    return returning.held(past, ladders(runner, known.catalogue()), returns, chosen, unchanged)
 
 
 def ladders(runner: models.Runner, catalogue: Catalogue) -> Ladders:
