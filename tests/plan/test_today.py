@@ -60,7 +60,7 @@ def asked(
         **situation,
     )
     told: dict[str, Any] = {"asked_on": WEDNESDAY.date(), **(known or {})}
-    facts = Known(past=(*past, *recent), days=days, last=days[-1] if days else None, **told)
+    facts = Known(past=(*past, *recent), days=days, **told)
     return today(now, profile, facts, plan(now, 2))
 
 
@@ -104,14 +104,14 @@ def test_after_four_weeks_the_shorter_session_comes_first(ago: int, shorter: boo
 def test_the_questions_come_again_after_a_long_time_once(ago: int, asked_ago: int, due: bool) -> None:
     day = WEDNESDAY.date()
     facts = {"asked_on": day - timedelta(days=asked_ago)}
-    assert questions_due(day, Known(last=day - timedelta(days=ago), **facts)) is due
+    assert questions_due(day, Known(days=(day - timedelta(days=ago),), **facts)) is due
     assert (asked(ago, known=facts).face is Face.ASK) is due
 
 
 def test_who_came_back_with_one_exercise_is_asked_all_the_same() -> None:
     day = WEDNESDAY.date()
     days = tuple(day - timedelta(days=ago) for ago in (40, 3))
-    known = Known(days=days, last=days[-1], asked_on=day - timedelta(days=100))
+    known = Known(days=days, asked_on=day - timedelta(days=100))
     assert questions_due(day, known)
     assert not questions_due(day, replace(known, asked_on=day - timedelta(days=3)))
     assert not questions_due(day + timedelta(days=5), known)  # a week on, nobody is held up any more

@@ -107,7 +107,7 @@ class Year:
         )
         days = plan(known, 2)
         past = [Past(routine=STRENGTH, day=each.date(), started=each) for each in reversed(known.done)]
-        facts = Known(past=past, last=self.done[-1].date() if self.done else None, asked_on=now.date())
+        facts = Known(past=past, days=[each.date() for each in self.done[-1:]], asked_on=now.date())
         found = today(known, RunnerProfile(), facts, days)
         if known.off:
             assert found.face is Face.PAUSED and found.routine is None

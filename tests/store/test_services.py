@@ -76,13 +76,20 @@ def test_a_correction_taken_back_is_gone(begun: tuple[models.Session, Any]) -> N
     assert (kept.corrected, kept.count, kept.value.corrected) == (None, 10, None)
 
 
-def test_what_was_corrected_on_the_page_outlasts_a_repeat_but_not_a_later_word(
-    begun: tuple[models.Session, Any],
-) -> None:
+@pytest.fixture
+def corrected(begun: tuple[models.Session, Any]) -> tuple[models.Session, SetRecord]:
+    """A set as it was sent, and its count put right on its page since: 8 of 10."""
     row, value = begun
     sent = replace(people.record(value, 0), revision=3)
     services.keep_set(row, sent)
     services.correct(models.Set.objects.get(), 8)
+    return row, sent
+
+
+def test_what_was_corrected_on_the_page_outlasts_a_repeat_but_not_a_later_word(
+    corrected: tuple[models.Session, SetRecord],
+) -> None:
+    row, sent = corrected
     services.keep_set(row, sent)
     assert models.Set.objects.get().count == 8
     services.keep_set(row, replace(sent, corrected=9, revision=4))
@@ -90,12 +97,9 @@ def test_what_was_corrected_on_the_page_outlasts_a_repeat_but_not_a_later_word(
 
 
 def test_what_was_corrected_on_the_page_outlasts_a_later_version_that_counts_the_same(
-    begun: tuple[models.Session, Any],
+    corrected: tuple[models.Session, SetRecord],
 ) -> None:
-    row, value = begun
-    sent = replace(people.record(value, 0), revision=3)
-    services.keep_set(row, sent)
-    services.correct(models.Set.objects.get(), 8)
+    row, sent = corrected
     services.keep_set(row, replace(sent, outcome=Outcome.CRAMP, revision=4))
     kept = models.Set.objects.get()
     assert (kept.outcome_, kept.count, kept.value.count) == (Outcome.CRAMP, 8, 8)

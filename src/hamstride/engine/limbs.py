@@ -21,8 +21,17 @@ def shin_shares(body: Body, rest: Body) -> tuple[float, float]:
 
 def shin_share(body: Body, rest: Body, side: Side) -> float:
     """How long the shin of a side is, as in `shin_shares`."""
+    return _beside_trunk(body, rest, body.leg(side).shank_px, rest.leg(side).shank_px)
+
+
+def thigh_share(body: Body, rest: Body, side: Side) -> float:
+    """How long the thigh of a side is, beside the trunk, as a share of what it is at rest."""
+    return _beside_trunk(body, rest, body.leg(side).thigh_px, rest.leg(side).thigh_px)
+
+
+def _beside_trunk(body: Body, rest: Body, now_px: float, then_px: float) -> float:
     scale = body.trunk_px / max(rest.trunk_px, 1e-6)
-    return body.leg(side).shank_px / max(scale * rest.leg(side).shank_px, 1e-6)
+    return now_px / max(scale * then_px, 1e-6)
 
 
 def is_short(body: Body, rest: Body, side: Side) -> bool:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from hamstride.engine import limits
 from hamstride.engine.angles import Body, Leg
 from hamstride.engine.filters import Mean, median
+from hamstride.engine.limbs import shin_share, thigh_share
 from hamstride.exercises.values import Side
 
 _MOST = 600  # values of a repetition that are kept
@@ -39,7 +40,7 @@ class ShorterThigh:
         """Degrees outward; 0 where the camera is not square to the body."""
         if max(body.turn_deg, rest.turn_deg) > limits.SQUARE_DEG or not rest.leg(side).thigh_px:
             return 0.0
-        length = body.leg(side).thigh_px * rest.trunk_px / (rest.leg(side).thigh_px * body.trunk_px)
+        length = thigh_share(body, rest, side)
         if body.leg(side).knee_deg - rest.leg(side).knee_deg > limits.LIFTED_KNEE_DEG:
             self._lengths.append(length)
         usual = median(list(self._usual)) if self._usual else limits.LIFTED_THIGH
@@ -88,8 +89,7 @@ class Outward:
         nearer = then.knee_depth_px - now.knee_depth_px
         self._pixel = 1.0 / max(rest.trunk_px, 1e-6)
         moved = (higher + limits.DEPTH_SHARE * nearer) * self._pixel
-        # Under the other leg's name it is as long as that one.
-        self._shares.append(moved + _looks(now, rest.leg(side), rest.trunk_px / max(body.trunk_px, 1e-6)))
+        self._shares.append(moved + _looks(body, rest, side))
 
     def read(self) -> Outwardness | None:
         """What came of it in the repetition so far; `None` where it was seen too little."""
@@ -100,12 +100,9 @@ class Outward:
         return Outwardness(share=median(shares), trembles=median(steps), pixel=self._pixel)
 
 
-def _looks(now: Leg, then: Leg, scale: float) -> float:
-    """How far outward the lengths of thigh and shin speak for; `scale` is how much larger the body looked at rest."""
-    thigh, shin = (
-        math.log(max(long_px * scale, 1e-6) / max(was_px, 1e-6))
-        for long_px, was_px in ((now.thigh_px, then.thigh_px), (now.shank_px, then.shank_px))
-    )
+def _looks(body: Body, rest: Body, side: Side) -> float:
+    """How far outward the lengths of thigh and shin speak for. Under the other leg's name a leg is as long as that one."""
+    thigh, shin = (math.log(max(share(body, rest, side), 1e-6)) for share in (thigh_share, shin_share))
     low, high = limits.SHIN_LOOKS
     return limits.SHIN_SHARE * max(low, min(high, shin)) - limits.THIGH_SHARE * thigh
 

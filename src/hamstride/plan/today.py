@@ -81,14 +81,13 @@ class Offer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What is known of a runner beside the plan. `past` holds what was done in the last weeks, newest first; `days` all days
-    of strength in the last months, `days_of` those of each exercise, `last` the last ever; `asked_on` when the first questions
-    were answered. `held`: what is on its way back from a gap. `upset`: two exercises went back of late. `pains`: what was
-    reported and still holds, the latest first."""
+    of strength in the last months and the last before them, oldest first, `days_of` those of each exercise; `asked_on` when the
+    first questions were answered. `held`: what is on its way back from a gap. `upset`: two exercises went back of late.
+    `pains`: what was reported and still holds, the latest first."""
 
     past: Sequence[Past] = ()
     days: Sequence[date] = ()
     days_of: Mapping[str, Sequence[date]] = field(default_factory=dict)
-    last: date | None = None
     open: Open | None = None
     asked_on: date | None = None
     feel: Feel | None = None
@@ -96,6 +95,11 @@ class Known:
     cramped: tuple[str, ...] = ()
     upset: bool = False
     pains: Sequence[Standing] = ()
+
+    @property
+    def last(self) -> date | None:
+        """The last day of strength ever."""
+        return self.days[-1] if self.days else None
 
     def hurt_on(self, day: date) -> bool:
         """Whether something holds of a pain of that day."""
@@ -182,7 +186,7 @@ def relief_of(day: date, known: Known, *, race_week: bool) -> Relief:
     """How strength is lighter today."""
     return easing.relief(
         day,
-        _days(known),
+        known.days,
         days_of=known.days_of,
         held=known.held,
         feel=known.feel,
@@ -192,14 +196,10 @@ def relief_of(day: date, known: Known, *, race_week: bool) -> Relief:
     )
 
 
-def _days(known: Known) -> list[date]:
-    return sorted({*known.days, *([known.last] if known.last else [])})
-
-
 def questions_due(day: date, known: Known) -> bool:
     """Whether the first questions come again: after a long time without strength in which they were not asked. Who came back
     in the last week, with an exercise by itself perhaps, is asked all the same."""
-    days = _days(known)
+    days = known.days
     before = max((each for each in days if day - each > A_WEEK), default=None)
     if before is None:
         return False

@@ -9,7 +9,7 @@ from hamstride import known
 from hamstride.exercises import load
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Exercise, Gate
-from hamstride.exercises.values import Message, Outcome, PainPlace, RunnerProfile
+from hamstride.exercises.values import Message, PainPlace, RunnerProfile
 from hamstride.plan import pain as rules
 from hamstride.plan.pain import PainNext, Standing
 from hamstride.plan.today import STRENGTH
@@ -110,8 +110,7 @@ def _last_done(runner: models.Runner, notes: Sequence[models.PainNote]) -> dict[
     """When each of the exercises and routines that hurt was last done."""
     if not notes:
         return {}
-    rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
-    rows = rows.filter(exercise__in={note.exercise for note in notes}).exclude(outcome=Outcome.SKIPPED.value)
+    rows = queries.sets_done(runner).filter(exercise__in={note.exercise for note in notes})
     last = dict(rows.values_list("exercise").annotate(last=Max("session__day")))
     for routine in {note.exercise for note in notes} & load.routines().keys():
         day = queries.last_day(runner, routine)

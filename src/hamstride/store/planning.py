@@ -68,22 +68,19 @@ def ground(runner: models.Runner, now: datetime) -> tuple[week.Situation, Known]
     today = now.date()
     days_of = _days_of(runner, today)
     days = sorted({day for each in days_of.values() for day in each})
-    said = (
-        models.Readiness.objects.filter(runner=runner, day=now.date()).values_list("feel", flat=True).first()
-    )
+    said = models.Readiness.objects.filter(runner=runner, day=today).values_list("feel", flat=True).first()
     feel = Feel(said) if said else None
     return found, Known(
         past=tuple(past),
         days=tuple(days),
         days_of=days_of,
-        last=days[-1] if days else None,
         open=_open(queries.open_session(runner)),
         asked_on=runner.questions_on,
         feel=feel,
         held=_held(runner, today, days_of, sore=feel is Feel.SORE),
         cramped=_cramped(runner),
-        upset=training.upset(runner, now.date()),
-        pains=pains.standing(runner, now.date()),
+        upset=training.upset(runner, today),
+        pains=pains.standing(runner, today),
     )
 
 
@@ -166,10 +163,7 @@ def _days_of(runner: models.Runner, today: date) -> dict[str, list[date]]:
     """
     monday = today - timedelta(days=today.weekday())
     since = monday - timedelta(weeks=RHYTHM + monday.toordinal() // 7 % EASY_WEEK)
-    rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
-    rows = (
-        rows.filter(session__routine__in=queries.strength()).exclude(outcome=Outcome.SKIPPED.value).order_by()
-    )
+    rows = queries.sets_done(runner).filter(session__routine__in=queries.strength()).order_by()
     lately = rows.filter(session__day__gte=since).values_list("exercise", "session__day")
     before = rows.filter(session__day__lt=since).values_list("exercise").annotate(Max("session__day"))
     found: dict[str, list[date]] = defaultdict(list)

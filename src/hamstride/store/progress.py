@@ -10,9 +10,9 @@ from django.db.models.functions import Coalesce, TruncMonth
 from hamstride import known
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Kind
-from hamstride.exercises.values import Outcome, SetRecord, Side, Source
+from hamstride.exercises.values import SetRecord, Side, Source
 from hamstride.measure.progress import STRENGTH, Entry
-from hamstride.store import models
+from hamstride.store import models, queries
 
 WEEKLY = "weekly"
 LATEST_WATCHED = 20  # sets that the table of cues is made of: ten sessions of both legs
@@ -84,8 +84,7 @@ def _entry(row: Mapping[str, Any], catalogue: Catalogue) -> Entry:
 
 def _sets(runner: models.Runner) -> "QuerySet[models.Set]":
     """What was done, but for tests: they are measured, not trained."""
-    rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
-    return rows.exclude(outcome=Outcome.SKIPPED.value).exclude(exercise__in=_tests())
+    return queries.sets_done(runner).exclude(exercise__in=_tests())
 
 
 def _tests() -> list[str]:

@@ -34,6 +34,12 @@ def set_(runner: models.Runner, uuid: UUID, *, deleted: bool = False) -> models.
     return (rows if deleted else rows.filter(deleted=None)).first()
 
 
+def sets_done(runner: models.Runner) -> "QuerySet[models.Set]":
+    """The runner's sets in which something was done, but for the deleted."""
+    rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
+    return rows.exclude(outcome=Outcome.SKIPPED.value)
+
+
 def sets(row: models.Session) -> Sequence[models.Set]:
     """The sets of a session in their order, whole."""
     return list(row.sets.filter(deleted=None).order_by("index", "id"))

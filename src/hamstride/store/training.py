@@ -173,7 +173,8 @@ def _mornings(runner: models.Runner, since: date) -> dict[date, int]:
 
 def _after(mornings: Mapping[date, int], rows: Sequence[models.Session]) -> dict[date, int]:
     """The pain of the morning after, by the day of strength that it speaks of: the last one before, two days back at most."""
-    days = {row.day for row in rows if row.routine in queries.strength()}
+    strength = queries.strength()
+    days = {row.day for row in rows if row.routine in strength}
     found: dict[date, int] = {}
     for morning in sorted(mornings):
         day = max((day for day in days if morning - MORNING_AFTER <= day < morning), default=None)
@@ -327,8 +328,7 @@ def stay(runner: models.Runner, before: RunnerProfile, day: date) -> None:
 
 def _last_load_kg(runner: models.Runner, exercise: str, side: Side) -> float | None:
     """The load with which a leg last did an exercise."""
-    rows = models.Set.objects.filter(session__runner=runner, session__deleted=None, deleted=None)
-    rows = rows.filter(exercise=exercise, side=side.value).exclude(outcome=Outcome.SKIPPED.value)
+    rows = queries.sets_done(runner).filter(exercise=exercise, side=side.value)
     found: float | None = (
         rows.order_by("-session__day", "-session_id", "-index").values_list("load_kg", flat=True).first()
     )

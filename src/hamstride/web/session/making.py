@@ -103,9 +103,7 @@ def make(
     if left_out(profile, what, catalogue):
         raise Refused(Message.of("web.refused.left-out"))
     training.settle(runner, catalogue, now.date())
-    makes = Making.of(
-        runner, relief=_relief(runner, what, now, catalogue), first=queries.last_day(runner) is None
-    )
+    makes = Making.of(runner, relief=_relief(runner, what, now), first=queries.last_day(runner) is None)
     next_day = planning.next_strength_after(runner, now) if what == STRENGTH else None
     try:
         return makes.session(
@@ -122,11 +120,9 @@ def make(
         raise Refused(Message.of("web.refused.nothing")) from None
 
 
-def _relief(runner: models.Runner, what: str, now: datetime, catalogue: Catalogue) -> Relief:
+def _relief(runner: models.Runner, what: str, now: datetime) -> Relief:
     """How strength is lighter now, the routine or an exercise by itself."""
-    if all(each.kind is not Kind.STRENGTH for each in _exercises(what, catalogue)):
-        return easing.NONE
-    return planning.relief(runner, now)
+    return planning.relief(runner, now) if what in queries.strength() else easing.NONE
 
 
 def _is_known(what: str, variant: str | None, catalogue: Catalogue) -> bool:
