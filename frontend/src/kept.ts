@@ -17,13 +17,15 @@ export interface KeptSession extends SessionAnswer {
   title: string;
   /** The same, shorter or longer than usual, where that is another. */
   lengths?: Lengths;
+  /** After a long gap the shorter one comes first. */
+  lead_shorter?: boolean;
   /** Whose it is. */
   runner: string | null;
 }
 
 /** What the server makes for this purpose (`GET /api/offline`). */
 export interface ForLater {
-  sessions: (SessionAnswer & { title: string; lengths?: Lengths })[];
+  sessions: (SessionAnswer & { title: string; lengths?: Lengths; lead_shorter?: boolean })[];
 }
 
 type Lengths = Partial<Record<(typeof LENGTHS)[number], SessionAnswer>>;

@@ -73,12 +73,18 @@ export async function fillStandIn(root: HTMLElement): Promise<void> {
   root.querySelector("[data-part=retry]")?.setAttribute("href", location.pathname + location.search);
 }
 
-function starter(place: HTMLElement, { key, title, session }: KeptSession): HTMLElement {
-  const going = key !== session.routine;
-  const made = button(going ? words(place, "go-on", { what: title }) : title, () => undefined, "go");
-  if (going) made.dataset["resume"] = session.uuid;
-  else made.dataset["startRoutine"] = session.routine;
+function starter(place: HTMLElement, kept: KeptSession): HTMLElement {
+  const { key, title, session } = kept;
+  const said = key === session.routine ? title : words(place, "go-on", { what: title });
+  const made = button(said, () => undefined, "go");
+  Object.assign(made.dataset, starts(kept));
   return made;
+}
+
+/** What its button says to the page: which session it starts, in the length that Today would lead. */
+export function starts({ key, session, lead_shorter }: KeptSession): DOMStringMap {
+  if (key !== session.routine) return { resume: session.uuid };
+  return { startRoutine: session.routine, ...(lead_shorter === true ? { startShorter: "" } : {}) };
 }
 
 async function settled(): Promise<boolean> {

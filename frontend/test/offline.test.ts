@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { keepReady } from "../src/offline";
+import type { KeptSession } from "../src/kept";
+import { keepReady, starts } from "../src/offline";
 
 const FILES = { stamp: "s", files: [{ url: "/static/large", bytes: 9 }] };
 const ANSWERS: Record<string, string> = {
@@ -40,3 +41,10 @@ for (const saveData of [true, false]) {
     expect(fetched.includes("/static/large")).toBe(!saveData);
   });
 }
+
+test("the button of a kept session starts the length that Today would lead", () => {
+  const kept = { key: "strength", session: { routine: "strength", uuid: "u" } } as KeptSession;
+  expect(starts(kept)).toEqual({ startRoutine: "strength" });
+  expect(starts({ ...kept, lead_shorter: true })).toEqual({ startRoutine: "strength", startShorter: "" });
+  expect(starts({ ...kept, key: "going-on", lead_shorter: true })).toEqual({ resume: "u" });
+});

@@ -14,6 +14,7 @@ from hamstride.exercises import values
 from hamstride.exercises.values import Outcome, Session, SetRecord, Source
 from hamstride.store import models, services
 from hamstride.web import clock
+from hamstride.web.session import making
 from tests import people
 
 pytestmark = pytest.mark.django_db
@@ -250,6 +251,16 @@ def test_told_is_kept_as_told_and_once_a_day(as_alice: Client) -> None:
     assert models.Session.objects.count() == 1
     assert {each.value.source for each in models.Set.objects.all()} == {Source.TOLD}
     assert {each.value.outcome for each in models.Set.objects.all()} == {Outcome.DONE}
+
+
+def test_what_is_told_after_four_weeks_is_the_session_that_today_leads(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    services.end_session(people.trained(alice, clock.today() - timedelta(days=30)), complete=True)
+    told = _send(as_alice, "post", "/api/told", {"routine": "strength", "date": clock.today().isoformat()})
+    row = models.Session.objects.get(uuid=told.json()["session"])
+    assert row.value.sets == making.make(alice, "strength", clock.now(), shorter=True).sets
+    assert row.value.sets != making.make(alice, "strength", clock.now(), shorter=False).sets
 
 
 @pytest.mark.parametrize("ago", [-1, 2, 300])

@@ -17,9 +17,10 @@ from PIL import Image
 from hamstride import demonstrations
 from hamstride.exercises import load
 from hamstride.exercises.values import Session
-from hamstride.store import models
+from hamstride.store import models, services
 from hamstride.web import clock
 from hamstride.web.offline import files
+from tests import people
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,16 @@ def _begun(browser: Client) -> dict[str, Any]:
     """A session as a browser begins it by itself."""
     (strength,) = [each for each in _kept(browser) if each["session"]["routine"] == "strength"]
     return {**strength["session"], "uuid": str(uuid4()), "declarations": {}}
+
+
+def test_without_a_connection_too_the_shorter_session_comes_first_after_four_weeks(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    assert not [each["title"] for each in _kept(as_alice) if each["lead_shorter"]]
+    services.end_session(people.trained(alice, clock.today() - timedelta(days=30)), complete=True)
+    (kept,) = [each for each in _kept(as_alice) if each["lead_shorter"]]
+    assert kept["session"]["routine"] == "strength"
+    assert len(kept["lengths"]["shorter"]["session"]["sets"]) < len(kept["session"]["sets"])
 
 
 def test_the_files_are_there_with_their_true_sizes(stranger: Client, repository: Path) -> None:

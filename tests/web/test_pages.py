@@ -108,6 +108,19 @@ def test_a_session_that_stopped_can_be_gone_on_with_or_left(as_alice: Client, al
     assert "data-resume" not in left.content.decode()
     row.refresh_from_db()
     assert row.complete is False
+    assert "Left at that. What you did is kept." in text(left)
+    again = as_alice.post(reverse("take-up", args=[row.uuid]), follow=True)
+    assert button(again, f'data-resume="{row.uuid}"')
+    assert "Left at that" not in text(again)
+
+
+def test_only_a_session_that_was_left_can_be_taken_up_again(as_alice: Client, alice: models.Runner) -> None:
+    row = people.trained(alice, NOW.date(), sets=2)
+    assert as_alice.post(reverse("take-up", args=[row.uuid])).status_code == 404  # it is open
+    services.end_session(row, complete=True)
+    assert as_alice.post(reverse("take-up", args=[row.uuid])).status_code == 404
+    assert "Left at that" not in text(as_alice.get(f"/?left={row.uuid}"))
+    assert as_alice.get("/?left=nonsense").status_code == 200
 
 
 @pytest.mark.parametrize("change", [{"exercise": "my-stretch"}, {"variant": "toes-up"}])

@@ -249,6 +249,11 @@ def leave_session(session: models.Session) -> bool:
     return rows.update(ended=timezone.now(), complete=False) > 0
 
 
+def take_up_session(session: models.Session) -> None:
+    """Undo `leave_session`: it can be gone on with again."""
+    models.Session.objects.filter(pk=session.pk, complete=False).update(ended=None)
+
+
 def _end(
     session: models.Session,
     complete: bool,

@@ -31,6 +31,7 @@ handler500 = "hamstride.web.problems.server_error"
 urlpatterns = [
     path("", today.page, name="today"),
     path("leave/<uuid:uuid>/", today.leave, name="leave"),
+    path("leave/<uuid:uuid>/undo/", today.take_up, name="take-up"),
     path("told/", today.told, name="told"),
     path("told/<uuid:uuid>/undo/", today.untell, name="untell"),
     path("not-today/", today.not_today, name="not-today"),

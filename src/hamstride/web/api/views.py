@@ -157,9 +157,11 @@ def offline(request: RunnerRequest) -> HttpResponse:
 
 
 def _kept(runner: models.Runner, routine: str) -> dict[str, Any] | None:
-    """The session, and the shorter and the longer one where they differ from it; `None` where this runner has none."""
+    """The session, and the shorter and the longer one where they differ from it, and whether the shorter one comes first;
+    `None` where this runner has none."""
     try:
-        whole = making.make(runner, routine, clock.now())
+        leading = making.make(runner, routine, clock.now())
+        whole = making.make(runner, routine, clock.now(), shorter=False)
         others = {
             "shorter": making.make(runner, routine, clock.now(), shorter=True),
             "longer": making.make(runner, routine, clock.now(), longer=True),
@@ -167,7 +169,7 @@ def _kept(runner: models.Runner, routine: str) -> dict[str, Any] | None:
     except making.Refused:
         return None
     lengths = {name: _answer(other, []) for name, other in others.items() if other.sets != whole.sets}
-    return {**_answer(whole, []), "lengths": lengths}
+    return {**_answer(whole, []), "lengths": lengths, "lead_shorter": leading.sets != whole.sets}
 
 
 @api.put("/sessions/{uuid:uuid}/end")

@@ -67,8 +67,9 @@ def _often(sessions: dict[str, Session | None], words: Words) -> Iterator[str]:
 
 
 def _session(runner: models.Runner, routine: str, *, unasked: bool) -> Session | None:
+    """The whole of it, for a sheet is for many days."""
     try:
-        return making.make(runner, routine, clock.now(), unasked=unasked)
+        return making.make(runner, routine, clock.now(), shorter=False, unasked=unasked)
     except making.Refused:
         return None
 

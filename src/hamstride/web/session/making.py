@@ -81,6 +81,16 @@ class Making:
             relief=self.relief,
         )
 
+    def leads_shorter(self, what: str) -> bool:
+        """Whether it is the shorter session that comes first: of strength after a long gap, where anything is in it."""
+        if what != STRENGTH or not self.relief.shorter:
+            return False
+        try:
+            self.session(what, uuid="", date="", shorter=True)
+        except compiling.NothingToDo:
+            return False
+        return True
+
 
 def make(
     runner: models.Runner,
@@ -88,13 +98,14 @@ def make(
     now: datetime,
     *,
     variant: str | None = None,
-    shorter: bool = False,
+    shorter: bool | None = None,
     longer: bool = False,
     source: Source | None = None,
     unasked: bool = False,
 ) -> values.Session:
-    """A session of a routine or of one exercise (or one `variant` of it) for this runner; `unasked` where it is written down
-    and not led, so that the first questions need not be answered yet. Raises `Refused`."""
+    """A session of a routine or of one exercise (or one `variant` of it) for this runner, in the length that Today leads where
+    nobody says whether it is the `shorter` one; `unasked` where it is written down and not led, so that the first questions
+    need not be answered yet. Raises `Refused`."""
     profile, catalogue = runner.profile, catalogue_of(runner.profile)
     if not _is_known(what, variant, catalogue):
         raise Refused(Message.of("web.refused.unknown"), unknown=True)
@@ -111,7 +122,7 @@ def make(
             uuid=str(uuid4()),
             date=now.date().isoformat(),
             variant=variant,
-            shorter=shorter,
+            shorter=makes.leads_shorter(what) if shorter is None else shorter,
             longer=longer,
             source=source,
             next_date=next_day.isoformat() if next_day else None,

@@ -73,7 +73,7 @@ def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
     makes = making.Making.of(runner, relief=now.relief, first=now.face is Face.FIRST)
     whole = card(makes, now.routine) if now.routine else None
     shorter = card(makes, STRENGTH, shorter=True) if whole else None
-    lead_shorter = now.relief.shorter and shorter is not None
+    lead_shorter = makes.leads_shorter(STRENGTH)
     known = replace(makes, first=False)  # a stretch is short the first time too
     around = {routine: _stretch(known, routine) for routine in (BEFORE, AFTER)}
     offers = [(offer, around[offer.routine]) for offer in now.offers]

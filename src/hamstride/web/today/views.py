@@ -40,6 +40,7 @@ def page(request: RunnerRequest) -> HttpResponse:
         "scores": range(WORST + 1),
         "test": measuring.offer(request.runner, today.day) if today.face in WELL else None,
         "told": told,
+        "left": _left(request.runner, request.GET.get("left", "")),
         "lone": bool(cards["top"]) and today.face is Face.NOTHING and not (told and told.routine == STRENGTH),
         **cards,
     }
@@ -52,8 +53,24 @@ def leave(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     row = queries.session(request.runner, uuid)
     if row is None:
         raise Http404
-    services.leave_session(row)
+    made = {"left": str(uuid)} if services.leave_session(row) else {}
+    return to_today(**made)
+
+
+@require_POST
+def take_up(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """Undo a "leave it at that"."""
+    row = _left(request.runner, str(uuid))
+    if row is None:
+        raise Http404
+    services.take_up_session(row)
     return to_today()
+
+
+def _left(runner: models.Runner, uuid: str) -> models.Session | None:
+    """The session that was left half-way a moment ago, so that the page can offer to go on with it after all."""
+    row = _named(runner, uuid)
+    return row if row is not None and row.ended is not None and not row.complete else None
 
 
 @require_POST
@@ -91,12 +108,17 @@ def untell(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 
 def _told(runner: models.Runner, uuid: str) -> models.Session | None:
     """The session that was told a moment ago, so that the page can offer to undo it."""
-    try:
-        row = queries.session(runner, UUID(uuid))
-    except ValueError:
-        return None
+    row = _named(runner, uuid)
     told = row is not None and row.sets.exists() and not row.sets.exclude(source=Source.TOLD.value).exists()
     return row if told else None
+
+
+def _named(runner: models.Runner, uuid: str) -> models.Session | None:
+    """The session of that name, if there is one."""
+    try:
+        return queries.session(runner, UUID(uuid))
+    except ValueError:
+        return None
 
 
 def _nth(request: RunnerRequest) -> int | None:
