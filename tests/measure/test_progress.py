@@ -88,13 +88,25 @@ def test_two_runs_on_one_day_are_two() -> None:
         ((0, 0, 0), None),
         ((1,), "You did one strength session in this week."),
         ((0, 0, 2, 1), "You did 3 strength sessions in 2 weeks."),
-        ((2, 2, 1, 1), "In 2 of the last 3 weeks you did two strength sessions."),
-        ((2, 2, 1, 2), "In 3 of the last 4 weeks you did two strength sessions."),
-        ((1, 2, 2, 2, 2, 2, 2, 0), "In 6 of the last 6 weeks you did two strength sessions."),
+        ((2, 2, 1, 1), "In 2 of the last 3 weeks you did 2 strength sessions."),
+        ((2, 2, 1, 2), "In 3 of the last 4 weeks you did 2 strength sessions."),
+        ((1, 2, 2, 2, 2, 2, 2, 0), "In 6 of the last 6 weeks you did 2 strength sessions."),
     ],
 )
 def test_regularity(strength: tuple[int, ...], says: str | None) -> None:
-    found = progress.regularity([week(n, each) for n, each in enumerate(strength)])
+    found = progress.regularity([week(n, each) for n, each in enumerate(strength)], per_week=2)
+    assert (found and say(found)) == says
+
+
+@pytest.mark.parametrize(
+    ("per_week", "says"),
+    [
+        (1, "In 3 of the last 3 weeks you did one strength session."),
+        (3, "In 0 of the last 2 weeks you did 3 strength sessions."),
+    ],
+)
+def test_how_regular_goes_by_how_often_the_runner_wants_to(per_week: int, says: str) -> None:
+    found = progress.regularity([week(n, each) for n, each in enumerate((1, 2, 1))], per_week)
     assert (found and say(found)) == says
 
 

@@ -38,7 +38,7 @@ def test_the_weeks_are_believable(demo: models.Runner) -> None:
     weeks = blocks.weeks(demo, seen)
     assert 12 <= sum(week.strength for week in weeks) <= 24 and max(week.strength for week in weeks) == 2
     assert 25 <= sum(week.runs for week in weeks) <= 48
-    assert any(week.strength == 0 for week in weeks) and regularity(weeks) is not None
+    assert any(week.strength == 0 for week in weeks) and regularity(weeks, per_week=2) is not None
     assert len(progress.pains(demo, seen.first, TODAY)) == 1
     assert len(progress.checks(demo, seen.first, TODAY)) >= 10
     assert any(entry.as_asked < entry.judged for entry in progress.entries(demo, seen.first, TODAY))

@@ -64,6 +64,21 @@ def test_what_was_skipped_or_deleted_is_not_there(alice: models.Runner) -> None:
     assert progress.first_day(alice) is None
 
 
+def test_exercises_done_by_themselves_are_one_day_of_strength(alice: models.Runner) -> None:
+    today = clock.today()
+    for exercise in ("standing-curl", "lying-leg-curl"):
+        people.trained(alice, today, sets=1, routine=exercise)
+    people.trained(alice, today - timedelta(days=1), sets=1, routine="before-run")
+    assert progress.days(alice, today - timedelta(days=6), today) == [
+        (today - timedelta(days=1), "before-run"),
+        (today, "strength"),
+    ]
+    assert {each.session.routine for each in progress.latest_sets(alice, 4)} == {
+        "standing-curl",
+        "lying-leg-curl",
+    }
+
+
 def test_the_runner_s_correction_counts(alice: models.Runner) -> None:
     row = people.trained(alice, clock.today(), sets=1)
     services.correct(queries.sets(row)[0], 7)

@@ -114,7 +114,7 @@ def _print(runner: Any, seen: Any) -> None:
 
     words = Words.to(runner.profile)
     weeks = blocks.weeks(runner, seen)
-    regular = summing.regularity(weeks)
+    regular = summing.regularity(weeks, runner.profile.per_week)
     if regular is None:
         click.echo(words("web.progress.done-nothing"))
     else:

@@ -15,7 +15,6 @@ from hamstride.exercises.values import Hold, Message, Repetition, SetRecord, Sid
 
 WEEK = timedelta(days=7)
 STRENGTH, BEFORE, AFTER = "strength", "before-run", "after-run"
-PER_WEEK = 2
 ENOUGH_SESSIONS = 3  # before that nothing is said of a trend
 BREAK_DAYS = 21  # a curve is not drawn through a longer gap
 LOOK_BACK_WEEKS = 6
@@ -165,18 +164,18 @@ def weeks(
     )
 
 
-def regularity(found: Sequence[Week]) -> Message | None:
-    """In how many of the last weeks strength was done as often as it is due. The week that runs counts once it is full;
-    weeks before the first session are nobody's."""
+def regularity(found: Sequence[Week], per_week: int) -> Message | None:
+    """In how many of the last weeks strength was done as often as the runner wants to (`per_week`). The week that runs counts
+    once it is full; weeks before the first session are nobody's."""
     begun = next((n for n, week in enumerate(found) if week.strength), None)
     if begun is None:
         return None
-    past = [*found[begun:-1], *(found[-1:] if found[-1].strength >= PER_WEEK else ())][-LOOK_BACK_WEEKS:]
+    past = [*found[begun:-1], *(found[-1:] if found[-1].strength >= per_week else ())][-LOOK_BACK_WEEKS:]
     if len(past) < 2:
         n = sum(week.strength for week in found)
         return Message.of("measure.progress.sessions", n=n, weeks=len(found) - begun)
-    full = sum(week.strength >= PER_WEEK for week in past)
-    return Message.of("measure.progress.weeks", n=full, of=len(past))
+    full = sum(week.strength >= per_week for week in past)
+    return Message.of("measure.progress.weeks", n=full, of=len(past), times=per_week)
 
 
 def stretches(found: Sequence[Week]) -> Message:

@@ -22,7 +22,6 @@ from hamstride.plan.week import Day, Situation
 from hamstride.plan.why import BY_WEEKDAY, date_of, named, part, race_week, weekday, why
 
 STRENGTH, BEFORE, AFTER = "strength", "before-run", "after-run"
-PER_WEEK = weeks.PER_WEEK
 LONG_HOLD_S = 2.0  # a shorter stop at the top is part of the movement, not worth a word
 A_WEEK = timedelta(days=7)
 SORE_AFTER = timedelta(days=2)  # when new exercises are felt most

@@ -25,9 +25,11 @@ def first_day(runner: models.Runner) -> date | None:
 
 
 def days(runner: models.Runner, first: date, last: date) -> Sequence[tuple[date, str]]:
-    """Each day with each routine of which something was done on it."""
+    """Each day with each routine of which something was done on it; an exercise of strength done by itself is strength."""
     rows = _sets(runner).filter(session__day__range=(first, last))
-    return list(rows.values_list("session__day", "session__routine").distinct())
+    found = rows.values_list("session__day", "session__routine").distinct()
+    of_strength = queries.strength()
+    return sorted({(day, STRENGTH if routine in of_strength else routine) for day, routine in found})
 
 
 def sessions(runner: models.Runner) -> int:
@@ -128,7 +130,7 @@ def watched_sets(
 
 def latest_sets(runner: models.Runner, count: int) -> Sequence[models.Set]:
     """The sets of the last so many days on which strength was done, whole."""
-    strength = _sets(runner).filter(session__routine=STRENGTH)
+    strength = _sets(runner).filter(session__routine__in=queries.strength())
     days = list(strength.order_by("-session__day").values_list("session__day", flat=True).distinct()[:count])
     rows = strength.filter(session__day__in=days).select_related("session").defer("session__plan")
     return list(rows.order_by("session__day", "session_id", "index", "pk"))

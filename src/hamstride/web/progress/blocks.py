@@ -34,14 +34,14 @@ def weeks(runner: models.Runner, seen: Look) -> tuple[Week, ...]:
     return summing.weeks(seen.first, seen.today, done, run)
 
 
-def done_chart(found: Sequence[Week], seen: Look) -> Chart:
-    """Strength and runs by the week; of more than a year the mean of each four weeks."""
+def done_chart(found: Sequence[Week], seen: Look, per_week: int) -> Chart:
+    """Strength, with how often the runner wants it, and runs by the week; of more than a year the mean of each four weeks."""
     step = 4 if len(found) > WEEKLY_CHART else 1
     parts = [found[n : n + step] for n in range(0, len(found), step)]
     return Chart(
         id="done",
         title=Message.of("web.progress.done"),
-        says=summing.regularity(found) or Message.of("web.progress.done-nothing"),
+        says=summing.regularity(found, per_week) or Message.of("web.progress.done-nothing"),
         unit=Message.of("web.progress.unit.days"),
         kind="bars",
         series={
@@ -50,7 +50,7 @@ def done_chart(found: Sequence[Week], seen: Look) -> Chart:
         },
         first=seen.first,
         last=seen.today,
-        goal=summing.PER_WEEK,
+        goal=per_week,
         reach=(0, 3),
         days=7 * step,
     )

@@ -34,7 +34,7 @@ def contents(runner: models.Runner, span: Span, today: date) -> dict[str, Any]:
         "first": seen.first,
         "last": today,
         "titles": blocks.titles(runner.profile.language),
-        "regularity": summing.regularity(weeks),
+        "regularity": summing.regularity(weeks, runner.profile.per_week),
         "stretches": summing.stretches(weeks),
         "weeks": [week for week in weeks if week.strength or week.before or week.after or week.runs],
         "standings": blocks.order(summing.standings(entries)),

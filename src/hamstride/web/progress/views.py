@@ -34,7 +34,7 @@ def page(request: RunnerRequest) -> HttpResponse:
         "sessions": progress.sessions(runner),
         "enough": summing.ENOUGH_SESSIONS,
         "step": summing.step(standings, titles),
-        "done": blocks.done_chart(weeks, seen),
+        "done": blocks.done_chart(weeks, seen, runner.profile.per_week),
         "stretches": summing.stretches(weeks),
         "standings": standings,
         "for_you": blocks.for_you(runner, standings),
