@@ -63,6 +63,22 @@ def test_the_back_in_the_roll_forward_takes_the_step_from_now_on() -> None:
     assert found.apply(RunnerProfile()).hinge
 
 
+@pytest.mark.parametrize("score", [6, 10, None])
+def test_a_back_that_hurts_much_ends_the_stretches_and_is_to_be_looked_at(score: int | None) -> None:
+    found = after(ROLL, PainPlace.BACK, score, step=True)
+    assert (found.then, found.hinge) == (Then.END, True)
+    assert [each.id for each in found.messages] == ["plan.pain.back-high", "plan.pain.back-step"]
+
+
+@pytest.mark.parametrize(
+    ("score", "then"),
+    [(0, Then.GO_ON), (2, Then.GO_ON), (3, Then.LEAVE_EXERCISE), (None, Then.LEAVE_EXERCISE)],
+)
+def test_with_an_ache_at_the_sit_bone_a_curl_goes_on_up_to_two(score: int | None, then: Then) -> None:
+    assert after(CURL, PainPlace.SIT_BONE, score, step=True).then is then
+    assert after(ROLL, PainPlace.SIT_BONE, score, step=True).then is Then.END
+
+
 @pytest.mark.parametrize("judge", [after, afterwards, before])
 def test_the_back_of_somebody_without_a_step_is_promised_none(judge: Judge) -> None:
     found = judge(ROLL, PainPlace.BACK, 3, step=False)
@@ -166,7 +182,8 @@ def held(found: PainNext, days: int, runner: RunnerProfile, *, done_since: bool 
     [
         (PainPlace.SHARP, 8, ["sharp"], ["sharp"]),
         (PainPlace.TINGLING, 3, ["tingling"], ["tingling-on"]),
-        (PainPlace.SIT_BONE, 3, ["sit-bone"], ["sit-bone"]),
+        (PainPlace.SIT_BONE, 2, ["sit-bone"], ["sit-bone"]),
+        (PainPlace.SIT_BONE, 3, ["sit-bone", "sit-bone-curls"], ["sit-bone"]),
         (PainPlace.MUSCLE, 6, ["high"], ["high"]),
         (PainPlace.MUSCLE, 4, ["moderate"], []),
         (PainPlace.MUSCLE, 2, [], []),

@@ -10,7 +10,7 @@ from hamstride.exercises.load import catalogue
 from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side
 from hamstride.plan.compile import session
 from hamstride.plan.ladder import Amount
-from hamstride.plan.relief import Feel, Relief, gap_of, last_return, relief
+from hamstride.plan.relief import INJURY, Feel, Relief, Return, gap_of, last_return, relief
 from hamstride.text.words import Words
 
 TODAY = date(2026, 11, 22)
@@ -82,6 +82,18 @@ def test_the_last_return_is_the_day_after_the_latest_gap() -> None:
     assert found is not None and found.day == TODAY - timedelta(days=3)
     assert found.gap.ask_again
     assert last_return(days[3:5], TODAY) is None  # a gap that lasts until today is no return yet
+
+
+def test_after_a_sharp_pain_it_begins_again_from_half_however_short_the_break_was() -> None:
+    ago = [TODAY - timedelta(days=n) for n in (4, 8, 11)]
+    hurt = after(4, 8, injured=[ago[0]])
+    assert lying_kg(hurt) == 1.0 and hurt.shorter
+    assert [Words().of(each) for each in hurt.messages] == [
+        "After that sharp pain we start again from about half, and go up a step after each good session."
+    ]
+    assert after(4, 8, injured=[ago[1] - timedelta(days=1)]).gap is None  # long before these two
+    assert last_return(ago, TODAY, injured=[ago[1] + timedelta(days=1)]) == Return(day=ago[0], gap=INJURY)
+    assert after(40, injured=[TODAY - timedelta(days=40)]).gap == gap_of(40)  # which asks the questions again
 
 
 def test_the_words_say_how_long_it_was_and_blame_nobody() -> None:

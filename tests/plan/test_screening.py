@@ -8,7 +8,7 @@ from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Gate
 from hamstride.exercises.values import RunnerProfile
 from hamstride.plan.compile import for_runner
-from hamstride.plan.screening import QUESTIONS, Answer, Group, Level, asked, decide
+from hamstride.plan.screening import QUESTIONS, Answer, Group, Level, asked, decide, standing
 
 YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
 
@@ -25,10 +25,29 @@ def test_the_first_page_has_four_and_two_questions() -> None:
     assert [question.id for question in asked({}) if question.group is Group.LASTING] == ["back", "reach"]
 
 
+def test_what_was_reported_since_is_ticked_already() -> None:
+    assert standing((Gate.ACUTE,)) == {"acute": YES}
+    assert standing((Gate.RADIATING, Gate.SIT_BONE, Gate.KNEE)) == {"radiating": YES, "sit-bone": YES}
+    assert standing(()) == {}
+
+
+@pytest.mark.parametrize("answer", [YES, NOT_SURE])
+def test_back_trouble_is_asked_what_cannot_wait(answer: Answer) -> None:
+    assert {q.id for q in asked({"back": answer}) if q.group is Group.FOLLOW_UP} == {
+        "emergency",
+        "back-signs",
+    }
+    assert len([q for q in asked({"back": answer, "radiating": YES}) if q.id == "emergency"]) == 1
+    assert decide({"back": answer, "emergency": YES}, step=True).level is Level.EMERGENCY
+    assert decide({"back": answer, "back-signs": NOT_SURE}, step=True).stop
+    usual = decide({"back": answer, "emergency": NO, "back-signs": NO}, step=True)
+    assert (usual.level, usual.gates, usual.hinge) == (Level.LEAVE_OUT, (Gate.BACK,), True)
+
+
 @pytest.mark.parametrize("answer", [YES, NOT_SURE])
 @pytest.mark.parametrize("id_", ["acute", "radiating", "sit-bone", "condition"])
 def test_yes_and_not_sure_lead_to_a_follow_up(id_: str, answer: Answer) -> None:
-    follow_ups = [question for question in asked({id_: answer}) if question.after == id_]
+    follow_ups = [question for question in asked({id_: answer}) if id_ in question.after]
     assert follow_ups
     assert all(question.group is Group.FOLLOW_UP for question in follow_ups)
 

@@ -86,8 +86,10 @@ def stays(
 
 
 def place(amount: Amount, ladder: Sequence[Amount]) -> int:
-    """Where an amount stands on a ladder: the highest rung that asks for no more in any way; -1 below all of them."""
-    fits = [n for n, rung in enumerate(ladder) if is_within(rung, amount)]
+    """Where an amount stands on a ladder: the highest rung that asks for no more in any way; -1 below all of them, or where it
+    has fewer repetitions with much weight than any rung of that weight."""
+    heaviest = max((rung.load_kg for rung in ladder if rung.load_kg <= amount.load_kg), default=0.0)
+    fits = [n for n, rung in enumerate(ladder) if rung.load_kg == heaviest and is_within(rung, amount)]
     return max(fits, default=-1)
 
 

@@ -90,7 +90,8 @@ def after(
         raise ValueError(f"a score from 0 to {WORST} or None, not {score!r}")
     found = _PLACES[place](exercise, score)
     if found.hinge and not step:
-        found = replace(found, messages=(_message("back-no-step"),))
+        step_said, none = _message("back-step"), _message("back-no-step")
+        found = replace(found, messages=tuple(none if each == step_said else each for each in found.messages))
     if is_high(score) and high_before + 1 >= HIGH_IN_A_WEEK and found.then is not Then.END:
         return replace(found, messages=(*found.messages, _message("again")))
     return found
@@ -157,14 +158,22 @@ def _tingling(exercise: Exercise, score: int | None) -> PainNext:
 
 
 def _sit_bone(exercise: Exercise, score: int | None) -> PainNext:
-    then = _by_score(exercise, score).then if exercise.kind is Kind.STRENGTH else Then.END
-    return PainNext(then=then, messages=(_message("sit-bone"),), gates=(Gate.SIT_BONE,))
+    """The stretches press on the tendon there; the curls, with a straight hip, stay as long as the ache is small."""
+    said, gates = _message("sit-bone"), (Gate.SIT_BONE,)
+    if exercise.kind is not Kind.STRENGTH:
+        return PainNext(then=Then.END, messages=(said,), gates=gates)
+    if score is not None and score <= MILD:
+        return PainNext(then=Then.GO_ON, messages=(said,), gates=gates)
+    return PainNext(then=Then.LEAVE_EXERCISE, messages=(said, _message("sit-bone-curls")), gates=gates)
 
 
 def _back(exercise: Exercise, score: int | None) -> PainNext:
     if exercise.replaced_by is None:
         return _by_score(exercise, score)
-    return PainNext(then=Then.LEAVE_EXERCISE, messages=(_message("back-step"),), hinge=True)
+    step = _message("back-step")
+    if is_high(score):
+        return PainNext(then=Then.END, messages=(_message("back-high"), step), hinge=True)
+    return PainNext(then=Then.LEAVE_EXERCISE, messages=(step,), hinge=True)
 
 
 def _by_score(exercise: Exercise, score: int | None) -> PainNext:

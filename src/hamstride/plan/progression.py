@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from hamstride.exercises.load import Catalogue
-from hamstride.exercises.spec import Exercise, Kind
+from hamstride.exercises.spec import Exercise, Gate, Kind
 from hamstride.exercises.values import Message, RunnerProfile, Side
 from hamstride.measure.kept import build_of
 from hamstride.measure.torque import is_large_step
@@ -29,14 +29,17 @@ from hamstride.plan.ladder import (
     sides_of,
     weaker,
 )
+from hamstride.plan.pain import MILD
 from hamstride.plan.relief import gap_of
 from hamstride.plan.verdicts import Trained, Verdict, pain_of, verdict
 
-LARGE_STEP_KG = 0.5  # a larger jump of weight wants twice as many clean sessions
+LARGE_STEP_KG = 0.5  # a larger jump of weight wants twice as many clean sessions,
+LARGE_STEP_SHARE = 1.5  # and so do so many times the repetitions
 REFUSED_FOR = 2  # sessions in which a refused step is not offered again
 POOR_TWICE = 2  # sessions in a row with far too few repetitions: one step back is offered
 HURT = (Verdict.SORE, Verdict.HIGH)  # speaks against more, however little was asked for
 BACK_HIGH, BACK_MODERATE = 2, 1
+LOOKED_AT_FIRST = frozenset({Gate.SIT_BONE, Gate.RADIATING})  # somebody should see it before more is asked
 
 
 class Way(Enum):
@@ -72,7 +75,7 @@ class Ladders:
 
 def steps_up(history: Sequence[Trained], ladders: Ladders, today: date) -> tuple[Step, ...]:
     """The steps up to offer after the sessions in `history` (newest first), in catalogue order."""
-    found = (_up(exercise, history, ladders, today) for exercise in ladders.catalogue.values())
+    found = (_up(exercise, history, ladders, today) for exercise in _may_grow(history, ladders, today))
     return tuple(step for step in found if step is not None)
 
 
@@ -84,7 +87,8 @@ def easier(history: Sequence[Trained], ladders: Ladders) -> tuple[Step, ...]:
 
 def nearly(history: Sequence[Trained], ladders: Ladders, today: date) -> tuple[Step, ...]:
     """The steps that one more clean session would put on offer."""
-    found = (_up(exercise, history, ladders, today, short_of=1) for exercise in ladders.catalogue.values())
+    able = _may_grow(history, ladders, today)
+    found = (_up(exercise, history, ladders, today, short_of=1) for exercise in able)
     return tuple(step for step in found if step is not None)
 
 
@@ -94,17 +98,19 @@ def steps_down(session: Trained, before: Sequence[Trained], ladders: Ladders) ->
     return tuple(step for step in found if step is not None)
 
 
-def differing(before: Amount, after: Amount) -> tuple[Message, Message] | None:
-    """Two amounts in the one thing that tells them apart best: "1 kg" and "1.5 kg"; `None` where they are the same."""
+def differing(before: Amount, after: Amount, exercise: Exercise) -> tuple[Message, Message] | None:
+    """Two amounts of an exercise in the one thing that tells them apart best: "1 kg" and "1.5 kg"; `None` where they are the
+    same. Sets are those of all positions of the toes together, as a session lists them."""
     for name in ("load_kg", "sets", "hold_s", "reps"):
         if getattr(before, name) != getattr(after, name):
-            return _named(name, before), _named(name, after)
+            positions = len(exercise.variants) or 1
+            return _named(name, before, positions), _named(name, after, positions)
     return None
 
 
-def _named(name: str, amount: Amount) -> Message:
+def _named(name: str, amount: Amount, positions: int) -> Message:
     values: dict[str, str | int | float | Message] = {
-        "sets": amount.sets,
+        "sets": amount.sets * positions,
         "reps": amount.reps or 0,
         "kg": f"{amount.load_kg:g}",
         "seconds": f"{amount.hold_s or 0:g}",
@@ -114,6 +120,27 @@ def _named(name: str, amount: Amount) -> Message:
     if name == "sets" and amount.reps is not None:
         name = "sets_reps"
     return Message.of(f"plan.step.amount.{name.replace('_', '-')}", **values)
+
+
+def _may_grow(history: Sequence[Trained], ladders: Ladders, today: date) -> tuple[Exercise, ...]:
+    """The exercises of which more may be asked at all. Those of strength train one muscle: none of them grows while somebody
+    should look at it, nor until the next session where one of them hurt."""
+    waits = not LOOKED_AT_FIRST.isdisjoint(ladders.runner.gates) or _hurt(history, ladders.catalogue, today)
+    able = ladders.catalogue.values()
+    return tuple(each for each in able if not (waits and each.kind is Kind.STRENGTH))
+
+
+def _hurt(history: Sequence[Trained], catalogue: Catalogue, today: date) -> bool:
+    """Whether strength hurt by more than a little on its last day, or at all today: the morning after belongs to it."""
+    pains = [
+        (each.day, pain_of(each, bout))
+        for each in history
+        for bout in each.bouts
+        if bout.exercise in catalogue and catalogue[bout.exercise].kind is Kind.STRENGTH
+    ]
+    last = max((day for day, _ in pains), default=today)
+    worst = max((score for day, score in pains if day == last), default=0)
+    return worst > MILD or (worst > 0 and last == today)
 
 
 def _up(
@@ -199,11 +226,18 @@ def _wanted(exercise: Exercise, step: Step, runner: RunnerProfile) -> int:
 
 
 def _is_large(step: Step, runner: RunnerProfile) -> bool:
-    """Many kilograms more; or, for a runner whose body is known, a tenth more where it is heavy already."""
+    """Many kilograms more, or repetitions by a set; or, for a runner whose body is known, a tenth more where it is heavy
+    already."""
     before_kg, after_kg = step.before.load_kg, step.after.load_kg
+    if after_kg == before_kg and _total(step.after) > LARGE_STEP_SHARE * _total(step.before):
+        return True
     build = build_of(runner)
     heavy = build is not None and after_kg > before_kg and is_large_step(build, before_kg, after_kg)
     return heavy or after_kg - before_kg > LARGE_STEP_KG
+
+
+def _total(amount: Amount) -> int:
+    return (amount.reps or 0) * amount.sets
 
 
 def _next(exercise: Exercise, ladders: Ladders) -> Step | None:

@@ -4,7 +4,7 @@ The grounds: `docs/evidence.md`, and the table below. What is lighter for a gap 
 again is led by what was done since (`returning`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
@@ -58,6 +58,8 @@ GAPS = (
     Gap(from_days=15, back=Back.TWO),
     Gap(from_days=8, back=Back.ONE, one_set=True),
 )
+INJURY = Gap(from_days=0, back=Back.RESTART, shorter=True)
+"""After a sharp pain, however short the time away was: the way back is that of a long one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,14 +122,15 @@ def relief(
     held: Amounts | None = None,
     feel: Feel | None = None,
     cramped: Iterable[str] = (),
+    injured: Collection[date] = (),
     race_week: bool = False,
     upset: bool = False,
 ) -> Relief:
     """How strength is lighter on a day. `done` are the days on which it was done in the last months, `days_of` those of each
     exercise; `held` is what `returning.held` made of the sessions since a gap; `cramped` the exercises with a cramp last time;
-    `upset` is true where two exercises went back of late."""
+    `injured` the days of a sharp pain; `upset` is true where two exercises went back of late."""
     days = sorted({day for day in done if day < today})
-    gap, gaps = gap_before(days, today), gaps_before(days_of or {}, today)
+    gap, gaps = gap_before(days, today, injured), gaps_before(days_of or {}, today, injured)
     easy = _is_easy_week(days, today) or race_week or upset
     said = [
         *([_gap_said(gap, (today - days[-1]).days)] if gap else []),
@@ -148,26 +151,38 @@ def relief(
     )
 
 
-def gap_before(days: Iterable[date], today: date) -> Gap | None:
-    """The gap that ends today, by the days of before."""
+def gap_before(days: Iterable[date], today: date, injured: Collection[date] = ()) -> Gap | None:
+    """The gap that ends today, by the days of before and those of a sharp pain (`injured`)."""
     last = max((day for day in days if day < today), default=None)
-    return None if last is None else gap_of((today - last).days)
+    return None if last is None else _between(last, today, injured)
 
 
-def gaps_before(days_of: Mapping[str, Sequence[date]], today: date) -> dict[str, Gap]:
+def gaps_before(
+    days_of: Mapping[str, Sequence[date]], today: date, injured: Collection[date] = ()
+) -> dict[str, Gap]:
     """The gaps that end today, by exercise."""
-    found = ((exercise, gap_before(days, today)) for exercise, days in days_of.items())
+    found = ((exercise, gap_before(days, today, injured)) for exercise, days in days_of.items())
     return {exercise: gap for exercise, gap in found if gap is not None}
 
 
-def last_return(done: Iterable[date], today: date) -> Return | None:
+def last_return(done: Iterable[date], today: date, injured: Collection[date] = ()) -> Return | None:
     """The last time that strength was begun again after a gap, today not counted."""
     days = sorted({day for day in done if day < today})
-    found = [(after, gap_of((after - before).days)) for before, after in pairwise(days)]
+    found = [(after, _between(before, after, injured)) for before, after in pairwise(days)]
     return next((Return(day=day, gap=gap) for day, gap in reversed(found) if gap is not None), None)
 
 
+def _between(before: date, after: date, injured: Collection[date]) -> Gap | None:
+    """What the time from one day of strength to the next means. A long gap asks the questions again, injury or not."""
+    found = gap_of((after - before).days)
+    if found is GAPS[0] or not any(before <= day < after for day in injured):
+        return found
+    return INJURY
+
+
 def _gap_said(gap: Gap, days: int) -> Message:
+    if gap is INJURY:
+        return Message.of("plan.relief.gap.injury")
     return Message.of(f"plan.relief.gap.{gap.back.name.lower()}", days=days)
 
 

@@ -3,7 +3,7 @@
 Nobody is told to be well: the questions only find what should be left out, or seen by somebody who can judge it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 
@@ -42,7 +42,7 @@ _YES = (Answer.YES, Answer.NOT_SURE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question. `after` names the question whose trigger leads to it. `usual` is the answer it begins with.
+    """One question. `after` names the questions whose trigger leads to it, each of them. `usual` is the answer it begins with.
 
     One of `triggers` as the answer switches `gates` on, takes the step instead of the roll forward (`hinge`), and weighs
     `level`. A question that only leads to others has level `NOTHING`.
@@ -50,7 +50,7 @@ class Question:
 
     id: str
     group: Group
-    after: str | None = None
+    after: tuple[str, ...] = ()
     usual: Answer = Answer.NO
     triggers: tuple[Answer, ...] = _YES
     level: Level = Level.NOTHING
@@ -74,7 +74,8 @@ def _today(id_: str, level: Level = Level.NOTHING, *gates: Gate) -> Question:
     return Question(id=id_, group=Group.TODAY, level=level, gates=gates)
 
 
-def _follow(id_: str, after: str, level: Level, *gates: Gate) -> Question:
+def _follow(id_: str, after: str | tuple[str, ...], level: Level, *gates: Gate) -> Question:
+    after = (after,) if isinstance(after, str) else after
     return Question(id=id_, group=Group.FOLLOW_UP, after=after, level=level, gates=gates)
 
 
@@ -83,9 +84,9 @@ QUESTIONS: tuple[Question, ...] = (
     _follow("tear", "acute", Level.URGENT, Gate.ACUTE),
     _follow("calf", "acute", Level.URGENT, Gate.ACUTE),
     _today("radiating", Level.LEAVE_OUT, Gate.RADIATING),
-    _follow("emergency", "radiating", Level.EMERGENCY, Gate.RADIATING),
+    _follow("emergency", ("radiating", "back"), Level.EMERGENCY, Gate.RADIATING),
     _follow("below-knee", "radiating", Level.SEE_SOMEBODY, Gate.RADIATING),
-    _follow("back-signs", "radiating", Level.SEE_SOMEBODY, Gate.RADIATING),
+    _follow("back-signs", ("radiating", "back"), Level.SEE_SOMEBODY, Gate.RADIATING),
     _today("sit-bone", Level.LEAVE_OUT, Gate.SIT_BONE),
     _follow("sit-bone-sudden", "sit-bone", Level.URGENT, Gate.SIT_BONE, Gate.ACUTE),
     _follow("under-18", "sit-bone", Level.SEE_SOMEBODY, Gate.SIT_BONE),
@@ -99,7 +100,7 @@ QUESTIONS: tuple[Question, ...] = (
     _follow("neck", "condition", Level.LEAVE_OUT, Gate.NECK),
     _follow("knee", "condition", Level.LEAVE_OUT, Gate.KNEE),
     _follow("dizzy", "condition", Level.LEAVE_OUT, Gate.DIZZY),
-    Question(id="back", group=Group.LASTING, level=Level.LEAVE_OUT, hinge=True),
+    Question(id="back", group=Group.LASTING, level=Level.LEAVE_OUT, gates=(Gate.BACK,), hinge=True),
     Question(
         id="reach",
         group=Group.LASTING,
@@ -163,11 +164,23 @@ class Decision:
         )
 
 
+def standing(gates: Collection[Gate]) -> dict[str, Answer]:
+    """The answers that the page begins with where one of today's conditions stands (a report in a session may have said it):
+    who is well again takes the tick away."""
+    return {
+        question.id: Answer.YES
+        for question in QUESTIONS
+        if question.group is Group.TODAY and not set(question.gates).isdisjoint(gates)
+    }
+
+
 def asked(answers: Mapping[str, Answer]) -> tuple[Question, ...]:
     """The questions that are to be shown with these answers so far: all first ones, and the follow-ups they lead to."""
     _check(answers)
     return tuple(
-        question for question in QUESTIONS if question.after is None or _triggered(question.after, answers)
+        question
+        for question in QUESTIONS
+        if not question.after or any(_triggered(id_, answers) for id_ in question.after)
     )
 
 

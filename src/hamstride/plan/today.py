@@ -81,7 +81,7 @@ class Offer:
 class Known:
     """What is known of a runner beside the plan. `past` holds what was done in the last weeks, newest first; `days` all days
     of strength in the last months and the last before them, oldest first, `days_of` those of each exercise; `asked_on` when the
-    first questions were answered. `held`: what is on its way back from a gap. `upset`: two exercises went back of late.
+    first questions were answered. `held`: what is on its way back from a gap. `injured`: the days of a sharp pain. `upset`: two exercises went back of late.
     `pains`: what was reported and still holds, the latest first."""
 
     past: Sequence[Past] = ()
@@ -92,6 +92,7 @@ class Known:
     feel: Feel | None = None
     held: Amounts = field(default_factory=dict)
     cramped: tuple[str, ...] = ()
+    injured: Sequence[date] = ()
     upset: bool = False
     pains: Sequence[Standing] = ()
 
@@ -160,7 +161,7 @@ def today(situation: Situation, profile: RunnerProfile, known: Known, days: Sequ
         relief=relief,
         why=_why(face, this, days, known, situation),
         later=_later(situation) if due else None,
-        notes=tuple(_notes(situation, relief, race, due=due)),
+        notes=tuple(_notes(situation, known, relief, race, due=due)),
         ask_feel=due and face is not Face.FIRST and known.feel is None,
         feel=known.feel,
         paused_since=situation.paused_since,
@@ -190,6 +191,7 @@ def relief_of(day: date, known: Known, *, race_week: bool) -> Relief:
         held=known.held,
         feel=known.feel,
         cramped=known.cramped,
+        injured=known.injured,
         race_week=race_week,
         upset=known.upset,
     )
@@ -275,11 +277,14 @@ def _when(started: datetime, day: date) -> Message:
     return Message.of(f"plan.today.when.{part(started)}")
 
 
-def _notes(situation: Situation, relief: Relief, race: Message | None, *, due: bool) -> Iterable[Message]:
+def _notes(
+    situation: Situation, known: Known, relief: Relief, race: Message | None, *, due: bool
+) -> Iterable[Message]:
     if race is not None:
         yield race
     first = situation.newness.first
-    if first is not None and situation.now.date() == first + SORE_AFTER:
+    well = situation.paused_since is None and not situation.left_out and not known.pains
+    if well and first is not None and situation.now.date() == first + SORE_AFTER:
         yield Message.of("plan.today.note.sore-legs")
     if due:
         yield from relief.messages

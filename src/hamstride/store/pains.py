@@ -12,6 +12,7 @@ from hamstride.exercises.spec import Exercise, Gate
 from hamstride.exercises.values import Message, PainPlace, RunnerProfile
 from hamstride.plan import pain as rules
 from hamstride.plan.pain import PainNext, Standing
+from hamstride.plan.screening import Answer
 from hamstride.plan.today import STRENGTH
 from hamstride.store import models, queries
 
@@ -74,6 +75,13 @@ def answered(note: models.PainNote, others: Iterable[models.PainNote], profile: 
     ]
     judge, place = _judge(note), PainPlace(note.place)
     return judge(exercise, place, note.score, high_before=len(before), step=profile.step)
+
+
+def injured(runner: models.Runner) -> Sequence[date]:
+    """The days of a sharp pain at the back of the thigh, told in a session or ticked among the first questions."""
+    notes = models.PainNote.objects.filter(runner=runner, place=PainPlace.SHARP.value)
+    asked = models.CheckAnswer.objects.filter(runner=runner, kind="first", answers__acute=Answer.YES.value)
+    return sorted({*notes.values_list("day", flat=True), *asked.values_list("day", flat=True)})
 
 
 def high_before(runner: models.Runner, note: models.PainNote) -> int:

@@ -4,7 +4,7 @@ The number of queries never grows with the record, nor with how far ahead is pla
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -68,6 +68,7 @@ def ground(runner: models.Runner, now: datetime) -> tuple[week.Situation, Known]
     today = now.date()
     days_of = _days_of(runner, today)
     days = sorted({day for each in days_of.values() for day in each})
+    injured = pains.injured(runner)
     said = models.Readiness.objects.filter(runner=runner, day=today).values_list("feel", flat=True).first()
     feel = Feel(said) if said else None
     return found, Known(
@@ -77,22 +78,29 @@ def ground(runner: models.Runner, now: datetime) -> tuple[week.Situation, Known]
         open=_open(queries.open_session(runner)),
         asked_on=runner.questions_on,
         feel=feel,
-        held=_held(runner, today, days_of, sore=feel is Feel.SORE),
+        held=_held(runner, today, days_of, injured, sore=feel is Feel.SORE),
         cramped=_cramped(runner),
+        injured=injured,
         upset=training.upset(runner, today),
         pains=pains.standing(runner, today),
     )
 
 
 def _held(
-    runner: models.Runner, today: date, days_of: Mapping[str, Sequence[date]], *, sore: bool
+    runner: models.Runner,
+    today: date,
+    days_of: Mapping[str, Sequence[date]],
+    injured: Collection[date],
+    *,
+    sore: bool,
 ) -> Amounts:
-    """What is on its way back from a gap. With sore legs nothing goes up, nor does what was done today already, or not for so
+    """What is on its way back from a gap or an injury. With sore legs nothing goes up, nor does what was done today already, or not for so
     long that it has a gap again."""
-    returns = {each: back for each, days in days_of.items() if (back := last_return(days, today)) is not None}
+    found = ((each, last_return(days, today, injured)) for each, days in days_of.items())
+    returns = {each: back for each, back in found if back is not None}
     if not returns:
         return {}
-    away = gaps_before(days_of, today)
+    away = gaps_before(days_of, today, injured)
     unchanged = {each for each, days in days_of.items() if sore or each in away or today in days}
     return training.held(runner, returns, unchanged)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from hamstride.exercises.values import RunnerProfile
 from hamstride.plan import screening
 from hamstride.plan.screening import Answer, Group, Level
-from hamstride.store import planning, queries, services
+from hamstride.store import models, planning, queries, services
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest, open_to_all, runner_of
 from hamstride.web.account import asking
@@ -67,8 +67,7 @@ def welcome(request: RunnerRequest) -> HttpResponse:
 def questions(request: RunnerRequest) -> HttpResponse:
     """One page of questions, pre-answered, one press to go on; a yes leads to one more page, then to what follows."""
     if request.method != "POST":
-        kept = asking.as_answers(queries.last_answers(request.runner, "first"))
-        return _ask(request, kept if request.runner.questions_on else {})
+        return _ask(request, _kept(request.runner) if request.runner.questions_on else {})
     asked = asking.read(request.POST)
     try:
         profile = profile_from(request.POST, request.runner.profile, with_habits=False)
@@ -78,6 +77,12 @@ def questions(request: RunnerRequest) -> HttpResponse:
         context = {"fields": asking.follow_ups(asked), "sent": _sent(request), "choices": list(Answer)}
         return render(request, "account/follow-up.html", {"bare": True, **context})
     return _answered(request, asked, profile)
+
+
+def _kept(runner: models.Runner) -> dict[str, Answer]:
+    """The last answers, and what was reported since."""
+    kept = asking.as_answers(queries.last_answers(runner, "first"))
+    return kept | screening.standing(runner.profile.gates)
 
 
 def _ask(request: RunnerRequest, answers: dict[str, Answer], misread: Misread | None = None) -> HttpResponse:

@@ -147,7 +147,7 @@ def steps_of(runner: models.Runner, now: Today) -> list[Asked]:
 
 
 def _asked(step: Step, exercise: Exercise) -> Asked:
-    named = differing(step.before, step.after)
+    named = differing(step.before, step.after, exercise)
     assert named is not None  # a rung up is never the same
     return Asked(
         exercise=step.exercise, title=exercise.text.plural, at=named[0], to=named[1], reason=step.reason
@@ -157,7 +157,7 @@ def _asked(step: Step, exercise: Exercise) -> Asked:
 def lighter_after(runner: models.Runner, session: models.Session) -> list[Message]:
     """What became lighter because of a session, an exercise a line."""
     catalogue = making.catalogue_of(runner.profile)
-    steps = [step for step in training.made_lighter(session) if differing(step.before, step.after)]
+    steps = [step for step in training.made_lighter(session) if step.before != step.after]
     asked = [_asked(step, catalogue[step.exercise]) for step in steps if step.exercise in catalogue]
     return [
         Message.of("player.summary.next-lighter", title=each.title, to=each.to, reason=each.reason)
@@ -183,7 +183,7 @@ def looking_back(runner: models.Runner, now: Today) -> Message | None:
 def _then_and_now(runner: models.Runner, catalogue: Catalogue) -> Message | None:
     first, last = training.first_and_last(runner, STRENGTH)
     for id_ in (each for each in catalogue if each in first and each in last):
-        named = differing(first[id_], last[id_])
+        named = differing(first[id_], last[id_], catalogue[id_])
         if named is not None:
             title_ = catalogue[id_].text.plural
             return Message.of("plan.today.note.sixth", title=title_, first=named[0], now=named[1])
