@@ -15,6 +15,7 @@ from hamstride.plan.week import TIMES, Situation, plan
 MONDAY = date(2026, 1, 5)
 WEEKS = 52
 ROUNDS = 15
+NEAR_DAYS = 3
 USUAL = {0: RunKind.EASY, 1: RunKind.HARD, 2: RunKind.EASY, 3: RunKind.HARD, 5: RunKind.EASY, 6: RunKind.LONG}
 
 
@@ -30,10 +31,10 @@ def year() -> Situation:
 
 def bare(situation: Situation) -> int:
     """Every time of every day, with the distance to every run of the week around it."""
-    count, runs = 0, situation.planned
+    count = 0
     for n in range(7 * WEEKS):
         day = MONDAY + timedelta(days=n)
-        near = runs[max(0, n - 6) : n + 6]
+        near = [run for run in situation.planned if abs((run.day - day).days) <= NEAR_DAYS]
         for at in TIMES:
             start = datetime.combine(day, at)
             count += sum(

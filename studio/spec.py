@@ -103,6 +103,10 @@ class Film:
         _known("exercise", (self.exercise,), catalogue())
         _known("fault", chain.from_iterable(self.faults.values()), FAULTS)
         _known("fidget", chain.from_iterable(self.between.values()), FIDGETS)
+        numbers = [str(n + 1) for n in range(self.reps)]
+        _known("repetition of a fault", self.faults, (*numbers, "all"))
+        _known("repetition that is partial", self.partials, numbers)
+        _known("repetition after which there is a fidget", self.between, (*numbers, "end"))
 
 
 def _known(what: str, names: Iterable[str], among: Collection[str]) -> None:

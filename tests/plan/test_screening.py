@@ -67,6 +67,7 @@ def test_yes_and_not_sure_lead_to_a_follow_up(id_: str, answer: Answer) -> None:
         ({"sit-bone": YES, "under-18": YES}, Level.SEE_SOMEBODY, True, True),
         ({"condition": YES, "heart": YES}, Level.SEE_SOMEBODY, True, True),
         ({"condition": YES, "fracture": YES}, Level.SEE_SOMEBODY, True, True),
+        ({"condition": YES, "operation": YES}, Level.SEE_SOMEBODY, True, True),
         ({"condition": YES, "bone": YES}, Level.LEAVE_OUT, False, False),
         ({"condition": YES}, Level.NOTHING, False, False),
     ],
@@ -114,7 +115,6 @@ def test_where_nothing_is_to_be_done_nothing_is_said_to_stay() -> None:
         ("bone", Gate.BONE),
         ("pressure", Gate.PRESSURE),
         ("pregnancy", Gate.PREGNANCY),
-        ("operation", Gate.OPERATION),
     ],
 )
 def test_a_condition_switches_its_gate(id_: str, gate: Gate) -> None:

@@ -17,7 +17,6 @@ from hamstride.measure.kept import LEGS, PARTS, StrengthKept, part_id
 from hamstride.text.words import Words
 
 FORMAT = "hamstride-balance/1"
-_FOR_OWN = 12  # tests behind the runner's own error
 
 
 @click.group(name="balance", invoke_without_command=True)
@@ -30,24 +29,27 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     ground.prepared()
     from hamstride.store import measuring, services
 
-    tests = measuring.strength(services.local_runner(), None)
+    runner = services.local_runner()
+    tests = measuring.strength(runner, None)
     if as_json:
         click.echo(
             json.dumps({"format": FORMAT, "tests": [_as_data(tests[: n + 1]) for n in range(len(tests))]})
         )
     elif not tests:
-        click.echo(Words()("cli.balance.empty"))
+        click.echo(Words.to(runner.profile)("cli.balance.empty"))
     else:
-        _print(tests)
+        _print(tests, Words.to(runner.profile))
 
 
 @command.command()
 @click.option("--unit", type=click.Choice([unit.value for unit in Unit]), default="kg", show_default=True)
-@click.option("--lever-cm", type=DecimalRange(15, 60), required=True, help="From the knee to the strap.")
-@click.option("--back-left", type=DecimalRange(0, 3000, min_open=True), multiple=True, required=True)
-@click.option("--back-right", type=DecimalRange(0, 3000, min_open=True), multiple=True, required=True)
-@click.option("--front-left", type=DecimalRange(0, 3000, min_open=True), multiple=True, required=True)
-@click.option("--front-right", type=DecimalRange(0, 3000, min_open=True), multiple=True, required=True)
+@click.option(
+    "--lever-cm", type=DecimalRange(*balance.LEVER_CM), required=True, help="From the knee to the strap."
+)
+@click.option("--back-left", type=DecimalRange(0, min_open=True), multiple=True, required=True)
+@click.option("--back-right", type=DecimalRange(0, min_open=True), multiple=True, required=True)
+@click.option("--front-left", type=DecimalRange(0, min_open=True), multiple=True, required=True)
+@click.option("--front-right", type=DecimalRange(0, min_open=True), multiple=True, required=True)
 @click.option("--at", callback=when, metavar="DATE[TTIME]", help="When it was, if not now.")
 def add(unit: str, lever_cm: float, at: datetime | None, **pulls: tuple[float, ...]) -> None:
     """Keep a test: sitting, knee at a right angle; each pull as its own option, two or three of each."""
@@ -58,18 +60,23 @@ def add(unit: str, lever_cm: float, at: datetime | None, **pulls: tuple[float, .
     runner = services.local_runner()
     parts = [part_id(*part) for part in PARTS]
     found = {part: pulls[part.replace("-", "_")][: balance.PULLS] for part in parts}
+    words, most = Words.to(runner.profile), Unit(unit).most
     if any(len(each) < balance.BEST for each in found.values()):
-        raise click.UsageError(Words()("web.strength.too-few"))
+        raise click.UsageError(words("web.strength.too-few"))
+    if any(pull > most for each in found.values() for pull in each):
+        raise click.UsageError(words("web.strength.bad-pull", low="0.1", high=most))
     try:
         kept = StrengthKept(unit=Unit(unit), lever_cm=lever_cm, mass_kg=runner.profile.mass_kg, pulls=found)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     measuring.begin_strength(runner, at or clock.now(), kept)
-    _print(measuring.strength(runner, None))
+    _print(measuring.strength(runner, None), words)
 
 
 def _error(tests: Any) -> Error:
-    return balance.own([each.test for each in tests[-_FOR_OWN:]])
+    from hamstride.store.measuring import LATEST
+
+    return balance.own([each.test for each in tests[-LATEST:]])
 
 
 def _as_data(tests: Any) -> dict[str, Any]:
@@ -98,10 +105,10 @@ def _rounded(data: dict[str, Any]) -> dict[str, Any]:
     return {key: round(value, 4) if isinstance(value, float) else value for key, value in data.items()}
 
 
-def _print(tests: Any) -> None:
+def _print(tests: Any, words: Words) -> None:
     from hamstride.web.measuring import results
 
-    words, one, error = Words(), tests[-1], _error(tests)
+    one, error = tests[-1], _error(tests)
     click.echo(words("cli.balance.title", day=one.test.at.date().isoformat()))
     for side in LEGS:
         found = balance.ratio(one.test, side, error)

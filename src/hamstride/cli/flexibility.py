@@ -36,7 +36,7 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
         tests = [_as_data(bend, runner.profile.sex) for bend in bends]
         click.echo(json.dumps({"format": FORMAT, "tests": tests}))
     elif not bends:
-        click.echo(Words()("cli.flexibility.empty"))
+        click.echo(Words.to(runner.profile)("cli.flexibility.empty"))
     else:
         for test in FlexTest:
             _print([bend for bend in bends if bend.kept.test is test], runner)
@@ -67,11 +67,12 @@ def add(
     from hamstride.store import measuring, services
     from hamstride.web import clock
 
+    runner = services.local_runner()
     legs = {Side.LEFT: left, Side.RIGHT: right, Side.BOTH: cm}
     trials = {side.value: found[: flexibility.TRIALS] for side, found in legs.items() if found}
     usual = flexibility.instruments(FlexTest(test))[-1]
     if not trials or any(len(found) < flexibility.FEWEST for found in trials.values()):
-        raise click.UsageError(Words()("web.bend.too-few"))
+        raise click.UsageError(Words.to(runner.profile)("web.bend.too-few"))
     try:
         kept = FlexKept(
             test=FlexTest(test),
@@ -81,7 +82,6 @@ def add(
         )
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    runner = services.local_runner()
     measuring.keep_bend(runner, at or clock.now(), kept)
     _print(list(measuring.bends(runner, kept.test, limit=None)), runner)
 
@@ -105,8 +105,8 @@ def _print(bends: list[Any], runner: Any) -> None:
         return
     from hamstride.web.measuring import results
 
-    words, last, sex = Words(), bends[-1], runner.profile.sex
-    title = known.catalogue()[last.kept.test.value].text.title
+    words, last, sex = Words.to(runner.profile), bends[-1], runner.profile.sex
+    title = known.catalogue(runner.profile.language)[last.kept.test.value].text.title
     click.echo(words("cli.flexibility.title", title=title, day=last.at.date().isoformat()))
     for line in results.bend_lines(bends, sex):
         said = words("cli.flexibility.leg", leg=line.leg, value=line.value, word=line.word)

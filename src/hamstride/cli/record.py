@@ -17,12 +17,13 @@ def command(*, as_json: bool, last: int) -> None:
     ground.prepared()
     from hamstride.store import queries, services
 
-    rows = queries.page_of_record(services.local_runner(), None, last)
+    runner = services.local_runner()
+    rows = queries.page_of_record(runner, None, last)
     if as_json:
         sessions = [_as_data(row) for row in rows]
         click.echo(json.dumps({"format": "hamstride-record/1", "sessions": sessions}, ensure_ascii=False))
         return
-    words = Words()
+    words = Words.to(runner.profile)
     if not rows:
         click.echo(words("web.record.empty-line"))
     for row in rows:

@@ -255,8 +255,8 @@ class RunnerProfile(_Versioned):
     `no_strength` are set by the questions before the first session, as are `gates`: an exercise that names one of them in
     `excluded_by` is left out, or replaced. `left_out` is a leg to leave out. `rest_lines` allows a sentence about the why in
     a long rest. `weight_kg` is the lightest weight the runner can strap on, `more_kg` are the heavier ones; `per_week` is how
-    often strength is planned. The body (`mass_kg`, `height_m`, `sex`) and the ball's diameter serve the numbers of measuring
-    alone, and nothing asks for them.
+    often strength is planned. The body (`mass_kg`, `height_m`, `sex`) and the ball's diameter serve the numbers of measuring,
+    and how many clean sessions a heavier weight wants; without them everything works.
     """
 
     FORMAT = "hamstride-runner/1"

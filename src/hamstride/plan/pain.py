@@ -21,6 +21,9 @@ HIGH_IN_A_WEEK = 2  # so often above 5 within seven days: somebody should look a
 FADES = timedelta(days=14)  # what was told by its number alone is no news after that
 
 
+THE_SAME = ("plan.pain.after-moderate",)  # no longer true where something became lighter
+
+
 class Then(Enum):
     """What the session does next."""
 

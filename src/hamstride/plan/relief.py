@@ -131,7 +131,7 @@ def relief(
     `injured` the days of a sharp pain; `upset` is true where two exercises went back of late."""
     days = sorted({day for day in done if day < today})
     gap, gaps = gap_before(days, today, injured), gaps_before(days_of or {}, today, injured)
-    easy = _is_easy_week(days, today) or race_week or upset
+    easy = _easy(days, today, injured, race_week=race_week, upset=upset)
     said = [
         *([_gap_said(gap, (today - days[-1]).days)] if gap else []),
         *([Message.of("plan.relief.after-gap")] if (held or gaps) and not gap else []),
@@ -139,16 +139,26 @@ def relief(
         *([Message.of("plan.relief.cramp")] if any(cramped) else []),
     ]
     if not said and easy:
-        said = [Message.of("plan.relief." + ("race" if race_week else "easy-week"))]
+        said = [easy]
     return Relief(
-        half=feel is Feel.SORE or easy,
+        half=feel is Feel.SORE or easy is not None,
         gap=gap,
         gaps=gaps,
         held=held or {},
         cramped=frozenset(cramped),
-        no_step=feel is Feel.SORE or easy or gap is not None,
+        no_step=feel is Feel.SORE or easy is not None or gap is not None,
         messages=tuple(said),
     )
+
+
+def _easy(
+    days: Sequence[date], today: date, injured: Collection[date], *, race_week: bool, upset: bool
+) -> Message | None:
+    """Why this week is one of half the sets; `None`: it is not. What was done before the last gap does not count."""
+    back = last_return([*days, today], today + timedelta(days=1), injured)
+    sixth = _is_easy_week([day for day in days if back is None or day >= back.day], today)
+    because = (("race", race_week), ("upset", upset), ("easy-week", sixth))
+    return next((Message.of(f"plan.relief.{id_}") for id_, holds in because if holds), None)
 
 
 def gap_before(days: Iterable[date], today: date, injured: Collection[date] = ()) -> Gap | None:

@@ -98,14 +98,20 @@ class Outing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newness:
-    """What is new to the legs: the first day of strength ever (`None`: not yet), and the last day with more weight."""
+    """What is new to the legs: the first day of strength ever (`None`: not yet), and the last day with more weight. `crowded`:
+    the room of the first weeks would leave no day at all, so they keep that of the later ones."""
 
     first: date | None = None
     stepped: date | None = None
+    crowded: bool = False
+
+    def is_first_weeks(self, day: date) -> bool:
+        """Whether all of strength is new on this day."""
+        return self.first is None or day < self.first + FIRST_WEEKS
 
     def at(self, day: date, kind: RunKind) -> bool:
         """Whether more room is kept before a run of this kind, for a session on this day."""
-        if self.first is None or day < self.first + FIRST_WEEKS:
+        if self.is_first_weeks(day) and not self.crowded:
             return True
         window = RACE_STEP if kind is RunKind.RACE else AFTER_STEP
         return self.stepped is not None and self.stepped <= day < self.stepped + window

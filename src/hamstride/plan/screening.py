@@ -91,7 +91,7 @@ QUESTIONS: tuple[Question, ...] = (
     _follow("sit-bone-sudden", "sit-bone", Level.URGENT, Gate.SIT_BONE, Gate.ACUTE),
     _follow("under-18", "sit-bone", Level.SEE_SOMEBODY, Gate.SIT_BONE),
     _today("condition"),
-    _follow("operation", "condition", Level.LEAVE_OUT, Gate.OPERATION),
+    _follow("operation", "condition", Level.SEE_SOMEBODY, Gate.OPERATION),
     _follow("fracture", "condition", Level.SEE_SOMEBODY),
     _follow("bone", "condition", Level.LEAVE_OUT, Gate.BONE),
     _follow("heart", "condition", Level.SEE_SOMEBODY),

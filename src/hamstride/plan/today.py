@@ -81,8 +81,8 @@ class Offer:
 class Known:
     """What is known of a runner beside the plan. `past` holds what was done in the last weeks, newest first; `days` all days
     of strength in the last months and the last before them, oldest first, `days_of` those of each exercise; `asked_on` when the
-    first questions were answered. `held`: what is on its way back from a gap. `injured`: the days of a sharp pain. `upset`: two exercises went back of late.
-    `pains`: what was reported and still holds, the latest first."""
+    first questions were answered. `held`: what is on its way back from a gap. `injured`: the days of a sharp pain. `upset`: two
+    exercises went back of late. `pains`: what was reported and still holds, the latest first."""
 
     past: Sequence[Past] = ()
     days: Sequence[date] = ()
@@ -116,7 +116,7 @@ class Today:
     """Everything that the page Today says. `routine` is what the main button starts, `why` the sentence under it; `later`
     is the moment from which the rules allow it, where that is still to come; `notes` are lines beside the card; `sessions`
     counts the days of strength so far, while they are few enough to be known (`None`: many); `pains` are those of which
-    something still holds."""
+    something still holds; `left_out`: the runner's answers leave nothing of strength."""
 
     day: date
     face: Face
@@ -137,6 +137,7 @@ class Today:
     per_week: int
     sessions: int | None
     pains: tuple[Standing, ...] = ()
+    left_out: bool = False
 
     @property
     def week(self) -> tuple[Day, ...]:
@@ -174,6 +175,7 @@ def today(situation: Situation, profile: RunnerProfile, known: Known, days: Sequ
         per_week=situation.per_week,
         sessions=_sessions(situation, known),
         pains=tuple(known.pains),
+        left_out=situation.left_out,
     )
 
 

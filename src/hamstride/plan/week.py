@@ -173,6 +173,15 @@ def plan(situation: Situation, weeks: int = 1) -> tuple[Day, ...]:
     return tuple(_day(calendar, monday + timedelta(days=n), done, chosen) for n in range(7 * weeks))
 
 
+def with_room(situation: Situation) -> Situation:
+    """The same situation, with the room of later weeks where that of the first ones leaves no day in two: whoever runs hard
+    every other day would never begin."""
+    newness = situation.newness
+    if situation.off or not newness.is_first_weeks(situation.now.date()) or next_strength(plan(situation, 2)):
+        return situation
+    return replace(situation, newness=replace(newness, crowded=True))
+
+
 def next_strength(days: Sequence[Day]) -> Day | None:
     """The first day with strength still to do."""
     return next((each for each in days if each.strength is not None), None)

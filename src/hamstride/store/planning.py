@@ -12,9 +12,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
 
-from hamstride.exercises.values import Outcome
+from hamstride import known
+from hamstride.exercises import load
+from hamstride.exercises.values import Outcome, RunnerProfile
 from hamstride.plan import relief as easing
 from hamstride.plan import week
+from hamstride.plan.compile import left_out
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import EASY_WEEK, Feel, gaps_before, last_return
 from hamstride.plan.rules import Newness
@@ -47,7 +50,7 @@ def situation(
     profile = runner.profile
     recent = recent_of(runner, now) if past is None else past
     wishes = _wishes(runner, day)
-    return week.Situation(
+    found = week.Situation(
         now=now,
         done=_begun(recent),
         runs=runs.between(runner, week_ago, day),
@@ -57,8 +60,16 @@ def situation(
         wanted=frozenset(each for each, on in wishes if on),
         avoided=frozenset(each for each, on in wishes if not on),
         paused_since=paused_since(runner),
-        left_out=profile.no_strength,
+        left_out=nothing_of_strength(profile),
     )
+    return week.with_room(found)
+
+
+def nothing_of_strength(profile: RunnerProfile) -> bool:
+    """Whether the runner's answers and things leave nothing of strength."""
+    catalogue = known.catalogue()
+    exercises = (catalogue[id_] for id_ in load.routines()[STRENGTH].exercises)
+    return all(left_out(exercise, profile) for exercise in exercises)
 
 
 def ground(runner: models.Runner, now: datetime) -> tuple[week.Situation, Known]:
@@ -94,8 +105,8 @@ def _held(
     *,
     sore: bool,
 ) -> Amounts:
-    """What is on its way back from a gap or an injury. With sore legs nothing goes up, nor does what was done today already, or not for so
-    long that it has a gap again."""
+    """What is on its way back from a gap or an injury. With sore legs nothing goes up, nor does what was done today already, or
+    not for so long that it has a gap again."""
     found = ((each, last_return(days, today, injured)) for each, days in days_of.items())
     returns = {each: back for each, back in found if back is not None}
     if not returns:

@@ -6,7 +6,7 @@ from math import nan
 
 from hamstride.exercises.values import RunnerProfile, Sex, Side
 from hamstride.measure import flexibility
-from hamstride.measure.balance import BEST, PULLS, Unit
+from hamstride.measure.balance import BEST, LEVER_CM, PULLS, Unit
 from hamstride.measure.flexibility import FEWEST, TRIALS, FlexTest, Instrument
 from hamstride.measure.kept import LEGS, FlexKept, StrengthKept
 from hamstride.text.numbers import decimal
@@ -14,8 +14,6 @@ from hamstride.text.words import in_kg, in_unit
 from hamstride.web.misread import Misread
 
 Form = Mapping[str, str]
-MOST_N = 3000.0
-LEVER_CM = (15.0, 60.0)
 MASS_KG = (20.0, 300.0)
 HEIGHT_CM = (100.0, 250.0)
 BALL_CM = (35.0, 95.0)
@@ -94,8 +92,7 @@ def setup(form: Form, profile: RunnerProfile) -> StrengthKept:
 
 def pulls(form: Form, kept: StrengthKept, part: str) -> StrengthKept:
     """The test with the pulls of one part. Raises `Misread`."""
-    most = MOST_N / kept.unit.newtons
-    limits = (0.1, round(most))
+    limits = (0.1, kept.unit.most)
     read = [within(form, field, limits, "web.strength.bad-pull") for field in names("pull", PULLS)]
     found = tuple(value for value in read if value is not None)
     if len(found) < BEST:

@@ -6,10 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hamstride.exercises.spec import Gate
 from hamstride.exercises.values import RunnerProfile
 from hamstride.measure import balance
-from hamstride.measure.balance import PULLS, Muscle, Unit
+from hamstride.measure.balance import EXCLUDED_BY, PULLS, Muscle, Unit
 from hamstride.measure.kept import PARTS, STRENGTH, StrengthKept, part_id
 from hamstride.store import measuring, models
 from hamstride.text.words import Words
@@ -47,7 +46,7 @@ def start(request: RunnerRequest) -> HttpResponse:
 
 
 def _left_out(profile: RunnerProfile) -> bool:
-    return profile.no_strength or bool({Gate.ACUTE, Gate.OPERATION} & set(profile.gates))
+    return profile.no_strength or not EXCLUDED_BY.isdisjoint(profile.gates)
 
 
 def _before(request: RunnerRequest) -> dict[str, str]:

@@ -100,7 +100,7 @@ def later(request: RunnerRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def body(request: RunnerRequest) -> HttpResponse:
-    """Mass, height, sex and ball: for the numbers of measuring alone."""
+    """Mass, height, sex and ball: for the numbers of measuring, and how soon more weight is offered."""
     profile, misread = request.runner.profile, None
     if request.method == "POST":
         try:

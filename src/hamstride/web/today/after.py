@@ -1,11 +1,14 @@
 """What comes after a session, for the page that ends it: as it is, also when it hurt."""
 
-from datetime import datetime
+from collections import Counter
+from datetime import date, datetime
 
+from hamstride.exercises import values
 from hamstride.exercises.values import Message
 from hamstride.plan.today import STRENGTH, Face
 from hamstride.plan.why import named
 from hamstride.store import models, pains
+from hamstride.web.session import making
 from hamstride.web.today import cards
 
 
@@ -29,4 +32,19 @@ def after(runner: models.Runner, session: models.Session, now: datetime) -> list
         offered = Message.of("player.summary.next-offer", title=steps[0].title, to=steps[0].to)
         return [Message.of("player.summary.next-day", day=day), offered]
     nearly = cards.looking_back(runner, this)
-    return [Message.of("player.summary.next-same", day=day), *([nearly] if nearly else [])]
+    same = _asks(_next(runner, this.next_strength, now)) == _asks(session.value)
+    said = Message.of(f"player.summary.next-{'same' if same else 'day'}", day=day)
+    return [said, *([nearly] if nearly else [])]
+
+
+def _next(runner: models.Runner, day: date, now: datetime) -> values.Session:
+    """The session that is led on that day, if nothing happens before."""
+    return making.make(runner, STRENGTH, now + (day - now.date()))
+
+
+def _asks(session: values.Session) -> Counter[tuple[object, ...]]:
+    """What a session asks for: its sets, in whatever order."""
+    return Counter(
+        (each.exercise, each.variant, each.side, each.reps, each.hold_s, each.load_kg)
+        for each in session.sets
+    )

@@ -94,10 +94,11 @@ def _judged(
 def _said(request: RunnerRequest, name: str, found: PainNext, session: models.Session | None) -> HttpResponse:
     """What the rules say, and what became lighter because of the session that hurt."""
     lighter = [] if session is None else lighter_after(request.runner, session)
+    said = [each for each in found.messages if not (lighter and each.id in pain_rules.THE_SAME)]
     context = {
         "nav": "today",
         "title": Message.of(f"web.hurts.{name}"),
-        "messages": (*found.messages, *lighter),
+        "messages": (*said, *lighter),
         "stop": found.then is Then.END,
         "no_promise": NO_PROMISE,
     }

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from hamstride.exercises.values import Source
+from hamstride.measure.flexibility import FlexTest
 from hamstride.plan.pain import WORST
 from hamstride.plan.today import STRENGTH, Face
 from hamstride.store import measuring, models, planning, queries, services
@@ -38,7 +39,9 @@ def page(request: RunnerRequest) -> HttpResponse:
         "hurt": planning.hurt_without_a_word(request.runner, today.day),
         "morning": planning.morning_due(request.runner, today.day),
         "scores": range(WORST + 1),
-        "test": measuring.offer(request.runner, today.day) if today.face in WELL else None,
+        "test": measuring.offer(request.runner, today.day)
+        if today.face in WELL and _can_bend(request)
+        else None,
         "told": told,
         "left": _left(request.runner, request.GET.get("left", "")),
         "lone": bool(cards["top"]) and today.face is Face.NOTHING and not (told and told.routine == STRENGTH),
@@ -119,6 +122,13 @@ def _named(runner: models.Runner, uuid: str) -> models.Session | None:
         return queries.session(runner, UUID(uuid))
     except ValueError:
         return None
+
+
+def _can_bend(request: RunnerRequest) -> bool:
+    """Whether the runner's answers leave a test of flexibility."""
+    profile = request.runner.profile
+    catalogue = making.catalogue_of(profile)
+    return not all(making.left_out(profile, test.value, catalogue) for test in FlexTest)
 
 
 def _nth(request: RunnerRequest) -> int | None:
