@@ -3,7 +3,7 @@
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
@@ -14,7 +14,8 @@ import pytest
 from hamstride.coach import film
 from hamstride.engine.watcher import Watcher, WatchReport
 from hamstride.exercises.load import catalogue
-from hamstride.exercises.values import Repetition, Side
+from hamstride.exercises.values import Hold, Repetition, Side
+from hamstride.text.words import Words
 
 CLIPS = Path(__file__).parents[1] / "clips"
 
@@ -32,11 +33,9 @@ def pictures(clip: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def begin(exercise: str, **more: Any) -> None:
-    declaration = catalogue()[exercise].to_dict()
-    film.start(
-        json.dumps({"declaration": declaration, "variant": None, "side": "auto", "language": "en", **more})
-    )
+def begin(exercise: str, language: str = "en", **more: Any) -> None:
+    asked = {"declaration": catalogue(language)[exercise].to_dict(), "language": language}
+    film.start(json.dumps({"variant": None, "side": "auto", **asked, **more}))
 
 
 def story(exercise: str, clip: str, **more: Any) -> dict[str, Any]:
@@ -82,22 +81,33 @@ def test_the_curve_is_that_of_the_working_leg_and_high_while_it_is_up() -> None:
 
 def test_what_was_hidden_in_some_repetitions_alone_has_a_column(monkeypatch: pytest.MonkeyPatch) -> None:
     shown, hidden = ({"unseen": unseen} for unseen in ((), ("hips-flat",)))
-    rep = Repetition(start_s=1.0, top_s=2.0, end_s=4.0, hold_s=0.5, range_deg=90.0, counted=True, **shown)
-    begin("lying-leg-curl")
-    film.receive(json.dumps({"t_s": 0.0, "width": 64, "height": 36, "points": None, "world": None}))
-    monkeypatch.setattr(Watcher, "close", _report([rep, replace(rep, **hidden)]))
-    told = json.loads(film.finish())
+    told = reported(monkeypatch, "lying-leg-curl", [replace(REP, **shown), replace(REP, **hidden)])
     assert told["columns"][told["numbers"] :] == ["Next time", "Not visible"]
-    assert [row[-1] for row in told["rows"]] == ["", "hips flat on the mat"]
+    assert [row[-1] for row in told["rows"]] == ["", "Hips flat on the mat"]
 
 
-def _report(reps: list[Repetition]) -> Any:
-    return lambda watcher: WatchReport(
+REP = Repetition(number=1, start_s=1.0, top_s=2.0, end_s=4.0, hold_s=0.5, range_deg=90.0, counted=True)
+HOLD = Hold(number=1, start_s=1.0, end_s=41.25, held_s=38.0)
+
+
+def reported(
+    monkeypatch: pytest.MonkeyPatch, exercise: str, done: Sequence[Repetition | Hold], language: str = "en"
+) -> dict[str, Any]:
+    """A film in which the watcher found just this."""
+    begin(exercise, language)
+    film.receive(json.dumps({"t_s": 0.0, "width": 64, "height": 36, "points": None, "world": None}))
+    monkeypatch.setattr(Watcher, "close", lambda watcher: _report(done))
+    told: dict[str, Any] = json.loads(film.finish())
+    return told
+
+
+def _report(done: Sequence[Repetition | Hold]) -> WatchReport:
+    return WatchReport(
         exercise="lying-leg-curl",
         variant=None,
         side=Side.LEFT,
-        reps=tuple(reps),
-        holds=(),
+        reps=tuple(each for each in done if isinstance(each, Repetition)),
+        holds=tuple(each for each in done if isinstance(each, Hold)),
         frames=10,
         seen=1.0,
         seconds=10.0,
@@ -169,3 +179,51 @@ def test_each_leg_that_had_its_turn_is_told() -> None:
     place = told["columns"].index("leg")
     assert [row[place] for row in told["rows"]] == ["right leg"] * 5 + ["left leg"] * 5
     assert place > told["numbers"]
+
+
+# The nouns that a cue's text in German begins with; what else one begins with, `language.inside` names.
+NOUNS = {
+    "Beine",
+    "Ferse",
+    "Fuß",
+    "Hüfte",
+    "Knie",
+    "Oberschenkel",
+    "Schultern",
+    "Standknie",
+    "Wippen",
+    "Zehen",
+}
+
+
+@pytest.mark.parametrize("exercise", sorted(catalogue()))
+def test_a_german_noun_keeps_its_capital(monkeypatch: pytest.MonkeyPatch, exercise: str) -> None:
+    cues = catalogue("de")[exercise].cues
+    texts = (text for cue in cues.values() for text in (cue.good, cue.bad) if text)
+    begun = {text.split()[0].strip(",") for text in texts}
+    assert {word for word in begun if Words("de").inside(word) == word} <= NOUNS
+    done: Repetition | Hold = HOLD if catalogue()[exercise].is_hold else REP
+    hidden, broken = (replace(done, **{name: tuple(cues)}) for name in ("unseen", "cues"))
+    for each, kind in (([hidden], "good"), ([hidden, done], "good"), ([broken], "bad")):
+        told = reported(monkeypatch, exercise, each, "de")
+        said = " ".join([told["headline"], *told["lines"], *(cell for row in told["rows"] for cell in row)])
+        assert set(re.findall(r"\w+", said)) & {noun.lower() for noun in NOUNS} == set()
+        assert all(getattr(cue, kind).lower() in said.lower() for cue in cues.values())
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es"])
+@pytest.mark.parametrize(
+    ("exercise", "clip"),
+    [("standing-curl", "standing-left-knee-forward-2"), ("chair-stretch", "chair-left-knee-bent")],
+)
+def test_numbers_have_the_decimal_mark_of_the_language(exercise: str, clip: str, language: str) -> None:
+    told = story(exercise, clip, language=language)
+    times = len(told["rows"][0][1 : told["numbers"]]) - (not catalogue()[exercise].is_hold)
+    assert all(re.fullmatch(r"\d+,\d", cell) for row in told["rows"] for cell in row[1 : 1 + times])
+    (mark,) = told["marks"]
+    assert re.fullmatch(r"\d+,\d\N{NO-BREAK SPACE}s", mark["time"]) and mark["time"] in mark["where"]
+
+
+def test_the_decimals_of_a_column_are_steady(monkeypatch: pytest.MonkeyPatch) -> None:
+    (row,) = reported(monkeypatch, "hip-hinge", [HOLD], "de")["rows"]
+    assert row[1:3] == ["1,0", "38,0"]

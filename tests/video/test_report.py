@@ -70,6 +70,12 @@ def test_the_page_says_what_was_watched(lying: Story) -> None:
     assert "cli." not in words
 
 
+@pytest.mark.parametrize(("language", "mark"), [("en", "."), ("de", ","), ("fr", ","), ("es", ",")])
+def test_its_table_has_the_decimal_mark_of_the_language(lying: Story, language: str, mark: str) -> None:
+    rows = list(Wording(report=lying.report, exercise=LYING, words=Words(language)).rows())
+    assert all(re.fullmatch(rf"\d+\{mark}\d", cell) for row in rows for cell in row[1:5])
+
+
 def test_nothing_is_asked_of_anybody(lying: Story) -> None:
     text = page(lying, pictures={still.t_s: b"\xff\xd8\xff" for still in lying.stills})
     seen = Seen(text)

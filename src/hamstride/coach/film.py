@@ -78,7 +78,7 @@ class Film:
         half = sum(not rep.counted for rep in story.report.reps)
         lines = [self.words("coach.film.half", n=half)] if half else []
         unseen = self._names({id_ for each in story.done for id_ in each.unseen})
-        return [*lines, self.words("coach.film.unseen", what=", ".join(unseen))] if unseen else lines
+        return [*lines, self.words("coach.film.unseen", what=self.words.listed(unseen))] if unseen else lines
 
     def _view(self, report: WatchReport) -> list[str]:
         hidden = [self.words("coach.film.hidden")] if report.seen < MOSTLY else []
@@ -94,7 +94,7 @@ class Film:
             columns = (*columns, "side")
             rows = [[*row, self._leg(each.side)] for row, each in zip(rows, story.done, strict=True)]
         nowhere = never_visible(story.report)
-        hidden = [", ".join(self._names(set(each.unseen) - nowhere)) for each in story.done]
+        hidden = [self._cell(self._names(set(each.unseen) - nowhere)) for each in story.done]
         if any(hidden):
             columns, rows = (
                 (*columns, "unseen"),
@@ -105,17 +105,21 @@ class Film:
 
     def _names(self, ids: Iterable[str]) -> list[str]:
         wanted = set(ids)
-        return [_lowered(_good(cue, id_)) for id_, cue in self.exercise.cues.items() if id_ in wanted]
+        return [_good(cue, id_) for id_, cue in self.exercise.cues.items() if id_ in wanted]
 
     def broken(self, done: Repetition | Hold) -> str:
         """What to get right next time, in words."""
-        return ", ".join(self.exercise.cues[id_].bad or id_ for id_ in done.cues)
+        return self._cell(self.exercise.cues[id_].bad or id_ for id_ in done.cues)
+
+    def _cell(self, texts: Iterable[str]) -> str:
+        return sentence(self.words.listed(texts))
 
     def _mark(self, span: CueSpan, story: Story) -> dict[str, Any]:
         cue, side = self.exercise.cues[span.cue], story.done[span.done].side
         still = next((each for each in story.stills if (each.cue, each.done) == (span.cue, span.done)), None)
         return {
             "t": span.start_s,
+            "time": self._time(span),
             "side": side.value if side else None,
             "says": cue.bad or span.cue,
             "where": self._where(span, story),
@@ -126,7 +130,10 @@ class Film:
     def _where(self, span: CueSpan, story: Story) -> str:
         """Of which repetition or hold it is, and when."""
         done = story.done[span.done]
-        return self.words(f"coach.film.at.{kind_of(done)}", n=done.number or 0, t=f"{span.start_s:.1f}")
+        return self.words(f"coach.film.at.{kind_of(done)}", n=done.number or 0, time=self._time(span))
+
+    def _time(self, span: CueSpan) -> str:
+        return self.words("coach.film.time", t=self.words.number(span.start_s, 1))
 
 
 def _curve(chart: Chart, side: Side | None) -> Curve:
@@ -136,10 +143,6 @@ def _curve(chart: Chart, side: Side | None) -> Curve:
 
 def _good(cue: Cue, id_: str) -> str:
     return cue.good or id_
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 # ---------------------------------------------------------------- the table, the spans
@@ -152,12 +155,13 @@ _COLUMNS = {
 
 def _rep_cells(film: Film, rep: Repetition) -> list[str]:
     number = film.words("coach.film.half-mark") if rep.number is None else str(rep.number)
-    times = (rep.start_s, rep.lift_s, rep.hold_s, rep.lower_s)
-    return [number, *(f"{value:.1f}" for value in times), f"{rep.range_deg:.0f}", film.broken(rep)]
+    times = (film.words.number(value, 1) for value in (rep.start_s, rep.lift_s, rep.hold_s, rep.lower_s))
+    return [number, *times, film.words.number(rep.range_deg, 0), film.broken(rep)]
 
 
 def _hold_cells(film: Film, hold: Hold) -> list[str]:
-    return [str(hold.number), f"{hold.start_s:.1f}", f"{hold.held_s:.1f}", film.broken(hold)]
+    times = (film.words.number(value, 1) for value in (hold.start_s, hold.held_s))
+    return [str(hold.number), *times, film.broken(hold)]
 
 
 def _rep_span(rep: Repetition) -> dict[str, Any]:

@@ -118,9 +118,12 @@ class Wording:
 
     def _numbers(self, done: Done) -> tuple[str, ...]:
         if isinstance(done, Hold):
-            return (self.number(done), f"{done.start_s:.1f}", f"{done.held_s:.1f}")
-        times = (done.start_s, done.lift_s, done.hold_s, done.lower_s)
-        return (self.number(done), *(f"{value:.1f}" for value in times), f"{done.range_deg:.0f}")
+            return (self.number(done), *self._seconds(done.start_s, done.held_s))
+        times = self._seconds(done.start_s, done.lift_s, done.hold_s, done.lower_s)
+        return (self.number(done), *times, self.words.number(done.range_deg, 0))
+
+    def _seconds(self, *values: float) -> Iterator[str]:
+        return (self.words.number(value, 1) for value in values)
 
     def _join(self, parts: "Iterator[str] | map[str]") -> str:
         return ", ".join(parts)
