@@ -48,7 +48,7 @@ def story(exercise: str, clip: str, **more: Any) -> dict[str, Any]:
 
 def test_repetitions_half_lifts_and_where_they_stand() -> None:
     told = story("lying-leg-curl", "lying-partial-reps-2-6", variant="neutral")
-    assert told["headline"] == "8 repetitions counted, left leg."
+    assert told["headline"] == "Lying curl, left leg, 8 repetitions."
     assert told["lines"][0] == "2 half lifts, not counted."
     assert [row[0] for row in told["rows"]] == ["1", "half", "2", "3", "4", "half", "5", "6", "7", "8"]
     assert [span["number"] for span in told["spans"]] == [1, None, 2, 3, 4, None, 5, 6, 7, 8]
@@ -73,7 +73,7 @@ def test_the_curve_is_that_of_the_working_leg_and_high_while_it_is_up() -> None:
     told = story("standing-curl", "standing-left-knee-forward-2")
     times = [t_s for t_s, _ in told["curve"]]
     assert all(b > a for a, b in pairwise(times))
-    assert told["name"] == "How far the knee bends (°)"
+    assert told["name"] == "How far the knee is bent"
     for span in told["spans"]:
         up = [deg for t_s, deg in told["curve"] if span["top"] <= t_s <= span["low"] and deg is not None]
         assert min(up) > 60 and max(up) > 85
@@ -118,7 +118,7 @@ def _report(done: Sequence[Repetition | Hold]) -> WatchReport:
 
 def test_a_stretch_is_seconds() -> None:
     told = story("hip-hinge", "hinge-left-hold-31s")
-    held = re.fullmatch(r"Held for (\d+) seconds, left leg\.", told["headline"])
+    held = re.fullmatch(r"Foot on a step, left leg, held for (\d+) seconds\.", told["headline"])
     assert held is not None and 26 <= int(held[1]) <= 33
     assert told["columns"] == ["No.", "At (s)", "Held (s)", "Next time"]
     assert told["numbers"] == 3
@@ -142,8 +142,10 @@ def test_a_film_in_which_nobody_is_seen_says_so() -> None:
     for n in range(30):
         film.receive(json.dumps({"t_s": n / 10, "width": 640, "height": 360, "points": None, "world": None}))
     told = json.loads(film.finish())
-    assert told["headline"] == "No repetition was seen."
-    assert told["lines"] == ["In most of this film the legs could not be seen, so take this with care."]
+    assert told["headline"] == "Standing curl: no repetition was seen."
+    assert told["lines"] == [
+        "The legs could be seen in 0\N{NO-BREAK SPACE}% of this film, so take this with care."
+    ]
     assert (told["rows"], told["spans"], told["marks"]) == ([], [], [])
     assert {deg for _, deg in told["curve"]} <= {None}
 
@@ -175,10 +177,10 @@ def test_each_leg_that_had_its_turn_is_told() -> None:
         begin_s = last_s + 0.1
     assert counts == sorted(counts) and counts[-1] == 10  # while it is watched: of both legs together
     told = json.loads(film.finish())
-    assert told["headline"] == "10 repetitions counted, both legs."
-    place = told["columns"].index("leg")
+    assert told["headline"] == "Standing curl, both legs, 10 repetitions."
+    place = told["columns"].index("Leg")
     assert [row[place] for row in told["rows"]] == ["right leg"] * 5 + ["left leg"] * 5
-    assert place > told["numbers"]
+    assert place == told["numbers"]
 
 
 # The nouns that a cue's text in German begins with; what else one begins with, `language.inside` names.

@@ -13,12 +13,12 @@ import av
 import numpy as np
 import pytest
 
+from hamstride.coach.watched import Wording
 from hamstride.engine.story import Story
 from hamstride.exercises.spec import Exercise
 from hamstride.text.words import Words
 from hamstride.video import chart, report, stills
 from hamstride.video.errors import SourceError
-from hamstride.video.wording import Wording
 from tests.video import films
 from tests.video.telling import BALL, HINGE, LYING, page, tell
 
