@@ -268,7 +268,7 @@ class FilmPage {
 
   private drawn(still: HTMLCanvasElement, each: Mark): HTMLCanvasElement {
     still.setAttribute("role", "img");
-    still.setAttribute("aria-label", words(this.root, "still", { t: each.t.toFixed(1), what: each.says }));
+    still.setAttribute("aria-label", words(this.root, "still", { time: each.time, what: each.says }));
     const points = each.still?.points ?? null;
     const context = still.getContext("2d");
     if (points !== null && context !== null) skeleton(context, points, this.root, each.side ?? undefined);

@@ -28,7 +28,9 @@ export interface Span {
 }
 
 export interface Mark {
+  /** In seconds, and in words. */
   t: number;
+  time: string;
   side: Side | null;
   says: string;
   where: string;

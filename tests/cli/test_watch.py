@@ -196,7 +196,11 @@ def test_each_leg_that_had_its_turn_is_told(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize(
-    ("seen", "said"), [(0, "The legs could be seen in 0 % of it."), (60, "The legs could be seen in")]
+    ("seen", "said"),
+    [
+        (0, "The legs could be seen in 0\N{NO-BREAK SPACE}% of this film, so take this with care."),
+        (60, "The legs could be seen in"),
+    ],
 )
 def test_that_hardly_anything_was_seen_is_said(tmp_path: Path, seen: int, said: str) -> None:
     little = tmp_path / "little.pose.jsonl"

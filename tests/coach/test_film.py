@@ -3,7 +3,7 @@
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
@@ -14,7 +14,8 @@ import pytest
 from hamstride.coach import film
 from hamstride.engine.watcher import Watcher, WatchReport
 from hamstride.exercises.load import catalogue
-from hamstride.exercises.values import Repetition, Side
+from hamstride.exercises.values import Hold, Repetition, Side
+from hamstride.text.words import Words
 
 CLIPS = Path(__file__).parents[1] / "clips"
 
@@ -32,11 +33,9 @@ def pictures(clip: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def begin(exercise: str, **more: Any) -> None:
-    declaration = catalogue()[exercise].to_dict()
-    film.start(
-        json.dumps({"declaration": declaration, "variant": None, "side": "auto", "language": "en", **more})
-    )
+def begin(exercise: str, language: str = "en", **more: Any) -> None:
+    asked = {"declaration": catalogue(language)[exercise].to_dict(), "language": language}
+    film.start(json.dumps({"variant": None, "side": "auto", **asked, **more}))
 
 
 def story(exercise: str, clip: str, **more: Any) -> dict[str, Any]:
@@ -49,7 +48,7 @@ def story(exercise: str, clip: str, **more: Any) -> dict[str, Any]:
 
 def test_repetitions_half_lifts_and_where_they_stand() -> None:
     told = story("lying-leg-curl", "lying-partial-reps-2-6", variant="neutral")
-    assert told["headline"] == "8 repetitions counted, left leg."
+    assert told["headline"] == "Lying curl, left leg, 8 repetitions."
     assert told["lines"][0] == "2 half lifts, not counted."
     assert [row[0] for row in told["rows"]] == ["1", "half", "2", "3", "4", "half", "5", "6", "7", "8"]
     assert [span["number"] for span in told["spans"]] == [1, None, 2, 3, 4, None, 5, 6, 7, 8]
@@ -74,7 +73,7 @@ def test_the_curve_is_that_of_the_working_leg_and_high_while_it_is_up() -> None:
     told = story("standing-curl", "standing-left-knee-forward-2")
     times = [t_s for t_s, _ in told["curve"]]
     assert all(b > a for a, b in pairwise(times))
-    assert told["name"] == "How far the knee bends (°)"
+    assert told["name"] == "How far the knee is bent"
     for span in told["spans"]:
         up = [deg for t_s, deg in told["curve"] if span["top"] <= t_s <= span["low"] and deg is not None]
         assert min(up) > 60 and max(up) > 85
@@ -82,22 +81,33 @@ def test_the_curve_is_that_of_the_working_leg_and_high_while_it_is_up() -> None:
 
 def test_what_was_hidden_in_some_repetitions_alone_has_a_column(monkeypatch: pytest.MonkeyPatch) -> None:
     shown, hidden = ({"unseen": unseen} for unseen in ((), ("hips-flat",)))
-    rep = Repetition(start_s=1.0, top_s=2.0, end_s=4.0, hold_s=0.5, range_deg=90.0, counted=True, **shown)
-    begin("lying-leg-curl")
-    film.receive(json.dumps({"t_s": 0.0, "width": 64, "height": 36, "points": None, "world": None}))
-    monkeypatch.setattr(Watcher, "close", _report([rep, replace(rep, **hidden)]))
-    told = json.loads(film.finish())
+    told = reported(monkeypatch, "lying-leg-curl", [replace(REP, **shown), replace(REP, **hidden)])
     assert told["columns"][told["numbers"] :] == ["Next time", "Not visible"]
-    assert [row[-1] for row in told["rows"]] == ["", "hips flat on the mat"]
+    assert [row[-1] for row in told["rows"]] == ["", "Hips flat on the mat"]
 
 
-def _report(reps: list[Repetition]) -> Any:
-    return lambda watcher: WatchReport(
+REP = Repetition(number=1, start_s=1.0, top_s=2.0, end_s=4.0, hold_s=0.5, range_deg=90.0, counted=True)
+HOLD = Hold(number=1, start_s=1.0, end_s=41.25, held_s=38.0)
+
+
+def reported(
+    monkeypatch: pytest.MonkeyPatch, exercise: str, done: Sequence[Repetition | Hold], language: str = "en"
+) -> dict[str, Any]:
+    """A film in which the watcher found just this."""
+    begin(exercise, language)
+    film.receive(json.dumps({"t_s": 0.0, "width": 64, "height": 36, "points": None, "world": None}))
+    monkeypatch.setattr(Watcher, "close", lambda watcher: _report(done))
+    told: dict[str, Any] = json.loads(film.finish())
+    return told
+
+
+def _report(done: Sequence[Repetition | Hold]) -> WatchReport:
+    return WatchReport(
         exercise="lying-leg-curl",
         variant=None,
         side=Side.LEFT,
-        reps=tuple(reps),
-        holds=(),
+        reps=tuple(each for each in done if isinstance(each, Repetition)),
+        holds=tuple(each for each in done if isinstance(each, Hold)),
         frames=10,
         seen=1.0,
         seconds=10.0,
@@ -108,7 +118,7 @@ def _report(reps: list[Repetition]) -> Any:
 
 def test_a_stretch_is_seconds() -> None:
     told = story("hip-hinge", "hinge-left-hold-31s")
-    held = re.fullmatch(r"Held for (\d+) seconds, left leg\.", told["headline"])
+    held = re.fullmatch(r"Foot on a step, left leg, held for (\d+) seconds\.", told["headline"])
     assert held is not None and 26 <= int(held[1]) <= 33
     assert told["columns"] == ["No.", "At (s)", "Held (s)", "Next time"]
     assert told["numbers"] == 3
@@ -132,8 +142,10 @@ def test_a_film_in_which_nobody_is_seen_says_so() -> None:
     for n in range(30):
         film.receive(json.dumps({"t_s": n / 10, "width": 640, "height": 360, "points": None, "world": None}))
     told = json.loads(film.finish())
-    assert told["headline"] == "No repetition was seen."
-    assert told["lines"] == ["In most of this film the legs could not be seen, so take this with care."]
+    assert told["headline"] == "Standing curl: no repetition was seen."
+    assert told["lines"] == [
+        "The legs could be seen in 0\N{NO-BREAK SPACE}% of this film, so take this with care."
+    ]
     assert (told["rows"], told["spans"], told["marks"]) == ([], [], [])
     assert {deg for _, deg in told["curve"]} <= {None}
 
@@ -165,7 +177,55 @@ def test_each_leg_that_had_its_turn_is_told() -> None:
         begin_s = last_s + 0.1
     assert counts == sorted(counts) and counts[-1] == 10  # while it is watched: of both legs together
     told = json.loads(film.finish())
-    assert told["headline"] == "10 repetitions counted, both legs."
-    place = told["columns"].index("leg")
+    assert told["headline"] == "Standing curl, both legs, 10 repetitions."
+    place = told["columns"].index("Leg")
     assert [row[place] for row in told["rows"]] == ["right leg"] * 5 + ["left leg"] * 5
-    assert place > told["numbers"]
+    assert place == told["numbers"]
+
+
+# The nouns that a cue's text in German begins with; what else one begins with, `language.inside` names.
+NOUNS = {
+    "Beine",
+    "Ferse",
+    "Fuß",
+    "Hüfte",
+    "Knie",
+    "Oberschenkel",
+    "Schultern",
+    "Standknie",
+    "Wippen",
+    "Zehen",
+}
+
+
+@pytest.mark.parametrize("exercise", sorted(catalogue()))
+def test_a_german_noun_keeps_its_capital(monkeypatch: pytest.MonkeyPatch, exercise: str) -> None:
+    cues = catalogue("de")[exercise].cues
+    texts = (text for cue in cues.values() for text in (cue.good, cue.bad) if text)
+    begun = {text.split()[0].strip(",") for text in texts}
+    assert {word for word in begun if Words("de").inside(word) == word} <= NOUNS
+    done: Repetition | Hold = HOLD if catalogue()[exercise].is_hold else REP
+    hidden, broken = (replace(done, **{name: tuple(cues)}) for name in ("unseen", "cues"))
+    for each, kind in (([hidden], "good"), ([hidden, done], "good"), ([broken], "bad")):
+        told = reported(monkeypatch, exercise, each, "de")
+        said = " ".join([told["headline"], *told["lines"], *(cell for row in told["rows"] for cell in row)])
+        assert set(re.findall(r"\w+", said)) & {noun.lower() for noun in NOUNS} == set()
+        assert all(getattr(cue, kind).lower() in said.lower() for cue in cues.values())
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es"])
+@pytest.mark.parametrize(
+    ("exercise", "clip"),
+    [("standing-curl", "standing-left-knee-forward-2"), ("chair-stretch", "chair-left-knee-bent")],
+)
+def test_numbers_have_the_decimal_mark_of_the_language(exercise: str, clip: str, language: str) -> None:
+    told = story(exercise, clip, language=language)
+    times = len(told["rows"][0][1 : told["numbers"]]) - (not catalogue()[exercise].is_hold)
+    assert all(re.fullmatch(r"\d+,\d", cell) for row in told["rows"] for cell in row[1 : 1 + times])
+    (mark,) = told["marks"]
+    assert re.fullmatch(r"\d+,\d\N{NO-BREAK SPACE}s", mark["time"]) and mark["time"] in mark["where"]
+
+
+def test_the_decimals_of_a_column_are_steady(monkeypatch: pytest.MonkeyPatch) -> None:
+    (row,) = reported(monkeypatch, "hip-hinge", [HOLD], "de")["rows"]
+    assert row[1:3] == ["1,0", "38,0"]

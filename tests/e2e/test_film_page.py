@@ -44,7 +44,7 @@ def test_a_film_is_watched_here_and_goes_nowhere(
         _stopped_at_once(page, film)
         _stopped_half_way(somebody, film)
         _watched(somebody, film)
-        assert page.locator("[data-part=headline]").inner_text() == "2 repetitions counted, right leg."
+        assert page.locator("[data-part=headline]").inner_text() == "Standing curl, right leg, 2 repetitions."
         _table(page, truth)
         _stills(page)
         assert _problems(page) == []
@@ -64,7 +64,7 @@ def test_a_film_of_an_exercise_of_one_s_own_is_watched(
         somebody.page.get_by_role("link", name="Look at a film").click()
         _watched(somebody, clips / "studio" / "standing-knee-forward-2-trousers.mp4")
         assert somebody.page.locator("[data-part=headline]").inner_text() == (
-            "2 repetitions counted, right leg."
+            "Standing curl, right leg, 2 repetitions."
         )
 
 
@@ -126,7 +126,9 @@ def _table(page: Page, truth: list[dict[str, Any]]) -> None:
         assert abs(float(row[4]) - (true["end"] - true["top"] - true["hold"])) <= CLOSE_S
     assert found[1][-1] == "Working knee forward"
     said = page.locator("main [data-part=lines]").inner_text()
-    assert said == "Not visible in this film: standing knee soft.", "what the film does not show is said"
+    assert said == "Not visible from where the phone was: standing knee soft.", (
+        "what the film does not show is said"
+    )
 
 
 def _stills(page: Page) -> None:

@@ -412,20 +412,17 @@ def lost_twice(t_s: float) -> float:
     return 0.0 if 1.25 < t_s < 1.39 or 1.65 < t_s < 1.81 else curl(t_s)
 
 
-def test_what_falls_from_one_frame_to_the_next_was_lost_and_not_shaken() -> None:
-    """Of the far leg: the model does not lose the near one."""
-    pairs = told(LYING, lost_twice, still)
-    assert not pairs.shaken(0.3, 2.8, near=False)
-    assert pairs.shaken(0.3, 2.8, near=True)
-
-
 def drawn_by_jerks(t_s: float) -> float:
     """A true curl of a far leg that the model draws down and up again three times at its top, none of it a leap."""
     return curl(t_s) * (0.47 if any(at <= t_s < at + 0.067 for at in (1.14, 1.34, 1.54)) else 1.0)
 
 
-def test_a_far_leg_that_is_down_for_a_single_picture_is_not_shaken() -> None:
-    pairs = told(LYING, drawn_by_jerks, still)
+@pytest.mark.parametrize("lost", [lost_twice, drawn_by_jerks])
+def test_what_falls_or_is_down_for_a_single_picture_was_lost_and_not_shaken(
+    lost: Callable[[float], float],
+) -> None:
+    """Of the far leg: the model does not lose the near one."""
+    pairs = told(LYING, lost, still)
     assert not pairs.shaken(0.3, 2.8, near=False)
     assert pairs.shaken(0.3, 2.8, near=True)
 

@@ -37,6 +37,12 @@ def test_a_text_inside_a_sentence_begins_small_unless_it_begins_with_a_noun(
     assert Words(language).inside(text) == inside
 
 
+def test_texts_in_a_row_stand_apart_by_more_than_their_own_commas() -> None:
+    texts = ("Schultern, Hüfte und Knie in einer Linie", "Eine Zählzeit still")
+    assert Words("de").listed(texts) == "Schultern, Hüfte und Knie in einer Linie; eine Zählzeit still"
+    assert Words("fr").listed(("Hanches levées", "Rebonds")) == "hanches levées\N{NO-BREAK SPACE}; rebonds"
+
+
 def test_an_unknown_id_and_a_missing_parameter_are_named() -> None:
     with pytest.raises(UnknownText, match="no text with the id 'no.such'"):
         Words()("no.such")
@@ -59,6 +65,12 @@ def test_numbers_get_the_decimal_mark_of_the_language() -> None:
     assert words("t.load", kg=1.5, s="2.0") == "1,5, 2,0 s"
     assert words("t.load", kg=2.0, s=1) == "2, one second"
     assert words("t.load", kg="0.10.33", s=3.25) == "0.10.33, 3,25 s"  # a version is no number
+
+
+def test_the_numbers_of_a_column_have_as_many_decimals() -> None:
+    assert [Words("de").number(value, 1) for value in (3.0, 3.44, -0.25)] == ["3,0", "3,4", "-0,2"]
+    assert Words("de").number(102.6, 0) == "103"
+    assert [Words("de").number(value) for value in (3.0, 3.5)] == ["3", "3,5"]
 
 
 WEIGHING = {"t.load": "{kg:kg}, {first:kg} to {2:kg}", "language.decimal-mark": ","}

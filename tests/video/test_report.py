@@ -13,12 +13,12 @@ import av
 import numpy as np
 import pytest
 
+from hamstride.coach.watched import Wording
 from hamstride.engine.story import Story
 from hamstride.exercises.spec import Exercise
 from hamstride.text.words import Words
 from hamstride.video import chart, report, stills
 from hamstride.video.errors import SourceError
-from hamstride.video.wording import Wording
 from tests.video import films
 from tests.video.telling import BALL, HINGE, LYING, page, tell
 
@@ -68,6 +68,12 @@ def test_the_page_says_what_was_watched(lying: Story) -> None:
     rows = [tag for tag, _ in seen.tags].count("tr")
     assert rows == 1 + len(lying.done)
     assert "cli." not in words
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "."), ("de", ","), ("fr", ","), ("es", ",")])
+def test_its_table_has_the_decimal_mark_of_the_language(lying: Story, language: str, mark: str) -> None:
+    rows = list(Wording(report=lying.report, exercise=LYING, words=Words(language)).rows())
+    assert all(re.fullmatch(rf"\d+\{mark}\d", cell) for row in rows for cell in row[1:5])
 
 
 def test_nothing_is_asked_of_anybody(lying: Story) -> None:

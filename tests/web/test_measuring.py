@@ -482,6 +482,18 @@ def test_how_heavy_it_is_for_this_runner(as_alice: Client, alice: models.Runner)
     assert "How heavy" not in text(as_alice.get(reverse("exercise", args=["hip-hinge"])))
 
 
+@pytest.mark.parametrize(("language", "mark"), [("en", "."), ("de", ","), ("fr", ","), ("es", ",")])
+def test_how_heavy_it_is_has_the_decimal_mark_of_the_language(
+    as_alice: Client, alice: models.Runner, language: str, mark: str
+) -> None:
+    alice.change(mass_kg=70.0, height_m=1.75, ankle_weights=0, language=language)
+    alice.save()
+    page = as_alice.get(reverse("exercise", args=["standing-curl"])).content.decode()
+    told = re.findall(r'<th scope="row">\d+°</th><td>([^<]*)</td>', page)
+    assert f"10{mark}9" in told and f"0{mark}0" in told
+    assert all(re.fullmatch(rf"\d+\{mark}\d", cell) for cell in told)
+
+
 def test_somebody_elses_body_is_named_as_such(as_charlie: Client) -> None:
     assert "Drawn for somebody of 70 kg and 1.75 m." in text(
         as_charlie.get(reverse("exercise", args=["ball-curl"]))

@@ -13,18 +13,16 @@ from rich.table import Table
 
 from hamstride.cli import bar, own
 from hamstride.cli.trouble import one_line
+from hamstride.coach.watched import SIDES, Wording
 from hamstride.engine.landmarks import Frame
 from hamstride.engine.report import to_dict
 from hamstride.exercises.spec import Exercise
-from hamstride.exercises.values import Side
 from hamstride.text.words import Words
 from hamstride.video import many, places
 from hamstride.video.jobs import Failed, Job, WatchOutcome
 from hamstride.video.results import Result, Results
 from hamstride.video.track import Track
-from hamstride.video.wording import Wording
 
-SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "auto": None}
 INTERRUPTED = 130  # what a shell says of a program that was stopped with Ctrl-C
 
 
@@ -203,7 +201,5 @@ def _print_table(file: Path, wording: Wording, console: Console) -> None:
         for row in rows:
             table.add_row(*map(escape, row))
         console.print(table)
-    if unseen := wording.unseen():
-        console.print(f"{wording.words('cli.watch.report.unseen')}: {', '.join(unseen)}.", markup=False)
-    for advice in wording.advice():
-        console.print(advice, markup=False)
+    for line in wording.lines():
+        console.print(line, markup=False)

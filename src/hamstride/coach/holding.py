@@ -16,7 +16,7 @@ from hamstride.engine.events import (
 from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import Message
 
-GENTLE_AT_S = 8
+GENTLE, GENTLE_AT_S = "gentle", 8
 LAST_S = 5
 
 
@@ -58,6 +58,7 @@ def stretch_tick(core: Core, seconds: int) -> None:
     for at, (mark, word) in _marks(core):
         if before < at <= core.set.log.count and mark not in core.set.marked:
             core.set.marked.add(mark)
+            core.gentle_said |= mark == GENTLE
             core.say(Message.of(word))
             core.progress()
     if core.set.log.count >= core.set.log.target:
@@ -65,6 +66,7 @@ def stretch_tick(core: Core, seconds: int) -> None:
 
 
 def _marks(core: Core) -> tuple[tuple[float, tuple[str, str]], ...]:
+    """The seconds that have words, each with its name and what is said; the gentle word is for one stretch of a session."""
     target = core.set.log.target
     marks = (
         (target // 2, ("half", "coach.hold.half-way")),
@@ -72,9 +74,7 @@ def _marks(core: Core) -> tuple[tuple[float, tuple[str, str]], ...]:
     )
     if core.gentle_said or target // 2 <= GENTLE_AT_S:
         return marks
-    if core.set.log.count >= GENTLE_AT_S:
-        core.gentle_said = True
-    return ((GENTLE_AT_S, ("gentle", "coach.hold.gentle")), *marks)
+    return ((GENTLE_AT_S, (GENTLE, "coach.hold.gentle")), *marks)
 
 
 def still_held(core: Core, event: HoldTick) -> None:

@@ -43,7 +43,7 @@ def _left(core: Core) -> None:
 
 
 def posture_changed(core: Core, event: PostureChanged) -> None:
-    """Sits up from the ball, or leaves the picture."""
+    """Comes up from lying on the back: the ball has rolled away, and the count waits."""
     lying = core.set.exercise.position is Position.SUPINE
     if lying and core.set.log.count and event.posture in (Posture.STANDING, Posture.OTHER):
         core.go(State.FETCH)

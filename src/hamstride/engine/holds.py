@@ -160,19 +160,19 @@ class StretchClock:
         if self.share >= limits.HIGH_SHARE * level:
             self._high_s = t_s
         if fits and self.share >= limits.LEAVE_SHARE * level:
-            if abs(self.share - level) < 0.15:
+            if abs(self.share - level) < limits.LEVEL_SHARE:
                 self._level.update(t_s, self.share)
             return
         self.phase = Phase.LOWER
 
     def _leaving(self, t_s: float, *, fits: bool) -> Stretch | None:
-        gone = self.share < self._partial_at * 0.75
+        gone = self.share < self._partial_at * limits.LEFT_SHARE
         if gone and self._end is None:
             self._end = self._torn(t_s)
         if self._end is not None:
             level = self._level.value or 0.0
             return self._wait(t_s, back=fits and abs(self.share - level) <= limits.SAME_POSE_SHARE)
-        if not (gone or self._settled(t_s) or t_s - self._last_s > 6.0):
+        if not (gone or self._settled(t_s) or t_s - self._last_s > limits.LONGEST_WAY_OUT_S):
             return None
         done = self._up(t_s)
         self.phase, self._since_s = Phase.REST, done.end_s
@@ -212,7 +212,7 @@ class StretchClock:
         return median(low) if len(low) >= 3 else 0.0
 
     def _plateau(self, samples: list[Sample], level: float) -> float:
-        near = [v for t, v, _ in samples if abs(v - level) < 0.15 and t > self._last_s - 3.0]
+        near = [v for t, v, _ in samples if abs(v - level) < limits.LEVEL_SHARE and t > self._last_s - 3.0]
         return median(near) if near else level
 
 
@@ -225,7 +225,7 @@ def leaned(exercise: Exercise, body: Body) -> bool:
     """Whether the trunk has gone its declared way far enough for this to be the stretch."""
     rest, top = declared(exercise, "rest"), declared(exercise, "top")
     way = top.trunk_deg - rest.trunk_deg
-    return way < 15.0 or (body.trunk_deg - rest.trunk_deg) >= 0.2 * way
+    return way < limits.LEAN_TOLD_DEG or (body.trunk_deg - rest.trunk_deg) >= limits.LEANED_SHARE * way
 
 
 class Stretches:

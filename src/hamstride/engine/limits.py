@@ -1,4 +1,5 @@
-"""Every limit that the watcher uses, in one place, with where it comes from.
+"""The limits that the watcher judges bodies and movements by, in one place, with where they come from. How long a mean
+remembers and which part of a curve is fitted stands where it is done; what an exercise asks for, in its declaration.
 
 Angles in degrees, times in seconds, lengths as a share of the trunk's length in the picture (hips to shoulders).
 """
@@ -17,6 +18,21 @@ EDGE: Final = 0.02  # how far outside of the picture a point may be before it co
 THIGH_TO_TRUNK: Final = (0.5, 1.7)
 SHANK_TO_THIGH: Final = (0.4, 2.2)
 KNEE_FORWARD_DEG: Final = -30.0  # no knee bends so far to the front
+
+# Which way the body faces, from means over a second.
+NEAR_SURE: Final = 0.15  # trunk lengths of depth, and visibility, by which the near side leads
+UPRIGHT_TRUNK_SHARE: Final = 0.6  # of its length the trunk rises by more where nose and toes tell the front
+FRONT_DEPTH_MOST: Final = 0.6  # trunk lengths: the depth between the sides counts for no more beside them
+FRONT_SURE: Final = 0.2  # trunk lengths by which they must stand out
+# Across by so much of how far it rises or falls, a trunk tells where the head lies; on the ball it stands too steep for that.
+LYING_SLOPE: Final = 0.3
+
+# Postures, by the lean of the trunk (forward is positive) and of the near thigh, whatever exercise is meant.
+STANDING_TRUNK_DEG: Final = 40.0
+STANDING_THIGH_DEG: Final = 50.0
+PRONE_TRUNK_DEG: Final = (55.0, 125.0)
+PRONE_THIGH_DEG: Final = 45.0  # one that leans less belongs to somebody who stands bent over
+SUPINE_TRUNK_DEG: Final = (-155.0, -55.0)  # hips above the shoulders on the ball are beyond -90
 
 # Jumps. A body does not move half its trunk between two frames, nor change its size.
 JUMP: Final = 0.6
@@ -135,6 +151,12 @@ REFRESH_S: Final = 0.4
 REFRESH_WINDOW_S: Final = 0.7
 REFRESH_DRIFT_DEG: Final = 3.0
 LEFT_AFTER_S: Final = 1.0
+# Beyond what the declared way allows, so much more of trunk and hip is another position.
+LEFT_TRUNK_DEG: Final = 10.0
+LEFT_HIP_DEG: Final = 60.0
+# Frames do not fall on the edges of a window: so much of it is all of it.
+STILL_WINDOW_SHARE: Final = 0.95
+REFRESH_WINDOW_SHARE: Final = 0.8
 
 # Repetitions.
 OTHER_LEG_SHARE: Final = (
@@ -304,6 +326,11 @@ SETTLED_S: Final = 0.5
 STANDS_DEG: Final = 45.0  # a thigh that leans no further carries somebody who stands;
 SITS_S: Final = 0.5  # without one for so long somebody sits or squats
 SHORTEST_HOLD_S: Final = 2.25  # two seconds, and what the clock may be off
+LEVEL_SHARE: Final = 0.15  # of the range: as near as this to the level, a frame tells more of it
+LEFT_SHARE: Final = 0.75  # of the share that a way in begins at: below it the stretch is over
+LONGEST_WAY_OUT_S: Final = 6.0
+LEAN_TOLD_DEG: Final = 15.0  # a declared lean of the trunk that can be asked for,
+LEANED_SHARE: Final = 0.2  # and how much of it shows that it is this stretch
 SAME_POSE_SHARE: Final = 0.3  # as near as this to the level before a loss, the hold goes on
 LONGEST_PAUSE_S: Final = 30.0
 # From nearly all of the level to nothing in less than this, or with another trunk (whoever comes up has 0.93 to 1.02 of that of

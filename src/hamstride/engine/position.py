@@ -66,7 +66,7 @@ class Start:
             return []
         if self.rest is None:
             self.rest = typical(list(window))
-        if self._told or span_s < 0.95 * limits.STILL_S:
+        if self._told or span_s < limits.STILL_WINDOW_SHARE * limits.STILL_S:
             return []
         self.rest, self._told = typical(list(window)), True
         return [InPosition(t_s=body.t_s)]
@@ -84,7 +84,8 @@ class Start:
             return
         recent = [each for each in self._window if each.t_s >= body.t_s - limits.REFRESH_WINDOW_S]
         known_s, drift_deg = recent[-1].t_s - recent[0].t_s if recent else 0.0, limits.REFRESH_DRIFT_DEG
-        if known_s < 0.8 * limits.REFRESH_WINDOW_S or not self._still(recent, near, drift_deg):
+        enough_s = limits.REFRESH_WINDOW_SHARE * limits.REFRESH_WINDOW_S
+        if known_s < enough_s or not self._still(recent, near, drift_deg):
             return
         fresh, self._refreshed_s = typical(recent), body.t_s
         if not self._still(recent, near.other, drift_deg):
@@ -128,13 +129,13 @@ class Start:
         if self.rest is None:
             return False
         lowest, highest = sorted((self._rest.trunk_deg, self._top.trunk_deg))
-        spare = limits.TRUNK_TOLERANCE_DEG + 10.0
+        spare = limits.TRUNK_TOLERANCE_DEG + limits.LEFT_TRUNK_DEG
         trunk_deg = wrap(body.trunk_deg - lowest) + lowest
         hip_change = body.leg(near).hip_deg - self.rest.leg(near).hip_deg
         hip_allowed = (
             max(self._top.hip_deg, self._top.other_hip_deg)
             - min(self._rest.hip_deg, self._rest.other_hip_deg)
-            + 60.0
+            + limits.LEFT_HIP_DEG
         )
         gone = not lowest - spare <= trunk_deg <= highest + spare or hip_change > hip_allowed
         return self._away.update(body.t_s, gone) >= limits.LEFT_AFTER_S

@@ -269,9 +269,9 @@ class Narrator:
             )
 
 
-def never_visible(report: WatchReport) -> frozenset[str]:
-    """The cues that nobody could judge in any repetition or hold."""
-    unseen = [set(each.unseen) for each in report.done]
+def never_visible(done: Iterable[Repetition | Hold]) -> frozenset[str]:
+    """The cues that nobody could judge in any of these repetitions or holds."""
+    unseen = [set(each.unseen) for each in done]
     return frozenset(set.intersection(*unseen)) if unseen else frozenset()
 
 

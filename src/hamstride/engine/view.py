@@ -45,26 +45,25 @@ class Facing:
         flat = math.hypot((shoulders[0] + hips[0]) * width, (shoulders[1] + hips[1]) * height) / 2
         self.turn_deg = self._turn.update(frame.t_s, math.degrees(math.atan2(flat, abs(deep))))
         self._see_near(frame.t_s, deep / trunk + _visibility_lead(points))
-        if up_y > 0.6 * trunk:
-            self._see_front(
-                frame.t_s, _looks_right(points) * width / trunk - max(-0.6, min(0.6, deep / trunk))
-            )
+        if up_y > limits.UPRIGHT_TRUNK_SHARE * trunk:
+            depth = max(-limits.FRONT_DEPTH_MOST, min(limits.FRONT_DEPTH_MOST, deep / trunk))
+            self._see_front(frame.t_s, _looks_right(points) * width / trunk - depth)
         return self._front_now(up_x, up_y)
 
     def _see_near(self, t_s: float, lead: float) -> None:
         value = self._near.update(t_s, lead)
-        if abs(value) > 0.15:
+        if abs(value) > limits.NEAR_SURE:
             self.near = Side.LEFT if value > 0 else Side.RIGHT
 
     def _see_front(self, t_s: float, right: float) -> None:
         value = self._front.update(t_s, right)
-        if abs(value) > 0.2:
+        if abs(value) > limits.FRONT_SURE:
             self.upright_front = 1 if value > 0 else -1
 
     def _front_now(self, up_x: float, up_y: float) -> int:
         if self._position is Position.STANDING or up_y > abs(up_x):
             return self.upright_front
-        if abs(up_x) > 0.3 * abs(up_y):  # on the ball the trunk stands steep on the shoulders: then as before
+        if abs(up_x) > limits.LYING_SLOPE * abs(up_y):
             head = 1 if up_x > 0 else -1
             self._lying_front = head if self._position is Position.PRONE else -head
         return self._lying_front
@@ -75,11 +74,15 @@ def posture(body: Body, near: Side) -> Posture:
     believed = -1 if near is Side.LEFT else 1
     trunk_deg = body.trunk_deg * believed * body.front
     thigh_deg = abs(body.leg(near).thigh_deg)
-    if abs(trunk_deg) < 40.0:
-        return Posture.STANDING if thigh_deg < 50.0 else Posture.OTHER
-    if 55.0 < trunk_deg < 125.0 and thigh_deg > 45.0:
+    if abs(trunk_deg) < limits.STANDING_TRUNK_DEG:
+        return Posture.STANDING if thigh_deg < limits.STANDING_THIGH_DEG else Posture.OTHER
+    if _within(trunk_deg, limits.PRONE_TRUNK_DEG) and thigh_deg > limits.PRONE_THIGH_DEG:
         return Posture.PRONE
-    return Posture.SUPINE if -155.0 < trunk_deg < -55.0 else Posture.OTHER
+    return Posture.SUPINE if _within(trunk_deg, limits.SUPINE_TRUNK_DEG) else Posture.OTHER
+
+
+def _within(deg: float, limits_deg: tuple[float, float]) -> bool:
+    return limits_deg[0] < deg < limits_deg[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """Dataclasses to plain JSON/TOML values and back, driven by their type hints.
 
 One small codec serves every shared value and every exercise declaration, so that a field is declared once and is then
-read from TOML, checked, sent to the browser, and described in the JSON Schema. Keys are the field names with `_` written
-as `-` nowhere: what stands in Python stands in the file. Values allowed: `bool`, `int`, `float`, `str`, `Enum` (by value),
+read from TOML, checked, sent to the browser, and described in the JSON Schema. Keys are the names of the fields, letter by
+letter: what stands in Python stands in the file. Values allowed: `bool`, `int`, `float`, `str`, `Enum` (by value),
 nested dataclasses, `tuple[X, ...]`, fixed tuples, `dict[str, X]` and `X | None`.
 """
 

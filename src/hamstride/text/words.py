@@ -8,7 +8,7 @@ or a parameter written like one, gets the decimal mark of the language.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Protocol
@@ -82,15 +82,19 @@ class Words:
     def __contains__(self, id_: str) -> bool:
         return id_ in self._texts
 
-    def number(self, value: float) -> str:
-        """A number as one writes it in the language: 3 for 3.0, 1.5 or 1,5 for 1.5."""
-        return f"{value:g}".replace(".", self._mark)
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """A number as one writes it in the language: 3 for 3.0, 1.5 or 1,5 for 1.5; with `decimals`, always so many."""
+        return (f"{value:g}" if decimals is None else f"{value:.{decimals}f}").replace(".", self._mark)
 
     def inside(self, text: str) -> str:
         """A text of its own inside a sentence: with a small letter first. A language of capital nouns names the words that
         are none."""
         small, first = self._texts["language.inside"], text.partition(" ")[0].strip(",.").lower()
         return text[:1].lower() + text[1:] if small == "lower" or first in small.split() else text
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Texts of their own in a row, inside a sentence; they have commas of their own."""
+        return self._texts["language.list-mark"].join(self.inside(text) for text in texts)
 
     def weight(self, kg: float) -> str:
         """A weight with its unit: 1.5 kg, or 3.3 lb."""

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
+from hamstride.coach.watched import Wording
 from hamstride.engine.story import Chart, Curve, Limit, Story, never_visible
 from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import Side
-from hamstride.video.wording import Wording
 
 LEAST_PX, MOST_PX, PX_A_SECOND = 900, 12_000, 8
 LEFT, RIGHT, TOP, PLOT, AXIS, LANE = 52, 16, 34, 200, 30, 40
@@ -53,17 +53,31 @@ def draw(story: Story, chart: Chart, wording: Wording, name: str) -> str:
         *(
             _limit(limit, scale, wording)
             for limit in chart.limits
-            if limit.cue not in never_visible(story.report)
+            if limit.cue not in never_visible(story.done)
         ),
         *(_curve(curve, story, scale) for curve in reversed(chart.curves)),
         *_lanes(story, lanes, scale, wording),
     ]
-    title, told = wording.chart(chart), wording.drawn(story, chart)
+    title, told = wording.angle(chart.quantity), _told(story, chart, wording)
     return (
         f'<svg class="chart" role="img" aria-labelledby="{name}-title {name}-told" width="{scale.width:g}"'
         f' height="{height}" viewBox="0 0 {scale.width:g} {height}">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-told">{escape(told)}</desc>'
         f"{''.join(parts)}</svg>"
+    )
+
+
+def _told(story: Story, chart: Chart, wording: Wording) -> str:
+    """What a chart shows, for who cannot see it; the numbers stand in the table."""
+    seen = [deg for curve in chart.curves for _, deg in curve.points if deg is not None]
+    if not seen:
+        return wording.words("cli.watch.report.drawn-nothing")
+    return wording.words(
+        "cli.watch.report.drawn",
+        seconds=round(story.end_s - story.start_s),
+        low=round(min(seen)),
+        high=round(max(seen)),
+        count=len(story.done),
     )
 
 
@@ -132,6 +146,11 @@ def leads(curve: Curve, story: Story) -> str:
     if curve.side in (None, Side.BOTH) or side is Side.BOTH:
         return "working" if curve.side is not Side.RIGHT else "other"
     return "working" if curve.side is (side or Side.LEFT) else "other"
+
+
+def name_of(curve: Curve, wording: Wording) -> str:
+    """What a line of a chart belongs to."""
+    return wording.words("cli.watch.report.trunk") if curve.side is None else wording.leg(curve.side)
 
 
 def _limit(limit: Limit, scale: _Scale, wording: Wording) -> str:

@@ -9,6 +9,7 @@ import av
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from hamstride.coach.watched import Wording
 from hamstride.engine.story import Story
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Hold
@@ -17,7 +18,6 @@ from hamstride.video import places
 from hamstride.video.decode import Picture, Pixels, open_film
 from hamstride.video.output import replacing
 from hamstride.video.skeleton import Poses, Size, bones
-from hamstride.video.wording import Wording
 
 _CLOCK = Fraction(1, 1000)
 _LONGEST_PX = 1920

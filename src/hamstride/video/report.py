@@ -12,13 +12,14 @@ from importlib import resources
 from pathlib import Path
 from string import Template
 
+from hamstride.coach.bridge import sentence
+from hamstride.coach.watched import Wording
 from hamstride.engine.story import Chart, Still, Story
 from hamstride.exercises.spec import Exercise
 from hamstride.text.words import Words
 from hamstride.video import chart, places
 from hamstride.video.output import replacing
 from hamstride.video.skeleton import Size, figure
-from hamstride.video.wording import Wording
 
 
 def write(path: Path, page: str) -> None:
@@ -51,9 +52,7 @@ def page(
         file=escape(file),
         headline=escape(wording.headline()),
         short=_items(_short(story, words)),
-        advice=_section(words("cli.watch.report.advice"), _list(wording.advice()), "advice")
-        if wording.advice()
-        else "",
+        advice=_advice(wording),
         charts="".join(_chart(story, each, wording, n) for n, each in enumerate(story.charts)),
         numbers_title=escape(words("cli.watch.report.numbers")),
         table=_table(wording),
@@ -81,9 +80,9 @@ _GAP = (
 
 
 def _chart(story: Story, each: Chart, wording: Wording, number: int) -> str:
-    title = wording.chart(each)
+    title = wording.angle(each.quantity)
     legend = sorted(
-        ((chart.leads(curve, story), wording.curve(curve.side)) for curve in each.curves), reverse=True
+        ((chart.leads(curve, story), chart.name_of(curve, wording)) for curve in each.curves), reverse=True
     )
     samples = "".join(
         f'<li><svg width="28" height="10" aria-hidden="true"><path class="curve {kind}" d="M0 5H28"/></svg>{escape(name)}</li>'
@@ -146,13 +145,14 @@ def _stills(story: Story, size: Size, pictures: Mapping[float, bytes], wording: 
     if not story.stills:
         return ""
     shown = "".join(
-        f"<li>{_still(still, size, pictures.get(still.t_s), wording)}</li>" for still in story.stills
+        f"<li>{_still(still, story, size, pictures.get(still.t_s), wording)}</li>" for still in story.stills
     )
     return _section(wording.words("cli.watch.report.stills"), f'<ul class="stills">{shown}</ul>')
 
 
-def _still(still: Still, size: Size, picture: bytes | None, wording: Wording) -> str:
-    what, where = escape(wording.broken(still.cue)), escape(wording.place(still.done, chart.clock(still.t_s)))
+def _still(still: Still, story: Story, size: Size, picture: bytes | None, wording: Wording) -> str:
+    what = escape(wording.broken(still.cue))
+    where = escape(sentence(wording.place(story.done[still.done], chart.clock(still.t_s))))
     drawn = figure(still.points, size) if still.points else ""
     if picture is not None:
         data = base64.b64encode(picture).decode()
@@ -165,7 +165,12 @@ def _still(still: Still, size: Size, picture: bytes | None, wording: Wording) ->
 
 def _unseen(wording: Wording) -> str:
     unseen = wording.unseen()
-    return _section(wording.words("cli.watch.report.unseen"), _list(unseen), "soft") if unseen else ""
+    return _section(wording.words("coach.film.unseen"), _list(unseen), "soft") if unseen else ""
+
+
+def _advice(wording: Wording) -> str:
+    advice = (*wording.doubts(), *wording.advice())
+    return _section(wording.words("coach.film.advice"), _list(advice), "advice") if advice else ""
 
 
 # ---------------------------------------------------------------- HTML

@@ -32,7 +32,7 @@ class Heaviness:
 
     picture: str
     says: Message
-    rows: list[tuple[int, str]]
+    rows: tuple[tuple[int, float], ...]
     ways: list[Way]
     somebody: bool
 
@@ -52,7 +52,7 @@ def heaviness(
     return Heaviness(
         picture=_picture(exercise, build, load),
         says=says,
-        rows=[(angle, f"{nm:.1f}") for angle, nm in points],
+        rows=points,
         ways=_ways(exercise, build, load, profile, catalogue),
         somebody=build_of(profile) is None,
     )

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from hamstride.engine.story import never_visible
 from hamstride.exercises.load import Catalogue
-from hamstride.exercises.values import Message, SetRecord, Source
+from hamstride.exercises.values import Message, Source
 from hamstride.measure.asked import is_good, told_of
 from hamstride.plan.today import plain
 from hamstride.store.models import Set
@@ -119,16 +120,12 @@ def unseen(sets: Iterable[Set], catalogue: Catalogue) -> list[str]:
     found: dict[str, None] = {}
     for each in sets:
         declared = catalogue.get(each.exercise)
-        for id_ in _never_seen(each.value):
+        record = each.value
+        for id_ in never_visible((*record.reps, *record.holds)):
             cue = declared.cues.get(id_) if declared else None
             if cue is not None and cue.good:
                 found[cue.good] = None
     return list(found)
-
-
-def _never_seen(record: SetRecord) -> set[str]:
-    seen = [set(rep.unseen) for rep in record.reps] + [set(hold.unseen) for hold in record.holds]
-    return set.intersection(*seen) if seen else set()
 
 
 def summary(sets: Iterable[Set], catalogue: Catalogue) -> Summary:

@@ -95,9 +95,16 @@ def things(context: Context, equipment: Iterable[Equipment]) -> str:
 
 @register.simple_tag(takes_context=True)
 def listed(context: Context, texts: Iterable[str]) -> str:
-    """Texts of a declaration in a row, inside a sentence; they have commas of their own."""
+    """Texts of a declaration in a row, inside a sentence."""
     words: Words = context["words"]
-    return "; ".join(words.inside(text) for text in texts)
+    return words.listed(texts)
+
+
+@register.simple_tag(takes_context=True)
+def number(context: Context, value: float, decimals: int) -> str:
+    """A number with so many decimals, as in a column."""
+    words: Words = context["words"]
+    return words.number(value, decimals)
 
 
 @register.simple_tag
