@@ -47,8 +47,9 @@ class Level:
         """Nobody was there for long: the camera may have been set up again."""
         self.roll_deg = 0.0
         self._before: Lean | None = None
+        self._calm: Lean | None = None  # the last picture in which nothing had begun to turn
         self._bent_deg = 0.0
-        self._fast = self._leaps = self._lent = False
+        self._fast = self._leaps = self._lent = self._calm_leaps = False
         self._recent.clear()
 
     def come_back(self, frame: Frame, *, standing: bool) -> None:
@@ -96,6 +97,11 @@ class Level:
         while recent[0].t_s < now.t_s - limits.TURN_WINDOW_S - missed_s:
             recent.popleft()
         turned_deg = abs(wrap(now.lean_deg - recent[0].lean_deg))
+        if self._has_toppled(now, turned_deg):
+            return True
+        if turned_deg < limits.CALM_DEG:
+            self._calm, self._calm_leaps = now, False
+        self._calm_leaps |= leaps
         if self._before is None:
             self._fast = _fast(now, recent[0])
             if self._fast or turned_deg > limits.STIFF_TURN_DEG / 2:
@@ -106,6 +112,24 @@ class Level:
         self._leaps |= leaps
         self._bent_deg = max(self._bent_deg, abs(now.hip_deg - self._before.hip_deg))
         return turned_deg < limits.TURNED_DEG and self._settle(self._before)
+
+    def _has_toppled(self, now: Lean, turned_deg: float) -> bool:
+        """Whether the body lies still again, as it was, but turned by more than any body turns so quickly; the model may have
+        bent its hips on the way."""
+        calm = self._calm
+        if calm is None or self._calm_leaps or turned_deg >= limits.TURNED_DEG:
+            return False
+        by_deg = wrap(now.lean_deg - calm.lean_deg)
+        toppled = (
+            limits.QUICK_TURN_DEG < abs(by_deg) < limits.MOST_TURN_DEG
+            and now.t_s - calm.t_s < limits.QUICK_TURN_S
+            and abs(now.hip_deg - calm.hip_deg) < limits.SAME_HIP_DEG
+        )
+        if toppled:
+            self.roll_deg = wrap(self.roll_deg + by_deg)
+            self._before, self._calm = None, None
+            self._recent.clear()
+        return toppled
 
     def _notice(self) -> None:
         # Of single pictures with 5 degrees of noise, two are soon found as far apart as a turn.

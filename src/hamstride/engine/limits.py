@@ -54,6 +54,10 @@ STRAIGHT_DEG: Final = 45.0
 TURNED_DEG: Final = 8.0
 MOST_TURN_DEG: Final = 135.0
 TURN_TAKES_S: Final = 1.6
+# So far in so short a time nobody lies down, however the model bends the hips of a body that turns.
+QUICK_TURN_DEG: Final = 60.0
+QUICK_TURN_S: Final = 1.25
+CALM_DEG: Final = 4.0  # by so little the trunk has moved where the turn has not begun
 SAME_HIP_DEG: Final = 15.0
 LEAP_DEG: Final = 60.0
 LEAP_DEG_PER_S: Final = 100.0  # more where it was not seen: a phone falls by so much then
@@ -197,6 +201,11 @@ BOTH_UP_S: Final = 0.35
 BOTH_UP_SHARE: Final = 0.35
 BOTH_UP_MOST_S: Final = 1.2  # heels that are kicked up together, twice, come to 0.8 in all
 BOTH_SEEN: Final = 0.42  # seen no better, a leg that goes along with a slow one may be the model's
+# A leg that is surely seen and whose way, in shares of its top, is that of going up and down once; and that of one which the
+# model throws to and fro between where it lies and the other one.
+ONCE_SEEN: Final = 0.9
+ONCE_UP_AND_DOWN: Final = 2.6
+THROWN: Final = 5.0
 ALONE_SHARE: Final = 0.2  # bent by so little of the other one on the ways, a leg did not go with it
 # One leg that leads by so much going down while the other comes up, in so long and not from one frame to the next, neither shin
 # too short on the way; so often, and in a long movement so often a second: a held leg may change its name as plainly.

@@ -174,7 +174,9 @@ def _both(pairs: Sequence[Pair]) -> bool:
     frame_s = median([now.t_s - before.t_s for before, now in pairwise(pairs)])
     one, both = sum(_is_one_up(pair) for pair in pairs), [pair for pair in pairs if _are_both_up(pair)]
     both_s = len(both) * frame_s
-    if both_s <= limits.BOTH_UP_S or len(both) <= limits.BOTH_UP_SHARE * one or _one_alone(_ways(pairs)):
+    if both_s <= limits.BOTH_UP_S or len(both) <= limits.BOTH_UP_SHARE * one:
+        return False
+    if _one_alone(_ways(pairs)) or any(_is_thrown(pairs, side) for side in (Side.LEFT, Side.RIGHT)):
         return False
     # Kicked heels are up for a moment; a leg that is hardly seen goes along with a slow one in the model's eyes alone.
     return both_s < limits.BOTH_UP_MOST_S or median([pair.seen for pair in both]) >= limits.BOTH_SEEN
@@ -202,6 +204,20 @@ def _one_alone(ways: Sequence[Pair]) -> bool:
     """Whether on the ways one leg was bent and the other nearly not at all."""
     shares = [min(pair.left, pair.right) / max(pair.left, pair.right) for pair in ways]
     return len(shares) >= limits.WAYS_FRAMES and median(shares) < limits.ALONE_SHARE
+
+
+def _is_thrown(pairs: Sequence[Pair], side: Side) -> bool:
+    """Whether the other leg surely went up and down once, while this one leapt to and fro: the model drew it there."""
+    surely = min(pair.seen_of(side.other) for pair in pairs) >= limits.ONCE_SEEN
+    once = _way(pairs, side.other) <= limits.ONCE_UP_AND_DOWN
+    return surely and once and _way(pairs, side) >= limits.THROWN
+
+
+def _way(pairs: Sequence[Pair], side: Side) -> float:
+    """How far a leg went to and fro in all, in shares of how far it was up."""
+    top = max(pair.of(side) for pair in pairs)
+    gone = sum(abs(now.of(side) - before.of(side)) for before, now in pairwise(pairs))
+    return gone / top if top > limits.BOTH_UP else 0.0
 
 
 def _is_one_up(pair: Pair) -> bool:
