@@ -71,7 +71,11 @@ BROKEN = [
     ('title = "Standing curl"', "title = 0x" + "f" * 5000, ("my.toml.text.title", "a huge number")),
     ("order = 20", "order = " + "[" * 9000, ("my.toml", "not TOML")),
     ('title = "Standing curl"', 'title = "Curl {left}"', ("my.toml.text.title", "'{left}'", "no braces")),
-    ("knee moved away from the other in {n}", "knee forward in {m}", ("cues.knees-close.summary", "'{m}'", "{n}, {of}")),
+    (
+        "knee moved away from the other in {n}",
+        "knee forward in {m}",
+        ("cues.knees-close.summary", "'{m}'", "{n}, {of}"),
+    ),
     ("order = 20", "order = ", ("my.toml", "not TOML")),
     ('format = "hamstride-exercise/1"', "", ("my.toml.format", "None", "hamstride-exercise/1")),
 ]

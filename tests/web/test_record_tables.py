@@ -33,7 +33,10 @@ def said(runner: models.Runner, *reps: Repetition) -> list[str]:
     [
         ((rep("hold-top"), rep(), rep()), "held 3 s or more: 2 of 3"),
         ((rep("hold-top"), rep(), rep("full-lift", "hold-top", counted=False)), "held 3 s or more: 1 of 2"),
-        ((rep("knees-close"), rep(), rep(unseen=("knees-close",))), "knee moved away from the other in 1 of 2"),
+        (
+            (rep("knees-close"), rep(), rep(unseen=("knees-close",))),
+            "knee moved away from the other in 1 of 2",
+        ),
         ((rep("slow-lower", lower_s=1.0), rep(lower_s=1.5), rep()), "lowered in 2 s or more: 1 of 3"),
         (
             (rep(), rep("full-lift", counted=False), rep("full-lift", counted=False)),
