@@ -1,6 +1,6 @@
 /** What goes to and comes from the coach (`hamstride.coach.bridge`), already in words, and the worker it runs in. */
 
-import type { Screen, Session, SetRecord, Side, SoundKind, TapKind } from "./types.gen";
+import type { Screen, Session, SessionEnded, SetRecord, Side, SoundKind, TapKind } from "./types.gen";
 
 export type VoiceSetting = "everything" | "numbers" | "sounds" | "silent";
 
@@ -21,7 +21,7 @@ export type Output =
   | { kind: "progress"; record: SetRecord }
   | { kind: "pain"; exercise: string; side: Side; place: string; score?: number }
   | { kind: "pain-back" }
-  | { kind: "ended"; complete: boolean };
+  | ({ kind: "ended" } & SessionEnded);
 
 /** Landmarks of one analysed picture; times are milliseconds since the epoch of `performance.timeOrigin`. */
 export interface PoseFrame {

@@ -19,7 +19,7 @@ import { soundCheck } from "./soundcheck";
 import type { Sounds } from "./sounds";
 import { type BrowserVoice, Speaker } from "./speech";
 import { Summary } from "./summary";
-import type { Exercise, Screen, Session, SetRecord, Stage, TapKind, Tempo } from "./types.gen";
+import type { Exercise, Screen, Session, SessionEnded, SetRecord, Stage, TapKind, Tempo } from "./types.gen";
 import { isStop, View } from "./view";
 
 /** What only the press itself could open. */
@@ -236,7 +236,7 @@ export class Player {
     else if (output.kind === "sound") this.unlocked.sounds.play(output.sound);
     else if (output.kind === "pain") void this.pain(output);
     else if (output.kind === "pain-back") this.takePainBack();
-    else if (output.kind === "ended") void this.end(output.complete);
+    else if (output.kind === "ended") void this.end(output);
   }
 
   private draw(): void {
@@ -287,8 +287,9 @@ export class Player {
     if (shown.textContent !== lines.join("")) shown.replaceChildren(...lines.map(paragraph));
   }
 
-  private async end(complete: boolean): Promise<void> {
+  private async end(said: SessionEnded): Promise<void> {
     const { session, keeper } = this;
+    const { complete } = said;
     if (session === null || keeper === null) return;
     this.ended = true;
     await keeper.end(complete, { effort: null, hurt: null, answers: {} });
@@ -309,7 +310,7 @@ export class Player {
       lines: this.pained?.lines ?? [],
       stopped: this.pained?.then === "end",
     };
-    summary.show(this.records(), hurt, minutes);
+    summary.show(this.records(), said, hurt, minutes);
     mark(this.root, "stage", "summary");
     this.root.focus();
     await this.tellNext(summary, keeper);

@@ -294,6 +294,8 @@ export interface Session {
 /** The last word was said. */
 export interface SessionEnded {
   complete: boolean;
+  remarks: string[];
+  unseen?: string;
 }
 
 /** A set is over (or was corrected afterwards: same uuid, sent again). */

@@ -80,15 +80,22 @@ def test_the_curve_is_that_of_the_working_leg_and_high_while_it_is_up() -> None:
         assert min(up) > 60 and max(up) > 85
 
 
-def test_what_was_hidden_in_some_repetitions_alone_has_a_column(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("language", "head", "what"),
+    [("en", "Not visible", "hips flat on the mat"), ("de", "Nicht zu sehen", "Hüfte flach auf der Matte")],
+)
+def test_what_was_hidden_in_some_repetitions_alone_has_a_column(
+    monkeypatch: pytest.MonkeyPatch, language: str, head: str, what: str
+) -> None:
     shown, hidden = ({"unseen": unseen} for unseen in ((), ("hips-flat",)))
     rep = Repetition(start_s=1.0, top_s=2.0, end_s=4.0, hold_s=0.5, range_deg=90.0, counted=True, **shown)
-    begin("lying-leg-curl")
+    declaration = catalogue(language)["lying-leg-curl"].to_dict()
+    begin("lying-leg-curl", declaration=declaration, language=language)
     film.receive(json.dumps({"t_s": 0.0, "width": 64, "height": 36, "points": None, "world": None}))
     monkeypatch.setattr(Watcher, "close", _report([rep, replace(rep, **hidden)]))
     told = json.loads(film.finish())
-    assert told["columns"][told["numbers"] :] == ["Next time", "Not visible"]
-    assert [row[-1] for row in told["rows"]] == ["", "hips flat on the mat"]
+    assert told["columns"][told["numbers"] + 1 :] == [head]
+    assert [row[-1] for row in told["rows"]] == ["", what]
 
 
 def _report(reps: list[Repetition]) -> Any:

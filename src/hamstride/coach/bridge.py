@@ -114,7 +114,7 @@ INPUTS: dict[str, Callable[[dict[str, Any]], Frame | Input]] = {
 
 
 def _worded(value: Any, words: Words) -> Any:
-    """Plain data of a screen with each message put into words."""
+    """Plain data of an output with each message put into words."""
     if isinstance(value, Message):
         return sentence(words.of(value))
     if isinstance(value, tuple):
@@ -158,7 +158,7 @@ OUTPUTS: dict[type, Callable[[Any, Words], dict[str, Any]]] = {
     SetProgress: lambda out, _words: {"kind": "progress", "record": out.record.to_dict()},
     PainReported: _pain,
     PainTakenBack: lambda _out, _words: {"kind": "pain-back"},
-    SessionEnded: lambda out, _words: {"kind": "ended", "complete": out.complete},
+    SessionEnded: lambda out, words: {"kind": "ended", **_worded(out, words)},
 }
 
 

@@ -105,7 +105,9 @@ class Film:
 
     def _names(self, ids: Iterable[str]) -> list[str]:
         wanted = set(ids)
-        return [_lowered(_good(cue, id_)) for id_, cue in self.exercise.cues.items() if id_ in wanted]
+        return [
+            self.words.inside(_good(cue, id_)) for id_, cue in self.exercise.cues.items() if id_ in wanted
+        ]
 
     def broken(self, done: Repetition | Hold) -> str:
         """What to get right next time, in words."""
@@ -136,10 +138,6 @@ def _curve(chart: Chart, side: Side | None) -> Curve:
 
 def _good(cue: Cue, id_: str) -> str:
     return cue.good or id_
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 # ---------------------------------------------------------------- the table, the spans
