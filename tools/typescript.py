@@ -1,25 +1,31 @@
-"""TypeScript types of the values that travel to the browser, made from the dataclasses: one declaration, many readers.
+"""What the browser's own code reads of ours, made from the Python: one declaration, many readers.
 
-`python -m tools.typescript` writes `frontend/src/types.gen.ts`. What `codec.encode` leaves out (`None`) is optional there, and
-a `Message` is a string, for it is put into words before it leaves Python.
+`python -m tools.typescript` writes two files into `frontend/src`. `types.gen.ts` has the types of the values that travel to the
+browser, made from the dataclasses: what `codec.encode` leaves out (`None`) is optional there, and a `Message` is a string, for
+it is put into words before it leaves Python. `rules.gen.ts` has the numbers of the rules that run in both places.
 """
 
 import sys
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import is_dataclass
+from dataclasses import dataclass, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-TARGET = ROOT / "frontend" / "src" / "types.gen.ts"
-HEAD = "// Made by `python -m tools.typescript` from the Python dataclasses. Change those, not this.\n"
+FRONTEND = ROOT / "frontend" / "src"
+HEAD = "// Made by `python -m tools.typescript` from the Python sources. Change those, not this.\n"
 SCALARS: dict[Any, str] = {bool: "boolean", int: "number", float: "number", str: "string", Any: "unknown"}
 
 
-def source() -> str:
+def sources() -> dict[Path, str]:
+    """Every file with what it is to hold."""
+    return {FRONTEND / "types.gen.ts": type_source(), FRONTEND / "rules.gen.ts": rule_source()}
+
+
+def type_source() -> str:
     """The whole file of types."""
     kinds = sorted(set(_reached()), key=lambda kind: kind.__name__)
     return HEAD + "".join(
@@ -89,8 +95,12 @@ def _interface(kind: type) -> str:
 
 
 def _doc(kind: type) -> str:
-    text = " ".join((kind.__doc__ or "").split())
-    return f"/** {text.partition('. ')[0].rstrip('.')}. */\n"
+    return f"/** {_said(kind)}. */\n"
+
+
+def _said(kind: type) -> str:
+    """Its first sentence, without the full stop."""
+    return " ".join((kind.__doc__ or "").split()).partition(". ")[0].rstrip(".")
 
 
 def _optional(hint: Any) -> tuple[Any, bool]:
@@ -125,5 +135,59 @@ def _is_union(hint: Any) -> bool:
     return typing.get_origin(hint) in (typing.Union, types.UnionType)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Constants under one name."""
+
+    name: str
+    says: str
+    values: Mapping[str, Any]
+
+
+def rule_source() -> str:
+    """The whole file of rules."""
+    return HEAD + "".join("\n" + _constants(rules) for rules in _rules())
+
+
+def _rules() -> tuple[Rules, ...]:
+    sys.path.insert(0, str(ROOT / "src"))
+    from hamstride.engine import company, limits, turning
+    from hamstride.engine.landmarks import Landmark
+
+    ways = "GOOD BETTER_BY SURELY SURELY_BETTER_BY WAIT_S AGAIN_S RAREST_S OTHERS"
+    looks = "LOOK_EVERY_S PICTURES AGAIN_S ELSEWHERE HOME_S BEFORE_S"
+    return (
+        Rules(name="LANDMARK", says=_said(Landmark), values=Landmark.__members__),
+        Rules(name="TURN", says=_said(turning.Turn), values=turning.Turn.__members__),
+        Rules(name="TURNING", says="Of `engine/turning.py`", values=_named(turning, ways)),
+        Rules(name="COMPANY", says="Of `engine/company.py`", values=_named(company, looks)),
+        Rules(
+            name="LIMITS",
+            says="Of `engine/limits.py`",
+            values=_named(limits, "THIGH_TO_TRUNK SHANK_TO_THIGH"),
+        ),
+    )
+
+
+def _named(module: types.ModuleType, names: str) -> dict[str, Any]:
+    return {name: getattr(module, name) for name in names.split()}
+
+
+def _constants(rules: Rules) -> str:
+    lines = "".join(f"  {name}: {_literal(value)},\n" for name, value in rules.values.items())
+    return f"/** {rules.says}. */\nexport const {rules.name} = {{\n{lines}}} as const;\n"
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, Enum):
+        return _literal(value.value)
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{_literal(key)}: {_literal(item)}" for key, item in value.items()) + " }"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(_literal, value)) + "]"
+    return f"{value:g}"
+
+
 if __name__ == "__main__":
-    TARGET.write_text(source(), "utf-8")
+    for target, text in sources().items():
+        target.write_text(text, "utf-8")

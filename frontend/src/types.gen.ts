@@ -1,4 +1,4 @@
-// Made by `python -m tools.typescript` from the Python dataclasses. Change those, not this.
+// Made by `python -m tools.typescript` from the Python sources. Change those, not this.
 
 /** Which side of the limit breaks the cue. */
 export type Bound = "above" | "below";
