@@ -9,7 +9,7 @@ import sys
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -28,30 +28,24 @@ def sources() -> dict[Path, str]:
 def type_source() -> str:
     """The whole file of types."""
     kinds = sorted(set(_reached()), key=lambda kind: kind.__name__)
-    return HEAD + "".join(
-        "\n" + (_enum(kind) if issubclass(kind, Enum) else _interface(kind)) for kind in kinds
-    )
+    made = [_enum(kind) if issubclass(kind, Enum) else _interface(kind) for kind in kinds]
+    return HEAD + "".join(f"\n{each}" for each in (*made, _output_union()))
 
 
 def _roots() -> tuple[type, ...]:
     sys.path.insert(0, str(ROOT / "src"))
-    from hamstride.coach.screen import PainReported, Say, Screen, SessionEnded, SetFinished, Sound, Tap
+    from hamstride.coach.screen import TapKind, Voice
     from hamstride.exercises.spec import Exercise
-    from hamstride.exercises.values import RunnerProfile, Session, SetRecord
+    from hamstride.exercises.values import RunnerProfile, Session
 
-    return (
-        Exercise,
-        PainReported,
-        RunnerProfile,
-        Say,
-        Screen,
-        Session,
-        SessionEnded,
-        SetFinished,
-        SetRecord,
-        Sound,
-        Tap,
-    )
+    told = (kind for kind in _outputs() if fields(kind))
+    return (Exercise, RunnerProfile, Session, TapKind, Voice, *told)
+
+
+def _outputs() -> dict[type, str]:
+    from hamstride.coach.bridge import OUTPUTS
+
+    return OUTPUTS
 
 
 def _reached() -> Iterator[type]:
@@ -74,6 +68,15 @@ def _reached() -> Iterator[type]:
 def _hints(kind: Any) -> dict[str, Any]:
     hints = typing.get_type_hints(kind)
     return {name: hint for name, hint in hints.items() if typing.get_origin(hint) is not typing.ClassVar}
+
+
+def _output_union() -> str:
+    """Whatever the coach puts out, told apart by `kind`."""
+    lines = (
+        f'\n  | ({{ kind: "{name}" }} & {kind.__name__})' if fields(kind) else f'\n  | {{ kind: "{name}" }}'
+        for kind, name in _outputs().items()
+    )
+    return f"/** Everything the coach puts out, as `bridge.receive` returns it. */\nexport type Output ={''.join(lines)};\n"
 
 
 def _enum(kind: type[Enum]) -> str:

@@ -2,7 +2,6 @@
 
 import { Api, type Figures, type SessionAnswer, SignedOut, type StartRequest } from "./api";
 import { Back } from "./back";
-import type { Output } from "./bridge";
 import { localTime, now } from "./clock";
 import { keepAwake, mediaKeys, takeOver, watchBattery } from "./device";
 import { mark, paragraph, part, put, words } from "./dom";
@@ -19,7 +18,18 @@ import { soundCheck } from "./soundcheck";
 import type { Sounds } from "./sounds";
 import { type BrowserVoice, Speaker } from "./speech";
 import { Summary } from "./summary";
-import type { Exercise, Screen, Session, SessionEnded, SetRecord, Stage, TapKind, Tempo } from "./types.gen";
+import type {
+  Exercise,
+  Output,
+  PainReported,
+  Screen,
+  Session,
+  SessionEnded,
+  SetRecord,
+  Stage,
+  TapKind,
+  Tempo,
+} from "./types.gen";
 import { isStop, View } from "./view";
 
 /** What only the press itself could open. */
@@ -259,7 +269,7 @@ export class Player {
       return;
     }
     const heard = said.filter(({ number }) => number || this.screen?.stage !== "working");
-    if (heard.length > 0) part(this.root, "live").textContent = heard.map(({ text }) => text).join(" ");
+    if (heard.length > 0) part(this.root, "live").textContent = heard.map(({ message }) => message).join(" ");
   }
 
   // ---- what is kept
@@ -269,8 +279,8 @@ export class Player {
   }
 
   /** Tells what next after a pain; it stays until the runner has read it. An answer that comes when they went on is obeyed. */
-  private async pain(output: Output & { kind: "pain" }): Promise<void> {
-    const answer = await this.keeper?.pain(output);
+  private async pain(report: PainReported): Promise<void> {
+    const answer = await this.keeper?.pain(report);
     if (answer == null) return;
     this.pained = answer;
     this.coach.tap("pain-then", answer.then);

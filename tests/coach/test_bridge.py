@@ -26,7 +26,7 @@ def play(seconds: float) -> list[dict[str, Any]]:
 def test_a_session_by_the_beat_in_json() -> None:
     begun()
     out = play(90.0)
-    said = [each["text"] for each in out if each["kind"] == "say"]
+    said = [each["message"] for each in out if each["kind"] == "say"]
     assert said[0].startswith("One easy stretch.")
     assert [each["sound"] for each in out if each["kind"] == "sound"] == ["begin", "set-done"]
     records = [SetRecord.from_dict(each["record"]) for each in out if each["kind"] == "set"]
@@ -107,7 +107,7 @@ def test_the_voice_setting_decides_what_is_heard_and_captions_stay(voice: str, k
 def test_numbers_only_speaks_the_numbers() -> None:
     session = made("standing-curl", runner=RunnerProfile(), source=Source.BEAT)
     bridge.start(json.dumps({"session": session.to_dict(), "done": [], "now": NOW, "voice": "numbers"}))
-    said = [each["text"] for each in play(150.0) if each["kind"] == "say"]
+    said = [each["message"] for each in play(150.0) if each["kind"] == "say"]
     assert said[:10] == ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
 
 

@@ -60,7 +60,7 @@ def test_camera_refused_is_no_dead_end(playwright: Playwright, chromium: str, si
     with beginner(playwright, chromium, site) as somebody:
         begin(somebody, "[data-start-routine=strength]:not([data-start-source])")
         somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
-        said = [each["text"] for each in somebody.outputs("say")]
+        said = [each["message"] for each in somebody.outputs("say")]
         assert "No camera. I keep the beat." in said
         assert somebody.outputs("screen")[-1]["source"] == "beat"
         assert somebody.page.locator("#player video").is_hidden()
@@ -277,7 +277,7 @@ def test_a_session_goes_on_where_it_was_left(playwright: Playwright, chromium: s
         somebody.page.goto(site.origin)
         somebody.page.locator("[data-resume]").first.click()
         somebody.wait_for("the player", lambda: bool(somebody.outputs("say")), within_s=60)
-        assert somebody.outputs("say")[0]["text"] == "Welcome back."
+        assert somebody.outputs("say")[0]["message"] == "Welcome back."
         hurry(somebody)
         screen = somebody.outputs("screen")[-1]
         assert screen["sets"] > 1

@@ -29,4 +29,6 @@ def test_every_kind_of_field_has_its_type() -> None:
     assert "  reps?: [number, number];" in source
     assert "  choices: Choice[];" in source
     assert "  caption?: string;" in source, "messages are words when they get there"
+    assert '  | ({ kind: "say" } & Say)\n' in source
+    assert '  | { kind: "pain-back" }\n' in source, "of what has no fields there is nothing but its name"
     assert '  format: "hamstride-set/1";' in source

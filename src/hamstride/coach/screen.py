@@ -172,7 +172,7 @@ class Say:
 class Sound:
     """One of the short sounds."""
 
-    kind: SoundKind
+    sound: SoundKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
