@@ -154,7 +154,8 @@ def rule_source() -> str:
 
 def _rules() -> tuple[Rules, ...]:
     sys.path.insert(0, str(ROOT / "src"))
-    from hamstride.engine import company, limits, turning
+    from hamstride.coach import coach
+    from hamstride.engine import company, limits, sketch, turning
     from hamstride.engine.landmarks import Landmark
 
     ways = "GOOD BETTER_BY SURELY SURELY_BETTER_BY WAIT_S AGAIN_S RAREST_S OTHERS"
@@ -169,6 +170,8 @@ def _rules() -> tuple[Rules, ...]:
             says="Of `engine/limits.py`",
             values=_named(limits, "THIGH_TO_TRUNK SHANK_TO_THIGH"),
         ),
+        Rules(name="FIGURE", says="Of `engine/sketch.py`", values=_named(sketch, "LONGEST_HOLD_S")),
+        Rules(name="COACH", says="Of `coach/coach.py`", values=_named(coach, "SECOND_TAP_S")),
     )
 
 

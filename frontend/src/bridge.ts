@@ -50,5 +50,5 @@ export type ToPose =
 /** From the pose worker to the page: `pose` also says that the next picture may come. */
 export type FromPose =
   | { type: "ready" }
-  | { type: "pose"; frame: PoseFrame; took_ms: number }
+  | { type: "pose"; frame: PoseFrame }
   | { type: "failed"; reason: string };

@@ -2,7 +2,7 @@
 
 import { Api, type Figures, type SessionAnswer, SignedOut, type StartRequest } from "./api";
 import { Back } from "./back";
-import { localTime, now } from "./clock";
+import { localTime, now, pause } from "./clock";
 import { keepAwake, mediaKeys, takeOver, watchBattery } from "./device";
 import { mark, paragraph, part, put, words } from "./dom";
 import { Figure } from "./figure";
@@ -13,6 +13,7 @@ import { undisturbed } from "./offline";
 import { type Outbox, openOutbox, type Standing } from "./outbox";
 import { Panel } from "./panel";
 import { read, write } from "./prefs";
+import { COACH } from "./rules.gen";
 import { Sight } from "./sight";
 import { soundCheck } from "./soundcheck";
 import type { Sounds } from "./sounds";
@@ -48,7 +49,7 @@ export function startEngines(): Engines {
   return { coach: new CoachLink(), pose: new PoseLink() };
 }
 
-const SECOND_TAP_MS = 400;
+const SECOND_TAP_MS = COACH.SECOND_TAP_S * 1000;
 const KEEP_MS = 500;
 const FLUSH_MS = 2000;
 const MOST_FAILURES = 2;
@@ -445,8 +446,4 @@ export function show(root: HTMLElement, screen: Screen, cameraOn = false, figure
   root.hidden = false;
   new View(root, () => undefined).render(screen, cameraOn);
   mark(root, "figure", new Figure(part(root, "figure"), figures).follow(screen, undefined));
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -71,3 +71,13 @@ export const LIMITS = {
   THIGH_TO_TRUNK: [0.5, 1.7],
   SHANK_TO_THIGH: [0.4, 2.2],
 } as const;
+
+/** Of `engine/sketch.py`. */
+export const FIGURE = {
+  LONGEST_HOLD_S: 3,
+} as const;
+
+/** Of `coach/coach.py`. */
+export const COACH = {
+  SECOND_TAP_S: 0.4,
+} as const;

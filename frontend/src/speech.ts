@@ -64,7 +64,6 @@ export class BrowserVoice implements Voice {
 
   constructor(
     private readonly language: string,
-    private readonly changed: (available: boolean) => void,
     private readonly synthesis: SpeechSynthesis | undefined = globalThis.speechSynthesis,
   ) {
     this.choose();
@@ -113,7 +112,6 @@ export class BrowserVoice implements Voice {
 
   private choose(): void {
     this.voice = chooseVoice(this.synthesis?.getVoices() ?? [], this.language);
-    this.changed(this.available);
   }
 }
 
