@@ -81,29 +81,34 @@ def _products(node_bin: Path) -> list[Product]:
 
 def _bundles(node_bin: Path) -> Product:
     entries = [FRONTEND / f"{name}.ts" for name in parts.BUNDLES]
-    command: list[str | Path] = [
-        NODE_MODULES / ".bin" / "esbuild",
-        *entries,
-        "--bundle",
-        "--splitting",  # so that a page may import the player only when it is wanted
-        "--chunk-names=chunk-[hash]",
-        "--minify",
-        "--format=esm",
-        "--target=es2022",
-        "--legal-comments=eof",
-        "--log-level=warning",
-        f"--outdir={BUILT}",
-    ]
+    worker = FRONTEND / "sw.ts"
 
     def make() -> None:
         for chunk in BUILT.glob("chunk-*.js"):
             chunk.unlink()
-        run(command, env=environment(node_bin))
+        # Split, so that a page may import the player only when it is wanted; a service worker can import nothing.
+        modules = ["--format=esm", "--splitting", "--chunk-names=chunk-[hash]"]
+        _esbuild(node_bin, *(entry for entry in entries if entry != worker), *modules)
+        _esbuild(node_bin, worker, "--format=iife")
 
     sources = (*sorted(FRONTEND.rglob("*.ts")), *_lock())
     return Product(
         name="bundles", sources=sources, results=tuple(BUILT / f"{e.stem}.js" for e in entries), make=make
     )
+
+
+def _esbuild(node_bin: Path, *entries_and_options: str | Path) -> None:
+    command: list[str | Path] = [
+        NODE_MODULES / ".bin" / "esbuild",
+        *entries_and_options,
+        "--bundle",
+        "--minify",
+        "--target=es2022",
+        "--legal-comments=eof",
+        "--log-level=warning",
+        f"--outdir={BUILT}",
+    ]
+    run(command, env=environment(node_bin))
 
 
 def _engine() -> Product:

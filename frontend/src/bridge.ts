@@ -1,27 +1,14 @@
 /** What goes to and comes from the coach (`hamstride.coach.bridge`), already in words, and the worker it runs in. */
 
-import type { Screen, Session, SetRecord, Side, SoundKind, TapKind } from "./types.gen";
-
-export type VoiceSetting = "everything" | "numbers" | "sounds" | "silent";
+import type { Output, Session, SetRecord, TapKind, Voice } from "./types.gen";
 
 /** What a session begins with. `now` is the runner's local date and time, without a zone. */
 export interface CoachStart {
   session: Session;
   done: SetRecord[];
   now: string;
-  voice: VoiceSetting;
+  voice: Voice;
 }
-
-/** Everything the coach puts out, as `bridge.receive` returns it. */
-export type Output =
-  | ({ kind: "screen" } & Screen)
-  | { kind: "say"; text: string; id: string; number: boolean; cue: boolean; cut: boolean }
-  | { kind: "sound"; sound: SoundKind }
-  | { kind: "set"; record: SetRecord }
-  | { kind: "progress"; record: SetRecord }
-  | { kind: "pain"; exercise: string; side: Side; place: string; score?: number }
-  | { kind: "pain-back" }
-  | { kind: "ended"; complete: boolean };
 
 /** Landmarks of one analysed picture; times are milliseconds since the epoch of `performance.timeOrigin`. */
 export interface PoseFrame {
@@ -45,7 +32,7 @@ export type ToCoach =
   | { type: "start"; start: CoachStart; zero_ms: number }
   | { type: "tap"; tap: TapKind; value: string | number | null; pressed_s: number }
   | { type: "camera"; on: boolean }
-  | { type: "voice"; voice: VoiceSetting }
+  | { type: "voice"; voice: Voice }
   | { type: "battery" };
 
 /** From the coach's worker to the page. */
@@ -63,5 +50,5 @@ export type ToPose =
 /** From the pose worker to the page: `pose` also says that the next picture may come. */
 export type FromPose =
   | { type: "ready" }
-  | { type: "pose"; frame: PoseFrame; took_ms: number }
+  | { type: "pose"; frame: PoseFrame }
   | { type: "failed"; reason: string };

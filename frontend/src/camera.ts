@@ -1,5 +1,7 @@
 /** The camera: opens it, says when pictures come, when they stop and when they come again. */
 
+import { LONGEST_DELAY_MS } from "./clock";
+
 export interface CameraEvents {
   /** The camera has gone (unplugged, taken by another program, refused) or has come (back). */
   came(on: boolean): void;
@@ -14,7 +16,6 @@ const WANTED: MediaTrackConstraints = {
   frameRate: { ideal: 30 },
 };
 const WIDE = /ultra|wide|0[.,]5/i;
-const LONGEST_DELAY_MS = 1500;
 
 export class Camera {
   /** Whether pictures are asked for: from `open` until `rest` or `close`. */

@@ -17,10 +17,12 @@ export function cleared(canvas: HTMLCanvasElement): CanvasRenderingContext2D | n
   return context;
 }
 
-/** What a drawing of a person needs; `at` gives a point in canvas pixels, `seen` whether to draw it. */
+const VISIBLE = 0.3; // what is seen less well is left out
+
+/** What a drawing of a person needs; `at` gives a point in canvas pixels, `visibility` how well it is seen, 0 to 1. */
 export interface Drawing {
   at(index: number): Point;
-  seen?(index: number): boolean;
+  visibility?(index: number): number;
   side: Side | undefined;
   width: number;
   colour: string;
@@ -29,7 +31,7 @@ export interface Drawing {
 
 export function drawPerson(context: CanvasRenderingContext2D, drawing: Drawing): void {
   const { at, side, width, colour, accent } = drawing;
-  const seen = drawing.seen ?? (() => true);
+  const seen = (index: number): boolean => (drawing.visibility?.(index) ?? 1) >= VISIBLE;
   context.lineCap = "round";
   for (const { from, to, working } of strokes(side)) {
     if (!seen(from) || !seen(to)) continue;

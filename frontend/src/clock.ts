@@ -33,13 +33,18 @@ export class CoachClock {
   }
 }
 
-const LONGEST_DELAY_MS = 1500;
+/** A picture that seems to be older than this tells a wrong time. */
+export const LONGEST_DELAY_MS = 1500;
 const FORGET = 0.98;
 const SMALLEST_STEP_MS = 0.1;
 
 /** Now, in milliseconds on the clock that a page shares with its workers. */
 export function now(): number {
   return performance.timeOrigin + performance.now();
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** The runner's local date and time, without a zone. */

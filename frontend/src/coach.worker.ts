@@ -1,8 +1,9 @@
 /** Runs the coach: our own Python, in Pyodide, fed with frames straight from the pose worker. JSON in, JSON out. */
 
-import type { CoachStart, FromCoach, Output, PoseFrame, ToCoach } from "./bridge";
+import type { CoachStart, FromCoach, PoseFrame, ToCoach } from "./bridge";
 import { CoachClock, now } from "./clock";
 import { loadPython, rows } from "./python";
+import type { Output } from "./types.gen";
 
 /** `hamstride.coach.bridge`. */
 interface Bridge {

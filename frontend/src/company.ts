@@ -1,19 +1,18 @@
 /**
  * Whether somebody else is in the picture, and whom to follow: always the one who was followed.
- * The rule is that of `engine/company.py`; both follow docs/conventions.md.
+ * The rule is that of `engine/company.py` and has its numbers; both follow docs/conventions.md.
  */
 
 import type { PoseFrame } from "./bridge";
+import { COMPANY, LANDMARK } from "./rules.gen";
 import { GOOD, score } from "./turning";
 
-const LOOK_EVERY_MS = 2000;
-const PICTURES = 60;
-const AGAIN_MS = 1000;
-const ELSEWHERE = 0.5;
-const HOME_MS = 30_000;
-const BEFORE_MS = 500;
-const SHOULDER = 11;
-const HIP = 23;
+const { PICTURES, ELSEWHERE } = COMPANY;
+const { LEFT_SHOULDER: SHOULDER, LEFT_HIP: HIP } = LANDMARK;
+const LOOK_EVERY_MS = COMPANY.LOOK_EVERY_S * 1000;
+const AGAIN_MS = COMPANY.AGAIN_S * 1000;
+const HOME_MS = COMPANY.HOME_S * 1000;
+const BEFORE_MS = COMPANY.BEFORE_S * 1000;
 
 /** Whether two bodies stand at different places. False where either is nobody. */
 export function elsewhere(one: PoseFrame, other: PoseFrame): boolean {
@@ -38,7 +37,7 @@ export class Company {
   /** How many bodies the last look found, the runner's among them; `undefined` before the first. */
   people: number | undefined;
   private looked_ms = Number.NEGATIVE_INFINITY;
-  private pictures = PICTURES;
+  private pictures: number = PICTURES;
   private before: PoseFrame | null = null;
   private home: PoseFrame | null = null;
 

@@ -6,6 +6,7 @@
 import type { Figures } from "./api";
 import { head, type Point, sameWay } from "./body";
 import { cleared, colours, drawPerson } from "./canvas";
+import { FIGURE } from "./rules.gen";
 import { Sheet } from "./sheet";
 import type { Screen, Side, Tempo } from "./types.gen";
 
@@ -173,15 +174,13 @@ export function shareAt(
   tempo: Tempo = { lift_s: 2, hold_s: 0.5, lower_s: 3, pause_s: 1 },
 ): number {
   const { lift_s, lower_s, pause_s } = tempo;
-  const hold_s = Math.max(0.3, Math.min(tempo.hold_s, LONGEST_SHOWN_HOLD_S));
+  const hold_s = Math.max(0.3, Math.min(tempo.hold_s, FIGURE.LONGEST_HOLD_S));
   const at = at_s % (lift_s + hold_s + lower_s + pause_s);
   if (at < lift_s) return smooth(at / lift_s);
   if (at < lift_s + hold_s) return 1;
   if (at < lift_s + hold_s + lower_s) return smooth(1 - (at - lift_s - hold_s) / lower_s);
   return 0;
 }
-
-const LONGEST_SHOWN_HOLD_S = 3;
 
 function smooth(share: number): number {
   return share * share * (3 - 2 * share);

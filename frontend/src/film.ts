@@ -13,7 +13,6 @@ const SHOWN_EVERY_MS = 250;
 const PREVIEW_PX = 640;
 const STILL_PX = 480;
 const MOST_STILLS = 12;
-const VISIBLE = 0.3;
 
 /** One film at work: its pictures through the pose finder into the watcher, until the end or until `stop`. */
 class Look {
@@ -297,7 +296,7 @@ function skeleton(
   Object.assign(context, { shadowColor: "black", shadowBlur: 4 }); // to be seen before a white wall as well
   drawPerson(context, {
     at: (i) => [value(i, 0) * width, value(i, 1) * height],
-    seen: (i) => value(i, 2) >= VISIBLE,
+    visibility: (i) => value(i, 2),
     side,
     width: Math.max(2, Math.min(width, height) / 90),
     ...colours(root),

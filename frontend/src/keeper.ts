@@ -1,12 +1,11 @@
 /** Where a session comes from and where what was done of it goes: the server, or this browser until the server answers. */
 
 import type { Api, SessionAnswer, StartRequest } from "./api";
-import type { Output } from "./bridge";
 import { localTime } from "./clock";
 import * as kept from "./kept";
 import type { Outbox } from "./outbox";
 import type { Answers } from "./summary";
-import type { SetRecord } from "./types.gen";
+import type { PainReported, SetRecord } from "./types.gen";
 
 const ANSWER_MS = 8000;
 
@@ -108,16 +107,16 @@ export class Keeper {
 
   /** Asks what next after a pain; `null` where nobody can be asked (the report is kept, and the coach's own questions stand) or
       where it was taken back before the answer came. */
-  async pain(output: Output & { kind: "pain" }): Promise<PainAnswer | null> {
+  async pain(report: PainReported): Promise<PainAnswer | null> {
     const uuid = crypto.randomUUID();
     this.pained = uuid;
-    const answer = await this.report(uuid, output);
+    const answer = await this.report(uuid, report);
     return this.slips.has(uuid) ? null : answer;
   }
 
   private async report(
     uuid: string,
-    { exercise, side, place, score }: Output & { kind: "pain" },
+    { exercise, side, place, score }: PainReported,
   ): Promise<PainAnswer | null> {
     const { session } = this;
     const body = { uuid, ...(this.trial ? {} : { session }), exercise, side, place, score };

@@ -4,6 +4,7 @@
  */
 
 import type { SessionAnswer, StartRequest } from "./api";
+import { finished, opened, result } from "./database";
 import { owner } from "./owner";
 import type { Exercise, Session, SetPlan, SetRecord } from "./types.gen";
 
@@ -117,29 +118,9 @@ function anew(session: Session, request: StartRequest, today: string): Session {
   return { ...session, ...source, uuid: crypto.randomUUID(), date: today };
 }
 
-let opened: Promise<IDBDatabase> | null = null;
+let open: Promise<IDBDatabase> | null = null;
 
 function database(): Promise<IDBDatabase> {
-  opened ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "key" });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  return opened;
-}
-
-function result<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-function finished(change: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    change.oncomplete = () => resolve();
-    change.onerror = () => reject(change.error);
-    change.onabort = () => reject(change.error);
-  });
+  open ??= opened(NAME, STORE);
+  return open;
 }

@@ -1,17 +1,8 @@
 /** The two workers, seen from the page: the coach, and the pose finder that feeds it directly. */
 
-import type {
-  CoachStart,
-  FromCoach,
-  FromPose,
-  Output,
-  PoseFrame,
-  ToCoach,
-  ToPose,
-  VoiceSetting,
-} from "./bridge";
+import type { CoachStart, FromCoach, FromPose, PoseFrame, ToCoach, ToPose } from "./bridge";
 import type { FilmStart, FromFilm, Story, ToFilm } from "./film.worker";
-import type { TapKind } from "./types.gen";
+import type { Output, TapKind, Voice } from "./types.gen";
 
 const BUILT = new URL(".", import.meta.url).href;
 
@@ -58,7 +49,7 @@ export class CoachLink {
     this.post({ type: "battery" });
   }
 
-  voice(voice: VoiceSetting): void {
+  voice(voice: Voice): void {
     this.post({ type: "voice", voice });
   }
 

@@ -1,6 +1,8 @@
 /** On every page: sets the service worker up, brings what a session needs onto this device, and says how much is there. */
 
+import { LIST, STAMP, STAND_IN } from "./addresses";
 import { Api } from "./api";
+import { pause } from "./clock";
 import { button, mark, put, words } from "./dom";
 import type { ForLater, KeptSession } from "./kept";
 import { all, keepForLater } from "./kept";
@@ -12,8 +14,6 @@ interface Listed {
 
 /** Held while a session is going on: the parts of the player stay as they are until it is over. */
 const SESSION_LOCK = "hamstride-session";
-const STAND_IN = "/offline/";
-const LIST = "/offline/files.json";
 const MB = 1_000_000;
 const PATIENCE_MS = 4000;
 
@@ -39,7 +39,7 @@ export async function keepReady(): Promise<void> {
     return;
   }
   const { stamp, files } = (await (await fetch(LIST, { cache: "no-store" })).json()) as Listed;
-  const mine = await (await fetch("/offline/stamp")).text();
+  const mine = await (await fetch(STAMP)).text();
   if (mine !== stamp) return;
   const cache = await caches.open(`hamstride-${stamp}`);
   await speakAlike(cache);
@@ -98,8 +98,7 @@ async function settled(): Promise<boolean> {
   if (!first) await registration.update().catch(() => undefined); // no connection: the one that is here will do
   const coming = registration.installing ?? registration.waiting;
   if (coming !== null) takeOver(coming);
-  if (first || coming !== null)
-    await Promise.race([changed, new Promise((go) => setTimeout(go, PATIENCE_MS))]);
+  if (first || coming !== null) await Promise.race([changed, pause(PATIENCE_MS)]);
   return container.controller !== null;
 }
 

@@ -6,6 +6,7 @@
  */
 
 import { Api, Refused, SignedOut } from "./api";
+import { finished, opened, result } from "./database";
 import { owner } from "./owner";
 
 export interface Entry {
@@ -222,7 +223,7 @@ export async function openOutbox(api = new Api(), changed?: (standing: Standing)
 /** The shelf in IndexedDB; where the browser has none (some private windows), in memory. */
 export async function openShelf(name = "hamstride-outbox"): Promise<Shelf> {
   try {
-    return new DatabaseShelf(await opened(name));
+    return new DatabaseShelf(await opened(name, STORE));
   } catch {
     return new MemoryShelf(); // no database here: what is sent at once is still kept by the server
   }
@@ -276,25 +277,4 @@ class DatabaseShelf implements Shelf {
   private change(): IDBTransaction {
     return this.database.transaction(STORE, "readwrite", { durability: "strict" });
   }
-}
-
-function opened(name: string): Promise<IDBDatabase> {
-  const request = indexedDB.open(name, 1);
-  request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "key" });
-  return result(request);
-}
-
-function result<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-function finished(change: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    change.oncomplete = () => resolve();
-    change.onerror = () => reject(change.error);
-    change.onabort = () => reject(change.error);
-  });
 }

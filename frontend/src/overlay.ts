@@ -4,8 +4,6 @@ import type { PoseFrame } from "./bridge";
 import { cleared, colours, drawPerson } from "./canvas";
 import type { Side } from "./types.gen";
 
-const VISIBLE = 0.3;
-
 export class Overlay {
   constructor(private readonly canvas: HTMLCanvasElement) {}
 
@@ -20,14 +18,10 @@ export class Overlay {
     const value = (index: number, part: number): number => points[4 * index + part] ?? 0;
     drawPerson(context, {
       at: (i) => [(width + w) / 2 - value(i, 0) * w, (height - h) / 2 + value(i, 1) * h],
-      seen: (i) => value(i, 3) >= VISIBLE,
+      visibility: (i) => value(i, 3),
       side,
       width: Math.max(3, Math.min(w, h) / 90),
       ...colours(this.canvas),
     });
-  }
-
-  clear(): void {
-    cleared(this.canvas);
   }
 }

@@ -50,7 +50,7 @@ function unlock(language: string): Unlocked {
 }
 
 function voiceOf(language: string): BrowserVoice {
-  voice ??= new BrowserVoice((language || "en").slice(0, 2), () => undefined);
+  voice ??= new BrowserVoice((language || "en").slice(0, 2));
   return voice;
 }
 

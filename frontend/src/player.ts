@@ -2,8 +2,7 @@
 
 import { Api, type Figures, type SessionAnswer, SignedOut, type StartRequest } from "./api";
 import { Back } from "./back";
-import type { Output } from "./bridge";
-import { localTime, now } from "./clock";
+import { localTime, now, pause } from "./clock";
 import { keepAwake, mediaKeys, takeOver, watchBattery } from "./device";
 import { mark, paragraph, part, put, words } from "./dom";
 import { Figure } from "./figure";
@@ -14,12 +13,24 @@ import { undisturbed } from "./offline";
 import { type Outbox, openOutbox, type Standing } from "./outbox";
 import { Panel } from "./panel";
 import { read, write } from "./prefs";
+import { COACH } from "./rules.gen";
 import { Sight } from "./sight";
 import { soundCheck } from "./soundcheck";
 import type { Sounds } from "./sounds";
 import { type BrowserVoice, Speaker } from "./speech";
 import { Summary } from "./summary";
-import type { Exercise, Screen, Session, SetRecord, Stage, TapKind, Tempo } from "./types.gen";
+import type {
+  Exercise,
+  Output,
+  PainReported,
+  Screen,
+  Session,
+  SessionEnded,
+  SetRecord,
+  Stage,
+  TapKind,
+  Tempo,
+} from "./types.gen";
 import { isStop, View } from "./view";
 
 /** What only the press itself could open. */
@@ -38,7 +49,7 @@ export function startEngines(): Engines {
   return { coach: new CoachLink(), pose: new PoseLink() };
 }
 
-const SECOND_TAP_MS = 400;
+const SECOND_TAP_MS = COACH.SECOND_TAP_S * 1000;
 const KEEP_MS = 500;
 const FLUSH_MS = 2000;
 const MOST_FAILURES = 2;
@@ -236,7 +247,7 @@ export class Player {
     else if (output.kind === "sound") this.unlocked.sounds.play(output.sound);
     else if (output.kind === "pain") void this.pain(output);
     else if (output.kind === "pain-back") this.takePainBack();
-    else if (output.kind === "ended") void this.end(output.complete);
+    else if (output.kind === "ended") void this.end(output);
   }
 
   private draw(): void {
@@ -259,7 +270,7 @@ export class Player {
       return;
     }
     const heard = said.filter(({ number }) => number || this.screen?.stage !== "working");
-    if (heard.length > 0) part(this.root, "live").textContent = heard.map(({ text }) => text).join(" ");
+    if (heard.length > 0) part(this.root, "live").textContent = heard.map(({ message }) => message).join(" ");
   }
 
   // ---- what is kept
@@ -269,8 +280,8 @@ export class Player {
   }
 
   /** Tells what next after a pain; it stays until the runner has read it. An answer that comes when they went on is obeyed. */
-  private async pain(output: Output & { kind: "pain" }): Promise<void> {
-    const answer = await this.keeper?.pain(output);
+  private async pain(report: PainReported): Promise<void> {
+    const answer = await this.keeper?.pain(report);
     if (answer == null) return;
     this.pained = answer;
     this.coach.tap("pain-then", answer.then);
@@ -287,8 +298,9 @@ export class Player {
     if (shown.textContent !== lines.join("")) shown.replaceChildren(...lines.map(paragraph));
   }
 
-  private async end(complete: boolean): Promise<void> {
+  private async end(said: SessionEnded): Promise<void> {
     const { session, keeper } = this;
+    const { complete } = said;
     if (session === null || keeper === null) return;
     this.ended = true;
     await keeper.end(complete, { effort: null, hurt: null, answers: {} });
@@ -309,7 +321,7 @@ export class Player {
       lines: this.pained?.lines ?? [],
       stopped: this.pained?.then === "end",
     };
-    summary.show(this.records(), hurt, minutes);
+    summary.show(this.records(), said, hurt, minutes);
     mark(this.root, "stage", "summary");
     this.root.focus();
     await this.tellNext(summary, keeper);
@@ -434,8 +446,4 @@ export function show(root: HTMLElement, screen: Screen, cameraOn = false, figure
   root.hidden = false;
   new View(root, () => undefined).render(screen, cameraOn);
   mark(root, "figure", new Figure(part(root, "figure"), figures).follow(screen, undefined));
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -27,13 +27,12 @@ async function load({ vision, model }: ToPose & { type: "load" }): Promise<void>
 }
 
 async function analyse({ picture, captured_ms }: ToPose & { type: "frame" }): Promise<void> {
-  const begun = performance.now();
   if (finder === null) throw new Error("a picture came before the model was loaded");
   const light = meter.read(picture, captured_ms);
   const found = await finder.find(picture, captured_ms).finally(() => picture.close());
   const frame: PoseFrame = light === null ? found : { ...found, light };
   frames?.postMessage(frame);
-  post({ type: "pose", frame, took_ms: performance.now() - begun });
+  post({ type: "pose", frame });
 }
 
 function post(message: FromPose): void {

@@ -1,9 +1,9 @@
 /** What the runner chose for this device; kept in the browser, never sent. */
 
-import type { VoiceSetting } from "./bridge";
+import type { Voice } from "./types.gen";
 
 export interface Prefs {
-  voice: VoiceSetting;
+  voice: Voice;
   /** Who speaks: we, or the runner's screen reader. */
   speaker: "hamstride" | "reader";
   /** What the preview shows. */

@@ -1,5 +1,6 @@
 /** Ten seconds in the very first session: what the voice and the sounds mean. Goes on by itself. */
 
+import { pause } from "./clock";
 import { part, words } from "./dom";
 import type { Sounds } from "./sounds";
 import type { Voice } from "./speech";
@@ -47,8 +48,4 @@ export async function soundCheck(
 function spoken(voice: Voice & { available: boolean }, text: string): Promise<void> {
   if (!voice.available) return pause(READ_MS);
   return Promise.race([new Promise<void>((resolve) => voice.speak(text, resolve)), pause(2 * READ_MS)]);
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

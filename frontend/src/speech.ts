@@ -3,10 +3,9 @@
  * later moment may wait, and what comes after it takes its place. What is said in one moment stays together.
  */
 
-export interface Sentence {
-  text: string;
-  cut: boolean;
-}
+import type { Say } from "./types.gen";
+
+export type Sentence = Pick<Say, "message" | "number" | "cut">;
 
 /** Something that can speak one sentence. */
 export interface Voice {
@@ -35,7 +34,7 @@ export class Speaker {
   }
 
   private say(sentence: Sentence): void {
-    if (sentence.cut) this.hush();
+    if (sentence.cut || sentence.number) this.hush();
     if (this.speaking === null) this.speak(sentence);
     else this.wait(sentence);
     this.fresh = false;
@@ -47,9 +46,9 @@ export class Speaker {
   }
 
   private speak(sentence: Sentence): void {
-    const mine = Symbol(sentence.text);
+    const mine = Symbol(sentence.message);
     this.speaking = mine;
-    this.voice.speak(sentence.text, () => {
+    this.voice.speak(sentence.message, () => {
       if (this.speaking !== mine) return; // cut off: its end is no news
       this.speaking = null;
       const next = this.waiting.shift();
@@ -65,7 +64,6 @@ export class BrowserVoice implements Voice {
 
   constructor(
     private readonly language: string,
-    private readonly changed: (available: boolean) => void,
     private readonly synthesis: SpeechSynthesis | undefined = globalThis.speechSynthesis,
   ) {
     this.choose();
@@ -114,7 +112,6 @@ export class BrowserVoice implements Voice {
 
   private choose(): void {
     this.voice = chooseVoice(this.synthesis?.getVoices() ?? [], this.language);
-    this.changed(this.available);
   }
 }
 

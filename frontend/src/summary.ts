@@ -2,8 +2,7 @@
 
 import { button, paragraph, part, put, words } from "./dom";
 import type { Next } from "./keeper";
-import { nextTime, praised } from "./remarks";
-import type { Cue, Exercise, Session, SetRecord, Side } from "./types.gen";
+import type { Cue, Exercise, Session, SessionEnded, SetRecord, Side } from "./types.gen";
 
 export interface Answers {
   effort: string | null;
@@ -66,16 +65,6 @@ export function questions(
   return sorted.slice(0, MOST_QUESTIONS).map(([key, { cue }]) => [key, cue]);
 }
 
-/** Names of what the camera could not see in the sets it watched, each once. */
-export function unseen(records: readonly SetRecord[], declared: Record<string, Exercise>): string[] {
-  const names = records
-    .filter((record) => record.source === "camera")
-    .flatMap((record) => [...unseenIn(record)].map((id) => declared[record.exercise]?.cues[id]))
-    .filter((cue): cue is Cue => cue?.judge === "camera" && cue.good !== undefined)
-    .map((cue) => cue.good ?? "");
-  return [...new Set(names)];
-}
-
 function unseenIn(record: SetRecord): Set<string> {
   return new Set([...record.reps, ...record.holds].flatMap((each) => each.unseen));
 }
@@ -85,13 +74,6 @@ export function amount(record: SetRecord): number {
   return record.reps.length === 0 && record.held_s > 0 && record.seen === 0
     ? Math.floor(record.held_s)
     : (record.corrected ?? record.seen);
-}
-
-/** A text of its own inside a sentence: with a small letter first. A language of capital nouns names the words that are none. */
-export function inside(text: string, small: string): string {
-  const first = (text.split(" ")[0] ?? "").replace(/[,.]/g, "").toLowerCase();
-  const lower = small === "lower" || small.split(" ").includes(first);
-  return lower ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** Minutes of what was done of a session before it was gone on with: from set to set, without the long pauses. */
@@ -119,7 +101,7 @@ export class Summary {
     this.root = part(page, "summary");
   }
 
-  show(records: readonly SetRecord[], hurt: Hurt, minutes: number): void {
+  show(records: readonly SetRecord[], said: SessionEnded, hurt: Hurt, minutes: number): void {
     const declared = this.session.declarations as Record<string, Exercise>;
     const begun_ms = Date.now() - (minutes + 1) * 60_000; // what was rounded off was no part of its own
     const whole = Math.round(minutes + earlierMinutes(records, begun_ms));
@@ -130,18 +112,11 @@ export class Summary {
     if (hurt.stopped) put(part(this.page, "summary-title"), words(this.page, "stopped"));
     if (hurt.reported) this.reported([words(this.page, "hurt-said"), ...hurt.lines]);
     part(this.page, "hurt-where").addEventListener("click", () => this.events.where());
-    const remarks = this.remarks(records, declared).map(paragraph);
-    part(this.page, "remarks").replaceChildren(...remarks);
+    part(this.page, "remarks").replaceChildren(...said.remarks.map(paragraph));
     part(this.page, "questions").replaceChildren(
       ...questions(records, declared).map(([key, cue]) => this.question(key, cue)),
     );
-    const hidden = unseen(records, declared);
-    put(
-      part(this.page, "unseen"),
-      hidden.length > 0
-        ? words(this.page, "unseen", { what: hidden.map((name) => this.inside(name)).join("; ") })
-        : undefined,
-    );
+    put(part(this.page, "unseen"), said.unseen);
     this.radios("effort", (value) => {
       this.given.effort = value;
     });
@@ -164,22 +139,6 @@ export class Summary {
   private reported(lines: readonly string[]): void {
     part(this.page, "hurt").hidden = true;
     part(this.page, "summary-lines").replaceChildren(...lines.map(paragraph));
-  }
-
-  private remarks(records: readonly SetRecord[], declared: Record<string, Exercise>): string[] {
-    const [good, better] = [praised(records, declared), nextTime(records, declared)];
-    const said: string[] = [];
-    if (good !== null)
-      said.push(words(this.page, "praise", { what: this.inside(good.cue.good ?? ""), n: good.n }));
-    if (better !== null) {
-      const id = better.side === undefined ? "next-time" : `next-time-${better.side}`;
-      said.push(words(this.page, id, { what: better.cue.say ?? "" }));
-    }
-    return said;
-  }
-
-  private inside(name: string): string {
-    return inside(name, words(this.page, "inside"));
   }
 
   private radios(name: string, take: (value: string) => void): void {

@@ -4,6 +4,8 @@
  * stamp; new ones wait until no session is going on (`pages` asks for the change).
  */
 
+import { LIST, STAMP, STAND_IN } from "./addresses";
+
 /** The server writes the stamp in front of this file. */
 const scope = self as unknown as ServiceWorkerGlobalScope & { STAMP: string };
 
@@ -16,9 +18,6 @@ interface Listed {
 
 const PREFIX = "hamstride-";
 const CACHE = `${PREFIX}${scope.STAMP}`;
-const STAND_IN = "/offline/";
-const STAMP = "/offline/stamp";
-const LIST = "/offline/files.json";
 /** What belongs together and may be large: from here first. The little that every page loads: from the server first. */
 const PARTS =
   /^\/static\/(demonstrations\/|built\/(player\.js|pose\.worker\.js|coach\.worker\.js|chunk-|engine\.zip|pyodide\/|vision\/|fonts\/|models\/))/;

@@ -1,36 +1,22 @@
 /**
  * Which way up the pose model is shown a picture: it was made for people who stand, and may miss one who lies down.
- * The rule is that of `engine/turning.py`; both follow the table in docs/conventions.md.
+ * The rule is that of `engine/turning.py` and has its numbers; both follow the table in docs/conventions.md.
  */
 
 import type { PoseFrame } from "./bridge";
+import { LANDMARK, LIMITS, TURN, TURNING } from "./rules.gen";
 
 /** Quarters counter-clockwise by which a picture is turned before the model sees it. */
-export type Turn = 0 | 1 | 3;
-export const UPRIGHT = 0;
-export const LEFT = 1;
-export const RIGHT = 3;
+export type Turn = (typeof TURN)[keyof typeof TURN];
+export const { UPRIGHT, LEFT, RIGHT } = TURN;
 
-export const GOOD = 0.6;
-const BETTER_BY = 0.2;
-/** Of somebody lying down: with head and feet exchanged a body is found less well. */
-const SURELY = 0.9;
-const SURELY_BETTER_BY = 0.1;
-const WAIT_MS = 300;
-const AGAIN_MS = 500;
-const RAREST_MS = 4000;
-/** Where to look next, by how the picture is turned now. */
-const OTHERS: Record<Turn, readonly [Turn, Turn]> = {
-  [UPRIGHT]: [RIGHT, LEFT],
-  [LEFT]: [UPRIGHT, RIGHT],
-  [RIGHT]: [UPRIGHT, LEFT],
-};
-const THIGH_TO_TRUNK = [0.5, 1.7] as const;
-const SHANK_TO_THIGH = [0.4, 2.2] as const;
-const SHOULDER = 11;
-const HIP = 23;
-const KNEE = 25;
-const ANKLE = 27;
+export const { GOOD } = TURNING;
+const { BETTER_BY, SURELY, SURELY_BETTER_BY, OTHERS } = TURNING;
+const { THIGH_TO_TRUNK, SHANK_TO_THIGH } = LIMITS;
+const { LEFT_SHOULDER: SHOULDER, LEFT_HIP: HIP, LEFT_KNEE: KNEE, LEFT_ANKLE: ANKLE } = LANDMARK;
+const WAIT_MS = TURNING.WAIT_S * 1000;
+const AGAIN_MS = TURNING.AGAIN_S * 1000;
+const RAREST_MS = TURNING.RAREST_S * 1000;
 
 /** How well a body was found, 0 to 1: visibility of knee and ankle of the better leg that is in proportion. */
 export function score(frame: PoseFrame): number {

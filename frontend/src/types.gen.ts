@@ -1,4 +1,4 @@
-// Made by `python -m tools.typescript` from the Python dataclasses. Change those, not this.
+// Made by `python -m tools.typescript` from the Python sources. Change those, not this.
 
 /** Which side of the limit breaks the cue. */
 export type Bound = "above" | "below";
@@ -294,6 +294,8 @@ export interface Session {
 /** The last word was said. */
 export interface SessionEnded {
   complete: boolean;
+  remarks: string[];
+  unseen?: string;
 }
 
 /** A set is over (or was corrected afterwards: same uuid, sent again). */
@@ -310,6 +312,11 @@ export interface SetPlan {
   hold_s?: number;
   load_kg: number;
   rest_s: number;
+}
+
+/** The set that is going on, as it would be kept if everything stopped now. */
+export interface SetProgress {
+  record: SetRecord;
 }
 
 /** A set that was done (or left). */
@@ -343,7 +350,7 @@ export type Side = "left" | "right" | "both";
 
 /** One of the short sounds. */
 export interface Sound {
-  kind: SoundKind;
+  sound: SoundKind;
 }
 
 /** The five sounds, and the two accents of the click. */
@@ -365,14 +372,6 @@ export type Stage =
   | "cramp"
   | "pain"
   | "done";
-
-/** A press at `t_s`; `value` is the answer for taps that carry one (a pain place, a score, a way to drive). */
-export interface Tap {
-  t_s: number;
-  kind: TapKind;
-  value?: string | number;
-  pressed_s?: number;
-}
 
 /** Everything that can be pressed in the player. */
 export type TapKind =
@@ -436,5 +435,19 @@ export interface Variant {
   toe_turn_deg: number;
 }
 
+/** How much is heard. */
+export type Voice = "everything" | "numbers" | "sounds" | "silent";
+
 /** What weights are written and typed in; they are kept in kilograms. */
 export type WeightUnit = "kg" | "lb";
+
+/** Everything the coach puts out, as `bridge.receive` returns it. */
+export type Output =
+  | ({ kind: "screen" } & Screen)
+  | ({ kind: "say" } & Say)
+  | ({ kind: "sound" } & Sound)
+  | ({ kind: "set" } & SetFinished)
+  | ({ kind: "progress" } & SetProgress)
+  | ({ kind: "pain" } & PainReported)
+  | { kind: "pain-back" }
+  | ({ kind: "ended" } & SessionEnded);

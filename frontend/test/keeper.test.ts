@@ -1,15 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
 import { type Api, Refused, type SessionAnswer } from "../src/api";
-import type { Output } from "../src/bridge";
 import { Keeper } from "../src/keeper";
 import { MemoryShelf, Outbox, type Send } from "../src/outbox";
+import type { PainReported } from "../src/types.gen";
 
 vi.mock("../src/owner", () => ({ owner: () => "1" }));
 
 const session = { session: { uuid: "a-session" }, done: [], figures: {} } as unknown as SessionAnswer;
-const hurt = { kind: "pain", exercise: "standing-curl", side: "left", place: "knee", score: 7 } as Output & {
-  kind: "pain";
-};
+const hurt: PainReported = { exercise: "standing-curl", side: "left", place: "knee", score: 7 };
 const said = JSON.parse('{"lines": ["Try it again."], "then": "leave-exercise"}');
 
 /** A keeper with a server that answers as told. */

@@ -5,6 +5,7 @@ import { shareAt } from "../src/figure";
 import { tapOf } from "../src/keys";
 import { requestOf } from "../src/pages";
 import { isPref, read } from "../src/prefs";
+import { FIGURE } from "../src/rules.gen";
 import { SOUNDS } from "../src/sounds";
 import type { Screen } from "../src/types.gen";
 
@@ -56,6 +57,9 @@ test("a picture's time is when it was taken, unless that cannot be", () => {
 test("the figure by itself goes up, holds, comes down and rests", () => {
   const tempo = { lift_s: 2, hold_s: 1, lower_s: 3, pause_s: 1 };
   expect([0, 1, 2, 2.9, 4.5, 6.5, 7].map((at) => shareAt(at, tempo))).toEqual([0, 0.5, 1, 1, 0.5, 0, 0]);
+  const long = { ...tempo, hold_s: 30 };
+  const down_s = long.lift_s + FIGURE.LONGEST_HOLD_S;
+  expect([down_s - 0.1, down_s + 1.5, down_s + 3].map((at) => shareAt(at, long))).toEqual([1, 0.5, 0]);
 });
 
 test("the working leg is drawn last, and only it is marked", () => {

@@ -24,8 +24,8 @@ class Mouth implements Voice {
   }
 }
 
-const plain = (text: string) => ({ text, cut: false });
-const number = (text: string) => ({ text, cut: true });
+const plain = (message: string) => ({ message, number: false, cut: false });
+const number = (message: string) => ({ message, number: true, cut: false });
 
 test("one sentence at a time, in order", () => {
   const mouth = new Mouth();

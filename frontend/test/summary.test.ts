@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { amount, earlierMinutes, inside, questions, rows, unseen } from "../src/summary";
+import { amount, earlierMinutes, questions, rows } from "../src/summary";
 import type { Exercise, SetRecord } from "../src/types.gen";
 
 const record = (given: Partial<SetRecord>): SetRecord => ({
@@ -80,15 +80,6 @@ test("at most two questions: what only the runner knows, then what was not seen"
   expect(questions([record({ outcome: "skipped" })], declared)).toEqual([]);
 });
 
-test("not visible: what a camera could have seen and did not, once, and only in watched sets", () => {
-  const sets = [
-    record({ reps: [rep("soft-knee", "toes-turned")] }),
-    record({ side: "right", reps: [rep("soft-knee")] }),
-  ];
-  expect(unseen(sets, declared)).toEqual(["Standing knee soft"]);
-  expect(unseen([record({ source: "beat", reps: [rep("soft-knee")] })], declared)).toEqual([]);
-});
-
 test("what was done before it was gone on with counts, the night between does not", () => {
   const sets = [
     record({ started: "2026-11-22T20:00:00", seconds: 60 }),
@@ -98,10 +89,4 @@ test("what was done before it was gone on with counts, the night between does no
   ];
   expect(earlierMinutes(sets, Date.parse("2026-11-23T08:00:00"))).toBe(2 + 1 + 2);
   expect(earlierMinutes(sets.slice(3), Date.parse("2026-11-23T08:00:00"))).toBe(0);
-});
-
-test("a name inside a sentence begins small, unless it begins with a noun", () => {
-  expect(inside("Hips flat", "lower")).toBe("hips flat");
-  expect(inside("Knie nebeneinander", "gehalten langsam")).toBe("Knie nebeneinander");
-  expect(inside("Gehalten, solange es tickt", "gehalten langsam")).toBe("gehalten, solange es tickt");
 });

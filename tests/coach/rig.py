@@ -206,7 +206,7 @@ class Bench:
     @property
     def sounds(self) -> list[str]:
         """Every sound so far."""
-        return [sound.kind.value for sound in self.all(Sound)]
+        return [out.sound.value for out in self.all(Sound)]
 
     @property
     def records(self) -> list[SetRecord]:
@@ -255,7 +255,7 @@ class Since:
 
     @property
     def sounds(self) -> list[str]:
-        return [output.kind.value for output in self._new() if isinstance(output, Sound)]
+        return [output.sound.value for output in self._new() if isinstance(output, Sound)]
 
     @property
     def timed(self) -> list[tuple[float, str]]:

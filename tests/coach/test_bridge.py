@@ -9,8 +9,8 @@ import pytest
 from hamstride.coach import bridge
 from hamstride.coach.coach import Coach
 from hamstride.exercises.codec import DecodeError
-from hamstride.exercises.values import RunnerProfile, SetRecord, Source
-from tests.coach.rig import BODY, NOW, made
+from hamstride.exercises.values import Outcome, Repetition, RunnerProfile, SetRecord, Side, Source
+from tests.coach.rig import BODY, NOW, made, one_set
 
 
 def begun(voice: str = "everything", **asked: Any) -> None:
@@ -26,13 +26,52 @@ def play(seconds: float) -> list[dict[str, Any]]:
 def test_a_session_by_the_beat_in_json() -> None:
     begun()
     out = play(90.0)
-    said = [each["text"] for each in out if each["kind"] == "say"]
+    said = [each["message"] for each in out if each["kind"] == "say"]
     assert said[0].startswith("One easy stretch.")
     assert [each["sound"] for each in out if each["kind"] == "sound"] == ["begin", "set-done"]
     records = [SetRecord.from_dict(each["record"]) for each in out if each["kind"] == "set"]
     assert [(record.held_s, record.source) for record in records] == [(30.0, Source.BEAT)]
     assert out[-1] == {"kind": "ended", "complete": True}
     assert {each["kind"] for each in out} == {"screen", "say", "sound", "set", "progress", "ended"}
+
+
+def test_the_end_brings_what_is_said_of_it_in_words() -> None:
+    rep = Repetition(
+        start_s=0,
+        top_s=1,
+        end_s=6,
+        hold_s=3,
+        range_deg=95,
+        counted=True,
+        cues=("slow-lower",),
+        unseen=("soft-knee",),
+    )
+    record = SetRecord(
+        uuid="u",
+        session="session",
+        index=0,
+        exercise="standing-curl",
+        side=Side.LEFT,
+        source=Source.CAMERA,
+        outcome=Outcome.DONE,
+        started=NOW,
+        seconds=60,
+        target=10,
+        seen=10,
+        reps=(rep,) * 10,
+    )
+    session = one_set("standing-curl")
+    bridge.start(json.dumps({"session": session.to_dict(), "done": [record.to_dict()], "now": NOW}))
+    (end,) = (each for each in play(20.0) if each["kind"] == "ended")
+    assert end == {
+        "kind": "ended",
+        "complete": True,
+        "remarks": [
+            "Nice: held at the top, every time (10 of 10).",
+            "Next time, on the left: Slower down.",
+        ],
+        "unseen": "Not visible from where the phone was: standing knee soft.",
+    }
 
 
 def test_a_screen_holds_words_and_leaves_out_what_is_not_there() -> None:
@@ -68,7 +107,7 @@ def test_the_voice_setting_decides_what_is_heard_and_captions_stay(voice: str, k
 def test_numbers_only_speaks_the_numbers() -> None:
     session = made("standing-curl", runner=RunnerProfile(), source=Source.BEAT)
     bridge.start(json.dumps({"session": session.to_dict(), "done": [], "now": NOW, "voice": "numbers"}))
-    said = [each["text"] for each in play(150.0) if each["kind"] == "say"]
+    said = [each["message"] for each in play(150.0) if each["kind"] == "say"]
     assert said[:10] == ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
 
 

@@ -79,11 +79,17 @@ def test_the_curve_is_that_of_the_working_leg_and_high_while_it_is_up() -> None:
         assert min(up) > 60 and max(up) > 85
 
 
-def test_what_was_hidden_in_some_repetitions_alone_has_a_column(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("language", "head", "what"),
+    [("en", "Not visible", "Hips flat on the mat"), ("de", "Nicht zu sehen", "Hüfte flach auf der Matte")],
+)
+def test_what_was_hidden_in_some_repetitions_alone_has_a_column(
+    monkeypatch: pytest.MonkeyPatch, language: str, head: str, what: str
+) -> None:
     shown, hidden = ({"unseen": unseen} for unseen in ((), ("hips-flat",)))
-    told = reported(monkeypatch, "lying-leg-curl", [replace(REP, **shown), replace(REP, **hidden)])
-    assert told["columns"][told["numbers"] :] == ["Next time", "Not visible"]
-    assert [row[-1] for row in told["rows"]] == ["", "Hips flat on the mat"]
+    told = reported(monkeypatch, "lying-leg-curl", [replace(REP, **shown), replace(REP, **hidden)], language)
+    assert told["columns"][told["numbers"] + 1 :] == [head]
+    assert [row[-1] for row in told["rows"]] == ["", what]
 
 
 REP = Repetition(number=1, start_s=1.0, top_s=2.0, end_s=4.0, hold_s=0.5, range_deg=90.0, counted=True)

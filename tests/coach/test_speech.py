@@ -69,7 +69,7 @@ def test_every_text_takes_some_time(text: str) -> None:
 
 
 def test_each_setting_lets_less_through() -> None:
-    outputs = [one("n", number=True), one("s"), Sound(kind=SoundKind.CLICK)]
+    outputs = [one("n", number=True), one("s"), Sound(sound=SoundKind.CLICK)]
     heard = {voice: [audible(voice, each) for each in outputs] for voice in Voice}
     assert heard == {
         Voice.EVERYTHING: [True, True, True],

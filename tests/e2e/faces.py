@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from hamstride.coach.bridge import OUTPUTS
+from hamstride.coach.bridge import plain
 from hamstride.coach.core import State
-from hamstride.coach.screen import Screen, TapKind
+from hamstride.coach.screen import TapKind
 from hamstride.engine.events import Advice, BodySeen, PositionLeft, ViewAdvice
 from hamstride.exercises.values import PainPlace, RunnerProfile, Source
 from tests.coach.rig import Bench, made
@@ -29,7 +29,7 @@ def _bench(language: str, programme: str = "strength", **asked: Any) -> Bench:
 
 
 def _shown(bench: Bench) -> dict[str, Any]:
-    return OUTPUTS[Screen](bench.screen, bench.words)
+    return plain(bench.screen, bench.words)
 
 
 def _step_to_ready(bench: Bench) -> None:

@@ -148,7 +148,7 @@ class Runner:
 
     def numbers(self) -> list[str]:
         """The repetitions counted aloud."""
-        return [said["text"].rstrip(".") for said in self.outputs("say") if said["number"]]
+        return [said["message"].rstrip(".") for said in self.outputs("say") if said["number"]]
 
     def wait_for(self, what: str, true: Callable[[], bool], *, within_s: float) -> None:
         """Waits until `true()`; fails with what the screen showed otherwise."""
@@ -168,7 +168,7 @@ class Runner:
         screens = self.outputs("screen")
         return {
             "screen": screens[-1] if screens else None,
-            "said": [s["text"] for s in self.outputs("say")][-8:],
+            "said": [s["message"] for s in self.outputs("say")][-8:],
         }
 
     def stage(self) -> str:

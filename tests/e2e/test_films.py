@@ -89,7 +89,7 @@ WAIT = "Someone else is in the picture. I wait."
 
 
 def said(somebody: Runner) -> list[str]:
-    return [each["text"] for each in somebody.outputs("say")]
+    return [each["message"] for each in somebody.outputs("say")]
 
 
 def visited(clip: Path, other: Path) -> Iterator[tuple[float, Pixels]]:

@@ -72,7 +72,7 @@ def test_another_language_is_spoken_while_nobody_answers_too(served: Served) -> 
     assert page.locator("h1").inner_text() == "Keine Verbindung"
     page.get_by_role("button", name="Weiter: Kraft").click()
     somebody.wait_for("the welcome", lambda: bool(somebody.outputs("say")), within_s=90)
-    assert somebody.outputs("say")[0]["text"] == "Willkommen zurück."
+    assert somebody.outputs("say")[0]["message"] == "Willkommen zurück."
 
 
 # The sessions that the browser keeps, `null` before it keeps any.
@@ -161,7 +161,7 @@ def _offline(somebody: Runner) -> None:
     page.goto(somebody.site.origin + "/")
     page.get_by_role("button", name="Go on: Strength").click()
     somebody.wait_for("the welcome", lambda: bool(somebody.outputs("say")), within_s=90)
-    assert somebody.outputs("say")[0]["text"] == "Welcome back."
+    assert somebody.outputs("say")[0]["message"] == "Welcome back."
     page.goto(somebody.site.origin + "/")
     page.get_by_role("button", name="Before a run").click()
     _whole_stretch(somebody)

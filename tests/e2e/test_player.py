@@ -6,10 +6,12 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Playwright, Route
 
+from hamstride.exercises.values import Outcome, Repetition, SetRecord, Side, Source
 from tests.e2e import people
 from tests.e2e.people import CAMERA, Runner, Site
 
@@ -58,7 +60,7 @@ def test_camera_refused_is_no_dead_end(playwright: Playwright, chromium: str, si
     with beginner(playwright, chromium, site) as somebody:
         begin(somebody, "[data-start-routine=strength]:not([data-start-source])")
         somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
-        said = [each["text"] for each in somebody.outputs("say")]
+        said = [each["message"] for each in somebody.outputs("say")]
         assert "No camera. I keep the beat." in said
         assert somebody.outputs("screen")[-1]["source"] == "beat"
         assert somebody.page.locator("#player video").is_hidden()
@@ -275,7 +277,7 @@ def test_a_session_goes_on_where_it_was_left(playwright: Playwright, chromium: s
         somebody.page.goto(site.origin)
         somebody.page.locator("[data-resume]").first.click()
         somebody.wait_for("the player", lambda: bool(somebody.outputs("say")), within_s=60)
-        assert somebody.outputs("say")[0]["text"] == "Welcome back."
+        assert somebody.outputs("say")[0]["message"] == "Welcome back."
         hurry(somebody)
         screen = somebody.outputs("screen")[-1]
         assert screen["sets"] > 1
@@ -549,6 +551,58 @@ def test_the_summary_takes_corrections_and_answers(playwright: Playwright, chrom
         summary.get_by_role("button", name="Where, and how much?").click()
         somebody.page.wait_for_url(site.origin + "/hurts/")
         assert site.ends()[0][3] == 1
+
+
+def test_the_summary_remarks_on_what_the_camera_saw(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        somebody.context.route("**/api/sessions", with_a_set_that_was_seen)
+        begin(somebody)
+        somebody.page.keyboard.press("Space")
+        pause(somebody)
+        somebody.page.get_by_role("button", name="Enough for today").click()
+        somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+        assert somebody.page.locator("[data-part=remarks] p").all_inner_texts() == [
+            "Nice: foot all the way up, every time (6 of 6).",
+            "Next time, on the left: Hips heavy on the mat.",
+        ]
+        hidden = somebody.page.locator("[data-part=unseen]").inner_text()
+        assert hidden == "Not visible from where the phone was: toes pointed."
+
+
+def with_a_set_that_was_seen(route: Route) -> None:
+    """The session comes with its first set done: hips off the mat, toes not seen."""
+    answer = route.fetch()
+    begun = answer.json()
+    rep = Repetition(
+        start_s=0,
+        top_s=1,
+        end_s=4,
+        hold_s=0.5,
+        range_deg=95,
+        counted=True,
+        cues=("hips-flat",),
+        unseen=("toes-pointed",),
+    )
+    plan = begun["session"]["sets"][0]
+    record = SetRecord(
+        uuid=str(uuid4()),
+        session=begun["session"]["uuid"],
+        index=0,
+        exercise=plan["exercise"],
+        variant=plan["variant"],
+        side=Side(plan["side"]),
+        source=Source.CAMERA,
+        outcome=Outcome.DONE,
+        started="2026-11-22T10:00:00",
+        seconds=60,
+        target=10,
+        seen=6,
+        corrected=10,
+        reps=(rep,) * 6,
+    )
+    route.fulfill(response=answer, json={**begun, "done": [record.to_dict()]})
 
 
 def test_pain_is_reported_and_acted_on(playwright: Playwright, chromium: str, site: Site) -> None:

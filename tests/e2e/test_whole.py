@@ -66,7 +66,7 @@ def test_a_whole_session_in_german_by_keyboard_alone(
 def check_the_words(somebody: Runner) -> None:
     """German words in a German voice, heard, shown and at the end."""
     german = Words("de")
-    said = [output["text"] for output in somebody.outputs("say")]
+    said = [output["message"] for output in somebody.outputs("say")]
     spoken = somebody.page.evaluate("spoken")
     assert {tuple(voice) for _, *voice in spoken} == {("near", "de-DE")}
     check = {german(f"player.check.{name}") for name in ("hear", "click", "tick", "look")}

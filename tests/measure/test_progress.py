@@ -1,5 +1,6 @@
 """What is said to have changed: only what did, only what was seen."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -55,6 +56,18 @@ def test_half_lifts_are_left_out_and_the_middle_one_is_told() -> None:
         record(rep(range_deg=80), rep("hold-top"), rep(range_deg=99), half), load.catalogue()["standing-curl"]
     )
     assert (seen.range_deg, seen.top_hold_s, seen.judged, seen.as_asked) == (90, 3.0, 3, 2)
+
+
+def test_what_belongs_to_another_variant_was_not_seen_in_this_one() -> None:
+    lying = load.catalogue()["lying-leg-curl"]
+    inward = replace(lying.variants["toes-in"], cues=("full-lift",))
+    exercise = replace(lying, variants={**lying.variants, "toes-in": inward})
+    plain = rep(unseen=("hips-flat", "toes-pointed"))
+    judged = [
+        progress.seen(replace(record(plain), exercise=lying.id, variant=variant), exercise).judged
+        for variant in ("neutral", "toes-in")
+    ]
+    assert judged == [0, 1]
 
 
 def test_what_nobody_saw_is_neither_judged_nor_good() -> None:

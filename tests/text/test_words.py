@@ -43,6 +43,13 @@ def test_texts_in_a_row_stand_apart_by_more_than_their_own_commas() -> None:
     assert Words("fr").listed(("Hanches levées", "Rebonds")) == "hanches levées\N{NO-BREAK SPACE}; rebonds"
 
 
+def test_a_text_may_say_that_a_parameter_stands_inside_its_sentence() -> None:
+    more = {"t.outer": "Seen: {what:inside}; {also:inside}.", "t.knees": "Knie gerade"}
+    params = {"what": "Langsam gesenkt", "also": Message.of("t.knees")}
+    assert Words("de", more)("t.outer", **params) == "Seen: langsam gesenkt; Knie gerade."
+    assert Words("en", more)("t.outer", **params) == "Seen: langsam gesenkt; knie gerade."
+
+
 def test_an_unknown_id_and_a_missing_parameter_are_named() -> None:
     with pytest.raises(UnknownText, match="no text with the id 'no.such'"):
         Words()("no.such")
@@ -108,7 +115,7 @@ def test_a_translation_fills_in_the_same_things(language: str) -> None:
 def test_every_text_can_be_filled(language: str) -> None:
     """No stray braces: what looks like a field is one."""
     for id_, text in texts(language).items():
-        left = re.sub(r"\{\w+(:kg)?(\|[^|{}]*(\{\w+\}[^|{}]*)*){0,2}\}", "", text)
+        left = re.sub(r"\{\w+(:kg|:inside)?(\|[^|{}]*(\{\w+\}[^|{}]*)*){0,2}\}", "", text)
         assert "{" not in left and "}" not in left, id_
 
 

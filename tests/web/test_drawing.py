@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hamstride.engine import sketch
 from hamstride.exercises import load
 from hamstride.web import drawing
 
@@ -29,6 +30,14 @@ def test_the_moving_figure_is_sound_svg_and_returns_to_where_it_began(id_: str) 
         assert values[0] == values[-1]
     assert not re.search(r"nan|inf", drawing.moving(id_))
     assert " style=" not in drawing.moving(id_)
+
+
+@pytest.mark.parametrize(
+    ("id_", "seconds"), [("ball-curl", 2 + 1 + 2 + 1), ("roll-forward", 4 + sketch.LONGEST_HOLD_S + 4 + 2)]
+)
+def test_a_movement_takes_as_long_as_is_declared_but_for_a_long_hold(id_: str, seconds: float) -> None:
+    found = {each.attrib["dur"] for each in ET.fromstring(drawing.moving(id_)).iter("animate")}
+    assert found == {f"{seconds:g}s"}
 
 
 @pytest.mark.parametrize("id_", list(CATALOGUE))

@@ -78,6 +78,10 @@ def test_new_files_make_a_new_worker(stranger: Client, monkeypatch: pytest.Monke
     assert stranger.get("/sw.js").content.startswith(b'self.STAMP="another";')
 
 
+def test_the_worker_is_one_script_that_imports_nothing(stranger: Client) -> None:
+    assert b"import" not in stranger.get("/sw.js").content
+
+
 def test_the_stamp_follows_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
     files.stamp.cache_clear()
     before = files.stamp()

@@ -1,6 +1,7 @@
 """JSON in, JSON out: the coach as the browser's worker calls it. All messages leave as words.
 
-`start` takes the session and what was done of it, `receive` one input at a time; see `INPUTS` and `OUTPUTS` for the shapes.
+`start` takes the session and what was done of it, `receive` one input at a time; see `INPUTS` and `OUTPUTS` for
+their kinds.
 """
 
 import json
@@ -64,10 +65,7 @@ class Bridge:
         if read is None:
             raise DecodeError("kind", payload.get("kind"), "one of " + ", ".join((*INPUTS, "voice")))
         self._coach.receive(read(payload))
-        return [self._plain(out) for out in self._coach.outputs() if audible(self._voice, out)]
-
-    def _plain(self, output: Output) -> dict[str, Any]:
-        return OUTPUTS[type(output)](output, self._words)
+        return [plain(out, self._words) for out in self._coach.outputs() if audible(self._voice, out)]
 
 
 def _voice(value: object) -> Voice:
@@ -114,9 +112,11 @@ INPUTS: dict[str, Callable[[dict[str, Any]], Frame | Input]] = {
 
 
 def _worded(value: Any, words: Words) -> Any:
-    """Plain data of a screen with each message put into words."""
+    """Plain data of an output with each message put into words."""
     if isinstance(value, Message):
         return sentence(words.of(value))
+    if isinstance(value, SetRecord):
+        return value.to_dict()
     if isinstance(value, tuple):
         return [_worded(item, words) for item in value]
     if is_dataclass(value):
@@ -125,41 +125,22 @@ def _worded(value: Any, words: Words) -> Any:
     return encode(value)
 
 
-def _screen(out: Any, words: Words) -> dict[str, Any]:
-    return {"kind": "screen", **_worded(out, words)}
-
-
-def _say(out: Any, words: Words) -> dict[str, Any]:
-    return {
-        "kind": "say",
-        "text": sentence(words.of(out.message)),
-        "id": out.message.id,
-        "number": out.number,
-        "cue": out.cue,
-        "cut": out.cut or out.number,
-    }
-
-
-def _pain(out: Any, words: Words) -> dict[str, Any]:
-    return {
-        "kind": "pain",
-        "exercise": out.exercise,
-        "side": out.side.value,
-        "place": out.place.value,
-        "score": out.score,
-    }
-
-
-OUTPUTS: dict[type, Callable[[Any, Words], dict[str, Any]]] = {
-    Screen: _screen,
-    Say: _say,
-    Sound: lambda out, _words: {"kind": "sound", "sound": out.kind.value},
-    SetFinished: lambda out, _words: {"kind": "set", "record": out.record.to_dict()},
-    SetProgress: lambda out, _words: {"kind": "progress", "record": out.record.to_dict()},
-    PainReported: _pain,
-    PainTakenBack: lambda _out, _words: {"kind": "pain-back"},
-    SessionEnded: lambda out, _words: {"kind": "ended", "complete": out.complete},
+# What each output is called in JSON; its own fields follow.
+OUTPUTS: dict[type, str] = {
+    Screen: "screen",
+    Say: "say",
+    Sound: "sound",
+    SetFinished: "set",
+    SetProgress: "progress",
+    PainReported: "pain",
+    PainTakenBack: "pain-back",
+    SessionEnded: "ended",
 }
+
+
+def plain(output: Output, words: Words) -> dict[str, Any]:
+    """An output as the browser gets it."""
+    return {"kind": OUTPUTS[type(output)], **_worded(output, words)}
 
 
 # ---------------------------------------------------------------- the worker's two calls

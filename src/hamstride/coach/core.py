@@ -153,7 +153,7 @@ class Core:
 
     def sound(self, kind: SoundKind) -> None:
         """Plays one of the sounds now."""
-        self.outputs.append(Sound(kind=kind))
+        self.outputs.append(Sound(sound=kind))
 
     # ------------------------------------------------------------ the set
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hamstride.exercises.spec import Cue, Exercise, Measure
+from hamstride.exercises.spec import OF_HALF_LIFTS, Cue, Exercise
 
 IN_A_ROW = 3  # misses before a word
 APART = 3  # repetitions from one cue to the next
@@ -10,8 +10,6 @@ IN_A_SET = 3
 SAME_CUE = 2
 HALF_LIFTS = 2  # partial repetitions before a word
 HOLD_APART_S = 10.0  # the same distance in a stretch
-
-_OF_A_HALF_LIFT = (Measure.TRAVEL, Measure.PEAK_FLEXION)
 
 
 class CueRules:
@@ -51,7 +49,7 @@ class CueRules:
         """A partial repetition after `rep` counted ones: the cue to say after every second."""
         self._partials += 1
         id_ = next(
-            (id_ for m in _OF_A_HALF_LIFT for id_, cue in self._cues.items() if cue.measure is m and cue.say),
+            (id_ for m in OF_HALF_LIFTS for id_, cue in self._cues.items() if cue.measure is m and cue.say),
             None,
         )
         if id_ is None or self._partials % HALF_LIFTS or not self._left(id_):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from hamstride.coach.core import Core, State
+from hamstride.coach.remarks import remarks, unseen
 from hamstride.coach.screen import SessionEnded
 from hamstride.coach.speech import declared, sentences, sum_of
 from hamstride.exercises.spec import Exercise
@@ -76,5 +77,12 @@ def tick_done(core: Core) -> None:
     """The last word, a moment to take it back, and the end."""
     wait = EARLY_S if has_way_back(core) else LAST_WORD_S
     if core.elapsed_s >= wait and core.mouth.idle(core.now_s):
-        core.outputs.append(SessionEnded(complete=core.complete))
-        core.go(State.ENDED)
+        end(core, complete=core.complete)
+
+
+def end(core: Core, *, complete: bool) -> None:
+    """The session is over, and what is said of it goes out with the news."""
+    records = [core.records[index] for index in sorted(core.records)]
+    told, hidden = remarks(records, core.exercises), unseen(records, core.exercises)
+    core.outputs.append(SessionEnded(complete=complete, remarks=told, unseen=hidden))
+    core.go(State.ENDED)

@@ -172,7 +172,7 @@ class Say:
 class Sound:
     """One of the short sounds."""
 
-    kind: SoundKind
+    sound: SoundKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,9 +207,12 @@ class PainTakenBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionEnded:
-    """The last word was said. `complete` is false when the runner ended it early."""
+    """The last word was said. `complete` is false when the runner ended it early. `remarks` are for the page that follows:
+    what was good, and what is for the next time; `unseen` is what the camera did not see."""
 
     complete: bool
+    remarks: tuple[Message, ...]
+    unseen: Message | None
 
 
 Input = Tick | Tap | Camera | Battery

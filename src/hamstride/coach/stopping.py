@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from hamstride.coach import arriving, ending, readying
 from hamstride.coach.core import Core, State
-from hamstride.coach.screen import PainReported, PainTakenBack, SessionEnded, SoundKind, Tap
+from hamstride.coach.screen import PainReported, PainTakenBack, SoundKind, Tap
 from hamstride.coach.script import StepKind
 from hamstride.coach.speech import number, side_name
 from hamstride.engine.events import Event, PhaseEntered
@@ -310,8 +310,7 @@ def _tell_how_it_stands(core: Core) -> None:
 
 def stop_read(core: Core, tap: Tap) -> None:
     """It is read why the session ends."""
-    core.outputs.append(SessionEnded(complete=False))
-    core.go(State.ENDED)
+    ending.end(core, complete=False)
 
 
 def another_place(core: Core, tap: Tap) -> None:

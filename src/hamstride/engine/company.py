@@ -20,7 +20,7 @@ ELSEWHERE: Final = (
     0.5  # trunk lengths between the middles of two trunks: nearer is the same body, found twice
 )
 HOME_S: Final = 30.0  # for so long after a jump the runner may come back
-_BEFORE_S: Final = 0.5  # between two frames further apart a body may have gone anywhere
+BEFORE_S: Final = 0.5  # between two frames further apart a body may have gone anywhere
 
 
 def elsewhere(one: Frame, other: Frame) -> bool:
@@ -69,7 +69,7 @@ class Company:
         if (
             before is not None
             and self._home is None
-            and frame.t_s - before.t_s < _BEFORE_S
+            and frame.t_s - before.t_s < BEFORE_S
             and elsewhere(before, frame)
         ):
             self._home = before

@@ -28,6 +28,7 @@ BONES = (
 )
 MARGIN = 6.0
 FLOOR = 1.6  # so far below the lowest landmark
+LONGEST_HOLD_S = 3.0  # so long the moving figure stays at the top, however long the hold is
 THIGH_M, SEAT_M, LOW_M = 0.40, 0.40, 0.12
 
 

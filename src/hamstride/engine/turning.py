@@ -2,8 +2,8 @@
 
 The pose step follows the body in the pictures as they are. Where it has nobody, or a body that cannot be one, it tries the
 same picture turned by a quarter, keeps the better way, and stays with it for as long as it works. The rule stands here
-once; the browser's pose worker mirrors it from the table in docs/conventions.md. Pure: no pictures, only what was found
-in them.
+once; the browser's pose worker mirrors it, as the table in docs/conventions.md tells it, with these numbers. Pure: no pictures,
+only what was found in them.
 """
 
 import math
@@ -36,7 +36,7 @@ class Turn(Enum):
 
 
 # Where to look next, by how the picture is turned now.
-_OTHERS: Final = {
+OTHERS: Final = {
     Turn.UPRIGHT: (Turn.RIGHT, Turn.LEFT),
     Turn.LEFT: (Turn.UPRIGHT, Turn.RIGHT),
     Turn.RIGHT: (Turn.UPRIGHT, Turn.LEFT),
@@ -115,7 +115,7 @@ class Turning:
         if frame.t_s - self._good_s < WAIT_S or frame.t_s - self._tried_s < self._again_s:
             return None
         # Afresh in the same way too: following may cling to a mistake. First of all, where that way has worked before.
-        others = _OTHERS[self.turn]
+        others = OTHERS[self.turn]
         ways = (self.turn, *others) if self._found else (*others, self.turn)
         way = ways[self._tries % len(ways)]
         self._tried_s = frame.t_s

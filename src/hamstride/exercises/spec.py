@@ -78,6 +78,10 @@ class Measure(Enum):
     TRAVEL = "travel"
 
 
+# How far a repetition went, which keeps a half one from counting: half lifts are told of by cues about this alone.
+OF_HALF_LIFTS = (Measure.TRAVEL, Measure.PEAK_FLEXION)
+
+
 class Phase(Enum):
     """Parts of a repetition; a stretch is entered (lift), held and left (lower)."""
 

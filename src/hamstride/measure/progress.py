@@ -10,6 +10,7 @@ from enum import Enum
 from itertools import pairwise
 from statistics import fmean, median
 
+from hamstride.exercises.asked import judged_cues
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Hold, Message, Repetition, SetRecord, Side, Source
 
@@ -116,18 +117,14 @@ def seen(record: SetRecord, exercise: Exercise | None) -> Seen:
     reps = [rep for rep in record.reps if rep.counted]
     watched = record.source is Source.CAMERA
     moves: list[Repetition | Hold] = [*reps, *record.holds]
-    judged = [one for one in moves if watched and _could_be_judged(one, exercise)]
+    cues = judged_cues(record, exercise) if exercise and watched else {}
+    judged = [one for one in moves if any(id_ not in one.unseen for id_ in cues)]
     return Seen(
         range_deg=median(rep.range_deg for rep in reps) if reps and watched else None,
         top_hold_s=median(rep.hold_s for rep in reps) if reps else None,
         judged=len(judged),
         as_asked=sum(not one.cues for one in judged),
     )
-
-
-def _could_be_judged(one: Repetition | Hold, exercise: Exercise | None) -> bool:
-    cues = exercise.cues.items() if exercise else ()
-    return any(id_ not in one.unseen for id_, cue in cues if cue.is_watched)
 
 
 # --------------------------------------------------------------------------------------------------------------- weeks

@@ -1,9 +1,10 @@
 """Message ids and parameters to words. The sentences stand in `text/<lang>.toml`, never in code.
 
-A text may hold `{name}` (a parameter), `{name|one curl|{name} curls}` (singular, plural by the number `name`) and `{name:kg}`
-(a weight, told in kilograms and written in the unit of who reads it; `{2:kg}` is always that one). Ids are the dotted keys
-of the file. A language that lacks an id falls back to English; an id that English lacks is an error. A number,
-or a parameter written like one, gets the decimal mark of the language.
+A text may hold `{name}` (a parameter), `{name|one curl|{name} curls}` (singular, plural by the number `name`), `{name:kg}`
+(a weight, told in kilograms and written in the unit of who reads it; `{2:kg}` is always that one) and `{name:inside}` (a text
+of its own within the sentence, see `Words.inside`). Ids are the dotted keys of the file. A language that lacks an id falls back
+to English; an id that English lacks is an error. A number, or a parameter written like one, gets the decimal mark of the
+language.
 """
 
 import re
@@ -18,7 +19,9 @@ DECIMAL_MARK = "language.decimal-mark"
 _DECIMAL = re.compile(r"(-?\d+)\.(\d+)")
 POUND_KG = 0.45359237
 CLOSE_LB = 0.005  # a gram of rounding, and no more
-_FIELD = re.compile(r"\{(\w+)(?::(kg)|\|([^|{}]*(?:\{\w+\}[^|{}]*)*)\|([^|{}]*(?:\{\w+\}[^|{}]*)*))?\}")
+_FIELD = re.compile(
+    r"\{(\w+)(?::(kg|inside)|\|([^|{}]*(?:\{\w+\}[^|{}]*)*)\|([^|{}]*(?:\{\w+\}[^|{}]*)*))?\}"
+)
 
 
 class UnknownText(KeyError):
@@ -102,13 +105,15 @@ class Words:
 
     def _fill(self, text: str, params: Mapping[str, Any]) -> str:
         def put(match: re.Match[str]) -> str:
-            name, weight, one, many = match.groups()
-            if weight and name.isdigit():
+            name, form, one, many = match.groups()
+            if form == "kg" and name.isdigit():
                 return self.weight(float(name))
             if name not in params:
                 raise KeyError(f"{text!r} needs {name!r}; given are {', '.join(params) or 'none'}")
-            if weight:
+            if form == "kg":
                 return self.weight(float(params[name]))
+            if form == "inside":
+                return self.inside(str(self._value(params[name])))
             if one is None:
                 return str(self._value(params[name]))
             return self._fill(one if params[name] == 1 else many, params)

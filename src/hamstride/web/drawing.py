@@ -16,7 +16,6 @@ from hamstride.engine.sketch import Points, Sketch
 from hamstride.exercises.spec import Exercise
 
 STEPS = 8  # of the way up; between two of them the browser draws straight
-LONGEST_HOLD_S = 2.0
 ADDRESS = "/static/demonstrations/"
 
 
@@ -72,7 +71,7 @@ class Keys:
 
 def _keys(exercise: Exercise, slower: int) -> Keys:
     tempo = exercise.dose.tempo
-    parts = (tempo.lift_s, min(tempo.hold_s, LONGEST_HOLD_S), tempo.lower_s, tempo.pause_s)
+    parts = (tempo.lift_s, min(tempo.hold_s, sketch.LONGEST_HOLD_S), tempo.lower_s, tempo.pause_s)
     total = sum(parts)
     up = [_ease(n / STEPS) * parts[0] for n in range(STEPS + 1)]
     down = [parts[0] + parts[1] + _ease(n / STEPS) * parts[2] for n in range(STEPS + 1)]

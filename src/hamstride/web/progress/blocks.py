@@ -7,11 +7,11 @@ from statistics import fmean
 
 from hamstride import known
 from hamstride.exercises import load
+from hamstride.exercises.asked import Tally, cue_by_cue
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Message, SetRecord, Side
 from hamstride.measure import progress as summing
 from hamstride.measure import weekly
-from hamstride.measure.asked import Tally, cue_by_cue
 from hamstride.measure.progress import Entry, Legs, Quantity, Span, Standing, Week
 from hamstride.store import models, progress, runs, training
 from hamstride.web.programme import how_much

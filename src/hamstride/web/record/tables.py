@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from hamstride.engine.story import never_visible
+from hamstride.exercises.asked import judged_cues, tally, told_of
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.values import Message, Source
-from hamstride.measure.asked import is_good, told_of
 from hamstride.plan.today import plain
 from hamstride.store.models import Set
 
@@ -89,14 +89,12 @@ def notes(each: Set, catalogue: Catalogue) -> Iterable[Message]:
     found = catalogue.get(each.exercise)
     if found is None:
         return
-    for id_, cue in found.cues.items():
-        judged = [one for one in told_of(record, cue) if id_ not in one.unseen]
-        n = sum(id_ in one.cues for one in judged)
-        if n and cue.summary:
-            good = sum(is_good(one, id_, cue) for one in judged)
-            words = cue.summary.replace("{n}", str(n)).replace("{of}", str(len(judged)))
+    for id_, cue in judged_cues(record, found).items():
+        seen = tally(told_of(record, cue), id_, cue)
+        if seen.broken and cue.summary:
+            words = cue.summary.replace("{n}", str(seen.broken)).replace("{of}", str(seen.judged))
             side = Message.of(f"web.side.{each.side}")
-            yield Message.of("web.record.note", side=side, words=words.replace("{good}", str(good)))
+            yield Message.of("web.record.note", side=side, words=words.replace("{good}", str(seen.good)))
 
 
 def _times(each: Set, catalogue: Catalogue) -> Message | None:

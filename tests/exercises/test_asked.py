@@ -5,11 +5,18 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hamstride.exercises.asked import Tally, cue_by_cue
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.values import Outcome, Repetition, SetRecord, Side, Source
-from hamstride.measure.asked import Tally, cue_by_cue
 
 CURL = catalogue()["standing-curl"]
+LYING = catalogue()["lying-leg-curl"]
+# One more cue that the camera judges, which belongs to a variant alone.
+WITH_ITS_OWN = replace(
+    LYING,
+    cues={**LYING.cues, "feet-apart": LYING.cues["hips-flat"]},
+    variants={**LYING.variants, "toes-in": replace(LYING.variants["toes-in"], cues=("feet-apart",))},
+)
 
 
 def rep(*cues: str, unseen: tuple[str, ...] = (), counted: bool = True) -> Repetition:
@@ -43,32 +50,46 @@ def tally(cue: str, *records: SetRecord, side: Side = Side.LEFT) -> Tally | None
 
 def test_good_broken_and_unseen_are_three_things() -> None:
     found = record(rep(), rep("hold-top"), rep(unseen=("hold-top", "soft-knee")))
-    assert tally("hold-top", found) == Tally(good=1, judged=2, unseen=1)
+    assert tally("hold-top", found) == Tally(good=1, broken=1, judged=2, unseen=1)
     assert tally("soft-knee", found) == Tally(good=2, judged=2, unseen=1)
 
 
 def test_a_lowering_that_is_not_broken_but_faster_than_advised_is_not_as_asked() -> None:
     found = record(rep(), replace(rep(), end_s=5.5), replace(rep("slow-lower"), end_s=5.0))
-    assert tally("slow-lower", found) == Tally(good=1, judged=3)
+    assert tally("slow-lower", found) == Tally(good=1, broken=1, judged=3)
 
 
 def test_each_leg_is_told_by_itself_and_sets_add_up() -> None:
     sets = [record(rep()), record(rep("hold-top"), side=Side.RIGHT), record(rep())]
     assert tally("hold-top", *sets) == Tally(good=2, judged=2)
-    assert tally("hold-top", *sets, side=Side.RIGHT) == Tally(good=0, judged=1)
+    assert tally("hold-top", *sets, side=Side.RIGHT) == Tally(broken=1, judged=1)
 
 
 def test_a_half_lift_tells_of_the_lift_alone() -> None:
     found = record(rep(), rep("full-lift", counted=False))
-    assert tally("full-lift", found) == Tally(good=1, judged=2)
+    assert tally("full-lift", found) == Tally(good=1, broken=1, judged=2)
     assert tally("hold-top", found) == Tally(good=1, judged=1)
 
 
 def test_what_no_camera_watched_and_what_is_only_asked_are_not_there() -> None:
     assert cue_by_cue([record(rep(), source=source) for source in (Source.BEAT, Source.TOLD)], CURL) == ()
     assert cue_by_cue([], CURL) == ()
-    lying = catalogue()["lying-leg-curl"]
-    assert "toes-turned" not in {each.id for each in cue_by_cue([record(rep())], lying)}
+    assert "toes-turned" not in {each.id for each in cue_by_cue([record(rep())], LYING)}
+
+
+def test_a_cue_of_a_variant_is_told_of_the_sets_that_were_done_that_way_alone() -> None:
+    plain, inward = (replace(record(rep(), rep()), variant=variant) for variant in ("neutral", "toes-in"))
+    told = {each.id: each.legs[Side.LEFT] for each in cue_by_cue([plain, inward], WITH_ITS_OWN)}
+    assert told["feet-apart"] == Tally(good=2, judged=2)
+    assert told["hips-flat"] == Tally(good=4, judged=4)
+    assert "feet-apart" not in {each.id for each in cue_by_cue([plain], WITH_ITS_OWN)}
+
+
+def test_of_a_variant_that_is_declared_no_more_what_all_of_them_share_is_told() -> None:
+    gone = replace(record(rep()), variant="toes-up")
+    told = {each.id for each in cue_by_cue([gone], WITH_ITS_OWN)}
+    assert "hips-flat" in told
+    assert "feet-apart" not in told
 
 
 @given(st.lists(st.tuples(st.sets(st.sampled_from([*CURL.cues])), st.sets(st.sampled_from([*CURL.cues])))))

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from hamstride.exercises.spec import Cue, Exercise, Measure
+from hamstride.exercises.spec import OF_HALF_LIFTS, Cue, Exercise, Measure
 from hamstride.exercises.values import Hold, Repetition, SetRecord, Side, Source
-
-_OF_HALF_LIFTS = (Measure.TRAVEL, Measure.PEAK_FLEXION)  # what keeps a repetition from counting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """Of `judged` repetitions (or holds) so many were `good`; `unseen` more could not be judged."""
+    """Of `judged` repetitions (or holds) so many were `good` and so many `broken`: a lowering between the limit and what is
+    advised is neither. `unseen` more could not be judged."""
 
     good: int = 0
+    broken: int = 0
     judged: int = 0
     unseen: int = 0
 
@@ -27,20 +27,28 @@ class Asked:
     legs: Mapping[Side, Tally]
 
 
+def judged_cues(record: SetRecord, exercise: Exercise) -> dict[str, Cue]:
+    """The cues that the camera or the clock judges in the variant that was done; of a variant that is declared no more, those
+    that all variants have."""
+    gone = record.variant is not None and record.variant not in exercise.variants
+    variants = [*exercise.variants] if gone else [record.variant]
+    shared = set(exercise.cues).intersection(*(exercise.cue_ids(variant) for variant in variants))
+    return {id_: cue for id_, cue in exercise.cues.items() if id_ in shared and cue.is_watched}
+
+
 def told_of(record: SetRecord, cue: Cue) -> list[Repetition | Hold]:
     """What a cue is told of: holds and the repetitions that count; the half ones only where they are what it is about."""
-    half = cue.measure in _OF_HALF_LIFTS
+    half = cue.measure in OF_HALF_LIFTS
     return [*(rep for rep in record.reps if rep.counted or half), *record.holds]
 
 
 def cue_by_cue(records: Iterable[SetRecord], exercise: Exercise) -> tuple[Asked, ...]:
     """Every cue that a camera or the clock judges, with what was seen of it in these sets of the exercise: only sets that a
     camera watched, and only cues of which there is anything to tell."""
-    watched = [record for record in records if record.source is Source.CAMERA]
+    watched = [(each, judged_cues(each, exercise)) for each in records if each.source is Source.CAMERA]
     found = (
-        Asked(id=id_, cue=cue, legs=_legs(watched, id_, cue))
+        Asked(id=id_, cue=cue, legs=_legs([record for record, cues in watched if id_ in cues], id_, cue))
         for id_, cue in exercise.cues.items()
-        if cue.is_watched
     )
     return tuple(each for each in found if each.legs)
 
@@ -49,7 +57,7 @@ def _legs(records: Iterable[SetRecord], id_: str, cue: Cue) -> dict[Side, Tally]
     moves: dict[Side, list[Repetition | Hold]] = {}
     for record in records:
         moves.setdefault(record.side, []).extend(told_of(record, cue))
-    return {side: _tally(moves[side], id_, cue) for side in Side if moves.get(side)}
+    return {side: tally(moves[side], id_, cue) for side in Side if moves.get(side)}
 
 
 def is_good(one: Repetition | Hold, id_: str, cue: Cue) -> bool:
@@ -59,8 +67,13 @@ def is_good(one: Repetition | Hold, id_: str, cue: Cue) -> bool:
     return id_ not in one.cues
 
 
-def _tally(moves: Iterable[Repetition | Hold], id_: str, cue: Cue) -> Tally:
+def tally(moves: Iterable[Repetition | Hold], id_: str, cue: Cue) -> Tally:
+    """How a cue was kept in these repetitions or holds."""
     all_ = list(moves)
     judged = [one for one in all_ if id_ not in one.unseen]
-    good = sum(is_good(one, id_, cue) for one in judged)
-    return Tally(good=good, judged=len(judged), unseen=len(all_) - len(judged))
+    return Tally(
+        good=sum(is_good(one, id_, cue) for one in judged),
+        broken=sum(id_ in one.cues for one in judged),
+        judged=len(judged),
+        unseen=len(all_) - len(judged),
+    )
