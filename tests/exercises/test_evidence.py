@@ -20,4 +20,4 @@ def test_an_exercise_gets_its_own_in_its_order() -> None:
 
 def test_most_exercises_have_one() -> None:
     without = {id_ for id_, exercise in load.catalogue().items() if not evidence.studies(exercise)}
-    assert without == {"chair-stretch"}
+    assert without == {"ball-curl", "chair-stretch"}  # nobody measured them

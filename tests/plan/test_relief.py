@@ -145,13 +145,24 @@ def test_a_cramp_makes_its_own_exercise_lighter_once() -> None:
 
 @pytest.mark.parametrize(("weeks", "easy"), [(4, False), (5, True), (6, False), (10, False), (11, True)])
 def test_every_sixth_week_in_a_row_is_a_lighter_one(weeks: int, easy: bool) -> None:
-    found = after(*(7 * n + 1 for n in range(1, weeks + 1)))
+    found = after(*(7 * n for n in range(1, weeks + 1)))
     assert found.half is easy
+    assert [each.id for each in found.messages] == (["plan.relief.easy-week"] if easy else [])
+
+
+def test_the_weeks_before_a_gap_do_not_make_the_one_after_it_lighter_still() -> None:
+    weeks = [7 * n for n in range(1, 5)]
+    assert after(*weeks, 42, 49).half is False  # five weeks and a gap among them
+    assert after(*(n + 2 for n in weeks), 37).half is False  # it ends today: that is light enough
 
 
 def test_a_race_and_two_steps_back_make_a_week_lighter_too() -> None:
     assert after(3, race_week=True).half
-    assert after(3, upset=True).half
+    upset = after(3, upset=True)
+    assert upset.half
+    assert [Words().of(each) for each in upset.messages] == [
+        "A lighter week, because more than one exercise hurt: half the sets."
+    ]
 
 
 def test_stretches_before_a_run_are_never_longer_than_half_a_minute() -> None:

@@ -1,7 +1,10 @@
 """The first questions: one press when all is usual, a page more after a yes, and what follows."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -10,10 +13,12 @@ from django.urls import reverse
 from hamstride.exercises.spec import Gate
 from hamstride.plan import screening
 from hamstride.plan.screening import Group
-from hamstride.store import models
+from hamstride.store import models, services
+from hamstride.web import clock
 from tests import people
 
 USUAL = {"q-back": "no", "q-reach": "yes", "ankle_weights": "0", "chair": "on", "step": "on"}
+BACK = {"q-back": "yes", "q-emergency": "no", "q-back-signs": "no"}
 TODAY = [question.id for question in screening.QUESTIONS if question.group is Group.TODAY]
 
 
@@ -80,7 +85,7 @@ def test_a_sit_bone_that_aches_leaves_the_curls(as_charlie: Client, charlie: mod
 
 
 @pytest.mark.parametrize(
-    "said", [{"q-back": "yes"}, {"q-back": "not-sure"}, {"q-reach": "no"}, {"q-reach": "not-sure"}]
+    "said", [BACK, BACK | {"q-back": "not-sure"}, {"q-reach": "no"}, {"q-reach": "not-sure"}]
 )
 def test_a_back_or_tight_legs_take_the_step(
     as_charlie: Client, charlie: models.Runner, said: dict[str, str]
@@ -91,7 +96,7 @@ def test_a_back_or_tight_legs_take_the_step(
 
 
 def test_a_back_without_a_step_is_promised_none(as_charlie: Client, charlie: models.Runner) -> None:
-    said = {name: value for name, value in USUAL.items() if name != "step"} | {"q-back": "yes"}
+    said = {name: value for name, value in USUAL.items() if name != "step"} | BACK
     page = people.text_of(as_charlie.post(reverse("questions"), said))
     assert "Rolling forward is left out." in page
     assert "once you have a step or stair" in page
@@ -102,7 +107,7 @@ def test_a_back_without_a_step_is_promised_none(as_charlie: Client, charlie: mod
 
 
 def test_a_broken_weight_keeps_the_answers_on_the_page(as_charlie: Client, charlie: models.Runner) -> None:
-    page = _post(as_charlie, ankle_weights="1", weight="much", **{"q-back": "yes"})
+    page = _post(as_charlie, ankle_weights="1", weight="much", **BACK)
     assert page.status_code == 422
     assert re.search(r'name="q-back" value="yes" required checked', page.content.decode())
     charlie.refresh_from_db()
@@ -110,10 +115,37 @@ def test_a_broken_weight_keeps_the_answers_on_the_page(as_charlie: Client, charl
 
 
 def test_asked_again_the_page_shows_what_was_said(as_charlie: Client) -> None:
-    _post(as_charlie, **{"q-back": "yes"})
+    _post(as_charlie, **BACK)
     assert re.search(
         r'name="q-back" value="yes" required checked', as_charlie.get(reverse("questions")).content.decode()
     )
+
+
+def test_back_trouble_leads_to_the_signs_that_cannot_wait(as_charlie: Client, charlie: models.Runner) -> None:
+    page = _post(as_charlie, **{"q-back": "yes"}).content.decode()
+    assert 'name="q-emergency"' in page and 'name="q-back-signs"' in page
+    assert "Get emergency care today" in _post(as_charlie, **BACK | {"q-emergency": "yes"}).content.decode()
+    charlie.refresh_from_db()
+    assert charlie.profile.no_strength and charlie.profile.no_stretches
+
+
+def test_after_a_pop_the_page_begins_with_it_and_the_way_back_is_that_of_a_long_break(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    today = clock.today()
+    row = people.trained(alice, today - timedelta(days=3))
+    note = models.PainNote(
+        uuid=uuid4(), session=row, day=row.day, exercise="standing-curl", side="left", place="sharp", score=8
+    )
+    services.note_pain(
+        alice, note, replace(alice.profile, gates=(Gate.ACUTE,), no_strength=True, no_stretches=True)
+    )
+    page = as_alice.get(reverse("questions")).content.decode()
+    assert re.search(r'name="q-acute" value="yes" data-tick checked', page)
+    assert _post(as_alice).status_code == 302  # the tick was taken away
+    alice.refresh_from_db()
+    assert not alice.profile.no_strength
+    assert "After that sharp pain we start again from about half" in people.text_of(as_alice.get("/"))
 
 
 def test_well_again(as_charlie: Client, charlie: models.Runner) -> None:

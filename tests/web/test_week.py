@@ -272,7 +272,8 @@ def test_sore_legs_do_half_the_sets(as_alice: Client, alice: models.Runner) -> N
         ("muscle", "7", "Strength waits today", Feel.HURTS, False),
         ("sharp", "3", "needs a doctor or physiotherapist", Feel.HURTS, True),
         ("tingling", "1", "get emergency care now", Feel.HURTS, True),
-        ("sit-bone", "3", "stretches that pull on that spot are left out", Feel.SORE, False),
+        ("sit-bone", "2", "stretches that pull on that spot are left out", Feel.SORE, False),
+        ("sit-bone", "3", "only as long as it stays at 2 of 10 or less", Feel.HURTS, False),
     ],
 )
 def test_hurting_in_one_spot(

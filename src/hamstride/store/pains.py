@@ -81,7 +81,7 @@ def injured(runner: models.Runner) -> Sequence[date]:
     """The days of a sharp pain at the back of the thigh, told in a session or ticked among the first questions."""
     notes = models.PainNote.objects.filter(runner=runner, place=PainPlace.SHARP.value)
     asked = models.CheckAnswer.objects.filter(runner=runner, kind="first", answers__acute=Answer.YES.value)
-    return sorted({*notes.values_list("day", flat=True), *asked.values_list("day", flat=True)})
+    return sorted(notes.values_list("day", flat=True).union(asked.values_list("day", flat=True)))
 
 
 def high_before(runner: models.Runner, note: models.PainNote) -> int:
