@@ -39,6 +39,15 @@ def test_a_strength_test() -> None:
     assert [one["differences"][0]["sure"] for one in (first, second)] == [False, True]
 
 
+def test_what_no_leg_pulls_is_refused_in_the_unit_that_was_typed() -> None:
+    for unit, most in (("kg", 305), ("lb", 674), ("N", 3000)):
+        words = f"balance add --unit {unit} " + (PULLS + REST).replace(
+            "--back-left 20", f"--back-left {most + 1}"
+        )
+        assert f"a number from 0.1 to {most} is wanted" in " ".join(run(words, 2).split())
+    assert json.loads(run("balance --json"))["tests"] == []
+
+
 def test_numbers_with_a_comma_are_those_with_a_point() -> None:
     run("balance add " + (PULLS + REST).replace("--lever-cm 38", "--lever-cm 36,5"))
     run("balance add " + (PULLS + REST).replace("--lever-cm 38", "--lever-cm 36.5"))

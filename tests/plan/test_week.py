@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hamstride.plan.rules import Newness, Outing, Rule, after_h, outings
 from hamstride.plan.runs import PlannedRun, Run, RunKind
-from hamstride.plan.week import Day, Situation, fitting, free_from, next_strength, plan
+from hamstride.plan.week import Day, Situation, fitting, free_from, next_strength, plan, with_room
 from hamstride.plan.why import why
 from hamstride.text.words import Words
 
@@ -54,6 +54,31 @@ def names(days: tuple[Day, ...]) -> str:
 def test_a_week_of_runs_and_where_strength_goes(runs: dict[int, RunKind], expected: str) -> None:
     situation = Situation(now=NOW, planned=weekly(runs, weeks=1), newness=OLD_HAND)
     assert names(plan(situation)) == expected
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        {1: HARD, 3: HARD, 5: HARD, 6: LONG},
+        {0: HARD, 2: HARD, 4: HARD, 6: LONG},
+    ],
+)
+@pytest.mark.parametrize("first", [None, MONDAY - timedelta(days=2)])
+def test_a_week_too_full_for_the_room_of_the_first_weeks_keeps_that_of_the_later_ones(
+    runs: dict[int, RunKind], first: date | None
+) -> None:
+    situation = Situation(now=NOW, planned=weekly(runs), newness=Newness(first=first))
+    assert not chosen(plan(situation, 2))
+    roomy = with_room(situation)
+    assert len(chosen(plan(roomy, 2))) >= 2
+    assert next_strength(plan(roomy, 2)) == next_strength(plan(replace(situation, newness=OLD_HAND), 2))
+
+
+def test_where_there_is_room_the_first_weeks_keep_theirs() -> None:
+    situation = Situation(now=NOW, planned=weekly({1: HARD, 6: LONG}))
+    assert with_room(situation) == situation
+    ill = replace(situation, planned=weekly({1: HARD, 3: HARD, 5: HARD, 6: LONG}), paused_since=MONDAY)
+    assert with_room(ill) == ill
 
 
 @pytest.mark.parametrize("day", range(7))

@@ -38,12 +38,10 @@ def test_a_stranger_sees_a_closed_door(stranger: Client, address: str) -> None:
     [
         ("get", "/api/me"),
         ("post", "/api/sessions"),
-        ("get", "/api/sessions/open"),
         ("get", "/api/sessions/2f6c3a3e-0000-4000-8000-000000000000"),
         ("put", "/api/sets/2f6c3a3e-0000-4000-8000-000000000000"),
         ("put", "/api/sessions/2f6c3a3e-0000-4000-8000-000000000000/end"),
         ("post", "/api/pain"),
-        ("post", "/api/told"),
     ],
 )
 def test_the_api_answers_a_stranger_in_json(stranger: Client, method: str, address: str) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -11,10 +11,9 @@ from django.test import Client
 
 from hamstride import known
 from hamstride.exercises import values
-from hamstride.exercises.values import Outcome, Session, SetRecord, Source
+from hamstride.exercises.values import Session, SetRecord, Source
 from hamstride.store import models, services
 from hamstride.web import clock
-from hamstride.web.session import making
 from tests import people
 
 pytestmark = pytest.mark.django_db
@@ -141,10 +140,9 @@ def test_a_session_goes_on_where_it_stopped(as_alice: Client) -> None:
     records = [people.record(session, index) for index in (0, 1)]
     for record in records:
         _put(as_alice, record)
-    for address in (f"/api/sessions/{session.uuid}", "/api/sessions/open"):
-        answer = as_alice.get(address).json()
-        assert Session.from_dict(answer["session"]) == session
-        assert [SetRecord.from_dict(each) for each in answer["done"]] == records
+    answer = as_alice.get(f"/api/sessions/{session.uuid}").json()
+    assert Session.from_dict(answer["session"]) == session
+    assert [SetRecord.from_dict(each) for each in answer["done"]] == records
 
 
 def test_a_session_goes_on_in_the_language_that_was_chosen_meanwhile(
@@ -157,11 +155,6 @@ def test_a_session_goes_on_in_the_language_that_was_chosen_meanwhile(
     session = as_alice.get(f"/api/sessions/{begun.uuid}").json()["session"]
     assert session["language"] == "de"
     assert session["declarations"]["standing-curl"]["text"]["title"] == "Beinbeugen im Stehen"
-
-
-def test_there_may_be_nothing_to_go_on_with(as_alice: Client) -> None:
-    _begin(as_alice)
-    assert as_alice.get("/api/sessions/open").status_code == 204
 
 
 def test_ending_a_session_twice_is_fine(as_alice: Client) -> None:
@@ -240,35 +233,6 @@ def test_more_than_is_taken_at_once(as_alice: Client) -> None:
     answer = _put(as_alice, record, more="x" * 300_000)
     assert answer.status_code == 413
     assert answer.json()["problem"]
-
-
-def test_told_is_kept_as_told_and_once_a_day(as_alice: Client) -> None:
-    today = clock.today().isoformat()
-    for _ in range(2):
-        assert (
-            _send(as_alice, "post", "/api/told", {"routine": "before-run", "date": today}).status_code == 201
-        )
-    assert models.Session.objects.count() == 1
-    assert {each.value.source for each in models.Set.objects.all()} == {Source.TOLD}
-    assert {each.value.outcome for each in models.Set.objects.all()} == {Outcome.DONE}
-
-
-def test_what_is_told_after_four_weeks_is_the_session_that_today_leads(
-    as_alice: Client, alice: models.Runner
-) -> None:
-    services.end_session(people.trained(alice, clock.today() - timedelta(days=30)), complete=True)
-    told = _send(as_alice, "post", "/api/told", {"routine": "strength", "date": clock.today().isoformat()})
-    row = models.Session.objects.get(uuid=told.json()["session"])
-    assert row.value.sets == making.make(alice, "strength", clock.now(), shorter=True).sets
-    assert row.value.sets != making.make(alice, "strength", clock.now(), shorter=False).sets
-
-
-@pytest.mark.parametrize("ago", [-1, 2, 300])
-def test_only_today_and_yesterday_can_be_told(as_alice: Client, ago: int) -> None:
-    day = (clock.today() - timedelta(days=ago)).isoformat()
-    answer = _send(as_alice, "post", "/api/told", {"routine": "strength", "date": day})
-    assert answer.status_code == 422
-    assert "yesterday" in answer.json()["detail"]
 
 
 def test_pain_is_kept_and_answered(as_alice: Client, alice: models.Runner) -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hamstride.exercises import load, values
 from hamstride.exercises.spec import Gate
 from hamstride.exercises.values import Outcome, Repetition, SetPlan, SetRecord, Sex, Side, Source
+from hamstride.measure import balance
 from hamstride.measure.flexibility import FlexTest, Instrument
 from hamstride.measure.kept import FlexKept, StrengthKept
 from hamstride.store import measuring, models, services
@@ -205,6 +206,17 @@ def test_what_hurts_is_not_measured(as_alice: Client, alice: models.Runner) -> N
         page = as_alice.get(address)
         assert "data-start-exercise" not in page.content.decode().partition('<section id="player"')[0]
         assert "<form" not in page.content.decode().partition("<main")[2].partition("</main>")[0]
+    begun(as_alice)
+    assert measuring.unfinished(alice) is None
+
+
+@pytest.mark.parametrize("gate", sorted(balance.EXCLUDED_BY, key=lambda gate: gate.value))
+def test_nobody_pulls_with_all_they_have_where_it_may_do_harm(
+    as_alice: Client, alice: models.Runner, gate: Gate
+) -> None:
+    alice.change(gates=(gate,))
+    alice.save()
+    assert "left out because of your answers" in text(as_alice.get(reverse("strength")))
     begun(as_alice)
     assert measuring.unfinished(alice) is None
 
@@ -430,6 +442,11 @@ def test_the_offer(as_alice: Client, alice: models.Runner) -> None:
     assert measuring.offer(alice, today)
     said = text(as_alice.get(reverse("today")))
     assert "You have several sessions behind you. Want to see how far you bend? Two minutes." in said
+    alice.change(gates=(Gate.SIT_BONE,))
+    alice.save()
+    assert "Want to see how far you bend?" not in text(as_alice.get(reverse("today")))
+    alice.change(gates=())
+    alice.save()
     as_alice.post(reverse("tests-later"))
     as_alice.post(reverse("tests-later"))
     assert not measuring.offer(alice, today)

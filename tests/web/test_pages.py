@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from hamstride.exercises import load
-from hamstride.exercises.spec import Cue, Judge
-from hamstride.exercises.values import Outcome, RunnerProfile, Side
+from hamstride.exercises.spec import Cue, Gate, Judge
+from hamstride.exercises.values import Outcome, RunnerProfile, Side, Source
 from hamstride.store import models, queries, services
 from hamstride.web import clock, drawing
 from hamstride.web.programme import views as programme
@@ -197,7 +197,7 @@ def test_after_four_weeks_the_shorter_session_comes_first(as_alice: Client, alic
     assert f"{listed.minutes} min" in text(page)
     form = re.search(r'<form method="post" action="/told/">.*?</form>', page.content.decode(), re.DOTALL)
     assert form is not None
-    hidden = re.findall(r'type="hidden" name="(routine|shorter)" value="([^"]*)"', form.group())
+    hidden = re.findall(r'type="hidden" name="(routine)" value="([^"]*)"', form.group())
     as_alice.post(reverse("told"), {**dict(hidden), "when": "today"})
     told = models.Session.objects.get(day=NOW.date()).value
     assert {plan.exercise for plan in told.sets} == {line.exercise for line in listed.lines}
@@ -211,6 +211,8 @@ def test_done_already(as_alice: Client, alice: models.Runner, when: str, day: da
     as_alice.post(reverse("told"), {"routine": "strength", "when": when})
     row = models.Session.objects.get()
     assert (row.day, row.runner) == (day, alice)
+    kept = {(each.value.source, each.value.outcome) for each in models.Set.objects.all()}
+    assert kept == {(Source.TOLD, Outcome.DONE)}
     assert "Done for today" in text(as_alice.get("/")) or when == "yesterday"
     assert 'data-start-routine="strength"' not in as_alice.get("/").content.decode()
 
@@ -277,6 +279,21 @@ def test_what_is_left_out_by_the_answers_is_not_offered(db: None) -> None:
     told = browser.post(reverse("told"), {"routine": "strength"})
     assert told.status_code == 409
     assert "left out" in text(told)
+
+
+def test_where_nothing_of_strength_is_left_none_is_announced(db: None) -> None:
+    dora = people.runner("dora", gates=(Gate.PREGNANCY,), chair=False)
+    page = people.client(dora).get("/")
+    assert "Something is left out because of your answers" in text(page)
+    assert "Next: strength" not in text(page)
+    assert 'data-start-routine="strength"' not in page.content.decode()
+    assert not [day for day in today_of(dora, NOW).days if day.strength]
+
+
+def test_the_longer_version_before_a_run_says_what_it_costs(as_alice: Client, alice: models.Runner) -> None:
+    costs = "costs a few percent of strength for a while"
+    page = text(as_alice.get("/"))
+    assert page.count(costs) == 1  # not after a run
 
 
 def test_no_heading_stands_over_nothing(db: None) -> None:

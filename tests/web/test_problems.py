@@ -2,6 +2,7 @@
 
 import errno
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, OperationalError, connection
@@ -19,7 +20,7 @@ def _breaks(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
         raise error
 
     monkeypatch.setattr(queries, "page_of_record", broken)
-    monkeypatch.setattr(queries, "open_session", broken)
+    monkeypatch.setattr(queries, "session", broken)
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ def test_what_goes_wrong_is_said_plainly(
     assert page.status_code == status
     assert says in page.content.decode()
     assert "Traceback" not in page.content.decode()
-    answer = calm.get("/api/sessions/open")
+    answer = calm.get(f"/api/sessions/{uuid4()}")
     assert answer.status_code == status
     assert says in answer.json()["problem"]
 

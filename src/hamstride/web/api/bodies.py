@@ -65,14 +65,6 @@ class Pain:
             raise ValueError("a `score` of 0 to 10")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A routine was done without the app, on a day."""
-
-    routine: str
-    date: str
-
-
 def data(request: HttpRequest) -> Any:
     """The JSON of a request. Raises `DecodeError`."""
     if b"\\u0000" in request.body:

@@ -1,6 +1,6 @@
 """The API under /api/: everything that the player needs, and nothing else."""
 
-from datetime import date, timedelta
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -122,13 +122,6 @@ def begin(request: RunnerRequest) -> HttpResponse:
     return _whole(services.begin_session(request.runner, session), HTTPStatus.CREATED)
 
 
-@api.get("/sessions/open")
-def open_session(request: RunnerRequest) -> HttpResponse:
-    """The session that stopped half-way, if any."""
-    row = queries.open_session(request.runner)
-    return HttpResponse(status=HTTPStatus.NO_CONTENT) if row is None else _whole(row)
-
-
 @api.get("/sessions/{uuid:uuid}")
 def one_session(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """A session as it stands."""
@@ -210,17 +203,6 @@ def keep_set(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     return JsonResponse({}, status=HTTPStatus.CREATED if made else HTTPStatus.OK)
 
 
-@api.post("/told")
-def told(request: RunnerRequest) -> HttpResponse:
-    """Done already, without the app: today or yesterday."""
-    said = bodies.read(request, bodies.Told)
-    day, now = _day(said.date), clock.now()
-    when = now - (now.date() - day)
-    session = making.make(request.runner, said.routine, when)
-    row = services.tell(request.runner, session, making.told(session, when))
-    return JsonResponse({"session": str(row.uuid)}, status=HTTPStatus.CREATED)
-
-
 @api.post("/pain")
 def pain(request: RunnerRequest) -> HttpResponse:
     """It hurts: keep it, and say what next."""
@@ -293,11 +275,3 @@ def _uuid(text: str, where: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise DecodeError(where, text[:60], "a uuid") from None
-
-
-def _day(text: str) -> date:
-    today = clock.today()
-    allowed = {day.isoformat(): day for day in (today, today - timedelta(days=1))}
-    if text not in allowed:
-        raise DecodeError("date", text[:20], "today or yesterday, as " + " or ".join(allowed))
-    return allowed[text]

@@ -89,9 +89,7 @@ def told(request: RunnerRequest) -> HttpResponse:
     ago = timedelta(days=1 if request.POST.get("when") == "yesterday" else 0)
     when = clock.now() - ago
     try:
-        session = making.make(
-            request.runner, request.POST.get("routine", ""), when, shorter="shorter" in request.POST
-        )
+        session = making.make(request.runner, request.POST.get("routine", ""), when)
     except making.Refused as refused:
         return render(request, "refused.html", {"why": refused.message}, status=HTTPStatus.CONFLICT)
     row = services.tell(request.runner, session, making.told(session, when), nth=_nth(request))
