@@ -378,6 +378,21 @@ def test_a_leg_that_is_hardly_seen_goes_along_with_a_slow_one_in_the_models_eyes
     assert quick.shaken(0.0, 2.1, near=False)
 
 
+def slow(t_s: float) -> float:
+    """A curl of eight seconds."""
+    return curl(t_s / 2.0)
+
+
+def thrown(t_s: float) -> float:
+    """A still leg that the model draws on the slow one, and back where it lies, again and again."""
+    return 0.98 * slow(t_s) if t_s % 0.6 < 0.4 else 2.0
+
+
+def test_a_leg_that_is_thrown_to_and_fro_beside_a_clean_curl_is_not_up_as_well() -> None:
+    assert not told(LYING, slow, thrown, fps=24.0, last_s=8.0).shaken(0.0, 8.0, near=True)
+    assert told(LYING, slow, lambda t_s: 0.98 * slow(t_s), fps=24.0, last_s=8.0).shaken(0.0, 8.0, near=True)
+
+
 @pytest.mark.parametrize(("far_seen", "count"), [(0.38, 4), (0.45, 0)])
 def test_curls_with_a_hardly_seen_leg_drawn_along_all_the_way_count(far_seen: float, count: int) -> None:
     along = [

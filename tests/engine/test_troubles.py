@@ -242,6 +242,26 @@ def test_a_phone_that_falls_slowly_is_known_though_the_hips_are_read_ten_degrees
     assert level.roll_deg == pytest.approx(40.0, abs=8.0)
 
 
+# Trunk and legs of a picture that falls, at 8 pictures a second, as the model reads a small and noisy one.
+TRUNK_DEG = (0.0, 18.0, 20.0, 35.0, 42.0, 50.0, 67.0, 77.0, 80.0)
+LEGS_DEG = (0.0, 32.0, 76.0, 103.0, 103.0, 102.0, 92.0, 82.0, 80.0)
+
+
+@pytest.mark.parametrize(
+    ("fps", "fell"), [(8.0, True), (5.0, False)], ids=["in a second", "in one and a half"]
+)
+@pytest.mark.parametrize("way", [1.0, -1.0])
+def test_a_body_that_lies_as_it_stood_within_a_second_is_one_of_a_phone_that_fell(
+    fps: float, fell: bool, way: float
+) -> None:
+    level, at_rest = Level(), film(STANDING, 1)[0]
+    for number in range(40):
+        n = min(max(number - 12, 0), len(TRUNK_DEG) - 1)
+        picture = torn(turned(at_rest, way * TRUNK_DEG[n]), turned(at_rest, way * LEGS_DEG[n]))
+        level.update(replace(picture, t_s=number / fps))
+    assert level.roll_deg == pytest.approx(80.0 * way if fell else 0.0, abs=5.0)
+
+
 def test_who_sits_down_and_rolls_back_is_no_camera_that_falls() -> None:
     level = Level()
     rest = puppet.key_poses(BALL)[0]
