@@ -30,7 +30,6 @@ from hamstride.plan.today import (
     today,
 )
 from hamstride.plan.week import Situation, plan
-from hamstride.plan.why import named
 from hamstride.text.words import Words
 
 WEDNESDAY = datetime.fromisoformat("2026-11-18T09:30")
@@ -225,13 +224,6 @@ def test_a_day_further_away_than_its_weekday_can_say_is_named_with_its_date() ->
     assert Words().of(found.why) == "Moved to Friday 27 November. Nothing due today."
     near = asked(3, 7, avoided=frozenset({WEDNESDAY.date()}))
     assert Words().of(near.why) == "Moved to Thursday. Nothing due today."
-
-
-@pytest.mark.parametrize(
-    ("ahead", "said"), [(0, "Wednesday"), (6, "Tuesday"), (-6, "Thursday"), (7, "Wednesday 25 November")]
-)
-def test_a_weekday_alone_is_enough_for_six_days(ahead: int, said: str) -> None:
-    assert Words().of(named(WEDNESDAY.date() + timedelta(days=ahead), WEDNESDAY.date())) == said
 
 
 # ---------------------------------------------------------------- the week

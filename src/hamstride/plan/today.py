@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 
+from hamstride.exercises.days import BY_WEEKDAY, date_of, named, weekday
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Equipment
 from hamstride.exercises.values import Message, RunnerProfile, Session, SetPlan, Side
@@ -19,7 +20,7 @@ from hamstride.plan.pain import Standing
 from hamstride.plan.relief import Feel, Relief
 from hamstride.plan.rules import Outing
 from hamstride.plan.week import Day, Situation
-from hamstride.plan.why import BY_WEEKDAY, date_of, named, part, race_week, weekday, why
+from hamstride.plan.why import part, race_week, why
 
 STRENGTH, BEFORE, AFTER = "strength", "before-run", "after-run"
 LONG_HOLD_S = 2.0  # a shorter stop at the top is part of the movement, not worth a word

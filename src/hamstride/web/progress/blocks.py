@@ -8,6 +8,7 @@ from statistics import fmean
 from hamstride import known
 from hamstride.exercises import load
 from hamstride.exercises.asked import Tally, cue_by_cue
+from hamstride.exercises.days import date_of
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Message, SetRecord, Side
 from hamstride.measure import progress as summing
@@ -104,16 +105,11 @@ def pain_chart(found: Sequence[models.PainNote], seen: Look) -> Chart:
         last=seen.today,
         reach=(0, 10),
         notes=tuple(
-            Message.of("web.progress.pain.on", day=day_told(note.day), what=pain_told(note))
+            Message.of("web.progress.pain.on", day=date_of(note.day), what=pain_told(note))
             for note in found
             if note.score is None
         ),
     )
-
-
-def day_told(day: date) -> Message:
-    """A day in words."""
-    return Message.of("web.day", day=day.day, month=Message.of(f"web.month.{day.month}"))
 
 
 def pain_told(note: models.PainNote) -> Message:
