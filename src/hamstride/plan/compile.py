@@ -5,7 +5,7 @@ weights or none; with one weight everything on one leg, one change, everything o
 the article's range.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hamstride.exercises.load import Catalogue, Routine, routines
@@ -29,6 +29,15 @@ MOVE_S = 40.0  # from one exercise's place to the next, and hearing what it is
 BEGIN_S = 10.0  # hearing which leg, and beginning
 SETTLE_S = 10.0  # getting into a stretch
 END_S = 15.0
+
+CAN_DO_WITHOUT = frozenset({Equipment.ANKLE_WEIGHTS})
+_OWNED: dict[Equipment, Callable[[RunnerProfile], bool]] = {
+    Equipment.MAT: lambda runner: True,  # or a carpet: nobody is asked
+    Equipment.ANKLE_WEIGHTS: lambda runner: runner.ankle_weights > 0,
+    Equipment.CHAIR: lambda runner: runner.chair,
+    Equipment.STEP: lambda runner: runner.step,
+    Equipment.BALL: lambda runner: runner.ball,
+}
 
 
 class NothingToDo(ValueError):
@@ -110,11 +119,19 @@ def expected_s(session: Session) -> float:
 def left_out(exercise: Exercise, runner: RunnerProfile) -> bool:
     """True when the runner's own answers or equipment leave this exercise out."""
     off = runner.no_strength if exercise.kind is Kind.STRENGTH else runner.no_stretches
-    return (
-        off
-        or any(gate in runner.gates for gate in exercise.excluded_by)
-        or not _has_equipment(exercise, runner)
-    )
+    gated = any(gate in runner.gates for gate in exercise.excluded_by)
+    return off or gated or bool(lacking(exercise, runner))
+
+
+def owns(runner: RunnerProfile, thing: Equipment) -> bool:
+    """Whether the runner has a thing."""
+    return _OWNED[thing](runner)
+
+
+def lacking(exercise: Exercise, runner: RunnerProfile) -> list[Equipment]:
+    """What the runner would have to have for an exercise, and has not."""
+    needed = (thing for thing in exercise.equipment if thing not in CAN_DO_WITHOUT)
+    return [thing for thing in needed if not owns(runner, thing)]
 
 
 def for_runner(exercise: Exercise, runner: RunnerProfile, catalogue: Catalogue) -> Exercise | None:
@@ -151,18 +168,6 @@ def _chosen(
             continue
         taken.add(found.id)
         yield found
-
-
-_OWNED = {
-    Equipment.CHAIR: lambda runner: runner.chair,
-    Equipment.STEP: lambda runner: runner.step,
-    Equipment.BALL: lambda runner: runner.ball,
-}
-
-
-def _has_equipment(exercise: Exercise, runner: RunnerProfile) -> bool:
-    """Weights and mat can always be done without."""
-    return all(_OWNED[thing](runner) for thing in exercise.equipment if thing in _OWNED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

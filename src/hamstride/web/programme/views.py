@@ -80,7 +80,6 @@ def _page(request: RunnerRequest, exercise: str, misread: Misread | None = None)
     if variant is not None and variant not in found.variants:
         raise Http404
     dose = how_much.of(request.runner, found, request.POST if misread else None)
-    needs = _needs(found, profile)
     meant = compiling.meant(found, profile, catalogue)
     load_kg = max((leg.amount.load_kg for leg in dose.legs), default=0.0)
     out = left_out(profile, exercise, catalogue)
@@ -98,8 +97,8 @@ def _page(request: RunnerRequest, exercise: str, misread: Misread | None = None)
         "saved": "saved" in request.GET,
         "instead": meant if meant is not found and not out else None,
         "left_out": out,
-        "needs": needs,
-        "lacking": [need.thing for need in _needs(meant, profile) if not (need.has or need.or_none)],
+        "needs": _needs(found, profile),
+        "lacking": compiling.lacking(meant, profile),
         "asked": request.runner.questions_on is not None,
         "last": list(queries.last_counts(request.runner, exercise, 5))[::-1],
         "heavy": heaviness(found, profile, catalogue, load_kg),
@@ -124,15 +123,8 @@ class Need:
 
 
 def _needs(exercise: Exercise, profile: RunnerProfile) -> list[Need]:
-    owned = {
-        Equipment.MAT: profile.mat,
-        Equipment.ANKLE_WEIGHTS: profile.ankle_weights > 0,
-        Equipment.CHAIR: profile.chair,
-        Equipment.STEP: profile.step,
-        Equipment.BALL: profile.ball,
-    }
     return [
-        Need(thing=thing, has=owned[thing], or_none=thing in (Equipment.MAT, Equipment.ANKLE_WEIGHTS))
+        Need(thing=thing, has=compiling.owns(profile, thing), or_none=thing in compiling.CAN_DO_WITHOUT)
         for thing in exercise.equipment
     ]
 
