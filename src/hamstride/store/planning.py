@@ -29,6 +29,7 @@ from hamstride.store import models, pains, queries, runs, training
 LOOK_BACK = timedelta(days=14)
 RHYTHM = 9 * EASY_WEEK  # weeks: about a year, and a whole number of lighter weeks
 WEEKS_AHEAD = 2
+READ_AHEAD = timedelta(days=370)  # so far planned runs are read from a calendar: a year and a little
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
