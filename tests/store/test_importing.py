@@ -362,6 +362,15 @@ def test_sets_of_a_watch_stand_beside_what_was_done_with_us(alice: models.Runner
     assert queries.sessions(alice).count() == 1
 
 
+def test_of_the_sessions_of_a_day_the_one_that_ended_last_is_meant(alice: models.Runner) -> None:
+    """One that was left open has no end, and databases do not agree where nothing stands in an order."""
+    earlier, _open, later = (people.trained(alice, made.START.date()) for _ in range(3))
+    for done in (earlier, later):
+        services.end_session(done, complete=True)
+    take(alice, strength())
+    assert runs.activities(alice).get().session == later
+
+
 def test_other_exercises_make_no_session(alice: models.Runner) -> None:
     take(alice, strength(made.strength_set(28, 3)))
     (row,) = runs.activities(alice)

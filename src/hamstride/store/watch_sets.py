@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
+from django.db.models import F
+
 from hamstride import known
 from hamstride.exercises.codec import decode
 from hamstride.exercises.values import Outcome, Session, SetPlan, SetRecord, Source
@@ -36,7 +38,7 @@ def attach(runner: models.Runner, row: models.Activity, sets: Sequence[WatchSet]
     than ours stay with the activity alone."""
     if not sets:
         return
-    kept = queries.sessions(runner).filter(routine=STRENGTH, day=row.day).order_by("-ended", "id").first()
+    kept = _of_the_day(runner, row)
     session = _planned(runner, row, sets) if kept is None else kept.value
     if session is None:
         return
@@ -46,6 +48,12 @@ def attach(runner: models.Runner, row: models.Activity, sets: Sequence[WatchSet]
     row.session = _made(runner, row, session, sets, places) if kept is None else kept
     row.details = {**row.details, runs.MADE_SESSION: kept is None}
     row.save(update_fields=["session", "details"])
+
+
+def _of_the_day(runner: models.Runner, row: models.Activity) -> models.Session | None:
+    """The strength session of the day: of several the one that ended last, before any that was left open."""
+    rows = queries.sessions(runner).filter(routine=STRENGTH, day=row.day)
+    return rows.order_by(F("ended").desc(nulls_last=True), "id").first()
 
 
 def pairs(row: models.Activity) -> tuple[Pair, ...]:
