@@ -11,7 +11,7 @@ from enum import Enum
 
 from hamstride.exercises.days import BY_WEEKDAY, date_of, named, weekday
 from hamstride.exercises.load import Catalogue
-from hamstride.exercises.spec import Equipment
+from hamstride.exercises.spec import LONG_HOLD_S, Equipment
 from hamstride.exercises.values import Message, RunnerProfile, Session, SetPlan, Side
 from hamstride.plan import relief as easing
 from hamstride.plan import week as weeks
@@ -23,7 +23,6 @@ from hamstride.plan.week import Day, Situation
 from hamstride.plan.why import part, race_week, why
 
 STRENGTH, BEFORE, AFTER = "strength", "before-run", "after-run"
-LONG_HOLD_S = 2.0  # a shorter stop at the top is part of the movement, not worth a word
 A_WEEK = timedelta(days=7)
 SORE_AFTER = timedelta(days=2)  # when new exercises are felt most
 
