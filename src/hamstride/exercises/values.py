@@ -60,6 +60,10 @@ class PainPlace(Enum):
     ELSEWHERE = "elsewhere"
 
 
+WORST_PAIN = 10
+PAIN_SCORES = range(WORST_PAIN + 1)  # what is asked of a pain; 0 is none
+
+
 class WeightUnit(Enum):
     """What weights are written and typed in; they are kept in kilograms."""
 

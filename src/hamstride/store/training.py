@@ -15,6 +15,7 @@ from hamstride.exercises.load import Catalogue
 from hamstride.exercises.values import Message, Outcome, RunnerProfile, Side, Source
 from hamstride.plan import returning
 from hamstride.plan.ladder import Amount, loads, sides_of, stays
+from hamstride.plan.pain import MODERATE
 from hamstride.plan.progression import Ladders, Step, Way, easier, nearly, steps_down, steps_up
 from hamstride.plan.relief import Return
 from hamstride.plan.verdicts import Bout, Trained
@@ -22,7 +23,7 @@ from hamstride.store import models, queries
 
 SESSIONS = 10  # of strength, and as many others: how far back steps are judged from
 FINE = {"easy": True, "all-right": True, "hard": False, "too-hard": False}
-NO_SCORE = 6  # pain without a number counts as more than 5
+NO_SCORE = MODERATE + 1  # pain without a number counts as a high one
 MORNING_AFTER = timedelta(days=2)  # a pain of the morning speaks of what was done so lately
 UPSET_DAYS = timedelta(days=14)
 UPSET_BY = 2

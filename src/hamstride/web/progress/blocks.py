@@ -10,7 +10,7 @@ from hamstride.exercises import load
 from hamstride.exercises.asked import Tally, cue_by_cue
 from hamstride.exercises.days import date_of
 from hamstride.exercises.spec import Exercise
-from hamstride.exercises.values import Message, SetRecord, Side
+from hamstride.exercises.values import WORST_PAIN, Message, SetRecord, Side
 from hamstride.measure import progress as summing
 from hamstride.measure import weekly
 from hamstride.measure.progress import Entry, Legs, Quantity, Span, Standing, Week
@@ -103,7 +103,7 @@ def pain_chart(found: Sequence[models.PainNote], seen: Look) -> Chart:
         },
         first=seen.first,
         last=seen.today,
-        reach=(0, 10),
+        reach=(0, WORST_PAIN),
         notes=tuple(
             Message.of("web.progress.pain.on", day=date_of(note.day), what=pain_told(note))
             for note in found
