@@ -18,8 +18,8 @@ from hamstride.exercises.days import date_of, named
 from hamstride.exercises.days import weekday as weekday_message
 from hamstride.exercises.spec import Equipment, Laterality
 from hamstride.exercises.values import Message
+from hamstride.plan.lines import plain as plain_number
 from hamstride.plan.rules import Outing
-from hamstride.plan.today import plain as plain_number
 from hamstride.plan.why import kind_of as kind_of_run
 from hamstride.text.words import Words
 from hamstride.web import drawing

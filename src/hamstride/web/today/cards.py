@@ -10,10 +10,11 @@ from hamstride.exercises.spec import Equipment, Exercise, Kind
 from hamstride.exercises.values import Message
 from hamstride.plan import compile as compiling
 from hamstride.plan import week
+from hamstride.plan.lines import Line, lines, needs
 from hamstride.plan.progression import Step, differing
 from hamstride.plan.relief import Feel
 from hamstride.plan.rules import Outing
-from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Face, Line, Open, Today, lines, needs, today
+from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Face, Open, Today, today
 from hamstride.plan.week import Day
 from hamstride.store import models, pains, planning, queries, training
 from hamstride.web.session import making
