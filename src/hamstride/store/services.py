@@ -1,4 +1,5 @@
-"""Everything that changes the database, one function a deed. All of it can be repeated without harm."""
+"""What is done to runners, their one-time links, sessions, sets and pains, one function a deed. All of it can be repeated
+without harm."""
 
 import secrets
 from collections.abc import Mapping, Sequence

@@ -20,7 +20,7 @@ from hamstride.web.access import RunnerRequest
 from hamstride.web.measuring.curve import heaviness
 from hamstride.web.misread import Misread, render_form
 from hamstride.web.programme import how_much
-from hamstride.web.session.making import catalogue_of, left_out
+from hamstride.web.session.making import answered_out, catalogue_of
 from hamstride.web.today.hurting import Shown, of_exercise, shown
 
 
@@ -82,7 +82,7 @@ def _page(request: RunnerRequest, exercise: str, misread: Misread | None = None)
     dose = how_much.of(request.runner, found, request.POST if misread else None)
     meant = compiling.meant(found, profile, catalogue)
     load_kg = max((leg.amount.load_kg for leg in dose.legs), default=0.0)
-    out = left_out(profile, exercise, catalogue)
+    out = answered_out(profile, exercise, catalogue)
     context = {
         "nav": "exercises",
         "exercise": found,

@@ -111,7 +111,7 @@ def make(
         raise Refused(Message.of("web.refused.unknown"), unknown=True)
     if runner.questions_on is None and not unasked:
         raise Refused(Message.of("web.refused.questions"))
-    if left_out(profile, what, catalogue):
+    if answered_out(profile, what, catalogue):
         raise Refused(Message.of("web.refused.left-out"))
     training.settle(runner, catalogue, now.date())
     makes = Making.of(runner, relief=_relief(runner, what, now), first=queries.last_day(runner) is None)
@@ -148,12 +148,12 @@ def _exercises(what: str, catalogue: Catalogue) -> list[Exercise]:
     return [catalogue[id_] for id_ in (routine.exercises if routine else (what,))]
 
 
-def left_out(profile: RunnerProfile, what: str, catalogue: Catalogue) -> bool:
+def answered_out(profile: RunnerProfile, what: str, catalogue: Catalogue) -> bool:
     """Whether the runner's answers leave this routine or exercise out (what they lack things for is another matter)."""
-    return all(_answered_out(profile, exercise) for exercise in _exercises(what, catalogue))
+    return all(_is_out(profile, exercise) for exercise in _exercises(what, catalogue))
 
 
-def _answered_out(profile: RunnerProfile, exercise: Exercise) -> bool:
+def _is_out(profile: RunnerProfile, exercise: Exercise) -> bool:
     off = {Kind.STRENGTH: profile.no_strength, Kind.STRETCH: profile.no_stretches}
     gated = any(gate in profile.gates for gate in exercise.excluded_by)
     return off.get(exercise.kind, False) or (gated and exercise.replaced_by is None)

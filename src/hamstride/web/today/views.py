@@ -127,7 +127,7 @@ def _can_bend(request: RunnerRequest) -> bool:
     """Whether the runner's answers leave a test of flexibility."""
     profile = request.runner.profile
     catalogue = making.catalogue_of(profile)
-    return not all(making.left_out(profile, test.value, catalogue) for test in FlexTest)
+    return not all(making.answered_out(profile, test.value, catalogue) for test in FlexTest)
 
 
 def _nth(request: RunnerRequest) -> int | None:
