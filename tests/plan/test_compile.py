@@ -10,14 +10,22 @@ from hypothesis import strategies as st
 from hamstride.exercises.load import catalogue, routines
 from hamstride.exercises.spec import Equipment, Gate
 from hamstride.exercises.values import RunnerProfile, Session, Side, Source
-from hamstride.plan.compile import NothingToDo, expected_s, lacking, session
-from hamstride.plan.ladder import Amount
+from hamstride.plan.compile import Basis, NothingToDo, Wanted, expected_s, lacking, session
+from hamstride.plan.ladder import Amount, Amounts
 
 EVERYTHING = RunnerProfile(ankle_weights=2, weight_kg=1.0, ball=True)
 
 
-def made(programme: str = "strength", runner: RunnerProfile = EVERYTHING, **asked: Any) -> Session:
-    return session(programme, runner, catalogue(), uuid="u", date="2026-11-22", **asked)
+def made(
+    programme: str = "strength",
+    runner: RunnerProfile = EVERYTHING,
+    *,
+    first: bool = False,
+    amounts: Amounts | None = None,
+    **asked: Any,
+) -> Session:
+    basis = Basis(runner=runner, catalogue=catalogue(), amounts=amounts or {}, first=first)
+    return session(Wanted(programme=programme, **asked), basis, uuid="u", date="2026-11-22")
 
 
 def order(made_: Session) -> list[tuple[str, str | None, str]]:

@@ -4,8 +4,9 @@ import pytest
 
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Equipment
-from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side, Source
-from hamstride.plan import compile as compiling
+from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side
+from hamstride.plan.compile import Basis, Wanted
+from hamstride.plan.compile import session as session_of
 from hamstride.plan.lines import lines, needs
 from hamstride.plan.today import AFTER, BEFORE, STRENGTH
 from hamstride.text.words import Words
@@ -13,8 +14,13 @@ from hamstride.text.words import Words
 PROFILE = RunnerProfile()
 
 
+def _made(routine: str, profile: RunnerProfile) -> Session:
+    basis = Basis(runner=profile, catalogue=catalogue())
+    return session_of(Wanted(programme=routine), basis, uuid="", date="")
+
+
 def _said(profile: RunnerProfile, routine: str) -> list[str]:
-    session = compiling.session(routine, profile, catalogue(), uuid="", date="")
+    session = _made(routine, profile)
     words = Words()
     return [
         f"{line.title}: {words.of(line.dose)}{' · ' + words.of(line.load) if line.load else ''}"
@@ -63,7 +69,7 @@ def test_legs_that_do_not_do_the_same_are_told_apart(
 
 def test_what_one_needs_has_weights_only_where_some_are_worn() -> None:
     def things(profile: RunnerProfile) -> tuple[Equipment, ...]:
-        session = compiling.session(STRENGTH, profile, catalogue(), uuid="", date="", source=Source.BEAT)
+        session = _made(STRENGTH, profile)
         return needs(session, catalogue())
 
     assert Equipment.ANKLE_WEIGHTS not in things(PROFILE)

@@ -16,6 +16,7 @@ from hamstride.formats.activity import WatchSet
 from hamstride.formats.watch_names import step_name
 from hamstride.formats.watched import matched
 from hamstride.plan import compile as compiling
+from hamstride.plan.compile import Basis, Wanted
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import NONE, Relief
 from hamstride.plan.today import STRENGTH
@@ -92,15 +93,10 @@ def _planned(runner: models.Runner, row: models.Activity, sets: Sequence[WatchSe
 
 
 def _session(runner: models.Runner, row: models.Activity, amounts: Amounts, relief: Relief) -> Session | None:
+    basis = Basis(runner=runner.profile, catalogue=known.catalogue(), amounts=amounts, relief=relief)
     try:
         return compiling.session(
-            STRENGTH,
-            runner.profile,
-            known.catalogue(),
-            uuid=str(uuid4()),
-            date=row.day.isoformat(),
-            amounts=amounts,
-            relief=relief,
+            Wanted(programme=STRENGTH), basis, uuid=str(uuid4()), date=row.day.isoformat()
         )
     except compiling.NothingToDo:
         return None
