@@ -3,7 +3,7 @@ refused. The number of queries never grows with the record."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -89,24 +89,17 @@ def change(
 ) -> None:
     """Put a dose in place of the one in use, keeping that as history. The same again changes nothing; by hand on a later day it
     says that it holds from then on."""
+    said = {"id": reason.id, "params": reason.params}
+    because = {"day": day, "by": by, "reason": said, "heavier": heavier, "session": session}
     with transaction.atomic():
         for side, new in by_side.items():
-            rows = models.Dose.objects.filter(runner=runner, exercise=exercise, side=side.value, current=True)
+            place = {"runner": runner, "exercise": exercise, "side": side.value}
+            rows = models.Dose.objects.filter(**place, current=True)
             old = rows.select_for_update().first()
             if old is not None and amount(old) == new and (by != "hand" or old.day == day):
                 continue
             rows.update(current=False)
-            models.Dose.objects.create(
-                runner=runner,
-                exercise=exercise,
-                side=side.value,
-                day=day,
-                by=by,
-                reason={"id": reason.id, "params": reason.params},
-                session=session,
-                heavier=heavier,
-                **{name: getattr(new, name) for name in ("sets", "reps", "hold_s", "load_kg")},
-            )
+            models.Dose.objects.create(**place, **asdict(new), **because)
 
 
 # ----------------------------------------------------------------------------------------------------- the last sessions

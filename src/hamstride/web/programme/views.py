@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from hamstride import known
 from hamstride.exercises import evidence
+from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Equipment, Exercise, Judge, Kind
 from hamstride.exercises.values import RunnerProfile
 from hamstride.plan import compile as compiling
@@ -80,31 +82,46 @@ def _page(request: RunnerRequest, exercise: str, misread: Misread | None = None)
     if variant is not None and variant not in found.variants:
         raise Http404
     dose = how_much.of(request.runner, found, request.POST if misread else None)
-    meant = compiling.meant(found, profile, catalogue)
     load_kg = max((leg.amount.load_kg for leg in dose.legs), default=0.0)
-    out = answered_out(profile, exercise, catalogue)
     context = {
         "nav": "exercises",
-        "exercise": found,
-        "pains": _pains(request.runner, found, left_out=out),
-        "variant_id": variant,
-        "variant": found.variants.get(variant or ""),
-        "pairs": _pairs(found, variant),
-        "camera_cm": [round(height_m * 100) for height_m in found.camera_height_m],
-        "seen": _goods(found, variant, Judge.CAMERA, Judge.CLOCK),
-        "unseen": _goods(found, variant, Judge.ASK, Judge.REMIND),
         "how_much": dose,
-        "saved": "saved" in request.GET,
-        "instead": meant if meant is not found and not out else None,
-        "left_out": out,
-        "needs": _needs(found, profile),
-        "lacking": compiling.lacking(meant, profile),
-        "asked": request.runner.questions_on is not None,
-        "last": list(queries.last_counts(request.runner, exercise, 5))[::-1],
         "heavy": heaviness(found, profile, catalogue, load_kg),
-        "studies": evidence.studies(found),
+        "saved": "saved" in request.GET,
+        **_declared(found, variant),
+        **_of_runner(request.runner, found, catalogue),
     }
     return render_form(request, "programme/page.html", context, misread)
+
+
+def _declared(exercise: Exercise, variant: str | None) -> dict[str, Any]:
+    """What the page says of the exercise, whoever reads it."""
+    return {
+        "exercise": exercise,
+        "variant_id": variant,
+        "variant": exercise.variants.get(variant or ""),
+        "pairs": _pairs(exercise, variant),
+        "camera_cm": [round(height_m * 100) for height_m in exercise.camera_height_m],
+        "seen": _goods(exercise, variant, Judge.CAMERA, Judge.CLOCK),
+        "unseen": _goods(exercise, variant, Judge.ASK, Judge.REMIND),
+        "studies": evidence.studies(exercise),
+    }
+
+
+def _of_runner(runner: models.Runner, exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
+    """What it says of the exercise to this runner."""
+    profile = runner.profile
+    meant = compiling.meant(exercise, profile, catalogue)
+    out = answered_out(profile, exercise.id, catalogue)
+    return {
+        "pains": _pains(runner, exercise, left_out=out),
+        "instead": meant if meant is not exercise and not out else None,
+        "left_out": out,
+        "needs": _needs(exercise, profile),
+        "lacking": compiling.lacking(meant, profile),
+        "asked": runner.questions_on is not None,
+        "last": list(queries.last_counts(runner, exercise.id, 5))[::-1],
+    }
 
 
 def _pains(runner: models.Runner, exercise: Exercise, *, left_out: bool) -> list[Shown]:
