@@ -14,7 +14,6 @@ from studio.geometry import UP, Array, frame, unit
 
 Part = tuple[Array, Array, Any, Array]  # points, normals, faces, colours
 
-FIELD_DEG = 20.0
 FINER = 2  # pixels drawn for one that is kept, in each direction
 _FLOOR_DARK, _BODY_DARK = 0.26, 0.34
 _SKY, _GROUND, _KEY = (

@@ -218,7 +218,6 @@ export interface RunnerProfile {
   chair: boolean;
   step: boolean;
   ball: boolean;
-  mat: boolean;
   hinge: boolean;
   left_out?: Side;
   no_stretches: boolean;

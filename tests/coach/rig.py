@@ -37,6 +37,7 @@ from hamstride.engine.landmarks import Frame
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import Repetition, RunnerProfile, Session, SetPlan, SetRecord, Side, Source
+from hamstride.plan.compile import Basis, Wanted
 from hamstride.plan.compile import session as compiled
 
 NOW = "2026-11-22T10:00:00"
@@ -47,15 +48,9 @@ BODY = tuple((0.5, 0.5, 0.0, 1.0) for _ in range(33))
 def made(programme: str = "strength", **asked: Any) -> Session:
     """A session for a runner with everything, unless asked otherwise."""
     runner = asked.pop("runner", RunnerProfile(ankle_weights=2, weight_kg=1.0, ball=True))
-    return compiled(
-        programme,
-        runner,
-        catalogue(runner.language),
-        uuid="session",
-        date="2026-11-22",
-        next_date="2026-11-27",
-        **asked,
-    )
+    basis = Basis(runner=runner, catalogue=catalogue(runner.language), first=asked.pop("first", False))
+    wanted = Wanted(programme=programme, **asked)
+    return compiled(wanted, basis, uuid="session", date="2026-11-22", next_date="2026-11-27")
 
 
 def one_set(exercise: str, side: Side = Side.LEFT, *, source: Source = Source.CAMERA, **plan: Any) -> Session:

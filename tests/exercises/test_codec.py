@@ -141,5 +141,12 @@ def test_a_wrong_format_mark_is_refused() -> None:
         RunnerProfile.from_dict(None)
 
 
+def test_what_a_profile_was_once_kept_with_is_passed_over() -> None:
+    runner = RunnerProfile(ankle_weights=2, ball=True)
+    assert RunnerProfile.from_dict(runner.to_dict() | {"mat": False}) == runner
+    with pytest.raises(DecodeError, match="no such key"):
+        RunnerProfile.from_dict(runner.to_dict() | {"carpet": True})
+
+
 def test_sides_have_opposites() -> None:
     assert [side.other for side in Side] == [Side.RIGHT, Side.LEFT, Side.BOTH]

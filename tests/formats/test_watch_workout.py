@@ -16,6 +16,7 @@ from hamstride.exercises import load
 from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side, WeightUnit
 from hamstride.formats.watch_workout import Repeat, Step, shortened, write
 from hamstride.plan import compile as compiling
+from hamstride.plan.compile import Basis, Wanted
 from hamstride.text.words import Words
 
 MADE = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -23,9 +24,9 @@ EQUIPPED = RunnerProfile(ankle_weights=2, weight_kg=1.0, ball=True)
 
 
 def session(routine: str = "strength", runner: RunnerProfile = EQUIPPED) -> Session:
-    return compiling.session(
-        routine, runner, load.catalogue(), uuid="8b2b2b0e-4b1c-4f0e-9d43-0a4b1c2d3e4f", date="2026-11-22"
-    )
+    basis = Basis(runner=runner, catalogue=load.catalogue())
+    uuid = "8b2b2b0e-4b1c-4f0e-9d43-0a4b1c2d3e4f"
+    return compiling.session(Wanted(programme=routine), basis, uuid=uuid, date="2026-11-22")
 
 
 def file_of(value: Session, title: str = "Strength") -> bytes:

@@ -11,12 +11,14 @@ from hamstride.exercises.values import RunnerProfile
 from hamstride.formats.activity import WatchSet
 from hamstride.formats.watch_names import step_name
 from hamstride.formats.watched import matched
-from hamstride.plan import compile as compiling
+from hamstride.plan.compile import Basis, Wanted, session
 from hamstride.text.words import Words
 
 CATALOGUE = load.catalogue()
 PROFILE = RunnerProfile(ankle_weights=2, weight_kg=1.0, ball=True, chair=True)
-PLANS = compiling.session("strength", PROFILE, CATALOGUE, uuid="u", date="2026-11-22").sets
+PLANS = session(
+    Wanted(programme="strength"), Basis(runner=PROFILE, catalogue=CATALOGUE), uuid="u", date="2026-11-22"
+).sets
 NAMES = [step_name(plan, CATALOGUE[plan.exercise], Words()) for plan in PLANS]
 CURL, BALL = WatchSet(category=15, name=1), WatchSet(category=15, name=10)
 

@@ -8,16 +8,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hamstride.exercises.load import catalogue, routines
-from hamstride.exercises.spec import Gate
+from hamstride.exercises.spec import Equipment, Gate
 from hamstride.exercises.values import RunnerProfile, Session, Side, Source
-from hamstride.plan.compile import NothingToDo, expected_s, session
-from hamstride.plan.ladder import Amount
+from hamstride.plan.compile import Basis, NothingToDo, Wanted, expected_s, lacking, session
+from hamstride.plan.ladder import Amount, Amounts
 
 EVERYTHING = RunnerProfile(ankle_weights=2, weight_kg=1.0, ball=True)
 
 
-def made(programme: str = "strength", runner: RunnerProfile = EVERYTHING, **asked: Any) -> Session:
-    return session(programme, runner, catalogue(), uuid="u", date="2026-11-22", **asked)
+def made(
+    programme: str = "strength",
+    runner: RunnerProfile = EVERYTHING,
+    *,
+    first: bool = False,
+    amounts: Amounts | None = None,
+    **asked: Any,
+) -> Session:
+    basis = Basis(runner=runner, catalogue=catalogue(), amounts=amounts or {}, first=first)
+    return session(Wanted(programme=programme, **asked), basis, uuid="u", date="2026-11-22")
 
 
 def order(made_: Session) -> list[tuple[str, str | None, str]]:
@@ -52,6 +60,21 @@ def test_without_weights_the_order_is_that_of_two() -> None:
     assert order(made(runner=runner)) == order(made())
     assert {plan.load_kg for plan in made(runner=runner).sets} == {0.0}
     assert made(runner=runner).weights == 0
+
+
+@pytest.mark.parametrize(
+    ("exercise", "things"),
+    [
+        ("lying-leg-curl", []),  # on a carpet, without a weight
+        ("standing-curl", [Equipment.CHAIR]),
+        ("ball-curl", [Equipment.BALL]),
+        ("hip-hinge", [Equipment.STEP]),
+    ],
+)
+def test_nobody_lacks_what_can_be_done_without(exercise: str, things: list[Equipment]) -> None:
+    bare = RunnerProfile(chair=False, step=False, ball=False)
+    assert lacking(catalogue()[exercise], bare) == things
+    assert lacking(catalogue()[exercise], RunnerProfile(ball=True)) == []
 
 
 def test_the_load_is_on_the_curls_alone() -> None:

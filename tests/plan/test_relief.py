@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side
-from hamstride.plan.compile import session
-from hamstride.plan.ladder import Amount
-from hamstride.plan.relief import INJURY, Feel, Relief, Return, gap_of, last_return, relief
+from hamstride.plan.compile import Basis, Wanted, session
+from hamstride.plan.ladder import Amount, Amounts
+from hamstride.plan.relief import INJURY, NONE, Feel, Relief, Return, gap_of, last_return, relief
 from hamstride.text.words import Words
 
 TODAY = date(2026, 11, 22)
@@ -22,8 +22,9 @@ def after(*ago: int, **more: object) -> Relief:
     return relief(TODAY, [TODAY - timedelta(days=n) for n in ago], **more)
 
 
-def made(found: Relief) -> Session:
-    return session("strength", RUNNER, catalogue(), uuid="u", date="2026-11-22", amounts=AT_TWO, relief=found)
+def made(found: Relief, amounts: Amounts = AT_TWO, routine: str = "strength") -> Session:
+    basis = Basis(runner=RUNNER, catalogue=catalogue(), amounts=amounts, relief=found)
+    return session(Wanted(programme=routine), basis, uuid="u", date="2026-11-22")
 
 
 def lying_kg(found: Relief) -> float:
@@ -41,7 +42,7 @@ def test_the_table_of_gaps(days: int, kg: float) -> None:
 @pytest.mark.parametrize(("days", "sets"), [(3, 2), (7, 2), (8, 1), (14, 1)])
 def test_after_a_week_or_two_away_it_is_one_set_of_each(days: int, sets: int) -> None:
     twice = {key: Amount(sets=2, reps=10, load_kg=2.0) for key in AT_TWO}
-    found = session("strength", RUNNER, catalogue(), uuid="u", date="", amounts=twice, relief=after(days))
+    found = made(after(days), twice)
     left = [
         p for p in found.sets if (p.exercise, p.side, p.variant) == ("lying-leg-curl", Side.LEFT, "neutral")
     ]
@@ -124,9 +125,7 @@ def test_half_the_sets_are_half_of_them_all(each: int, usual: int, half: int, po
     many |= {("standing-curl", side): Amount(sets=each, reps=10, hold_s=5.0, load_kg=2.0) for side in both}
 
     def sets(found: Relief) -> list[SetPlan]:
-        return list(
-            session("strength", RUNNER, catalogue(), uuid="u", date="", amounts=many, relief=found).sets
-        )
+        return list(made(found, many).sets)
 
     assert len(sets(after(3))) == usual
     left = sets(after(3, feel=Feel.SORE))
@@ -168,10 +167,7 @@ def test_a_race_and_two_steps_back_make_a_week_lighter_too() -> None:
 def test_stretches_before_a_run_are_never_longer_than_half_a_minute() -> None:
     long = {("roll-forward", Side.BOTH): Amount(hold_s=60.0)}
     seconds = {
-        routine: {
-            plan.hold_s
-            for plan in session(routine, RUNNER, catalogue(), uuid="u", date="", amounts=long).sets
-        }
+        routine: {plan.hold_s for plan in made(NONE, long, routine).sets}
         for routine in ("before-run", "after-run")
     }
     assert seconds["before-run"] == {30.0}

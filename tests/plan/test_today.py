@@ -8,10 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamstride.exercises.load import catalogue
-from hamstride.exercises.spec import Equipment
-from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side, Source
-from hamstride.plan import compile as compiling
+from hamstride.exercises.values import RunnerProfile
 from hamstride.plan.relief import Feel
 from hamstride.plan.rules import Newness
 from hamstride.plan.runs import PlannedRun, Run, RunKind
@@ -24,13 +21,10 @@ from hamstride.plan.today import (
     Open,
     Past,
     Today,
-    lines,
-    needs,
     questions_due,
     today,
 )
 from hamstride.plan.week import Situation, plan
-from hamstride.plan.why import named
 from hamstride.text.words import Words
 
 WEDNESDAY = datetime.fromisoformat("2026-11-18T09:30")
@@ -227,13 +221,6 @@ def test_a_day_further_away_than_its_weekday_can_say_is_named_with_its_date() ->
     assert Words().of(near.why) == "Moved to Thursday. Nothing due today."
 
 
-@pytest.mark.parametrize(
-    ("ahead", "said"), [(0, "Wednesday"), (6, "Tuesday"), (-6, "Thursday"), (7, "Wednesday 25 November")]
-)
-def test_a_weekday_alone_is_enough_for_six_days(ahead: int, said: str) -> None:
-    assert Words().of(named(WEDNESDAY.date() + timedelta(days=ahead), WEDNESDAY.date())) == said
-
-
 # ---------------------------------------------------------------- the week
 
 
@@ -264,60 +251,3 @@ def test_every_face_has_its_words(
     found = asked(*ago, profile=profile, known={"feel": feel}, planned=planned)
     words = Words()
     assert all(words.of(each) for each in (found.why, *found.notes))
-
-
-def _said(profile: RunnerProfile, routine: str) -> list[str]:
-    session = compiling.session(routine, profile, catalogue(), uuid="", date="")
-    words = Words()
-    return [
-        f"{line.title}: {words.of(line.dose)}{' · ' + words.of(line.load) if line.load else ''}"
-        for line in lines(session, catalogue())
-    ]
-
-
-def test_a_session_in_a_few_lines() -> None:
-    everything = RunnerProfile(ankle_weights=2, weight_kg=1.0, ball=True)
-    assert _said(everything, STRENGTH) == [
-        "Lying curls: 3 × 10 each · 1 kg",
-        "Standing curls: 10 each · hold 3 s · 1 kg",
-        "Ball curls: 10",
-    ]
-    assert _said(RunnerProfile(hinge=True), AFTER) == [
-        "Foot on a step: 30 s each",
-        "Foot on a chair: 30 s each",
-    ]
-    assert _said(PROFILE, BEFORE) == ["Roll forward: 30 s"]
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "says"),
-    [
-        ((2, 12, 1.0), (2, 12, 1.0), "2 × 12 each · 1 kg"),
-        ((2, 12, 1.0), (1, 10, 1.0), "2 × 12 left, 10 right · 1 kg"),
-        ((1, 10, 0.0), (1, 8, 0.0), "10 left, 8 right"),
-        ((1, 10, 1.0), (1, 10, 0.5), "10 left · 1 kg, 10 right · 0.5 kg"),
-        ((2, 12, 1.0), (1, 10, 0.0), "2 × 12 left · 1 kg, 10 right · no weight"),
-    ],
-)
-def test_legs_that_do_not_do_the_same_are_told_apart(
-    left: tuple[int, int, float], right: tuple[int, int, float], says: str
-) -> None:
-    legs = ((Side.LEFT, left), (Side.RIGHT, right))
-    sets = tuple(
-        SetPlan(exercise="lying-leg-curl", side=side, reps=reps, load_kg=kg)
-        for side, (times, reps, kg) in legs
-        for _ in range(times)
-    )
-    session = Session(uuid="", routine=STRENGTH, date="2026-12-02", sets=sets, declarations={})
-    (line,) = lines(session, catalogue())
-    words = Words()
-    assert " · ".join(words.of(each) for each in (line.dose, line.load) if each) == says
-
-
-def test_what_one_needs_has_weights_only_where_some_are_worn() -> None:
-    def things(profile: RunnerProfile) -> tuple[Equipment, ...]:
-        session = compiling.session(STRENGTH, profile, catalogue(), uuid="", date="", source=Source.BEAT)
-        return needs(session, catalogue())
-
-    assert Equipment.ANKLE_WEIGHTS not in things(PROFILE)
-    assert Equipment.ANKLE_WEIGHTS in things(RunnerProfile(ankle_weights=1, weight_kg=1.0))

@@ -45,13 +45,9 @@ def watched(job: str) -> str:
 def coached(job: str) -> str:
     """Everything that the bridge puts out while a runner does what the film shows. Screens are left out but for the last."""
     film = json.loads(job)
-    session = plan.session(
-        film["exercise"],
-        RunnerProfile(ball=True),
-        catalogue(),
-        uuid="00000000-0000-4000-8000-000000000000",
-        date="2026-11-22",
-    )
+    basis = plan.Basis(runner=RunnerProfile(ball=True), catalogue=catalogue())
+    wanted, uuid = plan.Wanted(programme=film["exercise"]), "00000000-0000-4000-8000-000000000000"
+    session = plan.session(wanted, basis, uuid=uuid, date="2026-11-22")
     numbers = iter(range(1, 100))
     start = {"session": session.to_dict(), "done": [], "now": "2026-11-22T10:00:00", "voice": "everything"}
     bridge = Bridge(start, lambda: f"00000000-0000-4000-8000-{next(numbers):012d}")

@@ -200,6 +200,17 @@ def test_whatever_stands_in_an_archive_it_is_read_or_refused(
     backup.put(full, own.read(own.to_zip(backup.take(full))))
 
 
+def test_a_profile_that_was_kept_with_more_is_still_read(full: models.Runner) -> None:
+    profile = full.profile
+    full.profile_data["mat"] = True
+    full.save()
+    assert models.Runner.objects.get(pk=full.pk).profile == profile
+    old = own.read(own.to_zip(backup.take(full)))
+    assert old["runner"][0]["profile_data"]["mat"] is True
+    backup.put(full, old)
+    assert models.Runner.objects.get(pk=full.pk).profile == profile
+
+
 def test_an_older_archive_lacks_what_has_a_default(full: models.Runner) -> None:
     old = json.loads(json.dumps(backup.take(full)))
     for row in old["set"]:

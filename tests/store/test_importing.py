@@ -300,6 +300,16 @@ def test_sets_of_a_watch_become_the_record_of_the_day(alice: models.Runner) -> N
     assert [(plan.reps, done.reps) for plan, done in planned if plan and done] == [(10, 10), (10, 9)]
 
 
+def test_a_watch_fills_a_record_no_further_than_anybody_may(
+    alice: models.Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, most in {"seen": 7, "seconds": 30, "load_kg": 2}.items():
+        monkeypatch.setitem(services.MOST_OF_A_SET, name, most)
+    take(alice, strength(made.strength_set(35, 15, reps=9, weight_kg=9.0)))
+    (done,) = models.Set.objects.all()
+    assert (done.seen, done.seconds, done.load_kg) == (7, 30, 2)
+
+
 def heavy(who: models.Runner, day: date) -> None:
     """Two sets of the standing curl with 3 kg since a day."""
     services.save_profile(who, replace(who.profile, ankle_weights=2, weight_kg=1.0, more_kg=(3.0,)))
@@ -350,6 +360,15 @@ def test_sets_of_a_watch_stand_beside_what_was_done_with_us(alice: models.Runner
     ]
     runs.delete(row)
     assert queries.sessions(alice).count() == 1
+
+
+def test_of_the_sessions_of_a_day_the_one_that_ended_last_is_meant(alice: models.Runner) -> None:
+    """One that was left open has no end, and databases do not agree where nothing stands in an order."""
+    earlier, _open, later = (people.trained(alice, made.START.date()) for _ in range(3))
+    for done in (earlier, later):
+        services.end_session(done, complete=True)
+    take(alice, strength())
+    assert runs.activities(alice).get().session == later
 
 
 def test_other_exercises_make_no_session(alice: models.Runner) -> None:

@@ -269,6 +269,18 @@ def test_a_late_repeat_of_a_pain_does_not_leave_out_again_what_newer_answers_all
     assert models.PainNote.objects.count() == 1
 
 
+def test_a_pain_kept_when_profiles_said_more_can_be_taken_back(alice: models.Runner) -> None:
+    said = {"day": DAY, "exercise": "roll-forward", "side": "both", "place": "back", "score": 4}
+    note = models.PainNote(uuid=uuid4(), **said)
+    services.note_pain(alice, note, replace(alice.profile, hinge=True))
+    row = models.PainNote.objects.get()
+    assert row.undo is not None
+    row.undo = row.undo | {key: row.undo[key] | {"mat": True} for key in ("before", "after")}
+    row.save()
+    services.take_back_pain(alice, note.uuid)
+    assert models.Runner.objects.get(pk=alice.pk).profile.hinge is False
+
+
 @pytest.mark.parametrize(("first", "goes_on"), [("note", True), ("runner", False)])
 def test_taking_a_pain_back_opens_again_only_the_session_that_it_ended(
     alice: models.Runner, begun: tuple[models.Session, Any], first: str, goes_on: bool

@@ -187,9 +187,8 @@ def test_after_four_weeks_the_shorter_session_comes_first(as_alice: Client, alic
     page = as_alice.get("/")
     assert "data-start-shorter" in button(page, 'class="go"')
     assert "data-start-shorter" in button(page, 'data-start-source="beat"')
-    listed = card(
-        making.Making.of(alice, relief=today_of(alice, NOW).relief, first=False), "strength", shorter=True
-    )
+    basis = making.basis_of(alice, relief=today_of(alice, NOW).relief, first=False)
+    listed = card(basis, "strength", shorter=True)
     assert listed is not None
     assert re.findall(r'<dt><a href="/exercises/([\w-]+)/', page.content.decode()) == [
         line.exercise for line in listed.lines

@@ -7,9 +7,9 @@ import pytest
 
 from hamstride.text.words import texts
 
-OURS = ("web.", "plan.today.", "measure.progress.")
-ID = r"(?:web|plan\.today|plan\.screening|measure\.progress|why)\.[a-z0-9.-]*"
-SOURCES = ("web", "cli", "plan", "measure")
+OURS = ("web.", "day.", "plan.today.", "measure.progress.")
+ID = r"(?:web|day|plan\.today|plan\.screening|measure\.progress|why)\.[a-z0-9.-]*"
+SOURCES = ("web", "cli", "plan", "measure", "exercises")
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """`hamstride plan`: why strength is on a day or is not, and planned runs from a calendar file."""
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
@@ -53,7 +53,7 @@ def read(file: Path, *, as_json: bool) -> None:
     runner, today = services.local_runner(), clock.today()
     words = Words.to(runner.profile)
     try:
-        runs = read_runs(file.read_bytes(), first=today, last=_ahead(today), zone=clock.zone())
+        runs = read_runs(file.read_bytes(), first=today, last=today + planning.READ_AHEAD, zone=clock.zone())
     except CalendarError as error:
         raise click.ClickException(f"{file}: {words.of(error.message)}") from error
     kept = planning.read_in(runner, runs, today)
@@ -61,7 +61,3 @@ def read(file: Path, *, as_json: bool) -> None:
         click.echo(json.dumps({"format": "hamstride-planned/1", "runs": kept}))
     else:
         click.echo(words("cli.plan.read", n=kept))
-
-
-def _ahead(today: date) -> date:
-    return today + timedelta(days=370)

@@ -7,7 +7,8 @@ import click
 
 from hamstride.cli import ground
 from hamstride.exercises.codec import encode
-from hamstride.plan.why import kind_of, weekday
+from hamstride.exercises.days import weekday
+from hamstride.plan.why import kind_of
 from hamstride.text.words import Words
 
 

@@ -1,15 +1,15 @@
 """The last words: what was done, in numbers, and goodbye."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from hamstride.coach.core import Core, State
 from hamstride.coach.remarks import remarks, unseen
 from hamstride.coach.screen import SessionEnded
 from hamstride.coach.speech import declared, sentences, sum_of
+from hamstride.exercises.days import named
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Message, Outcome
 
-BY_WEEKDAY = timedelta(days=6)
 LAST_WORD_S = 3.0
 EARLY_S = 5.0  # "enough for today" and a last set that was skipped can be taken back so long
 
@@ -46,7 +46,8 @@ def _last_words(core: Core) -> tuple[Message, ...]:
         parts.append(declared(strength[-1], "text", "done"))
         parts += [_did(core, exercise) for exercise in strength]
     if core.session.next_date is not None:
-        parts.append(Message.of("coach.end.next", day=_day(core.session.next_date, core.session.date)))
+        day = named(date.fromisoformat(core.session.next_date), date.fromisoformat(core.session.date))
+        parts.append(Message.of("coach.end.next", day=day))
     return tuple(parts)
 
 
@@ -54,16 +55,6 @@ def _did(core: Core, exercise: Exercise) -> Message:
     return Message.of(
         "coach.end.did", n=sum_of(total(core, exercise)), plural=declared(exercise, "text", "plural")
     )
-
-
-def _day(iso: str, today: str) -> Message:
-    """The day of the week, which is enough for the next six days; further away with the date."""
-    day = date.fromisoformat(iso)
-    name = Message.of(f"coach.day.{day.weekday()}")
-    if day - date.fromisoformat(today) <= BY_WEEKDAY:
-        return name
-    month = Message.of(f"web.month.{day.month}")
-    return Message.of("web.dated", weekday=name, date=Message.of("web.day", day=day.day, month=month))
 
 
 _ENDS = {

@@ -9,10 +9,9 @@ from hamstride.coach.script import StepKind
 from hamstride.coach.speech import number, side_name
 from hamstride.engine.events import Event, PhaseEntered
 from hamstride.exercises.spec import Phase
-from hamstride.exercises.values import Message, Outcome, PainPlace, Side
+from hamstride.exercises.values import PAIN_SCORES, Message, Outcome, PainPlace, Side
 
 CRAMP_S = 20.0  # then the question
-SCORES = range(11)
 
 
 def pause(core: Core, tap: Tap) -> None:
@@ -193,7 +192,7 @@ def pain_score(core: Core, tap: Tap) -> None:
     if (
         not isinstance(score, int)
         or isinstance(score, bool)
-        or score not in SCORES
+        or score not in PAIN_SCORES
         or core.pain_place is None
     ):
         return

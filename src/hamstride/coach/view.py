@@ -8,7 +8,7 @@ from hamstride.coach.drives import hold_of
 from hamstride.coach.screen import Choice, Screen, Stage, TapKind
 from hamstride.coach.speech import advice_message, declared, describe, describe_side, side_name
 from hamstride.exercises.spec import Equipment, Exercise, Phase
-from hamstride.exercises.values import Message, PainPlace, SetPlan, Side, Source
+from hamstride.exercises.values import PAIN_SCORES, Message, PainPlace, SetPlan, Side, Source
 
 SHARES = 20  # steps of the tempo bar
 READABLE_S = 1.0  # a word that stands for less cannot be read from the floor
@@ -384,7 +384,7 @@ _PLACES = tuple(
 )
 _SCORES = tuple(
     Choice(tap=TapKind.PAIN_SCORE, label=Message.of("coach.number.digits", n=score), value=score)
-    for score in stopping.SCORES
+    for score in PAIN_SCORES
 )
 
 _CHOICES: dict[State, tuple[Choice, ...]] = {

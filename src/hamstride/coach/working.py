@@ -13,10 +13,9 @@ from hamstride.engine.events import (
     PhaseEntered,
     RepCounted,
 )
-from hamstride.exercises.spec import Phase
+from hamstride.exercises.spec import LONG_HOLD_S, Phase
 from hamstride.exercises.values import Source
 
-SPOKEN_HOLD_S = 2.0  # a hold this long is ended by a word every time
 REST_OVER_S = 3.0  # the leg rests so long: the set is over
 BEAT_OVER_S = 1.5
 HOLD_OVER_S = 10.0  # a stretch may be held longer; then the set is over all the same
@@ -98,7 +97,7 @@ def hold_tick(core: Core, event: HoldTick) -> None:
         return
     core.set.ticks = event.seconds
     core.sound(SoundKind.TICK)
-    if event.seconds == int(wanted) and (wanted >= SPOKEN_HOLD_S or moments.in_rhythm(core)):
+    if event.seconds == int(wanted) and (wanted >= LONG_HOLD_S or moments.in_rhythm(core)):
         core.set.down_said = True
         moments.rhythm_word(core, "rhythm_down")
 

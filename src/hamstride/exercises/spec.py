@@ -14,6 +14,7 @@ from hamstride.exercises.codec import DecodeError, decode, encode
 
 _ID = re.compile(r"(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*")  # it stands in addresses and in the record
 LONGEST_S = 600  # of a hold or a rest between sets: who writes milliseconds is told so
+LONG_HOLD_S = 2.0  # a shorter stop at the top is part of the movement, not worth a word
 LONGEST_WAY_S = 60  # of a way, or of the pause before the next
 MOST_REPS = 200
 MOST_CLEAN = 100

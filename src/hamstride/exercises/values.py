@@ -60,6 +60,10 @@ class PainPlace(Enum):
     ELSEWHERE = "elsewhere"
 
 
+WORST_PAIN = 10
+PAIN_SCORES = range(WORST_PAIN + 1)  # what is asked of a pain; 0 is none
+
+
 class WeightUnit(Enum):
     """What weights are written and typed in; they are kept in kilograms."""
 
@@ -149,6 +153,7 @@ class _Versioned:
     """Plain data with a format mark, so that a stored or sent value can be told from any other."""
 
     FORMAT: ClassVar[str]
+    FORMER: ClassVar[frozenset[str]] = frozenset()  # keys of what was kept before, which say nothing any more
     __slots__ = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -161,7 +166,8 @@ class _Versioned:
         if not isinstance(data, dict) or data.get("format") != cls.FORMAT:
             found = data.get("format") if isinstance(data, dict) else data
             raise DecodeError("format", found, repr(cls.FORMAT))
-        return decode(cls, {key: value for key, value in data.items() if key != "format"}, cls.FORMAT)
+        said = {key: value for key, value in data.items() if key != "format" and key not in cls.FORMER}
+        return decode(cls, said, cls.FORMAT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,13 +266,13 @@ class RunnerProfile(_Versioned):
     """
 
     FORMAT = "hamstride-runner/1"
+    FORMER = frozenset({"mat"})
 
     ankle_weights: int = 0
     weight_kg: float = 0.0
     chair: bool = True
     step: bool = True
     ball: bool = False
-    mat: bool = True
     hinge: bool = False
     left_out: Side | None = None
     no_stretches: bool = False

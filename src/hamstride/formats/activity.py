@@ -14,6 +14,7 @@ from hamstride.exercises.values import Message
 RUNNING = "running"
 LONGEST_S = 7 * 86_400.0
 FARTHEST_M = 2_000_000.0
+FILE_BYTES = 64 * 1024 * 1024  # the most that one file of activities has
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 _NAME_LENGTH = 120
 _FARTHEST_ZONE = timedelta(hours=14)

@@ -8,7 +8,6 @@ one stops at the limit.
 import gzip
 import os
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -17,11 +16,11 @@ from typing import IO
 
 from hamstride.exercises.values import Message
 from hamstride.formats import strava
-from hamstride.formats.activity import Activity, Unreadable
+from hamstride.formats.activity import FILE_BYTES, Activity, Unreadable
+from hamstride.formats.damage import DAMAGED_ZIP
 from hamstride.formats.files import HEAD_BYTES, kind_of
 
 MB = 1024 * 1024
-FILE_BYTES = 64 * MB
 ARCHIVE_BYTES = 2048 * MB
 ALL_BYTES = 16 * 1024 * MB
 MOST_FILES = 100_000
@@ -33,16 +32,6 @@ _CHUNK = MB // 4
 _GZIP, _ZIPS = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _NAMED_LIKE = {".fit", ".gpx", ".tcx", ".gz", ".zip"}
 _OTHER_ZIPS = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".jar", ".apk", ".epub", ".kmz", ".svgz")
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +168,7 @@ def _guarded(place: _Place, walk: Iterator[Found]) -> Iterator[Found]:
     """What goes wrong on the way is one refusal in the place where it went wrong; what came before it stands."""
     try:
         yield from walk
-    except _BROKEN as error:
+    except DAMAGED_ZIP as error:
         yield Refusal(name=place.name, message=_why(error), whole=place.depth == 0)
 
 
@@ -220,7 +209,7 @@ def _in_zip(place: _Place, file: IO[bytes]) -> Iterator[Found]:
         listing, list_place = strava.Listing(), replace(place, names=(*place.names, strava.LIST))
         try:
             listing = _listing_of(opened, list_place)
-        except _BROKEN as error:  # the files are read all the same, only without the names in it
+        except DAMAGED_ZIP as error:  # the files are read all the same, only without the names in it
             yield Refusal(name=list_place.name, message=_why(error))
             members = [member for member in members if member.filename != strava.LIST]
         yield from _alone(list_place, listing)

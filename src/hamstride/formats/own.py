@@ -7,9 +7,10 @@ import csv
 import io
 import json
 import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+from hamstride.formats.damage import DAMAGED_ZIP
 
 FORMAT = "hamstride-data/1"
 JSON_NAME, TABLES = "data.json", "tables/"
@@ -20,19 +21,6 @@ _QUOTED = ('"', "=", "+", "-", "@", "\t", "\r")  # would be read as ours, or as 
 
 Row = Mapping[str, Any]
 Archive = Mapping[str, Sequence[Row]]
-
-
-# What the library of zips says of a damaged one: its own errors, and whatever comes of following a wrong offset or name.
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 
 
 class Unreadable(ValueError):
@@ -108,7 +96,7 @@ def read(content: bytes) -> dict[str, list[Row]]:
         return _from_zip(content) if content.startswith(b"PK") else _from_json(content)
     except Unreadable:
         raise
-    except _DAMAGE as error:
+    except DAMAGED_ZIP as error:
         raise Unreadable(f"the file is damaged: {error}") from error
 
 

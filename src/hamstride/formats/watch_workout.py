@@ -27,13 +27,11 @@ from fit_tool.profile.profile_type import (
     WorkoutStepTarget,
 )
 
-from hamstride.exercises.spec import Exercise
+from hamstride.exercises.spec import LONG_HOLD_S, Exercise
 from hamstride.exercises.values import Session, SetPlan, WeightUnit
 from hamstride.formats.watch_names import MOST_LETTERS, step_name
 from hamstride.plan.compile import MOVE_S, SETTLE_S
 from hamstride.text.words import Words
-
-LONG_HOLD_S = 2.0  # a shorter stop at the top is part of the movement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

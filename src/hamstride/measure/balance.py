@@ -37,7 +37,6 @@ EXCLUDED_BY: Final = frozenset(
     }
 )
 BEST: Final = 2
-PAIN_MOST: Final = 2
 POUND_KG: Final = 0.45359237
 MOST_N: Final = 3000.0  # more than any leg pulls
 LEVER_CM: Final = (15.0, 60.0)  # from the knee to the strap

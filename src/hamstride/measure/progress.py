@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import fmean, median
 
 from hamstride.exercises.asked import judged_cues
-from hamstride.exercises.spec import Exercise
+from hamstride.exercises.spec import LONG_HOLD_S, Exercise
 from hamstride.exercises.values import Hold, Message, Repetition, SetRecord, Side, Source
 
 WEEK = timedelta(days=7)
@@ -209,7 +209,7 @@ _STEPS = {"held": 5}  # seconds that somebody hung on or let go sooner are no st
 def _dose(entries: Sequence[Entry]) -> _Dose:
     """The weaker leg's repetitions; the heaviest load; the usual hold."""
     reps = [entry.reps for entry in entries if entry.reps is not None]
-    holds = [entry.hold_s for entry in entries if entry.hold_s is not None and entry.hold_s >= 2]
+    holds = [hold_s for entry in entries if (hold_s := _long(entry.hold_s)) is not None]
     held = [entry.held_s for entry in entries if entry.held_s is not None]
     return _Dose(
         load=max(entry.load_kg for entry in entries) if reps else None,
@@ -217,6 +217,11 @@ def _dose(entries: Sequence[Entry]) -> _Dose:
         reps=round(min(reps)) if reps else None,
         held=round(fmean(held)) if held else None,
     )
+
+
+def _long(hold_s: float | None) -> float | None:
+    """A hold at the top that is worth a word."""
+    return hold_s if hold_s is not None and hold_s >= LONG_HOLD_S else None
 
 
 def _standing(exercise: str, entries: Sequence[Entry]) -> Standing:
@@ -298,7 +303,7 @@ def _mean(entries: Iterable[Entry]) -> float:
 _VALUES: Mapping[Quantity, Callable[[Entry], float | None]] = {
     Quantity.REPS: lambda entry: entry.reps,
     Quantity.LOAD: lambda entry: None if entry.reps is None else entry.load_kg,
-    Quantity.HOLD: lambda entry: entry.hold_s if entry.hold_s is not None and entry.hold_s >= 2 else None,
+    Quantity.HOLD: lambda entry: _long(entry.hold_s),
     Quantity.HELD: lambda entry: entry.held_s,
     Quantity.RANGE: lambda entry: entry.range_deg,
     Quantity.AS_ASKED: lambda entry: entry.as_asked if entry.judged else None,

@@ -5,8 +5,8 @@ weights or none; with one weight everything on one leg, one change, everything o
 the article's range.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from hamstride.exercises.load import Catalogue, Routine, routines
 from hamstride.exercises.spec import Equipment, Exercise, Kind, Laterality
@@ -30,6 +30,15 @@ BEGIN_S = 10.0  # hearing which leg, and beginning
 SETTLE_S = 10.0  # getting into a stretch
 END_S = 15.0
 
+CAN_DO_WITHOUT = frozenset({Equipment.ANKLE_WEIGHTS})
+_OWNED: dict[Equipment, Callable[[RunnerProfile], bool]] = {
+    Equipment.MAT: lambda runner: True,  # or a carpet: nobody is asked
+    Equipment.ANKLE_WEIGHTS: lambda runner: runner.ankle_weights > 0,
+    Equipment.CHAIR: lambda runner: runner.chair,
+    Equipment.STEP: lambda runner: runner.step,
+    Equipment.BALL: lambda runner: runner.ball,
+}
+
 
 class NothingToDo(ValueError):
     """Nothing of what was asked for is left after what the runner leaves out, or has no equipment for."""
@@ -38,57 +47,51 @@ class NothingToDo(ValueError):
         super().__init__(f"{programme}: every exercise of it is left out for this runner; offer another one")
 
 
-def session(
-    programme: str,
-    runner: RunnerProfile,
-    catalogue: Catalogue,
-    *,
-    uuid: str,
-    date: str,
-    first: bool = False,
-    source: Source | None = None,
-    variant: str | None = None,
-    shorter: bool = False,
-    longer: bool = False,
-    next_date: str | None = None,
-    more: Mapping[str, Routine] | None = None,
-    amounts: Amounts | None = None,
-    relief: Relief = easing.NONE,
-) -> Session:
-    """The session for a routine's or an exercise's id on a local ISO date.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """Whose sessions are made, and what of: the exercises in their language, their own doses, how strength is lighter on the
+    day. `first` marks the very first session."""
 
-    `first` marks the very first one. `variant` takes one position of the toes alone, `shorter` the first one without what is
-    `too_long`; `longer` takes every stretch of the article for as long as it allows. `source` is another way to drive than the
-    routine's own, `more` adds routines to the packaged ones. `amounts` are the runner's own doses, `relief` is how this one is
-    lighter. Raises `KeyError` for an id that is neither, and `NothingToDo` when nothing is left.
-    """
-    routine = _routine(programme, catalogue, {**routines(), **(more or {})})
-    if longer:
-        routine = replace(routine, with_optional=True, hold_at_most_s=None)
-    chosen = tuple(_chosen(programme, routine, runner, catalogue, shorter=shorter))
-    doses = Doses(
-        runner=runner,
-        amounts=amounts or {},
-        relief=relief,
-        longest_s=routine.hold_at_most_s,
-        longer=longer,
-    )
-    sets = tuple(_sets(chosen, doses, variant, shorter=shorter))
+    runner: RunnerProfile
+    catalogue: Catalogue
+    amounts: Amounts = field(default_factory=dict)
+    relief: Relief = easing.NONE
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The routine or exercise to be led, by its id. `variant` takes one position of the toes alone, `shorter` the first one
+    without what is `too_long`; `longer` takes every stretch of the article for as long as it allows. `source` is another way to
+    drive than the routine's own."""
+
+    programme: str
+    variant: str | None = None
+    shorter: bool = False
+    longer: bool = False
+    source: Source | None = None
+
+
+def session(wanted: Wanted, basis: Basis, *, uuid: str, date: str, next_date: str | None = None) -> Session:
+    """The session for a local ISO date. Raises `KeyError` for an id that is neither a routine's nor an exercise's, and
+    `NothingToDo` when nothing is left."""
+    routine, runner = _routine(wanted, basis.catalogue), basis.runner
+    chosen = tuple(_chosen(wanted, routine, basis))
+    sets = tuple(_sets(chosen, Doses(basis=basis, wanted=wanted, longest_s=routine.hold_at_most_s)))
     if not sets:
-        raise NothingToDo(programme)
-    loaded = any(each.load_kg > 0 for each in sets)
+        raise NothingToDo(wanted.programme)
     used = {each.exercise for each in sets}
     made = Session(
         uuid=uuid,
-        routine=programme,
+        routine=wanted.programme,
         date=date,
         language=runner.language,
         weight_unit=runner.weight_unit,
-        source=source or routine.source,
-        first=first,
-        lighter=relief.half and any(each.kind is Kind.STRENGTH for each in chosen),
+        source=wanted.source or routine.source,
+        first=basis.first,
+        lighter=basis.relief.half and any(each.kind is Kind.STRENGTH for each in chosen),
         rest_lines=runner.rest_lines,
-        weights=runner.ankle_weights if loaded else 0,
+        weights=runner.ankle_weights if any(each.load_kg > 0 for each in sets) else 0,
         sets=sets,
         declarations={exercise.id: exercise.to_dict() for exercise in chosen if exercise.id in used},
         next_date=next_date,
@@ -110,11 +113,19 @@ def expected_s(session: Session) -> float:
 def left_out(exercise: Exercise, runner: RunnerProfile) -> bool:
     """True when the runner's own answers or equipment leave this exercise out."""
     off = runner.no_strength if exercise.kind is Kind.STRENGTH else runner.no_stretches
-    return (
-        off
-        or any(gate in runner.gates for gate in exercise.excluded_by)
-        or not _has_equipment(exercise, runner)
-    )
+    gated = any(gate in runner.gates for gate in exercise.excluded_by)
+    return off or gated or bool(lacking(exercise, runner))
+
+
+def owns(runner: RunnerProfile, thing: Equipment) -> bool:
+    """Whether the runner has a thing."""
+    return _OWNED[thing](runner)
+
+
+def lacking(exercise: Exercise, runner: RunnerProfile) -> list[Equipment]:
+    """What the runner would have to have for an exercise, and has not."""
+    needed = (thing for thing in exercise.equipment if thing not in CAN_DO_WITHOUT)
+    return [thing for thing in needed if not owns(runner, thing)]
 
 
 def for_runner(exercise: Exercise, runner: RunnerProfile, catalogue: Catalogue) -> Exercise | None:
@@ -130,57 +141,50 @@ def meant(exercise: Exercise, runner: RunnerProfile, catalogue: Catalogue) -> Ex
     return instead if instead is not None and replaced else exercise
 
 
-def _routine(programme: str, catalogue: Catalogue, known: Mapping[str, Routine]) -> Routine:
-    if programme in known:
-        return known[programme]
+def _routine(wanted: Wanted, catalogue: Catalogue) -> Routine:
+    found = _known(wanted.programme, catalogue)
+    return replace(found, with_optional=True, hold_at_most_s=None) if wanted.longer else found
+
+
+def _known(programme: str, catalogue: Catalogue) -> Routine:
+    if programme in routines():
+        return routines()[programme]
     if programme in catalogue:
         exercise = catalogue[programme]
         return Routine(title=exercise.text.title, exercises=(programme,), source=Source.CAMERA)
-    ids = ", ".join((*known, *catalogue))
+    ids = ", ".join((*routines(), *catalogue))
     raise KeyError(f"{programme!r} is no routine and no exercise; known are {ids}")
 
 
-def _chosen(
-    programme: str, routine: Routine, runner: RunnerProfile, catalogue: Catalogue, *, shorter: bool
-) -> Iterator[Exercise]:
+def _chosen(wanted: Wanted, routine: Routine, basis: Basis) -> Iterator[Exercise]:
     taken: set[str] = set()
     for id_ in routine.exercises:
-        found = for_runner(catalogue[id_], runner, catalogue)
-        unasked = catalogue[id_].optional and not routine.with_optional and id_ != programme
-        if found is None or found.id in taken or unasked or (shorter and id_ in routine.too_long):
+        found = for_runner(basis.catalogue[id_], basis.runner, basis.catalogue)
+        unasked = basis.catalogue[id_].optional and not routine.with_optional and id_ != wanted.programme
+        if found is None or found.id in taken or unasked or (wanted.shorter and id_ in routine.too_long):
             continue
         taken.add(found.id)
         yield found
 
 
-_OWNED = {
-    Equipment.CHAIR: lambda runner: runner.chair,
-    Equipment.STEP: lambda runner: runner.step,
-    Equipment.BALL: lambda runner: runner.ball,
-}
-
-
-def _has_equipment(exercise: Exercise, runner: RunnerProfile) -> bool:
-    """Weights and mat can always be done without."""
-    return all(_OWNED[thing](runner) for thing in exercise.equipment if thing in _OWNED)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doses:
-    """How much of an exercise a leg does in this session."""
+    """How much of an exercise a leg does in this session; of a stretch no more than `longest_s`."""
 
-    runner: RunnerProfile
-    amounts: Amounts
-    relief: Relief
+    basis: Basis
+    wanted: Wanted
     longest_s: float | None = None
-    longer: bool = False
+
+    @property
+    def runner(self) -> RunnerProfile:
+        return self.basis.runner
 
     def of(self, exercise: Exercise, side: Side) -> Amount:
         """The runner's dose, or as much less as the relief says; how many of its sets are done says `sets`."""
-        amount = amount_of(exercise, side, self.amounts, self.runner)
+        amount = amount_of(exercise, side, self.basis.amounts, self.runner)
         if exercise.kind is Kind.STRENGTH:
-            amount = self.relief.amount(exercise.id, side, amount, rungs(exercise, self.runner))
-        if self.longer and exercise.dose.hold_s is not None and exercise.is_hold:
+            amount = self.basis.relief.amount(exercise.id, side, amount, rungs(exercise, self.runner))
+        if self.wanted.longer and exercise.dose.hold_s is not None and exercise.is_hold:
             return replace(amount, hold_s=exercise.dose.hold_s[1])
         if self.longest_s is not None and amount.hold_s is not None and exercise.is_hold:
             amount = replace(amount, hold_s=min(amount.hold_s, self.longest_s))
@@ -188,17 +192,19 @@ class Doses:
 
     def sets(self, exercise: Exercise, amount: Amount, *, first: bool) -> int:
         """How many sets of an amount are done in a position of the toes, the `first` of them or another."""
-        return self.relief.sets(amount.sets, first=first) if exercise.kind is Kind.STRENGTH else amount.sets
+        if exercise.kind is not Kind.STRENGTH:
+            return amount.sets
+        return self.basis.relief.sets(amount.sets, first=first)
 
 
-def _sets(chosen: Iterable[Exercise], doses: Doses, only: str | None, *, shorter: bool) -> Iterator[SetPlan]:
+def _sets(chosen: Iterable[Exercise], doses: Doses) -> Iterator[SetPlan]:
     carrying = Side.LEFT
     for exercise in chosen:
         by_side = {side: doses.of(exercise, side) for side in Side}
         load = max((by_side[side].load_kg for side in sides_of(exercise, doses.runner)), default=0.0)
         one_weight = load > 0 and doses.runner.ankle_weights == 1
         sides = _sides(exercise, doses.runner, carrying if one_weight else Side.LEFT)
-        variants = _variants(exercise, only, shorter=shorter)
+        variants = _variants(exercise, doses.wanted)
         pairs = [(variant, side) for variant in variants for side in sides]
         if one_weight:
             pairs.sort(key=lambda pair: sides.index(pair[1]))
@@ -213,11 +219,11 @@ def _sets(chosen: Iterable[Exercise], doses: Doses, only: str | None, *, shorter
                     yield _plan(exercise, variant, side, by_side[side], one_weight=one_weight)
 
 
-def _variants(exercise: Exercise, only: str | None, *, shorter: bool) -> list[str | None]:
+def _variants(exercise: Exercise, wanted: Wanted) -> list[str | None]:
     """The positions of the toes in which an exercise is done; `None` is the one of an exercise that has none."""
     every: list[str | None] = [*exercise.variants] or [None]
-    found = [each for each in every if only in (None, each)]
-    return found[:1] if shorter else found
+    found = [each for each in every if wanted.variant in (None, each)]
+    return found[:1] if wanted.shorter else found
 
 
 def _sides(exercise: Exercise, runner: RunnerProfile, begin: Side) -> list[Side]:

@@ -9,11 +9,10 @@ from datetime import date, timedelta
 from enum import Enum
 
 from hamstride.exercises.spec import Exercise, Gate, Kind
-from hamstride.exercises.values import Message, PainPlace, RunnerProfile
+from hamstride.exercises.values import PAIN_SCORES, WORST_PAIN, Message, PainPlace, RunnerProfile
 
 MILD = 2
 MODERATE = 5
-WORST = 10
 STOPS = frozenset(
     {Gate.ACUTE, Gate.RADIATING}
 )  # nothing is done before somebody has looked at it, as in `screening`
@@ -89,8 +88,8 @@ def after(
     `high_before` is how many reports above 5 the last seven days had; without a `step` none is named instead. Raises
     `ValueError` for a score out of range.
     """
-    if score is not None and not 0 <= score <= WORST:
-        raise ValueError(f"a score from 0 to {WORST} or None, not {score!r}")
+    if score is not None and score not in PAIN_SCORES:
+        raise ValueError(f"a score from 0 to {WORST_PAIN} or None, not {score!r}")
     found = _PLACES[place](exercise, score)
     if found.hinge and not step:
         step_said, none = _message("back-step"), _message("back-no-step")

@@ -3,29 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from hamstride.exercises.days import BY_WEEKDAY, named, weekday
 from hamstride.exercises.values import Message
 from hamstride.plan.rules import Outing
 from hamstride.plan.runs import RunKind
 from hamstride.plan.week import Day, Situation
-
-BY_WEEKDAY = timedelta(days=6)  # so far the day of the week names a day without doubt
-
-
-def weekday(day: date) -> Message:
-    """The name of a day of the week."""
-    return Message.of(f"plan.today.weekday.{day.weekday()}")
-
-
-def date_of(day: date) -> Message:
-    """The day and the month in full."""
-    return Message.of("web.day", day=day.day, month=Message.of(f"web.month.{day.month}"))
-
-
-def named(day: date, seen_from: date) -> Message:
-    """A day by the day of its week, where that says without doubt which one it is; further away with its date."""
-    if abs(day - seen_from) <= BY_WEEKDAY:
-        return weekday(day)
-    return Message.of("web.dated", weekday=weekday(day), date=date_of(day))
 
 
 def why(day: Day, days: Sequence[Day], situation: Situation) -> Message:

@@ -1,7 +1,5 @@
 """The runner's calendar: its secret address, and what was given out, so that what moves is the same appointment moved."""
 
-import hashlib
-import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -9,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hamstride.formats.calendar import Appointment, Entry
-from hamstride.store import models
+from hamstride.store import models, tokens
 
 PAST_KEPT = timedelta(days=14)  # so long what is past stays in the calendar
 CANCELLED_KEPT = timedelta(days=30)  # so long a calendar has time to take something out
@@ -23,8 +21,8 @@ def address_of(runner: models.Runner) -> models.CalendarFeed | None:
 
 def new_address(runner: models.Runner) -> str:
     """A fresh secret token for the runner's calendar. The one before is worth nothing from now on."""
-    token = secrets.token_urlsafe(32)
-    values = {"token_hash": _hash(token), "created": timezone.now()}
+    token = tokens.new()
+    values = {"token_hash": tokens.hash_of(token), "created": timezone.now()}
     models.CalendarFeed.objects.update_or_create(runner=runner, defaults=values)
     return token
 
@@ -36,11 +34,7 @@ def end_address(runner: models.Runner) -> None:
 
 def runner_of(token: str) -> models.Runner | None:
     """The runner whose calendar has this token."""
-    return models.Runner.objects.filter(calendar_feed__token_hash=_hash(token)).first()
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return models.Runner.objects.filter(calendar_feed__token_hash=tokens.hash_of(token)).first()
 
 
 def give_out(runner: models.Runner, wanted: Iterable[Appointment], now: datetime) -> tuple[Entry, ...]:

@@ -17,7 +17,7 @@ from django.db import transaction
 from hamstride.exercises.codec import encode
 from hamstride.exercises.values import Message
 from hamstride.formats import archive, files, strava
-from hamstride.formats.activity import RUNNING, Activity, Unreadable, plain_name
+from hamstride.formats.activity import FILE_BYTES, RUNNING, Activity, Unreadable, plain_name
 from hamstride.plan.rules import meant
 from hamstride.plan.runs import Run, RunKind
 from hamstride.store import models, originals, planning, runs, watch_sets
@@ -105,8 +105,8 @@ def _whole(file: IO[bytes] | None) -> bytes | None:
     if file is None:
         return None
     file.seek(0)
-    data = file.read(originals.FILE_BYTES + 1)
-    return data if len(data) <= originals.FILE_BYTES else None
+    data = file.read(FILE_BYTES + 1)
+    return data if len(data) <= FILE_BYTES else None
 
 
 def _entry(runner: models.Runner, entry: archive.Entry, zone: tzinfo, now: datetime, *, again: bool) -> Line:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-FILE_BYTES = 64 * 1024 * 1024
+from hamstride.formats.activity import FILE_BYTES
+
 ALL_BYTES = 512 * 1024 * 1024
 
 

@@ -14,7 +14,7 @@ from django.db.models import Exists, Max, OuterRef, Q
 
 from hamstride import known
 from hamstride.exercises import load
-from hamstride.exercises.values import Outcome, RunnerProfile
+from hamstride.exercises.values import PAIN_SCORES, WORST_PAIN, Outcome, RunnerProfile
 from hamstride.plan import relief as easing
 from hamstride.plan import week
 from hamstride.plan.compile import left_out
@@ -29,6 +29,7 @@ from hamstride.store import models, pains, queries, runs, training
 LOOK_BACK = timedelta(days=14)
 RHYTHM = 9 * EASY_WEEK  # weeks: about a year, and a whole number of lighter weeks
 WEEKS_AHEAD = 2
+READ_AHEAD = timedelta(days=370)  # so far planned runs are read from a calendar: a year and a little
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,8 +332,8 @@ def feel(runner: models.Runner, day: date, said: Feel | None) -> None:
 
 def morning(runner: models.Runner, day: date, pain: int) -> None:
     """Keep the pain of 0..10 on the morning after strength."""
-    if not 0 <= pain <= 10:
-        raise ValueError(f"pain: found {pain}, allowed is 0 to 10")
+    if pain not in PAIN_SCORES:
+        raise ValueError(f"pain: found {pain}, allowed is 0 to {WORST_PAIN}")
     models.Readiness.objects.update_or_create(runner=runner, day=day, defaults={"morning_pain": pain})
 
 

@@ -1,4 +1,5 @@
-"""Everything that reads the database. A runner's own rows only; the number of queries never grows with the record."""
+"""Reads sessions, their sets and what was answered. A runner's own rows only; the number of queries never grows with the
+record."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from hamstride.formats.activity import FARTHEST_M, LONGEST_S
 from hamstride.plan.runs import Run, RunKind
 from hamstride.store import models, originals
 from hamstride.store.services import UNDO_LASTS
@@ -15,11 +16,10 @@ from hamstride.store.services import UNDO_LASTS
 TYPED = "typed"
 REFUSED = "refused"
 WAS = "was"  # in the details: what stood there before the runner changed it
+MADE_SESSION = "made_session"  # in the details: whether its session was made of it
 _CHANGED = ("local", "moving_s", "elapsed_s", "distance_m", "kind", "said")
 SAME_SHARE = 0.5  # of the longer one's time: two records of one outing
 _SHORTEST_S = 60.0
-LONGEST_S = 7 * 86_400.0
-FARTHEST_M = 2_000_000.0
 
 
 class WrongRun(ValueError):
@@ -218,7 +218,7 @@ def restore(row: models.Activity) -> models.Activity:
 def _hide(row: models.Activity, when: datetime | None) -> None:
     row.deleted = when
     row.save(update_fields=["deleted"])
-    if row.session is not None and row.details.get("made_session"):
+    if row.session is not None and row.details.get(MADE_SESSION):
         row.session.deleted = when
         row.session.save(update_fields=["deleted"])
 

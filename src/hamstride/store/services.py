@@ -1,6 +1,6 @@
-"""Everything that changes the database, one function a deed. All of it can be repeated without harm."""
+"""What is done to runners, their one-time links, sessions, sets and pains, one function a deed. All of it can be repeated
+without harm."""
 
-import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
@@ -17,7 +17,7 @@ from hamstride import known
 from hamstride.exercises import values
 from hamstride.exercises.values import RunnerProfile, SetRecord
 from hamstride.measure import progress
-from hamstride.store import models, pains, queries, training
+from hamstride.store import models, pains, queries, tokens, training
 
 LINK_LIVES = timedelta(hours=1)
 UNDO_LASTS = timedelta(days=1)
@@ -63,9 +63,9 @@ def forget(runner: models.Runner) -> None:
 def new_link(runner: models.Runner) -> str:
     """A fresh one-time token for the runner; only its hash is kept. Links past their time are cleared away."""
     models.LoginLink.objects.filter(expires__lt=timezone.now() - UNDO_LASTS).delete()
-    token = secrets.token_urlsafe(32)
+    token = tokens.new()
     models.LoginLink.objects.create(
-        token_hash=_hash(token), runner=runner, expires=timezone.now() + LINK_LIVES
+        token_hash=tokens.hash_of(token), runner=runner, expires=timezone.now() + LINK_LIVES
     )
     return token
 
@@ -79,15 +79,13 @@ def use_link(token: str) -> User:
     """The user behind a one-time token, which is used up by this. Raises `DeadLink`."""
     if _living(token).update(used=timezone.now()) != 1:  # one statement: of two at once only one gets in
         raise DeadLink
-    return User.objects.get(runner__login_links__token_hash=_hash(token))
+    return User.objects.get(runner__login_links__token_hash=tokens.hash_of(token))
 
 
 def _living(token: str) -> "QuerySet[models.LoginLink]":
-    return models.LoginLink.objects.filter(token_hash=_hash(token), used=None, expires__gt=timezone.now())
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return models.LoginLink.objects.filter(
+        token_hash=tokens.hash_of(token), used=None, expires__gt=timezone.now()
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------ the runner
@@ -190,7 +188,7 @@ def _columns(record: SetRecord) -> dict[str, object]:
     return plain | worded | seen | {"data": record.to_dict()}
 
 
-_LIMITS = {  # what a set can be at most; beyond it the sender is broken
+MOST_OF_A_SET = {  # beyond it the sender is broken
     "index": 500,
     "seconds": 86_400,
     "load_kg": 200,
@@ -203,7 +201,7 @@ _LIMITS = {  # what a set can be at most; beyond it the sender is broken
 
 
 def _check(session: models.Session, record: SetRecord) -> None:
-    for name, most in _LIMITS.items():
+    for name, most in MOST_OF_A_SET.items():
         value = getattr(record, name)
         if value is not None and not 0 <= value <= most:
             raise WrongRecord(f"{name}: found {value!r}, allowed is 0 to {most}")
@@ -296,8 +294,9 @@ def tell(
 
 def correct(row: models.Set, count: int) -> None:
     """Keep the runner's own count beside what was seen."""
-    if not 0 <= count <= _LIMITS["corrected"]:
-        raise WrongRecord(f"count: found {count}, allowed is 0 to {_LIMITS['corrected']}")
+    most = MOST_OF_A_SET["corrected"]
+    if not 0 <= count <= most:
+        raise WrongRecord(f"count: found {count}, allowed is 0 to {most}")
     row.corrected = count
     row.save(update_fields=["corrected", "saved"])
 

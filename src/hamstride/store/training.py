@@ -3,7 +3,7 @@ refused. The number of queries never grows with the record."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from hamstride.exercises.load import Catalogue
 from hamstride.exercises.values import Message, Outcome, RunnerProfile, Side, Source
 from hamstride.plan import returning
 from hamstride.plan.ladder import Amount, loads, sides_of, stays
+from hamstride.plan.pain import MODERATE
 from hamstride.plan.progression import Ladders, Step, Way, easier, nearly, steps_down, steps_up
 from hamstride.plan.relief import Return
 from hamstride.plan.verdicts import Bout, Trained
@@ -22,7 +23,7 @@ from hamstride.store import models, queries
 
 SESSIONS = 10  # of strength, and as many others: how far back steps are judged from
 FINE = {"easy": True, "all-right": True, "hard": False, "too-hard": False}
-NO_SCORE = 6  # pain without a number counts as more than 5
+NO_SCORE = MODERATE + 1  # pain without a number counts as a high one
 MORNING_AFTER = timedelta(days=2)  # a pain of the morning speaks of what was done so lately
 UPSET_DAYS = timedelta(days=14)
 UPSET_BY = 2
@@ -88,24 +89,17 @@ def change(
 ) -> None:
     """Put a dose in place of the one in use, keeping that as history. The same again changes nothing; by hand on a later day it
     says that it holds from then on."""
+    said = {"id": reason.id, "params": reason.params}
+    because = {"day": day, "by": by, "reason": said, "heavier": heavier, "session": session}
     with transaction.atomic():
         for side, new in by_side.items():
-            rows = models.Dose.objects.filter(runner=runner, exercise=exercise, side=side.value, current=True)
+            place = {"runner": runner, "exercise": exercise, "side": side.value}
+            rows = models.Dose.objects.filter(**place, current=True)
             old = rows.select_for_update().first()
             if old is not None and amount(old) == new and (by != "hand" or old.day == day):
                 continue
             rows.update(current=False)
-            models.Dose.objects.create(
-                runner=runner,
-                exercise=exercise,
-                side=side.value,
-                day=day,
-                by=by,
-                reason={"id": reason.id, "params": reason.params},
-                session=session,
-                heavier=heavier,
-                **{name: getattr(new, name) for name in ("sets", "reps", "hold_s", "load_kg")},
-            )
+            models.Dose.objects.create(**place, **asdict(new), **because)
 
 
 # ----------------------------------------------------------------------------------------------------- the last sessions

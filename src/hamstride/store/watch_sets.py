@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
+from django.db.models import F
+
 from hamstride import known
 from hamstride.exercises.codec import decode
 from hamstride.exercises.values import Outcome, Session, SetPlan, SetRecord, Source
@@ -14,15 +16,14 @@ from hamstride.formats.activity import WatchSet
 from hamstride.formats.watch_names import step_name
 from hamstride.formats.watched import matched
 from hamstride.plan import compile as compiling
+from hamstride.plan.compile import Basis, Wanted
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import NONE, Relief
 from hamstride.plan.today import STRENGTH
-from hamstride.store import models, planning, queries, services, training
+from hamstride.store import models, planning, queries, runs, services, training
 from hamstride.text.words import Words
 
 WATCH_STEP_KG = 1 / 16  # a watch keeps weights in these steps
-
-MADE = "made_session"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ def attach(runner: models.Runner, row: models.Activity, sets: Sequence[WatchSet]
     than ours stay with the activity alone."""
     if not sets:
         return
-    kept = queries.sessions(runner).filter(routine=STRENGTH, day=row.day).order_by("-ended", "id").first()
+    kept = _of_the_day(runner, row)
     session = _planned(runner, row, sets) if kept is None else kept.value
     if session is None:
         return
@@ -46,8 +47,14 @@ def attach(runner: models.Runner, row: models.Activity, sets: Sequence[WatchSet]
     if not _number(places):
         return
     row.session = _made(runner, row, session, sets, places) if kept is None else kept
-    row.details = {**row.details, MADE: kept is None}
+    row.details = {**row.details, runs.MADE_SESSION: kept is None}
     row.save(update_fields=["session", "details"])
+
+
+def _of_the_day(runner: models.Runner, row: models.Activity) -> models.Session | None:
+    """The strength session of the day: of several the one that ended last, before any that was left open."""
+    rows = queries.sessions(runner).filter(routine=STRENGTH, day=row.day)
+    return rows.order_by(F("ended").desc(nulls_last=True), "id").first()
 
 
 def pairs(row: models.Activity) -> tuple[Pair, ...]:
@@ -86,15 +93,10 @@ def _planned(runner: models.Runner, row: models.Activity, sets: Sequence[WatchSe
 
 
 def _session(runner: models.Runner, row: models.Activity, amounts: Amounts, relief: Relief) -> Session | None:
+    basis = Basis(runner=runner.profile, catalogue=known.catalogue(), amounts=amounts, relief=relief)
     try:
         return compiling.session(
-            STRENGTH,
-            runner.profile,
-            known.catalogue(),
-            uuid=str(uuid4()),
-            date=row.day.isoformat(),
-            amounts=amounts,
-            relief=relief,
+            Wanted(programme=STRENGTH), basis, uuid=str(uuid4()), date=row.day.isoformat()
         )
     except compiling.NothingToDo:
         return None
@@ -133,11 +135,11 @@ def _record(session: Session, index: int, each: WatchSet, row: models.Activity) 
         source=Source.WATCH,
         outcome=Outcome.DONE,
         started=row.local,
-        seconds=_within(each.seconds, 86_400.0),
+        seconds=_within(each.seconds, "seconds"),
         load_kg=_load_kg(plan, each),
         target=float(plan.reps or plan.hold_s or 0),
-        seen=min(max(each.reps or 0, 0), 10_000),
-        held_s=_within(each.seconds, 86_400.0) if held else 0.0,
+        seen=int(_within(each.reps, "seen")),
+        held_s=_within(each.seconds, "held_s") if held else 0.0,
     )
 
 
@@ -145,9 +147,9 @@ def _load_kg(plan: SetPlan, each: WatchSet) -> float:
     """The load as planned, where the watch tells none or, in its steps, the same."""
     if each.weight_kg is None or abs(each.weight_kg - plan.load_kg) <= WATCH_STEP_KG:
         return plan.load_kg
-    return _within(each.weight_kg, 200.0)
+    return _within(each.weight_kg, "load_kg")
 
 
-def _within(number: float | None, most: float) -> float:
-    """A watch's number inside what a record allows."""
-    return min(max(number or 0.0, 0.0), most)
+def _within(number: float | None, name: str) -> float:
+    """A watch's number inside what a record allows in the field of this name."""
+    return min(max(number or 0.0, 0.0), services.MOST_OF_A_SET[name])

@@ -125,7 +125,9 @@ WAYS = (
 def _left_out(profile: RunnerProfile) -> list[str]:
     """The titles of the exercises that are left out for a runner."""
     catalogue = making.catalogue_of(profile)
-    return [each.text.plural for id_, each in catalogue.items() if making.left_out(profile, id_, catalogue)]
+    return [
+        each.text.plural for id_, each in catalogue.items() if making.answered_out(profile, id_, catalogue)
+    ]
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.http import HttpRequest
 
 from hamstride.exercises.codec import DecodeError, decode
-from hamstride.exercises.values import PainPlace, Side, Source
+from hamstride.exercises.values import PAIN_SCORES, WORST_PAIN, PainPlace, Side, Source
 
 T = TypeVar("T")
 
@@ -61,8 +61,8 @@ class Pain:
     score: int | None = None
 
     def __post_init__(self) -> None:
-        if self.score is not None and not 0 <= self.score <= 10:
-            raise ValueError("a `score` of 0 to 10")
+        if self.score is not None and self.score not in PAIN_SCORES:
+            raise ValueError(f"a `score` of 0 to {WORST_PAIN}")
 
 
 def data(request: HttpRequest) -> Any:

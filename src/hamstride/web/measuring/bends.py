@@ -15,7 +15,7 @@ from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.measuring import forms, results
 from hamstride.web.misread import Misread, render_form
-from hamstride.web.session.making import catalogue_of, left_out
+from hamstride.web.session.making import answered_out, catalogue_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +56,7 @@ def _context(request: RunnerRequest, test: FlexTest, misread: Misread | None) ->
         "error": results.bend_error(latest) if latest else None,
         "offer_step": tight and not profile.hinge,
         "has_step": profile.step,
-        "left_out": left_out(profile, test.value, catalogue),
+        "left_out": answered_out(profile, test.value, catalogue),
         "asked": request.runner.questions_on is not None,
         "kept": "kept" in request.GET,
         "height_wanted": not test.is_angle and profile.height_m is None,

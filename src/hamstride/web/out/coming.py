@@ -30,11 +30,11 @@ def appointments(
     if (runner.questions_on is None and not unasked) or situation.paused_since is not None:
         return ()
     days = week.plan(situation, WEEKS)
-    makes = making.Making.of(runner, relief=easing.NONE, first=False)
+    basis = making.basis_of(runner, relief=easing.NONE, first=False)
     writes = _Writes(whose=runner.created.isoformat(), words=words)
     return (
-        *_strength(days, situation, card(makes, STRENGTH), writes),
-        *_stretches(days, now, {routine: card(makes, routine) for routine in (BEFORE, AFTER)}, writes),
+        *_strength(days, situation, card(basis, STRENGTH), writes),
+        *_stretches(days, now, {routine: card(basis, routine) for routine in (BEFORE, AFTER)}, writes),
     )
 
 

@@ -10,7 +10,8 @@ from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Session
 from hamstride.formats import calendar, card
-from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Line, lines
+from hamstride.plan.lines import Line, lines
+from hamstride.plan.today import AFTER, BEFORE, STRENGTH
 from hamstride.store import feeds, models
 from hamstride.text.words import Words
 from hamstride.web import clock

@@ -7,7 +7,7 @@ from datetime import date
 from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Message, RunnerProfile, SetPlan, Side
 from hamstride.plan.ladder import Amount, Amounts, amount_of, loads, sides_of
-from hamstride.plan.today import dose, load_of, plain
+from hamstride.plan.lines import dose, load_of, plain
 from hamstride.store import models, training
 from hamstride.web.misread import Misread
 

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from hamstride import known
 from hamstride.exercises import evidence
+from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Equipment, Exercise, Judge, Kind
 from hamstride.exercises.values import RunnerProfile
 from hamstride.plan import compile as compiling
@@ -20,7 +22,7 @@ from hamstride.web.access import RunnerRequest
 from hamstride.web.measuring.curve import heaviness
 from hamstride.web.misread import Misread, render_form
 from hamstride.web.programme import how_much
-from hamstride.web.session.making import catalogue_of, left_out
+from hamstride.web.session.making import answered_out, catalogue_of
 from hamstride.web.today.hurting import Shown, of_exercise, shown
 
 
@@ -80,32 +82,46 @@ def _page(request: RunnerRequest, exercise: str, misread: Misread | None = None)
     if variant is not None and variant not in found.variants:
         raise Http404
     dose = how_much.of(request.runner, found, request.POST if misread else None)
-    needs = _needs(found, profile)
-    meant = compiling.meant(found, profile, catalogue)
     load_kg = max((leg.amount.load_kg for leg in dose.legs), default=0.0)
-    out = left_out(profile, exercise, catalogue)
     context = {
         "nav": "exercises",
-        "exercise": found,
-        "pains": _pains(request.runner, found, left_out=out),
-        "variant_id": variant,
-        "variant": found.variants.get(variant or ""),
-        "pairs": _pairs(found, variant),
-        "camera_cm": [round(height_m * 100) for height_m in found.camera_height_m],
-        "seen": _goods(found, variant, Judge.CAMERA, Judge.CLOCK),
-        "unseen": _goods(found, variant, Judge.ASK, Judge.REMIND),
         "how_much": dose,
-        "saved": "saved" in request.GET,
-        "instead": meant if meant is not found and not out else None,
-        "left_out": out,
-        "needs": needs,
-        "lacking": [need.thing for need in _needs(meant, profile) if not (need.has or need.or_none)],
-        "asked": request.runner.questions_on is not None,
-        "last": list(queries.last_counts(request.runner, exercise, 5))[::-1],
         "heavy": heaviness(found, profile, catalogue, load_kg),
-        "studies": evidence.studies(found),
+        "saved": "saved" in request.GET,
+        **_declared(found, variant),
+        **_of_runner(request.runner, found, catalogue),
     }
     return render_form(request, "programme/page.html", context, misread)
+
+
+def _declared(exercise: Exercise, variant: str | None) -> dict[str, Any]:
+    """What the page says of the exercise, whoever reads it."""
+    return {
+        "exercise": exercise,
+        "variant_id": variant,
+        "variant": exercise.variants.get(variant or ""),
+        "pairs": _pairs(exercise, variant),
+        "camera_cm": [round(height_m * 100) for height_m in exercise.camera_height_m],
+        "seen": _goods(exercise, variant, Judge.CAMERA, Judge.CLOCK),
+        "unseen": _goods(exercise, variant, Judge.ASK, Judge.REMIND),
+        "studies": evidence.studies(exercise),
+    }
+
+
+def _of_runner(runner: models.Runner, exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
+    """What it says of the exercise to this runner."""
+    profile = runner.profile
+    meant = compiling.meant(exercise, profile, catalogue)
+    out = answered_out(profile, exercise.id, catalogue)
+    return {
+        "pains": _pains(runner, exercise, left_out=out),
+        "instead": meant if meant is not exercise and not out else None,
+        "left_out": out,
+        "needs": _needs(exercise, profile),
+        "lacking": compiling.lacking(meant, profile),
+        "asked": runner.questions_on is not None,
+        "last": list(queries.last_counts(runner, exercise.id, 5))[::-1],
+    }
 
 
 def _pains(runner: models.Runner, exercise: Exercise, *, left_out: bool) -> list[Shown]:
@@ -124,15 +140,8 @@ class Need:
 
 
 def _needs(exercise: Exercise, profile: RunnerProfile) -> list[Need]:
-    owned = {
-        Equipment.MAT: profile.mat,
-        Equipment.ANKLE_WEIGHTS: profile.ankle_weights > 0,
-        Equipment.CHAIR: profile.chair,
-        Equipment.STEP: profile.step,
-        Equipment.BALL: profile.ball,
-    }
     return [
-        Need(thing=thing, has=owned[thing], or_none=thing in (Equipment.MAT, Equipment.ANKLE_WEIGHTS))
+        Need(thing=thing, has=compiling.owns(profile, thing), or_none=thing in compiling.CAN_DO_WITHOUT)
         for thing in exercise.equipment
     ]
 

@@ -8,8 +8,9 @@ from statistics import fmean
 from hamstride import known
 from hamstride.exercises import load
 from hamstride.exercises.asked import Tally, cue_by_cue
+from hamstride.exercises.days import date_of
 from hamstride.exercises.spec import Exercise
-from hamstride.exercises.values import Message, SetRecord, Side
+from hamstride.exercises.values import WORST_PAIN, Message, SetRecord, Side
 from hamstride.measure import progress as summing
 from hamstride.measure import weekly
 from hamstride.measure.progress import Entry, Legs, Quantity, Span, Standing, Week
@@ -102,18 +103,13 @@ def pain_chart(found: Sequence[models.PainNote], seen: Look) -> Chart:
         },
         first=seen.first,
         last=seen.today,
-        reach=(0, 10),
+        reach=(0, WORST_PAIN),
         notes=tuple(
-            Message.of("web.progress.pain.on", day=day_told(note.day), what=pain_told(note))
+            Message.of("web.progress.pain.on", day=date_of(note.day), what=pain_told(note))
             for note in found
             if note.score is None
         ),
     )
-
-
-def day_told(day: date) -> Message:
-    """A day in words."""
-    return Message.of("web.day", day=day.day, month=Message.of(f"web.month.{day.month}"))
 
 
 def pain_told(note: models.PainNote) -> Message:

@@ -8,7 +8,7 @@ from hamstride.engine.story import never_visible
 from hamstride.exercises.asked import judged_cues, tally, told_of
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.values import Message, Source
-from hamstride.plan.today import plain
+from hamstride.plan.lines import plain
 from hamstride.store.models import Set
 
 

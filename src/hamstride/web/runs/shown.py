@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from hamstride.exercises import days
 from hamstride.exercises.codec import decode
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.values import Message, SetPlan
@@ -81,8 +82,7 @@ def _read(line: Line) -> Message:
     if row.is_run:
         return Message.of("web.runs.line.read", file=name, what=amount(row))
     if row.session is not None:
-        day = Message.of("web.day", day=row.day.day, month=Message.of(f"web.month.{row.day.month}"))
-        return Message.of("web.runs.line.strength", file=name, n=matched(row), day=day)
+        return Message.of("web.runs.line.strength", file=name, n=matched(row), day=days.date_of(row.day))
     return Message.of("web.runs.line.set-aside", file=name, what=amount(row), sport=sport(row))
 
 
@@ -125,7 +125,7 @@ def months(rows: Sequence[models.Activity], judged: Mapping[int, Around]) -> tup
     return tuple(
         Month(
             id=f"{year}-{month:02d}",
-            title=Message.of("web.runs.month", month=Message.of(f"web.month.{month}"), year=str(year)),
+            title=Message.of("web.runs.month", month=days.month(month), year=str(year)),
             entries=tuple(_entry(row, judged.get(row.pk, Around())) for row in found),
         )
         for (year, month), found in groupby(rows, key=lambda row: (row.day.year, row.day.month))

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from hamstride.formats.activity import FARTHEST_M, LONGEST_S
 from hamstride.plan.runs import RunKind
-from hamstride.store import models, runs
+from hamstride.store import models
 from hamstride.text.numbers import decimal
 from hamstride.web.misread import Misread
 
@@ -116,7 +117,7 @@ def _seconds(text: str) -> float:
         seconds = 60.0 * decimal(found[1])
     else:
         raise Misread("length", "web.runs.bad.length")
-    if not 0 < seconds <= runs.LONGEST_S:
+    if not 0 < seconds <= LONGEST_S:
         raise Misread("length", "web.runs.bad.length")
     return seconds
 
@@ -127,7 +128,7 @@ def _metres(text: str) -> float | None:
     found = _FAR.fullmatch(text.lower())
     unit_m = 1.0 if found and found[2] == "m" else 1000.0
     metres = unit_m * decimal(found[1]) if found else 0.0
-    if not 0 < metres <= runs.FARTHEST_M:
+    if not 0 < metres <= FARTHEST_M:
         raise Misread("km", "web.runs.bad.km")
     return metres
 

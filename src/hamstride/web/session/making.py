@@ -1,6 +1,6 @@
 """Makes sessions for a runner: asks `plan` for them, keeps them, fills in the declarations again."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -11,7 +11,7 @@ from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Message, Outcome, RunnerProfile, SetPlan, SetRecord, Source
 from hamstride.plan import compile as compiling
 from hamstride.plan import relief as easing
-from hamstride.plan.ladder import Amounts
+from hamstride.plan.compile import Basis, Wanted
 from hamstride.plan.relief import Relief
 from hamstride.plan.today import STRENGTH
 from hamstride.store import models, planning, queries, training
@@ -30,66 +30,26 @@ def catalogue_of(profile: RunnerProfile) -> Catalogue:
     return known.catalogue(profile.language)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Making:
-    """What sessions of a runner are made from: their doses, and how strength is lighter today."""
+def basis_of(runner: models.Runner, *, relief: Relief, first: bool) -> Basis:
+    """What sessions of a runner are made of, in a fixed number of queries."""
+    return Basis(
+        runner=runner.profile,
+        catalogue=catalogue_of(runner.profile),
+        amounts=training.amounts(training.doses(runner)),
+        relief=relief,
+        first=first,
+    )
 
-    profile: RunnerProfile
-    catalogue: Catalogue
-    amounts: Amounts
-    relief: Relief
-    first: bool
 
-    @classmethod
-    def of(cls, runner: models.Runner, *, relief: Relief, first: bool) -> "Making":
-        """For a runner, in a fixed number of queries."""
-        profile = runner.profile
-        return cls(
-            profile=profile,
-            catalogue=catalogue_of(profile),
-            amounts=training.amounts(training.doses(runner)),
-            relief=relief,
-            first=first,
-        )
-
-    def session(
-        self,
-        what: str,
-        *,
-        uuid: str,
-        date: str,
-        variant: str | None = None,
-        shorter: bool = False,
-        longer: bool = False,
-        source: Source | None = None,
-        next_date: str | None = None,
-    ) -> values.Session:
-        """A session of a routine or one exercise. Raises `compile.NothingToDo`."""
-        return compiling.session(
-            what,
-            self.profile,
-            self.catalogue,
-            uuid=uuid,
-            date=date,
-            first=self.first,
-            source=source,
-            variant=variant,
-            shorter=shorter,
-            longer=longer,
-            next_date=next_date,
-            amounts=self.amounts,
-            relief=self.relief,
-        )
-
-    def leads_shorter(self, what: str) -> bool:
-        """Whether it is the shorter session that comes first: of strength after a long gap, where anything is in it."""
-        if what != STRENGTH or not self.relief.shorter:
-            return False
-        try:
-            self.session(what, uuid="", date="", shorter=True)
-        except compiling.NothingToDo:
-            return False
-        return True
+def leads_shorter(basis: Basis, what: str) -> bool:
+    """Whether it is the shorter session that comes first: of strength after a long gap, where anything is in it."""
+    if what != STRENGTH or not basis.relief.shorter:
+        return False
+    try:
+        compiling.session(Wanted(programme=what, shorter=True), basis, uuid="", date="")
+    except compiling.NothingToDo:
+        return False
+    return True
 
 
 def make(
@@ -106,29 +66,30 @@ def make(
     """A session of a routine or of one exercise (or one `variant` of it) for this runner, in the length that Today leads where
     nobody says whether it is the `shorter` one; `unasked` where it is written down and not led, so that the first questions
     need not be answered yet. Raises `Refused`."""
+    _check(runner, what, variant, unasked=unasked)
+    training.settle(runner, catalogue_of(runner.profile), now.date())
+    basis = basis_of(runner, relief=_relief(runner, what, now), first=queries.last_day(runner) is None)
+    brief = leads_shorter(basis, what) if shorter is None else shorter
+    wanted = Wanted(programme=what, variant=variant, shorter=brief, longer=longer, source=source)
+    next_day = planning.next_strength_after(runner, now) if what == STRENGTH else None
+    next_date = next_day.isoformat() if next_day else None
+    try:
+        return compiling.session(
+            wanted, basis, uuid=str(uuid4()), date=now.date().isoformat(), next_date=next_date
+        )
+    except compiling.NothingToDo:
+        raise Refused(Message.of("web.refused.nothing")) from None
+
+
+def _check(runner: models.Runner, what: str, variant: str | None, *, unasked: bool) -> None:
+    """Raise `Refused` for what is not led for this runner."""
     profile, catalogue = runner.profile, catalogue_of(runner.profile)
     if not _is_known(what, variant, catalogue):
         raise Refused(Message.of("web.refused.unknown"), unknown=True)
     if runner.questions_on is None and not unasked:
         raise Refused(Message.of("web.refused.questions"))
-    if left_out(profile, what, catalogue):
+    if answered_out(profile, what, catalogue):
         raise Refused(Message.of("web.refused.left-out"))
-    training.settle(runner, catalogue, now.date())
-    makes = Making.of(runner, relief=_relief(runner, what, now), first=queries.last_day(runner) is None)
-    next_day = planning.next_strength_after(runner, now) if what == STRENGTH else None
-    try:
-        return makes.session(
-            what,
-            uuid=str(uuid4()),
-            date=now.date().isoformat(),
-            variant=variant,
-            shorter=makes.leads_shorter(what) if shorter is None else shorter,
-            longer=longer,
-            source=source,
-            next_date=next_day.isoformat() if next_day else None,
-        )
-    except compiling.NothingToDo:
-        raise Refused(Message.of("web.refused.nothing")) from None
 
 
 def _relief(runner: models.Runner, what: str, now: datetime) -> Relief:
@@ -148,12 +109,12 @@ def _exercises(what: str, catalogue: Catalogue) -> list[Exercise]:
     return [catalogue[id_] for id_ in (routine.exercises if routine else (what,))]
 
 
-def left_out(profile: RunnerProfile, what: str, catalogue: Catalogue) -> bool:
+def answered_out(profile: RunnerProfile, what: str, catalogue: Catalogue) -> bool:
     """Whether the runner's answers leave this routine or exercise out (what they lack things for is another matter)."""
-    return all(_answered_out(profile, exercise) for exercise in _exercises(what, catalogue))
+    return all(_is_out(profile, exercise) for exercise in _exercises(what, catalogue))
 
 
-def _answered_out(profile: RunnerProfile, exercise: Exercise) -> bool:
+def _is_out(profile: RunnerProfile, exercise: Exercise) -> bool:
     off = {Kind.STRENGTH: profile.no_strength, Kind.STRETCH: profile.no_stretches}
     gated = any(gate in profile.gates for gate in exercise.excluded_by)
     return off.get(exercise.kind, False) or (gated and exercise.replaced_by is None)

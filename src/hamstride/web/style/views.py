@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
+from hamstride.exercises.values import PAIN_SCORES
 from hamstride.web import drawing
 from hamstride.web.access import RunnerRequest
 from hamstride.web.misread import Misread
@@ -36,7 +37,7 @@ def page(request: RunnerRequest) -> HttpResponse:
         "pairs": [_pair(*pair, {each.name: each for each in found}) for pair in tokens.PAIRS],
         "misread": Misread("weight", "web.things.bad-kg"),
         "deleted": _Deleted(),
-        "scores": range(11),
+        "scores": PAIN_SCORES,
         "moving": mark_safe(drawing.moving(EXERCISE)),  # noqa: S308 (drawn by ourselves from numbers alone)
         "slower": mark_safe(drawing.moving(EXERCISE, 3)),  # noqa: S308
         "stills": [mark_safe(drawing.still(EXERCISE, share)) for share in (0.0, 1.0)],  # noqa: S308

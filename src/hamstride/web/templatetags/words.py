@@ -14,13 +14,13 @@ from django.utils.safestring import SafeString, mark_safe
 from hamstride import known
 from hamstride.demonstrations import Demonstration
 from hamstride.exercises.codec import encode
+from hamstride.exercises.days import date_of, named
+from hamstride.exercises.days import weekday as weekday_message
 from hamstride.exercises.spec import Equipment, Laterality
 from hamstride.exercises.values import Message
+from hamstride.plan.lines import plain as plain_number
 from hamstride.plan.rules import Outing
-from hamstride.plan.today import plain as plain_number
-from hamstride.plan.why import date_of, named
 from hamstride.plan.why import kind_of as kind_of_run
-from hamstride.plan.why import weekday as weekday_message
 from hamstride.text.words import Words
 from hamstride.web import drawing
 from hamstride.web.misread import Misread

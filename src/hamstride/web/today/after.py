@@ -4,9 +4,9 @@ from collections import Counter
 from datetime import date, datetime
 
 from hamstride.exercises import values
+from hamstride.exercises.days import named
 from hamstride.exercises.values import Message
 from hamstride.plan.today import STRENGTH, Face
-from hamstride.plan.why import named
 from hamstride.store import models, pains
 from hamstride.web.session import making
 from hamstride.web.today import cards

@@ -10,10 +10,12 @@ from hamstride.exercises.spec import Equipment, Exercise, Kind
 from hamstride.exercises.values import Message
 from hamstride.plan import compile as compiling
 from hamstride.plan import week
+from hamstride.plan.compile import Basis, Wanted
+from hamstride.plan.lines import Line, lines, needs
 from hamstride.plan.progression import Step, differing
 from hamstride.plan.relief import Feel
 from hamstride.plan.rules import Outing
-from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Face, Line, Open, Today, lines, needs, today
+from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Face, Open, Today, today
 from hamstride.plan.week import Day
 from hamstride.store import models, pains, planning, queries, training
 from hamstride.web.session import making
@@ -70,11 +72,11 @@ def today_of(runner: models.Runner, now: datetime) -> Today:
 
 def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
     """The sessions on offer, by the place they have on the page."""
-    makes = making.Making.of(runner, relief=now.relief, first=now.face is Face.FIRST)
-    whole = card(makes, now.routine) if now.routine else None
-    shorter = card(makes, STRENGTH, shorter=True) if whole else None
-    lead_shorter = makes.leads_shorter(STRENGTH)
-    known = replace(makes, first=False)  # a stretch is short the first time too
+    basis = making.basis_of(runner, relief=now.relief, first=now.face is Face.FIRST)
+    whole = card(basis, now.routine) if now.routine else None
+    shorter = card(basis, STRENGTH, shorter=True) if whole else None
+    lead_shorter = making.leads_shorter(basis, STRENGTH)
+    known = replace(basis, first=False)  # a stretch is short the first time too
     around = {routine: _stretch(known, routine) for routine in (BEFORE, AFTER)}
     offers = [(offer, around[offer.routine]) for offer in now.offers]
     top = next((each for each in offers if each[0].next and each[1] and now.face is not Face.OPEN), None)
@@ -87,7 +89,7 @@ def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
         "beside": [each for each in offers if each is not top and each[1] is not None],
         "running": any(offer.run for offer in now.offers),
         "like": around[AFTER] if now.offers else None,
-        "open_title": title(now.open.routine, makes.profile.language) if now.open else "",
+        "open_title": title(now.open.routine, basis.runner.language) if now.open else "",
         "can_go_on": now.open is not None and _can_go_on(runner, now.open),
         "strip": [_bead(day, now) for day in now.week],
         "feels": list(Feel),
@@ -190,24 +192,25 @@ def _then_and_now(runner: models.Runner, catalogue: Catalogue) -> Message | None
     return None
 
 
-def _stretch(makes: making.Making, routine: str) -> Card | None:
+def _stretch(basis: Basis, routine: str) -> Card | None:
     """The stretches of a routine, with the minutes of the article's longer version."""
-    found, longer = card(makes, routine), card(makes, routine, longer=True)
+    found, longer = card(basis, routine), card(basis, routine, longer=True)
     if found is None or longer is None or longer.minutes <= found.minutes:
         return found
     return replace(found, longer=longer.minutes)
 
 
-def card(makes: making.Making, routine: str, *, shorter: bool = False, longer: bool = False) -> Card | None:
+def card(basis: Basis, routine: str, *, shorter: bool = False, longer: bool = False) -> Card | None:
     """One session in a few lines, or `None` when nothing is left of it for this runner."""
+    wanted = Wanted(programme=routine, shorter=shorter, longer=longer)
     try:
-        session = makes.session(routine, uuid="", date="", shorter=shorter, longer=longer)
+        session = compiling.session(wanted, basis, uuid="", date="")
     except compiling.NothingToDo:
         return None
     return Card(
         routine=routine,
-        title=title(routine, makes.profile.language),
+        title=title(routine, basis.runner.language),
         minutes=max(1, round((session.expected_s or 0.0) / 60)),
-        lines=lines(session, makes.catalogue),
-        needs=needs(session, makes.catalogue),
+        lines=lines(session, basis.catalogue),
+        needs=needs(session, basis.catalogue),
     )

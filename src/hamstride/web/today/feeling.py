@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hamstride.exercises.values import Message, PainPlace, Side
+from hamstride.exercises.values import PAIN_SCORES, Message, PainPlace, Side
 from hamstride.plan import pain as pain_rules
 from hamstride.plan.pain import PainNext, Then
 from hamstride.plan.relief import Feel
@@ -45,7 +45,7 @@ def hurts(request: RunnerRequest) -> HttpResponse:
         "nav": "today",
         "session": "" if done is None else done.uuid,
         "places": list(PainPlace),
-        "scores": range(pain_rules.WORST + 1),
+        "scores": PAIN_SCORES,
         "place": place,
         "missing": request.method == "POST",
     }
@@ -148,7 +148,7 @@ def morning(request: RunnerRequest) -> HttpResponse:
 
 def _score(request: RunnerRequest) -> int | None:
     said = request.POST.get("pain", "")
-    return int(said) if said in {str(n) for n in range(pain_rules.WORST + 1)} else None
+    return int(said) if said in {str(n) for n in PAIN_SCORES} else None
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hamstride.exercises.days import date_of
 from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Message, PainPlace
 from hamstride.plan.pain import Standing
@@ -44,9 +45,8 @@ def of_session(runner: models.Runner, session: models.Session) -> list[Message]:
 
 
 def _because(runner: models.Runner, pain: Standing) -> Message:
-    month = Message.of(f"web.month.{pain.day.month}")
-    day = Message.of("web.day", day=pain.day.day, month=month)
-    return Message.of("web.pain.because", day=day, told=_told(runner, pain.what, pain.place, pain.score))
+    told = _told(runner, pain.what, pain.place, pain.score)
+    return Message.of("web.pain.because", day=date_of(pain.day), told=told)
 
 
 def _told(runner: models.Runner, what: str, place: PainPlace, score: int | None) -> Message:

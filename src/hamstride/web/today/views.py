@@ -8,9 +8,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from hamstride.exercises.values import Source
+from hamstride.exercises.values import PAIN_SCORES, Source
 from hamstride.measure.flexibility import FlexTest
-from hamstride.plan.pain import WORST
 from hamstride.plan.today import STRENGTH, Face
 from hamstride.store import measuring, models, planning, queries, services
 from hamstride.web import clock
@@ -38,7 +37,7 @@ def page(request: RunnerRequest) -> HttpResponse:
         "pains": shown(request.runner, today.pains),
         "hurt": planning.hurt_without_a_word(request.runner, today.day),
         "morning": planning.morning_due(request.runner, today.day),
-        "scores": range(WORST + 1),
+        "scores": PAIN_SCORES,
         "test": measuring.offer(request.runner, today.day)
         if today.face in WELL and _can_bend(request)
         else None,
@@ -126,7 +125,7 @@ def _can_bend(request: RunnerRequest) -> bool:
     """Whether the runner's answers leave a test of flexibility."""
     profile = request.runner.profile
     catalogue = making.catalogue_of(profile)
-    return not all(making.left_out(profile, test.value, catalogue) for test in FlexTest)
+    return not all(making.answered_out(profile, test.value, catalogue) for test in FlexTest)
 
 
 def _nth(request: RunnerRequest) -> int | None:

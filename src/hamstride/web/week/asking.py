@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from hamstride.exercises.days import nth_weekday
 from hamstride.exercises.values import Message
 from hamstride.plan.rules import MOST_PER_WEEK
 from hamstride.plan.runs import RunKind
@@ -42,7 +43,7 @@ def usual_fields(form: Form) -> list[Field]:
 def _field(form: Form, n: int) -> Field:
     kind, at = f"kind-{n}", f"at-{n}"
     return Field(
-        name=Message.of(f"plan.today.weekday.{n}"),
+        name=nth_weekday(n),
         short=f"web.short-day.{n}",
         kind_name=kind,
         kind=form.get(kind, ""),

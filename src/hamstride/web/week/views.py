@@ -1,7 +1,7 @@
 """The week on one screen: strength and runs by day, the usual week, single dates, a calendar file, a pause."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -17,7 +17,6 @@ from hamstride.web.misread import Misread, render_form
 from hamstride.web.week import asking
 from hamstride.web.week.days import WEEKS, week_of
 
-READ_AHEAD = timedelta(days=370)
 A_RACE = {"kind": RunKind.RACE.value}  # what a date is mostly planned for
 
 
@@ -110,8 +109,9 @@ def file(request: RunnerRequest) -> HttpResponse:
     if sent is None:
         return _page(request, Misread("file", "web.week.no-file"))
     today = clock.today()
+    last = today + planning.READ_AHEAD
     try:
-        found = read_runs(sent.read(MOST_BYTES + 1), first=today, last=today + READ_AHEAD, zone=clock.zone())
+        found = read_runs(sent.read(MOST_BYTES + 1), first=today, last=last, zone=clock.zone())
     except CalendarError as error:
         return _page(request, Misread("file", error.message.id, **error.message.params))
     if not found:
