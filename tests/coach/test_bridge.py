@@ -31,7 +31,7 @@ def test_a_session_by_the_beat_in_json() -> None:
     assert [each["sound"] for each in out if each["kind"] == "sound"] == ["begin", "set-done"]
     records = [SetRecord.from_dict(each["record"]) for each in out if each["kind"] == "set"]
     assert [(record.held_s, record.source) for record in records] == [(30.0, Source.BEAT)]
-    assert out[-1] == {"kind": "ended", "complete": True}
+    assert out[-1] == {"kind": "ended", "complete": True, "remarks": []}
     assert {each["kind"] for each in out} == {"screen", "say", "sound", "set", "progress", "ended"}
 
 

@@ -86,7 +86,7 @@ def test_a_film_of_it_is_watched(own: Path, as_alice: Client) -> None:
     acts = [puppet.rest(exercise, 2.0), *puppet.repetition(exercise) * 3]
     for frame in puppet.perform(exercise, acts, side=Side.LEFT):
         film.receive(_plain(frame))
-    assert json.loads(film.finish())["headline"].startswith("3 ")
+    assert json.loads(film.finish())["headline"] == "Heel <lift>, left leg, 3 repetitions."
 
 
 def _plain(frame: Any) -> str:
