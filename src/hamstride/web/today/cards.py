@@ -15,7 +15,7 @@ from hamstride.plan.lines import Line, lines, needs
 from hamstride.plan.progression import Step, differing
 from hamstride.plan.relief import Feel
 from hamstride.plan.rules import Outing
-from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Face, Open, Today, today
+from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Face, Offer, Open, Today, today
 from hamstride.plan.week import Day
 from hamstride.store import models, pains, planning, queries, training
 from hamstride.web.session import making
@@ -80,13 +80,15 @@ def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
     around = {routine: _stretch(known, routine) for routine in (BEFORE, AFTER)}
     offers = [(offer, around[offer.routine]) for offer in now.offers]
     top = next((each for each in offers if each[0].next and each[1] and now.face is not Face.OPEN), None)
+    beside = [each for each in offers if each is not top and each[1] is not None]
     return {
         "top": top,
         "main": shorter if lead_shorter else whole,
         "lead_shorter": lead_shorter,
         "other": _other(whole, shorter, lead_shorter=lead_shorter),
         "offers": offers,
-        "beside": [each for each in offers if each is not top and each[1] is not None],
+        "beside": beside,
+        "longer_costs": any(_costs(*each) for each in beside),
         "running": any(offer.run for offer in now.offers),
         "like": around[AFTER] if now.offers else None,
         "open_title": title(now.open.routine, basis.runner.language) if now.open else "",
@@ -95,6 +97,12 @@ def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
         "feels": list(Feel),
         "said": _said(runner, now),
     }
+
+
+def _costs(offer: Offer, stretch: Card | None) -> bool:
+    """Whether a longer stretch is on offer that a run comes after."""
+    longer = stretch is not None and stretch.longer is not None
+    return longer and offer.routine == BEFORE and not offer.done and not offer.over
 
 
 def _said(runner: models.Runner, now: Today) -> Message | None:
