@@ -15,6 +15,7 @@ const WANTED: MediaTrackConstraints = {
   height: { ideal: 720 },
   frameRate: { ideal: 30 },
 };
+const BACK_MS = 2500; // so long a camera may take to send pictures again after the page was hidden
 const WIDE = /ultra|wide|0[.,]5/i;
 
 export class Camera {
@@ -103,9 +104,26 @@ export class Camera {
     this.stream = stream;
     this.video.srcObject = stream;
     const track = stream.getVideoTracks()[0];
-    track?.addEventListener("ended", () => this.events.came(false));
-    track?.addEventListener("mute", () => this.events.came(false));
+    track?.addEventListener("ended", () => this.went(track));
+    track?.addEventListener("mute", () => this.went(track));
     track?.addEventListener("unmute", () => this.events.came(true));
+  }
+
+  /** Behind a locked screen or another app a browser sends no pictures: only who is back and sees none has no camera. */
+  private went(track: MediaStreamTrack): void {
+    if (!document.hidden) {
+      this.events.came(false);
+      return;
+    }
+    const back = (): void => {
+      if (document.hidden) return;
+      document.removeEventListener("visibilitychange", back);
+      setTimeout(() => {
+        const gone = track.readyState === "ended" || track.muted;
+        if (gone && this.wanted && this.stream?.getVideoTracks()[0] === track) this.events.came(false);
+      }, BACK_MS);
+    };
+    document.addEventListener("visibilitychange", back);
   }
 
   private readonly replugged = (): void => {

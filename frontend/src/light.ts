@@ -15,16 +15,18 @@ export function brightness(rgba: ArrayLike<number>): number {
 
 export class LightMeter {
   private read_ms: number | null = null;
+  private last: number | null = null;
   private readonly context = new OffscreenCanvas(WIDTH, HEIGHT).getContext("2d", {
     willReadFrequently: true,
   });
 
-  /** The brightness of a picture taken at `at_ms`; `null` where it was measured just before. */
+  /** The brightness of a picture taken at `at_ms`, as it was last measured; `null` where this browser cannot. */
   read(picture: CanvasImageSource, at_ms: number): number | null {
-    if (this.context === null || (this.read_ms !== null && at_ms - this.read_ms < EVERY_MS)) return null;
+    if (this.context === null || (this.read_ms !== null && at_ms - this.read_ms < EVERY_MS)) return this.last;
     this.read_ms = at_ms;
     this.context.drawImage(picture, 0, 0, WIDTH, HEIGHT);
     const value = brightness(this.context.getImageData(0, 0, WIDTH, HEIGHT).data);
-    return Math.round(value * 1000) / 1000;
+    this.last = Math.round(value * 1000) / 1000;
+    return this.last;
   }
 }

@@ -1,9 +1,11 @@
 /**
- * Speaks what the coach says, one sentence at a time. A number, and what is marked so, cuts off whatever is being said; one
- * later moment may wait, and what comes after it takes its place. What is said in one moment stays together.
+ * Speaks what the coach says, one sentence at a time. A number, and what is marked so, cuts off whatever is being said and
+ * drops what waits; a voice that is slower than the coach reckons loses little else: only the latest few sentences wait.
  */
 
 import type { Say } from "./types.gen";
+
+const MOST_WAITING = 3; // what is older is no longer true
 
 export type Sentence = Pick<Say, "message" | "number" | "cut">;
 
@@ -16,13 +18,11 @@ export interface Voice {
 export class Speaker {
   private speaking: symbol | null = null;
   private waiting: Sentence[] = [];
-  private fresh = true;
 
   constructor(private readonly voice: Voice) {}
 
   /** What the coach says in one moment. */
   moment(sentences: readonly Sentence[]): void {
-    this.fresh = true;
     for (const sentence of sentences) this.say(sentence);
   }
 
@@ -36,13 +36,7 @@ export class Speaker {
   private say(sentence: Sentence): void {
     if (sentence.cut || sentence.number) this.hush();
     if (this.speaking === null) this.speak(sentence);
-    else this.wait(sentence);
-    this.fresh = false;
-  }
-
-  private wait(sentence: Sentence): void {
-    if (this.fresh) this.waiting = [];
-    this.waiting.push(sentence);
+    else this.waiting = [...this.waiting, sentence].slice(-MOST_WAITING);
   }
 
   private speak(sentence: Sentence): void {

@@ -132,6 +132,11 @@ def test_only_what_is_to_come_is_announced() -> None:
 # ---------------------------------------------------------------- the camera, the page
 
 
+def test_what_was_broken_off_before_anything_was_done_is_asked_without_a_count() -> None:
+    bench = Bench(one_set("lying-leg-curl")).tap(TapKind.PAUSE, "hidden")
+    assert bench.said[-1] == "Shall we go on?"
+
+
 def test_a_camera_lost_between_exercises_is_told() -> None:
     bench = Bench(made()).sees(BodySeen(t_s=5.0)).until(State.GEAR)
     bench.camera(on=False).run(8.0)

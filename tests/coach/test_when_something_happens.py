@@ -6,7 +6,17 @@ from datetime import datetime
 import pytest
 
 from hamstride.coach.core import State
-from hamstride.coach.screen import Battery, PainTakenBack, SetFinished, SetProgress, Stage, Tap, TapKind, Tick
+from hamstride.coach.screen import (
+    Battery,
+    PainTakenBack,
+    SessionEnded,
+    SetFinished,
+    SetProgress,
+    Stage,
+    Tap,
+    TapKind,
+    Tick,
+)
 from hamstride.engine.events import (
     Advice,
     BodySeen,
@@ -699,6 +709,51 @@ def test_a_camera_that_comes_back_watches_the_set_that_has_not_begun() -> None:
     assert bench.source() is Source.BEAT
     bench.camera(on=True).run(0.2)
     assert bench.source() is Source.CAMERA
+
+
+@pytest.mark.parametrize("held", ["hidden", None])
+def test_a_camera_that_was_away_in_a_pause_watches_the_rest_of_the_set(held: str | None) -> None:
+    bench = at_six().tap(TapKind.PAUSE, held)
+    bench.camera(on=False).run(1.0).camera(on=True).run(1.0)
+    bench.tap(TapKind.GO_ON).sees(InPosition(t_s=1.0)).run(5.0)
+    assert bench.source() is Source.CAMERA
+    bench.reps(4)
+    assert (bench.records[0].seen, bench.records[0].source) == (10, Source.CAMERA)
+
+
+def test_a_camera_that_is_back_while_the_beat_runs_can_be_chosen_again() -> None:
+    bench = at_six().camera(on=False).until(State.WORKING).camera(on=True).run(0.5)
+    assert bench.source() is Source.BEAT
+    assert [each.value for each in bench.screen.choices if each.tap is TapKind.DRIVE] == ["camera"]
+    bench.tap(TapKind.DRIVE, "camera")
+    assert bench.source() is Source.CAMERA
+
+
+def test_in_the_dark_it_is_the_lamp_that_is_asked_for_and_not_the_phone_that_is_to_be_turned() -> None:
+    bench = Bench(one_set("lying-leg-curl")).until(State.PLACE)
+    bench.nobody = True
+    bench.run(9.0).sees(ViewAdvice(t_s=0.1, advice=Advice.MORE_LIGHT)).run(8.0)
+    assert bench.said[-1] == "A little more light."
+    bench.run(15.0)
+    assert bench.said[-1] == "I don't see you yet. Turn the phone toward the mat."
+
+
+@pytest.mark.parametrize("when", [State.BRIEF, State.PLACE, State.READY])
+def test_a_test_without_the_camera_ends_and_says_that_nothing_is_measured(when: State) -> None:
+    bench = Bench(one_set("straight-leg-raise"))
+    bench = bench.to_ready() if when is State.READY else bench.until(when)
+    bench.camera(on=False).until(State.ENDED)
+    assert bench.said[-1] == "Without the camera there is nothing to measure. You can type it in instead."
+    assert bench.records == []
+    assert [each.complete for each in bench.all(SessionEnded)] == [False]
+
+
+def test_a_test_of_somebody_who_cannot_be_seen_ends_too() -> None:
+    bench = Bench(one_set("straight-leg-raise")).until(State.PLACE)
+    bench.nobody = True
+    bench.until(State.ENDED)
+    assert "nothing to measure" in bench.said[-1]
+    assert bench.records == []
 
 
 def test_someone_else_in_the_picture_waits_and_goes_on() -> None:

@@ -48,12 +48,8 @@ def camera(core: Core, *, on: bool) -> None:
     """The camera came or went; the set never waits for it."""
     if on:
         core.eyes.on, core.eyes.blind = True, False
-        waiting = (
-            core.state in (State.ENTER, State.READY)
-            and not core.set.log.begun
-            and core.set.begin_at_s is None
-        )
-        if waiting and core.wanted is Source.CAMERA:
+        waits = core.log is not None and core.set.begin_at_s is None and core.state in _WAITING
+        if waits and core.wanted is Source.CAMERA:
             core.set.log.source = Source.CAMERA
         return
     watched = core.watching
@@ -68,6 +64,7 @@ def camera(core: Core, *, on: bool) -> None:
         core.log.source = Source.BEAT
 
 
+_WAITING = (State.ENTER, State.READY, State.PAUSED, State.STOPPED, State.RESUME)  # nothing runs on meanwhile
 _NO_NEWS = (
     State.BRIEF,
     State.PLACE,

@@ -46,6 +46,8 @@ def stopped_at(core: Core) -> Message:
     if count:
         stretch = core.coming.reps is None
         return Message.of("coach.resume.seconds" if stretch else "coach.resume.count", n=number(count))
+    if not core.records:
+        return Message.of("coach.resume.nothing")
     return Message.of("coach.resume.sets", n=number(len(core.records)), of=number(len(core.session.sets)))
 
 

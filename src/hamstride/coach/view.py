@@ -416,9 +416,9 @@ _CHOICES: dict[State, tuple[Choice, ...]] = {
 
 
 def _camera_is_near(core: Core) -> bool:
-    """Whether the camera is there, or may be, and is not what was asked for."""
+    """Whether the camera is there, or may be, and does not drive the set."""
     known = core.eyes.on is True or (core.eyes.on is None and core.session.source is Source.CAMERA)
-    return known and core.wanted is not Source.CAMERA
+    return known and (core.wanted is not Source.CAMERA or (core.eyes.on is True and not core.watching))
 
 
 def _choices(core: Core) -> tuple[Choice, ...]:
@@ -428,8 +428,9 @@ def _choices(core: Core) -> tuple[Choice, ...]:
         if log.is_hold:
             return (_START, *found) if core.state is State.READY else found
         return (_COUNT, *found)
-    if core.state is State.READY and log is not None and log.source is Source.BEAT:
-        return (_START, *found, *((_CAMERA,) if _camera_is_near(core) else ()))
+    if core.state in (State.READY, State.WORKING) and log is not None and log.source is Source.BEAT:
+        start = (_START,) if core.state is State.READY else ()
+        return (*start, *found, *((_CAMERA,) if _camera_is_near(core) else ()))
     if core.state is State.STOPPED and log is not None:
         label = Message.of("coach.choice.break", n=log.count + 1)
         return (Choice(tap=TapKind.BREAK, label=label, main=True), *found)

@@ -245,9 +245,7 @@ def _why(face: Face, this: Day, days: Sequence[Day], known: Known, situation: Si
             else Message.of("plan.today.why.nothing")
         )
     if face is Face.OPEN and known.open is not None:
-        return Message.of(
-            name, done=known.open.done, of=known.open.of, when=_when(known.open.started, this.day)
-        )
+        return _why_open(known.open, this.day)
     if face is Face.PAUSED and situation.paused_since is not None:
         return Message.of("plan.today.why.paused-since", day=_since(situation.paused_since, this.day))
     if face is Face.PAUSED and known.stopped_on is not None:
@@ -255,6 +253,13 @@ def _why(face: Face, this: Day, days: Sequence[Day], known: Known, situation: Si
     if face is Face.DONE and known.hurt_on(this.day):
         return Message.of("plan.today.why.done-hurt")
     return Message.of(name)
+
+
+def _why_open(stopped: Open, day: date) -> Message:
+    when = _when(stopped.started, day)
+    if not stopped.done:
+        return Message.of("plan.today.why.open-first", when=when)
+    return Message.of("plan.today.why.open", done=stopped.done, of=stopped.of, when=when)
 
 
 def _why_stopped(on: date, day: date) -> Message:

@@ -121,7 +121,7 @@ def _last_done(runner: models.Runner, notes: Sequence[models.PainNote]) -> dict[
     rows = queries.sets_done(runner).filter(exercise__in={note.exercise for note in notes})
     last = dict(rows.values_list("exercise").annotate(last=Max("session__day")))
     for routine in {note.exercise for note in notes} & load.routines().keys():
-        day = queries.last_day(runner, routine)
+        day = queries.last_day(runner, (routine,))
         if day is not None:
             last[routine] = day
     return last

@@ -1,7 +1,7 @@
 """Reads sessions, their sets and what was answered. A runner's own rows only; the number of queries never grows with the
 record."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -96,12 +96,12 @@ def strength() -> tuple[str, ...]:
     return (STRENGTH, *found)
 
 
-def last_day(runner: models.Runner, routine: str | None = None) -> date | None:
-    """The last day on which something of the routine (default: of any) was done."""
+def last_day(runner: models.Runner, routines: Collection[str] | None = None) -> date | None:
+    """The last day on which something of the routines (default: of any) was done."""
     done = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
     rows = sessions(runner).filter(Exists(done.exclude(outcome=Outcome.SKIPPED.value)))
-    if routine is not None:
-        rows = rows.filter(routine=routine)
+    if routines is not None:
+        rows = rows.filter(routine__in=routines)
     return rows.order_by("-day", "-id").values_list("day", flat=True).first()
 
 

@@ -68,7 +68,7 @@ def make(
     need not be answered yet. Raises `Refused`."""
     _check(runner, what, variant, unasked=unasked)
     training.settle(runner, catalogue_of(runner.profile), now.date())
-    basis = basis_of(runner, relief=_relief(runner, what, now), first=queries.last_day(runner) is None)
+    basis = basis_of(runner, relief=_relief(runner, what, now), first=_is_first(runner, what))
     brief = leads_shorter(basis, what) if shorter is None else shorter
     wanted = Wanted(programme=what, variant=variant, shorter=brief, longer=longer, source=source)
     next_day = planning.next_strength_after(runner, now) if what == STRENGTH else None
@@ -79,6 +79,12 @@ def make(
         )
     except compiling.NothingToDo:
         raise Refused(Message.of("web.refused.nothing")) from None
+
+
+def _is_first(runner: models.Runner, what: str) -> bool:
+    """Whether nothing of it was ever done: stretches that were ticked are no first session of strength."""
+    strength = queries.strength()
+    return queries.last_day(runner, strength if what in strength else None) is None
 
 
 def _check(runner: models.Runner, what: str, variant: str | None, *, unasked: bool) -> None:
