@@ -143,6 +143,20 @@ def test_how_many_so_far() -> None:
     assert set(counts) == set(range(6))
 
 
+@pytest.mark.parametrize(
+    ("exercise", "says"),
+    [
+        ("lying-leg-curl", "For this one the runner lies face down. Was it another exercise?"),
+        ("ball-curl", "For this one the runner lies on the back. Was it another exercise?"),
+        ("chair-stretch", "For this one the runner stands. Was it another exercise?"),
+    ],
+)
+def test_where_nothing_is_found_in_a_body_that_is_seen_it_may_be_another_exercise(
+    monkeypatch: pytest.MonkeyPatch, exercise: str, says: str
+) -> None:
+    assert reported(monkeypatch, exercise, [])["lines"] == [says]
+
+
 def test_a_film_in_which_nobody_is_seen_says_so() -> None:
     begin("standing-curl")
     for n in range(30):

@@ -43,9 +43,12 @@ class Wording:
         return self.words("coach.film.counted", title=title, side=side, n=counted)
 
     def lines(self) -> list[str]:
-        """What is told beside the table: half lifts, what was not visible, how little was seen, and what to change."""
+        """What is told beside the table: how it would be done where nothing was, half lifts, what was not visible, how little
+        was seen, and what to change."""
         half = sum(not rep.counted for rep in self.report.reps)
         lines = [self.words("coach.film.half", n=half)] if half else []
+        if not self.report.done and self.report.seen >= LITTLE:
+            lines.append(self.words(f"coach.film.done-{self.exercise.position.value}"))
         if unseen := self.unseen():
             head = self.words("coach.film.unseen")
             lines.append(self.words("coach.film.unseen-line", head=head, what=self.words.listed(unseen)))
