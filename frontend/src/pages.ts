@@ -3,6 +3,8 @@
 import type { StartRequest } from "./api";
 import { tellAside } from "./aside";
 import { showCopyButtons } from "./copy";
+import { part } from "./dom";
+import { showLoading } from "./door";
 import { fillStandIn, keepReady, keepSessions, setUp } from "./offline";
 import { openOutbox } from "./outbox";
 import type { Engines, Unlocked } from "./player";
@@ -35,10 +37,26 @@ export function requestOf(data: DOMStringMap): StartRequest {
 function pressed(event: Event): void {
   const button = (event.target as Element | null)?.closest<HTMLElement>(STARTS);
   const root = document.getElementById("player");
-  if (button == null || root === null || !root.hidden) return;
+  if (button == null || root === null) return;
   event.preventDefault();
-  const unlocked = unlock(root.lang || document.documentElement.lang);
-  void load().then((player) => player.start(root, requestOf(button.dataset), unlocked, warm(player)));
+  if (!root.hidden) return; // pressed twice
+  showLoading(root);
+  void lead(root, requestOf(button.dataset), unlock(root.lang || document.documentElement.lang));
+}
+
+/** Until the player is here the cross only shuts its page again. */
+async function lead(root: HTMLElement, request: StartRequest, unlocked: Unlocked): Promise<void> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  const shut = (): void => {
+    root.hidden = true;
+    waiting.abort();
+  };
+  part(root, "close").addEventListener("click", shut, { signal });
+  const player = await load();
+  if (signal.aborted) return;
+  waiting.abort();
+  await player.start(root, request, unlocked, warm(player));
 }
 
 function unlock(language: string): Unlocked {

@@ -5,6 +5,7 @@ import { Back } from "./back";
 import { localTime, now, pause } from "./clock";
 import { keepAwake, mediaKeys, takeOver, watchBattery } from "./device";
 import { mark, paragraph, part, put, words } from "./dom";
+import { showLoading } from "./door";
 import { Figure } from "./figure";
 import { Keeper, type PainAnswer, sessionFor } from "./keeper";
 import { tapOf } from "./keys";
@@ -112,12 +113,9 @@ export class Player {
 
   private open(): void {
     const { root } = this;
-    root.hidden = false;
+    showLoading(root);
     takeOver(root);
     this.back.catch();
-    mark(root, "stage", "loading");
-    put(part(root, "caption"), words(root, "loading"));
-    root.focus();
     part(root, "close").addEventListener("click", () => this.close());
     document.addEventListener("keydown", this.key);
     document.addEventListener("visibilitychange", this.seen);

@@ -1,0 +1,78 @@
+"""From the press on Start to the first screen, and what may come between."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Playwright, Route
+
+from tests.e2e import people
+from tests.e2e.people import Runner, Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+BEAT = "[data-start-routine=strength][data-start-source=beat]"
+UNPREPARED = "globalThis.requestIdleCallback = () => 0"  # nothing is here before it is wanted
+FIRST = ("brief", "place", "ready")
+
+
+@contextmanager
+def beginner(
+    playwright: Playwright, chromium: str, site: Site, *args: str, knows_the_sounds: bool = True
+) -> Iterator[Runner]:
+    """A runner on Today for the first time."""
+    with people.runner(playwright, chromium, site, *args) as somebody:
+        if knows_the_sounds:
+            somebody.context.add_init_script(people.KNOWS_THE_SOUNDS)
+        somebody.arrive()
+        yield somebody
+
+
+def begun(somebody: Runner) -> int:
+    """How many sessions were asked for."""
+    return sum(url.endswith("/api/sessions") for url in somebody.asked)
+
+
+def first_screen(somebody: Runner) -> None:
+    somebody.wait_for("the first screen", lambda: somebody.stage() in FIRST, within_s=90)
+
+
+def test_start_pressed_twice_begins_one_session(playwright: Playwright, chromium: str, site: Site) -> None:
+    def late(route: Route) -> None:
+        somebody.page.wait_for_timeout(1500)
+        route.continue_()
+
+    with beginner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        somebody.context.add_init_script(UNPREPARED)
+        somebody.context.route("**/built/player*.js", late)
+        page.reload()
+        page.locator(BEAT).scroll_into_view_if_needed()
+        place = page.locator(BEAT).bounding_box()
+        assert place is not None
+        middle = (place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+        page.mouse.click(*middle)
+        assert page.locator("#player [data-part=caption]").inner_text() == "One moment."
+        page.wait_for_timeout(350)
+        page.mouse.click(*middle)
+        first_screen(somebody)
+        assert begun(somebody) == 1
+
+
+def test_the_cross_shuts_what_is_not_here_yet(playwright: Playwright, chromium: str, site: Site) -> None:
+    held: list[Route] = []
+    with beginner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        somebody.context.add_init_script(UNPREPARED)
+        somebody.context.route("**/built/player*.js", lambda route: held.append(route))  # noqa: PLW0108
+        page.reload()
+        somebody.start(BEAT)
+        page.locator("#player [data-part=close]").click()
+        page.locator("#player").wait_for(state="hidden")
+        somebody.wait_for("the request", lambda: bool(held), within_s=10)
+        for route in held:
+            route.continue_()
+        page.wait_for_timeout(1000)
+        assert (begun(somebody), page.locator("#player").is_visible()) == (0, False)
+        somebody.start(BEAT)
+        first_screen(somebody)
