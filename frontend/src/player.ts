@@ -148,8 +148,7 @@ export class Player {
 
   private async checkSounds(session: Session): Promise<void> {
     if (!session.first || read("sounds_known") === "yes" || read("voice") === "silent") return;
-    await soundCheck(this.root, this.unlocked.voice, this.unlocked.sounds);
-    write("sounds_known", "yes");
+    if (await soundCheck(this.root, this.unlocked.voice, this.unlocked.sounds)) write("sounds_known", "yes");
   }
 
   private async startCoach(session: Session): Promise<void> {

@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 BEAT = "[data-start-routine=strength][data-start-source=beat]"
 UNPREPARED = "globalThis.requestIdleCallback = () => 0"  # nothing is here before it is wanted
+SOUNDS_KNOWN = "localStorage.getItem('hamstride.sounds_known')"
 FIRST = ("brief", "place", "ready")
 
 
@@ -76,3 +77,33 @@ def test_the_cross_shuts_what_is_not_here_yet(playwright: Playwright, chromium: 
         assert (begun(somebody), page.locator("#player").is_visible()) == (0, False)
         somebody.start(BEAT)
         first_screen(somebody)
+
+
+def test_who_hears_nothing_is_told_what_to_try(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site, knows_the_sounds=False) as somebody:
+        page = somebody.page
+        line, box = page.locator("[data-part=check-line]"), page.locator("[data-part=check]")
+        somebody.start(BEAT)
+        box.wait_for(timeout=60_000)
+        assert line.inner_text() == "This click is one repetition.", (
+            "no voice here can ask whether it is heard"
+        )
+        page.get_by_role("button", name="No sound").click()
+        assert line.inner_text() == "Turn the sound up, and the silent switch off."
+        page.get_by_role("button", name="Again").click()
+        assert line.inner_text() == "This click is one repetition."
+        page.get_by_role("button", name="No sound").click()
+        assert page.evaluate(SOUNDS_KNOWN) is None
+        page.get_by_role("button", name="Go on without sound").click()
+        box.wait_for(state="hidden")
+        assert page.evaluate(SOUNDS_KNOWN) == "yes"
+
+
+def test_sounds_that_nobody_said_they_heard_are_taught_again(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site, knows_the_sounds=False) as somebody:
+        somebody.start(BEAT)
+        somebody.page.locator("[data-part=check]").wait_for(timeout=60_000)
+        first_screen(somebody)
+        assert somebody.page.evaluate(SOUNDS_KNOWN) is None
