@@ -2,6 +2,7 @@
 
 import { Api, type Figures, type SessionAnswer, SignedOut, type StartRequest } from "./api";
 import { Back } from "./back";
+import { willAsk } from "./camera";
 import { localTime, now, pause } from "./clock";
 import { keepAwake, mediaKeys, takeOver, watchBattery } from "./device";
 import { mark, paragraph, part, put, words } from "./dom";
@@ -53,6 +54,8 @@ export function startEngines(): Engines {
 const SECOND_TAP_MS = COACH.SECOND_TAP_S * 1000;
 const KEEP_MS = 500;
 const FLUSH_MS = 2000;
+const READ_MS = 2000;
+const MOST_ASKED_MS = 20_000;
 const MOST_FAILURES = 2;
 const AT_WORK: readonly Stage[] = ["brief", "place", "gear", "ready", "working", "rest"];
 
@@ -100,9 +103,9 @@ export class Player {
       const answer = await sessionFor(request, this.api, outbox);
       const { session } = answer;
       await this.prepare(answer, outbox);
-      const camera = session.source === "camera" ? this.sight?.open() : undefined;
+      if (session.source === "camera") await this.openCamera();
       await this.checkSounds(session);
-      await Promise.all([this.startCoach(session), camera]);
+      await this.startCoach(session);
     } catch (error) {
       this.fail(error instanceof SignedOut ? "signed-out" : "no-start");
       if (!(error instanceof SignedOut) && !(error instanceof TypeError)) throw error;
@@ -143,7 +146,18 @@ export class Player {
       this.draw();
     });
     this.tell("no-voice", !this.unlocked.voice.available && read("speaker") === "hamstride");
-    if (session.source === "camera") put(part(this.root, "caption"), words(this.root, "camera-soon"));
+  }
+
+  /** The browser asks after a line that says it will, and before anything else is heard or asked. */
+  private async openCamera(): Promise<void> {
+    const asks = await willAsk();
+    if (asks) {
+      put(part(this.root, "caption"), words(this.root, "camera-soon"));
+      await pause(READ_MS);
+    }
+    const opened = this.sight?.open();
+    if (asks) await Promise.race([opened, pause(MOST_ASKED_MS)]); // answered or not, it begins
+    put(part(this.root, "caption"), words(this.root, "loading"));
   }
 
   private async checkSounds(session: Session): Promise<void> {

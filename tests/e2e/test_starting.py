@@ -107,3 +107,42 @@ def test_sounds_that_nobody_said_they_heard_are_taught_again(
         somebody.page.locator("[data-part=check]").wait_for(timeout=60_000)
         first_screen(somebody)
         assert somebody.page.evaluate(SOUNDS_KNOWN) is None
+
+
+# A browser whose runner takes a while to answer whether it may use the camera; what the page shows when it asks.
+SLOW_ANSWER = """{
+  const allow = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  const shown = (name) => document.querySelector(`#player [data-part=${name}]`);
+  window.asks = [];
+  navigator.mediaDevices.getUserMedia = async (wanted) => {
+    asks.push([shown("caption").textContent, shown("check").checkVisibility()]);
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    asks.push([shown("caption").textContent, shown("check").checkVisibility()]);
+    return allow(wanted);
+  };
+  navigator.permissions.query = async () => ({ state: "%s" });
+}"""
+CAMERA_SOON = "Your browser now asks for the camera. The picture stays on this device."
+CAMERA_START = "[data-start-routine=strength]:not([data-start-source])"
+
+
+def test_the_camera_is_asked_for_before_the_sounds_are_taught(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site, *people.CAMERA, knows_the_sounds=False) as somebody:
+        somebody.context.add_init_script(SLOW_ANSWER % "prompt")
+        somebody.page.reload()
+        somebody.start(CAMERA_START)
+        somebody.page.locator("[data-part=check]").wait_for(timeout=60_000)
+        assert somebody.page.evaluate("asks") == [[CAMERA_SOON, False]] * 2
+
+
+def test_who_allowed_the_camera_before_is_not_told_of_a_question(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site, *people.CAMERA) as somebody:
+        somebody.context.add_init_script(SLOW_ANSWER % "granted")
+        somebody.page.reload()
+        somebody.start(CAMERA_START)
+        first_screen(somebody)
+        assert CAMERA_SOON not in [caption for caption, _ in somebody.page.evaluate("asks")]
