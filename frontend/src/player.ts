@@ -6,7 +6,7 @@ import { willAsk } from "./camera";
 import { localTime, now, pause } from "./clock";
 import { keepAwake, mediaKeys, takeOver, watchBattery } from "./device";
 import { mark, paragraph, part, put, words } from "./dom";
-import { showLoading } from "./door";
+import { showFailure, showLoading } from "./door";
 import { Figure } from "./figure";
 import { Keeper, type PainAnswer, sessionFor } from "./keeper";
 import { tapOf } from "./keys";
@@ -66,6 +66,7 @@ export class Player {
   private readonly back: Back;
   private readonly begun_ms = now();
   private sight: Sight | null = null;
+  private request: StartRequest = { routine: "" };
   private session: Session | null = null;
   private screen: Screen | null = null;
   private outbox: Outbox | null = null;
@@ -81,7 +82,7 @@ export class Player {
   constructor(
     private readonly root: HTMLElement,
     private readonly unlocked: Unlocked,
-    private readonly engines: Engines,
+    private engines: Engines,
     private readonly api = new Api(),
   ) {
     this.coach = engines.coach;
@@ -97,19 +98,39 @@ export class Player {
 
   /** Everything from the press to the first screen. */
   async start(request: StartRequest): Promise<void> {
+    this.request = request;
     this.open();
+    await this.attempt();
+  }
+
+  private async attempt(): Promise<void> {
     try {
       const outbox = await this.openOutbox();
-      const answer = await sessionFor(request, this.api, outbox);
+      const answer = await sessionFor(this.request, this.api, outbox);
       const { session } = answer;
       await this.prepare(answer, outbox);
       if (session.source === "camera") await this.openCamera();
       await this.checkSounds(session);
       await this.startCoach(session);
     } catch (error) {
-      this.fail(error instanceof SignedOut ? "signed-out" : "no-start");
+      this.sight?.close();
+      this.fail(error instanceof SignedOut ? "not-signed-in" : "no-start");
       if (!(error instanceof SignedOut) && !(error instanceof TypeError)) throw error;
     }
+  }
+
+  /** The same once more, with fresh workers; what was done of it is gone on with. */
+  private again(): void {
+    const { keeper, session } = this;
+    if (session !== null && keeper !== null && !keeper.trial && keeper.records.size > 0)
+      this.request = { resume: session.uuid };
+    this.engines.pose.close();
+    this.coach.close();
+    this.engines = startEngines();
+    this.coach = this.engines.coach;
+    this.failures = 0;
+    showLoading(this.root);
+    void this.attempt();
   }
 
   // ---- opening and leaving
@@ -127,7 +148,7 @@ export class Player {
   }
 
   private async openOutbox(): Promise<Outbox> {
-    this.outbox = await openOutbox(this.api, (standing) => this.standing(standing));
+    this.outbox ??= await openOutbox(this.api, (standing) => this.standing(standing));
     await Promise.race([this.outbox.flush().catch(() => undefined), pause(FLUSH_MS)]); // sent or not, it begins
     return this.outbox;
   }
@@ -167,11 +188,11 @@ export class Player {
 
   private async startCoach(session: Session): Promise<void> {
     const { coach } = this;
+    await coach.ready;
     coach.events = {
       outputs: (outputs) => this.later(() => this.take(outputs)),
       failed: () => this.later(() => this.restartCoach(session)),
     };
-    await coach.ready;
     const zero_ms = now();
     mark(this.root, "zeroMs", zero_ms); // the coach's second 0 on the clock of `now()`
     coach.start({ session, done: this.records(), now: localTime(), voice: read("voice") }, zero_ms);
@@ -184,6 +205,7 @@ export class Player {
     this.coach.close();
     this.failures += 1;
     if (this.failures >= MOST_FAILURES) {
+      this.sight?.close();
       this.fail("broken");
       return;
     }
@@ -222,9 +244,15 @@ export class Player {
   }
 
   private fail(id: string): void {
-    put(part(this.root, "caption"), words(this.root, id));
-    mark(this.root, "stage", "failed");
     this.screen = null;
+    this.view.clear();
+    this.showPain([]);
+    showFailure(
+      this.root,
+      id,
+      () => this.again(),
+      () => this.leave(),
+    );
   }
 
   // ---- what the coach puts out

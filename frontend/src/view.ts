@@ -52,6 +52,14 @@ export class View {
     this.entered(screen.stage);
   }
 
+  /** Forgets what is shown: something else takes its place. */
+  clear(): void {
+    for (const name of ["far", "state", "next", "advice"] as const) put(this.texts[name], undefined);
+    this.list([]);
+    this.choices = "";
+    this.stage = null;
+  }
+
   private attributes(screen: Screen, cameraOn: boolean): void {
     const { root } = this;
     mark(root, "stage", screen.stage);

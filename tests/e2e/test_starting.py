@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 BEAT = "[data-start-routine=strength][data-start-source=beat]"
 UNPREPARED = "globalThis.requestIdleCallback = () => 0"  # nothing is here before it is wanted
 SOUNDS_KNOWN = "localStorage.getItem('hamstride.sounds_known')"
+BUTTONS = "#player :is([data-part=choices], [data-part=actions]) button"
 FIRST = ("brief", "place", "ready")
 
 
@@ -146,3 +147,62 @@ def test_who_allowed_the_camera_before_is_not_told_of_a_question(
         somebody.start(CAMERA_START)
         first_screen(somebody)
         assert CAMERA_SOON not in [caption for caption, _ in somebody.page.evaluate("asks")]
+
+
+def failed(somebody: Runner) -> str:
+    """What is said where it did not start."""
+    somebody.wait_for("the failure", lambda: somebody.stage() == "failed", within_s=60)
+    somebody.complaints.clear()  # the console has it too
+    return somebody.page.locator("#player [data-part=caption]").inner_text()
+
+
+def press(somebody: Runner, name: str) -> None:
+    somebody.page.locator("#player [data-part=choices]").get_by_role("button", name=name).click()
+
+
+def test_what_did_not_start_is_tried_again(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        somebody.context.route("**/api/sessions", lambda route: route.fulfill(status=500, body="x"))
+        somebody.start(BEAT)
+        assert failed(somebody).startswith("That did not work. Your sessions are saved.")
+        somebody.context.unroute("**/api/sessions")
+        press(somebody, "Try again")
+        first_screen(somebody)
+        assert len(somebody.outputs("screen")[-1]["choices"]) == somebody.page.locator(BUTTONS).count()
+
+
+def test_a_coach_that_did_not_come_comes_the_next_time(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        somebody.context.route("**/engine.zip*", lambda route: route.abort())
+        somebody.page.reload()
+        somebody.start(BEAT)
+        failed(somebody)
+        somebody.context.unroute("**/engine.zip*")
+        press(somebody, "Try again")
+        first_screen(somebody)
+
+
+def test_a_player_that_did_not_come_is_closed(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        somebody.context.add_init_script(UNPREPARED)
+        somebody.context.route("**/built/player*.js", lambda route: route.abort())
+        somebody.page.reload()
+        somebody.start(BEAT)
+        failed(somebody)
+        press(somebody, "Close")
+        somebody.page.locator("#player").wait_for(state="hidden")
+
+
+def test_signed_out_at_start_says_where_the_link_is(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        cookies = somebody.context.cookies()
+        somebody.context.clear_cookies()
+        somebody.start(BEAT)
+        assert "type hamstride and open the link" in failed(somebody)
+        somebody.context.add_cookies(cookies)  # the link was opened, in another tab
+        press(somebody, "Try again")
+        first_screen(somebody)
