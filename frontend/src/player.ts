@@ -4,7 +4,7 @@ import { Api, type Figures, type SessionAnswer, SignedOut, type StartRequest } f
 import { Back } from "./back";
 import { willAsk } from "./camera";
 import { localTime, now, pause } from "./clock";
-import { keepAwake, mediaKeys, takeOver, watchBattery } from "./device";
+import { inSight, keepAwake, mediaKeys, takeOver, watchBattery } from "./device";
 import { mark, paragraph, part, put, words } from "./dom";
 import { showFailure, showLoading } from "./door";
 import { Figure } from "./figure";
@@ -110,6 +110,7 @@ export class Player {
       const { session } = answer;
       await this.prepare(answer, outbox);
       if (session.source === "camera") await this.openCamera();
+      await inSight();
       await this.checkSounds(session);
       await this.startCoach(session);
     } catch (error) {
@@ -189,6 +190,7 @@ export class Player {
   private async startCoach(session: Session): Promise<void> {
     const { coach } = this;
     await coach.ready;
+    await inSight(); // nothing is said or counted while another app is open
     coach.events = {
       outputs: (outputs) => this.later(() => this.take(outputs)),
       failed: () => this.later(() => this.restartCoach(session)),
@@ -278,8 +280,10 @@ export class Player {
 
   private obey(output: Output): void {
     if (output.kind === "screen") {
+      const first = this.screen === null;
       this.screen = output;
       if (this.atWork) this.back.catch();
+      if (first && document.hidden) this.seen();
       if (this.panel.open) this.hold();
       this.draw();
     } else if (output.kind === "progress") void this.keeper?.set(output.record);

@@ -15,6 +15,10 @@ BEAT = "[data-start-routine=strength][data-start-source=beat]"
 UNPREPARED = "globalThis.requestIdleCallback = () => 0"  # nothing is here before it is wanted
 SOUNDS_KNOWN = "localStorage.getItem('hamstride.sounds_known')"
 BUTTONS = "#player :is([data-part=choices], [data-part=actions]) button"
+HIDE = """hidden => {
+  Object.defineProperty(document, "hidden", {get: () => hidden, configurable: true});
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
 FIRST = ("brief", "place", "ready")
 
 
@@ -205,4 +209,14 @@ def test_signed_out_at_start_says_where_the_link_is(
         assert "type hamstride and open the link" in failed(somebody)
         somebody.context.add_cookies(cookies)  # the link was opened, in another tab
         press(somebody, "Try again")
+        first_screen(somebody)
+
+
+def test_nothing_begins_behind_another_app(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        somebody.start(BEAT)
+        somebody.page.evaluate(HIDE, True)
+        somebody.page.wait_for_timeout(15_000)
+        assert (somebody.stage(), somebody.outputs("say")) == ("loading", [])
+        somebody.page.evaluate(HIDE, False)
         first_screen(somebody)
