@@ -33,7 +33,7 @@ import type {
   TapKind,
   Tempo,
 } from "./types.gen";
-import { isStop, View } from "./view";
+import { ASKING, isStop, View } from "./view";
 
 /** What only the press itself could open. */
 export interface Unlocked {
@@ -142,6 +142,7 @@ export class Player {
     takeOver(root);
     this.back.catch();
     part(root, "close").addEventListener("click", () => this.close());
+    root.addEventListener("click", this.clicked);
     document.addEventListener("keydown", this.key);
     document.addEventListener("visibilitychange", this.seen);
     mediaKeys((tap) => this.tap(tap, null));
@@ -404,6 +405,14 @@ export class Player {
     if (tap === null) return;
     event.preventDefault();
     this.tap(tap, null);
+  };
+
+  /** What was clicked does not keep the keys: the space bar pauses. Who presses it by a key stays on it. */
+  private readonly clicked = (event: MouseEvent): void => {
+    const { screen } = this;
+    if (event.detail === 0 || !this.atWork || screen === null || ASKING.includes(screen.stage)) return;
+    const pressed = (event.target as Element).closest("button");
+    if (pressed !== null && pressed === document.activeElement) this.root.focus({ preventScroll: true });
   };
 
   /** Who does without the camera is not filmed; it opens again when it is wanted. */

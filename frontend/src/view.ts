@@ -16,7 +16,7 @@ const OWN: readonly TapKind[] = ["plus", "minus"];
 /** Stages in which the runner is watched: these show the picture, the others the figure. */
 const WATCHED: readonly Stage[] = ["place", "working"];
 /** Stages that ask something: an answer is close at hand. */
-const ASKING: readonly Stage[] = ["brief", "gear", "paused", "stopped", "cramp", "pain"];
+export const ASKING: readonly Stage[] = ["brief", "gear", "paused", "stopped", "cramp", "pain"];
 const FLASH_MS = 500;
 const WORDY = 60;
 const MANY = 6;

@@ -415,6 +415,16 @@ def test_the_keyboard_alone_leads_to_the_end(playwright: Playwright, chromium: s
         assert somebody.page.url == site.origin + "/"
 
 
+def test_after_a_click_the_space_bar_still_pauses(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        somebody.page.locator("#player [data-part=plus]").click()
+        pause(somebody)
+        somebody.page.keyboard.press("Space")
+        somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+
+
 def test_behind_voice_and_picture_the_session_waits(
     playwright: Playwright, chromium: str, site: Site
 ) -> None:
