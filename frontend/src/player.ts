@@ -3,7 +3,7 @@
 import { Api, type Figures, type SessionAnswer, SignedOut, type StartRequest } from "./api";
 import { Back } from "./back";
 import { willAsk } from "./camera";
-import { localTime, now, pause } from "./clock";
+import { localTime, now, pause, Stopwatch } from "./clock";
 import { inSight, keepAwake, mediaKeys, takeOver, watchBattery } from "./device";
 import { mark, paragraph, part, put, words } from "./dom";
 import { showFailure, showLoading } from "./door";
@@ -58,13 +58,16 @@ const READ_MS = 2000;
 const MOST_ASKED_MS = 20_000;
 const MOST_FAILURES = 2;
 const AT_WORK: readonly Stage[] = ["brief", "place", "gear", "ready", "working", "rest"];
+/** Stages in which nothing goes on until the runner does. */
+const STANDING: readonly Stage[] = ["paused", "stopped", "cramp", "pain"];
 
 export class Player {
   private readonly view: View;
   private readonly speaker: Speaker;
   private readonly panel: Panel;
   private readonly back: Back;
-  private readonly begun_ms = now();
+  private readonly begun_ms = Date.now();
+  private readonly watch = new Stopwatch(now());
   private sight: Sight | null = null;
   private request: StartRequest = { routine: "" };
   private session: Session | null = null;
@@ -283,6 +286,7 @@ export class Player {
     if (output.kind === "screen") {
       const first = this.screen === null;
       this.screen = output;
+      this.watch.stand(STANDING.includes(output.stage), now());
       if (this.atWork) this.back.catch();
       if (first && document.hidden) this.seen();
       if (this.panel.open) this.hold();
@@ -359,13 +363,13 @@ export class Player {
       left: () => this.leave(),
       where: () => this.back.leave(() => location.assign(this.root.dataset["hurts"] ?? "/")),
     });
-    const minutes = Math.max(1, Math.round((now() - this.begun_ms) / 60_000));
+    const took = { begun_ms: this.begun_ms, minutes: Math.max(1, this.watch.took(now()) / 60_000) };
     const hurt = {
       reported: keeper.hurt,
       lines: this.pained?.lines ?? [],
       stopped: this.pained?.then === "end",
     };
-    summary.show(this.records(), said, hurt, minutes);
+    summary.show(this.records(), said, hurt, took);
     mark(this.root, "stage", "summary");
     this.root.focus();
     await this.tellNext(summary, keeper);

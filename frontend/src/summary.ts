@@ -25,6 +25,12 @@ export interface Hurt {
   stopped: boolean;
 }
 
+/** When this part of the session began, and how many minutes it took. */
+export interface Took {
+  begun_ms: number;
+  minutes: number;
+}
+
 /** One row: an exercise in one of its ways, with the set of each side. */
 export interface Row {
   exercise: string;
@@ -101,10 +107,9 @@ export class Summary {
     this.root = part(page, "summary");
   }
 
-  show(records: readonly SetRecord[], said: SessionEnded, hurt: Hurt, minutes: number): void {
+  show(records: readonly SetRecord[], said: SessionEnded, hurt: Hurt, took: Took): void {
     const declared = this.session.declarations as Record<string, Exercise>;
-    const begun_ms = Date.now() - (minutes + 1) * 60_000; // what was rounded off was no part of its own
-    const whole = Math.round(minutes + earlierMinutes(records, begun_ms));
+    const whole = Math.round(took.minutes + earlierMinutes(records, took.begun_ms));
     part(this.page, "minutes").textContent = words(this.page, "minutes", { n: whole });
     part(this.page, "rows").replaceChildren(
       ...rows(records).flatMap((row) => this.row(row, declared[row.exercise])),
@@ -178,8 +183,9 @@ export class Summary {
     let now = record;
     const shown = button("", () => this.open(shown, tools, place));
     const say = (): void => {
-      shown.textContent = `${amount(now)}${now.corrected === undefined ? "" : " ✎"}`;
-      shown.setAttribute("aria-label", words(this.page, "change", { n: amount(now), what }));
+      const n = amount(now);
+      shown.textContent = `${n}${now.corrected === undefined ? "" : " ✎"}`;
+      shown.setAttribute("aria-label", words(this.page, "change", { n, what }));
     };
     const tools = this.tools(what, (by) => {
       now = { ...now, corrected: Math.max(0, amount(now) + by), revision: now.revision + 1 };
