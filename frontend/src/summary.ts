@@ -82,6 +82,12 @@ export function amount(record: SetRecord): number {
     : (record.corrected ?? record.seen);
 }
 
+/** Whether a set was planned in seconds. */
+export function isStretch({ sets }: Pick<Session, "sets">, { index }: SetRecord): boolean {
+  const plan = sets[index];
+  return plan?.reps === undefined && plan?.hold_s !== undefined;
+}
+
 /** Minutes of what was done of a session before it was gone on with: from set to set, without the long pauses. */
 export function earlierMinutes(records: readonly SetRecord[], begun_ms: number): number {
   const before = records
@@ -183,7 +189,7 @@ export class Summary {
     let now = record;
     const shown = button("", () => this.open(shown, tools, place));
     const say = (): void => {
-      const n = amount(now);
+      const n = this.amount(now);
       shown.textContent = `${n}${now.corrected === undefined ? "" : " ✎"}`;
       shown.setAttribute("aria-label", words(this.page, "change", { n, what }));
     };
@@ -196,6 +202,12 @@ export class Summary {
     say();
     cell.append(shown);
     return cell;
+  }
+
+  /** The number with its unit: a stretch has seconds. */
+  private amount(record: SetRecord): string {
+    const n = amount(record);
+    return isStretch(this.session, record) ? words(this.page, "seconds", { n }) : String(n);
   }
 
   /** The name of a leg as it stands over its column. */
