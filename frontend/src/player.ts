@@ -77,6 +77,7 @@ export class Player {
   private coach: CoachLink;
   private keeper: Keeper | null = null;
   private pained: PainAnswer | null = null;
+  private reported = false;
   private tapped_ms = 0;
   private held = false;
   private failures = 0;
@@ -224,6 +225,7 @@ export class Player {
   private close(): void {
     if (this.atWork) this.tap("pause", null);
     else if (!this.ended && this.screen !== null && isStop(this.screen)) this.tap("go-on", null);
+    else if (this.asksPain) this.leaveFor(this.root.dataset["hurts"]);
     else this.leave();
   }
 
@@ -235,14 +237,23 @@ export class Player {
   }
 
   private leave(): void {
+    this.leaveFor(this.keeper?.trial ? null : this.root.dataset["home"]); // a trial: the page of the exercise
+  }
+
+  /** To another page, or back to the one below (`null`). */
+  private leaveFor(page: string | null | undefined): void {
     this.speaker.hush();
     this.sight?.close();
     this.coach.close();
     this.back.leave(() => {
-      if (this.keeper?.trial)
-        location.reload(); // back to the page of the exercise
-      else location.assign(this.root.dataset["home"] ?? "/");
+      if (page === null) location.reload();
+      else location.assign(page ?? "/");
     });
+  }
+
+  /** A pain was told of, and where and how much is not answered yet: the page that asks the same goes on with it. */
+  private get asksPain(): boolean {
+    return !this.ended && !this.reported && this.screen?.stage === "pain";
   }
 
   private get atWork(): boolean {
@@ -329,6 +340,7 @@ export class Player {
 
   /** Tells what next after a pain; it stays until the runner has read it. An answer that comes when they went on is obeyed. */
   private async pain(report: PainReported): Promise<void> {
+    this.reported = true;
     const answer = await this.keeper?.pain(report);
     if (answer == null) return;
     this.pained = answer;
@@ -361,7 +373,7 @@ export class Player {
       corrected: (record) => void keeper.set(record),
       answered: (answers) => void keeper.end(complete, answers).then(() => this.tellNext(summary, keeper)),
       left: () => this.leave(),
-      where: () => this.back.leave(() => location.assign(this.root.dataset["hurts"] ?? "/")),
+      where: () => this.leaveFor(this.root.dataset["hurts"]),
     });
     const took = { begun_ms: this.begun_ms, minutes: Math.max(1, this.watch.took(now()) / 60_000) };
     const hurt = {
@@ -393,6 +405,7 @@ export class Player {
     if (tap === "hurts") {
       this.speaker.hush();
       this.pained = null;
+      this.reported = false;
     }
     if (tap === "drive") this.look(value === "camera");
     this.coach.tap(tap, value);

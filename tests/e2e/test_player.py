@@ -643,3 +643,22 @@ def test_pain_is_reported_and_acted_on(playwright: Playwright, chromium: str, si
         somebody.page.goto(site.origin + "/")
         assert "needs a doctor or physiotherapist" in somebody.page.locator("main").inner_text()
         assert json.dumps(site.sets()[0]["outcome"]) == '"pain"'
+
+
+@pytest.mark.parametrize("way", ["cross", "back"])
+def test_a_pain_that_was_told_of_is_asked_about_elsewhere(
+    playwright: Playwright, chromium: str, site: Site, way: str
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        begin(somebody)
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        page.get_by_role("button", name="It hurts").click()
+        pause(somebody)
+        page.get_by_role("button", name="Sharp, or a pop").click()
+        pause(somebody)
+        if way == "cross":
+            page.locator("#player [data-part=close]").click()
+        else:
+            page.go_back()
+        page.wait_for_url("**/hurts/")
