@@ -20,7 +20,7 @@ import { Sight } from "./sight";
 import { soundCheck } from "./soundcheck";
 import type { Sounds } from "./sounds";
 import { type BrowserVoice, Speaker } from "./speech";
-import { Summary } from "./summary";
+import { Summary, testIn } from "./summary";
 import type {
   Exercise,
   Output,
@@ -237,7 +237,11 @@ export class Player {
   }
 
   private leave(): void {
-    this.leaveFor(this.keeper?.trial ? null : this.root.dataset["home"]); // a trial: the page of the exercise
+    const test = this.session === null ? undefined : testIn(this.session);
+    if (this.keeper?.trial)
+      this.leaveFor(null); // to the page of the exercise
+    else if (test !== undefined) this.leaveFor(this.root.dataset["test"]?.replace("ID", test));
+    else this.leaveFor(this.root.dataset["home"]);
   }
 
   /** To another page, or back to the one below (`null`). */

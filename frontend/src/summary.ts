@@ -82,6 +82,14 @@ export function amount(record: SetRecord): number {
     : (record.corrected ?? record.seen);
 }
 
+/** The test that a session is, if it is one: that is no training. */
+export function testIn({ sets, declarations }: Pick<Session, "sets" | "declarations">): string | undefined {
+  const tests = sets.filter(
+    ({ exercise }) => (declarations[exercise] as Exercise | undefined)?.kind === "test",
+  );
+  return tests[0]?.exercise;
+}
+
 /** Whether a set was planned in seconds. */
 export function isStretch({ sets }: Pick<Session, "sets">, { index }: SetRecord): boolean {
   const plan = sets[index];
@@ -128,6 +136,7 @@ export class Summary {
       ...questions(records, declared).map(([key, cue]) => this.question(key, cue)),
     );
     put(part(this.page, "unseen"), said.unseen);
+    part(this.page, "effort").hidden = testIn(this.session) !== undefined;
     this.radios("effort", (value) => {
       this.given.effort = value;
     });

@@ -662,3 +662,20 @@ def test_a_pain_that_was_told_of_is_asked_about_elsewhere(
         else:
             page.go_back()
         page.wait_for_url("**/hurts/")
+
+
+def test_a_test_ends_on_its_own_page(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site, *CAMERA) as somebody:
+        page = somebody.page
+        page.goto(site.origin + "/tests/bend/straight-leg-raise/")
+        somebody.start("[data-start-exercise=straight-leg-raise]")
+        somebody.wait_for("the player", lambda: somebody.stage() in ("brief", "place"), within_s=90)
+        page.locator("#player [data-part=close]").click()
+        somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+        pause(somebody)
+        page.get_by_role("button", name="Enough for today").click()
+        somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+        assert page.locator("#player [data-part=effort]").is_hidden()
+        page.locator("#player [data-part=leave]").click()
+        page.wait_for_url("**/tests/bend/straight-leg-raise/")
+        page.locator("#player").wait_for(state="hidden")
