@@ -138,6 +138,14 @@ export class Camera {
   };
 }
 
+/** Whether the browser will ask the runner first. Where it does not say, it may. */
+export async function willAsk(): Promise<boolean> {
+  if (navigator.mediaDevices === undefined) return false;
+  const query = navigator.permissions?.query({ name: "camera" as PermissionName });
+  const told = await query?.catch(() => undefined); // a browser that knows no such permission
+  return told === undefined || told.state === "prompt";
+}
+
 /** When the picture was taken; the moment it was shown where the browser does not know or says nonsense. */
 export function captured(at: number, picture: { captureTime?: number; presentationTime: number }): number {
   const time = picture.captureTime ?? picture.presentationTime;

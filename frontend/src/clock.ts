@@ -33,6 +33,24 @@ export class CoachClock {
   }
 }
 
+/** How long something took, without the time that it stood still. */
+export class Stopwatch {
+  private still_ms = 0;
+  private since_ms: number | null = null;
+
+  constructor(private readonly begun_ms: number) {}
+
+  /** It stands still from now on, or goes on. */
+  stand(still: boolean, at_ms: number): void {
+    this.still_ms += at_ms - (this.since_ms ?? at_ms);
+    this.since_ms = still ? at_ms : null;
+  }
+
+  took(at_ms: number): number {
+    return at_ms - this.begun_ms - this.still_ms - (at_ms - (this.since_ms ?? at_ms));
+  }
+}
+
 /** A picture that seems to be older than this tells a wrong time. */
 export const LONGEST_DELAY_MS = 1500;
 const FORGET = 0.98;

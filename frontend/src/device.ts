@@ -17,6 +17,19 @@ export async function keepAwake(): Promise<void> {
   await navigator.wakeLock?.request("screen").catch(() => undefined);
 }
 
+/** Resolves when the page is in sight. */
+export function inSight(): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (document.hidden) return;
+      document.removeEventListener("visibilitychange", look);
+      resolve();
+    };
+    document.addEventListener("visibilitychange", look);
+    look();
+  });
+}
+
 /** Calls `low` once when the battery falls under a tenth. */
 export async function watchBattery(low: () => void): Promise<void> {
   const device = navigator as {

@@ -3,6 +3,8 @@
 import type { StartRequest } from "./api";
 import { tellAside } from "./aside";
 import { showCopyButtons } from "./copy";
+import { part } from "./dom";
+import { showFailure, showLoading } from "./door";
 import { fillStandIn, keepReady, keepSessions, setUp } from "./offline";
 import { openOutbox } from "./outbox";
 import type { Engines, Unlocked } from "./player";
@@ -35,10 +37,32 @@ export function requestOf(data: DOMStringMap): StartRequest {
 function pressed(event: Event): void {
   const button = (event.target as Element | null)?.closest<HTMLElement>(STARTS);
   const root = document.getElementById("player");
-  if (button == null || root === null || !root.hidden) return;
+  if (button == null || root === null) return;
   event.preventDefault();
-  const unlocked = unlock(root.lang || document.documentElement.lang);
-  void load().then((player) => player.start(root, requestOf(button.dataset), unlocked, warm(player)));
+  if (!root.hidden) return; // pressed twice
+  showLoading(root);
+  void lead(root, requestOf(button.dataset), unlock(root.lang || document.documentElement.lang));
+}
+
+/** Until the player is here the cross only shuts its page again. */
+async function lead(root: HTMLElement, request: StartRequest, unlocked: Unlocked): Promise<void> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  const shut = (): void => {
+    root.hidden = true;
+    waiting.abort();
+  };
+  const again = (): void => {
+    waiting.abort();
+    showLoading(root);
+    void lead(root, request, unlocked);
+  };
+  part(root, "close").addEventListener("click", shut, { signal });
+  const player = await load().catch(() => null);
+  if (signal.aborted) return;
+  if (player === null) return showFailure(root, "no-start", again, shut);
+  waiting.abort();
+  await player.start(root, request, unlocked, warm(player));
 }
 
 function unlock(language: string): Unlocked {
@@ -55,8 +79,18 @@ function voiceOf(language: string): BrowserVoice {
 }
 
 function load(): Promise<PlayerModule> {
-  module ??= setUp().then(() => import("./player")); // all its parts are to be of one day
+  module ??= fetched();
   return module;
+}
+
+async function fetched(): Promise<PlayerModule> {
+  try {
+    await setUp(); // all its parts are to be of one day
+    return await import("./player");
+  } catch (error) {
+    module = null; // it may come the next time
+    throw error;
+  }
 }
 
 function warm(player: PlayerModule): Engines {
@@ -89,7 +123,7 @@ function begin(): void {
     idle(() => void keepSessions().catch(() => undefined));
   if (document.querySelector(STARTS) === null) return;
   voiceOf(document.documentElement.lang);
-  idle(() => void load().then(warm));
+  idle(() => void load().then(warm, () => undefined)); // told where it is pressed
 }
 
 if (typeof document !== "undefined") ready();

@@ -2,9 +2,11 @@
 
 import { Api, type Figures, type SessionAnswer, SignedOut, type StartRequest } from "./api";
 import { Back } from "./back";
-import { localTime, now, pause } from "./clock";
-import { keepAwake, mediaKeys, takeOver, watchBattery } from "./device";
+import { willAsk } from "./camera";
+import { localTime, now, pause, Stopwatch } from "./clock";
+import { inSight, keepAwake, mediaKeys, takeOver, watchBattery } from "./device";
 import { mark, paragraph, part, put, words } from "./dom";
+import { showFailure, showLoading } from "./door";
 import { Figure } from "./figure";
 import { Keeper, type PainAnswer, sessionFor } from "./keeper";
 import { tapOf } from "./keys";
@@ -18,7 +20,7 @@ import { Sight } from "./sight";
 import { soundCheck } from "./soundcheck";
 import type { Sounds } from "./sounds";
 import { type BrowserVoice, Speaker } from "./speech";
-import { Summary } from "./summary";
+import { Summary, testIn } from "./summary";
 import type {
   Exercise,
   Output,
@@ -31,7 +33,7 @@ import type {
   TapKind,
   Tempo,
 } from "./types.gen";
-import { isStop, View } from "./view";
+import { ASKING, isStop, View } from "./view";
 
 /** What only the press itself could open. */
 export interface Unlocked {
@@ -52,16 +54,22 @@ export function startEngines(): Engines {
 const SECOND_TAP_MS = COACH.SECOND_TAP_S * 1000;
 const KEEP_MS = 500;
 const FLUSH_MS = 2000;
+const READ_MS = 2000;
+const MOST_ASKED_MS = 20_000;
 const MOST_FAILURES = 2;
 const AT_WORK: readonly Stage[] = ["brief", "place", "gear", "ready", "working", "rest"];
+/** Stages in which nothing goes on until the runner does. */
+const STANDING: readonly Stage[] = ["paused", "stopped", "cramp", "pain"];
 
 export class Player {
   private readonly view: View;
   private readonly speaker: Speaker;
   private readonly panel: Panel;
   private readonly back: Back;
-  private readonly begun_ms = now();
+  private readonly begun_ms = Date.now();
+  private readonly watch = new Stopwatch(now());
   private sight: Sight | null = null;
+  private request: StartRequest = { routine: "" };
   private session: Session | null = null;
   private screen: Screen | null = null;
   private outbox: Outbox | null = null;
@@ -69,6 +77,7 @@ export class Player {
   private coach: CoachLink;
   private keeper: Keeper | null = null;
   private pained: PainAnswer | null = null;
+  private reported = false;
   private tapped_ms = 0;
   private held = false;
   private failures = 0;
@@ -77,7 +86,7 @@ export class Player {
   constructor(
     private readonly root: HTMLElement,
     private readonly unlocked: Unlocked,
-    private readonly engines: Engines,
+    private engines: Engines,
     private readonly api = new Api(),
   ) {
     this.coach = engines.coach;
@@ -93,32 +102,51 @@ export class Player {
 
   /** Everything from the press to the first screen. */
   async start(request: StartRequest): Promise<void> {
+    this.request = request;
     this.open();
+    await this.attempt();
+  }
+
+  private async attempt(): Promise<void> {
     try {
       const outbox = await this.openOutbox();
-      const answer = await sessionFor(request, this.api, outbox);
+      const answer = await sessionFor(this.request, this.api, outbox);
       const { session } = answer;
       await this.prepare(answer, outbox);
-      const camera = session.source === "camera" ? this.sight?.open() : undefined;
+      if (session.source === "camera") await this.openCamera();
+      await inSight();
       await this.checkSounds(session);
-      await Promise.all([this.startCoach(session), camera]);
+      await this.startCoach(session);
     } catch (error) {
-      this.fail(error instanceof SignedOut ? "signed-out" : "no-start");
+      this.sight?.close();
+      this.fail(error instanceof SignedOut ? "not-signed-in" : "no-start");
       if (!(error instanceof SignedOut) && !(error instanceof TypeError)) throw error;
     }
+  }
+
+  /** The same once more, with fresh workers; what was done of it is gone on with. */
+  private again(): void {
+    const { keeper, session } = this;
+    if (session !== null && keeper !== null && !keeper.trial && keeper.records.size > 0)
+      this.request = { resume: session.uuid };
+    this.engines.pose.close();
+    this.coach.close();
+    this.engines = startEngines();
+    this.coach = this.engines.coach;
+    this.failures = 0;
+    showLoading(this.root);
+    void this.attempt();
   }
 
   // ---- opening and leaving
 
   private open(): void {
     const { root } = this;
-    root.hidden = false;
+    showLoading(root);
     takeOver(root);
     this.back.catch();
-    mark(root, "stage", "loading");
-    put(part(root, "caption"), words(root, "loading"));
-    root.focus();
     part(root, "close").addEventListener("click", () => this.close());
+    root.addEventListener("click", this.clicked);
     document.addEventListener("keydown", this.key);
     document.addEventListener("visibilitychange", this.seen);
     mediaKeys((tap) => this.tap(tap, null));
@@ -126,7 +154,7 @@ export class Player {
   }
 
   private async openOutbox(): Promise<Outbox> {
-    this.outbox = await openOutbox(this.api, (standing) => this.standing(standing));
+    this.outbox ??= await openOutbox(this.api, (standing) => this.standing(standing));
     await Promise.race([this.outbox.flush().catch(() => undefined), pause(FLUSH_MS)]); // sent or not, it begins
     return this.outbox;
   }
@@ -145,22 +173,33 @@ export class Player {
       this.draw();
     });
     this.tell("no-voice", !this.unlocked.voice.available && read("speaker") === "hamstride");
-    if (session.source === "camera") put(part(this.root, "caption"), words(this.root, "camera-soon"));
+  }
+
+  /** The browser asks after a line that says it will, and before anything else is heard or asked. */
+  private async openCamera(): Promise<void> {
+    const asks = await willAsk();
+    if (asks) {
+      put(part(this.root, "caption"), words(this.root, "camera-soon"));
+      await pause(READ_MS);
+    }
+    const opened = this.sight?.open();
+    if (asks) await Promise.race([opened, pause(MOST_ASKED_MS)]); // answered or not, it begins
+    put(part(this.root, "caption"), words(this.root, "loading"));
   }
 
   private async checkSounds(session: Session): Promise<void> {
     if (!session.first || read("sounds_known") === "yes" || read("voice") === "silent") return;
-    await soundCheck(this.root, this.unlocked.voice, this.unlocked.sounds);
-    write("sounds_known", "yes");
+    if (await soundCheck(this.root, this.unlocked.voice, this.unlocked.sounds)) write("sounds_known", "yes");
   }
 
   private async startCoach(session: Session): Promise<void> {
     const { coach } = this;
+    await coach.ready;
+    await inSight(); // nothing is said or counted while another app is open
     coach.events = {
       outputs: (outputs) => this.later(() => this.take(outputs)),
       failed: () => this.later(() => this.restartCoach(session)),
     };
-    await coach.ready;
     const zero_ms = now();
     mark(this.root, "zeroMs", zero_ms); // the coach's second 0 on the clock of `now()`
     coach.start({ session, done: this.records(), now: localTime(), voice: read("voice") }, zero_ms);
@@ -173,6 +212,7 @@ export class Player {
     this.coach.close();
     this.failures += 1;
     if (this.failures >= MOST_FAILURES) {
+      this.sight?.close();
       this.fail("broken");
       return;
     }
@@ -185,6 +225,7 @@ export class Player {
   private close(): void {
     if (this.atWork) this.tap("pause", null);
     else if (!this.ended && this.screen !== null && isStop(this.screen)) this.tap("go-on", null);
+    else if (this.asksPain) this.leaveFor(this.root.dataset["hurts"]);
     else this.leave();
   }
 
@@ -196,14 +237,27 @@ export class Player {
   }
 
   private leave(): void {
+    const test = this.session === null ? undefined : testIn(this.session);
+    if (this.keeper?.trial)
+      this.leaveFor(null); // to the page of the exercise
+    else if (test !== undefined) this.leaveFor(this.root.dataset["test"]?.replace("ID", test));
+    else this.leaveFor(this.root.dataset["home"]);
+  }
+
+  /** To another page, or back to the one below (`null`). */
+  private leaveFor(page: string | null | undefined): void {
     this.speaker.hush();
     this.sight?.close();
     this.coach.close();
     this.back.leave(() => {
-      if (this.keeper?.trial)
-        location.reload(); // back to the page of the exercise
-      else location.assign(this.root.dataset["home"] ?? "/");
+      if (page === null) location.reload();
+      else location.assign(page ?? "/");
     });
+  }
+
+  /** A pain was told of, and where and how much is not answered yet: the page that asks the same goes on with it. */
+  private get asksPain(): boolean {
+    return !this.ended && !this.reported && this.screen?.stage === "pain";
   }
 
   private get atWork(): boolean {
@@ -211,9 +265,15 @@ export class Player {
   }
 
   private fail(id: string): void {
-    put(part(this.root, "caption"), words(this.root, id));
-    mark(this.root, "stage", "failed");
     this.screen = null;
+    this.view.clear();
+    this.showPain([]);
+    showFailure(
+      this.root,
+      id,
+      () => this.again(),
+      () => this.leave(),
+    );
   }
 
   // ---- what the coach puts out
@@ -239,8 +299,11 @@ export class Player {
 
   private obey(output: Output): void {
     if (output.kind === "screen") {
+      const first = this.screen === null;
       this.screen = output;
+      this.watch.stand(STANDING.includes(output.stage), now());
       if (this.atWork) this.back.catch();
+      if (first && document.hidden) this.seen();
       if (this.panel.open) this.hold();
       this.draw();
     } else if (output.kind === "progress") void this.keeper?.set(output.record);
@@ -281,6 +344,7 @@ export class Player {
 
   /** Tells what next after a pain; it stays until the runner has read it. An answer that comes when they went on is obeyed. */
   private async pain(report: PainReported): Promise<void> {
+    this.reported = true;
     const answer = await this.keeper?.pain(report);
     if (answer == null) return;
     this.pained = answer;
@@ -313,15 +377,15 @@ export class Player {
       corrected: (record) => void keeper.set(record),
       answered: (answers) => void keeper.end(complete, answers).then(() => this.tellNext(summary, keeper)),
       left: () => this.leave(),
-      where: () => this.back.leave(() => location.assign(this.root.dataset["hurts"] ?? "/")),
+      where: () => this.leaveFor(this.root.dataset["hurts"]),
     });
-    const minutes = Math.max(1, Math.round((now() - this.begun_ms) / 60_000));
+    const took = { begun_ms: this.begun_ms, minutes: Math.max(1, this.watch.took(now()) / 60_000) };
     const hurt = {
       reported: keeper.hurt,
       lines: this.pained?.lines ?? [],
       stopped: this.pained?.then === "end",
     };
-    summary.show(this.records(), said, hurt, minutes);
+    summary.show(this.records(), said, hurt, took);
     mark(this.root, "stage", "summary");
     this.root.focus();
     await this.tellNext(summary, keeper);
@@ -345,6 +409,7 @@ export class Player {
     if (tap === "hurts") {
       this.speaker.hush();
       this.pained = null;
+      this.reported = false;
     }
     if (tap === "drive") this.look(value === "camera");
     this.coach.tap(tap, value);
@@ -361,6 +426,14 @@ export class Player {
     if (tap === null) return;
     event.preventDefault();
     this.tap(tap, null);
+  };
+
+  /** What was clicked does not keep the keys: the space bar pauses. Who presses it by a key stays on it. */
+  private readonly clicked = (event: MouseEvent): void => {
+    const { screen } = this;
+    if (event.detail === 0 || !this.atWork || screen === null || ASKING.includes(screen.stage)) return;
+    const pressed = (event.target as Element).closest("button");
+    if (pressed !== null && pressed === document.activeElement) this.root.focus({ preventScroll: true });
   };
 
   /** Who does without the camera is not filmed; it opens again when it is wanted. */

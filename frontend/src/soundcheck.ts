@@ -14,38 +14,68 @@ const STEPS: readonly (readonly [string, SoundKind | null])[] = [
 ];
 const SOUND_MS = 900;
 const READ_MS = 1600;
+const BUTTONS = ["heard", "no-sound", "again", "without"] as const;
 
-/** Resolves when all was said or a button was pressed. */
-export async function soundCheck(
-  page: HTMLElement,
-  voice: Voice & { available: boolean },
-  sounds: Sounds,
-): Promise<void> {
+type Button = (typeof BUTTONS)[number];
+type Speech = Voice & { available: boolean };
+
+/** Resolves when all was said, or when the runner wants to go on; gives whether the runner said so. */
+export async function soundCheck(page: HTMLElement, voice: Speech, sounds: Sounds): Promise<boolean> {
   const box = part(page, "check");
-  const line = part(page, "check-line");
-  let over = false;
-  const pressed = new Promise<void>((resolve) => {
-    for (const name of ["heard", "no-sound"])
-      part(page, name).addEventListener("click", () => resolve(), { once: true });
-  }).then(() => {
-    over = true;
-  });
   box.hidden = false;
-  const told = (async () => {
-    for (const [id, sound] of STEPS) {
-      if (over) return;
-      line.textContent = words(page, id);
-      await spoken(voice, line.textContent);
-      if (sound !== null && !over) sounds.play(sound);
-      await pause(SOUND_MS);
-    }
-  })();
-  await Promise.race([pressed, told]);
-  voice.cancel();
+  let answer: Button | null = "again";
+  while (answer === "again") {
+    answer = await explained(page, voice, sounds);
+    if (answer === "no-sound") answer = await helped(page);
+  }
   box.hidden = true;
+  return answer !== null;
 }
 
-function spoken(voice: Voice & { available: boolean }, text: string): Promise<void> {
+/** Says and plays everything, until a button is pressed. */
+async function explained(page: HTMLElement, voice: Speech, sounds: Sounds): Promise<Button | null> {
+  const over = new AbortController();
+  const { signal } = over;
+  const answer = await Promise.race([
+    pressed(page, ["heard", "no-sound"], signal),
+    tell(page, voice, sounds, signal),
+  ]);
+  over.abort();
+  voice.cancel();
+  return answer;
+}
+
+async function tell(page: HTMLElement, voice: Speech, sounds: Sounds, over: AbortSignal): Promise<null> {
+  for (const [id, sound] of STEPS) {
+    if (sound === null && !voice.available) continue; // nobody speaks
+    if (over.aborted) break;
+    const line = words(page, id);
+    part(page, "check-line").textContent = line;
+    await spoken(voice, line);
+    if (sound !== null && !over.aborted) sounds.play(sound);
+    await pause(SOUND_MS);
+  }
+  return null;
+}
+
+/** What to try where nothing is heard. */
+function helped(page: HTMLElement): Promise<Button> {
+  part(page, "check-line").textContent = words(page, "check-louder");
+  return pressed(page, ["again", "without"]);
+}
+
+/** Offers these buttons alone; resolves to the one that is pressed. */
+function pressed(page: HTMLElement, offered: readonly Button[], signal?: AbortSignal): Promise<Button> {
+  for (const name of BUTTONS) part(page, name).hidden = !offered.includes(name);
+  return new Promise((resolve) => {
+    for (const name of offered) {
+      const options = signal === undefined ? { once: true } : { once: true, signal };
+      part(page, name).addEventListener("click", () => resolve(name), options);
+    }
+  });
+}
+
+function spoken(voice: Speech, text: string): Promise<void> {
   if (!voice.available) return pause(READ_MS);
   return Promise.race([new Promise<void>((resolve) => voice.speak(text, resolve)), pause(2 * READ_MS)]);
 }

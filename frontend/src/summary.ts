@@ -25,6 +25,12 @@ export interface Hurt {
   stopped: boolean;
 }
 
+/** When this part of the session began, and how many minutes it took. */
+export interface Took {
+  begun_ms: number;
+  minutes: number;
+}
+
 /** One row: an exercise in one of its ways, with the set of each side. */
 export interface Row {
   exercise: string;
@@ -76,6 +82,20 @@ export function amount(record: SetRecord): number {
     : (record.corrected ?? record.seen);
 }
 
+/** The test that a session is, if it is one: that is no training. */
+export function testIn({ sets, declarations }: Pick<Session, "sets" | "declarations">): string | undefined {
+  const tests = sets.filter(
+    ({ exercise }) => (declarations[exercise] as Exercise | undefined)?.kind === "test",
+  );
+  return tests[0]?.exercise;
+}
+
+/** Whether a set was planned in seconds. */
+export function isStretch({ sets }: Pick<Session, "sets">, { index }: SetRecord): boolean {
+  const plan = sets[index];
+  return plan?.reps === undefined && plan?.hold_s !== undefined;
+}
+
 /** Minutes of what was done of a session before it was gone on with: from set to set, without the long pauses. */
 export function earlierMinutes(records: readonly SetRecord[], begun_ms: number): number {
   const before = records
@@ -101,10 +121,9 @@ export class Summary {
     this.root = part(page, "summary");
   }
 
-  show(records: readonly SetRecord[], said: SessionEnded, hurt: Hurt, minutes: number): void {
+  show(records: readonly SetRecord[], said: SessionEnded, hurt: Hurt, took: Took): void {
     const declared = this.session.declarations as Record<string, Exercise>;
-    const begun_ms = Date.now() - (minutes + 1) * 60_000; // what was rounded off was no part of its own
-    const whole = Math.round(minutes + earlierMinutes(records, begun_ms));
+    const whole = Math.round(took.minutes + earlierMinutes(records, took.begun_ms));
     part(this.page, "minutes").textContent = words(this.page, "minutes", { n: whole });
     part(this.page, "rows").replaceChildren(
       ...rows(records).flatMap((row) => this.row(row, declared[row.exercise])),
@@ -117,6 +136,7 @@ export class Summary {
       ...questions(records, declared).map(([key, cue]) => this.question(key, cue)),
     );
     put(part(this.page, "unseen"), said.unseen);
+    part(this.page, "effort").hidden = testIn(this.session) !== undefined;
     this.radios("effort", (value) => {
       this.given.effort = value;
     });
@@ -178,8 +198,9 @@ export class Summary {
     let now = record;
     const shown = button("", () => this.open(shown, tools, place));
     const say = (): void => {
-      shown.textContent = `${amount(now)}${now.corrected === undefined ? "" : " ✎"}`;
-      shown.setAttribute("aria-label", words(this.page, "change", { n: amount(now), what }));
+      const n = this.amount(now);
+      shown.textContent = `${n}${now.corrected === undefined ? "" : " ✎"}`;
+      shown.setAttribute("aria-label", words(this.page, "change", { n, what }));
     };
     const tools = this.tools(what, (by) => {
       now = { ...now, corrected: Math.max(0, amount(now) + by), revision: now.revision + 1 };
@@ -190,6 +211,12 @@ export class Summary {
     say();
     cell.append(shown);
     return cell;
+  }
+
+  /** The number with its unit: a stretch has seconds. */
+  private amount(record: SetRecord): string {
+    const n = amount(record);
+    return isStretch(this.session, record) ? words(this.page, "seconds", { n }) : String(n);
   }
 
   /** The name of a leg as it stands over its column. */

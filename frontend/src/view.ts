@@ -16,7 +16,7 @@ const OWN: readonly TapKind[] = ["plus", "minus"];
 /** Stages in which the runner is watched: these show the picture, the others the figure. */
 const WATCHED: readonly Stage[] = ["place", "working"];
 /** Stages that ask something: an answer is close at hand. */
-const ASKING: readonly Stage[] = ["brief", "gear", "paused", "stopped", "cramp", "pain"];
+export const ASKING: readonly Stage[] = ["brief", "gear", "paused", "stopped", "cramp", "pain"];
 const FLASH_MS = 500;
 const WORDY = 60;
 const MANY = 6;
@@ -50,6 +50,14 @@ export class View {
     this.list(screen.lines, screen.things);
     this.buttons(screen.choices, screen.stage);
     this.entered(screen.stage);
+  }
+
+  /** Forgets what is shown: something else takes its place. */
+  clear(): void {
+    for (const name of ["far", "state", "next", "advice"] as const) put(this.texts[name], undefined);
+    this.list([]);
+    this.choices = "";
+    this.stage = null;
   }
 
   private attributes(screen: Screen, cameraOn: boolean): void {

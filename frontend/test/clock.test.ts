@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CoachClock } from "../src/clock";
+import { CoachClock, Stopwatch } from "../src/clock";
 
 test("frames keep their true times, whatever their delay", () => {
   const clock = new CoachClock(1000);
@@ -31,4 +31,15 @@ test("without frames a tick is now again", () => {
 test("a capture time that cannot be true is not believed", () => {
   const clock = new CoachClock(0);
   expect(clock.frame(10, 60_000)).toBe(60);
+});
+
+test("the time of a pause does not count", () => {
+  const watch = new Stopwatch(1000);
+  expect(watch.took(2000)).toBe(1000);
+  watch.stand(false, 3000);
+  watch.stand(true, 5000);
+  expect(watch.took(6000)).toBe(4000);
+  watch.stand(true, 9000);
+  watch.stand(false, 10_000);
+  expect(watch.took(12_000)).toBe(6000);
 });

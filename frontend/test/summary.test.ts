@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { amount, earlierMinutes, questions, rows } from "../src/summary";
+import { amount, earlierMinutes, isStretch, questions, rows, testIn } from "../src/summary";
 import type { Exercise, SetRecord } from "../src/types.gen";
 
 const record = (given: Partial<SetRecord>): SetRecord => ({
@@ -89,4 +89,20 @@ test("what was done before it was gone on with counts, the night between does no
   ];
   expect(earlierMinutes(sets, Date.parse("2026-11-23T08:00:00"))).toBe(2 + 1 + 2);
   expect(earlierMinutes(sets.slice(3), Date.parse("2026-11-23T08:00:00"))).toBe(0);
+});
+
+test("a set that was planned in seconds is a stretch", () => {
+  const plan = { exercise: "x", side: "both" as const, load_kg: 0, rest_s: 0 };
+  const sets = [
+    { ...plan, reps: 10, hold_s: 3 },
+    { ...plan, hold_s: 30 },
+  ];
+  expect([0, 1, 2].map((index) => isStretch({ sets }, record({ index })))).toEqual([false, true, false]);
+});
+
+test("a session of a test is known as one", () => {
+  const plan = { side: "left" as const, reps: 3, load_kg: 0, rest_s: 0 };
+  const declarations = { raise: { kind: "test" }, curl: { kind: "strength" } };
+  expect(testIn({ sets: [{ ...plan, exercise: "raise" }], declarations })).toBe("raise");
+  expect(testIn({ sets: [{ ...plan, exercise: "curl" }], declarations })).toBeUndefined();
 });

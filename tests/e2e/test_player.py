@@ -415,6 +415,16 @@ def test_the_keyboard_alone_leads_to_the_end(playwright: Playwright, chromium: s
         assert somebody.page.url == site.origin + "/"
 
 
+def test_after_a_click_the_space_bar_still_pauses(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        somebody.page.locator("#player [data-part=plus]").click()
+        pause(somebody)
+        somebody.page.keyboard.press("Space")
+        somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+
+
 def test_behind_voice_and_picture_the_session_waits(
     playwright: Playwright, chromium: str, site: Site
 ) -> None:
@@ -633,3 +643,39 @@ def test_pain_is_reported_and_acted_on(playwright: Playwright, chromium: str, si
         somebody.page.goto(site.origin + "/")
         assert "needs a doctor or physiotherapist" in somebody.page.locator("main").inner_text()
         assert json.dumps(site.sets()[0]["outcome"]) == '"pain"'
+
+
+@pytest.mark.parametrize("way", ["cross", "back"])
+def test_a_pain_that_was_told_of_is_asked_about_elsewhere(
+    playwright: Playwright, chromium: str, site: Site, way: str
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        begin(somebody)
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        page.get_by_role("button", name="It hurts").click()
+        pause(somebody)
+        page.get_by_role("button", name="Sharp, or a pop").click()
+        pause(somebody)
+        if way == "cross":
+            page.locator("#player [data-part=close]").click()
+        else:
+            page.go_back()
+        page.wait_for_url("**/hurts/")
+
+
+def test_a_test_ends_on_its_own_page(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site, *CAMERA) as somebody:
+        page = somebody.page
+        page.goto(site.origin + "/tests/bend/straight-leg-raise/")
+        somebody.start("[data-start-exercise=straight-leg-raise]")
+        somebody.wait_for("the player", lambda: somebody.stage() in ("brief", "place"), within_s=90)
+        page.locator("#player [data-part=close]").click()
+        somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+        pause(somebody)
+        page.get_by_role("button", name="Enough for today").click()
+        somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+        assert page.locator("#player [data-part=effort]").is_hidden()
+        page.locator("#player [data-part=leave]").click()
+        page.wait_for_url("**/tests/bend/straight-leg-raise/")
+        page.locator("#player").wait_for(state="hidden")
