@@ -21,6 +21,20 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = {"lying phone": (844, 390), "upright phone": (390, 844), "laptop": (1280, 800)}
+# What the bars of a browser leave of a phone.
+BARRED = {
+    f"{width} × {height}": (width, height)
+    for width, height in (
+        (375, 553),
+        (390, 664),
+        (320, 568),
+        (360, 640),
+        (667, 331),
+        (750, 342),
+        (780, 360),
+    )
+}
+EVERY_SIZE = SIZES | BARRED
 # A figure is long: it goes to the page once, as text.
 FIGURE = """([name, drawn]) => { (window.figures ??= {})[name] = JSON.parse(drawn); }"""
 KNOWN = """name => name in (window.figures ?? {})"""
@@ -101,9 +115,9 @@ def test_states_are_screens_and_every_stage_has_one() -> None:
     assert {screen["stage"] for screen in STATES.values()} == {stage.value for stage in Stage}
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_SIZE)
 def test_everything_is_inside_apart_and_large_enough(page: Page, size: str) -> None:
-    width, height = SIZES[size]
+    width, height = EVERY_SIZE[size]
     page.set_viewport_size({"width": width, "height": height})
     for state in STATES:
         show(page, state)
@@ -149,14 +163,14 @@ BROKEN = """() => [...document.querySelectorAll("#player .player-stage button")]
   }).map(word => word[0]))"""
 SEEN = f"{TEXTS}, #player .player-stage :is(.player-kept, [data-part=notices], video)"
 # The figure, or the picture, of what comes is at least so tall.
-TALL = {"lying phone": 110, "upright phone": 200, "laptop": 300}
+TALL = {"lying phone": 110, "upright phone": 200, "laptop": 300} | dict.fromkeys(BARRED, 50)
 LOOKED_AT = ("ready", "enter", "rest", "gear", "place")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", languages())
+# German has the longest words.
+@pytest.mark.parametrize(("language", "size"), [*product(languages(), SIZES), *product(("en", "de"), BARRED)])
 def test_as_the_coach_shows_them_nothing_is_cut_or_covered(page: Page, language: str, size: str) -> None:
-    width, height = SIZES[size]
+    width, height = EVERY_SIZE[size]
     page.set_viewport_size({"width": width, "height": height})
     note = Words(language)("player.no-voice")
     for name, face in faces(language).items():
@@ -180,14 +194,14 @@ def test_as_the_coach_shows_them_nothing_is_cut_or_covered(page: Page, language:
             assert bottom - top >= TALL[size], f"{where}: {bottom - top} px of picture"
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_SIZE)
 def test_the_cross_keeps_its_corner(page: Page, size: str) -> None:
-    width, height = SIZES[size]
+    width, height = EVERY_SIZE[size]
     page.set_viewport_size({"width": width, "height": height})
     corners = set()
     for face in faces("en").values():
         show(page, face)
-        corners |= {tuple(box) for box in boxes(page, "#player [data-part=close]").values()}
+        corners |= {tuple(map(round, box)) for box in boxes(page, "#player [data-part=close]").values()}
     assert len(corners) == 1
 
 
@@ -255,6 +269,16 @@ def test_the_far_words_can_be_read_from_the_floor(page: Page, size: str, least_p
         show(page, state)
         found = letters(page, FAR)
         assert found and min(found) >= least_px, f"{state}: {found}"
+
+
+@pytest.mark.parametrize("size", BARRED)
+def test_under_the_bars_of_a_browser_the_set_can_be_read_from_the_floor(page: Page, size: str) -> None:
+    width, height = BARRED[size]
+    page.set_viewport_size({"width": width, "height": height})
+    for state in ("working", "working-right", "beat"):
+        show(page, state)
+        assert min(letters(page, FAR)) >= (90 if height > width else 75), state
+        assert letters(page, "#player [data-part=number]")[0] >= 130, state
 
 
 @pytest.mark.parametrize("language", [code for code in languages() if code != "en"])
