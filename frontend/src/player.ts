@@ -225,8 +225,14 @@ export class Player {
   private close(): void {
     if (this.atWork) this.tap("pause", null);
     else if (!this.ended && this.screen !== null && isStop(this.screen)) this.tap("go-on", null);
-    else if (this.asksPain) this.leaveFor(this.root.dataset["hurts"]);
+    else if (this.asksPain) this.leaveAsking();
     else this.leave();
+  }
+
+  /** To the page that asks where and how much; of a try nothing is kept that it could be about. */
+  private leaveAsking(): void {
+    if (this.keeper?.trial) this.leave();
+    else this.leaveFor(`${this.root.dataset["hurts"]}?session=${this.session?.uuid ?? ""}`);
   }
 
   /** The browser's Back: as the cross, and again it leaves; whatever is pressed in between, and work, catches it anew. */

@@ -711,11 +711,16 @@ def test_a_camera_that_comes_back_watches_the_set_that_has_not_begun() -> None:
     assert bench.source() is Source.CAMERA
 
 
-@pytest.mark.parametrize("held", ["hidden", None])
-def test_a_camera_that_was_away_in_a_pause_watches_the_rest_of_the_set(held: str | None) -> None:
-    bench = at_six().tap(TapKind.PAUSE, held)
+@pytest.mark.parametrize(
+    ("tap", "value"), [(TapKind.PAUSE, "hidden"), (TapKind.PAUSE, None), (TapKind.HURTS, None)]
+)
+def test_a_camera_that_was_away_in_a_pause_watches_the_rest_of_the_set(
+    tap: TapKind, value: str | None
+) -> None:
+    bench = at_six().tap(tap, value)
     bench.camera(on=False).run(1.0).camera(on=True).run(1.0)
-    bench.tap(TapKind.GO_ON).sees(InPosition(t_s=1.0)).run(5.0)
+    bench.tap(TapKind.MISTAKE if tap is TapKind.HURTS else TapKind.GO_ON)
+    bench.sees(InPosition(t_s=1.0)).run(5.0)
     assert bench.source() is Source.CAMERA
     bench.reps(4)
     assert (bench.records[0].seen, bench.records[0].source) == (10, Source.CAMERA)
@@ -746,6 +751,17 @@ def test_a_test_without_the_camera_ends_and_says_that_nothing_is_measured(when: 
     assert bench.said[-1] == "Without the camera there is nothing to measure. You can type it in instead."
     assert bench.records == []
     assert [each.complete for each in bench.all(SessionEnded)] == [False]
+
+
+@pytest.mark.parametrize("value", ["hidden", None])
+def test_a_test_whose_camera_went_in_a_pause_ends_where_it_would_go_on(value: str | None) -> None:
+    bench = Bench(one_set("straight-leg-raise")).to_ready().tap(TapKind.PAUSE, value)
+    bench.camera(on=False).run(1.0).tap(TapKind.GO_ON)
+    bench.until(State.DONE)
+    assert [each.tap for each in bench.screen.choices] == []  # nothing to go back to
+    bench.tap(TapKind.BACK).until(State.ENDED)
+    assert "nothing to measure" in bench.said[-1]
+    assert bench.records == []
 
 
 def test_a_test_of_somebody_who_cannot_be_seen_ends_too() -> None:

@@ -332,6 +332,18 @@ def test_what_somebody_should_look_at_first_gets_no_more(gate: Gate, offered: bo
     assert bool(nearly(history[:1], made_from, DAY)) is offered
 
 
+def test_what_was_clean_before_a_sharp_pain_says_nothing_of_now() -> None:
+    history = [session(0), session(3), session(6)]
+    assert up(*history)
+    assert not up(*history, injured=(DAY - timedelta(days=2),))
+    assert up(*history, injured=(DAY - timedelta(days=5),))  # two clean ones since
+
+
+def test_that_it_hurt_without_a_number_is_more_than_a_little() -> None:
+    hurt = replace(session(1, both(exercise=LYING)), hurt=True)
+    assert up(session(2), session(5)) and not up(hurt, session(2), session(5))
+
+
 def test_a_step_that_doubles_the_repetitions_wants_twice_as_many_clean_sessions() -> None:
     top = {(LYING, side): Amount(reps=10) for side in (Side.LEFT, Side.RIGHT)}
     made_from = ladders(runner=NOTHING, amounts=top)

@@ -203,6 +203,18 @@ def test_what_is_told_of_a_session_twice_stays_of_that_session(
     assert not models.Readiness.objects.exists()
 
 
+def test_a_session_that_was_left_with_the_question_open_is_the_one_that_is_meant(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    row = people.trained(alice, clock.today(), routine="after-run")
+    asked = f"{reverse('hurts')}?session={row.uuid}"
+    assert f'name="session" value="{row.uuid}"' in as_alice.get(asked).content.decode()
+    as_alice.post(reverse("hurts"), {"session": row.uuid, "place": "back", "pain": "4"})
+    assert models.PainNote.objects.get().session == row
+    for other in ("nonsense", uuid4()):
+        assert as_alice.get(f"{reverse('hurts')}?session={other}").status_code == 200
+
+
 @pytest.mark.parametrize("session", ["nonsense", "6b0c1a3e-0000-4000-8000-000000000000"])
 def test_a_session_that_is_not_there_cannot_have_hurt(as_alice: Client, session: str) -> None:
     said = {"session": session, "place": "muscle", "pain": "4"}

@@ -13,7 +13,7 @@ from django.urls import reverse
 from hamstride.exercises.spec import Gate
 from hamstride.plan import screening
 from hamstride.plan.screening import Group
-from hamstride.store import models, services
+from hamstride.store import models, pains, services
 from hamstride.web import clock
 from tests import people
 
@@ -146,6 +146,23 @@ def test_after_a_pop_the_page_begins_with_it_and_the_way_back_is_that_of_a_long_
     alice.refresh_from_db()
     assert not alice.profile.no_strength
     assert "After that sharp pain we start again from about half" in people.text_of(as_alice.get("/"))
+
+
+def test_what_the_answers_themselves_explain_is_ticked_no_further(
+    as_charlie: Client, charlie: models.Runner
+) -> None:
+    _post(as_charlie, **{"q-sit-bone": "yes", "q-sit-bone-sudden": "yes", "q-under-18": "no"})
+    page = as_charlie.get(reverse("questions")).content.decode()
+    assert re.search(r'name="q-sit-bone" value="yes" data-tick checked', page)
+    assert not re.search(r'name="q-acute" value="yes" data-tick checked', page)
+    assert pains.injured(charlie) == []
+
+
+def test_a_tick_that_was_a_slip_is_no_injury(as_charlie: Client, charlie: models.Runner) -> None:
+    _post(as_charlie, **{"q-acute": "yes", "q-tear": "no", "q-calf": "no"})
+    assert pains.injured(charlie) == [clock.today()]
+    _post(as_charlie)
+    assert pains.injured(charlie) == []
 
 
 def test_well_again(as_charlie: Client, charlie: models.Runner) -> None:

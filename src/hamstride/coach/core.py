@@ -70,6 +70,7 @@ class Core:
         self.wanted = session.source
         self.work: Work | None = None
         self.complete = True
+        self.unmeasured = False  # a test that ended because there is no camera
         self.entered: int | None = None  # set whose words were said early, while the runner could look
         self.advised_s = -100.0
         self.posture_moved = False  # the posture has changed since this step began

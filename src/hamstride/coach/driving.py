@@ -64,7 +64,18 @@ def camera(core: Core, *, on: bool) -> None:
         core.log.source = Source.BEAT
 
 
-_WAITING = (State.ENTER, State.READY, State.PAUSED, State.STOPPED, State.RESUME)  # nothing runs on meanwhile
+_WAITING = (
+    State.ENTER,
+    State.READY,
+    State.PAUSED,
+    State.STOPPED,
+    State.FETCH,
+    State.CRAMP,
+    State.PAIN_PLACE,
+    State.PAIN_SCORE,
+    State.PAIN_NEXT,
+    State.RESUME,
+)  # nothing runs on meanwhile
 _NO_NEWS = (
     State.BRIEF,
     State.PLACE,

@@ -21,7 +21,7 @@ def total(core: Core, exercise: Exercise) -> int:
 
 def has_way_back(core: Core) -> bool:
     """Whether the session is over because the runner said so, or left its last set before it was full: that may be a slip."""
-    return not core.complete or _left_early(core)
+    return not core.unmeasured and (not core.complete or _left_early(core))
 
 
 def _left_early(core: Core) -> bool:

@@ -83,7 +83,7 @@ def ends_unmeasured(core: Core) -> bool:
     if core.exercise is None or core.exercise.kind is not Kind.TEST:
         return False
     core.drop_set()
-    core.complete = False
+    core.complete, core.unmeasured = False, True
     core.go(State.DONE)
     core.say(Message.of("coach.camera.no-test"), cut=True)
     return True
@@ -115,6 +115,8 @@ def elsewhere(core: Core) -> bool:
 
 def tick_ready(core: Core) -> None:
     """The beat begins after the rest and the words; with the camera there is all the time in the world."""
+    if core.set.log.source is not Source.CAMERA and ends_unmeasured(core):
+        return
     if _clocked(core):
         _tick_beat(core)
     elif core.set.log.source is Source.CAMERA:

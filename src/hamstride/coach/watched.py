@@ -7,7 +7,7 @@ from typing import Final
 from hamstride.coach.bridge import sentence
 from hamstride.engine.story import Quantity, each_leg, kind_of, never_visible
 from hamstride.engine.watcher import WatchReport
-from hamstride.exercises.spec import Exercise
+from hamstride.exercises.spec import Exercise, Position
 from hamstride.exercises.values import Hold, Repetition, Side
 from hamstride.text.words import Words
 
@@ -18,6 +18,11 @@ LITTLE: Final = 0.5  # of the pictures: what was seen in fewer may be only part 
 _COLUMNS = {
     False: ("number", "start", "lift", "hold", "lower", "range", "side", "broken", "unseen"),
     True: ("number", "start", "held", "side", "broken", "unseen"),
+}
+_DONE = {
+    Position.PRONE: "coach.film.done-prone",
+    Position.SUPINE: "coach.film.done-supine",
+    Position.STANDING: "coach.film.done-standing",
 }
 _TEXT_COLUMNS = ("side", "broken", "unseen")
 
@@ -48,7 +53,7 @@ class Wording:
         half = sum(not rep.counted for rep in self.report.reps)
         lines = [self.words("coach.film.half", n=half)] if half else []
         if not self.report.done and self.report.seen >= LITTLE:
-            lines.append(self.words(f"coach.film.done-{self.exercise.position.value}"))
+            lines.append(self.words(_DONE[self.exercise.position]))
         if unseen := self.unseen():
             head = self.words("coach.film.unseen")
             lines.append(self.words("coach.film.unseen-line", head=head, what=self.words.listed(unseen)))

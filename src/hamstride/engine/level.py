@@ -67,6 +67,8 @@ class Level:
     def lie_again(self, frame: Frame) -> None:
         """While somebody lies in the very place and way of before, the camera lies as it lay then."""
         if self._believed is not None and _lies_as(frame, self._believed[0]):
+            if self.roll_deg != self._believed[1]:
+                self._calm = None  # of a picture that was turned otherwise
             self.roll_deg, self._lent = self._believed[1], True
         elif self._lent:
             self.forget()
@@ -126,9 +128,7 @@ class Level:
             and abs(now.hip_deg - calm.hip_deg) < limits.SAME_HIP_DEG
         )
         if toppled:
-            self.roll_deg = wrap(self.roll_deg + by_deg)
-            self._before, self._calm = None, None
-            self._recent.clear()
+            self._turn(by_deg)
         return toppled
 
     def _notice(self) -> None:
@@ -158,9 +158,14 @@ class Level:
             and (self._fast or self._bent_deg < limits.TURNED_HIP_DEG)
         )
         if turned:
-            self.roll_deg = wrap(self.roll_deg + by_deg)
-            self._recent.clear()
+            self._turn(by_deg)
         return turned
+
+    def _turn(self, by_deg: float) -> None:
+        """From the next picture on all of them are turned back by so much more."""
+        self.roll_deg = wrap(self.roll_deg + by_deg)
+        self._before = self._calm = None
+        self._recent.clear()
 
 
 def _fast(now: Lean, before: Lean) -> bool:

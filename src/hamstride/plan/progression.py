@@ -5,7 +5,7 @@ session must be lighter; the runner can put it back by hand. The weaker leg gove
 where one leg does less, only that one goes up. The grounds: `docs/evidence.md`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -30,7 +30,7 @@ from hamstride.plan.ladder import (
     weaker,
 )
 from hamstride.plan.pain import MILD
-from hamstride.plan.relief import gap_of
+from hamstride.plan.relief import between
 from hamstride.plan.verdicts import Trained, Verdict, pain_of, verdict
 
 LARGE_STEP_KG = 0.5  # a larger jump of weight wants twice as many clean sessions,
@@ -64,13 +64,14 @@ class Step:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ladders:
     """What steps are made from. `changed` and `refused` are the last days on which a dose was changed and a step refused,
-    by exercise."""
+    by exercise; `injured` are the days of a sharp pain."""
 
     catalogue: Catalogue
     runner: RunnerProfile
     amounts: Amounts
     changed: Mapping[str, date]
     refused: Mapping[str, date]
+    injured: Collection[date] = ()
 
 
 def steps_up(history: Sequence[Trained], ladders: Ladders, today: date) -> tuple[Step, ...]:
@@ -133,7 +134,7 @@ def _may_grow(history: Sequence[Trained], ladders: Ladders, today: date) -> tupl
 def _hurt(history: Sequence[Trained], catalogue: Catalogue, today: date) -> bool:
     """Whether strength hurt by more than a little on its last day, or at all today: the morning after belongs to it."""
     pains = [
-        (each.day, pain_of(each, bout))
+        (each.day, max(pain_of(each, bout), MILD + 1 if verdict(each, bout.exercise) in HURT else 0))
         for each in history
         for bout in each.bouts
         if bout.exercise in catalogue and catalogue[bout.exercise].kind is Kind.STRENGTH
@@ -160,7 +161,11 @@ def _up(
     step = _next(exercise, ladders)
     if step is None:
         return None
-    since = [each for each in _since_gap(of_it, exercise, today) if changed is None or each.day > changed]
+    since = [
+        each
+        for each in _since_gap(of_it, exercise, today, ladders.injured)
+        if changed is None or each.day > changed
+    ]
     whole = [each for each in since if _is_whole(each, step) or verdict(each, exercise.id) in HURT]
     wanted, clean = _wanted(exercise, step, ladders.runner), _clean_in_a_row(whole, exercise.id)
     if clean < wanted - short_of or (short_of and clean >= wanted):
@@ -191,12 +196,14 @@ def _is_rising(of_it: Sequence[Trained], exercise: str, today: date) -> bool:
     return bool(weeks[0] and weeks[1]) and max(weeks[0]) > max(weeks[1])
 
 
-def _since_gap(of_it: Sequence[Trained], exercise: Exercise, today: date) -> Sequence[Trained]:
-    """The sessions (newest first) since the last gap: strength of before it says nothing of now."""
+def _since_gap(
+    of_it: Sequence[Trained], exercise: Exercise, today: date, injured: Collection[date]
+) -> Sequence[Trained]:
+    """The sessions (newest first) since the last gap or sharp pain: strength of before it says nothing of now."""
     if exercise.kind is Kind.STRENGTH:
         after = today
         for n, each in enumerate(of_it):
-            if gap_of((after - each.day).days) is not None:
+            if between(each.day, after, injured) is not None:
                 return of_it[:n]
             after = each.day
     return of_it

@@ -164,7 +164,7 @@ def _easy(
 def gap_before(days: Iterable[date], today: date, injured: Collection[date] = ()) -> Gap | None:
     """The gap that ends today, by the days of before and those of a sharp pain (`injured`)."""
     last = max((day for day in days if day < today), default=None)
-    return None if last is None else _between(last, today, injured)
+    return None if last is None else between(last, today, injured)
 
 
 def gaps_before(
@@ -178,11 +178,11 @@ def gaps_before(
 def last_return(done: Iterable[date], today: date, injured: Collection[date] = ()) -> Return | None:
     """The last time that strength was begun again after a gap, today not counted."""
     days = sorted({day for day in done if day < today})
-    found = [(after, _between(before, after, injured)) for before, after in pairwise(days)]
+    found = [(after, between(before, after, injured)) for before, after in pairwise(days)]
     return next((Return(day=day, gap=gap) for day, gap in reversed(found) if gap is not None), None)
 
 
-def _between(before: date, after: date, injured: Collection[date]) -> Gap | None:
+def between(before: date, after: date, injured: Collection[date]) -> Gap | None:
     """What the time from one day of strength to the next means. A long gap asks the questions again, injury or not."""
     found = gap_of((after - before).days)
     if found is GAPS[0] or not any(before <= day < after for day in injured):

@@ -78,10 +78,13 @@ def answered(note: models.PainNote, others: Iterable[models.PainNote], profile: 
 
 
 def injured(runner: models.Runner) -> Sequence[date]:
-    """The days of a sharp pain at the back of the thigh, told in a session or ticked among the first questions."""
+    """The days of a sharp pain at the back of the thigh, told in a session or ticked among the first questions; of these the
+    last answers of a day count, for a tick may be a slip."""
     notes = models.PainNote.objects.filter(runner=runner, place=PainPlace.SHARP.value)
-    asked = models.CheckAnswer.objects.filter(runner=runner, kind="first", answers__acute=Answer.YES.value)
-    return sorted(notes.values_list("day", flat=True).union(asked.values_list("day", flat=True)))
+    asked = models.CheckAnswer.objects.filter(runner=runner, kind="first").order_by("day", "created", "id")
+    last = dict(asked.values_list("day", "answers__acute"))
+    ticked = {day for day, said in last.items() if said == Answer.YES.value}
+    return sorted({*notes.values_list("day", flat=True), *ticked})
 
 
 def high_before(runner: models.Runner, note: models.PainNote) -> int:

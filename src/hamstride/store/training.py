@@ -19,7 +19,7 @@ from hamstride.plan.pain import MODERATE
 from hamstride.plan.progression import Ladders, Step, Way, easier, nearly, steps_down, steps_up
 from hamstride.plan.relief import Return
 from hamstride.plan.verdicts import Bout, Trained
-from hamstride.store import models, queries
+from hamstride.store import models, pains, queries
 
 SESSIONS = 10  # of strength, and as many others: how far back steps are judged from
 FINE = {"easy": True, "all-right": True, "hard": False, "too-hard": False}
@@ -285,6 +285,7 @@ def ladders(runner: models.Runner, catalogue: Catalogue) -> Ladders:
         amounts=amounts(rows),
         changed=changed,
         refused=dict(refusals),
+        injured=pains.injured(runner),
     )
 
 

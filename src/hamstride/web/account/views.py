@@ -80,9 +80,10 @@ def questions(request: RunnerRequest) -> HttpResponse:
 
 
 def _kept(runner: models.Runner) -> dict[str, Answer]:
-    """The last answers, and what was reported since."""
+    """The last answers, and what was reported since: what they do not explain themselves."""
     kept = asking.as_answers(queries.last_answers(runner, "first"))
-    return kept | screening.standing(runner.profile.gates)
+    explained = screening.decide(kept, step=runner.profile.step).gates
+    return kept | screening.standing(set(runner.profile.gates) - set(explained))
 
 
 def _ask(request: RunnerRequest, answers: dict[str, Answer], misread: Misread | None = None) -> HttpResponse:

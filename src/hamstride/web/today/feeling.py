@@ -53,24 +53,31 @@ def hurts(request: RunnerRequest) -> HttpResponse:
 
 
 def _meant(request: RunnerRequest) -> models.Session | None:
-    """The session that is asked about: the one that the form says, else the one of today that hurt (this may be known only when
-    the form is sent); `None`: it is about the legs."""
+    """The session that is asked about: the one that the form says, else the one that was left with the question open, else the
+    one of today that hurt (this may be known only when the form is sent); `None`: it is about the legs."""
     if LEGS in request.GET:
         return None
     said = request.POST.get("session", "")
     if said:
         return _session(request.runner, said)
+    left = _found(request.runner, request.GET.get("session", ""))
+    if left is not None:
+        return left
     return planning.hurt_without_a_word(request.runner, clock.today())
 
 
 def _session(runner: models.Runner, said: str) -> models.Session:
-    try:
-        found = queries.session(runner, UUID(said))
-    except ValueError:
-        found = None
+    found = _found(runner, said)
     if found is None:
         raise Http404
     return found
+
+
+def _found(runner: models.Runner, said: str) -> models.Session | None:
+    try:
+        return queries.session(runner, UUID(said))
+    except ValueError:
+        return None
 
 
 def _judged(
