@@ -1,8 +1,8 @@
 """What may happen in a session, and what must be there afterwards."""
 
 import json
-import re
 import os
+import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
