@@ -168,7 +168,7 @@ LOOKED_AT = ("ready", "enter", "rest", "gear", "place")
 
 
 # German has the longest words.
-@pytest.mark.parametrize(("language", "size"), [*product(languages(), SIZES), *product(("en", "de"), BARRED)])
+@pytest.mark.parametrize(("language", "size"), [*product(languages(), SIZES), *product(("de",), BARRED)])
 def test_as_the_coach_shows_them_nothing_is_cut_or_covered(page: Page, language: str, size: str) -> None:
     width, height = EVERY_SIZE[size]
     page.set_viewport_size({"width": width, "height": height})
@@ -194,7 +194,7 @@ def test_as_the_coach_shows_them_nothing_is_cut_or_covered(page: Page, language:
             assert bottom - top >= TALL[size], f"{where}: {bottom - top} px of picture"
 
 
-@pytest.mark.parametrize("size", EVERY_SIZE)
+@pytest.mark.parametrize("size", [*SIZES, "375 × 553", "667 × 331"])
 def test_the_cross_keeps_its_corner(page: Page, size: str) -> None:
     width, height = EVERY_SIZE[size]
     page.set_viewport_size({"width": width, "height": height})
