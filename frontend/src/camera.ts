@@ -1,6 +1,7 @@
 /** The camera: opens it, says when pictures come, when they stop and when they come again. */
 
-import { LONGEST_DELAY_MS } from "./clock";
+import { LONGEST_DELAY_MS, pause } from "./clock";
+import { inSight } from "./device";
 
 export interface CameraEvents {
   /** The camera has gone (unplugged, taken by another program, refused) or has come (back). */
@@ -104,26 +105,21 @@ export class Camera {
     this.stream = stream;
     this.video.srcObject = stream;
     const track = stream.getVideoTracks()[0];
-    track?.addEventListener("ended", () => this.went(track));
-    track?.addEventListener("mute", () => this.went(track));
+    track?.addEventListener("ended", () => void this.went(track));
+    track?.addEventListener("mute", () => void this.went(track));
     track?.addEventListener("unmute", () => this.events.came(true));
   }
 
   /** Behind a locked screen or another app a browser sends no pictures: only who is back and sees none has no camera. */
-  private went(track: MediaStreamTrack): void {
+  private async went(track: MediaStreamTrack): Promise<void> {
     if (!document.hidden) {
       this.events.came(false);
       return;
     }
-    const back = (): void => {
-      if (document.hidden) return;
-      document.removeEventListener("visibilitychange", back);
-      setTimeout(() => {
-        const gone = track.readyState === "ended" || track.muted;
-        if (gone && this.wanted && this.stream?.getVideoTracks()[0] === track) this.events.came(false);
-      }, BACK_MS);
-    };
-    document.addEventListener("visibilitychange", back);
+    await inSight();
+    await pause(BACK_MS);
+    const gone = track.readyState === "ended" || track.muted;
+    if (gone && this.wanted && this.stream?.getVideoTracks()[0] === track) this.events.came(false);
   }
 
   private readonly replugged = (): void => {

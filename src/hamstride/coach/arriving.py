@@ -72,8 +72,6 @@ def _place(core: Core) -> None:
 
 def _without_camera(core: Core) -> None:
     if core.wanted is Source.CAMERA:
-        if readying.ends_unmeasured(core):
-            return
         core.say(Message.of("coach.camera.none"))
     next_step(core)
 
@@ -219,8 +217,8 @@ def tick_place(core: Core) -> None:
         core.eyes.give_up()
         _without_camera(core)
     elif core.elapsed_s >= NOT_SEEN_S:
-        if not _unwatched(core):
-            next_step(core)
+        _unwatched(core)
+        next_step(core)
     elif core.eyes.nobody_for(core.now_s) >= NOBODY_S and core.eyes.advice is not Advice.MORE_LIGHT:
         _look_for(core)
     else:
@@ -234,13 +232,9 @@ def _look_for(core: Core) -> None:
         core.say(Message.of("coach.place.nobody"))
 
 
-def _unwatched(core: Core) -> bool:
-    """On without the camera, which sees nothing from there; whether that was the end."""
+def _unwatched(core: Core) -> None:
     core.eyes.give_up()
-    if readying.ends_unmeasured(core):
-        return True
     core.say(Message.of("coach.camera.unwatched"), cut=True)
-    return False
 
 
 def tick_gear(core: Core) -> None:
@@ -256,8 +250,6 @@ def tick_enter(core: Core) -> None:
     """Without the camera a moment to get down there; with it, a limit to the patience."""
     work = core.set
     if work.log.source is Source.CAMERA and not core.eyes.usable:
-        if readying.ends_unmeasured(core):
-            return
         work.log.source = Source.BEAT
     if work.log.source is Source.CAMERA:
         _wait_in_sight(core)
@@ -277,7 +269,7 @@ def _wait_in_sight(core: Core) -> None:
     elif work.near_s is None:
         work.near_s = core.now_s
     elif core.now_s - work.near_s >= NOT_IN_POSITION_S:
-        if not _unwatched(core):
-            work.log.source = Source.BEAT
+        _unwatched(core)
+        work.log.source = Source.BEAT
         return
     advise(core)

@@ -262,6 +262,7 @@ class Coach:
         tick = TICKS.get(self._core.state)
         if tick is not None:
             tick(self._core)
+        driving.end_unmeasured(self._core)
         self._core.outputs.extend(self._core.mouth.due(self._core.now_s))
 
     def outputs(self) -> tuple[Output, ...]:

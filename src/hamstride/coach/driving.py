@@ -5,6 +5,7 @@ from collections.abc import Callable
 from hamstride.coach import arriving, readying, stopping
 from hamstride.coach.core import Core, State
 from hamstride.coach.screen import Tap
+from hamstride.exercises.spec import Kind
 from hamstride.exercises.values import Message, Source
 
 
@@ -48,7 +49,8 @@ def camera(core: Core, *, on: bool) -> None:
     """The camera came or went; the set never waits for it."""
     if on:
         core.eyes.on, core.eyes.blind = True, False
-        waits = core.log is not None and core.set.begin_at_s is None and core.state in _WAITING
+        runs_on = core.state in (State.WORKING, State.OVER)
+        waits = core.log is not None and core.set.begin_at_s is None and not runs_on
         if waits and core.wanted is Source.CAMERA:
             core.set.log.source = Source.CAMERA
         return
@@ -64,18 +66,6 @@ def camera(core: Core, *, on: bool) -> None:
         core.log.source = Source.BEAT
 
 
-_WAITING = (
-    State.ENTER,
-    State.READY,
-    State.PAUSED,
-    State.STOPPED,
-    State.FETCH,
-    State.CRAMP,
-    State.PAIN_PLACE,
-    State.PAIN_SCORE,
-    State.PAIN_NEXT,
-    State.RESUME,
-)  # nothing runs on meanwhile
 _NO_NEWS = (
     State.BRIEF,
     State.PLACE,
@@ -83,6 +73,20 @@ _NO_NEWS = (
     State.DONE,
     State.ENDED,
 )  # before it is needed (`PLACE` says so), and after
+
+
+_MEASURED = (State.PLACE, State.GEAR, State.ENTER, State.READY, State.WORKING)
+
+
+def end_unmeasured(core: Core) -> None:
+    """A test, which nobody measures without the camera, ends where it would go on without it, and says so."""
+    is_test = core.exercise is not None and core.exercise.kind is Kind.TEST
+    if not is_test or core.watching or core.state not in _MEASURED:
+        return
+    core.drop_set()
+    core.complete, core.unmeasured = False, True
+    core.go(State.DONE)
+    core.say(Message.of("coach.camera.no-test"), cut=True)
 
 
 def under_way(core: Core) -> bool:

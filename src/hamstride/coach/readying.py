@@ -7,7 +7,7 @@ from hamstride.coach.speech import number, sentences
 from hamstride.engine.events import (
     Posture,
 )
-from hamstride.exercises.spec import Kind, Position
+from hamstride.exercises.spec import Position
 from hamstride.exercises.values import Message, Source
 
 COUNTDOWN_S = 3
@@ -78,21 +78,8 @@ def start(core: Core) -> None:
     core.go(State.WORKING)
 
 
-def ends_unmeasured(core: Core) -> bool:
-    """Whether this was a test, which nobody measures without the camera: it ends there, and says so."""
-    if core.exercise is None or core.exercise.kind is not Kind.TEST:
-        return False
-    core.drop_set()
-    core.complete, core.unmeasured = False, True
-    core.go(State.DONE)
-    core.say(Message.of("coach.camera.no-test"), cut=True)
-    return True
-
-
 def beat_takes_over(core: Core, why: str) -> None:
     """From the repetition that comes next the coach keeps the tempo; what was counted stays."""
-    if ends_unmeasured(core):
-        return
     core.set.log.source = Source.BEAT
     core.set.log.bank()
     core.set.unseen_told = core.set.waiting_told = False
@@ -115,8 +102,6 @@ def elsewhere(core: Core) -> bool:
 
 def tick_ready(core: Core) -> None:
     """The beat begins after the rest and the words; with the camera there is all the time in the world."""
-    if core.set.log.source is not Source.CAMERA and ends_unmeasured(core):
-        return
     if _clocked(core):
         _tick_beat(core)
     elif core.set.log.source is Source.CAMERA:

@@ -29,6 +29,14 @@ def session(runner: models.Runner, uuid: UUID, *, deleted: bool = False) -> mode
     return (rows if deleted else rows.filter(deleted=None)).first()
 
 
+def named(runner: models.Runner, text: str) -> models.Session | None:
+    """The session that an address or a form names, or `None`, also for what is no name at all."""
+    try:
+        return session(runner, UUID(text))
+    except ValueError:
+        return None
+
+
 def set_(runner: models.Runner, uuid: UUID, *, deleted: bool = False) -> models.Set | None:
     """One set of the runner (with `deleted`, a hidden one as well), or `None`."""
     rows = models.Set.objects.filter(session__runner=runner, uuid=uuid).select_related("session")

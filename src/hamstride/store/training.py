@@ -270,8 +270,8 @@ def held(
     return returning.held(past, ladders(runner, known.catalogue()), returns, chosen, unchanged)
 
 
-def ladders(runner: models.Runner, catalogue: Catalogue) -> Ladders:
-    """What steps are made from."""
+def ladders(runner: models.Runner, catalogue: Catalogue, injured: Collection[date] = ()) -> Ladders:
+    """What steps are made from; for those up also the days of a sharp pain."""
     rows = doses(runner)
     refusals = models.Refusal.objects.filter(runner=runner).values_list("exercise").annotate(last=Max("day"))
     changed: dict[str, date] = {}
@@ -285,7 +285,7 @@ def ladders(runner: models.Runner, catalogue: Catalogue) -> Ladders:
         amounts=amounts(rows),
         changed=changed,
         refused=dict(refusals),
-        injured=pains.injured(runner),
+        injured=injured,
     )
 
 
@@ -294,14 +294,14 @@ def offered(runner: models.Runner, catalogue: Catalogue, day: date) -> tuple[Ste
     past = trained(runner)
     if not past:
         return ()
-    made_from = ladders(runner, catalogue)
+    made_from = ladders(runner, catalogue, pains.injured(runner))
     return (*easier(past, made_from), *steps_up(past, made_from, day))
 
 
 def nearly_offered(runner: models.Runner, catalogue: Catalogue, day: date) -> tuple[Step, ...]:
     """The steps up that one more clean session would put on offer."""
     past = trained(runner)
-    return nearly(past, ladders(runner, catalogue), day) if past else ()
+    return nearly(past, ladders(runner, catalogue, pains.injured(runner)), day) if past else ()
 
 
 def stay(runner: models.Runner, before: RunnerProfile, day: date) -> None:

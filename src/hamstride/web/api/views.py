@@ -153,16 +153,16 @@ def _kept(runner: models.Runner, routine: str) -> dict[str, Any] | None:
     """The session, and the shorter and the longer one where they differ from it, and whether the shorter one comes first;
     `None` where this runner has none."""
     try:
-        leading = making.make(runner, routine, clock.now())
-        whole = making.make(runner, routine, clock.now(), shorter=False)
-        others = {
-            "shorter": making.make(runner, routine, clock.now(), shorter=True),
-            "longer": making.make(runner, routine, clock.now(), longer=True),
-        }
+        made = making.lengths(runner, routine, clock.now())
     except making.Refused:
         return None
-    lengths = {name: _answer(other, []) for name, other in others.items() if other.sets != whole.sets}
-    return {**_answer(whole, []), "lengths": lengths, "lead_shorter": leading.sets != whole.sets}
+    others = {"shorter": made.shorter, "longer": made.longer}
+    lengths = {name: _answer(other, []) for name, other in others.items() if other.sets != made.whole.sets}
+    return {
+        **_answer(made.whole, []),
+        "lengths": lengths,
+        "lead_shorter": made.lead_shorter and "shorter" in lengths,
+    }
 
 
 @api.put("/sessions/{uuid:uuid}/end")

@@ -1,7 +1,7 @@
 """Makes sessions for a runner: asks `plan` for them, keeps them, fills in the declarations again."""
 
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from uuid import uuid4
 
 from hamstride import known
@@ -66,19 +66,64 @@ def make(
     """A session of a routine or of one exercise (or one `variant` of it) for this runner, in the length that Today leads where
     nobody says whether it is the `shorter` one; `unasked` where it is written down and not led, so that the first questions
     need not be answered yet. Raises `Refused`."""
+    ground = _ground(runner, what, now, variant, unasked=unasked)
+    brief = leads_shorter(ground.basis, what) if shorter is None else shorter
+    return ground.session(
+        Wanted(programme=what, variant=variant, shorter=brief, longer=longer, source=source)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lengths:
+    """A routine in each of its lengths, and whether the shorter one comes first."""
+
+    whole: values.Session
+    shorter: values.Session
+    longer: values.Session
+    lead_shorter: bool
+
+
+def lengths(runner: models.Runner, routine: str, now: datetime) -> Lengths:
+    """The sessions of a routine for this runner. Raises `Refused`."""
+    ground = _ground(runner, routine, now)
+    return Lengths(
+        whole=ground.session(Wanted(programme=routine)),
+        shorter=ground.session(Wanted(programme=routine, shorter=True)),
+        longer=ground.session(Wanted(programme=routine, longer=True)),
+        lead_shorter=leads_shorter(ground.basis, routine),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """What is known of a runner on a day, for whatever length of a session."""
+
+    basis: Basis
+    today: date
+    next_date: str | None
+
+    def session(self, wanted: Wanted) -> values.Session:
+        """A session under a name of its own. Raises `Refused`."""
+        day = self.today.isoformat()
+        try:
+            return compiling.session(
+                wanted, self.basis, uuid=str(uuid4()), date=day, next_date=self.next_date
+            )
+        except compiling.NothingToDo:
+            raise Refused(Message.of("web.refused.nothing")) from None
+
+
+def _ground(
+    runner: models.Runner, what: str, now: datetime, variant: str | None = None, *, unasked: bool = False
+) -> _Ground:
     _check(runner, what, variant, unasked=unasked)
     training.settle(runner, catalogue_of(runner.profile), now.date())
-    basis = basis_of(runner, relief=_relief(runner, what, now), first=_is_first(runner, what))
-    brief = leads_shorter(basis, what) if shorter is None else shorter
-    wanted = Wanted(programme=what, variant=variant, shorter=brief, longer=longer, source=source)
     next_day = planning.next_strength_after(runner, now) if what == STRENGTH else None
-    next_date = next_day.isoformat() if next_day else None
-    try:
-        return compiling.session(
-            wanted, basis, uuid=str(uuid4()), date=now.date().isoformat(), next_date=next_date
-        )
-    except compiling.NothingToDo:
-        raise Refused(Message.of("web.refused.nothing")) from None
+    return _Ground(
+        basis=basis_of(runner, relief=_relief(runner, what, now), first=_is_first(runner, what)),
+        today=now.date(),
+        next_date=next_day.isoformat() if next_day else None,
+    )
 
 
 def _is_first(runner: models.Runner, what: str) -> bool:

@@ -1,7 +1,7 @@
 """How the legs feel: before strength, on the morning after, and when something hurts; and the steps on offer."""
 
 from datetime import date
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -60,24 +60,17 @@ def _meant(request: RunnerRequest) -> models.Session | None:
     said = request.POST.get("session", "")
     if said:
         return _session(request.runner, said)
-    left = _found(request.runner, request.GET.get("session", ""))
+    left = queries.named(request.runner, request.GET.get("session", ""))
     if left is not None:
         return left
     return planning.hurt_without_a_word(request.runner, clock.today())
 
 
 def _session(runner: models.Runner, said: str) -> models.Session:
-    found = _found(runner, said)
+    found = queries.named(runner, said)
     if found is None:
         raise Http404
     return found
-
-
-def _found(runner: models.Runner, said: str) -> models.Session | None:
-    try:
-        return queries.session(runner, UUID(said))
-    except ValueError:
-        return None
 
 
 def _judged(

@@ -71,7 +71,7 @@ def take_up(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 
 def _left(runner: models.Runner, uuid: str) -> models.Session | None:
     """The session that was left half-way a moment ago, so that the page can offer to go on with it after all."""
-    row = _named(runner, uuid)
+    row = queries.named(runner, uuid)
     return row if row is not None and row.ended is not None and not row.complete else None
 
 
@@ -108,17 +108,9 @@ def untell(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 
 def _told(runner: models.Runner, uuid: str) -> models.Session | None:
     """The session that was told a moment ago, so that the page can offer to undo it."""
-    row = _named(runner, uuid)
+    row = queries.named(runner, uuid)
     told = row is not None and row.sets.exists() and not row.sets.exclude(source=Source.TOLD.value).exists()
     return row if told else None
-
-
-def _named(runner: models.Runner, uuid: str) -> models.Session | None:
-    """The session of that name, if there is one."""
-    try:
-        return queries.session(runner, UUID(uuid))
-    except ValueError:
-        return None
 
 
 def _can_bend(request: RunnerRequest) -> bool:
