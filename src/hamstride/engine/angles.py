@@ -69,9 +69,11 @@ class Body:
 
     def leg(self, side: Side) -> Leg:
         """The leg of a side. `BOTH` is no leg: raises `ValueError`."""
-        if side is Side.BOTH:
-            raise ValueError("leg of Side.BOTH: ask for Side.LEFT or Side.RIGHT")
-        return self.left if side is Side.LEFT else self.right
+        if side is Side.LEFT:
+            return self.left
+        if side is Side.RIGHT:
+            return self.right
+        raise ValueError("leg of Side.BOTH: ask for Side.LEFT or Side.RIGHT")
 
 
 def measure(frame: Frame, front: int, turn_deg: float = 0.0) -> Body | None:

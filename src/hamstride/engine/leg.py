@@ -8,7 +8,7 @@ from hamstride.engine.angles import Body, Leg
 from hamstride.engine.excursion import Excursion, Moment
 from hamstride.engine.fidgets import Verdict, is_fidget, judge
 from hamstride.engine.filters import Held, Median3, Recent, median, slope
-from hamstride.engine.limbs import Limb, both_short, is_short, shin_share
+from hamstride.engine.limbs import Limb, is_short, shin_share
 from hamstride.engine.measures import change, declared, read, travel_deg
 from hamstride.engine.timing import Clock, read_clock
 from hamstride.exercises.spec import Exercise, Kind, Laterality, Measure, Phase
@@ -44,7 +44,8 @@ class LegWay:
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
         self._frames = self._sure = 0
         self._is_sure = True
-        self._is_short = self._is_half_way = self._began_short = self._dipped = False
+        self._is_short = self._is_other_short = self._is_half_way = False
+        self._began_short = self._dipped = False
         self._rough_s, self._up_s = float("-inf"), 0.0
         self.last, self.provisional = Excursion(), Clock()
         self._tops_deg: deque[float] = deque(maxlen=limits.LATEST)
@@ -58,9 +59,10 @@ class LegWay:
         believed = self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px, up=up)
         self._both_down_s = self._both_down.update(body.t_s, self._are_down(body, rest))
         self._taken = rest
-        self._is_sure = self._limb.sure and not (self._alone and both_short(body, rest))
-        self._is_short = is_short(body, rest, self.side)
-        self._is_half_way = self._alone and shin_share(body, rest, self.side) < limits.HALF_WAY_SHIN
+        shin = shin_share(body, rest, self.side)
+        self._is_short, self._is_half_way = is_short(shin), self._alone and shin < limits.HALF_WAY_SHIN
+        self._is_other_short = is_short(shin_share(body, rest, self.side.other))
+        self._is_sure = self._limb.sure and not (self._alone and self._is_short and self._is_other_short)
         self._frames += 1
         self._sure += self._is_sure
         if not believed:
@@ -244,7 +246,7 @@ class LegWay:
             seen=leg.seen,
             other_share=(other.knee_deg - rest.leg(self.side.other).knee_deg) / self._range_deg,
             other_seen=other.seen,
-            other_short=is_short(body, rest, self.side.other),
+            other_short=self._is_other_short,
             fallen=(body.y - rest.y) / max(rest.trunk_px, 1e-6),
             thigh_off_deg=leg.thigh_deg - resting.thigh_deg - thigh_way,
             trunk_off_deg=body.trunk_deg - rest.trunk_deg - trunk_way,

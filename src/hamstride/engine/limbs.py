@@ -34,14 +34,14 @@ def _beside_trunk(body: Body, rest: Body, now_px: float, then_px: float) -> floa
     return now_px / max(scale * then_px, 1e-6)
 
 
-def is_short(body: Body, rest: Body, side: Side) -> bool:
-    """Whether a shin is shorter than at rest: its leg is drawn along with the other one, or half way to it."""
-    return shin_share(body, rest, side) < limits.LENGTH_CHANGE[0]
+def is_short(share: float) -> bool:
+    """Whether a shin of such a share is shorter than at rest: its leg is drawn along with the other one, or half way to it."""
+    return share < limits.LENGTH_CHANGE[0]
 
 
 def both_short(body: Body, rest: Body) -> bool:
     """Whether both shins are shorter than at rest: then each is drawn half way to the other one, however long that lasts."""
-    return is_short(body, rest, Side.LEFT) and is_short(body, rest, Side.RIGHT)
+    return all(map(is_short, shin_shares(body, rest)))
 
 
 class Limb:

@@ -6,8 +6,11 @@ wild frames in the middle of the way matter. A speed threshold would be late by 
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from math import cos
 
 from hamstride.engine import limits
 
@@ -46,10 +49,13 @@ class Levels:
 def rising(samples: Samples, levels: Levels) -> tuple[float, float] | None:
     """Begin and end (seconds) of the way up between two levels through samples in time order; `None` where there is none."""
     found = (_guess(samples, levels, shares, first=first) for shares, first in _GUESSES)
-    guesses = sorted((_error(samples, levels, ends), ends) for ends in found if ends is not None)
-    if not guesses:
+    ways = sorted({ends for ends in found if ends is not None})
+    if not ways:
         return None
-    return min(_refined(samples, levels, *guess) for guess in guesses[:2])[1]
+    misfit = _Misfit(samples, levels)
+    best, *others = sorted((misfit.of(ends), ends) for ends in ways)
+    another = next((other for other in others if _differ(best[1], other[1])), best)
+    return min(_refined(misfit, *guess) for guess in {best, another})[1]
 
 
 def falling(samples: Samples, levels: Levels) -> tuple[float, float] | None:
@@ -74,6 +80,11 @@ _FIRST_STEP_S, _LAST_STEP_S = 0.16, 0.01
 _DIRECTIONS = ((-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, 1), (-1, 1), (1, -1))
 
 
+def _differ(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether two guesses are so far apart that they may lead to different ends."""
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) >= _FIRST_STEP_S / 2
+
+
 def _guess(
     samples: Samples, levels: Levels, shares: tuple[float, float], *, first: bool
 ) -> tuple[float, float] | None:
@@ -95,39 +106,59 @@ def _rises(samples: Samples, indices: range, level: float) -> int | None:
     return next((i for i in indices if samples[i - 1][1] < level <= samples[i][1]), None)
 
 
-def _error(samples: Samples, levels: Levels, ends: tuple[float, float]) -> float:
-    """Sum of the absolute errors of a half cosine between two levels that begins and ends there."""
-    begin_s, end_s = ends
-    if end_s <= begin_s or begin_s < samples[0][0] - _BEYOND_S or end_s > samples[-1][0] + _BEYOND_S:
-        return math.inf
-    low, high, seen = levels.low, levels.high, levels.seen
-    turn, middle, half = math.pi / (end_s - begin_s), (low + high) / 2, (high - low) / 2
-    most, top = limits.WILD_SHARE, min(high, seen)
-    above = below = 0.0
-    for t_s, value, weight in samples:
-        if t_s <= begin_s:
-            off = value - low
-        elif t_s >= end_s:
-            off = value - top
-        else:
-            way = middle - half * math.cos(turn * (t_s - begin_s))
-            off = value - (way if way < seen else seen)  # noqa: FURB136
-        if off > 0.0:
-            above += weight * (off if off < most else most)  # noqa: FURB136 (the innermost loop: no call)
-        else:
-            below += weight * (-off if -off < most else most)  # noqa: FURB136
-    return above + levels.under * below
+class _Misfit:
+    """How badly samples go with a way between two levels, for any begin and end: asked for hundreds of times, so what lies
+    before the begin and after the end is summed up once."""
+
+    __slots__ = ("_levels", "_off_high", "_off_low", "_samples", "_times_s", "_top")
+
+    def __init__(self, samples: Samples, levels: Levels) -> None:
+        self._samples, self._levels, self._top = samples, levels, min(levels.high, levels.seen)
+        self._times_s = [t_s for t_s, _, _ in samples]
+        self._off_low = self._summed(levels.low)
+        self._off_high = self._summed(self._top)
+
+    def _summed(self, level: float) -> list[float]:
+        """The errors against one level of the samples before each, and of them all."""
+        return list(
+            accumulate((self._off(value - level, weight) for _, value, weight in self._samples), initial=0.0)
+        )
+
+    def _off(self, off: float, weight: float) -> float:
+        share = weight if off > 0.0 else weight * self._levels.under
+        return share * min(abs(off), limits.WILD_SHARE)
+
+    def of(self, ends: tuple[float, float]) -> float:
+        """Sum of the absolute errors of a half cosine between the levels that begins and ends there."""
+        begin_s, end_s = ends
+        times_s = self._times_s
+        if end_s <= begin_s or begin_s < times_s[0] - _BEYOND_S or end_s > times_s[-1] + _BEYOND_S:
+            return math.inf
+        first, last = bisect_right(times_s, begin_s), bisect_left(times_s, end_s)
+        flat = self._off_low[first] + self._off_high[-1] - self._off_high[last]
+        return flat + self._between(self._samples[first:last], begin_s, math.pi / (end_s - begin_s))
+
+    def _between(self, samples: Samples, begin_s: float, turn: float) -> float:
+        levels, most, seen = self._levels, limits.WILD_SHARE, self._levels.seen
+        middle, half = (levels.low + levels.high) / 2, (levels.high - levels.low) / 2
+        above = below = 0.0
+        for t_s, value, weight in samples:
+            way = middle - half * cos(turn * (t_s - begin_s))
+            off = value - (way if way < seen else seen)  # noqa: FURB136 (the innermost loop: no call)
+            if off > 0.0:
+                above += weight * (off if off < most else most)  # noqa: FURB136
+            else:
+                below += weight * (-off if -off < most else most)  # noqa: FURB136
+        return above + levels.under * below
 
 
-def _refined(
-    samples: Samples, levels: Levels, least: float, ends: tuple[float, float]
-) -> tuple[float, tuple[float, float]]:
+def _refined(misfit: _Misfit, least: float, ends: tuple[float, float]) -> tuple[float, tuple[float, float]]:
     """Move one end, or both, while that makes the error less, by ever smaller steps."""
     step_s = _FIRST_STEP_S
     while step_s >= _LAST_STEP_S:
         begin_s, end_s = ends
         tries = ((begin_s + begin * step_s, end_s + end * step_s) for begin, end in _DIRECTIONS)
-        error, best = min((_error(samples, levels, each), each) for each in tries)
+        error, best = min((misfit.of(each), each) for each in tries)
         if error < least:
             least, ends = error, best
         else:
