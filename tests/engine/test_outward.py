@@ -8,7 +8,7 @@ from hamstride.engine import puppet
 from hamstride.engine.angles import measure
 from hamstride.engine.events import RepCompleted, RepRevised
 from hamstride.engine.landmarks import Frame, Landmark
-from hamstride.engine.outward import Outwardness, which_stand_out
+from hamstride.engine.outward import Look, Outwardness, which_stand_out
 from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.engine.watcher import WatchReport
 from hamstride.exercises.values import Side
@@ -51,6 +51,20 @@ def curls(count: int, out: tuple[int, ...], *, far: bool = False, jitter_deg: fl
     ]
 
 
+def swung_curls(azimuth_deg: float, thigh_deg: float) -> list[Frame]:
+    """Five curls of the left leg; in the third one its thigh swings forward by so much."""
+    rest_pose, top = puppet.key_poses(CURL)
+    swung, tempo = replace(top, hip_deg=top.hip_deg + thigh_deg), CURL.dose.tempo
+    acts = [puppet.rest(CURL, 1.5)]
+    for number in range(5):
+        acts += [
+            Act(go_s=tempo.lift_s, stay_s=tempo.hold_s, pose=swung if number == 2 else top),
+            Act(go_s=tempo.lower_s, stay_s=1.5, pose=rest_pose),
+        ]
+    scene = Scene(camera=Camera(azimuth_deg=azimuth_deg))
+    return list(puppet.perform(CURL, acts, side=Side.LEFT, scene=scene))
+
+
 def told_out(report: WatchReport) -> list[int | None]:
     """The repetitions, by number, in which the cue was broken."""
     return [rep.number for rep in report.reps if "knees-close" in rep.cues]
@@ -60,6 +74,19 @@ def told_out(report: WatchReport) -> list[int | None]:
 def test_a_knee_that_goes_outward_is_told_in_its_repetition(out: tuple[int, ...]) -> None:
     report, _ = watch(CURL, curls(5, out, jitter_deg=1.5), Side.LEFT)
     assert told_out(report) == list(out)
+
+
+@pytest.mark.parametrize(
+    ("azimuth_deg", "outward"), [(25.0, -1), (-25.0, 1), (155.0, 1), (205.0, -1)], ids=str
+)
+@pytest.mark.parametrize("by_deg", [-9.0, -2.0, 0.0, 2.0, 9.0])
+def test_seen_aslant_a_knee_that_goes_away_from_the_other_one_is_told_of_either_leg(
+    azimuth_deg: float, outward: int, by_deg: float
+) -> None:
+    """From there forward or back, which of the two depends on the view, may as well be outward."""
+    report, _ = watch(CURL, swung_curls(azimuth_deg, outward * by_deg), Side.LEFT)
+    assert len(report.reps) == 5
+    assert told_out(report) == ([3] if by_deg > 2.0 else [])
 
 
 def test_behind_the_other_leg_it_is_unseen() -> None:
@@ -79,17 +106,7 @@ def test_what_was_told_and_put_right_is_what_is_reported() -> None:
 @pytest.mark.parametrize("far", [False, True], ids=["near", "far"])
 @pytest.mark.parametrize("thigh_deg", [-15.0, 15.0])
 def test_a_thigh_that_swings_a_little_has_not_gone_outward(thigh_deg: float, far: bool) -> None:
-    rest_pose, top = puppet.key_poses(CURL)
-    swung = replace(top, hip_deg=top.hip_deg + thigh_deg)
-    tempo = CURL.dose.tempo
-    acts = [puppet.rest(CURL, 1.5)]
-    for number in range(5):
-        acts += [
-            Act(go_s=tempo.lift_s, stay_s=tempo.hold_s, pose=swung if number == 2 else top),
-            Act(go_s=tempo.lower_s, stay_s=1.5, pose=rest_pose),
-        ]
-    scene = Scene(camera=Camera(azimuth_deg=180.0 if far else 0.0))
-    report, _ = watch(CURL, list(puppet.perform(CURL, acts, side=Side.LEFT, scene=scene)), Side.LEFT)
+    report, _ = watch(CURL, swung_curls(180.0 if far else 0.0, thigh_deg), Side.LEFT)
     assert [rep.cues for rep in report.reps] == [()] * 5
 
 
@@ -165,7 +182,9 @@ def test_beside_the_others(shares: list[float | None], known: list[bool], now: l
 
 
 def looked(share: float | None, trembles: float = 0.002, pixel: float = 0.005) -> Outwardness | None:
-    return None if share is None else Outwardness(share=share, trembles=trembles, pixel=pixel)
+    if share is None:
+        return None
+    return Outwardness(deep=Look(share=share, trembles=trembles, pixel=pixel))
 
 
 def test_where_the_picture_trembles_more_is_asked() -> None:

@@ -285,6 +285,11 @@ def curl(t_s: float) -> float:
     return 50.0 + 50.0 * math.cos(math.pi * min((t_s - 2.0) / 2.0, 1.0))
 
 
+def quick_curl(t_s: float) -> float:
+    """Twice as quick."""
+    return curl(2.0 * t_s)
+
+
 def drawn_along(t_s: float) -> float:
     """A still leg that the model draws on the other one for a moment."""
     return curl(t_s) if 1.39 < t_s < 1.67 else 0.0
@@ -374,8 +379,28 @@ def test_a_leg_that_is_hardly_seen_goes_along_with_a_slow_one_in_the_models_eyes
     far_seen: float, shaken: bool
 ) -> None:
     assert told(LYING, curl, curl, far_seen=far_seen).shaken(0.0, 4.0, near=True) is shaken
-    quick = told(LYING, kick(1.0), kick(1.0), far_seen=far_seen, last_s=2.1)
-    assert quick.shaken(0.0, 2.1, near=False)
+    quick = told(LYING, quick_curl, quick_curl, far_seen=far_seen, last_s=2.1)
+    assert quick.shaken(0.0, 2.1, near=True) is shaken
+    kicked = told(LYING, kick(1.0), kick(1.0), far_seen=far_seen, last_s=2.1)
+    assert kicked.shaken(0.0, 2.1, near=False)
+
+
+@pytest.mark.parametrize(
+    ("dips_to_deg", "shin", "shaken"), [(42.0, 1.0, True), (42.0, 0.7, False), (20.0, 0.7, True)]
+)
+def test_a_leg_that_is_drawn_half_way_to_the_other_one_for_a_picture_is_not_swung(
+    dips_to_deg: float, shin: float, shaken: bool
+) -> None:
+    """Twice, at the top of a quick curl; with a whole shin, or where it is plainly down, it swings."""
+    pairs = told(
+        STANDING,
+        lambda t_s: dips_to_deg if 0.6 < t_s < 0.7 or 0.85 < t_s < 0.95 else quick_curl(t_s),
+        still,
+        fps=24.0,
+        last_s=2.0,
+        shin=shin,
+    )
+    assert pairs.shaken(0.0, 2.0, near=True) is shaken
 
 
 def slow(t_s: float) -> float:

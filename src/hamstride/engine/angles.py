@@ -45,8 +45,8 @@ class Leg:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A body at one instant, in its own plane. `x`, `y` is the middle of the hips in pixels of the picture; `turn_deg` is how
-    far shoulders and hips are turned away from a pure side view, `aslant` how far the one side stands above the other, in trunk
-    lengths across it: seen straight from the side hardly. `exchanged`: the legs are under each other's names."""
+    far shoulders and hips are turned away from a pure side view, `aslant` how far the left side stands in front of the right
+    one, in trunk lengths across it: seen straight from the side hardly. `exchanged`: the legs are under each other's names."""
 
     t_s: float
     front: int
@@ -110,13 +110,13 @@ def measure(frame: Frame, front: int, turn_deg: float = 0.0) -> Body | None:
 
 
 def _aslant(points: tuple[Point, ...], width: int, height: int, trunk: tuple[float, float]) -> float:
-    """How far the sides of shoulders and hips stand apart across the trunk, in trunk lengths."""
+    """How far the left shoulder and hip stand in front of the right ones, in trunk lengths."""
     x = y = 0.0
     for left, right in _SIDES:
         x += (points[right][0] - points[left][0]) * 0.5 * width
         y += (points[right][1] - points[left][1]) * 0.5 * height
     trunk_x, trunk_y = trunk
-    return abs(trunk_x * y - trunk_y * x) / max(trunk_x * trunk_x + trunk_y * trunk_y, 1e-6)
+    return (trunk_x * y - trunk_y * x) / max(trunk_x * trunk_x + trunk_y * trunk_y, 1e-6)
 
 
 _SIDES = (

@@ -259,7 +259,7 @@ class Cues:
         if cue.reference is Reference.REST:
             return change(cue.measure, body, rest, side)
         value = read(cue.measure, body, side)
-        if cue.measure is Measure.ANKLE_FLEXION and side is near and rest.aslant > limits.FROM_ABOVE:
+        if cue.measure is Measure.ANKLE_FLEXION and side is near and abs(rest.aslant) > limits.FROM_ABOVE:
             value -= limits.FROM_ABOVE_FOOT_DEG
         return None if cue.measure in _KNEES and _is_half_way(value, body, rest, side) else value
 

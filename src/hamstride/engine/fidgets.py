@@ -72,7 +72,7 @@ def _both(excursion: Excursion, high: Sequence[Moment]) -> bool:
     sooner where it stays up."""
     travel = median([moment.share for moment in high])
     dips = excursion.dips(excursion.moments)
-    kicks = dips > 1 or excursion.up_s < limits.BOTH_UP_MOST_S
+    kicks = dips > 1 or excursion.up_s < limits.KICKED_S
     if median([m.other_seen for m in high]) < (limits.INVENTED_SEEN if kicks else limits.BOTH_SEEN):
         return False
     sure = [moment for moment in high if moment.sure]

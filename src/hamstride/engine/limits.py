@@ -187,6 +187,9 @@ SHORTEST_WAYS_S: Final = 1.0
 INVENTED_SEEN: Final = 0.35
 # Shaking: more than once from the upper part below half of it and up again within this time.
 SWING_DOWN: Final = 0.5
+SWING_PLAINLY_DOWN: Final = (
+    0.25  # a shin too short that is drawn to the other leg's for a picture or two stays at 0.3 and more
+)
 SWING_UP: Final = 0.75
 SWING_S: Final = 0.65
 SWING_LEAST_S: Final = 0.1  # a far leg that is lost for a moment is down for less
@@ -199,7 +202,8 @@ BOTH_UP: Final = 0.6
 ALIKE: Final = 0.2
 BOTH_UP_S: Final = 0.35
 BOTH_UP_SHARE: Final = 0.35
-BOTH_UP_MOST_S: Final = 1.2  # heels that are kicked up together, twice, come to 0.8 in all
+KICKED_S: Final = 1.2  # heels that are kicked up together are down again by then
+KICKED_UP_S: Final = 0.75  # on end; heels that are kicked up together come to 0.45, the quickest curl to 1.0
 BOTH_SEEN: Final = 0.42  # seen no better, a leg that goes along with a slow one may be the model's
 # A leg that is surely seen and whose way, in shares of its top, is that of going up and down once; and that of one which the
 # model throws to and fro between where it lies and the other one.
@@ -390,6 +394,8 @@ OUTWARD_FRAMES: Final = 5
 OUTWARD_READ_SHARE: Final = 0.2  # of a movement's frames; less is not the whole of it
 OUTWARD_OTHERS: Final = 2  # fewer other repetitions tell nothing
 OUTWARD: Final = 0.045  # further than the middle one of the others
+ASIDE_ASLANT: Final = 0.15  # seen from 20 degrees and more in front or behind; at 16 degrees 0.09
+ASIDE: Final = 0.065
 OUTWARD_PX: Final = 3.0  # and so many pixels
 OUTWARD_TREMBLES: Final = 7.0  # and so many times what it goes from one picture to the next
 OUTWARD_CLEAR_SHARE: Final = 0.85

@@ -6,6 +6,7 @@ the other one, its shin too short. And a near leg that stands still all the whil
 one that works, whatever the first frames said.
 """
 
+import math
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -140,7 +141,7 @@ def _swings(pairs: Sequence[Pair], high: float, *, leaps: bool) -> tuple[int, in
     for before, pair in pairwise((pairs[0], *pairs)):
         leap = max(limits.LEAP_LEAST, limits.LEAP_PER_S * (pair.t_s - before.t_s))
         leapt |= leaps and before.level - pair.level > leap
-        if pair.level < limits.SWING_DOWN * high:
+        if _is_swung_down(pair, high):
             down_s = pair.t_s if down_s is None else down_s
         elif pair.level > limits.SWING_UP * high:
             swung = down_s is not None and not (leaps and pair.t_s - down_s < limits.SWING_LEAST_S)
@@ -148,6 +149,12 @@ def _swings(pairs: Sequence[Pair], high: float, *, leaps: bool) -> tuple[int, in
             swings, again = swings + swung, again + (swung and was_up)
             was_up, down_s, leapt, up_s = True, None, False, pair.t_s
     return swings, again
+
+
+def _is_swung_down(pair: Pair, high: float) -> bool:
+    """Whether the legs are down in a swing. Half way down, a shin that is too short is one on its way to the other leg's."""
+    whole = pair.length > limits.CROSSING_LENGTH
+    return pair.level < (limits.SWING_DOWN if whole else limits.SWING_PLAINLY_DOWN) * high
 
 
 def _all_the_time(pairs: Sequence[Pair], swings: int) -> bool:
@@ -179,7 +186,17 @@ def _both(pairs: Sequence[Pair]) -> bool:
     if _one_alone(_ways(pairs)) or any(_is_thrown(pairs, side) for side in (Side.LEFT, Side.RIGHT)):
         return False
     # Kicked heels are up for a moment; a leg that is hardly seen goes along with a slow one in the model's eyes alone.
-    return both_s < limits.BOTH_UP_MOST_S or median([pair.seen for pair in both]) >= limits.BOTH_SEEN
+    seen = median([pair.seen for pair in both])
+    return seen >= limits.BOTH_SEEN or _longest_up_s(pairs) < limits.KICKED_UP_S
+
+
+def _longest_up_s(pairs: Sequence[Pair]) -> float:
+    """For how long on end one leg at least was up."""
+    longest_s, from_s = 0.0, math.inf
+    for pair in pairs:
+        from_s = min(from_s, pair.t_s) if _is_one_up(pair) else math.inf
+        longest_s = max(longest_s, pair.t_s - from_s)
+    return longest_s
 
 
 def _kicks(pairs: Sequence[Pair], side: Side) -> bool:

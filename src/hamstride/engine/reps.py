@@ -49,6 +49,11 @@ class Done:
     outward: Outwardness | None = None
     is_outward: bool = False
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is a repetition of the set."""
+        return self.rep.counted and self.answer is Answer.COUNT
+
 
 class OneLeg:
     """One leg with its own cues: tells of its phases, and of each repetition twice, at its return and at its end."""
@@ -248,7 +253,7 @@ class Reps:
         """Take a believed body."""
         if near is not self._near:
             self._near, self._hidden = near, Hidden()
-        self._aslant = rest.aslant
+        self._aslant = abs(rest.aslant)
         if self._pairs is not None:
             self._pairs.update(body, rest)
         named = self._under_names(body, rest)
@@ -361,16 +366,18 @@ class Reps:
         done.rep = replace(leg.under(done.moved, self._near, leg.finished), side=done.rep.side)
         done.finished = True
         done.outward = leg.outward
-        revised = [each for each in self._compare(done.view) if each is not done]
+        revised = [each for each in self._compare(done) if each is not done]
         events: list[Event] = [RepRevised(t_s=t_s, rep=self._known(each)) for each in revised]
         return events + self._told(done, t_s) if done.answer is Answer.COUNT else events
 
-    def _compare(self, view: tuple[int, Side] | None) -> list[Done]:
-        """Whose knee went outward, told beside the latest others of this view; returns those of which that is news."""
-        if view is None:
+    def _compare(self, last: Done) -> list[Done]:
+        """Whose knee went outward, told beside the latest others of that leg and view; returns those of which that is news."""
+        if last.view is None or last.leg is not last.moved:
             return []
-        seen = [done for done in self._done if done.finished and done.view == view and done.moved is view[1]]
-        same = [done for done in seen if done.rep.counted and done.answer is Answer.COUNT][-limits.COMPARED :]
+        seen = [done for done in self._done if done.finished and done.view == last.view]
+        same = [done for done in seen if done.leg is done.moved is last.moved and done.counts][
+            -limits.COMPARED :
+        ]
         before = [self._known(done) for done in same]
         are_out = which_stand_out([done.outward for done in same], [done.is_outward for done in same])
         for done, is_out in zip(same, are_out, strict=True):
