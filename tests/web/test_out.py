@@ -183,6 +183,18 @@ def test_stretches_stand_around_a_planned_run_and_move_with_it(
     assert moved.dtend.value.time() == time(7)
 
 
+def test_the_stretch_after_a_run_over_midnight_is_of_its_week(as_alice: Client, alice: models.Runner) -> None:
+    sunday, monday = WEDNESDAY + timedelta(days=4), WEDNESDAY + timedelta(days=5)
+    planning.plan_run(alice, sunday, PlannedRun(day=sunday, at=time(23, 30), seconds=3600.0))
+    planning.plan_run(alice, monday, PlannedRun(day=monday, at=time(18), seconds=3600.0))
+    after = events_of(as_alice, "After a run")
+    assert [when(event) for event in after] == ["2026-11-30 00:30", "2026-11-30 19:00"]
+
+    planning.plan_run(alice, sunday, PlannedRun(day=sunday, at=time(18), seconds=3600.0))
+    moved = events_of(as_alice, "After a run")[0]
+    assert (when(moved), moved.uid.value) == ("2026-11-29 19:00", after[0].uid.value)
+
+
 def test_a_run_without_a_time_has_its_stretches_on_the_day(as_alice: Client, alice: models.Runner) -> None:
     planning.set_usual(alice, [planning.WeekdayRun(weekday=2, kind=RunKind.EASY)], 2)
     events = events_of(as_alice, "before and after the run")
