@@ -90,6 +90,22 @@ def test_runs_and_what_was_set_aside(files: Path) -> None:
     )
 
 
+def test_nothing_set_aside_is_not_called_no_runs(files: Path) -> None:
+    run("import", files / "a.fit")
+    assert run("runs", "--others").output == "Nothing is set aside.\n"
+
+
+def test_what_came_of_a_file_is_said_in_the_language_of_the_runner(files: Path) -> None:
+    from hamstride.store import services
+
+    runner = services.local_runner()
+    runner.change(language="de")
+    runner.save()
+    said = run("import", files / "a.fit", files / "d.gpx")
+    assert "Sie bricht bei Zeile 1" in said.stderr
+    assert said.stdout.endswith("1 gelesen, 0 schon da, 1 abgelehnt, 0 übergangen.\n")
+
+
 def test_nothing_to_take_in_is_said() -> None:
     result = run("import")
     assert result.exit_code == 2
