@@ -1,5 +1,7 @@
 """Taking one's data away, reading it back, deleting it: on the page and on the command line."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from django.test import Client
 from hamstride.cli import main
 from hamstride.formats import own
 from hamstride.store import backup, models, queries, services
+from hamstride.web import place
 from hamstride.web.data import views
 from tests import people
 
@@ -82,6 +85,17 @@ def test_a_file_can_be_too_large(
 def test_looking_deletes_nothing(as_alice: Client, trained: models.Runner) -> None:
     assert as_alice.get(PAGE + "delete/").status_code == 405
     assert queries.sessions(trained).count() == 1
+
+
+def test_what_is_deleted_is_overwritten_in_the_file_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HAMSTRIDE_DATABASE_URL", raising=False)
+    found = place.database(tmp_path)
+    with closing(sqlite3.connect(found["NAME"])) as connection:
+        connection.execute("PRAGMA secure_delete=OFF")  # what SQLite does unless it was built otherwise
+        connection.executescript(found["OPTIONS"]["init_command"])
+        assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)
 
 
 # ------------------------------------------------------------------------------------------------------ the command line

@@ -67,8 +67,11 @@ def database(folder: Path) -> dict[str, Any]:
 
 def _sqlite(file: Path) -> dict[str, Any]:
     # WAL: readers never wait for a writer. FULL: a finished set survives even the plug being pulled. IMMEDIATE: two
-    # writers queue up for the timeout instead of failing half-way.
-    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000"
+    # writers queue up for the timeout instead of failing half-way. What is deleted is
+    # overwritten in the file, which not every build of SQLite does by itself.
+    pragmas = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; PRAGMA secure_delete=ON"
+    )
     options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file), "OPTIONS": options, "CONN_MAX_AGE": 60}
 
