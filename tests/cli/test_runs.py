@@ -1,5 +1,6 @@
 """`hamstride import` and `hamstride runs`, on the database of the tests."""
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,16 @@ def test_what_came_of_a_file_is_said_in_the_language_of_the_runner(files: Path) 
     said = run("import", files / "a.fit", files / "d.gpx")
     assert "Sie bricht bei Zeile 1" in said.stderr
     assert said.stdout.endswith("1 gelesen, 0 schon da, 1 abgelehnt, 0 übergangen.\n")
+
+
+def test_who_stops_reading_what_came_of_the_files_is_told_nothing_of_the_record(
+    files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(*_: object, **__: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr("hamstride.cli.import_.click.echo", closed)
+    assert "cannot be opened" not in run("import", files, "--json").output
 
 
 def test_nothing_to_take_in_is_said() -> None:

@@ -35,16 +35,14 @@ def command(ctx: click.Context, *, paths: tuple[Path, ...], as_json: bool, watch
         raise click.UsageError("Name a file or a folder, or a folder to watch with --watch.")
     ground.prepared()
     from hamstride.store import services
-    from hamstride.web import server
 
     runner = services.local_runner()
     words, refused = Words.to(runner.profile), 0
-    with ground.one_line(), server.opened():
-        if paths:
-            refused = _told(_all(runner, paths), words, as_json=as_json, watching=False)
-        if watch is not None:
-            with suppress(KeyboardInterrupt):
-                _told(_watched(runner, watch), words, as_json=as_json, watching=True)
+    if paths:
+        refused = _told(_all(runner, paths), words, as_json=as_json, watching=False)
+    if watch is not None:
+        with suppress(KeyboardInterrupt):
+            _told(_watched(runner, watch), words, as_json=as_json, watching=True)
     ctx.exit(1 if refused else 0)
 
 
