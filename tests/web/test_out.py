@@ -101,6 +101,12 @@ def test_the_card_and_the_calendar_promise_nothing_that_is_not_on_them(
     assert "short stretch" not in card_of(as_alice)
 
 
+def test_the_card_says_where_a_stretch_is_shorter_before_the_run(as_alice: Client) -> None:
+    assert "30 s Before and after each run" in card_of(as_alice)
+    as_alice.post(reverse("set-dose", args=["roll-forward"]), {"both-hold_s": "60"})
+    assert "before 30 s, after 60 s Before and after each run" in card_of(as_alice)
+
+
 def card_of(browser: Client) -> str:
     (page,) = pypdf.PdfReader(io.BytesIO(browser.get("/out/card-a4.pdf").content)).pages
     return " ".join(page.extract_text().split())
