@@ -37,6 +37,15 @@ def test_the_page_opens_from_the_disk_and_is_for_everybody(
             opened.close()
 
 
+def test_no_chart_is_cut_off_on_paper(browser: Browser, tmp_path: Path) -> None:
+    report.write(tmp_path / "a.html", page(tell(LYING, "lying-neutral-right-hips-rise-4-7")))
+    opened = browser.new_page(viewport={"width": 718, "height": 1000})
+    opened.emulate_media(media="print")
+    opened.goto((tmp_path / "a.html").as_uri())
+    over = "all => all.map(each => each.scrollWidth - each.clientWidth)"
+    assert max(opened.locator(".scroll").evaluate_all(over)) <= 0
+
+
 def looked_at(opened: Page, address: str, axe: Path) -> tuple[list[str], list[str], list[str]]:
     """What axe complains of, what the console says, and what else than the page itself was asked for."""
     said, asked = list[str](), list[str]()
