@@ -333,6 +333,7 @@ function table(place: HTMLTableElement, { columns, numbers, rows }: Story): void
       if (head) cell.scope = name === "th" ? "col" : "row";
       cell.textContent = content;
       mark(cell, "words", i >= numbers ? true : undefined);
+      mark(cell, "name", columns[i]); // for the narrow screen, where the heads of words are not shown
       made.append(cell);
     });
     return made;

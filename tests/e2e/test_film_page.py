@@ -227,6 +227,9 @@ def _problems(page: Page) -> list[str]:
         wider: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if wider > 0:
             problems.append(f"{wider} px too wide at {width} × {height}")
+        hidden: int = page.locator(".film-table").evaluate("each => each.scrollWidth - each.clientWidth")
+        if hidden > 0:
+            problems.append(f"{hidden} px of the table hidden at {width} × {height}")
     return problems
 
 
