@@ -197,7 +197,7 @@ def test_a_film_that_breaks_off_is_told_as_one(
         _watched(somebody, film)
         told = somebody.page.locator("[data-part=breaks-off]").inner_text()
         assert re.fullmatch(
-            r"This film breaks off: \d+ of its \d+ seconds are there\. Was it copied whole\?", told
+            r"Only \d+ of this film's \d+ seconds could be read\. Was it copied whole\?", told
         )
 
 
