@@ -178,7 +178,7 @@ def end(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         hurt=said.hurt,
         answers=said.answers,
     )
-    training.settle(request.runner, making.catalogue_of(request.runner.profile), clock.today())
+    training.settle(request.runner, clock.today())
     return JsonResponse({})
 
 
@@ -222,7 +222,7 @@ def pain(request: RunnerRequest) -> HttpResponse:
 def take_back_pain(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """It was tapped by mistake: the note goes, and what was left out because of it comes back."""
     services.take_back_pain(request.runner, uuid)
-    training.settle(request.runner, making.catalogue_of(request.runner.profile), clock.today())
+    training.settle(request.runner, clock.today())
     return JsonResponse({})
 
 

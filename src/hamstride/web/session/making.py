@@ -12,6 +12,7 @@ from hamstride.exercises.values import Message, Outcome, RunnerProfile, SetPlan,
 from hamstride.plan import compile as compiling
 from hamstride.plan import relief as easing
 from hamstride.plan.compile import Basis, Wanted
+from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import Relief
 from hamstride.plan.today import STRENGTH
 from hamstride.store import models, planning, queries, training
@@ -30,12 +31,12 @@ def catalogue_of(profile: RunnerProfile) -> Catalogue:
     return known.catalogue(profile.language)
 
 
-def basis_of(runner: models.Runner, *, relief: Relief, first: bool) -> Basis:
-    """What sessions of a runner are made of, in a fixed number of queries."""
+def basis_of(runner: models.Runner, amounts: Amounts, *, relief: Relief, first: bool) -> Basis:
+    """What sessions of a runner are made of."""
     return Basis(
         runner=runner.profile,
         catalogue=catalogue_of(runner.profile),
-        amounts=training.amounts(training.doses(runner)),
+        amounts=amounts,
         relief=relief,
         first=first,
     )
@@ -117,10 +118,11 @@ def _ground(
     runner: models.Runner, what: str, now: datetime, variant: str | None = None, *, unasked: bool = False
 ) -> _Ground:
     _check(runner, what, variant, unasked=unasked)
-    training.settle(runner, catalogue_of(runner.profile), now.date())
+    stands = training.settle(runner, now.date())
     next_day = planning.next_strength_after(runner, now) if what == STRENGTH else None
+    relief = planning.relief(runner, now, stands) if what in queries.strength() else easing.NONE
     return _Ground(
-        basis=basis_of(runner, relief=_relief(runner, what, now), first=_is_first(runner, what)),
+        basis=basis_of(runner, stands.ladders.amounts, relief=relief, first=_is_first(runner, what)),
         today=now.date(),
         next_date=next_day.isoformat() if next_day else None,
     )
@@ -141,11 +143,6 @@ def _check(runner: models.Runner, what: str, variant: str | None, *, unasked: bo
         raise Refused(Message.of("web.refused.questions"))
     if answered_out(profile, what, catalogue):
         raise Refused(Message.of("web.refused.left-out"))
-
-
-def _relief(runner: models.Runner, what: str, now: datetime) -> Relief:
-    """How strength is lighter now, the routine or an exercise by itself."""
-    return planning.relief(runner, now) if what in queries.strength() else easing.NONE
 
 
 def _is_known(what: str, variant: str | None, catalogue: Catalogue) -> bool:
