@@ -83,7 +83,7 @@ def _judged(
     exercise = pains.judged_by(note.exercise, catalogue_of(runner.profile))
     high_before = pains.high_before(runner, note)
     found = judge(exercise, place, score, high_before=high_before, step=runner.profile.step)
-    services.note_pain(runner, note, found.apply(runner.profile))
+    services.note_pain(runner, note, found.apply(runner.profile), ends=found.then is Then.END)
     if done is not None:
         training.settle(runner, day)
         return _said(request, "noted", found, done)
