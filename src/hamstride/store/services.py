@@ -340,6 +340,12 @@ def note_pain(
         save_profile(runner, profile)
 
 
+def mark_hurt(session: models.Session, *, hurt: bool) -> None:
+    """Keep that it hurts in a session, before it is told where and how much; without `hurt` there is nothing to tell, or no
+    more."""
+    models.Session.objects.filter(pk=session.pk).update(hurt=True if hurt else None)
+
+
 def take_back_pain(runner: models.Runner, uuid: UUID) -> None:
     """It was a slip of the finger: the note goes, the session it ended goes on, what became lighter because of it does not
     stay so, and the profile is as it would be without it unless it was changed since."""

@@ -203,6 +203,14 @@ def keep_set(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     return JsonResponse({}, status=HTTPStatus.CREATED if made else HTTPStatus.OK)
 
 
+@api.put("/sessions/{uuid:uuid}/hurts")
+def hurts(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """It hurts in a session: kept from the first tap on, for Today to ask where and how much if the player cannot."""
+    said = bodies.read(request, bodies.Hurts)
+    services.mark_hurt(_session(request, uuid, deleted=True), hurt=said.hurt)
+    return JsonResponse({})
+
+
 @api.post("/pain")
 def pain(request: RunnerRequest) -> HttpResponse:
     """It hurts: keep it, and say what next."""
