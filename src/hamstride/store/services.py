@@ -21,6 +21,7 @@ from hamstride.store import models, pains, queries, tokens, training
 
 LINK_LIVES = timedelta(hours=1)
 UNDO_LASTS = timedelta(days=1)
+PAST_MIDNIGHT = timedelta(days=1)  # a session may be gone on with on the next day
 LOCAL_USER = "runner"
 MADE_UP = "made-up-"  # begins the names of runners who never were
 
@@ -143,7 +144,7 @@ def keep_set(session: models.Session, record: SetRecord) -> bool:
     Raises `WrongRecord` when the set contradicts its session or another set with the same uuid.
     """
     _check(session, record)
-    columns = _columns(record)
+    columns = _columns(record) | {"started": _started(session.day, record)}
     with transaction.atomic():
         row, made = models.Set.objects.select_for_update().get_or_create(
             uuid=UUID(record.uuid), defaults={"session": session, **columns}
@@ -186,6 +187,13 @@ def _columns(record: SetRecord) -> dict[str, object]:
     worded = {name: getattr(record, name).value for name in enums}
     seen = asdict(progress.seen(record, known.catalogue().get(record.exercise)))
     return plain | worded | seen | {"data": record.to_dict()}
+
+
+def _started(day: date, record: SetRecord) -> str:
+    """When a set of a session of that day began: as its device says, or at that time of the day where its clock is days off."""
+    said = datetime.fromisoformat(record.started)
+    is_near = abs(said.date() - day) <= PAST_MIDNIGHT
+    return record.started if is_near else datetime.combine(day, said.time()).isoformat()
 
 
 MOST_OF_A_SET = {  # beyond it the sender is broken
