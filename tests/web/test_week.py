@@ -605,3 +605,13 @@ def test_what_hurts_waits_and_nothing_is_put_on_offer_instead(as_alice: Client, 
     page = text(as_alice.get("/"))
     assert "Strength waits until that is better." in page
     assert "Next: strength" not in page and "Feel like it?" not in page
+
+
+@pytest.mark.parametrize(("ago", "is_open"), [(0, True), (2, False)])
+def test_what_a_device_sends_days_later_is_not_to_be_gone_on_with(
+    alice: models.Runner, ago: int, is_open: bool
+) -> None:
+    owner(alice)
+    people.trained(alice, TODAY - timedelta(days=ago), sets=1)
+    found = people.today_of(alice, datetime.combine(TODAY, time(11)))
+    assert (found.open is not None) is is_open

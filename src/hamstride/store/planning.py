@@ -86,7 +86,7 @@ def ground(runner: models.Runner, now: datetime, stands: training.Footing) -> tu
         past=tuple(past),
         days=tuple(days),
         days_of=days_of,
-        open=_open(queries.open_session(runner)),
+        open=_open(queries.open_session(runner), now),
         asked_on=runner.questions_on,
         feel=feel,
         held=_held(runner, stands, today, days_of, sore=feel is Feel.SORE),
@@ -158,13 +158,16 @@ def next_strength_after(runner: models.Runner, now: datetime) -> date | None:
     return found.day if found else None
 
 
-def _open(row: Any) -> Open | None:
+def _open(row: Any, now: datetime) -> Open | None:
+    """The session to go on with. One that arrives long after it was begun, from a device that was away, is none."""
     if row is None:
+        return None
+    started = datetime.fromisoformat(row.first_at)
+    if now - started > queries.RESUMABLE:
         return None
     of, done = len(row.plan["sets"]), queries.whole(row)
     if row.kept >= of and done in (0, row.done):  # all of it is there: only the last word is not in yet
         return None
-    started = datetime.fromisoformat(row.first_at)
     return Open(uuid=str(row.uuid), routine=row.routine, started=started, done=done, of=of)
 
 
