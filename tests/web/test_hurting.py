@@ -291,6 +291,17 @@ def test_nobody_says_of_somebody_elses_session_that_it_hurt(as_alice: Client, as
     assert models.Session.objects.get(uuid=session.uuid).hurt is None
 
 
+def test_a_report_under_the_name_of_somebody_elses_is_refused_not_lost(
+    as_alice: Client, as_bob: Client, bob: models.Runner
+) -> None:
+    said = hurts(as_alice)
+    asked = {name: said[name] for name in ("uuid", "exercise", "side", "place", "score")}
+    assert send(as_bob, "post", "/api/pain", asked).status_code == 422
+    asked["uuid"] = str(uuid4())
+    assert send(as_bob, "post", "/api/pain", asked).status_code == 200
+    assert bob.pain_notes.count() == 1
+
+
 def test_what_ends_a_session_in_the_player_ends_it_on_the_page_as_well(as_alice: Client) -> None:
     session = begun(as_alice)
     asked_at = f"{reverse('hurts')}?session={session.uuid}"

@@ -333,13 +333,15 @@ def note_pain(
     runner: models.Runner, note: models.PainNote, profile: RunnerProfile, *, ends: bool = False
 ) -> None:
     """Keep that it hurt, and the profile that follows from it; with `ends`, its session is over, whether its page lives to say
-    so or not. The same uuid again changes nothing."""
+    so or not. The same uuid again changes nothing. Raises `WrongRecord` where it is another runner's."""
     note.runner = runner
     fields = {name: getattr(note, name) for name in ("session", "day", "exercise", "side", "place", "score")}
     with transaction.atomic():
         row, made = models.PainNote.objects.get_or_create(
             uuid=note.uuid, defaults={"runner": runner, **fields}
         )
+        if row.runner_id != runner.pk:
+            raise WrongRecord(f"uuid: {note.uuid} is another report; make a new one")
         if not made:  # a late repeat must not leave out again what newer answers allow
             return
         ended = ends and row.session is not None and leave_session(row.session)
