@@ -16,6 +16,7 @@ from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import Relief
 from hamstride.plan.today import STRENGTH
 from hamstride.store import models, planning, queries, training
+from hamstride.store.training import Footing
 
 
 class Refused(Exception):
@@ -67,7 +68,8 @@ def make(
     """A session of a routine or of one exercise (or one `variant` of it) for this runner, in the length that Today leads where
     nobody says whether it is the `shorter` one; `unasked` where it is written down and not led, so that the first questions
     need not be answered yet. Raises `Refused`."""
-    ground = _ground(runner, what, now, variant, unasked=unasked)
+    _check(runner, what, variant, unasked=unasked)
+    ground = _ground(runner, training.settle(runner, now.date()), what, now)
     brief = leads_shorter(ground.basis, what) if shorter is None else shorter
     return ground.session(
         Wanted(programme=what, variant=variant, shorter=brief, longer=longer, source=source)
@@ -84,9 +86,10 @@ class Lengths:
     lead_shorter: bool
 
 
-def lengths(runner: models.Runner, routine: str, now: datetime) -> Lengths:
-    """The sessions of a routine for this runner. Raises `Refused`."""
-    ground = _ground(runner, routine, now)
+def lengths(runner: models.Runner, stands: Footing, routine: str, now: datetime) -> Lengths:
+    """The sessions of a routine for a runner who stands there on the ladders. Raises `Refused`."""
+    _check(runner, routine, None, unasked=False)
+    ground = _ground(runner, stands, routine, now)
     return Lengths(
         whole=ground.session(Wanted(programme=routine)),
         shorter=ground.session(Wanted(programme=routine, shorter=True)),
@@ -114,11 +117,7 @@ class _Ground:
             raise Refused(Message.of("web.refused.nothing")) from None
 
 
-def _ground(
-    runner: models.Runner, what: str, now: datetime, variant: str | None = None, *, unasked: bool = False
-) -> _Ground:
-    _check(runner, what, variant, unasked=unasked)
-    stands = training.settle(runner, now.date())
+def _ground(runner: models.Runner, stands: Footing, what: str, now: datetime) -> _Ground:
     next_day = planning.next_strength_after(runner, now) if what == STRENGTH else None
     relief = planning.relief(runner, now, stands) if what in queries.strength() else easing.NONE
     return _Ground(
