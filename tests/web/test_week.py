@@ -11,7 +11,6 @@ from django.test import Client
 from django.urls import reverse
 
 from hamstride.exercises import values
-from hamstride.exercises.load import catalogue
 from hamstride.exercises.values import Outcome, Side
 from hamstride.plan.ladder import Amount
 from hamstride.plan.relief import Feel
@@ -21,7 +20,7 @@ from hamstride.store import models, planning, runs, services, training
 from hamstride.text.words import Words
 from hamstride.web import clock
 from hamstride.web.session import making
-from hamstride.web.today.cards import cards_of, today_of
+from hamstride.web.today.cards import cards_of
 from tests import people
 
 NOW = datetime(2026, 11, 18, 9, 30)  # a Wednesday
@@ -306,8 +305,8 @@ def test_the_pain_of_the_morning_is_not_what_was_said_of_the_legs(
     services.end_session(session, complete=True, hurt=True)
     as_alice.post(reverse("morning"), {"pain": "4"})
     as_alice.post(reverse("feel"), {"feel": "sore"})
-    found = today_of(alice, NOW)
-    assert Words().of(cards_of(alice, found)["said"]) == "sore"
+    found = people.today_of(alice, NOW)
+    assert Words().of(cards_of(alice, found, training.footing(alice))["said"]) == "sore"
 
 
 @pytest.mark.parametrize(
@@ -331,7 +330,7 @@ def test_the_morning_after_is_asked_once_and_only_if_it_hurt(as_alice: Client, a
     lighter = {(row.exercise, row.by) for row in models.Dose.objects.filter(current=True)}
     assert ("standing-curl", "rule") in lighter
     before = models.Dose.objects.count()
-    training.settle(alice, catalogue(), TODAY)
+    training.settle(alice, TODAY)
     assert models.Dose.objects.count() == before  # again changes nothing
 
 
@@ -426,7 +425,7 @@ def test_a_session_that_was_broken_off_says_nothing_of_the_legs(
     training.change(alice, "standing-curl", heavy, TODAY - timedelta(days=9), by="hand", reason=reason)
     for ago in (7, 3):
         broken_off(alice, ago, effort=effort)
-    steps = training.offered(alice, catalogue(), TODAY)
+    steps = training.offered(training.footing(alice), TODAY)
     assert [each.exercise for each in steps] == ["standing-curl"] * offered
 
 
@@ -552,7 +551,7 @@ def _told(session: values.Session, when: datetime) -> tuple[values.Session, tupl
 
 
 def lighter(alice: models.Runner) -> Today:
-    return today_of(alice, NOW)
+    return people.today_of(alice, NOW)
 
 
 def test_a_gap_of_years_before_is_known_on_the_way_back(alice: models.Runner) -> None:
@@ -576,7 +575,7 @@ def test_a_lighter_week_in_six_after_years_without_a_break(alice: models.Runner)
     found = []
     for n in range(6):
         now = NOW + timedelta(weeks=n)
-        found.append(today_of(alice, now).relief.half)
+        found.append(people.today_of(alice, now).relief.half)
         strength_days(alice, -7 * n)
     assert sum(found) == 1
 
@@ -596,7 +595,7 @@ def test_pain_in_the_morning_counts_though_there_was_a_stretch_since(
     assert "standing-curl" in lower
     assert "roll-forward" not in lower  # it was asked about strength
     before = models.Dose.objects.count()
-    training.settle(alice, catalogue(), TODAY)
+    training.settle(alice, TODAY)
     assert models.Dose.objects.count() == before
 
 
@@ -606,3 +605,13 @@ def test_what_hurts_waits_and_nothing_is_put_on_offer_instead(as_alice: Client, 
     page = text(as_alice.get("/"))
     assert "Strength waits until that is better." in page
     assert "Next: strength" not in page and "Feel like it?" not in page
+
+
+@pytest.mark.parametrize(("ago", "is_open"), [(0, True), (2, False)])
+def test_what_a_device_sends_days_later_is_not_to_be_gone_on_with(
+    alice: models.Runner, ago: int, is_open: bool
+) -> None:
+    owner(alice)
+    people.trained(alice, TODAY - timedelta(days=ago), sets=1)
+    found = people.today_of(alice, datetime.combine(TODAY, time(11)))
+    assert (found.open is not None) is is_open

@@ -3,7 +3,7 @@
 A session that was not done is never "missed": the next day that fits is simply the next day. Days are the runner's local ones.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -89,7 +89,7 @@ class Known:
     feel: Feel | None = None
     held: Amounts = field(default_factory=dict)
     cramped: tuple[str, ...] = ()
-    injured: Sequence[date] = ()
+    injured: Collection[date] = ()
     upset: bool = False
     pains: Sequence[Standing] = ()
 

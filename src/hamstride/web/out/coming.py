@@ -10,7 +10,7 @@ from hamstride.plan import relief as easing
 from hamstride.plan import week
 from hamstride.plan.rules import APART
 from hamstride.plan.today import AFTER, BEFORE, STRENGTH
-from hamstride.store import models, planning
+from hamstride.store import models, planning, training
 from hamstride.text.words import Words
 from hamstride.web.session import making
 from hamstride.web.today.cards import Card, card
@@ -30,7 +30,8 @@ def appointments(
     if (runner.questions_on is None and not unasked) or situation.paused_since is not None:
         return ()
     days = week.plan(situation, WEEKS)
-    basis = making.basis_of(runner, relief=easing.NONE, first=False)
+    amounts = training.amounts(training.doses(runner))
+    basis = making.basis_of(runner, amounts, relief=easing.NONE, first=False)
     writes = _Writes(whose=runner.created.isoformat(), words=words)
     return (
         *_strength(days, situation, card(basis, STRENGTH), writes),

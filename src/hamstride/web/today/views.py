@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from hamstride.exercises.values import PAIN_SCORES, Source
 from hamstride.measure.flexibility import FlexTest
 from hamstride.plan.today import STRENGTH, Face
-from hamstride.store import measuring, models, planning, queries, services
+from hamstride.store import measuring, models, planning, queries, services, training
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session import making
@@ -26,14 +26,15 @@ def page(request: RunnerRequest) -> HttpResponse:
     """What now, why, how long."""
     if request.runner.questions_on is None:
         return redirect("welcome")
-    today = today_of(request.runner, clock.now())
-    steps, cards = steps_of(request.runner, today), cards_of(request.runner, today)
+    stands = training.footing(request.runner)
+    today = today_of(request.runner, clock.now(), stands)
+    steps, cards = steps_of(today, stands), cards_of(request.runner, today, stands)
     told = _told(request.runner, request.GET.get("told", ""))
     context = {
         "nav": "today",
         "today": today,
         "steps": steps,
-        "back": None if steps else looking_back(request.runner, today),
+        "back": None if steps else looking_back(request.runner, today, stands),
         "pains": shown(request.runner, today.pains),
         "hurt": planning.hurt_without_a_word(request.runner, today.day),
         "morning": planning.morning_due(request.runner, today.day),
