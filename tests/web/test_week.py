@@ -17,7 +17,7 @@ from hamstride.plan.ladder import Amount
 from hamstride.plan.relief import Feel
 from hamstride.plan.runs import RunKind
 from hamstride.plan.today import Today
-from hamstride.store import models, planning, runs, services, training
+from hamstride.store import around, models, planning, runs, services, training
 from hamstride.text.words import Words
 from hamstride.web import clock
 from hamstride.web.session import making
@@ -532,11 +532,17 @@ def test_several_weights_are_read_with_commas_or_points(as_alice: Client, alice:
     assert as_alice.post(reverse("settings"), {**base, "weight": "1 heavy"}).status_code == 422
 
 
-def test_two_runs_a_day_are_stretched_for_one_by_one(as_alice: Client, alice: models.Runner) -> None:
-    told = {"routine": "before-run", "when": "today"}
-    for nth, count in (("0", 1), ("0", 1), ("1", 2), ("1", 2)):
+def test_of_two_runs_a_day_the_one_is_ticked_that_was_pressed(as_alice: Client, alice: models.Runner) -> None:
+    for hour in (6, 8):
+        runs.type_in(alice, NOW.replace(hour=hour, minute=0), 1800.0, RunKind.EASY, zone=clock.zone())
+    told = {"routine": "after-run"}
+    for nth, ticked in (("1", [1]), ("1", [1]), ("0", [0, 1]), ("0", [0, 1])):
         as_alice.post(reverse("told"), {**told, "nth": nth})
-        assert models.Session.objects.count() == count
+        offers = [each for each in today_of(alice, NOW).offers if each.routine == "after-run"]
+        assert [each.nth for each in offers if each.done] == ticked
+        assert models.Session.objects.count() == len(ticked)
+        judged = around.of(alice, list(models.Activity.objects.order_by("started")))
+        assert [n for n, each in enumerate(judged.values()) if each.after] == ticked
 
 
 # ---------------------------------------------------------------- what a long record says
