@@ -143,6 +143,21 @@ def test_strength_of_the_day_stands_under_the_stretch_that_comes_first(
     assert main_buttons(as_alice.get(reverse("today")).content.decode()) == ["strength"]
 
 
+def test_a_race_in_the_week_is_told_beside_the_stretch_that_comes_first(as_alice: Client) -> None:
+    as_alice.post(reverse("run-on-date"), {"day": TODAY.isoformat(), "kind": "easy", "at": "18:00"})
+    as_alice.post(reverse("run-on-date"), {"day": "2026-11-22", "kind": "race", "at": "10:00"})
+    page = as_alice.get(reverse("today")).content.decode()
+    assert main_buttons(page) == ["before-run"]
+    assert text(as_alice.get(reverse("today"))).count("Race on Sunday") == 1
+
+
+def test_of_a_day_with_strength_done_nothing_more_is_said(as_alice: Client, alice: models.Runner) -> None:
+    strength_days(alice, 0)
+    page = text(as_alice.get(reverse("week")))
+    assert "strength done" in page
+    assert "Strength is done." not in page
+
+
 def main_buttons(page: str) -> list[str]:
     return re.findall(r'class="go" data-start-routine="([\w-]+)"', page)
 
