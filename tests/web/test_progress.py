@@ -366,6 +366,15 @@ def test_the_report_has_the_tests_with_their_errors(as_alice: Client, trained: m
     assert "left 66°, right 63°" in text and "left 0.47, right 0.47" in text and "<td>0.07</td>" in text
 
 
+def test_the_report_does_not_call_untested_who_was_tested_before(
+    as_alice: Client, trained: models.Runner
+) -> None:
+    bend(trained, 100, 66, 63)
+    text = people.text_of(as_alice.get(ADDRESS + "report/"))
+    assert "Not measured in this time." in text
+    assert "Not measured." not in text
+
+
 def test_cue_by_cue_each_leg_has_its_own_cell(as_alice: Client, alice: models.Runner) -> None:
     for ago in (6, 3, 0):
         people.trained(alice, clock.today() - timedelta(days=ago))
