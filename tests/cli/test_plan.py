@@ -59,9 +59,8 @@ def test_today_says_what_is_next_and_why(runner: models.Runner) -> None:
 
 
 def test_only_stretches_that_can_be_done_are_listed(runner: models.Runner) -> None:
-    services.save_profile(runner, replace(runner.profile, hinge=True, step=False))
-    stretches = json.loads(run("today", "--json"))["stretches"]
-    assert [each["routine"] for each in stretches] == ["after-run"]
+    services.save_profile(runner, replace(runner.profile, no_stretches=True))
+    assert json.loads(run("today", "--json"))["stretches"] == []
 
 
 def test_the_week_has_fourteen_days_with_their_reasons(runner: models.Runner) -> None:

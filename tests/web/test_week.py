@@ -16,7 +16,7 @@ from hamstride.plan.ladder import Amount
 from hamstride.plan.relief import Feel
 from hamstride.plan.runs import RunKind
 from hamstride.plan.today import Today
-from hamstride.store import models, planning, runs, services, training
+from hamstride.store import around, models, planning, runs, services, training
 from hamstride.text.words import Words
 from hamstride.web import clock
 from hamstride.web.session import making
@@ -140,6 +140,21 @@ def test_strength_of_the_day_stands_under_the_stretch_that_comes_first(
     assert re.search(r'class="small strong" data-start-routine="strength"', page)
     as_alice.post(reverse("told"), {"routine": "after-run", "nth": "0"})
     assert main_buttons(as_alice.get(reverse("today")).content.decode()) == ["strength"]
+
+
+def test_a_race_in_the_week_is_told_beside_the_stretch_that_comes_first(as_alice: Client) -> None:
+    as_alice.post(reverse("run-on-date"), {"day": TODAY.isoformat(), "kind": "easy", "at": "18:00"})
+    as_alice.post(reverse("run-on-date"), {"day": "2026-11-22", "kind": "race", "at": "10:00"})
+    page = as_alice.get(reverse("today")).content.decode()
+    assert main_buttons(page) == ["before-run"]
+    assert text(as_alice.get(reverse("today"))).count("Race on Sunday") == 1
+
+
+def test_of_a_day_with_strength_done_nothing_more_is_said(as_alice: Client, alice: models.Runner) -> None:
+    strength_days(alice, 0)
+    page = text(as_alice.get(reverse("week")))
+    assert "strength done" in page
+    assert "Strength is done." not in page
 
 
 def main_buttons(page: str) -> list[str]:
@@ -531,11 +546,17 @@ def test_several_weights_are_read_with_commas_or_points(as_alice: Client, alice:
     assert as_alice.post(reverse("settings"), {**base, "weight": "1 heavy"}).status_code == 422
 
 
-def test_two_runs_a_day_are_stretched_for_one_by_one(as_alice: Client, alice: models.Runner) -> None:
-    told = {"routine": "before-run", "when": "today"}
-    for nth, count in (("0", 1), ("0", 1), ("1", 2), ("1", 2)):
+def test_of_two_runs_a_day_the_one_is_ticked_that_was_pressed(as_alice: Client, alice: models.Runner) -> None:
+    for hour in (6, 8):
+        runs.type_in(alice, NOW.replace(hour=hour, minute=0), 1800.0, RunKind.EASY, zone=clock.zone())
+    told = {"routine": "after-run"}
+    for nth, ticked in (("1", [1]), ("1", [1]), ("0", [0, 1]), ("0", [0, 1])):
         as_alice.post(reverse("told"), {**told, "nth": nth})
-        assert models.Session.objects.count() == count
+        offers = [each for each in people.today_of(alice, NOW).offers if each.routine == "after-run"]
+        assert [each.nth for each in offers if each.done] == ticked
+        assert models.Session.objects.count() == len(ticked)
+        judged = around.of(alice, list(models.Activity.objects.order_by("started")))
+        assert [n for n, each in enumerate(judged.values()) if each.after] == ticked
 
 
 # ---------------------------------------------------------------- what a long record says

@@ -17,12 +17,13 @@ from hamstride.exercises import load
 from hamstride.exercises.values import PAIN_SCORES, WORST_PAIN, Outcome, RunnerProfile
 from hamstride.plan import relief as easing
 from hamstride.plan import week
+from hamstride.plan.around import Past
 from hamstride.plan.compile import left_out
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import EASY_WEEK, Feel, gaps_before, last_return
 from hamstride.plan.rules import Newness
 from hamstride.plan.runs import PlannedRun, RunKind
-from hamstride.plan.today import STRENGTH, Known, Open, Past, relief_of
+from hamstride.plan.today import STRENGTH, Known, Open, relief_of
 from hamstride.plan.why import race_week
 from hamstride.store import models, pains, queries, runs, training
 

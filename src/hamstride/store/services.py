@@ -2,7 +2,8 @@
 without harm."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -275,23 +276,22 @@ def _end(
     session.save(update_fields=["ended", "complete", "effort", "hurt", "answers"])
 
 
-def tell(
-    runner: models.Runner,
-    session: values.Session,
-    records: tuple[SetRecord, ...],
-    *,
-    nth: int | None = None,
-) -> models.Session:
-    """Keep a session that the runner says was done. One that was done as a whole on that day, told or not, is kept alone; with
-    `nth` (from 0), as many as that were done before it."""
-    day = date.fromisoformat(session.date)
+@contextmanager
+def alone(runner: models.Runner) -> Iterator[None]:
+    """What is done within is done as one, and nothing else is done for the runner meanwhile."""
     with transaction.atomic():
         models.Runner.objects.select_for_update().get(pk=runner.pk)
-        if nth is None:
-            before = queries.whole_session(runner, session.routine, day)
-        else:
-            before = queries.nth_session(runner, session.routine, day, nth)
-        if before is not None:
+        yield
+
+
+def tell(
+    runner: models.Runner, session: values.Session, records: tuple[SetRecord, ...], *, again: bool = False
+) -> models.Session:
+    """Keep a session that the runner says was done. One that was done as a whole on that day, told or not, is kept alone,
+    unless this is another one (`again`)."""
+    with alone(runner):
+        before = queries.whole_session(runner, session.routine, date.fromisoformat(session.date))
+        if before is not None and not again:
             return before
         row = begin_session(runner, session)
         for record in records:
