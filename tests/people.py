@@ -21,7 +21,9 @@ from hamstride.exercises.values import (
     Side,
     Source,
 )
-from hamstride.store import models, services
+from hamstride.plan.today import Today
+from hamstride.store import models, services, training
+from hamstride.web.today import cards
 
 HOST = "127.0.0.1:4127"
 
@@ -61,6 +63,11 @@ def tell_pain(browser: Client, place: str, pain: int, *, asked_at: str = "/hurts
 @cache
 def _declarations() -> dict[str, Any]:
     return {id_: load.catalogue()[id_].to_dict() for id_ in ("standing-curl", "roll-forward")}
+
+
+def today_of(who: models.Runner, now: datetime) -> Today:
+    """Today for a runner who stands where their record says."""
+    return cards.today_of(who, now, training.footing(who))
 
 
 def session_value(day: date, *, routine: str = "strength") -> values.Session:

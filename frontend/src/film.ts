@@ -97,13 +97,14 @@ class FilmPage {
     });
     part(root, "cancel").addEventListener("click", () => this.cancel());
     part(root, "again").addEventListener("click", () => this.again());
-    part(root, "exercise").addEventListener("change", () => this.sides());
+    part(root, "exercise").addEventListener("change", () => this.asks());
+    addEventListener("pageshow", () => this.asks()); // a page come back to has its choice given back late
     this.drops(part(root, "drop"));
-    this.sides();
+    this.asks();
     input.disabled = false;
   }
 
-  /** A film may be dropped anywhere on its place. */
+  /** A film may be dropped anywhere on its place. Beside it the browser would open it, and all that is here were gone. */
   private drops(place: HTMLElement): void {
     for (const kind of ["dragenter", "dragover", "dragleave", "drop"] as const) {
       place.addEventListener(kind, (event) => {
@@ -112,11 +113,19 @@ class FilmPage {
         if (kind === "drop") this.chosen(event.dataTransfer?.files[0] ?? null);
       });
     }
+    document.addEventListener("dragover", (event) => {
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = "none";
+    });
+    document.addEventListener("drop", (event) => event.preventDefault());
   }
 
-  /** The leg is asked for only where one leg works at a time. */
-  private sides(): void {
-    part(this.root, "sides").hidden = this.option().dataset["legs"] === "both";
+  /** Which leg is asked only where one leg works at a time, and for the film once it is said what is done in it. */
+  private asks(): void {
+    const { exercise, legs } = this.option().dataset;
+    part(this.root, "sides").hidden = exercise === undefined || legs === "both";
+    part(this.root, "drop").hidden = exercise === undefined;
   }
 
   private option(): HTMLOptionElement {
@@ -180,7 +189,8 @@ class FilmPage {
     this.shown_ms = performance.now();
     part<HTMLProgressElement>(this.root, "bar").value = of_s > 0 ? Math.min(1, t_s / of_s) : 0;
     const params = { n: Math.floor(t_s), of: Math.round(of_s), count: this.count };
-    put(part(this.root, "progress"), words(this.root, "progress", params));
+    const held = this.option().dataset["held"] !== undefined; // of a stretch nothing is counted
+    put(part(this.root, "progress"), words(this.root, held ? "progress-held" : "progress", params));
     fill(part<HTMLCanvasElement>(this.root, "preview"), picture);
   }
 
@@ -217,6 +227,8 @@ class FilmPage {
     this.state("done");
     const headline = part(this.root, "headline");
     headline.textContent = story.headline;
+    const cut = { n: Math.round(reel.read_s), of: Math.round(reel.seconds) };
+    put(part(this.root, "breaks-off"), reel.breaksOff ? words(this.root, "breaks-off", cut) : undefined);
     part(this.root, "lines").replaceChildren(...story.lines.map(paragraph));
     part(this.root, "chart").textContent = story.name;
     const name = words(this.root, "curve", { name: story.name });
@@ -321,6 +333,7 @@ function table(place: HTMLTableElement, { columns, numbers, rows }: Story): void
       if (head) cell.scope = name === "th" ? "col" : "row";
       cell.textContent = content;
       mark(cell, "words", i >= numbers ? true : undefined);
+      mark(cell, "name", columns[i]); // for the narrow screen, where the heads of words are not shown
       made.append(cell);
     });
     return made;

@@ -60,6 +60,8 @@ export class Keeper {
   private over = false;
   /** The last report of a pain. */
   private pained: string | null = null;
+  /** It hurts, and where and how much is not told yet. */
+  private untold = false;
   private readonly slips = new Set<string>(); // reports that were taken back
 
   constructor(
@@ -105,12 +107,35 @@ export class Keeper {
     return this.pained !== null || [...this.records.values()].some(({ outcome }) => outcome === "pain");
   }
 
+  /** It hurts, and where and how much is still to be told. Resolves once it is stored: Today asks, if this page does not live
+   * to. Once is enough until it is told. */
+  async hurts(): Promise<void> {
+    if (this.trial || this.untold) return;
+    this.untold = true;
+    await this.mark(true);
+  }
+
+  /** There is nothing to tell any more: the report does, or it was a slip of the finger. */
+  async told(): Promise<void> {
+    if (!this.untold) return;
+    this.untold = false;
+    await this.mark(false);
+  }
+
+  private async mark(hurt: boolean): Promise<void> {
+    const { session } = this;
+    const path = `/sessions/${session}/hurts`;
+    await this.outbox.keep({ key: `2 ${session} hurts`, session, method: "PUT", path, body: { hurt } });
+  }
+
   /** Asks what next after a pain; `null` where nobody can be asked (the report is kept, and the coach's own questions stand) or
       where it was taken back before the answer came. */
   async pain(report: PainReported): Promise<PainAnswer | null> {
     const uuid = crypto.randomUUID();
     this.pained = uuid;
-    const answer = await this.report(uuid, report);
+    const asked = this.report(uuid, report);
+    void this.told(); // stored after the report, so that one of them always is
+    const answer = await asked;
     return this.slips.has(uuid) ? null : answer;
   }
 

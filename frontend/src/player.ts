@@ -307,6 +307,7 @@ export class Player {
     if (output.kind === "screen") {
       const first = this.screen === null;
       this.screen = output;
+      if (this.asksPain) void this.keeper?.hurts();
       this.watch.stand(STANDING.includes(output.stage), now());
       if (this.atWork) this.back.catch();
       if (first && document.hidden) this.seen();
@@ -417,6 +418,7 @@ export class Player {
       this.pained = null;
       this.reported = false;
     }
+    if (tap === "mistake") void this.keeper?.told();
     if (tap === "drive") this.look(value === "camera");
     this.coach.tap(tap, value);
   }

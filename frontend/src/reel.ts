@@ -31,6 +31,9 @@ export interface Picture {
 const FORMATS = [MP4, QTFF, WEBM, MATROSKA, MPEG_TS];
 
 export class Reel {
+  /** How much of the film has been read: where its last picture ends. */
+  read_s = 0;
+
   private constructor(
     private readonly input: Input,
     private readonly sink: VideoSampleSink,
@@ -55,6 +58,7 @@ export class Reel {
     try {
       for await (const sample of this.sink.samples()) {
         const t_s = sample.timestamp - this.begin_s;
+        this.read_s = t_s + sample.duration;
         const picture = before_s === null || t_s > before_s ? await upright(sample) : null;
         sample.close();
         if (picture === null) continue;
@@ -64,6 +68,11 @@ export class Reel {
     } catch {
       if (before_s === null) throw new Unplayable("no-decoder");
     }
+  }
+
+  /** Whether what was read is well short of what the film says of its length; `video/decode.py` has the same rule. */
+  get breaksOff(): boolean {
+    return this.read_s < 0.9 * this.seconds - 1;
   }
 
   /** The picture that is shown at a moment, drawn on a canvas of at most `width` pixels; `null` where there is none. */

@@ -102,3 +102,39 @@ describe("a report of a pain", () => {
     expect(await methods(shelf)).toEqual(["POST"]);
   });
 });
+
+describe("a pain that is not told yet", () => {
+  const hanging = () => keeping(() => new Promise(() => undefined));
+  const bodies = async (shelf: MemoryShelf): Promise<unknown[]> =>
+    (await shelf.all()).map(({ body }) => body);
+
+  it("is kept from the first tap on, once", async () => {
+    const { keeper, shelf } = hanging();
+    await keeper.hurts();
+    const [first] = await shelf.all();
+    await keeper.hurts();
+    expect(await shelf.all()).toEqual([first]);
+    expect(first).toMatchObject({ method: "PUT", path: "/sessions/a-session/hurts", body: { hurt: true } });
+  });
+
+  it("is nothing where it was a slip", async () => {
+    const { keeper, shelf } = hanging();
+    await keeper.hurts();
+    await keeper.told();
+    expect(await bodies(shelf)).toEqual([{ hurt: false }]);
+  });
+
+  it("gives way to the report", async () => {
+    const { keeper, shelf } = hanging();
+    await keeper.hurts();
+    void keeper.pain(hurt);
+    await vi.waitFor(async () => expect(await bodies(shelf)).toContainEqual({ hurt: false }));
+    expect(await bodies(shelf)).toContainEqual(expect.objectContaining({ place: "knee", score: 7 }));
+  });
+
+  it("is not asked about where it was never told of", async () => {
+    const { keeper, shelf } = hanging();
+    await keeper.told();
+    expect(await shelf.all()).toEqual([]);
+  });
+});

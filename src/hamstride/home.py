@@ -7,6 +7,6 @@ import platformdirs
 
 
 def where() -> Path:
-    """The folder for everything kept: `HAMSTRIDE_DATA`, or the user's own data folder."""
+    """The folder for everything kept: `HAMSTRIDE_DATA`, or the user's own data folder; never a relative path."""
     named = os.environ.get("HAMSTRIDE_DATA")
-    return Path(named or platformdirs.user_data_dir("hamstride", appauthor=False)).expanduser()
+    return Path(named or platformdirs.user_data_dir("hamstride", appauthor=False)).expanduser().absolute()

@@ -74,6 +74,16 @@ def test_a_record_that_is_not_yet_there_is_not_made(data: Path) -> None:
     assert list(data.glob("*.sqlite3")) == []
 
 
+def test_a_folder_named_from_where_one_is(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(data.parent)
+    monkeypatch.setenv("HAMSTRIDE_DATA", data.name)
+    (data / "hamstride.sqlite3").write_bytes(b"this is no database " * 1000)
+    assert (
+        f"{data / 'hamstride.sqlite3'}): file is not a database"
+        in CliRunner().invoke(main, ["doctor"]).output
+    )
+
+
 def test_a_record_that_opens(data: Path) -> None:
     sqlite3.connect(data / "hamstride.sqlite3").execute("CREATE TABLE a (b)").connection.close()
     assert found("database")["says"] == f"Record: SQLite, {data / 'hamstride.sqlite3'}, opens"

@@ -1,12 +1,14 @@
 """The command line as a whole."""
 
+import errno
 import os
 import subprocess
 import sys
 
 import click
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
+from django.db import OperationalError
 
 from hamstride import __version__
 from hamstride.cli import COMMANDS, main
@@ -44,6 +46,38 @@ def test_without_a_command_the_coach_starts(monkeypatch: pytest.MonkeyPatch, pho
     )
     assert CliRunner().invoke(main, ["--phone"] * phone, catch_exceptions=False).exit_code == 0
     assert started == [phone]
+
+
+def failing_with(error: Exception, monkeypatch: pytest.MonkeyPatch) -> Result:
+    """What comes of a command that raises an error."""
+    from hamstride.cli import doctor
+
+    def fail() -> None:
+        raise error
+
+    monkeypatch.setattr(doctor, "command", click.Command("doctor", callback=fail))
+    return CliRunner().invoke(main, ["doctor"])
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OperationalError("database or disk is full"), "The disk is full, so nothing new can be kept."),
+        (OSError(errno.ENOSPC, "No space left on device"), "The disk is full, so nothing new can be kept."),
+        (OperationalError("database is locked"), "The record cannot be reached just now."),
+    ],
+)
+def test_a_full_disk_and_a_record_out_of_reach_are_one_line(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    result = failing_with(error, monkeypatch)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Error: {said}")
+
+
+def test_a_mistake_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = IndexError("no such place")
+    assert failing_with(error, monkeypatch).exception is error
 
 
 def test_the_version_is_the_package_s() -> None:

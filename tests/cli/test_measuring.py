@@ -1,6 +1,7 @@
 """`hamstride balance`, `flexibility` and `torque`, on the database of the tests."""
 
 import json
+from datetime import datetime
 
 import pytest
 from click.testing import CliRunner
@@ -84,6 +85,8 @@ def test_a_number_that_cannot_be_read_is_told_how_to_be_typed(typed: str) -> Non
         "flexibility add straight-leg-raise --left 80",
         "flexibility add straight-leg-raise --left 800 --left 800",
         "flexibility add handstand --left 80 --left 80",
+        "flexibility add straight-leg-raise --left 80 --left 80 --at 2099-01-01",
+        "balance add " + PULLS + REST + " --at 2099-01-01T10:00+02:00",
         "torque ball-curl",
     ],
 )
@@ -91,6 +94,28 @@ def test_what_cannot_be_kept_is_said_with_status_2(words: str) -> None:
     assert "Error" in run(words, code=2) or "Missing" in run(words, code=2)
     assert json.loads(run("balance --json"))["tests"] == []
     assert json.loads(run("flexibility --json"))["tests"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("flexibility add toe-touch --left 5 --left 5", "give --cm"),
+        ("flexibility add straight-leg-raise --cm 5 --cm 5", "give --left and --right"),
+        ("flexibility add straight-leg-raise" + 4 * " --left 80", "At most 3 values of each"),
+        ("balance add " + PULLS + REST + 2 * " --back-left 21", "At most 3 values of each"),
+        ("flexibility add toe-touch --cm 5 --cm 5 --at 2099-01-01", "2099-01-01 is still to come"),
+        ("flexibility add toe-touch --cm 5 --cm 5 --at yesterday", "yesterday does not look like a date"),
+    ],
+)
+def test_what_cannot_be_kept_is_said_with_what_to_type(words: str, said: str) -> None:
+    assert said in " ".join(run(words, code=2).split())
+
+
+def test_a_time_of_another_zone_is_kept_as_it_was_here() -> None:
+    run("flexibility add toe-touch --cm 5 --cm 5 --at 2026-10-01T08:00+05:00")
+    (test,) = json.loads(run("flexibility --json"))["tests"]
+    here = datetime.fromisoformat("2026-10-01T08:00+05:00").astimezone().replace(tzinfo=None)
+    assert test["at"] == here.isoformat()
 
 
 def test_flexibility() -> None:

@@ -1,5 +1,6 @@
 """`hamstride today`, `week` and `plan`: the same as the pages, for a terminal and for programs."""
 
+import errno
 import json
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -58,9 +59,8 @@ def test_today_says_what_is_next_and_why(runner: models.Runner) -> None:
 
 
 def test_only_stretches_that_can_be_done_are_listed(runner: models.Runner) -> None:
-    services.save_profile(runner, replace(runner.profile, hinge=True, step=False))
-    stretches = json.loads(run("today", "--json"))["stretches"]
-    assert [each["routine"] for each in stretches] == ["after-run"]
+    services.save_profile(runner, replace(runner.profile, no_stretches=True))
+    assert json.loads(run("today", "--json"))["stretches"] == []
 
 
 def test_the_week_has_fourteen_days_with_their_reasons(runner: models.Runner) -> None:
@@ -78,6 +78,22 @@ def test_why_and_why_not_on_a_date(runner: models.Runner) -> None:
     assert "hard days hard, easy days easy" in data["why"]
     assert "is not in the plan" in run("plan", "why", "2031-01-01", code=1)
     assert "is not in the plan" in run("plan", "why", "2026-11-01", code=1)
+
+
+def test_what_cannot_be_answered_is_said_in_the_language_of_the_runner(
+    runner: models.Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runner.change(language="de")
+    runner.save()
+    assert "steht nicht im Plan" in run("plan", "why", "2031-01-01", code=1)
+    file = tmp_path / "runs.ics"
+    file.touch()
+
+    def failing(_: Path) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Path, "read_bytes", failing)
+    assert "lässt sich nicht lesen: Input/output error" in run("plan", "read", str(file), code=1)
     run("plan", "why", "tomorrow", code=2)
 
 

@@ -1,5 +1,6 @@
 """`hamstride import` and `hamstride runs`, on the database of the tests."""
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,32 @@ def test_runs_and_what_was_set_aside(files: Path) -> None:
         False,
         "2026-07-01T06:30:00+00:00",
     )
+
+
+def test_nothing_set_aside_is_not_called_no_runs(files: Path) -> None:
+    run("import", files / "a.fit")
+    assert run("runs", "--others").output == "Nothing is set aside.\n"
+
+
+def test_what_came_of_a_file_is_said_in_the_language_of_the_runner(files: Path) -> None:
+    from hamstride.store import services
+
+    runner = services.local_runner()
+    runner.change(language="de")
+    runner.save()
+    said = run("import", files / "a.fit", files / "d.gpx")
+    assert "Sie bricht bei Zeile 1" in said.stderr
+    assert said.stdout.endswith("1 gelesen, 0 schon da, 1 abgelehnt, 0 übergangen.\n")
+
+
+def test_who_stops_reading_what_came_of_the_files_is_told_nothing_of_the_record(
+    files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(*_: object, **__: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr("hamstride.cli.import_.click.echo", closed)
+    assert "cannot be opened" not in run("import", files, "--json").output
 
 
 def test_nothing_to_take_in_is_said() -> None:

@@ -1,6 +1,7 @@
 """A film from the runner's disk: watched in the page, told truly, and never sent anywhere."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from importlib import resources
 from itertools import islice
@@ -157,6 +158,62 @@ def test_a_stretch_is_told_as_one(playwright: Playwright, chromium: str, site: S
         (row,) = page.locator("[data-part=table] tbody tr").all()
         held = float(row.locator("td").nth(1).inner_text())
         assert abs(held - truth["hold"]) <= CLOSE_S
+        progress = page.locator("main [data-part=progress]").text_content()
+        assert progress is not None and progress.endswith(" s watched"), "of a stretch nothing is counted"
+
+
+def test_what_is_done_in_the_film_is_asked_first(playwright: Playwright, chromium: str, site: Site) -> None:
+    with runner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        somebody.arrive()
+        page.goto(site.origin + "/film/")
+        picker(page)  # the page listens
+        place, leg = page.locator("[data-part=drop]"), page.locator("[data-part=sides]")
+        assert not place.is_visible()
+        assert not leg.is_visible()
+        page.locator("[data-part=exercise]").select_option(label="Ball curl")
+        assert place.is_visible()
+        assert not leg.is_visible(), "both legs work at the ball"
+        page.locator("[data-part=exercise]").select_option(label="Standing curl")
+        assert leg.is_visible()
+        assert page.evaluate(DROPPED_BESIDE) == [True, True], "the browser would open it and leave the page"
+        assert page.locator("[data-film]").get_attribute("data-state") == "pick"
+
+
+DROPPED_BESIDE = """() => ["dragover", "drop"].map(kind => {
+  const dropped = new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: new DataTransfer()});
+  document.body.dispatchEvent(dropped);
+  return dropped.defaultPrevented;
+})"""
+
+
+def test_a_film_that_breaks_off_is_told_as_one(
+    playwright: Playwright, chromium: str, site: Site, clips: Path, tmp_path: Path
+) -> None:
+    film = _half(clips / "studio" / "standing-knee-forward-2-trousers.mp4", tmp_path / "half.mp4")
+    with runner(playwright, chromium, site) as somebody:
+        somebody.arrive()
+        somebody.page.goto(site.origin + "/film/?exercise=standing-curl")
+        _watched(somebody, film)
+        told = somebody.page.locator("[data-part=breaks-off]").inner_text()
+        assert re.fullmatch(
+            r"Only \d+ of this film's \d+ seconds could be read\. Was it copied whole\?", told
+        )
+
+
+def _half(clip: Path, target: Path) -> Path:
+    """The first half of the bytes of a film that says at its begin what is in it."""
+    with (
+        av.open(str(clip)) as source,
+        av.open(str(target), "w", options={"movflags": "faststart"}) as out,
+    ):
+        film = out.add_stream_from_template(source.streams.video[0])
+        for packet in source.demux(source.streams.video[0]):
+            if packet.dts is not None:
+                packet.stream = film
+                out.mux(packet)
+    target.write_bytes(target.read_bytes()[: target.stat().st_size // 2])
+    return target
 
 
 def _problems(page: Page) -> list[str]:
@@ -170,6 +227,9 @@ def _problems(page: Page) -> list[str]:
         wider: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if wider > 0:
             problems.append(f"{wider} px too wide at {width} × {height}")
+        hidden: int = page.locator(".film-table").evaluate("each => each.scrollWidth - each.clientWidth")
+        if hidden > 0:
+            problems.append(f"{hidden} px of the table hidden at {width} × {height}")
     return problems
 
 

@@ -80,6 +80,11 @@ def test_every_language_fits_a_phone_and_large_letters_break_no_title(
         for address in ("/", "/week/", "/exercises/lying-leg-curl/?variant=toes-in"):
             page.goto(site.origin + address)
             assert page.evaluate(CRAMPED) == [], (language, address)
+        page.set_viewport_size({"width": 360, "height": 640})
+        for address in ("/", "/settings/", "/exercises/lying-leg-curl/"):
+            page.goto(site.origin + address)
+            assert page.evaluate(BROKEN) == [], (language, address)
+        page.set_viewport_size({"width": 390, "height": 844})
     for address in ("/", "/settings/"):
         page.goto(site.origin + address)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
@@ -99,6 +104,25 @@ SPLIT = r"""() => [...document.querySelectorAll(".standing .row-name")].flatMap(
     return line(word.index) !== line(word.index + word[0].length - 1);
   }).map((word) => word[0]);
 })"""
+
+
+def test_a_phone_on_its_side_shows_the_main_button_whole(browser: Browser, site: people.Site) -> None:
+    page = browser.new_page(viewport={"width": 844, "height": 390})
+    page.add_init_script(people.NOBODY_STARTS)
+    page.goto(site.link)
+    page.locator("main form button").click()
+    page.wait_for_url("**/welcome/")
+    assert _bottom(page) <= 390
+    page.goto(site.origin + "/welcome/questions/")
+    page.locator(".none-of-these").click()
+    page.wait_for_url(site.origin + "/")
+    assert _bottom(page) <= 390
+
+
+def _bottom(page: Page) -> float:
+    box = page.locator(".go").first.bounding_box()
+    assert box is not None
+    return box["y"] + box["height"]
 
 
 def test_large_letters_break_no_name_on_progress(browser: Browser, tmp_path: Path) -> None:

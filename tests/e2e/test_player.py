@@ -665,6 +665,36 @@ def test_a_pain_that_was_told_of_is_asked_about_elsewhere(
         page.wait_for_url(re.compile(r"/hurts/\?session=[0-9a-f-]{36}$"))
 
 
+def test_a_pain_is_kept_from_the_first_tap_on(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        somebody.page.get_by_role("button", name="It hurts").click()
+        somebody.wait_for("the question", lambda: somebody.stage() == "pain", within_s=5)
+        pause(somebody)
+        dies, page = somebody.page, somebody.context.new_page()
+        somebody.page = page
+        dies.close()
+        page.goto(site.origin + "/")
+        page.get_by_text("Something hurt in this session.").wait_for()
+        page.get_by_role("link", name="Where, and how much?").click()
+        page.wait_for_url("**/hurts/")
+
+
+def test_a_pain_that_was_a_slip_is_not_asked_about(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        somebody.page.get_by_role("button", name="It hurts").click()
+        somebody.wait_for("the question", lambda: somebody.stage() == "pain", within_s=5)
+        pause(somebody)
+        somebody.page.get_by_role("button", name="Tapped by mistake").click()
+        somebody.wait_for("the way back", lambda: somebody.stage() != "pain", within_s=5)
+        pause(somebody)
+        somebody.page.goto(site.origin + "/")
+        assert somebody.page.get_by_text("Something hurt in this session.").count() == 0
+
+
 def test_a_test_ends_on_its_own_page(playwright: Playwright, chromium: str, site: Site) -> None:
     with beginner(playwright, chromium, site, *CAMERA) as somebody:
         page = somebody.page

@@ -141,6 +141,8 @@ def test_everything_begins_with_the_first_session() -> None:
         ({"hold_s": 3.1}, {"hold_s": 4.9}, "3 s", "5 s", True),
         ({"hold_s": 3.1}, {"hold_s": 3.4}, None, None, None),
         ({"reps": 8}, {"reps": 12}, "8", "12", True),
+        ({"reps": 12}, {"reps": 8, "sets": 2}, "12", "2 × 8", True),
+        ({"reps": 8, "sets": 2}, {"reps": 10, "sets": 2}, "2 × 8", "2 × 10", True),
         ({"load_kg": 1.5, "reps": 8}, {"load_kg": 1.0, "reps": 10}, "1.5 kg", "1 kg", False),
         ({"reps": None, "held_s": 30.0}, {"reps": None, "held_s": 44.8}, "30 s", "45 s", True),
     ],

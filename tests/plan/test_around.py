@@ -6,15 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamstride.plan.around import Around, around
-from hamstride.plan.runs import Run
-from hamstride.plan.today import AFTER, BEFORE, Past
+from hamstride.plan.around import AFTER, BEFORE, Around, Past, around
+from hamstride.plan.rules import Outing
+from hamstride.plan.runs import RunKind
 
 DAY = datetime(2026, 11, 16)
 
 
-def run(hour: float, minutes: float = 45.0) -> Run:
-    return Run(started=DAY + timedelta(hours=hour), seconds=60 * minutes)
+def run(hour: float, minutes: float = 45.0, *, done: bool = True) -> Outing:
+    starts = DAY + timedelta(hours=hour)
+    return Outing(starts=starts, ends=starts + timedelta(minutes=minutes), kind=RunKind.EASY, done=done)
+
+
+def planned(hour: float) -> Outing:
+    return run(hour, done=False)
 
 
 def stretch(routine: str, hour: float, *, told: bool = False) -> Past:
@@ -43,9 +48,15 @@ EARLY, LATE = Around(before=True), Around(after=True)
         ([run(7), run(18)], [stretch(BEFORE, 22, told=True), stretch(BEFORE, 17.9)], [EARLY, EARLY]),
         ([run(-6)], [stretch(AFTER, 10, told=True)], [NEITHER]),  # the run was the day before
         ([run(23.5)], [stretch(AFTER, 24.4)], [LATE]),  # over midnight
+        ([planned(18)], [stretch(BEFORE, 8)], [EARLY]),  # who knows when it will be run
+        ([planned(18)], [stretch(BEFORE, -1)], [NEITHER]),
+        ([planned(7), planned(18)], [stretch(BEFORE, 17.9)], [NEITHER, EARLY]),
+        ([run(7), planned(18)], [stretch(AFTER, 11)], [NEITHER, LATE]),
     ],
 )
-def test_which_stretch_belongs_to_which_run(runs: list[Run], past: list[Past], found: list[Around]) -> None:
+def test_which_stretch_belongs_to_which_run(
+    runs: list[Outing], past: list[Past], found: list[Around]
+) -> None:
     assert list(around(runs, past)) == found
 
 
@@ -57,7 +68,7 @@ PAST = st.lists(
 
 
 @given(RUNS, PAST)
-def test_no_stretch_belongs_to_two_runs_and_none_is_invented(runs: list[Run], past: list[Past]) -> None:
+def test_no_stretch_belongs_to_two_runs_and_none_is_invented(runs: list[Outing], past: list[Past]) -> None:
     found = around(runs, past)
     assert len(found) == len(runs)
     assert sum(each.before for each in found) <= sum(each.routine == BEFORE for each in past)
@@ -65,7 +76,7 @@ def test_no_stretch_belongs_to_two_runs_and_none_is_invented(runs: list[Run], pa
 
 
 @given(RUNS, PAST)
-def test_another_stretch_never_takes_one_away(runs: list[Run], past: list[Past]) -> None:
+def test_another_stretch_never_takes_one_away(runs: list[Outing], past: list[Past]) -> None:
     less, more = around(runs, past[:-1]), around(runs, past)
     assert sum(each.before for each in less) <= sum(each.before for each in more)
     assert sum(each.after for each in less) <= sum(each.after for each in more)

@@ -171,7 +171,7 @@ def test_a_stretch_is_named_instead_only_where_it_is_planned(answers: dict[str, 
         ({"back": YES, "radiating": YES}, ["radiating.then"]),
     ],
 )
-def test_without_a_step_it_is_said_what_is_left_out(answers: dict[str, Answer], said: list[str]) -> None:
+def test_without_a_step_something_as_low_is_named(answers: dict[str, Answer], said: list[str]) -> None:
     decision = decide(answers, step=False)
     assert [message.id.removeprefix("plan.screening.") for message in decision.messages] == said
 

@@ -9,21 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamstride.exercises.values import RunnerProfile
+from hamstride.plan.around import AFTER, BEFORE, Past
 from hamstride.plan.relief import Feel
 from hamstride.plan.rules import Newness
 from hamstride.plan.runs import PlannedRun, Run, RunKind
-from hamstride.plan.today import (
-    AFTER,
-    BEFORE,
-    STRENGTH,
-    Face,
-    Known,
-    Open,
-    Past,
-    Today,
-    questions_due,
-    today,
-)
+from hamstride.plan.today import STRENGTH, Face, Known, Open, Today, questions_due, today
 from hamstride.plan.week import Situation, plan
 from hamstride.text.words import Words
 
@@ -183,6 +173,42 @@ def test_a_stretch_done_today_is_ticked() -> None:
     past = (*done(0, routine=BEFORE), *done(1, routine=AFTER))
     found = asked(past=past)
     assert {offer.routine: offer.done is not None for offer in found.offers} == {BEFORE: True, AFTER: False}
+
+
+def _stretch(routine: str, hour: float, *, told: bool = False) -> Past:
+    at = datetime.combine(WEDNESDAY.date(), time()) + timedelta(hours=hour)
+    return Past(routine=routine, day=at.date(), started=at, told=told)
+
+
+def test_of_two_runs_on_a_day_each_has_the_stretches_of_its_own_time() -> None:
+    twice = tuple(PlannedRun(day=WEDNESDAY.date(), at=time(hour)) for hour in (7, 18))
+    for stretch, at in (
+        (_stretch(BEFORE, 6.9), 0),
+        (_stretch(BEFORE, 17.8), 1),
+        (_stretch(BEFORE, 18, told=True), 1),
+        (_stretch(AFTER, 8.1), 0),
+    ):
+        found = asked(1, planned=twice, past=(stretch,)).offers
+        assert [(one.routine, one.nth) for one in found if one.done is not None] == [(stretch.routine, at)]
+
+
+def test_what_is_told_of_a_run_is_kept_as_that_runs() -> None:
+    twice = tuple(PlannedRun(day=WEDNESDAY.date(), at=time(hour)) for hour in (7, 18))
+    late = datetime.combine(WEDNESDAY.date(), time(20))
+    for n, offer in enumerate(asked(1, planned=twice).offers):
+        at = offer.told_at(late)
+        told = Past(routine=offer.routine, day=at.date(), started=at, told=True)
+        found = asked(1, planned=twice, past=(told,)).offers
+        assert [m for m, one in enumerate(found) if one.done is not None] == [n]
+
+
+def test_hours_after_a_run_a_stretch_is_not_led_any_more_as_one_after_it() -> None:
+    for hours, known in ((-2, True), (-5, False)):
+        after = asked(1, runs=(_run(hours),)).offers[1]
+        assert (after.next, after.over) == (known, not known)
+    early = PlannedRun(day=WEDNESDAY.date(), at=time(4))  # a planned one may have been run later
+    after = asked(1, planned=(early,)).offers[1]
+    assert (after.next, after.over) == (False, False)
 
 
 def test_after_a_hard_run_strength_is_due_six_hours_later_and_says_why() -> None:

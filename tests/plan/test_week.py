@@ -279,7 +279,11 @@ def test_while_strength_is_left_out_or_paused_nothing_is_planned() -> None:
                 "hard days hard, easy days easy."
             ),
         ),
-        ({5: LONG}, 4, "Too close to the long run on Saturday: legs need a day before it, at first two."),
+        (
+            {5: LONG},
+            4,
+            "Too close to the long run on Saturday: legs need a day before it, two in the first weeks and after more weight.",
+        ),
         ({}, 1, "48 hours lie between one strength session and the next."),
         ({}, 6, "2 in seven days, and these are taken."),
         ({}, 3, "The one before is on Monday, so your legs will have had their rest."),

@@ -305,3 +305,21 @@ def test_taking_back_a_pain_that_ends_nothing_opens_no_session(
     services.end_session(row, complete=False)
     services.take_back_pain(alice, note.uuid)
     assert models.Session.objects.get().complete is False
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("1970-01-01T00:04:10", "2026-11-20T00:04:10"),
+        ("2031-02-03T21:15:00", "2026-11-20T21:15:00"),
+        ("2026-11-20T21:15:00", "2026-11-20T21:15:00"),
+        ("2026-11-21T00:05:00", "2026-11-21T00:05:00"),  # gone on with after midnight
+    ],
+)
+def test_a_device_whose_clock_is_days_off_does_not_move_what_was_done(
+    begun: tuple[models.Session, Any], said: str, kept: str
+) -> None:
+    row, value = begun
+    services.keep_set(row, people.record(value, 0, started=said))
+    found = models.Set.objects.get()
+    assert (found.started, found.value.started) == (kept, said), "beside it stands what the device said"

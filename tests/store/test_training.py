@@ -65,7 +65,7 @@ def done(who: models.Runner, day: date, score: int) -> models.Session:
     row = as_asked(who, day)
     services.end_session(row, complete=True, effort="all-right")
     told(who, row, score)
-    training.settle(who, catalogue(), day)
+    training.settle(who, day)
     return row
 
 
@@ -82,7 +82,7 @@ def test_a_larger_pain_on_the_next_morning_makes_it_two_steps_though_one_was_mad
     assert held(strong) == [4.0, 4.0]
     planning.morning(strong, DAY + timedelta(days=1), 8)
     for _ in range(2):  # and again changes nothing
-        training.settle(strong, catalogue(), DAY + timedelta(days=1))
+        training.settle(strong, DAY + timedelta(days=1))
         assert held(strong) == [3.0, 3.0]
     (step,) = training.made_lighter(row)
     assert step.reason.id == training.HIGH
@@ -92,17 +92,17 @@ def test_a_larger_pain_told_of_the_whole_session_is_not_hidden_by_a_small_one(st
     row = done(strong, DAY, 1)
     assert held(strong) == [5.0, 5.0]
     told(strong, row, 8, "strength")
-    training.settle(strong, catalogue(), DAY)
+    training.settle(strong, DAY)
     assert held(strong) == [3.0, 3.0]
 
 
 def test_what_became_lighter_for_a_pain_taken_back_does_not_stay_so(strong: models.Runner) -> None:
     row = as_asked(strong, DAY)
     slip = told(strong, row, 8)
-    training.settle(strong, catalogue(), DAY)
+    training.settle(strong, DAY)
     assert held(strong) == [3.0, 3.0]
     services.take_back_pain(strong, slip)
-    training.settle(strong, catalogue(), DAY)
+    training.settle(strong, DAY)
     assert held(strong) == [5.0, 5.0]
     assert not models.Dose.objects.filter(by="rule").exists()
 
@@ -110,7 +110,7 @@ def test_what_became_lighter_for_a_pain_taken_back_does_not_stay_so(strong: mode
 def test_what_was_set_by_hand_since_stays_when_a_pain_is_taken_back(strong: models.Runner) -> None:
     row = as_asked(strong, DAY)
     slip = told(strong, row, 8)
-    training.settle(strong, catalogue(), DAY)
+    training.settle(strong, DAY)
     by_side = dict.fromkeys(LEGS, Amount(sets=1, reps=10, hold_s=4.0, load_kg=1.0))
     training.change(
         strong, "standing-curl", by_side, DAY, by="hand", reason=Message.of("plan.step.reason.hand")
@@ -121,7 +121,7 @@ def test_what_was_set_by_hand_since_stays_when_a_pain_is_taken_back(strong: mode
 
 def test_a_lighter_start_is_the_start_again_when_the_pain_was_a_slip(alice: models.Runner) -> None:
     slip = told(alice, people.trained(alice, DAY), 8)
-    training.settle(alice, catalogue(), DAY)
+    training.settle(alice, DAY)
     services.take_back_pain(alice, slip)
     assert training.doses(alice) == []
 
@@ -151,5 +151,5 @@ def test_one_morning_speaks_of_one_day_of_strength_however_often_it_was_done(str
     for day in (DAY - timedelta(days=1), DAY, DAY):
         services.end_session(as_asked(strong, day), complete=True, effort="all-right")
     planning.morning(strong, DAY + timedelta(days=1), 4)
-    training.settle(strong, catalogue(), DAY + timedelta(days=1))
+    training.settle(strong, DAY + timedelta(days=1))
     assert held(strong) == [5.0, 5.0]

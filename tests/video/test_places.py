@@ -52,6 +52,11 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
         beside(names("a.mp4", "b.mp4"), tmp_path / "file" / "folder", ".html", MARK)
 
 
+def test_a_folder_that_is_not_there_is_told_before_the_film_is_watched(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="cannot be written: No such file"):
+        beside(names("a.mp4"), tmp_path / "none" / "a.html", ".html", MARK)
+
+
 @pytest.mark.parametrize("several", [False, True])
 def test_nothing_of_somebody_else_is_written_over(tmp_path: Path, several: bool) -> None:
     files = names("a.mp4", "b.mp4") if several else names("a.mp4")

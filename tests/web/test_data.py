@@ -1,5 +1,7 @@
 """Taking one's data away, reading it back, deleting it: on the page and on the command line."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from django.test import Client
 from hamstride.cli import main
 from hamstride.formats import own
 from hamstride.store import backup, models, queries, services
+from hamstride.web import place
 from hamstride.web.data import views
 from tests import people
 
@@ -84,6 +87,17 @@ def test_looking_deletes_nothing(as_alice: Client, trained: models.Runner) -> No
     assert queries.sessions(trained).count() == 1
 
 
+def test_what_is_deleted_is_overwritten_in_the_file_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HAMSTRIDE_DATABASE_URL", raising=False)
+    found = place.database(tmp_path)
+    with closing(sqlite3.connect(found["NAME"])) as connection:
+        connection.execute("PRAGMA secure_delete=OFF")  # what SQLite does unless it was built otherwise
+        connection.executescript(found["OPTIONS"]["init_command"])
+        assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)
+
+
 # ------------------------------------------------------------------------------------------------------ the command line
 def run(*arguments: str, code: int = 0) -> str:
     result = CliRunner().invoke(main, ["data", *arguments])
@@ -110,4 +124,24 @@ def test_what_cannot_be_read_or_written_is_one_line(tmp_path: Path) -> None:
     bad.write_bytes(b"nothing")
     assert "Nothing was changed" in run("import", str(bad), code=1)
     assert "cannot be written" in run("export", str(tmp_path / "no" / "where.zip"), code=1)
+
+
+def test_a_backup_is_as_it_was_where_the_next_one_finds_no_room(full_disk: Path) -> None:
+    file = full_disk / "mine.json"
+    run("export", str(file))
+    whole = file.read_bytes()
+    people.years_of(services.local_runner(), date(2026, 11, 16), 60)
+    assert "The disk is full" in run("export", str(file), code=1)
+    assert file.read_bytes() == whole
+
+
+def test_what_is_said_of_the_data_is_said_in_the_language_of_the_runner(tmp_path: Path) -> None:
+    runner, file = services.local_runner(), tmp_path / "mine.JSON"
+    people.trained(runner, date(2026, 11, 16))
+    runner.change(language="de")
+    runner.save()
+    assert run("export", str(file)).startswith("Alles (")
+    assert file.read_bytes().startswith(b"{")
+    assert "--replace" in run("import", str(file), code=1)
+    assert run("import", str(file), "--replace").startswith("Aus ")
     assert "does not exist" in run("import", str(tmp_path / "missing.zip"), code=2)

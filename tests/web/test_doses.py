@@ -10,7 +10,6 @@ from django.test import Client
 from django.urls import reverse
 
 from hamstride.exercises import values
-from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Gate
 from hamstride.exercises.values import Message, Side
 from hamstride.plan.ladder import Amount
@@ -18,7 +17,6 @@ from hamstride.plan.relief import Feel
 from hamstride.store import models, planning, services, training
 from hamstride.web import clock
 from hamstride.web.session import making
-from hamstride.web.today.cards import today_of
 from tests import people
 
 NOW = datetime(2026, 11, 18, 18)  # a Wednesday
@@ -55,7 +53,7 @@ def by_hand(who: models.Runner, exercise: str, amount: Amount, *, ago: int) -> N
 
 def up(who: models.Runner) -> set[str]:
     """The exercises with a step up on offer."""
-    return {step.exercise for step in training.offered(who, catalogue(), TODAY)}
+    return {step.exercise for step in training.offered(training.footing(who), TODAY)}
 
 
 # ---------------------------------------------------------------- lighter weeks
@@ -179,7 +177,7 @@ def test_sore_legs_do_half_of_an_exercise_by_itself_in_the_position_that_was_cho
 def later(who: models.Runner, hours: int) -> tuple[int, bool]:
     """How many days of strength count, and whether Today offers it, so many hours later."""
     when = NOW + timedelta(hours=hours)
-    return len(planning.ground(who, when)[0].done), today_of(who, when).routine is not None
+    return len(planning.situation(who, when).done), people.today_of(who, when).routine is not None
 
 
 @pytest.mark.parametrize(("what", "days"), [(STANDING, 2), ("ball-curl", 2), ("roll-forward", 1)])
@@ -192,16 +190,16 @@ def test_an_exercise_of_strength_by_itself_is_strength_done_and_a_stretch_is_not
     do(alice, 0, what)
     assert later(alice, 14) == (days, days == 1)
     assert later(alice, 49) == (days, True)
-    assert today_of(alice, NOW + timedelta(hours=14)).strength_done == days - 1
+    assert people.today_of(alice, NOW + timedelta(hours=14)).strength_done == days - 1
 
 
 def test_exercises_done_one_by_one_are_one_session(alice: models.Runner) -> None:
     do(alice, 4)
     for what in (STANDING, LYING, "ball-curl"):
         do(alice, 0, what)
-    situation, known = planning.ground(alice, NOW + timedelta(hours=2))
+    situation, known = planning.ground(alice, NOW + timedelta(hours=2), training.footing(alice))
     assert len(situation.done) == 2
-    assert today_of(alice, NOW + timedelta(hours=2)).strength_done == 1
+    assert people.today_of(alice, NOW + timedelta(hours=2)).strength_done == 1
     assert known.last == TODAY
 
 
@@ -209,9 +207,9 @@ def test_a_cramp_is_remembered_until_its_exercise_is_done_again(alice: models.Ru
     do(alice, 4)
     models.Set.objects.filter(exercise=LYING).update(outcome=values.Outcome.CRAMP.value)
     do(alice, 2, "ball-curl")
-    assert planning.ground(alice, NOW)[1].cramped == (LYING,)
+    assert planning.ground(alice, NOW, training.footing(alice))[1].cramped == (LYING,)
     do(alice, 1, LYING)
-    assert planning.ground(alice, NOW)[1].cramped == ()
+    assert planning.ground(alice, NOW, training.footing(alice))[1].cramped == ()
 
 
 def test_of_an_exercise_by_itself_the_morning_after_is_asked_as_well(alice: models.Runner) -> None:
@@ -220,7 +218,7 @@ def test_of_an_exercise_by_itself_the_morning_after_is_asked_as_well(alice: mode
     due = planning.morning_due(alice, TODAY)
     assert due is not None and str(due.uuid) == session.uuid
     planning.morning(alice, TODAY, 7)
-    training.settle(alice, catalogue(), TODAY)
+    training.settle(alice, TODAY)
     assert set(models.Dose.objects.filter(by="rule").values_list("exercise", flat=True)) == {STANDING}
 
 

@@ -36,6 +36,7 @@ def test_every_way_of_every_exercise_is_there_with_its_declaration(as_alice: Cli
 def test_one_way_may_be_chosen_beforehand(as_alice: Client, asked: str, chosen: list[str]) -> None:
     page = as_alice.get(f"/film/{asked}").content.decode()
     assert re.findall(r'data-variant="([^"]*)"[^>]* selected', page) == chosen
+    assert ("<option disabled selected>" in page) is (not chosen), "the first of the list is nobody's choice"
 
 
 @pytest.mark.django_db

@@ -232,12 +232,15 @@ def test_the_back_after_the_stretches_takes_the_step_from_now_on(
     assert alice.profile.hinge
 
 
-def test_the_back_of_somebody_without_a_step_is_promised_none(as_alice: Client, alice: models.Runner) -> None:
+def test_the_back_of_somebody_without_a_step_is_told_of_something_as_low(
+    as_alice: Client, alice: models.Runner
+) -> None:
     alice.change(step=False)
     services.save_profile(alice, alice.profile)
     stretched_and_hurt(as_alice, alice)
-    assert "From now on rolling forward is left out." in people.text_of(people.tell_pain(as_alice, "back", 3))
-    assert "From now on rolling forward is left out." in seen(as_alice, "today")
+    low = "From now on one foot on anything slightly raised"
+    assert low in people.text_of(people.tell_pain(as_alice, "back", 3))
+    assert low in seen(as_alice, "today")
     assert "From now on one foot on a step" not in seen(as_alice, "today")
 
 
@@ -267,3 +270,45 @@ def test_what_became_lighter_is_named_after_a_stretch_as_well(as_alice: Client, 
     assert lighter in people.text_of(people.tell_pain(as_alice, "muscle", 7))
     lines = as_alice.get(f"/api/sessions/{session.uuid}/next").json()["lines"]
     assert any(lighter in line for line in lines)
+
+
+def test_a_pain_that_was_not_told_before_the_page_died_is_asked_about_on_today(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    session = begun(as_alice)
+    mark = f"/api/sessions/{session.uuid}/hurts"
+    assert send(as_alice, "put", mark, {"hurt": True}).status_code == 200
+    assert "Something hurt in this session." in seen(as_alice, "today")
+    assert send(as_alice, "put", mark, {"hurt": False}).status_code == 200
+    assert "Something hurt in this session." not in seen(as_alice, "today")
+    send(as_alice, "put", mark, {"hurt": True})
+    people.tell_pain(as_alice, "muscle", 4)
+    assert "Something hurt in this session." not in seen(as_alice, "today")
+    assert models.PainNote.objects.get(runner=alice).score == 4
+
+
+def test_nobody_says_of_somebody_elses_session_that_it_hurt(as_alice: Client, as_bob: Client) -> None:
+    session = begun(as_alice)
+    answer = send(as_bob, "put", f"/api/sessions/{session.uuid}/hurts", {"hurt": True})
+    assert answer.status_code == 404
+    assert models.Session.objects.get(uuid=session.uuid).hurt is None
+
+
+def test_a_report_under_the_name_of_somebody_elses_is_refused_not_lost(
+    as_alice: Client, as_bob: Client, bob: models.Runner
+) -> None:
+    said = hurts(as_alice)
+    asked = {name: said[name] for name in ("uuid", "exercise", "side", "place", "score")}
+    assert send(as_bob, "post", "/api/pain", asked).status_code == 422
+    asked["uuid"] = str(uuid4())
+    assert send(as_bob, "post", "/api/pain", asked).status_code == 200
+    assert bob.pain_notes.count() == 1
+
+
+def test_what_ends_a_session_in_the_player_ends_it_on_the_page_as_well(as_alice: Client) -> None:
+    session = begun(as_alice)
+    asked_at = f"{reverse('hurts')}?session={session.uuid}"
+    people.tell_pain(as_alice, "sharp", 8, asked_at=asked_at)
+    row = models.Session.objects.get(uuid=session.uuid)
+    assert (row.ended is not None, row.complete) == (True, False)
+    assert "data-resume" not in as_alice.get("/").content.decode()

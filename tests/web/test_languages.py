@@ -60,3 +60,23 @@ def test_no_english_is_left_on_a_page(
     ]
     assert left == []
     assert not re.search(r"\b\d+\.\d+ (kg|km)\b", shown)
+
+
+def test_fields_show_numbers_as_the_language_writes_them_and_read_them_again(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    alice.change(
+        language="de", ankle_weights=2, weight_kg=0.5, more_kg=(1.0, 1.5), mass_kg=64.5, height_m=1.725
+    )
+    services.save_profile(alice, alice.profile)
+    for address, fields in (
+        ("settings", {"weight": "0,5 1 1,5"}),
+        ("body", {"mass": "64,5", "height": "172,5"}),
+    ):
+        page = as_alice.get(reverse(address)).content.decode()
+        for name, value in fields.items():
+            assert re.search(rf'name="{name}"[^>]* value="{value}"', page), (name, page)
+    form = {"ankle_weights": "2", "weight": "0,5 1 1,5", "weight_unit": "kg", "language": "de", "chair": "on"}
+    assert as_alice.post(reverse("settings"), form).status_code == 302
+    alice.refresh_from_db()
+    assert (alice.profile.weight_kg, alice.profile.more_kg) == (0.5, (1.0, 1.5))

@@ -176,12 +176,14 @@ def test_very_tight_offers_the_step_and_takes_no_for_an_answer(
     assert "Use the step" not in text(page)
 
 
-def test_very_tight_without_a_step_offers_none(as_alice: Client, alice: models.Runner) -> None:
+def test_very_tight_without_a_step_something_as_low_is_offered(
+    as_alice: Client, alice: models.Runner
+) -> None:
     alice.change(step=False)
     services.save_profile(alice, alice.profile)
     page = text(typed(as_alice, **dict.fromkeys(TYPED, "45")))
-    assert "You have no step or stair so far" in page
-    assert "Use the step from now on" not in page
+    assert "a foot on a step or another slightly raised place" in page
+    assert "Use the step from now on" in page
 
 
 def test_the_sex_decides_between_two_limits_where_it_was_said(as_alice: Client, alice: models.Runner) -> None:

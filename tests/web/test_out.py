@@ -90,15 +90,18 @@ def test_the_card_leaves_out_what_the_runner_does(alice: models.Runner, as_alice
 def test_the_card_and_the_calendar_promise_nothing_that_is_not_on_them(
     alice: models.Runner, as_alice: Client
 ) -> None:
-    alice.change(hinge=True, step=False)
-    services.save_profile(alice, alice.profile)
     planning.set_usual(alice, [planning.WeekdayRun(weekday=2, kind=RunKind.EASY)], 2)
-    assert not events_of(as_alice, "before and after the run")
-    assert "Foot on a chair" in events_of(as_alice, "After a run")[0].description.value
-    assert "After each run a short stretch." in card_of(as_alice)
-    alice.change(chair=False)
-    services.save_profile(alice, alice.profile)
-    assert "short stretch" not in card_of(as_alice)
+    for none in (True, False):
+        alice.change(no_stretches=none)
+        services.save_profile(alice, alice.profile)
+        assert bool(events_of(as_alice, "before and after the run")) is not none
+        assert ("short stretch" in card_of(as_alice)) is not none
+
+
+def test_the_card_says_where_a_stretch_is_shorter_before_the_run(as_alice: Client) -> None:
+    assert "30 s Before and after each run" in card_of(as_alice)
+    as_alice.post(reverse("set-dose", args=["roll-forward"]), {"both-hold_s": "60"})
+    assert "before 30 s, after 60 s Before and after each run" in card_of(as_alice)
 
 
 def card_of(browser: Client) -> str:
@@ -181,6 +184,18 @@ def test_stretches_stand_around_a_planned_run_and_move_with_it(
     (moved,) = events_of(as_alice, "Before a run")
     assert (moved.uid.value, moved.sequence.value) == (before.uid.value, "1")
     assert moved.dtend.value.time() == time(7)
+
+
+def test_the_stretch_after_a_run_over_midnight_is_of_its_week(as_alice: Client, alice: models.Runner) -> None:
+    sunday, monday = WEDNESDAY + timedelta(days=4), WEDNESDAY + timedelta(days=5)
+    planning.plan_run(alice, sunday, PlannedRun(day=sunday, at=time(23, 30), seconds=3600.0))
+    planning.plan_run(alice, monday, PlannedRun(day=monday, at=time(18), seconds=3600.0))
+    after = events_of(as_alice, "After a run")
+    assert [when(event) for event in after] == ["2026-11-30 00:30", "2026-11-30 19:00"]
+
+    planning.plan_run(alice, sunday, PlannedRun(day=sunday, at=time(18), seconds=3600.0))
+    moved = events_of(as_alice, "After a run")[0]
+    assert (when(moved), moved.uid.value) == ("2026-11-29 19:00", after[0].uid.value)
 
 
 def test_a_run_without_a_time_has_its_stretches_on_the_day(as_alice: Client, alice: models.Runner) -> None:

@@ -4,7 +4,8 @@ import html
 import json
 import re
 from base64 import b64encode
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hamstride.exercises.values import Source
+from hamstride.exercises.values import Message, Side, Source
 from hamstride.measure.balance import Muscle, Unit
 from hamstride.measure.flexibility import FlexTest, Instrument
 from hamstride.measure.kept import PARTS, FlexKept, StrengthKept, part_id
-from hamstride.store import measuring, models, progress, queries, services
+from hamstride.plan.ladder import Amount
+from hamstride.store import measuring, models, progress, queries, services, training
 from hamstride.web import clock
 from hamstride.web.progress.charts import PLOT_STYLE
+from hamstride.web.session import making
 from tests import people
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +87,32 @@ def test_the_runner_s_correction_counts(alice: models.Runner) -> None:
     services.correct(queries.sets(row)[0], 7)
     (entry,) = progress.entries(alice, clock.today(), clock.today())
     assert (entry.reps, entry.judged, entry.as_asked, entry.range_deg) == (7, 10, 8, 98.0)
+
+
+def test_the_short_form_before_a_run_is_no_step_down(alice: models.Runner) -> None:
+    noon = datetime.combine(clock.today(), time(12))
+    reason = Message.of("plan.step.reason.hand")
+    minute = {side: Amount(hold_s=60.0) for side in Side}
+    training.change(alice, "roll-forward", minute, clock.today(), by="hand", reason=reason, heavier=False)
+
+    def held(routine: str, ago: int) -> list[float | None]:
+        when = noon - timedelta(days=ago)
+        session = making.make(alice, routine, when, unasked=True)
+        services.tell(alice, session, making.told(session, when))
+        found = progress.entries(alice, clock.today() - timedelta(days=9), clock.today(), "roll-forward")
+        return [each.held_s for each in found]
+
+    assert held("before-run", 5) == [30.0]  # nothing else was done yet
+    assert held("after-run", 4) == [60.0]
+    assert held("before-run", 3) == [60.0]
+
+
+def test_sets_of_a_day_are_counted_a_session(alice: models.Runner) -> None:
+    for _ in range(2):
+        row = people.trained(alice, clock.today(), sets=1)
+        services.keep_set(row, replace(queries.sets(row)[0].value, uuid=str(uuid4()), index=6))
+    (entry,) = progress.entries(alice, clock.today(), clock.today())
+    assert entry.sets == 2
 
 
 def test_nobody_sees_another_s(as_bob: Client, bob: models.Runner, alice: models.Runner) -> None:
@@ -335,6 +364,15 @@ def test_the_report_has_the_tests_with_their_errors(as_alice: Client, trained: m
     pulled(trained, 3, 19, 40)
     text = as_alice.get(ADDRESS + "report/").content.decode()
     assert "left 66°, right 63°" in text and "left 0.47, right 0.47" in text and "<td>0.07</td>" in text
+
+
+def test_the_report_does_not_call_untested_who_was_tested_before(
+    as_alice: Client, trained: models.Runner
+) -> None:
+    bend(trained, 100, 66, 63)
+    text = people.text_of(as_alice.get(ADDRESS + "report/"))
+    assert "Not measured in this time." in text
+    assert "Not measured." not in text
 
 
 def test_cue_by_cue_each_leg_has_its_own_cell(as_alice: Client, alice: models.Runner) -> None:

@@ -95,15 +95,14 @@ def test_a_back_or_tight_legs_take_the_step(
     assert charlie.profile.hinge
 
 
-def test_a_back_without_a_step_is_promised_none(as_charlie: Client, charlie: models.Runner) -> None:
+def test_a_back_without_a_step_is_told_of_something_as_low(
+    as_charlie: Client, charlie: models.Runner
+) -> None:
     said = {name: value for name, value in USUAL.items() if name != "step"} | BACK
     page = people.text_of(as_charlie.post(reverse("questions"), said))
-    assert "Rolling forward is left out." in page
-    assert "once you have a step or stair" in page
-    assert "Instead of rolling forward" not in page
-    assert "rolling forward is left out and nothing takes its place" in people.text_of(
-        as_charlie.get(reverse("settings"))
-    )
+    assert "Instead of rolling forward: one foot on anything slightly raised and steady" in page
+    assert "one foot on a step" not in page
+    assert "No step or stair?" in people.text_of(as_charlie.get(reverse("settings")))
 
 
 def test_a_broken_weight_keeps_the_answers_on_the_page(as_charlie: Client, charlie: models.Runner) -> None:

@@ -11,17 +11,16 @@ from django.test import Client
 from django.urls import reverse
 
 from hamstride.exercises import values
-from hamstride.exercises.load import catalogue
 from hamstride.exercises.values import Outcome, Side
 from hamstride.plan.ladder import Amount
 from hamstride.plan.relief import Feel
 from hamstride.plan.runs import RunKind
 from hamstride.plan.today import Today
-from hamstride.store import models, planning, runs, services, training
+from hamstride.store import around, models, planning, runs, services, training
 from hamstride.text.words import Words
 from hamstride.web import clock
 from hamstride.web.session import making
-from hamstride.web.today.cards import cards_of, today_of
+from hamstride.web.today.cards import cards_of
 from tests import people
 
 NOW = datetime(2026, 11, 18, 9, 30)  # a Wednesday
@@ -141,6 +140,21 @@ def test_strength_of_the_day_stands_under_the_stretch_that_comes_first(
     assert re.search(r'class="small strong" data-start-routine="strength"', page)
     as_alice.post(reverse("told"), {"routine": "after-run", "nth": "0"})
     assert main_buttons(as_alice.get(reverse("today")).content.decode()) == ["strength"]
+
+
+def test_a_race_in_the_week_is_told_beside_the_stretch_that_comes_first(as_alice: Client) -> None:
+    as_alice.post(reverse("run-on-date"), {"day": TODAY.isoformat(), "kind": "easy", "at": "18:00"})
+    as_alice.post(reverse("run-on-date"), {"day": "2026-11-22", "kind": "race", "at": "10:00"})
+    page = as_alice.get(reverse("today")).content.decode()
+    assert main_buttons(page) == ["before-run"]
+    assert text(as_alice.get(reverse("today"))).count("Race on Sunday") == 1
+
+
+def test_of_a_day_with_strength_done_nothing_more_is_said(as_alice: Client, alice: models.Runner) -> None:
+    strength_days(alice, 0)
+    page = text(as_alice.get(reverse("week")))
+    assert "strength done" in page
+    assert "Strength is done." not in page
 
 
 def main_buttons(page: str) -> list[str]:
@@ -306,8 +320,8 @@ def test_the_pain_of_the_morning_is_not_what_was_said_of_the_legs(
     services.end_session(session, complete=True, hurt=True)
     as_alice.post(reverse("morning"), {"pain": "4"})
     as_alice.post(reverse("feel"), {"feel": "sore"})
-    found = today_of(alice, NOW)
-    assert Words().of(cards_of(alice, found)["said"]) == "sore"
+    found = people.today_of(alice, NOW)
+    assert Words().of(cards_of(alice, found, training.footing(alice))["said"]) == "sore"
 
 
 @pytest.mark.parametrize(
@@ -331,7 +345,7 @@ def test_the_morning_after_is_asked_once_and_only_if_it_hurt(as_alice: Client, a
     lighter = {(row.exercise, row.by) for row in models.Dose.objects.filter(current=True)}
     assert ("standing-curl", "rule") in lighter
     before = models.Dose.objects.count()
-    training.settle(alice, catalogue(), TODAY)
+    training.settle(alice, TODAY)
     assert models.Dose.objects.count() == before  # again changes nothing
 
 
@@ -426,7 +440,7 @@ def test_a_session_that_was_broken_off_says_nothing_of_the_legs(
     training.change(alice, "standing-curl", heavy, TODAY - timedelta(days=9), by="hand", reason=reason)
     for ago in (7, 3):
         broken_off(alice, ago, effort=effort)
-    steps = training.offered(alice, catalogue(), TODAY)
+    steps = training.offered(training.footing(alice), TODAY)
     assert [each.exercise for each in steps] == ["standing-curl"] * offered
 
 
@@ -532,11 +546,17 @@ def test_several_weights_are_read_with_commas_or_points(as_alice: Client, alice:
     assert as_alice.post(reverse("settings"), {**base, "weight": "1 heavy"}).status_code == 422
 
 
-def test_two_runs_a_day_are_stretched_for_one_by_one(as_alice: Client, alice: models.Runner) -> None:
-    told = {"routine": "before-run", "when": "today"}
-    for nth, count in (("0", 1), ("0", 1), ("1", 2), ("1", 2)):
+def test_of_two_runs_a_day_the_one_is_ticked_that_was_pressed(as_alice: Client, alice: models.Runner) -> None:
+    for hour in (6, 8):
+        runs.type_in(alice, NOW.replace(hour=hour, minute=0), 1800.0, RunKind.EASY, zone=clock.zone())
+    told = {"routine": "after-run"}
+    for nth, ticked in (("1", [1]), ("1", [1]), ("0", [0, 1]), ("0", [0, 1])):
         as_alice.post(reverse("told"), {**told, "nth": nth})
-        assert models.Session.objects.count() == count
+        offers = [each for each in people.today_of(alice, NOW).offers if each.routine == "after-run"]
+        assert [each.nth for each in offers if each.done] == ticked
+        assert models.Session.objects.count() == len(ticked)
+        judged = around.of(alice, list(models.Activity.objects.order_by("started")))
+        assert [n for n, each in enumerate(judged.values()) if each.after] == ticked
 
 
 # ---------------------------------------------------------------- what a long record says
@@ -552,7 +572,7 @@ def _told(session: values.Session, when: datetime) -> tuple[values.Session, tupl
 
 
 def lighter(alice: models.Runner) -> Today:
-    return today_of(alice, NOW)
+    return people.today_of(alice, NOW)
 
 
 def test_a_gap_of_years_before_is_known_on_the_way_back(alice: models.Runner) -> None:
@@ -576,7 +596,7 @@ def test_a_lighter_week_in_six_after_years_without_a_break(alice: models.Runner)
     found = []
     for n in range(6):
         now = NOW + timedelta(weeks=n)
-        found.append(today_of(alice, now).relief.half)
+        found.append(people.today_of(alice, now).relief.half)
         strength_days(alice, -7 * n)
     assert sum(found) == 1
 
@@ -596,7 +616,7 @@ def test_pain_in_the_morning_counts_though_there_was_a_stretch_since(
     assert "standing-curl" in lower
     assert "roll-forward" not in lower  # it was asked about strength
     before = models.Dose.objects.count()
-    training.settle(alice, catalogue(), TODAY)
+    training.settle(alice, TODAY)
     assert models.Dose.objects.count() == before
 
 
@@ -606,3 +626,13 @@ def test_what_hurts_waits_and_nothing_is_put_on_offer_instead(as_alice: Client, 
     page = text(as_alice.get("/"))
     assert "Strength waits until that is better." in page
     assert "Next: strength" not in page and "Feel like it?" not in page
+
+
+@pytest.mark.parametrize(("ago", "is_open"), [(0, True), (2, False)])
+def test_what_a_device_sends_days_later_is_not_to_be_gone_on_with(
+    alice: models.Runner, ago: int, is_open: bool
+) -> None:
+    owner(alice)
+    people.trained(alice, TODAY - timedelta(days=ago), sets=1)
+    found = people.today_of(alice, datetime.combine(TODAY, time(11)))
+    assert (found.open is not None) is is_open

@@ -6,10 +6,12 @@ the name is a word of Python's own).
 
 from importlib import import_module
 from keyword import iskeyword
+from typing import Any
 
 import click
 
 from hamstride import __version__
+from hamstride.cli import trouble
 
 __all__ = ["COMMANDS", "main"]
 
@@ -54,6 +56,15 @@ class LazyGroup(click.Group):
         module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         command: click.Command = import_module(f"{__name__}.{module}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run what was asked for. A full disk, or a record that cannot be reached, ends it with one line."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if (says := trouble.says(error)) is None:
+                raise
+            raise click.ClickException(says) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the sub-commands without importing them."""

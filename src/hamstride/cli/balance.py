@@ -59,10 +59,12 @@ def add(unit: str, lever_cm: float, at: datetime | None, **pulls: tuple[float, .
 
     runner = services.local_runner()
     parts = [part_id(*part) for part in PARTS]
-    found = {part: pulls[part.replace("-", "_")][: balance.PULLS] for part in parts}
+    found = {part: pulls[part.replace("-", "_")] for part in parts}
     words, most = Words.to(runner.profile), Unit(unit).most
     if any(len(each) < balance.BEST for each in found.values()):
         raise click.UsageError(words("web.strength.too-few"))
+    if any(len(each) > balance.PULLS for each in found.values()):
+        raise click.UsageError(words("cli.number.too-many", most=balance.PULLS))
     if any(pull > most for each in found.values() for pull in each):
         raise click.UsageError(words("web.strength.bad-pull", low="0.1", high=most))
     try:

@@ -23,9 +23,10 @@ def command(output: Path, paper: str, *, as_json: bool) -> None:
     from hamstride.web.session.making import Refused
 
     runner = services.local_runner()
+    words = Words.to(runner.profile)
     try:
         data = making.card_file(runner, Paper(paper), unasked=True)
     except Refused as refused:
-        raise click.ClickException(Words.to(runner.profile).of(refused.message)) from refused
+        raise click.ClickException(words.of(refused.message)) from refused
     written.ask_first(runner)
-    written.keep(output, data, as_json=as_json)
+    written.keep(output, data, words, as_json=as_json)

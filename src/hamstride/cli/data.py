@@ -4,10 +4,8 @@ from pathlib import Path
 
 import click
 
-from hamstride.cli import ground
+from hamstride.cli import ground, written
 from hamstride.text.words import Words
-
-REPLACE = "Replace what is there already."
 
 
 @click.group(name="data")
@@ -16,25 +14,23 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=written.FILE)
 def export(file: Path) -> None:
     """Write everything to FILE: a .zip of JSON and tables (CSV), or plain JSON where FILE ends in .json."""
     ground.prepared()
     from hamstride.formats import own
     from hamstride.store import backup, services
 
-    archive = backup.take(services.local_runner())
-    content = own.to_json(archive) if file.suffix == ".json" else own.to_zip(archive)
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise click.ClickException(f"{file} cannot be written: {error.strerror}") from error
-    click.echo(Words()("cli.data.written", file=str(file), n=sum(map(len, archive.values()))))
+    runner = services.local_runner()
+    archive, words = backup.take(runner), Words.to(runner.profile)
+    pack = own.to_json if file.suffix.lower() == ".json" else own.to_zip
+    written.whole(file, pack(archive), words)
+    click.echo(words("cli.data.written", file=str(file), n=sum(map(len, archive.values()))))
 
 
 @command.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--replace", is_flag=True, help=REPLACE)
+@click.option("--replace", is_flag=True, help="Replace what is there already.")
 def import_(file: Path, *, replace: bool) -> None:
     """Read back what `export` wrote. With an error nothing is changed."""
     ground.prepared()
@@ -42,16 +38,16 @@ def import_(file: Path, *, replace: bool) -> None:
     from hamstride.store import backup, services
 
     runner = services.local_runner()
+    words = Words.to(runner.profile)
     if not replace and not backup.is_empty(runner):
-        raise click.ClickException(f"There is something here already. {REPLACE[:-1]} with --replace.")
+        raise click.ClickException(words("cli.data.there"))
     try:
-        archive = own.read(file.read_bytes())
+        archive = own.read(written.content(file, words))
         backup.put(runner, archive)
-    except OSError as error:
-        raise click.ClickException(f"{file} cannot be read: {error.strerror}") from error
     except (own.Unreadable, backup.WrongArchive) as error:
-        raise click.ClickException(f"{file} cannot be read in: {error}. Nothing was changed.") from error
-    click.echo(Words()("cli.data.read", file=str(file), n=sum(map(len, archive.values()))))
+        raise click.ClickException(words("cli.data.bad", file=str(file), why=str(error))) from error
+    words = Words.to(runner.profile)  # that of the archive
+    click.echo(words("cli.data.read", file=str(file), n=sum(map(len, archive.values()))))
 
 
 @command.command()
@@ -61,8 +57,9 @@ def delete(*, yes: bool) -> None:
     ground.prepared()
     from hamstride.store import backup, services
 
-    words = Words()
+    runner = services.local_runner()
+    words = Words.to(runner.profile)
     if not yes:
         click.confirm(words("cli.data.sure"), abort=True)
-    backup.delete_all(services.local_runner())
+    backup.delete_all(runner)
     click.echo(words("cli.data.deleted"))

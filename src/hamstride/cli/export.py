@@ -28,12 +28,13 @@ def watch(routine: str, output: Path, *, as_json: bool) -> None:
     from hamstride.web.session.making import Refused
 
     runner = services.local_runner()
+    words = Words.to(runner.profile)
     try:
         data = making.watch_file(runner, routine, unasked=True)
     except Refused as refused:
-        raise click.ClickException(Words.to(runner.profile).of(refused.message)) from refused
+        raise click.ClickException(words.of(refused.message)) from refused
     written.ask_first(runner)
-    written.keep(output, data, as_json=as_json)
+    written.keep(output, data, words, as_json=as_json)
 
 
 @command.command()
@@ -46,5 +47,6 @@ def calendar(output: Path, *, as_json: bool) -> None:
     from hamstride.web.out import making
 
     runner = services.local_runner()
+    data, words = making.calendar_file(runner, unasked=True), Words.to(runner.profile)
     written.ask_first(runner)
-    written.keep(output, making.calendar_file(runner, unasked=True), as_json=as_json)
+    written.keep(output, data, words, as_json=as_json)

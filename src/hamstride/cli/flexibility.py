@@ -9,7 +9,7 @@ import click
 from hamstride import known
 from hamstride.cli import ground
 from hamstride.cli.numbers import Decimal, when
-from hamstride.exercises.values import Side
+from hamstride.exercises.values import Message, Side
 from hamstride.measure import flexibility
 from hamstride.measure.flexibility import FlexTest, Instrument
 from hamstride.measure.kept import FlexKept
@@ -69,10 +69,10 @@ def add(
 
     runner = services.local_runner()
     legs = {Side.LEFT: left, Side.RIGHT: right, Side.BOTH: cm}
-    trials = {side.value: found[: flexibility.TRIALS] for side, found in legs.items() if found}
+    trials = {side.value: found for side, found in legs.items() if found}
     usual = flexibility.instruments(FlexTest(test))[-1]
-    if not trials or any(len(found) < flexibility.FEWEST for found in trials.values()):
-        raise click.UsageError(Words.to(runner.profile)("web.bend.too-few"))
+    if (wrong := _wrong(FlexTest(test), trials)) is not None:
+        raise click.UsageError(Words.to(runner.profile).of(wrong))
     try:
         kept = FlexKept(
             test=FlexTest(test),
@@ -84,6 +84,19 @@ def add(
         raise click.UsageError(str(error)) from error
     measuring.keep_bend(runner, at or clock.now(), kept)
     _print(list(measuring.bends(runner, kept.test, limit=None)), runner)
+
+
+def _wrong(test: FlexTest, trials: dict[str, tuple[float, ...]]) -> Message | None:
+    """What keeps these trials from being those of a test."""
+    if test.is_angle and Side.BOTH.value in trials:
+        return Message.of("cli.flexibility.degrees")
+    if not test.is_angle and set(trials) - {Side.BOTH.value}:
+        return Message.of("cli.flexibility.centimetres")
+    if any(len(found) > flexibility.TRIALS for found in trials.values()):
+        return Message.of("cli.number.too-many", most=flexibility.TRIALS)
+    if not trials or any(len(found) < flexibility.FEWEST for found in trials.values()):
+        return Message.of("web.bend.too-few")
+    return None
 
 
 def _as_data(bend: Any, sex: Any) -> dict[str, Any]:

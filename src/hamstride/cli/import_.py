@@ -34,25 +34,24 @@ def command(ctx: click.Context, *, paths: tuple[Path, ...], as_json: bool, watch
     if not paths and watch is None:
         raise click.UsageError("Name a file or a folder, or a folder to watch with --watch.")
     ground.prepared()
-    from hamstride.web import server
+    from hamstride.store import services
 
-    refused = 0
-    with ground.one_line(), server.opened():
-        if paths:
-            refused = _told(_all(paths), as_json=as_json, watching=False)
-        if watch is not None:
-            with suppress(KeyboardInterrupt):
-                _told(_watched(watch), as_json=as_json, watching=True)
+    runner = services.local_runner()
+    words, refused = Words.to(runner.profile), 0
+    if paths:
+        refused = _told(_all(runner, paths), words, as_json=as_json, watching=False)
+    if watch is not None:
+        with suppress(KeyboardInterrupt):
+            _told(_watched(runner, watch), words, as_json=as_json, watching=True)
     ctx.exit(1 if refused else 0)
 
 
-def _all(paths: tuple[Path, ...]) -> Iterator[Any]:
+def _all(runner: Any, paths: tuple[Path, ...]) -> Iterator[Any]:
     """The lines of everything named."""
     from hamstride.formats import archive
-    from hamstride.store import importing, services
+    from hamstride.store import importing
     from hamstride.web import clock
 
-    runner = services.local_runner()
     zone, now = clock.zone(), clock.now()
     for path in paths:
         if path.is_dir():
@@ -61,13 +60,12 @@ def _all(paths: tuple[Path, ...]) -> Iterator[Any]:
             yield from importing.take_path(runner, path, zone=zone, now=now)
 
 
-def _watched(folder: Path) -> Iterator[Any]:
+def _watched(runner: Any, folder: Path) -> Iterator[Any]:
     """The lines of what is put into a folder, for as long as one waits. A file is looked at once it has stopped growing."""
     from hamstride.formats import archive
-    from hamstride.store import importing, services
+    from hamstride.store import importing
     from hamstride.web import clock
 
-    runner = services.local_runner()
     sizes: dict[Path, tuple[int, int]] = {}
     done: dict[Path, tuple[int, int]] = {}
     while True:
@@ -92,11 +90,11 @@ def _files(folder: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
 
 
 # -------------------------------------------------------------------------------------------------------------- what is said
-def _told(lines: Iterator[Any], *, as_json: bool, watching: bool) -> int:
+def _told(lines: Iterator[Any], words: Words, *, as_json: bool, watching: bool) -> int:
     """Say what came of each file; how many were refused."""
     from hamstride.store.importing import FileOutcome
 
-    words, counted = Words(), Counter[FileOutcome]()
+    counted = Counter[FileOutcome]()
     for line in bar.shown(lines, words("cli.import.bar"), hidden=watching):
         counted[line.outcome] += 1
         if as_json:

@@ -10,14 +10,19 @@ from hamstride.text.words import Words
 
 
 def when(ctx: click.Context, param: click.Parameter, text: str | None) -> datetime | None:
-    """A local date, perhaps with a time of day, in ISO 8601."""
+    """A local date that has come, perhaps with a time of day, in ISO 8601; of another zone as it was on the clocks here."""
     if text is None:
         return None
+    from hamstride.web import clock
+
     try:
         found = datetime.fromisoformat(text)
-    except ValueError:
-        raise click.BadParameter("a date like 2026-11-22 or 2026-11-22T18:30 is wanted", ctx, param) from None
-    return found.replace(tzinfo=None)
+        local = found.astimezone().replace(tzinfo=None) if found.tzinfo else found
+    except (ValueError, OverflowError):
+        raise click.BadParameter(Words()("cli.date.bad", found=text), ctx, param) from None
+    if local > clock.now():
+        raise click.BadParameter(Words()("cli.date.ahead", found=text), ctx, param)
+    return local
 
 
 class Decimal(click.types.FloatParamType):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hamstride.cli import ground
+from hamstride.cli import ground, written
 from hamstride.cli.week import as_data
 from hamstride.text.words import Words
 
@@ -27,13 +27,14 @@ def why(day: datetime, *, as_json: bool) -> None:
     from hamstride.web.week.days import MOST_WEEKS, week_of
 
     runner, now = services.local_runner(), clock.now()
+    words = Words.to(runner.profile)
     monday = now.date() - timedelta(days=now.weekday())
     weeks = (day.date() - monday).days // 7 + 1
     if not 1 <= weeks <= MOST_WEEKS:
         last = monday + timedelta(weeks=MOST_WEEKS) - timedelta(days=1)
-        raise click.ClickException(f"{day.date()} is not in the plan: it goes from {monday} to {last}.")
+        said = {"day": day.date().isoformat(), "first": monday.isoformat(), "last": last.isoformat()}
+        raise click.ClickException(words("cli.plan.beyond", **said))
     found = next(each for each in week_of(runner, now, weeks).days if each.day == day.date())
-    words = Words.to(runner.profile)
     if as_json:
         click.echo(json.dumps({"format": "hamstride-why/1", **as_data(found, words)}, ensure_ascii=False))
     else:
@@ -52,8 +53,9 @@ def read(file: Path, *, as_json: bool) -> None:
 
     runner, today = services.local_runner(), clock.today()
     words = Words.to(runner.profile)
+    content = written.content(file, words)
     try:
-        runs = read_runs(file.read_bytes(), first=today, last=today + planning.READ_AHEAD, zone=clock.zone())
+        runs = read_runs(content, first=today, last=today + planning.READ_AHEAD, zone=clock.zone())
     except CalendarError as error:
         raise click.ClickException(f"{file}: {words.of(error.message)}") from error
     kept = planning.read_in(runner, runs, today)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from hamstride.cli import ground
+from hamstride.cli import ground, written
 from hamstride.cli.progress import SPAN, as_data
 from hamstride.text.words import Words
 
@@ -16,7 +16,7 @@ from hamstride.text.words import Words
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=written.FILE,
     default=Path("hamstride-report.html"),
     show_default=True,
     help="The file to write.",
@@ -40,11 +40,9 @@ def command(output: Path, span: str, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(_as_data(runner, Span(span), clock.today()), ensure_ascii=False))
         return
-    try:
-        output.write_text(report.as_file(runner, Span(span), clock.today()), "utf-8")
-    except OSError as error:
-        raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
-    click.echo(Words.to(runner.profile)("cli.report.written", file=str(output)))
+    words = Words.to(runner.profile)
+    written.whole(output, report.as_file(runner, Span(span), clock.today()).encode(), words)
+    click.echo(words("cli.report.written", file=str(output)))
 
 
 def _as_data(runner: Any, span: Any, today: date) -> dict[str, Any]:

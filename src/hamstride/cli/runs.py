@@ -27,7 +27,7 @@ def command(*, as_json: bool, last: int, others: bool) -> None:
         return
     words = Words.to(runner.profile)
     if not rows:
-        click.echo(words("web.runs.none"))
+        click.echo(words("web.runs.nothing-aside" if others else "web.runs.none"))
     for row in rows:
         click.echo(_line(row, stretched.get(row.pk), words))
 

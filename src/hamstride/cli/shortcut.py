@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from hamstride.cli import icons
+from hamstride.home import where
 from hamstride.text.words import Words
 
 
@@ -31,8 +32,7 @@ def command(*, remove: bool) -> None:
 
 def _launch() -> icons.Launch:
     """What this call runs by. The folder of the data is written out: a double click begins in another one."""
-    named = os.environ.get("HAMSTRIDE_DATA")
-    kept = {"HAMSTRIDE_DATA": str(Path(named).expanduser().absolute())} if named else {}
+    kept = {"HAMSTRIDE_DATA": str(where())} if os.environ.get("HAMSTRIDE_DATA") else {}
     return icons.Launch(command=(sys.executable, "-m", "hamstride"), environment=kept)
 
 

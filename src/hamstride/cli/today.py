@@ -17,13 +17,14 @@ from hamstride.text.words import Words
 def command(*, as_json: bool) -> None:
     """What is due today, why, how long it takes, and the stretches around the runs."""
     ground.prepared()
-    from hamstride.store import services
+    from hamstride.store import services, training
     from hamstride.web import clock
     from hamstride.web.today.cards import cards_of, today_of
 
     runner = services.local_runner()
-    found = today_of(runner, clock.now())
-    cards = cards_of(runner, found)
+    stands = training.footing(runner)
+    found = today_of(runner, clock.now(), stands)
+    cards = cards_of(runner, found, stands)
     words = Words.to(runner.profile)
     if as_json:
         click.echo(json.dumps(_as_data(found, cards, words), ensure_ascii=False))

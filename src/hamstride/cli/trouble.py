@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import click
 
+from hamstride.text.words import Words
 from hamstride.video.errors import SourceError
 
 
@@ -15,3 +16,11 @@ def one_line() -> Iterator[None]:
         yield
     except SourceError as error:
         raise click.ClickException(str(error)) from error
+
+
+def says(error: Exception) -> str | None:
+    """What the pages say of a full disk and of a record that cannot be reached; `None` for any other error."""
+    from hamstride.web import problems
+
+    kind, _ = problems.kind_of(error)
+    return None if kind == problems.UNKNOWN else Words()(f"web.problem.{kind}.says")

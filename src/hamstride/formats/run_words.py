@@ -8,12 +8,12 @@ from hamstride.text.numbers import decimal
 # Words of English, German, Spanish and French, as regular expressions between commas. Where a title holds words of several
 # kinds, the first kind here is meant.
 _KINDS = {
-    RunKind.RACE: "race, race day, (half |semi-?|medio |media |halb)?marathons?, marat[oó]n, parkrun, wettkampf, volkslauf, "
-    "carrera popular, competici[oó]n, comp[ée]tition",
+    RunKind.RACE: "race, race day, (half |semi-?|medio |media |halb)?marathons?, marat[oó]n, parkrun, wettkampf, rennen, "
+    "volkslauf, carrera popular, competici[oó]n, comp[ée]tition",
     RunKind.LONG: "long, longrun, lsd, langer?, longue, larg[oa], tirada",
-    RunKind.HARD: "hard, intervals?, intervalles?, intervalos?, series, repeats?, reps, tempo, threshold, schwelle, seuil, "
-    r"umbral, fartlek, fahrtspiel, hills?, bergl[aä]ufe?, cuestas, c[oô]tes, track, bahn, speed, vo2 ?(max)?, progression, "
-    r"\d+ ?x ?\d+ ?(m|k|km|min)?",
+    RunKind.HARD: r"hard, interval\w*, series, repeats?, reps, tempo(dauer)?(lauf|l[aä]ufe)?, threshold, schwelle, seuil, "
+    r"fractionn[ée]s?, umbral, fartlek, fahrtspiel, hills?, bergl[aä]ufe?, cuestas, c[oô]tes, track, bahn, speed, vo2 ?(max)?, "
+    r"progression, \d+ ?x ?\d+ ?(m|k|km|min)?",
     RunKind.EASY: "easy, recovery, base, locker, lockerer, suave, footing, facile",
 }
 # A race that a title only speaks of, `<race>` for any of its words: what lies around it, its pace, and what is done for it.
@@ -31,20 +31,26 @@ _FOR_IT = (
 )
 # Enough by themselves to call it a run, unless another sport is named beside them; and those that hold beside another sport.
 _RUN = (
-    "fartlek, fahrtspiel, bergl[aä]ufe?, intervals?, intervalle, (half |semi-?|medio |media |halb)?marathons?, marat[oó]n, "
-    "parkrun, tempo, race, race day, wettkampf, volkslauf, lsd, longrun, carrera, rodaje, tirada, "
-    r"\d+([.,]\d+)? ?(km|k|mi|miles?|m[ií]llas?|kilom(eter|etros?|[èe]tres?))"
+    r"fartlek, fahrtspiel, bergl[aä]ufe?, interval\w*, (half |semi-?|medio |media |halb)?marathons?, marat[oó]n, "
+    "parkrun, tempo(l[aä]ufe)?, race, race day, wettkampf, volkslauf, lsd, longrun, hill repeats?, carrera, rodaje, tirada, "
+    r"sortie longue, fractionn[ée]s?, \d+([.,]\d+)? ?(kms?|k|mi|miles?|m[ií]llas?|kilom(eter|etros?|[èe]tres?))"
 )
-_SURELY_A_RUN = r"runs?, running, jogs?, jogging, laufen, \w*lauf, correr, course [aà] pied, courir, footing"
+_SURELY_A_RUN = (
+    r"runs?, running, jogs?, jogging, laufen, (?!(\w*lang|eis|auf|ab|ver|kreis)lauf)\w*lauf, correr, course [aà] pied, courir, "
+    "footing"
+)
+_NO_RUN = "no run, no running, kein lauf, sin correr, pas de course"
 _OTHER = (
-    "bike, biking, ride, cycle, cycling, swim, swimming, walk, hike, rest, yoga, gym, strength, rad, radfahren, rennrad, "
-    "schwimmen, ruhetag, bici, nadar, descanso, v[ée]lo, natation, repos, car, briefing, registration"
+    "bike, biking, rides?, riding, cycle, cycling, swim, swimming, walks?, walking, hikes?, hiking, row, rowing, skating, ski, "
+    r"skiing, rest, yoga, gym, strength, rad(fahr\w*|tour\w*|rennen)?, rennrad, wandern, wanderung, \w*langlauf, rudern, "
+    "schwimmen, ruhetag, bici, nadar, caminata, marcha, senderismo, descanso, v[ée]lo, natation, marche, randonn[ée]e, repos, "
+    "car, briefing, registration"
 )
 _MINUTES = re.compile(
     r"(?<![\dx:])(?:(\d{1,2}) ?h ?)?(\d{1,3}) ?(?:min|mins|minutes|minuten|minutos|')(?!\w)", re.IGNORECASE
 )
 _LONGEST_MIN = 24 * 60
-_FAR = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,3})?) ?(km|k|mi|miles?)(?!\w)", re.IGNORECASE)
+_FAR = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,3})?) ?(kms?|k|mi|miles?)(?!\w)", re.IGNORECASE)
 _TIMES = re.compile(r"(?<!\w)\d+ ?[x×*] ?\d+([.,]\d+)? ?(km|k|mi|miles?|m)?(?!\w)", re.IGNORECASE)  # 6 x 1 km
 _TRAINING = re.compile(r"(?<!\w)(training|long|entrenamiento|entra[iî]nement)(?!\w)", re.IGNORECASE)
 _MILE_M, _FARTHEST_M = 1609.344, 300_000.0
@@ -61,7 +67,7 @@ def _words(listed: str) -> re.Pattern[str]:
 
 
 _KIND_WORDS = {kind: _words(listed) for kind, listed in _KINDS.items()}
-_RUN_WORDS, _SURE_WORDS, _OTHER_WORDS = map(_words, (_RUN, _SURELY_A_RUN, _OTHER))
+_RUN_WORDS, _SURE_WORDS, _OTHER_WORDS, _NONE_WORDS = map(_words, (_RUN, _SURELY_A_RUN, _OTHER, _NO_RUN))
 _A_RACE = f"(?:{'|'.join(_KINDS[RunKind.RACE].split(', '))})"
 _AROUND_A_RACE, _RACE_PACE, _FOR_A_RACE = (
     _words(listed.replace("<race>", _A_RACE)) for listed in (_AROUND, _PACE, _FOR_IT)
@@ -70,7 +76,7 @@ _AROUND_A_RACE, _RACE_PACE, _FOR_A_RACE = (
 
 def kind_of(title: str) -> RunKind | None:
     """The kind of run that a title names, `EASY` where it names none; `None` where it is no run."""
-    own = _own(title)
+    own = _NONE_WORDS.sub(" ", _own(title))
     if not _SURE_WORDS.search(own) and (_OTHER_WORDS.search(own) or not _RUN_WORDS.search(own)):
         return None
     own = _FOR_A_RACE.sub(" ", own)
@@ -84,7 +90,7 @@ def _own(title: str) -> str:
 
 def seconds_in(title: str) -> float | None:
     """How long the run is to take, where the title says so in minutes ("45 min easy", "1 h 30 min")."""
-    found = _MINUTES.search(title)
+    found = _MINUTES.search(_TIMES.sub(" ", title))
     if found is None:
         return None
     minutes = int(found[1] or 0) * 60 + int(found[2])

@@ -60,8 +60,8 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One exercise, variant and leg on one day (or in one month): the means of its sets. `reps` is `None` for a stretch,
-    `held_s` for an exercise that is counted."""
+    """One exercise, variant and leg on one day (or in one month): the means of its sets, and how many of them a session had.
+    `reps` is `None` for a stretch, `held_s` for an exercise that is counted."""
 
     day: date
     exercise: str
@@ -69,6 +69,7 @@ class Entry:
     side: Side
     load_kg: float = 0.0
     reps: float | None = None
+    sets: int = 1
     hold_s: float | None = None
     held_s: float | None = None
     range_deg: float | None = None
@@ -199,6 +200,7 @@ class _Dose:
 
     load: float | None
     hold: int | None
+    sets: int | None
     reps: int | None
     held: int | None
 
@@ -207,14 +209,15 @@ _STEPS = {"held": 5}  # seconds that somebody hung on or let go sooner are no st
 
 
 def _dose(entries: Sequence[Entry]) -> _Dose:
-    """The weaker leg's repetitions; the heaviest load; the usual hold."""
-    reps = [entry.reps for entry in entries if entry.reps is not None]
+    """The weaker leg's repetitions; the most sets of one position; the heaviest load; the usual hold."""
+    counted = [entry for entry in entries if entry.reps is not None]
     holds = [hold_s for entry in entries if (hold_s := _long(entry.hold_s)) is not None]
     held = [entry.held_s for entry in entries if entry.held_s is not None]
     return _Dose(
-        load=max(entry.load_kg for entry in entries) if reps else None,
+        load=max((entry.load_kg for entry in counted), default=None),
         hold=round(median(holds)) if holds else None,
-        reps=round(min(reps)) if reps else None,
+        sets=max((entry.sets for entry in counted), default=None),
+        reps=round(min(entry.reps for entry in counted if entry.reps is not None)) if counted else None,
         held=round(fmean(held)) if held else None,
     )
 
@@ -227,25 +230,23 @@ def _long(hold_s: float | None) -> float | None:
 def _standing(exercise: str, entries: Sequence[Entry]) -> Standing:
     first = _dose([entry for entry in entries if entry.day == entries[0].day])
     last = _dose([entry for entry in entries if entry.day == entries[-1].day])
-    figures = {name: getattr(last, name) for name in _Dose.__slots__}
-    carried = {
-        name: value for name, value in figures.items() if value is not None and (name, value) != ("load", 0)
-    }
-    now = tuple(_told(name, value) for name, value in carried.items())
-    counted = last.reps is not None
+    said = [name for name in _Dose.__slots__ if name != "sets" and getattr(last, name) is not None]
+    now = tuple(_told(name, last) for name in said if (name, last.load) != ("load", 0))
+    found = Standing(exercise=exercise, now=now, load_kg=last.load, counted=last.reps is not None)
     for name in _Dose.__slots__:  # the first that differs is what the step was
         was, is_ = getattr(first, name), getattr(last, name)
         if was is not None and is_ is not None and abs(was - is_) >= _STEPS.get(name, 0) and was != is_:
-            before, after = _told(name, was), _told(name, is_)
-            found = Standing(exercise=exercise, now=now, load_kg=last.load, counted=counted)
-            return replace(found, before=before, after=after, up=is_ > was)
-    return Standing(exercise=exercise, now=now, load_kg=last.load, counted=counted)
+            return replace(found, before=_told(name, first), after=_told(name, last), up=is_ > was)
+    return found
 
 
-def _told(name: str, value: float) -> Message:
-    if name == "load" and value == 0:
+def _told(name: str, dose: _Dose) -> Message:
+    """A figure in words; sets and repetitions are told as one."""
+    if (name, dose.load) == ("load", 0):
         return Message.of("measure.progress.dose.leg")
-    return Message.of(f"measure.progress.dose.{name}", n=value)
+    if name in ("sets", "reps"):
+        return Message.of("measure.progress.dose.reps", n=dose.reps or 0, sets=dose.sets or 0)
+    return Message.of(f"measure.progress.dose.{name}", n=getattr(dose, name))
 
 
 def step(found: Sequence[Standing], titles: Mapping[str, str]) -> Message | None:

@@ -1,20 +1,30 @@
-"""Was it stretched before and after a run? From what was done and when, nothing guessed.
+"""Which stretch belongs to which run? From what was done and when, nothing guessed.
 
-A stretch that was led has a time: it belongs to the run that begins within two hours after it, or that ended within three hours
-before it. One that the runner told about afterwards has a day alone, and belongs to a run of that day that has none yet. No
-stretch belongs to two runs.
+A stretch that was led has a time, and so has a run that was done: it belongs to the run that begins within two hours after it,
+or that ended within three hours before it. A stretch that the runner told about has a day alone, and so has a run that is
+planned: there it is the nearest run of that day that has none yet. No stretch belongs to two runs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from hamstride.plan.runs import Run
-from hamstride.plan.today import AFTER, BEFORE, Past
+from hamstride.plan.rules import Outing
 
+BEFORE, AFTER = "before-run", "after-run"
 BEFORE_AT_MOST = timedelta(hours=2)
 AFTER_AT_MOST = timedelta(hours=3)
 CLOCKS_DIFFER = timedelta(minutes=10)  # the watch's and this device's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A session of which something was done: when its first set began, and whether the runner only told about it."""
+
+    routine: str
+    day: date
+    started: datetime
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,33 +35,34 @@ class Around:
     after: bool = False
 
 
-def around(runs: Sequence[Run], past: Sequence[Past]) -> tuple[Around, ...]:
+def around(runs: Sequence[Outing], past: Sequence[Past]) -> tuple[Around, ...]:
     """For each run whether a stretch before and one after belong to it. In any order."""
-    oldest_first = sorted(range(len(runs)), key=lambda n: runs[n].started)
-    before = _given(runs, oldest_first, [each for each in past if each.routine == BEFORE])
-    after = _given(runs, oldest_first, [each for each in past if each.routine == AFTER])
+    before, after = (belonging(routine, runs, past) for routine in (BEFORE, AFTER))
     return tuple(Around(before=n in before, after=n in after) for n in range(len(runs)))
 
 
-def _given(runs: Sequence[Run], order: Sequence[int], stretches: list[Past]) -> set[int]:
-    """The runs that one of the stretches (all of one routine) belongs to; those with a time are given first."""
-    found: set[int] = set()
+def belonging(routine: str, runs: Sequence[Outing], past: Sequence[Past]) -> Mapping[int, Past]:
+    """The stretches of a routine that belong to a run, by the place of that run; those with a time are given first."""
+    oldest_first = sorted(range(len(runs)), key=lambda n: runs[n].starts)
+    stretches = (each for each in past if each.routine == routine)
+    found: dict[int, Past] = {}
     for stretch in sorted(stretches, key=lambda each: (each.told, each.started)):
-        fitting = (n for n in order if n not in found and _fits(stretch, runs[n]))
-        nearest = min(fitting, key=lambda n: abs(stretch.started - _edge(stretch, runs[n])), default=None)
+        fitting = (n for n in oldest_first if n not in found and _fits(stretch, runs[n]))
+        nearest = min(fitting, key=lambda n: abs(stretch.started - edge(routine, runs[n])), default=None)
         if nearest is not None:
-            found.add(nearest)
+            found[nearest] = stretch
     return found
 
 
-def _edge(stretch: Past, run: Run) -> datetime:
-    return run.started if stretch.routine == BEFORE else run.ended
+def edge(routine: str, run: Outing) -> datetime:
+    """The moment of a run that stretches of a routine are next to."""
+    return run.starts if routine == BEFORE else run.ends
 
 
-def _fits(stretch: Past, run: Run) -> bool:
-    if stretch.told:
-        return stretch.day == run.started.date()
-    gap = stretch.started - _edge(stretch, run)
+def _fits(stretch: Past, run: Outing) -> bool:
+    if stretch.told or not run.done:
+        return stretch.day == run.day
+    gap = stretch.started - edge(stretch.routine, run)
     if stretch.routine == BEFORE:
         return -BEFORE_AT_MOST <= gap <= CLOCKS_DIFFER
     return -CLOCKS_DIFFER <= gap <= AFTER_AT_MOST

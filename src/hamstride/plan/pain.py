@@ -85,7 +85,7 @@ def after(
 ) -> PainNext:
     """What next, for a pain of `score` (0..10, `None`: not told, taken as high) in an exercise.
 
-    `high_before` is how many reports above 5 the last seven days had; without a `step` none is named instead. Raises
+    `high_before` is how many reports above 5 the last seven days had; without a `step` something as low is named. Raises
     `ValueError` for a score out of range.
     """
     if score is not None and score not in PAIN_SCORES:

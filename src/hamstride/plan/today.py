@@ -3,7 +3,7 @@
 A session that was not done is never "missed": the next day that fits is simply the next day. Days are the runner's local ones.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -12,6 +12,7 @@ from hamstride.exercises.days import BY_WEEKDAY, date_of, named, weekday
 from hamstride.exercises.values import Message, RunnerProfile
 from hamstride.plan import relief as easing
 from hamstride.plan import week as weeks
+from hamstride.plan.around import AFTER, AFTER_AT_MOST, BEFORE, Past, belonging, edge
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.pain import Standing
 from hamstride.plan.relief import Feel, Relief
@@ -19,7 +20,7 @@ from hamstride.plan.rules import Outing
 from hamstride.plan.week import Day, Situation
 from hamstride.plan.why import part, race_week, why
 
-STRENGTH, BEFORE, AFTER = "strength", "before-run", "after-run"
+STRENGTH = "strength"
 A_WEEK = timedelta(days=7)
 SORE_AFTER = timedelta(days=2)  # when new exercises are felt most
 
@@ -40,16 +41,6 @@ class Face(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
-    """A session of which something was done: when its first set began, and whether the runner only told about it."""
-
-    routine: str
-    day: date
-    started: datetime
-    told: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
     """A session that stopped half-way and can be gone on with."""
 
@@ -64,7 +55,7 @@ class Open:
 class Offer:
     """The stretches before or after the `nth` run of the day (from 0); `done` is when they were done today, `run` the run
     they belong to, if one is known, `next` marks the one that comes next by the clock, and `over` what comes too late: before
-    a run that is over."""
+    a run that is over, or so long after one that it would not be known as that run's."""
 
     routine: str
     nth: int = 0
@@ -72,6 +63,12 @@ class Offer:
     done: Past | None = None
     next: bool = False
     over: bool = False
+
+    def told_at(self, now: datetime) -> datetime:
+        """The time with which it is kept when the runner tells about it: next to its run, so that it is no other one's."""
+        if self.run is None or not self.run.timed:
+            return now
+        return min(now, edge(self.routine, self.run))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +86,7 @@ class Known:
     feel: Feel | None = None
     held: Amounts = field(default_factory=dict)
     cramped: tuple[str, ...] = ()
-    injured: Sequence[date] = ()
+    injured: Collection[date] = ()
     upset: bool = False
     pains: Sequence[Standing] = ()
 
@@ -165,7 +162,7 @@ def today(situation: Situation, profile: RunnerProfile, known: Known, days: Sequ
         paused_since=situation.paused_since,
         open=known.open,
         next_strength=upcoming.day if upcoming and face is not Face.HURTS else None,
-        offers=() if profile.no_stretches or situation.paused_since else _offers(this, known.past, now),
+        offers=() if profile.no_stretches or situation.paused_since else _offers(this, days, known.past, now),
         days=tuple(days),
         done=_done_by_day(known.past),
         strength_done=sum(bool(each.done) for each in days[:7]),
@@ -294,14 +291,19 @@ def _notes(
         yield from relief.messages
 
 
-def _offers(this: Day, past: Sequence[Past], now: datetime) -> tuple[Offer, ...]:
+def _offers(this: Day, days: Sequence[Day], past: Sequence[Past], now: datetime) -> tuple[Offer, ...]:
     """Before and after each run of the day; where none is known, once each for whoever runs all the same."""
-    runs: Sequence[Outing | None] = this.runs or (None,)
-    of_today = [each for each in reversed(past) if each.day == this.day]
-    done = {routine: [each for each in of_today if each.routine == routine] for routine in (BEFORE, AFTER)}
+    if not this.runs:
+        first = {
+            each.routine: each for each in past if each.day == this.day
+        }  # newest first: the oldest stays
+        return tuple(Offer(routine=routine, done=first.get(routine)) for routine in (BEFORE, AFTER))
+    runs = [run for day in days if day.day <= this.day for run in day.runs]
+    done = {routine: belonging(routine, runs, past) for routine in (BEFORE, AFTER)}
+    of_today = range(len(runs) - len(this.runs), len(runs))
     found = [
-        Offer(routine=routine, nth=n, run=run, done=done[routine][n] if n < len(done[routine]) else None)
-        for n, run in enumerate(runs)
+        Offer(routine=routine, nth=nth, run=runs[n], done=done[routine].get(n))
+        for nth, n in enumerate(of_today)
         for routine in (BEFORE, AFTER)
     ]
     return tuple(_marked(found, now))
@@ -311,21 +313,23 @@ def _marked(offers: Sequence[Offer], now: datetime) -> Iterable[Offer]:
     """The offers with the next one by the clock marked: before a run until it begins, after it once it is over."""
     marked = False
     for offer in offers:
-        is_next = not marked and offer.done is None and offer.run is not None and _is_now(offer, now)
+        assert offer.run is not None
+        over = _is_over(offer.routine, offer.run, now)
+        is_next = not (marked or over) and offer.done is None and _is_now(offer.routine, offer.run, now)
         marked = marked or is_next
-        yield replace(offer, next=is_next, over=_is_over(offer, now))
+        yield replace(offer, next=is_next, over=over)
 
 
-def _is_over(offer: Offer, now: datetime) -> bool:
-    run = offer.run
-    return offer.routine == BEFORE and run is not None and (run.done or (run.timed and run.ends <= now))
+def _is_over(routine: str, run: Outing, now: datetime) -> bool:
+    if routine == BEFORE:
+        return run.done or (run.timed and run.ends <= now)
+    return run.done and run.ends + AFTER_AT_MOST < now
 
 
-def _is_now(offer: Offer, now: datetime) -> bool:
-    assert offer.run is not None
-    if offer.routine == AFTER:
-        return offer.run.ends <= now if offer.run.timed or offer.run.done else False
-    return not offer.run.done and (now <= offer.run.starts or not offer.run.timed)
+def _is_now(routine: str, run: Outing, now: datetime) -> bool:
+    if routine == BEFORE:
+        return now <= run.starts or not run.timed
+    return run.timed and run.ends <= now <= run.ends + AFTER_AT_MOST
 
 
 def _done_by_day(past: Sequence[Past]) -> dict[date, tuple[str, ...]]:

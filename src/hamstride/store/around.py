@@ -8,9 +8,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import Min, Q
 
 from hamstride.exercises.values import Outcome, Source
-from hamstride.plan.around import Around, around
-from hamstride.plan.runs import Run
-from hamstride.plan.today import AFTER, BEFORE, Past
+from hamstride.plan.around import AFTER, BEFORE, Around, Past, around
+from hamstride.plan.rules import Outing
 from hamstride.store import models, planning, queries, runs
 
 A_DAY = timedelta(days=1)
@@ -57,8 +56,9 @@ def _with_neighbours(days: Iterable[date]) -> set[date]:
     return {day + n * A_DAY for day in days for n in (-1, 0, 1)}
 
 
-def _run(row: models.Activity) -> Run:
-    return Run(started=row.at, seconds=row.elapsed_s, kind=row.kind_)
+def _run(row: models.Activity) -> Outing:
+    ends = row.at + timedelta(seconds=row.elapsed_s)
+    return Outing(starts=row.at, ends=ends, kind=row.kind_, done=True)
 
 
 def past(runner: models.Runner, days: Collection[date]) -> tuple[Past, ...]:

@@ -4,7 +4,7 @@ The number of queries never grows with the record, nor with how far ahead is pla
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,12 +17,13 @@ from hamstride.exercises import load
 from hamstride.exercises.values import PAIN_SCORES, WORST_PAIN, Outcome, RunnerProfile
 from hamstride.plan import relief as easing
 from hamstride.plan import week
+from hamstride.plan.around import Past
 from hamstride.plan.compile import left_out
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import EASY_WEEK, Feel, gaps_before, last_return
 from hamstride.plan.rules import Newness
 from hamstride.plan.runs import PlannedRun, RunKind
-from hamstride.plan.today import STRENGTH, Known, Open, Past, relief_of
+from hamstride.plan.today import STRENGTH, Known, Open, relief_of
 from hamstride.plan.why import race_week
 from hamstride.store import models, pains, queries, runs, training
 
@@ -73,53 +74,53 @@ def nothing_of_strength(profile: RunnerProfile) -> bool:
     return all(left_out(exercise, profile) for exercise in exercises)
 
 
-def ground(runner: models.Runner, now: datetime) -> tuple[week.Situation, Known]:
-    """What Today is made from: the situation, and what else is known."""
+def ground(runner: models.Runner, now: datetime, stands: training.Footing) -> tuple[week.Situation, Known]:
+    """What Today is made from: the situation, and what else is known of a runner who stands there on the ladders."""
     past = recent_of(runner, now)
     found = situation(runner, now, past=past)
     today = now.date()
     days_of = _days_of(runner, today)
     days = sorted({day for each in days_of.values() for day in each})
-    injured = pains.injured(runner)
     said = models.Readiness.objects.filter(runner=runner, day=today).values_list("feel", flat=True).first()
     feel = Feel(said) if said else None
     return found, Known(
         past=tuple(past),
         days=tuple(days),
         days_of=days_of,
-        open=_open(queries.open_session(runner)),
+        open=_open(queries.open_session(runner), now),
         asked_on=runner.questions_on,
         feel=feel,
-        held=_held(runner, today, days_of, injured, sore=feel is Feel.SORE),
+        held=_held(runner, stands, today, days_of, sore=feel is Feel.SORE),
         cramped=_cramped(runner),
-        injured=injured,
-        upset=training.upset(runner, today),
+        injured=stands.ladders.injured,
+        upset=stands.upset(today),
         pains=pains.standing(runner, today),
     )
 
 
 def _held(
     runner: models.Runner,
+    stands: training.Footing,
     today: date,
     days_of: Mapping[str, Sequence[date]],
-    injured: Collection[date],
     *,
     sore: bool,
 ) -> Amounts:
     """What is on its way back from a gap or an injury. With sore legs nothing goes up, nor does what was done today already, or
     not for so long that it has a gap again."""
+    injured = stands.ladders.injured
     found = ((each, last_return(days, today, injured)) for each, days in days_of.items())
     returns = {each: back for each, back in found if back is not None}
     if not returns:
         return {}
     away = gaps_before(days_of, today, injured)
     unchanged = {each for each, days in days_of.items() if sore or each in away or today in days}
-    return training.held(runner, returns, unchanged)
+    return training.held(runner, stands, returns, unchanged)
 
 
-def relief(runner: models.Runner, now: datetime) -> easing.Relief:
-    """How strength is lighter at a time."""
-    found, other = ground(runner, now)
+def relief(runner: models.Runner, now: datetime, stands: training.Footing) -> easing.Relief:
+    """How strength is lighter at a time, for a runner who stands there on the ladders."""
+    found, other = ground(runner, now, stands)
     race = race_week(week.plan(found, WEEKS_AHEAD), now.date()) is not None
     return relief_of(now.date(), other, race_week=race)
 
@@ -158,13 +159,16 @@ def next_strength_after(runner: models.Runner, now: datetime) -> date | None:
     return found.day if found else None
 
 
-def _open(row: Any) -> Open | None:
+def _open(row: Any, now: datetime) -> Open | None:
+    """The session to go on with. One that arrives long after it was begun, from a device that was away, is none."""
     if row is None:
+        return None
+    started = datetime.fromisoformat(row.first_at)
+    if now - started > queries.RESUMABLE:
         return None
     of, done = len(row.plan["sets"]), queries.whole(row)
     if row.kept >= of and done in (0, row.done):  # all of it is there: only the last word is not in yet
         return None
-    started = datetime.fromisoformat(row.first_at)
     return Open(uuid=str(row.uuid), routine=row.routine, started=started, done=done, of=of)
 
 

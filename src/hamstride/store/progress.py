@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Avg, F, Max, QuerySet, Sum
+from django.db.models import Avg, BooleanField, Count, ExpressionWrapper, F, Max, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncMonth
 
 from hamstride import known
+from hamstride.exercises import load
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Kind
 from hamstride.exercises.values import SetRecord, Side, Source
@@ -43,21 +44,32 @@ def is_monthly(first: date, last: date) -> bool:
 
 
 def entries(runner: models.Runner, first: date, last: date, exercise: str | None = None) -> Sequence[Entry]:
-    """Every exercise, variant and leg by day, oldest first; by month where the span is longer than a year."""
+    """Every exercise, variant and leg by day, oldest first; by month where the span is longer than a year. A stretch in the
+    short form before a run counts only where it is done in no other."""
     rows = _sets(runner).filter(session__day__range=(first, last))
     if exercise is not None:
         rows = rows.filter(exercise=exercise)
     day: F | TruncMonth = F("session__day")
     if is_monthly(first, last):
         day = TruncMonth("session__day")
-    found = rows.annotate(at=day).values("at", "exercise", "variant", "side").annotate(**_FIGURES)
-    catalogue = known.catalogue()
-    return [_entry(row, catalogue) for row in found.order_by("at", "exercise", "variant", "side")]
+    rows = rows.annotate(at=day, short=_short())
+    grouped = rows.values("at", "exercise", "variant", "side", "short").annotate(**_FIGURES)
+    found = list(grouped.order_by("at", "exercise", "variant", "side"))
+    whole, catalogue = {row["exercise"] for row in found if not row["short"]}, known.catalogue()
+    return [_entry(row, catalogue) for row in found if not (row["short"] and row["exercise"] in whole)]
+
+
+def _short() -> "ExpressionWrapper[Q]":
+    """Whether a set belongs to a routine that cuts holds short."""
+    short = [id_ for id_, routine in load.routines().items() if routine.hold_at_most_s is not None]
+    return ExpressionWrapper(Q(session__routine__in=short), output_field=BooleanField())
 
 
 _FIGURES = {
     "load": Max("load_kg"),
     "count": Avg(Coalesce("corrected", "seen")),
+    "sets_done": Count("pk"),
+    "of_sessions": Count("session", distinct=True),
     "held": Avg("held_s"),
     "hold": Avg("top_hold_s"),
     "range": Avg("range_deg"),
@@ -76,6 +88,7 @@ def _entry(row: Mapping[str, Any], catalogue: Catalogue) -> Entry:
         side=Side(row["side"]),
         load_kg=row["load"],
         reps=None if is_hold else float(row["count"]),
+        sets=round(row["sets_done"] / row["of_sessions"]),
         hold_s=row["hold"],
         held_s=row["held"] if is_hold else None,
         range_deg=row["range"],

@@ -79,13 +79,6 @@ def whole_session(runner: models.Runner, routine: str, day: date) -> models.Sess
     return rows.filter(routine=routine, day=day, complete=True).order_by("id").first()
 
 
-def nth_session(runner: models.Runner, routine: str, day: date, nth: int) -> models.Session | None:
-    """The session of that day and routine in which something was done, after so many others, if any."""
-    done = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
-    rows = sessions(runner).filter(Exists(done.exclude(outcome=Outcome.SKIPPED.value)))
-    return rows.filter(routine=routine, day=day).order_by("id")[nth : nth + 1].first()
-
-
 def worked(runner: models.Runner, since: date) -> Sequence[models.Session]:
     """Sessions since a day in which at least one set was done, newest first, each with `done` (its sets), `first_at` (when
     the first began, as text) and `told` (whether the runner only told about it)."""

@@ -2,7 +2,8 @@
 without harm."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -21,6 +22,7 @@ from hamstride.store import models, pains, queries, tokens, training
 
 LINK_LIVES = timedelta(hours=1)
 UNDO_LASTS = timedelta(days=1)
+PAST_MIDNIGHT = timedelta(days=1)  # a session may be gone on with on the next day
 LOCAL_USER = "runner"
 MADE_UP = "made-up-"  # begins the names of runners who never were
 
@@ -143,7 +145,7 @@ def keep_set(session: models.Session, record: SetRecord) -> bool:
     Raises `WrongRecord` when the set contradicts its session or another set with the same uuid.
     """
     _check(session, record)
-    columns = _columns(record)
+    columns = _columns(record) | {"started": _started(session.day, record)}
     with transaction.atomic():
         row, made = models.Set.objects.select_for_update().get_or_create(
             uuid=UUID(record.uuid), defaults={"session": session, **columns}
@@ -186,6 +188,13 @@ def _columns(record: SetRecord) -> dict[str, object]:
     worded = {name: getattr(record, name).value for name in enums}
     seen = asdict(progress.seen(record, known.catalogue().get(record.exercise)))
     return plain | worded | seen | {"data": record.to_dict()}
+
+
+def _started(day: date, record: SetRecord) -> str:
+    """When a set of a session of that day began: as its device says, or at that time of the day where its clock is days off."""
+    said = datetime.fromisoformat(record.started)
+    is_near = abs(said.date() - day) <= PAST_MIDNIGHT
+    return record.started if is_near else datetime.combine(day, said.time()).isoformat()
 
 
 MOST_OF_A_SET = {  # beyond it the sender is broken
@@ -267,23 +276,22 @@ def _end(
     session.save(update_fields=["ended", "complete", "effort", "hurt", "answers"])
 
 
-def tell(
-    runner: models.Runner,
-    session: values.Session,
-    records: tuple[SetRecord, ...],
-    *,
-    nth: int | None = None,
-) -> models.Session:
-    """Keep a session that the runner says was done. One that was done as a whole on that day, told or not, is kept alone; with
-    `nth` (from 0), as many as that were done before it."""
-    day = date.fromisoformat(session.date)
+@contextmanager
+def alone(runner: models.Runner) -> Iterator[None]:
+    """What is done within is done as one, and nothing else is done for the runner meanwhile."""
     with transaction.atomic():
         models.Runner.objects.select_for_update().get(pk=runner.pk)
-        if nth is None:
-            before = queries.whole_session(runner, session.routine, day)
-        else:
-            before = queries.nth_session(runner, session.routine, day, nth)
-        if before is not None:
+        yield
+
+
+def tell(
+    runner: models.Runner, session: values.Session, records: tuple[SetRecord, ...], *, again: bool = False
+) -> models.Session:
+    """Keep a session that the runner says was done. One that was done as a whole on that day, told or not, is kept alone,
+    unless this is another one (`again`)."""
+    with alone(runner):
+        before = queries.whole_session(runner, session.routine, date.fromisoformat(session.date))
+        if before is not None and not again:
             return before
         row = begin_session(runner, session)
         for record in records:
@@ -325,19 +333,27 @@ def note_pain(
     runner: models.Runner, note: models.PainNote, profile: RunnerProfile, *, ends: bool = False
 ) -> None:
     """Keep that it hurt, and the profile that follows from it; with `ends`, its session is over, whether its page lives to say
-    so or not. The same uuid again changes nothing."""
+    so or not. The same uuid again changes nothing. Raises `WrongRecord` where it is another runner's."""
     note.runner = runner
     fields = {name: getattr(note, name) for name in ("session", "day", "exercise", "side", "place", "score")}
     with transaction.atomic():
         row, made = models.PainNote.objects.get_or_create(
             uuid=note.uuid, defaults={"runner": runner, **fields}
         )
+        if row.runner_id != runner.pk:
+            raise WrongRecord(f"uuid: {note.uuid} is another report; make a new one")
         if not made:  # a late repeat must not leave out again what newer answers allow
             return
         ended = ends and row.session is not None and leave_session(row.session)
         row.undo = {"before": runner.profile_data, "after": profile.to_dict(), "ended": ended}
         row.save(update_fields=["undo"])
         save_profile(runner, profile)
+
+
+def mark_hurt(session: models.Session, *, hurt: bool) -> None:
+    """Keep that it hurts in a session, before it is told where and how much; without `hurt` there is nothing to tell, or no
+    more."""
+    models.Session.objects.filter(pk=session.pk).update(hurt=True if hurt else None)
 
 
 def take_back_pain(runner: models.Runner, uuid: UUID) -> None:

@@ -2,8 +2,8 @@
 refused. The number of queries never grows with the record."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from hamstride import known
-from hamstride.exercises.load import Catalogue
 from hamstride.exercises.values import Message, Outcome, RunnerProfile, Side, Source
 from hamstride.plan import returning
 from hamstride.plan.ladder import Amount, loads, sides_of, stays
@@ -65,12 +64,6 @@ def stepped(runner: models.Runner) -> date | None:
     return found
 
 
-def upset(runner: models.Runner, day: date) -> bool:
-    """Whether two exercises or more went back of late."""
-    rows = models.Dose.objects.filter(runner=runner, current=True, by="rule", day__gt=day - UPSET_DAYS)
-    return rows.values("exercise").distinct().count() >= UPSET_BY
-
-
 def reason(row: models.Dose) -> Message:
     """Why a dose was changed."""
     return Message.of(row.reason["id"], **row.reason["params"])
@@ -108,11 +101,6 @@ def _worked(runner: models.Runner) -> "QuerySet[models.Session]":
     return queries.sessions(runner).filter(
         Exists(models.Set.objects.filter(session=OuterRef("pk"), deleted=None))
     )
-
-
-def trained(runner: models.Runner) -> list[Trained]:
-    """What the last sessions say, newest first."""
-    return [each for _, each in _sessions(runner)]
 
 
 def _sessions(runner: models.Runner) -> list[tuple[models.Session, Trained]]:
@@ -260,19 +248,42 @@ def _asked(plans: Sequence[dict[str, Any]]) -> dict[str, Amount]:
 
 
 # ----------------------------------------------------------------------------------------------------------------- steps
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footing:
+    """Where a runner stands on the ladders, read once for whatever is asked of it: the last sessions, newest first, each with
+    what it says, the doses in use, and what steps are made from."""
+
+    sessions: Sequence[tuple[models.Session, Trained]]
+    doses: Sequence[models.Dose]
+    ladders: Ladders
+
+    @property
+    def past(self) -> list[Trained]:
+        """What the last sessions say, newest first."""
+        return [each for _, each in self.sessions]
+
+    def upset(self, day: date) -> bool:
+        """Whether two exercises or more went back of late."""
+        back = {row.exercise for row in self.doses if row.by == "rule" and row.day > day - UPSET_DAYS}
+        return len(back) >= UPSET_BY
+
+
+def footing(runner: models.Runner) -> Footing:
+    """Where a runner stands now."""
+    rows = doses(runner)
+    return Footing(sessions=_sessions(runner), doses=rows, ladders=_ladders(runner, rows))
+
+
 def held(
-    runner: models.Runner, returns: Mapping[str, Return], unchanged: Collection[str]
+    runner: models.Runner, stands: Footing, returns: Mapping[str, Return], unchanged: Collection[str]
 ) -> dict[tuple[str, Side], Amount]:
     """The most that each leg does of what is on its way back from a gap; of what stays `unchanged` no more than last time."""
-    past = trained(runner)
     rows = models.Dose.objects.filter(runner=runner, by__in=("hand", "step")).values_list("exercise", "side")
     chosen = {(exercise, Side(side)): day for exercise, side, day in rows.annotate(last=Max("day"))}
-    return returning.held(past, ladders(runner, known.catalogue()), returns, chosen, unchanged)
+    return returning.held(stands.past, stands.ladders, returns, chosen, unchanged)
 
 
-def ladders(runner: models.Runner, catalogue: Catalogue, injured: Collection[date] = ()) -> Ladders:
-    """What steps are made from; for those up also the days of a sharp pain."""
-    rows = doses(runner)
+def _ladders(runner: models.Runner, rows: Iterable[models.Dose]) -> Ladders:
     refusals = models.Refusal.objects.filter(runner=runner).values_list("exercise").annotate(last=Max("day"))
     changed: dict[str, date] = {}
     for row in rows:
@@ -280,28 +291,24 @@ def ladders(runner: models.Runner, catalogue: Catalogue, injured: Collection[dat
             continue
         changed[row.exercise] = max(row.day, changed.get(row.exercise, row.day))
     return Ladders(
-        catalogue=catalogue,
+        catalogue=known.catalogue(runner.profile.language),
         runner=runner.profile,
         amounts=amounts(rows),
         changed=changed,
         refused=dict(refusals),
-        injured=injured,
+        injured=pains.injured(runner),
     )
 
 
-def offered(runner: models.Runner, catalogue: Catalogue, day: date) -> tuple[Step, ...]:
+def offered(stands: Footing, day: date) -> tuple[Step, ...]:
     """The steps that are on offer, easier ones first."""
-    past = trained(runner)
-    if not past:
-        return ()
-    made_from = ladders(runner, catalogue, pains.injured(runner))
-    return (*easier(past, made_from), *steps_up(past, made_from, day))
+    past = stands.past
+    return (*easier(past, stands.ladders), *steps_up(past, stands.ladders, day))
 
 
-def nearly_offered(runner: models.Runner, catalogue: Catalogue, day: date) -> tuple[Step, ...]:
+def nearly_offered(stands: Footing, day: date) -> tuple[Step, ...]:
     """The steps up that one more clean session would put on offer."""
-    past = trained(runner)
-    return nearly(past, ladders(runner, catalogue, pains.injured(runner)), day) if past else ()
+    return nearly(stands.past, stands.ladders, day)
 
 
 def stay(runner: models.Runner, before: RunnerProfile, day: date) -> None:
@@ -342,24 +349,28 @@ def refuse(runner: models.Runner, exercise: str, day: date) -> None:
     models.Refusal.objects.create(runner=runner, exercise=exercise, day=day)
 
 
-def settle(runner: models.Runner, catalogue: Catalogue, day: date) -> None:
+def settle(runner: models.Runner, day: date) -> Footing:
     """Make lighter what hurt when it was last done, whatever was done since; again changes nothing, unless it hurt more than
-    was known before."""
-    sessions = _sessions(runner)
-    past = [each for _, each in sessions]
-    made_from = ladders(runner, catalogue)
-    judged: set[str] = set()
-    for n, (row, session) in enumerate(sessions):
+    was known before. Tells where the runner stands then."""
+    stands = footing(runner)
+    lighter = list(_lighter(stands))
+    for row, step in lighter:
+        by_side = dict.fromkeys(step.sides, step.after)
+        change(runner, step.exercise, by_side, day, by="rule", reason=step.reason, session=row)
+    return footing(runner) if lighter else stands
+
+
+def _lighter(stands: Footing) -> Iterator[tuple[models.Session, Step]]:
+    """The steps down that are still to be made, each with the session because of which."""
+    past, judged = stands.past, set[str]()
+    for n, (row, session) in enumerate(stands.sessions):
         latest = {bout.exercise for bout in session.bouts} - judged
         judged |= latest
-        for found in steps_down(session, past[n + 1 :], made_from):
+        for found in steps_down(session, past[n + 1 :], stands.ladders):
             made = _made_for(row, found.exercise) if found.exercise in latest else None
-            if made is None or not _weighs_more(found, made):
-                continue
-            for step in steps_down(session, past[n + 1 :], _as_before(made_from, made)):
-                if step.exercise == found.exercise:
-                    by_side = dict.fromkeys(step.sides, step.after)
-                    change(runner, step.exercise, by_side, day, by="rule", reason=step.reason, session=row)
+            if made is not None and _weighs_more(found, made):
+                steps = steps_down(session, past[n + 1 :], _as_before(stands.ladders, made))
+                yield from ((row, step) for step in steps if step.exercise == found.exercise)
 
 
 def made_lighter(session: models.Session) -> list[Step]:

@@ -14,20 +14,29 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write that takes the place of `path` when the block ends, and vanishes if the block fails.
+    """A file to write that takes the place of `path` when the block ends, and vanishes if the block fails. A link stays one;
+    what is no file (a pipe, a device) is written to as it is.
 
     Raises:
         SourceError: it cannot be written, for instance because the disk is full.
     """
+    try:
+        with path.open("wb") if path.exists() and not path.is_file() else _drafted(path.resolve()) as file:
+            yield file
+    except OSError as error:
+        if error.errno in _FULL:
+            raise SourceError("disk-full", file=str(path)) from error
+        raise SourceError("unwritable", file=str(path), why=error.strerror or str(error)) from error
+
+
+@contextmanager
+def _drafted(path: Path) -> Iterator[IO[bytes]]:
+    """A draft beside a file, of which it takes the place. Raises `OSError`."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as file:
             yield file
         part.replace(path)
-    except OSError as error:
-        if error.errno in _FULL:
-            raise SourceError("disk-full", file=str(path)) from error
-        raise SourceError("unwritable", file=str(path), why=error.strerror or str(error)) from error
     finally:
         with suppress(OSError):  # where nothing could be written, nothing is left either
             part.unlink()

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from hamstride.exercises.spec import Exercise
 from hamstride.video import track
@@ -21,7 +22,7 @@ def beside(files: Sequence[Path], out: Path | None, suffix: str, mark: bytes) ->
 
     Raises:
         SourceError: several films and one file for all, a place that is a film itself or holds something else that is none of
-            ours, or a folder that cannot be made.
+            ours, or a folder that cannot be made or written to.
     """
     if out is None:
         return [None] * len(files)
@@ -53,12 +54,13 @@ def free(place: Path, files: Sequence[Path], mark: bytes) -> Path:
     """A place where something may be written: no film itself, and nothing there but what this command made before.
 
     Raises:
-        SourceError: it is one of the films, or what is there does not hold our `mark`.
+        SourceError: it is one of the films, what is there does not hold our `mark`, or nothing can be written there.
     """
     if any(place.resolve() == file.resolve() for file in files):
         raise SourceError("over-itself", file=str(place))
     try:
-        ours = not place.is_file() or not place.stat().st_size or is_marked(place, mark)
+        with TemporaryFile(dir=place.parent):  # told now, and not after an hour of film
+            ours = not place.is_file() or not place.stat().st_size or is_marked(place, mark)
     except OSError as error:
         raise SourceError("unwritable", file=str(place), why=error.strerror or str(error)) from error
     if not ours:

@@ -2,12 +2,16 @@
 
 import os
 import secrets
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from hamstride.home import where
+
+LOCAL_TIME, ZONE_NAME = Path("/etc/localtime"), Path("/etc/timezone")
+_ZONES = "zoneinfo/"
 
 
 class PlaceError(Exception):
@@ -67,8 +71,11 @@ def database(folder: Path) -> dict[str, Any]:
 
 def _sqlite(file: Path) -> dict[str, Any]:
     # WAL: readers never wait for a writer. FULL: a finished set survives even the plug being pulled. IMMEDIATE: two
-    # writers queue up for the timeout instead of failing half-way.
-    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000"
+    # writers queue up for the timeout instead of failing half-way. What is deleted is
+    # overwritten in the file, which not every build of SQLite does by itself.
+    pragmas = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; PRAGMA secure_delete=ON"
+    )
     options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file), "OPTIONS": options, "CONN_MAX_AGE": 60}
 
@@ -114,7 +121,33 @@ def phone() -> str | None:
 
 def time_zone() -> str:
     """The name of this machine's time zone, so that "today" is the runner's; UTC where it has no name."""
-    named = os.environ.get("TZ", "").lstrip(":")
-    link = os.path.realpath("/etc/localtime")
-    found = named or (link.partition("zoneinfo/")[2] if "zoneinfo/" in link else "")
-    return found or "UTC"
+    named = os.environ.get("TZ", "").lstrip(":") or _system_zone()
+    return named.rpartition(_ZONES)[2] or "UTC"
+
+
+def _system_zone() -> str:
+    """The zone that is set on this machine, or the file that describes it; nothing where neither is known."""
+    if sys.platform == "win32":
+        return _windows_zone()
+    link = os.path.realpath(LOCAL_TIME)
+    if _ZONES in link:
+        return link
+    try:  # the description was copied or mounted, and has no name
+        return ZONE_NAME.read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def _windows_zone() -> str:
+    if sys.platform != "win32":
+        return ""
+    import winreg
+
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    place = r"SYSTEM\CurrentControlSet\Control\TimeZoneInformation"
+    try:
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, place) as key:
+            return WINDOWS_TO_OLSON.get(winreg.QueryValueEx(key, "TimeZoneKeyName")[0].partition("\0")[0], "")
+    except OSError:
+        return ""

@@ -19,6 +19,7 @@ from hamstride.text.words import Words
 
 STORAGE_FULL = ("full", "quota", "no space", "too big")
 ROOM_BYTES = 256 * 1024
+UNKNOWN = "gone-wrong"
 
 
 def is_full(error: BaseException | None) -> bool:
@@ -45,7 +46,7 @@ def kind_of(error: BaseException | None) -> tuple[str, int]:
         return "full", HTTPStatus.INSUFFICIENT_STORAGE
     if isinstance(error, DatabaseError):
         return "database", HTTPStatus.SERVICE_UNAVAILABLE
-    return "gone-wrong", HTTPStatus.INTERNAL_SERVER_ERROR
+    return UNKNOWN, HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def problem(request: HttpRequest, kind: str, status: int) -> HttpResponse:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hamstride.exercises.values import RunnerProfile, Side, WeightUnit
 from hamstride.text.numbers import decimal
-from hamstride.text.words import in_kg, in_unit, languages
+from hamstride.text.words import Words, in_kg, in_unit, languages
 from hamstride.web.misread import Misread
 
 HEAVIEST_KG = 20.0
@@ -68,9 +68,9 @@ def written(profile: RunnerProfile) -> dict[str, str]:
 
 
 def _written_weights(profile: RunnerProfile) -> str:
-    """The weights as they stand in the form, in the runner's unit."""
-    unit = profile.weight_unit.value
-    return " ".join(f"{in_unit(kg, unit):g}" for kg in (profile.weight_kg, *profile.more_kg))
+    """The weights as they stand in the form, in the runner's unit and language."""
+    unit, number = profile.weight_unit.value, Words.to(profile).number
+    return " ".join(number(in_unit(kg, unit)) for kg in (profile.weight_kg, *profile.more_kg))
 
 
 def _weights(text: str | None, unit: WeightUnit, base: RunnerProfile) -> list[float]:

@@ -9,12 +9,14 @@ from hamstride.web.session.making import catalogue_of
 
 
 def page(request: RunnerRequest) -> HttpResponse:
-    """Which exercise, which film. `?exercise=` and `?variant=` choose one beforehand."""
+    """Which exercise, which film. `?exercise=` and `?variant=` choose one beforehand, else the page asks."""
     catalogue = catalogue_of(request.runner.profile)
     asked = (request.GET.get("exercise"), request.GET.get("variant"))
+    ways = [way for exercise in catalogue.values() for way in _ways(exercise, asked)]
     context = {
         "nav": "exercises",
-        "ways": [way for exercise in catalogue.values() for way in _ways(exercise, asked)],
+        "ways": ways,
+        "is_chosen": any(way["chosen"] for way in ways),
         "declarations": {id_: exercise.to_dict() for id_, exercise in catalogue.items()},
     }
     return render(request, "analyse/page.html", context)
@@ -30,6 +32,7 @@ def _ways(exercise: Exercise, asked: tuple[str | None, str | None]) -> list[dict
             "variant": variant,
             "title": ", ".join(filter(None, (exercise.text.title, title))),
             "both_legs": exercise.laterality is Laterality.BOTH_LEGS,
+            "is_held": exercise.is_hold,
             "chosen": asked[0] == exercise.id and variant == wanted,
         }
         for variant, title in (titles or {None: ""}).items()

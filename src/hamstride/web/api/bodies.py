@@ -50,6 +50,13 @@ class End:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hurts:
+    """It hurts, and where and how much is not told yet; `hurt` false: it was a slip."""
+
+    hurt: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pain:
     """It hurts. The same `uuid` again changes nothing; without one, saying the same again of the same session."""
 

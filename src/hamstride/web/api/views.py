@@ -1,6 +1,6 @@
 """The API under /api/: everything that the player needs, and nothing else."""
 
-from datetime import date
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -142,18 +142,23 @@ def keep_session(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 @api.get("/offline")
 def offline(request: RunnerRequest) -> HttpResponse:
     """A session of each routine, with its other lengths, for a browser to keep and to lead when nobody answers."""
-    routines = load.routines(request.runner.profile.language).items()
+    runner, now = request.runner, clock.now()
+    stands = training.settle(runner, now.date())
     made = [
-        {"title": routine.title, **kept} for id_, routine in routines if (kept := _kept(request.runner, id_))
+        {"title": routine.title, **kept}
+        for id_, routine in load.routines(runner.profile.language).items()
+        if (kept := _kept(runner, stands, id_, now))
     ]
     return JsonResponse({"sessions": made})
 
 
-def _kept(runner: models.Runner, routine: str) -> dict[str, Any] | None:
+def _kept(
+    runner: models.Runner, stands: training.Footing, routine: str, now: datetime
+) -> dict[str, Any] | None:
     """The session, and the shorter and the longer one where they differ from it, and whether the shorter one comes first;
     `None` where this runner has none."""
     try:
-        made = making.lengths(runner, routine, clock.now())
+        made = making.lengths(runner, stands, routine, now)
     except making.Refused:
         return None
     others = {"shorter": made.shorter, "longer": made.longer}
@@ -178,7 +183,7 @@ def end(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         hurt=said.hurt,
         answers=said.answers,
     )
-    training.settle(request.runner, making.catalogue_of(request.runner.profile), clock.today())
+    training.settle(request.runner, clock.today())
     return JsonResponse({})
 
 
@@ -203,6 +208,14 @@ def keep_set(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     return JsonResponse({}, status=HTTPStatus.CREATED if made else HTTPStatus.OK)
 
 
+@api.put("/sessions/{uuid:uuid}/hurts")
+def hurts(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """It hurts in a session: kept from the first tap on, for Today to ask where and how much if the player cannot."""
+    said = bodies.read(request, bodies.Hurts)
+    services.mark_hurt(_session(request, uuid, deleted=True), hurt=said.hurt)
+    return JsonResponse({})
+
+
 @api.post("/pain")
 def pain(request: RunnerRequest) -> HttpResponse:
     """It hurts: keep it, and say what next."""
@@ -222,7 +235,7 @@ def pain(request: RunnerRequest) -> HttpResponse:
 def take_back_pain(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """It was tapped by mistake: the note goes, and what was left out because of it comes back."""
     services.take_back_pain(request.runner, uuid)
-    training.settle(request.runner, making.catalogue_of(request.runner.profile), clock.today())
+    training.settle(request.runner, clock.today())
     return JsonResponse({})
 
 

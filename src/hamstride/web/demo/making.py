@@ -137,7 +137,7 @@ class Story:
         """What is asked before a session: how the legs are, and whether a step up is wanted."""
         fresh = self.dice.choice((Feel.FRESH, Feel.FRESH, Feel.A_BIT_SORE))
         planning.feel(self.runner, day, Feel.SORE if sore else fresh)
-        for step in training.offered(self.runner, making.catalogue_of(self.runner.profile), day):
+        for step in training.offered(training.footing(self.runner), day):
             if self.dice.random() < 0.8:
                 training.take(self.runner, step, day)
             else:

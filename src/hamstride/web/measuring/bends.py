@@ -55,7 +55,6 @@ def _context(request: RunnerRequest, test: FlexTest, misread: Misread | None) ->
         "limits": results.bend_limits(test, profile.sex),
         "error": results.bend_error(latest) if latest else None,
         "offer_step": tight and not profile.hinge,
-        "has_step": profile.step,
         "left_out": answered_out(profile, test.value, catalogue),
         "asked": request.runner.questions_on is not None,
         "kept": "kept" in request.GET,

@@ -10,7 +10,7 @@ from hamstride.measure.balance import BEST, LEVER_CM, PULLS, Unit
 from hamstride.measure.flexibility import FEWEST, TRIALS, FlexTest, Instrument
 from hamstride.measure.kept import LEGS, FlexKept, StrengthKept
 from hamstride.text.numbers import decimal
-from hamstride.text.words import in_kg, in_unit
+from hamstride.text.words import Words, in_kg, in_unit
 from hamstride.web.misread import Misread
 
 Form = Mapping[str, str]
@@ -102,8 +102,10 @@ def pulls(form: Form, kept: StrengthKept, part: str) -> StrengthKept:
 
 # ----------------------------------------------------------------------------------------------------------------- body
 def mass_written(profile: RunnerProfile) -> str:
-    """The mass as it stands in the form, in the runner's unit."""
-    return "" if profile.mass_kg is None else f"{in_unit(profile.mass_kg, profile.weight_unit.value):g}"
+    """The mass as it stands in the form, in the runner's unit and language."""
+    if profile.mass_kg is None:
+        return ""
+    return Words.to(profile).number(in_unit(profile.mass_kg, profile.weight_unit.value))
 
 
 def _mass_kg(text: str, profile: RunnerProfile) -> float | None:

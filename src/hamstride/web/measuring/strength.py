@@ -53,7 +53,7 @@ def _before(request: RunnerRequest) -> dict[str, str]:
     """The unit and the lever of the last test."""
     last = measuring.strength(request.runner, 1)
     return (
-        {"unit": last[-1].kept.unit.value, "lever": f"{last[-1].kept.lever_cm:g}"}
+        {"unit": last[-1].kept.unit.value, "lever": request.words.number(last[-1].kept.lever_cm)}
         if last
         else {"unit": request.runner.profile.weight_unit.value}
     )
@@ -82,7 +82,7 @@ def part(request: RunnerRequest, uuid: UUID, part: str) -> HttpResponse:
             measuring.keep_strength(row, kept)
             return redirect("strength-test", row.uuid)
     muscle, side = PARTS[place]
-    sent = request.POST if misread else _typed(kept, part)
+    sent = request.POST if misread else _typed(request, kept, part)
     context = {
         "nav": "progress",
         "row": row,
@@ -99,9 +99,9 @@ def part(request: RunnerRequest, uuid: UUID, part: str) -> HttpResponse:
     return render_form(request, "measuring/part.html", context, misread)
 
 
-def _typed(kept: StrengthKept, part: str) -> dict[str, str]:
+def _typed(request: RunnerRequest, kept: StrengthKept, part: str) -> dict[str, str]:
     """The form as a browser would send it, of what is kept."""
-    found = [f"{value:g}" for value in kept.pulls.get(part, ())]
+    found = [request.words.number(value) for value in kept.pulls.get(part, ())]
     return dict(zip(forms.names("pull", PULLS), found, strict=False))
 
 

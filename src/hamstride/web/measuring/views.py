@@ -123,7 +123,7 @@ def _written(request: RunnerRequest) -> dict[str, str]:
     profile = request.runner.profile
     return {
         "mass": forms.mass_written(profile),
-        "height": "" if profile.height_m is None else f"{100 * profile.height_m:g}",
-        "ball": f"{100 * profile.ball_m:g}",
+        "height": "" if profile.height_m is None else request.words.number(100 * profile.height_m),
+        "ball": request.words.number(100 * profile.ball_m),
         "sex": profile.sex.value,
     }

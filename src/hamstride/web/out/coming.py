@@ -8,9 +8,10 @@ from datetime import date, datetime, time, timedelta
 from hamstride.formats.calendar import Appointment, uid_of
 from hamstride.plan import relief as easing
 from hamstride.plan import week
+from hamstride.plan.around import AFTER, BEFORE
 from hamstride.plan.rules import APART
-from hamstride.plan.today import AFTER, BEFORE, STRENGTH
-from hamstride.store import models, planning
+from hamstride.plan.today import STRENGTH
+from hamstride.store import models, planning, training
 from hamstride.text.words import Words
 from hamstride.web.session import making
 from hamstride.web.today.cards import Card, card
@@ -30,7 +31,8 @@ def appointments(
     if (runner.questions_on is None and not unasked) or situation.paused_since is not None:
         return ()
     days = week.plan(situation, WEEKS)
-    basis = making.basis_of(runner, relief=easing.NONE, first=False)
+    amounts = training.amounts(training.doses(runner))
+    basis = making.basis_of(runner, amounts, relief=easing.NONE, first=False)
     writes = _Writes(whose=runner.created.isoformat(), words=words)
     return (
         *_strength(days, situation, card(basis, STRENGTH), writes),
@@ -45,9 +47,12 @@ class _Writes:
     whose: str
     words: Words
 
-    def appointment(self, what: Card, start: datetime, number: int, alarm_min: int) -> Appointment:
+    def appointment(
+        self, what: Card, start: datetime, of_week: str, number: int, alarm_min: int
+    ) -> Appointment:
+        """`of_week` is that of the day it belongs to: the stretch after a run over midnight may begin in the next one."""
         return Appointment(
-            uid=uid_of(self.whose, what.routine, _week(start.date()), number),
+            uid=uid_of(self.whose, what.routine, of_week, number),
             start=start,
             seconds=what.minutes * 60.0,
             title=self.words("web.out.entry", title=what.title),
@@ -83,11 +88,10 @@ def _strength(
     for day in days:
         if day.strength is None or what is None:
             continue
-        count[_week(day.day)] += 1
+        found = _week(day.day)
+        count[found] += 1
         start = _later_today(days, situation) if day.strength == situation.now else day.strength
-        yield writes.appointment(
-            what, start.replace(microsecond=0), count[_week(day.day)], STRENGTH_ALARM_MIN
-        )
+        yield writes.appointment(what, start.replace(microsecond=0), found, count[found], STRENGTH_ALARM_MIN)
 
 
 def _later_today(days: Sequence[week.Day], situation: week.Situation) -> datetime:
@@ -109,8 +113,9 @@ def _stretches(
     count: Counter[str] = Counter()
     offered = [what for what in whats.values() if what is not None]
     for run in (run for day in days for run in day.runs):
-        count[_week(run.day)] += 1
-        number = count[_week(run.day)]
+        found = _week(run.day)
+        count[found] += 1
+        number = count[found]
         if run.done or run.day < now.date() or not offered:
             continue
         if not run.timed:
@@ -120,7 +125,7 @@ def _stretches(
             before = what.routine == BEFORE
             start = run.starts - timedelta(minutes=what.minutes) if before else run.ends
             if start > now:
-                yield writes.appointment(what, start, number, STRETCH_ALARM_MIN if before else 0)
+                yield writes.appointment(what, start, found, number, STRETCH_ALARM_MIN if before else 0)
 
 
 def _week(day: date) -> str:

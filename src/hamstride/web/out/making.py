@@ -10,8 +10,9 @@ from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Session
 from hamstride.formats import calendar, card
+from hamstride.plan.around import AFTER, BEFORE
 from hamstride.plan.lines import Line, lines
-from hamstride.plan.today import AFTER, BEFORE, STRENGTH
+from hamstride.plan.today import STRENGTH
 from hamstride.store import feeds, models
 from hamstride.text.words import Words
 from hamstride.web import clock
@@ -80,9 +81,12 @@ def _sections(
 ) -> Iterator[card.Section]:
     """Strength; then the stretches, each with when it is done."""
     by_id = {routine: _by_id(session, catalogue) for routine, session in sessions.items()}
-    whens = {id_: [routine for routine in (BEFORE, AFTER) if id_ in by_id[routine]] for id_ in catalogue}
-    for name, found in (("strength", by_id[STRENGTH]), ("stretch", by_id[BEFORE] | by_id[AFTER])):
-        rows = tuple(_row(catalogue[id_], line, whens[id_], words) for id_, line in found.items())
+    for name, routines in (("strength", (STRENGTH,)), ("stretch", (BEFORE, AFTER))):
+        found: dict[str, dict[str, Line]] = {}
+        for routine in routines:
+            for id_, line in by_id[routine].items():
+                found.setdefault(id_, {})[routine] = line
+        rows = tuple(_row(catalogue[id_], lines_of, words) for id_, lines_of in found.items())
         if rows:
             title, says = words(f"formats.card.{name}.title"), words(f"formats.card.{name}.says")
             yield card.Section(title=title, says=says, rows=rows)
@@ -92,10 +96,12 @@ def _by_id(session: Session | None, catalogue: Catalogue) -> dict[str, Line]:
     return {} if session is None else {line.exercise: line for line in lines(session, catalogue)}
 
 
-def _row(exercise: Exercise, line: Line, when: list[str], words: Words) -> card.Row:
+def _row(exercise: Exercise, found: dict[str, Line], words: Words) -> card.Row:
+    """An exercise with its line in each routine that it is part of."""
+    line, when = next(iter(found.values())), "-".join(routine for routine in found if routine != STRENGTH)
     variants = ", ".join(variant.title for variant in exercise.variants.values())
     parts = [
-        words.of(line.dose),
+        _dose(found, words),
         *([words.of(line.load)] if line.load else []),
         *([variants] if variants else []),
     ]
@@ -103,6 +109,14 @@ def _row(exercise: Exercise, line: Line, when: list[str], words: Words) -> card.
     return card.Row(
         exercise=exercise,
         dose=" · ".join(parts),
-        when=words(f"formats.card.when.{'-'.join(when)}") if when else "",
+        when=words(f"formats.card.when.{when}") if when else "",
         cues=tuple(cue.good for id_ in ids if (cue := exercise.cues[id_]).good),
     )
+
+
+def _dose(found: dict[str, Line], words: Words) -> str:
+    """How much of it: before a run it may be less than after it."""
+    doses = {routine: words.of(line.dose) for routine, line in found.items()}
+    if len(set(doses.values())) == 1:
+        return next(iter(doses.values()))
+    return words("formats.card.dose", before=doses[BEFORE], after=doses[AFTER])

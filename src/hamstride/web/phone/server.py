@@ -7,6 +7,7 @@ from socket import socket
 from threading import Thread
 
 import trustme
+from cheroot.server import HTTPConnection
 from cheroot.ssl.builtin import BuiltinSSLAdapter
 from cheroot.wsgi import Server
 from django.urls import reverse
@@ -21,6 +22,13 @@ THREADS = 8
 
 
 class _Server(Server):
+    def process_conn(self, conn: HTTPConnection) -> None:
+        """A line gets a thread once there is something to read on it: whoever says nothing holds none."""
+        if conn.last_used is None:
+            self.put_conn(conn)
+        else:
+            super().process_conn(conn)
+
     def error_log(self, msg: str = "", level: int = 20, traceback: bool = False) -> None:
         """A line that breaks off in its greeting is nothing to tell: every browser does so before its warning."""
         if traceback and not isinstance(sys.exc_info()[1], (ssl.SSLError, TimeoutError, ConnectionError)):
@@ -29,7 +37,7 @@ class _Server(Server):
 
 class _Adapter(BuiltinSSLAdapter):
     def wrap(self, sock: socket) -> tuple[ssl.SSLSocket, dict[str, str]]:
-        """The greeting is left to the thread that reads, so that whoever says nothing keeps nobody waiting."""
+        """The greeting is left to the thread that reads: here it would keep all that come after waiting."""
         wrapped = self.context.wrap_socket(sock, server_side=True, do_handshake_on_connect=False)
         return wrapped, {"wsgi.url_scheme": "https", "HTTPS": "on"}
 

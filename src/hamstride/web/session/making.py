@@ -12,9 +12,11 @@ from hamstride.exercises.values import Message, Outcome, RunnerProfile, SetPlan,
 from hamstride.plan import compile as compiling
 from hamstride.plan import relief as easing
 from hamstride.plan.compile import Basis, Wanted
+from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import Relief
 from hamstride.plan.today import STRENGTH
 from hamstride.store import models, planning, queries, training
+from hamstride.store.training import Footing
 
 
 class Refused(Exception):
@@ -30,12 +32,12 @@ def catalogue_of(profile: RunnerProfile) -> Catalogue:
     return known.catalogue(profile.language)
 
 
-def basis_of(runner: models.Runner, *, relief: Relief, first: bool) -> Basis:
-    """What sessions of a runner are made of, in a fixed number of queries."""
+def basis_of(runner: models.Runner, amounts: Amounts, *, relief: Relief, first: bool) -> Basis:
+    """What sessions of a runner are made of."""
     return Basis(
         runner=runner.profile,
         catalogue=catalogue_of(runner.profile),
-        amounts=training.amounts(training.doses(runner)),
+        amounts=amounts,
         relief=relief,
         first=first,
     )
@@ -66,7 +68,8 @@ def make(
     """A session of a routine or of one exercise (or one `variant` of it) for this runner, in the length that Today leads where
     nobody says whether it is the `shorter` one; `unasked` where it is written down and not led, so that the first questions
     need not be answered yet. Raises `Refused`."""
-    ground = _ground(runner, what, now, variant, unasked=unasked)
+    _check(runner, what, variant, unasked=unasked)
+    ground = _ground(runner, training.settle(runner, now.date()), what, now)
     brief = leads_shorter(ground.basis, what) if shorter is None else shorter
     return ground.session(
         Wanted(programme=what, variant=variant, shorter=brief, longer=longer, source=source)
@@ -83,9 +86,10 @@ class Lengths:
     lead_shorter: bool
 
 
-def lengths(runner: models.Runner, routine: str, now: datetime) -> Lengths:
-    """The sessions of a routine for this runner. Raises `Refused`."""
-    ground = _ground(runner, routine, now)
+def lengths(runner: models.Runner, stands: Footing, routine: str, now: datetime) -> Lengths:
+    """The sessions of a routine for a runner who stands there on the ladders. Raises `Refused`."""
+    _check(runner, routine, None, unasked=False)
+    ground = _ground(runner, stands, routine, now)
     return Lengths(
         whole=ground.session(Wanted(programme=routine)),
         shorter=ground.session(Wanted(programme=routine, shorter=True)),
@@ -113,14 +117,11 @@ class _Ground:
             raise Refused(Message.of("web.refused.nothing")) from None
 
 
-def _ground(
-    runner: models.Runner, what: str, now: datetime, variant: str | None = None, *, unasked: bool = False
-) -> _Ground:
-    _check(runner, what, variant, unasked=unasked)
-    training.settle(runner, catalogue_of(runner.profile), now.date())
+def _ground(runner: models.Runner, stands: Footing, what: str, now: datetime) -> _Ground:
     next_day = planning.next_strength_after(runner, now) if what == STRENGTH else None
+    relief = planning.relief(runner, now, stands) if what in queries.strength() else easing.NONE
     return _Ground(
-        basis=basis_of(runner, relief=_relief(runner, what, now), first=_is_first(runner, what)),
+        basis=basis_of(runner, stands.ladders.amounts, relief=relief, first=_is_first(runner, what)),
         today=now.date(),
         next_date=next_day.isoformat() if next_day else None,
     )
@@ -141,11 +142,6 @@ def _check(runner: models.Runner, what: str, variant: str | None, *, unasked: bo
         raise Refused(Message.of("web.refused.questions"))
     if answered_out(profile, what, catalogue):
         raise Refused(Message.of("web.refused.left-out"))
-
-
-def _relief(runner: models.Runner, what: str, now: datetime) -> Relief:
-    """How strength is lighter now, the routine or an exercise by itself."""
-    return planning.relief(runner, now) if what in queries.strength() else easing.NONE
 
 
 def _is_known(what: str, variant: str | None, catalogue: Catalogue) -> bool:

@@ -7,7 +7,7 @@ from hamstride.exercises import values
 from hamstride.exercises.days import named
 from hamstride.exercises.values import Message
 from hamstride.plan.today import STRENGTH, Face
-from hamstride.store import models, pains
+from hamstride.store import models, pains, training
 from hamstride.web.session import making
 from hamstride.web.today import cards
 
@@ -17,7 +17,8 @@ def after(runner: models.Runner, session: models.Session, now: datetime) -> list
     after one more like this; nothing while strength is not done for today. After anything else it is what became lighter."""
     if session.routine != STRENGTH:
         return cards.lighter_after(runner, session)
-    this = cards.today_of(runner, now)
+    stands = training.footing(runner)
+    this = cards.today_of(runner, now, stands)
     if this.face is Face.PAUSED:
         return [this.why]
     if this.face is not Face.DONE or this.next_strength is None:
@@ -27,11 +28,11 @@ def after(runner: models.Runner, session: models.Session, now: datetime) -> list
     # Whoever is at the lightest has nothing lighter to come, but "the same" it is not either.
     if lighter or pains.of_session(runner, session):
         return [Message.of("player.summary.next-day", day=day), *lighter]
-    steps = cards.steps_of(runner, this)
+    steps = cards.steps_of(this, stands)
     if steps:
         offered = Message.of("player.summary.next-offer", title=steps[0].title, to=steps[0].to)
         return [Message.of("player.summary.next-day", day=day), offered]
-    nearly = cards.looking_back(runner, this)
+    nearly = cards.looking_back(runner, this, stands)
     same = _asks(_next(runner, this.next_strength, now)) == _asks(session.value)
     said = Message.of(f"player.summary.next-{'same' if same else 'day'}", day=day)
     return [said, *([nearly] if nearly else [])]

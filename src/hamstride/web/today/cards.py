@@ -10,14 +10,16 @@ from hamstride.exercises.spec import Equipment, Exercise, Kind
 from hamstride.exercises.values import Message
 from hamstride.plan import compile as compiling
 from hamstride.plan import week
+from hamstride.plan.around import AFTER, BEFORE
 from hamstride.plan.compile import Basis, Wanted
 from hamstride.plan.lines import Line, lines, needs
 from hamstride.plan.progression import Step, differing
 from hamstride.plan.relief import Feel
 from hamstride.plan.rules import Outing
-from hamstride.plan.today import AFTER, BEFORE, STRENGTH, Face, Offer, Open, Today, today
+from hamstride.plan.today import STRENGTH, Face, Offer, Open, Today, today
 from hamstride.plan.week import Day
 from hamstride.store import models, pains, planning, queries, training
+from hamstride.store.training import Footing
 from hamstride.web.session import making
 from hamstride.web.session.views import title
 
@@ -64,15 +66,16 @@ class Asked:
     reason: Message
 
 
-def today_of(runner: models.Runner, now: datetime) -> Today:
+def today_of(runner: models.Runner, now: datetime, stands: Footing) -> Today:
     """Today for a runner, from the record and the runs."""
-    situation, known = planning.ground(runner, now)
+    situation, known = planning.ground(runner, now, stands)
     return today(situation, runner.profile, known, week.plan(situation, planning.WEEKS_AHEAD))
 
 
-def cards_of(runner: models.Runner, now: Today) -> dict[str, Any]:
+def cards_of(runner: models.Runner, now: Today, stands: Footing) -> dict[str, Any]:
     """The sessions on offer, by the place they have on the page."""
-    basis = making.basis_of(runner, relief=now.relief, first=now.face is Face.FIRST)
+    amounts, is_first = stands.ladders.amounts, now.face is Face.FIRST
+    basis = making.basis_of(runner, amounts, relief=now.relief, first=is_first)
     whole = card(basis, now.routine) if now.routine else None
     shorter = card(basis, STRENGTH, shorter=True) if whole else None
     lead_shorter = making.leads_shorter(basis, STRENGTH)
@@ -143,15 +146,14 @@ def _bead(day: Day, now: Today) -> Bead:
     )
 
 
-def steps_of(runner: models.Runner, now: Today) -> list[Asked]:
+def steps_of(now: Today, stands: Footing) -> list[Asked]:
     """The steps up on offer, the first of strength and the first stretch; none while legs are sore or time was lost."""
     if now.relief.no_step or now.paused_since or now.face is Face.OPEN:
         return []
-    catalogue = making.catalogue_of(runner.profile)
     first: dict[Kind, Asked] = {}
-    for step in training.offered(runner, catalogue, now.day):
-        exercise = catalogue[step.exercise]
-        if not compiling.left_out(exercise, runner.profile):
+    for step in training.offered(stands, now.day):
+        exercise = stands.ladders.catalogue[step.exercise]
+        if not compiling.left_out(exercise, stands.ladders.runner):
             first.setdefault(exercise.kind, _asked(step, exercise))
     return list(first.values())
 
@@ -175,14 +177,14 @@ def lighter_after(runner: models.Runner, session: models.Session) -> list[Messag
     ]
 
 
-def looking_back(runner: models.Runner, now: Today) -> Message | None:
+def looking_back(runner: models.Runner, now: Today, stands: Footing) -> Message | None:
     """One line after a session: the first look back after six, else what one more like this puts on offer."""
     if now.face is not Face.DONE:
         return None
-    catalogue = making.catalogue_of(runner.profile)
+    catalogue = stands.ladders.catalogue
     if now.sessions == LOOK_BACK_AFTER and (found := _then_and_now(runner, catalogue)) is not None:
         return found
-    steps = training.nearly_offered(runner, catalogue, now.day)
+    steps = training.nearly_offered(stands, now.day)
     step = next((each for each in steps if catalogue[each.exercise].kind is Kind.STRENGTH), None)
     if step is None:
         return None

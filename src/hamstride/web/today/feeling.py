@@ -83,9 +83,9 @@ def _judged(
     exercise = pains.judged_by(note.exercise, catalogue_of(runner.profile))
     high_before = pains.high_before(runner, note)
     found = judge(exercise, place, score, high_before=high_before, step=runner.profile.step)
-    services.note_pain(runner, note, found.apply(runner.profile))
+    services.note_pain(runner, note, found.apply(runner.profile), ends=found.then is Then.END)
     if done is not None:
-        training.settle(runner, catalogue_of(runner.profile), day)
+        training.settle(runner, day)
         return _said(request, "noted", found, done)
     planning.feel(runner, day, _feel_after(found))
     return _said(request, "go-on" if found.then is Then.GO_ON else "stop", found, None)
@@ -133,7 +133,7 @@ def morning(request: RunnerRequest) -> HttpResponse:
         return to_today()
     hurt = planning.morning_due(runner, day)
     planning.morning(runner, day, score)
-    training.settle(runner, catalogue_of(runner.profile), day)
+    training.settle(runner, day)
     if score <= pain_rules.MILD:
         return to_today()
     note = _note(runner, day, PainPlace.MUSCLE, score)
@@ -155,7 +155,7 @@ def _score(request: RunnerRequest) -> int | None:
 def step(request: RunnerRequest, exercise: str) -> HttpResponse:
     """A step up: yes, or stay. Only what is on offer can be taken."""
     runner, day = request.runner, clock.today()
-    offered = training.offered(runner, catalogue_of(runner.profile), day)
+    offered = training.offered(training.footing(runner), day)
     found = next((each for each in offered if each.exercise == exercise), None)
     if found is not None and request.POST.get("answer") == "yes":
         training.take(runner, found, day)

@@ -1,6 +1,6 @@
 """Today, and the small things one can do there without the player."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from uuid import UUID
 
@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from hamstride.exercises.values import PAIN_SCORES, Source
 from hamstride.measure.flexibility import FlexTest
-from hamstride.plan.today import STRENGTH, Face
-from hamstride.store import measuring, models, planning, queries, services
+from hamstride.plan.today import STRENGTH, Face, Offer
+from hamstride.store import measuring, models, planning, queries, services, training
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session import making
@@ -26,14 +26,15 @@ def page(request: RunnerRequest) -> HttpResponse:
     """What now, why, how long."""
     if request.runner.questions_on is None:
         return redirect("welcome")
-    today = today_of(request.runner, clock.now())
-    steps, cards = steps_of(request.runner, today), cards_of(request.runner, today)
+    stands = training.footing(request.runner)
+    today = today_of(request.runner, clock.now(), stands)
+    steps, cards = steps_of(today, stands), cards_of(request.runner, today, stands)
     told = _told(request.runner, request.GET.get("told", ""))
     context = {
         "nav": "today",
         "today": today,
         "steps": steps,
-        "back": None if steps else looking_back(request.runner, today),
+        "back": None if steps else looking_back(request.runner, today, stands),
         "pains": shown(request.runner, today.pains),
         "hurt": planning.hurt_without_a_word(request.runner, today.day),
         "morning": planning.morning_due(request.runner, today.day),
@@ -84,16 +85,32 @@ def not_today(request: RunnerRequest) -> HttpResponse:
 
 @require_POST
 def told(request: RunnerRequest) -> HttpResponse:
-    """Done already, today or yesterday: what the card lists, which after a long time is the shorter session."""
+    """Done already, today or yesterday: what the card lists, which after a long time is the shorter session; or the stretches
+    before or after one of the day's runs."""
+    routine = request.POST.get("routine", "")
     ago = timedelta(days=1 if request.POST.get("when") == "yesterday" else 0)
     when = clock.now() - ago
-    try:
-        session = making.make(request.runner, request.POST.get("routine", ""), when)
-    except making.Refused as refused:
-        return render(request, "refused.html", {"why": refused.message}, status=HTTPStatus.CONFLICT)
-    row = services.tell(request.runner, session, making.told(session, when), nth=_nth(request))
+    with services.alone(request.runner):  # pressed twice it is told once
+        offer = _offer(request, routine, when)
+        if offer is not None and offer.done is not None:
+            return to_today(routine)
+        at = when if offer is None else offer.told_at(when)
+        try:
+            session = making.make(request.runner, routine, at)
+        except making.Refused as refused:
+            return render(request, "refused.html", {"why": refused.message}, status=HTTPStatus.CONFLICT)
+        row = services.tell(request.runner, session, making.told(session, at), again=offer is not None)
     made = {"told": session.uuid} if str(row.uuid) == session.uuid else {}
     return to_today(session.routine, **made)
+
+
+def _offer(request: RunnerRequest, routine: str, now: datetime) -> Offer | None:
+    """The stretches of today that are meant, where the page says for which of the day's runs."""
+    nth = request.POST.get("nth")
+    if nth is None:
+        return None
+    offers = today_of(request.runner, now, training.footing(request.runner)).offers
+    return next((each for each in offers if (each.routine, str(each.nth)) == (routine, nth)), None)
 
 
 @require_POST
@@ -118,9 +135,3 @@ def _can_bend(request: RunnerRequest) -> bool:
     profile = request.runner.profile
     catalogue = making.catalogue_of(profile)
     return not all(making.answered_out(profile, test.value, catalogue) for test in FlexTest)
-
-
-def _nth(request: RunnerRequest) -> int | None:
-    """Which of the day's runs it was for (from 0), where the page says so."""
-    said = request.POST.get("nth", "")
-    return int(said) if said.isdecimal() and len(said) < 3 else None
