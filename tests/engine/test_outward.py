@@ -8,7 +8,7 @@ from hamstride.engine import puppet
 from hamstride.engine.angles import measure
 from hamstride.engine.events import RepCompleted, RepRevised
 from hamstride.engine.landmarks import Frame, Landmark
-from hamstride.engine.outward import Look, Outwardness, which_stand_out
+from hamstride.engine.outward import Look, Outwardness, Way, which_stand_out
 from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.engine.watcher import WatchReport
 from hamstride.exercises.values import Side
@@ -23,12 +23,12 @@ OUTWARD = [film for film in films(CLIPS / "studio") if "outward" in film.name]
 UP, NEARER = 0.035, 0.15  # trunk lengths: what the pose model makes of a knee that goes 28 degrees outward
 
 
-def knee_out(frame: Frame, nearer: float) -> Frame:
+def knee_out(frame: Frame, nearer: float, up: float = UP) -> Frame:
     """The left leg, where its knee is bent, a little higher and closer to the camera."""
     body = measure(frame, 1)
     if body is None or frame.points is None or abs(body.left.knee_deg) < 45.0:
         return frame
-    up, closer = UP * body.trunk_px / frame.height, nearer * body.trunk_px / frame.width
+    up, closer = up * body.trunk_px / frame.height, nearer * body.trunk_px / frame.width
     return replace(
         frame,
         points=tuple(
@@ -38,15 +38,24 @@ def knee_out(frame: Frame, nearer: float) -> Frame:
     )
 
 
-def curls(count: int, out: tuple[int, ...], *, far: bool = False, jitter_deg: float = 0.0) -> list[Frame]:
+def curls(
+    count: int,
+    out: tuple[int, ...],
+    *,
+    far: bool = False,
+    jitter_deg: float = 0.0,
+    up: float = UP,
+    pitch_deg: float = 0.0,
+) -> list[Frame]:
     """Curls of the left leg; in some, by number, its knee goes outward."""
     acts = [puppet.rest(CURL, 1.5)]
     for _ in range(count):
         acts += puppet.repetition(CURL)
-    scene = Scene(camera=Camera(azimuth_deg=180.0 if far else 0.0), jitter_deg=jitter_deg)
+    camera = Camera(azimuth_deg=180.0 if far else 0.0, pitch_deg=pitch_deg)
+    scene, nearer = Scene(camera=camera, jitter_deg=jitter_deg), -NEARER if far else NEARER
     frames = list(puppet.perform(CURL, acts, side=Side.LEFT, scene=scene))
     return [
-        knee_out(frame, -NEARER if far else NEARER) if int((frame.t_s - 1.5) // ONE_S) + 1 in out else frame
+        knee_out(frame, nearer, up) if int((frame.t_s - 1.5) // ONE_S) + 1 in out else frame
         for frame in frames
     ]
 
@@ -89,10 +98,23 @@ def test_seen_aslant_a_knee_that_goes_away_from_the_other_one_is_told_of_either_
     assert told_out(report) == ([3] if by_deg > 2.0 else [])
 
 
-def test_behind_the_other_leg_it_is_unseen() -> None:
-    report, _ = watch(CURL, curls(5, (2,), far=True), Side.LEFT)
+def test_behind_the_other_leg_a_little_is_unseen() -> None:
+    report, _ = watch(CURL, curls(5, (2,), far=True, up=0.5 * UP), Side.LEFT)
     assert told_out(report) == []
     assert all("knees-close" in rep.unseen for rep in report.reps)
+
+
+@pytest.mark.parametrize("out", [(1,), (2, 5)])
+def test_behind_the_other_leg_what_is_plain_is_told(out: tuple[int, ...]) -> None:
+    report, _ = watch(CURL, curls(5, out, far=True, up=1.5 * UP), Side.LEFT)
+    assert told_out(report) == list(out)
+    assert [rep.number for rep in report.reps if "knees-close" not in rep.unseen] == list(out)
+
+
+@pytest.mark.parametrize(("up", "out"), [(-2 * UP, [3]), (-0.5 * UP, []), (0.5 * UP, [])])
+def test_seen_from_above_a_knee_that_comes_nearer_stands_lower(up: float, out: list[int]) -> None:
+    report, _ = watch(CURL, curls(5, (3,), up=up, pitch_deg=25.0), Side.LEFT)
+    assert told_out(report) == out
 
 
 def test_what_was_told_and_put_right_is_what_is_reported() -> None:
@@ -184,7 +206,7 @@ def test_beside_the_others(shares: list[float | None], known: list[bool], now: l
 def looked(share: float | None, trembles: float = 0.002, pixel: float = 0.005) -> Outwardness | None:
     if share is None:
         return None
-    return Outwardness(deep=Look(share=share, trembles=trembles, pixel=pixel))
+    return {Way.NEARER: Look(share=share, trembles=trembles, pixel=pixel)}
 
 
 def test_where_the_picture_trembles_more_is_asked() -> None:

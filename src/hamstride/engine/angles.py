@@ -46,7 +46,8 @@ class Leg:
 class Body:
     """A body at one instant, in its own plane. `x`, `y` is the middle of the hips in pixels of the picture; `turn_deg` is how
     far shoulders and hips are turned away from a pure side view, `aslant` how far the left side stands in front of the right
-    one, in trunk lengths across it: seen straight from the side hardly. `exchanged`: the legs are under each other's names."""
+    one, in trunk lengths across it: seen straight from the side hardly; `below` how far below it, along the trunk: the near
+    side does so seen from above. `exchanged`: the legs are under each other's names."""
 
     t_s: float
     front: int
@@ -60,6 +61,7 @@ class Body:
     right: Leg
     turn_deg: float = 0.0
     aslant: float = 0.0
+    below: float = 0.0
     exchanged: bool = False
 
     @property
@@ -91,6 +93,7 @@ def measure(frame: Frame, front: int, turn_deg: float = 0.0) -> Body | None:
     trunk_deg = math.atan2(trunk_x, trunk_y) * _DEG
     left = _leg(points, _LEFT, width, height, trunk_deg)
     right = _leg(points, _RIGHT, width, height, trunk_deg)
+    aslant, below = _apart(points, width, height, (trunk_x, trunk_y))
     if not math.isfinite(trunk_px + left.thigh_px + left.shank_px + right.thigh_px + right.shank_px):
         return None
     return Body(
@@ -105,18 +108,22 @@ def measure(frame: Frame, front: int, turn_deg: float = 0.0) -> Body | None:
         left=left,
         right=right,
         turn_deg=turn_deg,
-        aslant=_aslant(points, width, height, (trunk_x, trunk_y)),
+        aslant=aslant,
+        below=below,
     )
 
 
-def _aslant(points: tuple[Point, ...], width: int, height: int, trunk: tuple[float, float]) -> float:
-    """How far the left shoulder and hip stand in front of the right ones, in trunk lengths."""
+def _apart(
+    points: tuple[Point, ...], width: int, height: int, trunk: tuple[float, float]
+) -> tuple[float, float]:
+    """How far the left shoulder and hip stand in front of the right ones, and below them, in trunk lengths."""
     x = y = 0.0
     for left, right in _SIDES:
         x += (points[right][0] - points[left][0]) * 0.5 * width
         y += (points[right][1] - points[left][1]) * 0.5 * height
     trunk_x, trunk_y = trunk
-    return (trunk_x * y - trunk_y * x) / max(trunk_x * trunk_x + trunk_y * trunk_y, 1e-6)
+    square = max(trunk_x * trunk_x + trunk_y * trunk_y, 1e-6)
+    return (trunk_x * y - trunk_y * x) / square, (trunk_x * x + trunk_y * y) / square
 
 
 _SIDES = (

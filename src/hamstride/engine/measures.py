@@ -82,6 +82,7 @@ def typical(bodies: list[Body]) -> Body:
         trunk_deg=median([body.trunk_deg for body in bodies]),
         trunk_px=median([body.trunk_px for body in bodies]),
         aslant=median([body.aslant for body in bodies]),
+        below=median([body.below for body in bodies]),
         left=_typical([body.left for body in bodies]),
         right=_typical([body.right for body in bodies]),
     )

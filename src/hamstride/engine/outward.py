@@ -1,15 +1,16 @@
 """The knee of a lifted leg that goes outward, away from the other one: toward the camera or away from it.
 
-From the side that hardly shows, and only of the near leg: what is read of one behind it goes either way. Where it is plain the
-thigh looks shorter at once (`ShorterThigh`). Else the thigh looks a little shorter and the knee stands a little higher, the
-shin, which comes nearer, looks longer, and the model takes the knee for nearer; by how much a good repetition does so too
-depends on the person and the view, and the others of the set tell (`Outward`, `which_stand_out`).
+From the side that hardly shows. Where it is plain the thigh of a near leg looks shorter at once (`ShorterThigh`). Else the
+thigh looks a little shorter, the knee stands a little higher, and the model takes it for nearer, of a far leg for farther; by
+how much a good repetition does so too depends on the person and the view, and the others of the set tell (`Outward`,
+`which_stand_out`).
 """
 
 import math
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
 from operator import attrgetter
 
@@ -55,6 +56,16 @@ class ShorterThigh:
             self._usual.append(median(list(self._lengths)))
 
 
+class Way(Enum):
+    """How it shows: a near knee comes nearer to the camera, and stands lower where that looks from above; a far one goes
+    farther from it; and where the camera sees the body aslant either goes aside in the picture."""
+
+    NEARER = "nearer"
+    BELOW = "below"
+    FARTHER = "farther"
+    ASIDE = "aside"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """How far outward the knee looked in a repetition: `share` is in trunk lengths, with an offset of the person and the view,
@@ -65,17 +76,11 @@ class Look:
     pixel: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outwardness:
-    """The two ways in which that shows in a repetition, where it was seen enough: `deep` is toward the camera, of a near leg
-    alone, `aside` in the picture, of either leg, where the camera sees the body aslant."""
-
-    deep: Look | None = None
-    aside: Look | None = None
+Outwardness = Mapping[Way, Look]  # of a repetition, each way in which it was seen enough
 
 
 class Outward:
-    """Reads both, picture by picture."""
+    """Reads every way, picture by picture."""
 
     def __init__(self) -> None:
         self.begin()
@@ -83,55 +88,78 @@ class Outward:
     def begin(self) -> None:
         """A new repetition begins."""
         self._frames, self._pixel = 0, 0.0
-        self._deep: deque[float] = deque(maxlen=_MOST)
-        self._aside: deque[float] = deque(maxlen=_MOST)
+        self._shares = {way: deque[float](maxlen=_MOST) for way in Way}
 
     def update(self, body: Body, rest: Body, side: Side, near: Side) -> None:
         """Take a body in the movement of the leg of `side`; only where its knee is bent does it tell."""
         self._frames = min(self._frames + 1, _MOST)
-        now, leg = body.leg(side), side.other if body.exchanged else side
-        then = rest.leg(leg)
-        if now.knee_deg - then.knee_deg <= limits.LIFTED_KNEE_DEG:
+        # Under the name of the near leg by the model's own names: one that it draws behind the other it thinks there.
+        leg = side.other if body.exchanged else side
+        if body.leg(side).knee_deg - rest.leg(leg).knee_deg <= limits.LIFTED_KNEE_DEG:
             return
         self._pixel = 1.0 / max(rest.trunk_px, 1e-6)
-        if abs(rest.aslant) >= limits.ASIDE_ASLANT and not body.exchanged:
-            ahead = math.copysign(1.0, rest.aslant if side is Side.LEFT else -rest.aslant)
-            self._aside.append(ahead * (_forward_px(now) - _forward_px(then)) * self._pixel)
-        # Of a leg that is the near one by the model's own names: one that it draws behind the other it thinks there.
         if leg is near:
-            self._deep.append(self._nearer(body, rest, side, leg))
-
-    def _nearer(self, body: Body, rest: Body, side: Side, leg: Side) -> float:
-        """How much nearer to the camera the knee of a side looks, whose leg goes by the name of `leg` at rest."""
-        now, then, other = body.leg(side), rest.leg(leg), rest.leg(leg.other)
-        rose = now.knee_y - then.knee_y
-        over = rose - (body.leg(side.other).knee_y - other.knee_y)
-        higher = over + limits.ROSE_SHARE * (rose - over) - _swing_px(now, then)
-        nearer = then.knee_depth_px - now.knee_depth_px
-        return (higher + limits.DEPTH_SHARE * nearer) * self._pixel + _looks(body, rest, side)
+            below = rest.below if leg is Side.LEFT else -rest.below
+            way, upright = (Way.BELOW, -1.0) if below > 0.0 else (Way.NEARER, 1.0)
+            self._shares[way].append(_nearer(body, rest, side, leg, upright))
+        elif not body.exchanged:
+            self._shares[Way.FARTHER].append(_farther(body, rest, side))
+        if abs(rest.aslant) >= limits.ASIDE_ASLANT and not body.exchanged:
+            self._shares[Way.ASIDE].append(_aside(body, rest, side))
 
     def read(self) -> Outwardness:
         """What came of it in the repetition so far."""
-        return Outwardness(deep=self._look(self._deep), aside=self._look(self._aside))
+        enough = max(limits.OUTWARD_FRAMES, limits.OUTWARD_READ_SHARE * self._frames)
+        return {
+            way: self._look(list(shares)) for way, shares in self._shares.items() if len(shares) >= enough
+        }
 
-    def _look(self, read: deque[float]) -> Look | None:
-        shares = list(read)
-        if len(shares) < max(limits.OUTWARD_FRAMES, limits.OUTWARD_READ_SHARE * self._frames):
-            return None
+    def _look(self, shares: list[float]) -> Look:
         steps = [abs(after - before) for before, after in pairwise(shares)]
         return Look(share=median(shares), trembles=median(steps), pixel=self._pixel)
+
+
+def _nearer(body: Body, rest: Body, side: Side, leg: Side, upright: float) -> float:
+    """How much nearer to the camera the knee of a side looks, whose leg goes by the name of `leg` at rest. Seen from above
+    (`upright` -1) it stands lower then and not higher, and the thigh looks longer."""
+    low, high = limits.SHIN_LOOKS
+    shin = max(low, min(high, math.log(max(shin_share(body, rest, side), 1e-6))))
+    return (
+        upright * _upright(body, rest, side, leg) + limits.SHIN_SHARE * shin - _deeper(body, rest, side, leg)
+    )
+
+
+def _farther(body: Body, rest: Body, side: Side) -> float:
+    """How much farther from the camera it looks."""
+    return _upright(body, rest, side, side) + _deeper(body, rest, side, side)
+
+
+def _upright(body: Body, rest: Body, side: Side, leg: Side) -> float:
+    """How much higher it stands, and how much shorter its thigh looks. Under the other leg's name a leg is as long as that
+    one."""
+    now, then, other = body.leg(side), rest.leg(leg), rest.leg(leg.other)
+    rose = now.knee_y - then.knee_y
+    over = rose - (body.leg(side.other).knee_y - other.knee_y)
+    higher_px = over + limits.ROSE_SHARE * (rose - over) - _swing_px(now, then)
+    shorter = -math.log(max(thigh_share(body, rest, side), 1e-6))
+    return higher_px / max(rest.trunk_px, 1e-6) + limits.THIGH_SHARE * shorter
+
+
+def _deeper(body: Body, rest: Body, side: Side, leg: Side) -> float:
+    """What the model takes for its depth counts for."""
+    deeper_px = body.leg(side).knee_depth_px - rest.leg(leg).knee_depth_px
+    return limits.DEPTH_SHARE * deeper_px / max(rest.trunk_px, 1e-6)
+
+
+def _aside(body: Body, rest: Body, side: Side) -> float:
+    """How far the knee goes in the picture to where its hip stands beside the other one."""
+    ahead = math.copysign(1.0, rest.aslant if side is Side.LEFT else -rest.aslant)
+    return ahead * (_forward_px(body.leg(side)) - _forward_px(rest.leg(side))) / max(rest.trunk_px, 1e-6)
 
 
 def _forward_px(leg: Leg) -> float:
     """How far in front of the hip the knee is."""
     return leg.thigh_px * math.sin(math.radians(leg.thigh_deg))
-
-
-def _looks(body: Body, rest: Body, side: Side) -> float:
-    """How far outward the lengths of thigh and shin speak for. Under the other leg's name a leg is as long as that one."""
-    thigh, shin = (math.log(max(share(body, rest, side), 1e-6)) for share in (thigh_share, shin_share))
-    low, high = limits.SHIN_LOOKS
-    return limits.SHIN_SHARE * max(low, min(high, shin)) - limits.THIGH_SHARE * thigh
 
 
 def _swing_px(now: Leg, then: Leg) -> float:
@@ -143,11 +171,13 @@ def _swing_px(now: Leg, then: Leg) -> float:
     )
 
 
-# Either way, and how much further than the others it takes.
-_WAYS: tuple[tuple[Callable[[Outwardness], Look | None], float], ...] = (
-    (attrgetter("deep"), limits.OUTWARD),
-    (attrgetter("aside"), limits.ASIDE),
-)
+# How much further outward than in the others.
+_LEAST = {
+    Way.NEARER: limits.OUTWARD,
+    Way.BELOW: limits.BELOW,
+    Way.FARTHER: limits.FARTHER,
+    Way.ASIDE: limits.ASIDE,
+}
 
 
 def which_stand_out(read: Sequence[Outwardness | None], known: Sequence[bool]) -> list[bool]:
@@ -156,19 +186,17 @@ def which_stand_out(read: Sequence[Outwardness | None], known: Sequence[bool]) -
 
 
 def _is_out(read: Sequence[Outwardness | None], place: int, *, before: bool) -> bool:
-    """Whether it went outward in one of them, either way; what was said before where neither tells."""
+    """Whether it went outward in one of them, any way; what was said before where none tells."""
     told = [_is_further(*beside, before=before) for beside in _beside(read, place)]
     return any(told) if told else before
 
 
 def _beside(read: Sequence[Outwardness | None], place: int) -> Iterator[tuple[Look, list[Look], float]]:
     """The ways in which one of them can be told beside enough others, whose looks go from the least far out to the furthest."""
-    for way, least in _WAYS:
-        looks = [None if one is None else way(one) for one in read]
-        own = looks.pop(place)
-        others = sorted((look for look in looks if look is not None), key=attrgetter("share"))
-        if own is not None and len(others) >= limits.OUTWARD_OTHERS:
-            yield own, others, least
+    for way, own in (read[place] or {}).items():
+        looks = [one[way] for n, one in enumerate(read) if n != place and one is not None and way in one]
+        if len(looks) >= limits.OUTWARD_OTHERS:
+            yield own, sorted(looks, key=attrgetter("share")), _LEAST[way]
 
 
 def _is_further(own: Look, others: Sequence[Look], least: float, *, before: bool) -> bool:
