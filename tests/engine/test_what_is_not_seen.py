@@ -13,6 +13,7 @@ from hamstride.engine.landmarks import Frame, Point
 from hamstride.engine.level import Level
 from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import Side
 from tests.engine.people import (
     BALL,
     CHAIR,
@@ -251,3 +252,16 @@ def short_of_shin(frame: Frame) -> Frame:
         ankle[3],
     )
     return replace(frame, points=tuple(points))
+
+
+@pytest.mark.parametrize(("azimuth_deg", "unseen"), [(0.0, False), (8.0, False), (25.0, True), (-25.0, True)])
+def test_a_standing_knee_is_read_from_the_side_alone(azimuth_deg: float, unseen: bool) -> None:
+    """Seen aslant a bent one looks straighter."""
+    acts = [puppet.rest(STANDING, 1.5)]
+    for _ in range(2):
+        acts += puppet.repetition(STANDING, fault="soft-knee")
+    scene = Scene(camera=Camera(azimuth_deg=azimuth_deg))
+    report, _ = watch(STANDING, list(puppet.perform(STANDING, acts, side=Side.RIGHT, scene=scene)))
+    assert [("soft-knee" in rep.cues, "soft-knee" in rep.unseen) for rep in report.reps] == [
+        (not unseen, unseen)
+    ] * 2

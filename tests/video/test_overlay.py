@@ -78,6 +78,17 @@ def test_a_stretch_counts_seconds() -> None:
     assert draws.count(hold.end_s) == f"{hold.held_s:.0f} s"
 
 
+def test_the_clock_of_a_stretch_begins_when_it_is_held_and_not_on_the_way_in() -> None:
+    story, poses = watched(ROLL, film(ROLL, 1))
+    draws, entry_s = painter(ROLL, story, poses), ROLL.dose.tempo.lift_s
+    hold = story.report.holds[0]
+    held_from_s = hold.start_s + entry_s
+    assert draws.count(held_from_s) == "0 s" and draws.state(held_from_s) is None
+    for seconds in (5, 10):
+        assert draws.count(held_from_s + seconds + 0.5) == f"{seconds} s"
+        assert draws.state(held_from_s + seconds + 0.5) == "hold"
+
+
 def test_poses_are_found_again_by_time() -> None:
     frames = [replace(frame, points=None) if n == 3 else frame for n, frame in enumerate(film(LYING, 1)[:6])]
     poses = watched(LYING, frames)[1]

@@ -104,7 +104,7 @@ class Outward:
             self._shares[way].append(_nearer(body, rest, side, leg, upright))
         elif not body.exchanged:
             self._shares[Way.FARTHER].append(_farther(body, rest, side))
-        if abs(rest.aslant) >= limits.ASIDE_ASLANT and not body.exchanged:
+        if abs(rest.aslant) >= limits.ASLANT and not body.exchanged:
             self._shares[Way.ASIDE].append(_aside(body, rest, side))
 
     def read(self) -> Outwardness:

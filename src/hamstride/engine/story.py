@@ -17,6 +17,7 @@ from hamstride.engine.events import (
     CueRaised,
     Event,
     HoldEnded,
+    HoldTick,
     PartialRep,
     RepCompleted,
     RepRevised,
@@ -122,7 +123,8 @@ class Still:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """All there is to draw of a set. `gaps` are the times in which the legs could not be seen."""
+    """All there is to draw of a set. `gaps` are the times in which the legs could not be seen, `ticks` the whole seconds on a
+    hold's clock, each at the instant at which it was full."""
 
     report: WatchReport
     start_s: float
@@ -132,6 +134,7 @@ class Story:
     cues: tuple[CueSpan, ...]
     gaps: tuple[Span, ...]
     stills: tuple[Still, ...]
+    ticks: tuple[HoldTick, ...] = ()
 
     @property
     def done(self) -> tuple[Repetition | Hold, ...]:
@@ -154,6 +157,7 @@ class Narrator:
         self._lines = lines_of(exercise)
         self._drawn: Body | None = None
         self._gaps, self._raised = list[Span](), list[tuple[str, float, float | None]]()
+        self._ticks: list[HoldTick] = []
         self._lost_s: float | None = None
         self._start_s: float | None = None
         self._end_s = 0.0
@@ -191,6 +195,7 @@ class Narrator:
             cues=cues,
             gaps=tuple(self._gaps),
             stills=tuple(self._stills(cues)),
+            ticks=tuple(self._ticks),
         )
 
     def _note(self, event: Event) -> None:
@@ -214,6 +219,8 @@ class Narrator:
                 self._moments.note((event.rep.start_s + event.rep.end_s) / 2)
         elif isinstance(event, HoldEnded):
             self._keep(event.hold)
+        elif isinstance(event, HoldTick):
+            self._ticks.append(event)
 
     def _keep(self, done: Repetition | Hold) -> None:
         for cue in done.cues:

@@ -1,5 +1,6 @@
 """The film again, with the skeleton, the count, the phase and what to get right drawn into it."""
 
+import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -12,7 +13,6 @@ from PIL import Image, ImageDraw, ImageFont
 from hamstride.coach.watched import Wording
 from hamstride.engine.story import Story
 from hamstride.exercises.spec import Exercise
-from hamstride.exercises.values import Hold
 from hamstride.text.words import Words
 from hamstride.video import places
 from hamstride.video.decode import Picture, Pixels, open_film
@@ -92,13 +92,23 @@ class Painter:
         """The repetitions done by a time, or the seconds held."""
         holds = self._story.report.holds
         if holds:
-            return f"{sum(_held_s(hold, t_s) for hold in holds):.0f} s"
+            ended_s = sum(hold.held_s for hold in holds if hold.end_s <= t_s)
+            return f"{ended_s + self._running_s(t_s):.0f} s"
         return str(sum(rep.counted and rep.end_s <= t_s for rep in self._story.report.reps))
 
+    def _running_s(self, t_s: float) -> int:
+        """The whole seconds on the clock of the stretch that is held at a time."""
+        ended_s = max(
+            (hold.end_s for hold in self._story.report.holds if hold.end_s <= t_s), default=-math.inf
+        )
+        return max((tick.seconds for tick in self._story.ticks if ended_s < tick.t_s <= t_s), default=0)
+
     def state(self, t_s: float) -> str | None:
-        """The part of the movement, or that nothing could be seen."""
+        """The part of the movement, or that nothing could be seen; of a stretch nothing before its first second is full."""
         if any(gap.start_s <= t_s < gap.end_s for gap in self._story.gaps):
             return self._words("cli.watch.report.gap")
+        if self._story.report.holds and not self._running_s(t_s):
+            return None
         phase = next((span.phase for span in self._story.phases if span.start_s <= t_s < span.end_s), None)
         return self._words(f"cli.watch.report.phase.{phase.value}") if phase else None
 
@@ -111,12 +121,6 @@ class Painter:
         )
         span = next(spans, None)
         return self._wording.broken(span.cue) if span else None
-
-
-def _held_s(hold: Hold, t_s: float) -> float:
-    """Seconds held by a time, spread over the hold: its clock stands still in gaps, which are not known one by one."""
-    length_s = max(hold.end_s - hold.start_s, 0.001)
-    return hold.held_s * min(1.0, max(0.0, (t_s - hold.start_s) / length_s))
 
 
 def _skeleton(draw: ImageDraw.ImageDraw, points: Sequence[Sequence[float]], size: Size) -> None:
