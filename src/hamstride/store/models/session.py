@@ -70,7 +70,9 @@ class Set(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["session", "index"], name="set_in_session"),
-            models.Index(fields=["exercise"], name="set_by_exercise"),  # tests are few among many sets
+            # Tests are few among many sets; and a day on which something was done needs no row, which is wide.
+            models.Index(fields=["source", "exercise", "session"], name="set_by_source"),
+            models.Index(fields=["session", "exercise", "outcome", "deleted"], name="set_done"),
         ]
 
     @property
