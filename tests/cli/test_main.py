@@ -109,3 +109,11 @@ def test_help_imports_nothing_heavy() -> None:
     )
     assert not {"django", "mediapipe", "av", "numpy", "rich"} & loaded
     assert not {f"hamstride.cli.{name}" for name in COMMANDS} & loaded
+
+
+@pytest.mark.parametrize("args", [["doctor", "--help"], ["doctor", "--nonsense"], ["nonsense"]])
+def test_what_was_said_already_takes_no_django(args: list[str]) -> None:
+    loaded = loaded_by(
+        f"from click.testing import CliRunner; from hamstride.cli import main; CliRunner().invoke(main, {args})"
+    )
+    assert "django" not in loaded

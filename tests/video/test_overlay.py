@@ -18,7 +18,7 @@ from hamstride.video import overlay
 from hamstride.video.errors import SourceError
 from hamstride.video.overlay import Painter, _label
 from hamstride.video.skeleton import BONES, Poses, Size, bones
-from tests.engine.people import LYING, ROLL, film
+from tests.engine.people import FAR_OFF, LYING, ROLL, film, hang, stretches
 from tests.video import films
 
 
@@ -87,6 +87,22 @@ def test_the_clock_of_a_stretch_begins_when_it_is_held_and_not_on_the_way_in() -
     for seconds in (5, 10):
         assert draws.count(held_from_s + seconds + 0.5) == f"{seconds} s"
         assert draws.state(held_from_s + seconds + 0.5) == "hold"
+
+
+def test_a_stretch_too_short_to_be_listed_adds_nothing() -> None:
+    story, poses = watched(ROLL, hang(ROLL, 12.0, 1.7))
+    assert [round(hold.held_s) for hold in story.report.holds] == [12]
+    draws = painter(ROLL, story, poses)
+    assert draws.count(story.end_s) == "12 s" and draws.state(story.end_s) is None
+
+
+def test_the_clock_of_a_stretch_never_runs_back() -> None:
+    acts = stretches(ROLL, 20.3, 15.6, up_s=8.0)
+    story, poses = watched(ROLL, list(puppet.perform(ROLL, acts, scene=FAR_OFF)))
+    draws = painter(ROLL, story, poses)
+    shown = [int(draws.count(n / 10).split()[0]) for n in range(int(10 * story.end_s))]
+    assert shown == sorted(shown)
+    assert shown[-1] == round(sum(hold.held_s for hold in story.report.holds))
 
 
 def test_poses_are_found_again_by_time() -> None:

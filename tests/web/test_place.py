@@ -36,6 +36,12 @@ def test_the_system_names_it_by_a_link(tmp_path: Path) -> None:
     assert place.time_zone().endswith("America/New_York")
 
 
+def test_the_environment_may_name_the_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "localtime").symlink_to("/usr/share/zoneinfo/America/New_York")
+    monkeypatch.setenv("TZ", f":{tmp_path / 'localtime'}")
+    assert place.time_zone().endswith("America/New_York")
+
+
 def test_a_copy_of_the_description_has_its_name_beside_it(tmp_path: Path) -> None:
     (tmp_path / "localtime").write_bytes(b"TZif2")
     assert place.time_zone() == "UTC"

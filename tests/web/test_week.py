@@ -636,3 +636,14 @@ def test_what_a_device_sends_days_later_is_not_to_be_gone_on_with(
     people.trained(alice, TODAY - timedelta(days=ago), sets=1)
     found = people.today_of(alice, datetime.combine(TODAY, time(11)))
     assert (found.open is not None) is is_open
+
+
+def test_what_a_device_sends_days_later_does_not_hide_what_is_to_be_gone_on_with(
+    alice: models.Runner,
+) -> None:
+    owner(alice)
+    people.trained(alice, TODAY, sets=1)
+    today = models.Session.objects.get()
+    people.trained(alice, TODAY - timedelta(days=2), sets=1)
+    found = people.today_of(alice, datetime.combine(TODAY, time(11)))
+    assert found.open is not None and found.open.uuid == str(today.uuid)

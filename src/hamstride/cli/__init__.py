@@ -61,6 +61,8 @@ class LazyGroup(click.Group):
         """Run what was asked for. A full disk, or a record that cannot be reached, ends it with one line."""
         try:
             return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise  # said already: to judge an error takes all of Django
         except Exception as error:
             if (says := trouble.says(error)) is None:
                 raise

@@ -62,14 +62,14 @@ def whole(row: models.Session) -> int:
 
 
 def open_session(runner: models.Runner) -> models.Session | None:
-    """The latest session of the last 24 hours with something done in it that was neither finished nor left, with `done` (its
-    sets), `kept` (those and the skipped) and `first_at` (when the first began, as text)."""
+    """The session begun last, of those that came in the last 24 hours, with something done in it that was neither finished nor
+    left, with `done` (its sets), `kept` (those and the skipped) and `first_at` (when the first began, as text)."""
     begun = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
     rows = sessions(runner).filter(created__gt=timezone.now() - RESUMABLE, ended=None)
     rows = rows.filter(Exists(begun)).annotate(
         done=_done(), kept=Count("sets", filter=Q(sets__deleted=None)), first_at=Min("sets__started")
     )
-    return rows.order_by("-created").first()
+    return rows.order_by("-first_at", "-created").first()
 
 
 def whole_session(runner: models.Runner, routine: str, day: date) -> models.Session | None:

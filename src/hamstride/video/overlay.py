@@ -1,6 +1,5 @@
 """The film again, with the skeleton, the count, the phase and what to get right drawn into it."""
 
-import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -97,11 +96,13 @@ class Painter:
         return str(sum(rep.counted and rep.end_s <= t_s for rep in self._story.report.reps))
 
     def _running_s(self, t_s: float) -> int:
-        """The whole seconds on the clock of the stretch that is held at a time."""
-        ended_s = max(
-            (hold.end_s for hold in self._story.report.holds if hold.end_s <= t_s), default=-math.inf
-        )
-        return max((tick.seconds for tick in self._story.ticks if ended_s < tick.t_s <= t_s), default=0)
+        """The whole seconds on the clock of the stretch that is held at a time; none of one too short to be listed, nor more
+        than came of it: it shows later that somebody was on the way out."""
+        hold = next((hold for hold in self._story.report.holds if hold.start_s <= t_s < hold.end_s), None)
+        if hold is None:
+            return 0
+        full = (tick.seconds for tick in self._story.ticks if hold.start_s < tick.t_s <= t_s)
+        return min(max(full, default=0), int(hold.held_s))
 
     def state(self, t_s: float) -> str | None:
         """The part of the movement, or that nothing could be seen; of a stretch nothing before its first second is full."""

@@ -121,7 +121,9 @@ def phone() -> str | None:
 
 def time_zone() -> str:
     """The name of this machine's time zone, so that "today" is the runner's; UTC where it has no name."""
-    named = os.environ.get("TZ", "").lstrip(":") or _system_zone()
+    named = os.environ.get("TZ", "").lstrip(":")
+    if named in ("", str(LOCAL_TIME)):  # many systems name the file itself, to spare looking for it
+        named = _system_zone()
     return named.rpartition(_ZONES)[2] or "UTC"
 
 
