@@ -273,3 +273,20 @@ def test_in_a_trembling_picture_a_lowering_in_which_the_leg_is_lost_is_not_calle
         ]
     report, _ = watch(STANDING, frames)
     assert [("slow-lower" in rep.cues) for rep in report.reps] == [called] * DONE
+
+
+@pytest.mark.parametrize(("lasts_s", "count"), [(0.3, 1), (1.2, 2)])
+def test_both_legs_up_for_a_moment_are_the_models_doing(lasts_s: float, count: int) -> None:
+    """Somebody passes in front of a half ball curl, and what is drawn of it is a whole one meanwhile."""
+    whole = [puppet.rest(BALL, 1.5), *puppet.repetition(BALL)]
+    frames = list(puppet.perform(BALL, [*whole, *puppet.repetition(BALL, share=0.3), puppet.rest(BALL, 2.0)]))
+    tempo = BALL.dose.tempo
+    top_s = 1.5 + tempo.lift_s
+    up = next(frame for frame in frames if frame.t_s > top_s + 0.2)
+    passes_s = top_s + tempo.repetition_s(tempo.hold_s)
+    drawn = [
+        replace(frame, points=up.points) if passes_s < frame.t_s < passes_s + lasts_s else frame
+        for frame in frames
+    ]
+    report, _ = watch(BALL, drawn)
+    assert sum(rep.counted for rep in report.reps) == count

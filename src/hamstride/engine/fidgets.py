@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 
 from hamstride.engine import limits
 from hamstride.engine.excursion import Excursion, Moment
@@ -27,7 +28,11 @@ def is_fidget(excursion: Excursion, exercise: Exercise) -> bool:
         return True
     if exercise.position is Position.STANDING and _stands_on_one(excursion, high):
         return median([moment.other_share for moment in high]) > median([moment.share for moment in high])
-    return alone and (_both(excursion, high) or _in_turn(excursion))
+    if not alone:
+        return excursion.peak >= exercise.movement.count_at and _is_up_for_a_moment(
+            excursion, exercise.movement
+        )
+    return _both(excursion, high) or _in_turn(excursion)
 
 
 def judge(excursion: Excursion, clock: Clock, movement: Movement) -> Verdict:
@@ -45,6 +50,13 @@ def _too_quick(clock: Clock, *, lost: bool) -> bool:
         or clock.lift_s + clock.lower_s < limits.SHORTEST_WAYS_S - doubt_s
         or clock.end_s - clock.start_s < limits.SHORTEST_REP_S
     )
+
+
+def _is_up_for_a_moment(excursion: Excursion, movement: Movement) -> bool:
+    """Whether both legs together were up for less than anybody's are: the model is at a loss where somebody passes in front."""
+    frame_s = median([after.t_s - before.t_s for before, after in pairwise(excursion.moments)])
+    up_s = frame_s * sum(moment.share >= movement.count_at for moment in excursion.moments)
+    return up_s < limits.BOTH_LEAST_UP_S
 
 
 def _off_the_way(high: Sequence[Moment], exercise: Exercise) -> bool:

@@ -202,6 +202,9 @@ BOTH_UP: Final = 0.6
 ALIKE: Final = 0.2
 BOTH_UP_S: Final = 0.35
 BOTH_UP_SHARE: Final = 0.35
+BOTH_LEAST_UP_S: Final = (
+    0.5  # of ball curls in drawn films, as quick as they go, 1.3; what the model made up 0.42
+)
 KICKED_S: Final = 1.2  # heels that are kicked up together are down again by then
 KICKED_UP_S: Final = 0.75  # on end; heels that are kicked up together come to 0.45, the quickest curl to 1.0
 BOTH_SEEN: Final = 0.42  # seen no better, a leg that goes along with a slow one may be the model's
