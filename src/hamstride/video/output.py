@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -36,6 +37,8 @@ def _drafted(path: Path) -> Iterator[IO[bytes]]:
     try:
         with part.open("wb") as file:
             yield file
+        with suppress(OSError):  # whoever may read what was there may read what takes its place
+            shutil.copymode(path, part)
         part.replace(path)
     finally:
         with suppress(OSError):  # where nothing could be written, nothing is left either
