@@ -61,3 +61,12 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
 def test_a_folder_is_no_place(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="cannot be written"):
         write(tmp_path, b"new")
+
+
+def test_links_in_a_circle_are_no_place(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    with suppress(SourceError):  # newer Pythons put the file there
+        write(one, b"new")
+    assert one.is_symlink() or one.read_bytes() == b"new"

@@ -22,12 +22,20 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         SourceError: it cannot be written, for instance because the disk is full.
     """
     try:
-        with path.open("wb") if path.exists() and not path.is_file() else _drafted(path.resolve()) as file:
+        with path.open("wb") if path.exists() and not path.is_file() else _drafted(_true(path)) as file:
             yield file
     except OSError as error:
         if error.errno in _FULL:
             raise SourceError("disk-full", file=str(path)) from error
         raise SourceError("unwritable", file=str(path), why=error.strerror or str(error)) from error
+
+
+def _true(path: Path) -> Path:
+    """Where a link leads. Raises `OSError` where it leads in a circle."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # what Python before 3.13 makes of it
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
 
 
 @contextmanager
