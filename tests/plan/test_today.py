@@ -192,6 +192,16 @@ def test_of_two_runs_on_a_day_each_has_the_stretches_of_its_own_time() -> None:
         assert [(one.routine, one.nth) for one in found if one.done is not None] == [(stretch.routine, at)]
 
 
+def test_the_stretch_after_a_run_over_the_midnight_of_a_week_is_not_that_of_the_next_run() -> None:
+    midnight = datetime.fromisoformat("2026-11-16T00:00")  # a Monday
+    late = Run(started=midnight - timedelta(hours=1), seconds=4500, kind=RunKind.EASY)
+    past = (Past(routine=AFTER, day=midnight.date(), started=midnight + timedelta(minutes=25)),)
+    evening = PlannedRun(day=midnight.date(), at=time(18))
+    now = Situation(now=midnight + timedelta(hours=9), runs=(late,), planned=(evening,))
+    found = today(now, PROFILE, Known(past=past, asked_on=midnight.date()), plan(now, 2))
+    assert [offer.done for offer in found.offers] == [None, None]
+
+
 def test_what_is_told_of_a_run_is_kept_as_that_runs() -> None:
     twice = tuple(PlannedRun(day=WEDNESDAY.date(), at=time(hour)) for hour in (7, 18))
     late = datetime.combine(WEDNESDAY.date(), time(20))

@@ -25,6 +25,19 @@ def test_a_file_is_as_it_was_until_the_new_one_is_whole(tmp_path: Path) -> None:
     assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"old", [path])
 
 
+@pytest.mark.skipif(os.name == "nt", reason="nobody else's rights there")
+def test_who_could_read_the_old_one_can_read_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(0o644)
+    before = os.umask(0o077)
+    try:
+        write(path, b"new")
+    finally:
+        os.umask(before)
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o644)
+
+
 def test_a_link_stays_one(tmp_path: Path) -> None:
     path, link = tmp_path / "a", tmp_path / "link"
     path.write_bytes(b"old")
@@ -48,3 +61,12 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
 def test_a_folder_is_no_place(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="cannot be written"):
         write(tmp_path, b"new")
+
+
+def test_links_in_a_circle_are_no_place(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    with suppress(SourceError):  # newer Pythons put the file there
+        write(one, b"new")
+    assert one.is_symlink() or one.read_bytes() == b"new"

@@ -16,7 +16,7 @@ from hamstride.plan.around import AFTER, AFTER_AT_MOST, BEFORE, Past, belonging,
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.pain import Standing
 from hamstride.plan.relief import Feel, Relief
-from hamstride.plan.rules import Outing
+from hamstride.plan.rules import Outing, outings
 from hamstride.plan.week import Day, Situation
 from hamstride.plan.why import part, race_week, why
 
@@ -162,7 +162,7 @@ def today(situation: Situation, profile: RunnerProfile, known: Known, days: Sequ
         paused_since=situation.paused_since,
         open=known.open,
         next_strength=upcoming.day if upcoming and face is not Face.HURTS else None,
-        offers=() if profile.no_stretches or situation.paused_since else _offers(this, days, known.past, now),
+        offers=() if profile.no_stretches or situation.paused_since else _offers(this, situation, known.past),
         days=tuple(days),
         done=_done_by_day(known.past),
         strength_done=sum(bool(each.done) for each in days[:7]),
@@ -291,14 +291,16 @@ def _notes(
         yield from relief.messages
 
 
-def _offers(this: Day, days: Sequence[Day], past: Sequence[Past], now: datetime) -> tuple[Offer, ...]:
-    """Before and after each run of the day; where none is known, once each for whoever runs all the same."""
+def _offers(this: Day, situation: Situation, past: Sequence[Past]) -> tuple[Offer, ...]:
+    """Before and after each run of the day; where none is known, once each for whoever runs all the same. Runs of before may
+    have had a stretch of today, those of last week as well."""
     if not this.runs:
         first = {
             each.routine: each for each in past if each.day == this.day
         }  # newest first: the oldest stays
         return tuple(Offer(routine=routine, done=first.get(routine)) for routine in (BEFORE, AFTER))
-    runs = [run for day in days if day.day <= this.day for run in day.runs]
+    known = outings(situation.runs, situation.planned)
+    runs = [run for run in known if run.day <= this.day]
     done = {routine: belonging(routine, runs, past) for routine in (BEFORE, AFTER)}
     of_today = range(len(runs) - len(this.runs), len(runs))
     found = [
@@ -306,7 +308,7 @@ def _offers(this: Day, days: Sequence[Day], past: Sequence[Past], now: datetime)
         for nth, n in enumerate(of_today)
         for routine in (BEFORE, AFTER)
     ]
-    return tuple(_marked(found, now))
+    return tuple(_marked(found, situation.now))
 
 
 def _marked(offers: Sequence[Offer], now: datetime) -> Iterable[Offer]:

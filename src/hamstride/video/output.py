@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,12 +22,20 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         SourceError: it cannot be written, for instance because the disk is full.
     """
     try:
-        with path.open("wb") if path.exists() and not path.is_file() else _drafted(path.resolve()) as file:
+        with path.open("wb") if path.exists() and not path.is_file() else _drafted(_true(path)) as file:
             yield file
     except OSError as error:
         if error.errno in _FULL:
             raise SourceError("disk-full", file=str(path)) from error
         raise SourceError("unwritable", file=str(path), why=error.strerror or str(error)) from error
+
+
+def _true(path: Path) -> Path:
+    """Where a link leads. Raises `OSError` where it leads in a circle."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # what Python before 3.13 makes of it
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
 
 
 @contextmanager
@@ -36,6 +45,8 @@ def _drafted(path: Path) -> Iterator[IO[bytes]]:
     try:
         with part.open("wb") as file:
             yield file
+        with suppress(OSError):  # whoever may read what was there may read what takes its place
+            shutil.copymode(path, part)
         part.replace(path)
     finally:
         with suppress(OSError):  # where nothing could be written, nothing is left either
