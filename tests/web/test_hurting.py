@@ -285,13 +285,22 @@ def test_a_pain_that_was_not_told_before_the_page_died_is_asked_about_on_today(
     people.tell_pain(as_alice, "muscle", 4)
     assert "Something hurt in this session." not in seen(as_alice, "today")
     assert models.PainNote.objects.get(runner=alice).score == 4
+    send(as_alice, "put", mark, {"hurt": True})  # once more, and the page dies again
+    assert "Something hurt in this session." in seen(as_alice, "today")
+
+
+def test_nothing_to_tell_any_more_leaves_what_the_summary_was_told(as_alice: Client) -> None:
+    session = begun(as_alice)
+    send(as_alice, "put", f"/api/sessions/{session.uuid}/end", {"complete": True, "hurt": True})
+    send(as_alice, "put", f"/api/sessions/{session.uuid}/hurts", {"hurt": False})  # late, and a second time
+    assert models.Session.objects.get(uuid=session.uuid).hurt is True
 
 
 def test_nobody_says_of_somebody_elses_session_that_it_hurt(as_alice: Client, as_bob: Client) -> None:
     session = begun(as_alice)
     answer = send(as_bob, "put", f"/api/sessions/{session.uuid}/hurts", {"hurt": True})
     assert answer.status_code == 404
-    assert models.Session.objects.get(uuid=session.uuid).hurt is None
+    assert not models.Session.objects.get(uuid=session.uuid).untold
 
 
 def test_a_report_under_the_name_of_somebody_elses_is_refused_not_lost(

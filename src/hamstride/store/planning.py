@@ -344,7 +344,7 @@ def morning(runner: models.Runner, day: date, pain: int) -> None:
 def morning_due(runner: models.Runner, day: date) -> models.Session | None:
     """The session that hurt, of yesterday or the day before, about whose morning after nobody asked yet."""
     since = day - timedelta(days=2)
-    hurt = Q(hurt=True) | Q(pain_notes__isnull=False)
+    hurt = Q(hurt=True) | Q(untold=True) | Q(pain_notes__isnull=False)
     rows = queries.sessions(runner).filter(hurt, day__gte=since, day__lt=day, routine__in=queries.strength())
     found = rows.order_by("-day", "-id").first()
     if found is None:
@@ -354,9 +354,9 @@ def morning_due(runner: models.Runner, day: date) -> models.Session | None:
 
 
 def hurt_without_a_word(runner: models.Runner, day: date) -> models.Session | None:
-    """The session of that day that hurt, if nothing was said yet of where and how much."""
-    rows = queries.sessions(runner).filter(day=day, hurt=True, pain_notes__isnull=True)
-    return rows.order_by("-id").first()
+    """The session of that day that hurt, if nothing was said yet of where and how much, or nothing of the last time."""
+    unsaid = Q(untold=True) | Q(hurt=True, pain_notes__isnull=True)
+    return queries.sessions(runner).filter(unsaid, day=day).order_by("-id").first()
 
 
 # ---------------------------------------------------------------------------------------------------------------- pauses

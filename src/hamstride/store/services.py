@@ -344,6 +344,8 @@ def note_pain(
             raise WrongRecord(f"uuid: {note.uuid} is another report; make a new one")
         if not made:  # a late repeat must not leave out again what newer answers allow
             return
+        if row.session is not None:
+            mark_hurt(row.session, hurt=False)
         ended = ends and row.session is not None and leave_session(row.session)
         row.undo = {"before": runner.profile_data, "after": profile.to_dict(), "ended": ended}
         row.save(update_fields=["undo"])
@@ -353,7 +355,7 @@ def note_pain(
 def mark_hurt(session: models.Session, *, hurt: bool) -> None:
     """Keep that it hurts in a session, before it is told where and how much; without `hurt` there is nothing to tell, or no
     more."""
-    models.Session.objects.filter(pk=session.pk).update(hurt=True if hurt else None)
+    models.Session.objects.filter(pk=session.pk).update(untold=hurt)
 
 
 def take_back_pain(runner: models.Runner, uuid: UUID) -> None:

@@ -183,7 +183,7 @@ def _trained(
         ),
         lighter=row.plan.get("lighter", False),
         effort_fine=FINE.get(row.effort or ""),
-        hurt=bool(row.hurt),
+        hurt=bool(row.hurt or row.untold),
         morning_pain=mornings.get(row.day) if asked else None,
     )
 

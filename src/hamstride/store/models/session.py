@@ -16,7 +16,8 @@ from hamstride.store.models.runner import Runner
 
 
 class Session(models.Model):
-    """A session that was begun. `plan` is the `values.Session` without its declarations (the catalogue has them)."""
+    """A session that was begun. `plan` is the `values.Session` without its declarations (the catalogue has them); `untold`: it
+    hurt, and nobody said yet where and how much."""
 
     uuid = models.UUIDField(unique=True)
     runner = models.ForeignKey(Runner, models.CASCADE, related_name="sessions")
@@ -28,6 +29,7 @@ class Session(models.Model):
     complete = models.BooleanField(null=True)
     effort = models.CharField(max_length=20, null=True)
     hurt = models.BooleanField(null=True)
+    untold = models.BooleanField(default=False)
     answers = models.JSONField(default=dict)
     deleted = models.DateTimeField(null=True)
 
