@@ -93,15 +93,15 @@ class Outward:
     def update(self, body: Body, rest: Body, side: Side, near: Side) -> None:
         """Take a body in the movement of the leg of `side`; only where its knee is bent does it tell."""
         self._frames = min(self._frames + 1, _MOST)
-        # Under the name of the near leg by the model's own names: one that it draws behind the other it thinks there.
+        # The model's own name for it: a leg that it draws behind the other one it thinks there.
         leg = side.other if body.exchanged else side
         if body.leg(side).knee_deg - rest.leg(leg).knee_deg <= limits.LIFTED_KNEE_DEG:
             return
         self._pixel = 1.0 / max(rest.trunk_px, 1e-6)
         if leg is near:
             below = rest.below if leg is Side.LEFT else -rest.below
-            way, upright = (Way.BELOW, -1.0) if below > 0.0 else (Way.NEARER, 1.0)
-            self._shares[way].append(_nearer(body, rest, side, leg, upright))
+            way = Way.BELOW if below > 0.0 else Way.NEARER
+            self._shares[way].append(_nearer(body, rest, side, leg, way))
         elif not body.exchanged:
             self._shares[Way.FARTHER].append(_farther(body, rest, side))
         if abs(rest.aslant) >= limits.ASLANT and not body.exchanged:
@@ -119,22 +119,21 @@ class Outward:
         return Look(share=median(shares), trembles=median(steps), pixel=self._pixel)
 
 
-def _nearer(body: Body, rest: Body, side: Side, leg: Side, upright: float) -> float:
-    """How much nearer to the camera the knee of a side looks, whose leg goes by the name of `leg` at rest. Seen from above
-    (`upright` -1) it stands lower then and not higher, and the thigh looks longer."""
-    low, high = limits.SHIN_LOOKS
+def _nearer(body: Body, rest: Body, side: Side, leg: Side, way: Way) -> float:
+    """How much nearer to the camera the knee of a side looks, whose leg goes by the name of `leg` at rest. Seen from above it
+    stands lower then and not higher, and the thigh looks longer."""
+    risen, (low, high) = _risen(body, rest, side, leg), limits.SHIN_LOOKS
     shin = max(low, min(high, math.log(max(shin_share(body, rest, side), 1e-6))))
-    return (
-        upright * _upright(body, rest, side, leg) + limits.SHIN_SHARE * shin - _deeper(body, rest, side, leg)
-    )
+    lengths = limits.SHIN_SHARE * shin - _deeper(body, rest, side, leg)
+    return lengths - risen if way is Way.BELOW else lengths + risen
 
 
 def _farther(body: Body, rest: Body, side: Side) -> float:
     """How much farther from the camera it looks."""
-    return _upright(body, rest, side, side) + _deeper(body, rest, side, side)
+    return _risen(body, rest, side, side) + _deeper(body, rest, side, side)
 
 
-def _upright(body: Body, rest: Body, side: Side, leg: Side) -> float:
+def _risen(body: Body, rest: Body, side: Side, leg: Side) -> float:
     """How much higher it stands, and how much shorter its thigh looks. Under the other leg's name a leg is as long as that
     one."""
     now, then, other = body.leg(side), rest.leg(leg), rest.leg(leg.other)
