@@ -16,6 +16,7 @@ interface Listed {
 const SESSION_LOCK = "hamstride-session";
 const MB = 1_000_000;
 const PATIENCE_MS = 4000;
+const ASKED_AGAIN_MS = 5000;
 
 /** How much of what a session needs is on this device. `null`: this browser keeps nothing here. */
 export interface Standing {
@@ -102,12 +103,13 @@ async function settled(): Promise<boolean> {
   return container.controller !== null;
 }
 
-/** A new worker takes over once it is there, unless a session is going on in some tab; then it waits for the tabs to close. */
+/** A new worker takes over once it is there and no session is going on in any tab: it is asked again until then. */
 function takeOver(coming: ServiceWorker): void {
   const ask = (): void => {
     if (coming.state !== "installed") return;
     void navigator.locks?.request(SESSION_LOCK, { ifAvailable: true }, async (free) => {
-      if (free !== null) coming.postMessage("take-over");
+      if (free === null) setTimeout(ask, ASKED_AGAIN_MS);
+      else coming.postMessage("take-over");
     });
   };
   coming.addEventListener("statechange", ask);

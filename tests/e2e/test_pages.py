@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.e2e import people, standing
 
@@ -25,7 +25,7 @@ def _told(page: Page, site: people.Site) -> None:
     page.locator("summary.quiet").click()
     page.locator("[name=when][value=today]").click()
     page.wait_for_url(re.compile("#now$"))
-    assert page.evaluate("document.activeElement.id") == "now", "the keyboard goes on where it was"
+    expect(page.locator("#now"), "the keyboard goes on where it was").to_be_focused()
 
 
 def test_pages_work_without_a_script(browser: Browser, site: people.Site) -> None:
