@@ -12,6 +12,7 @@ import {
   VideoSampleSink,
   WEBM,
 } from "mediabunny";
+import { DECODE } from "./rules.gen";
 
 /** Why a film cannot be looked at; the words are the page's. */
 export type Trouble = "no-film" | "no-decoder" | "old-browser";
@@ -70,9 +71,9 @@ export class Reel {
     }
   }
 
-  /** Whether what was read is well short of what the film says of its length; `video/decode.py` has the same rule. */
+  /** Whether what was read is well short of what the film says of its length. */
   get breaksOff(): boolean {
-    return this.read_s < 0.9 * this.seconds - 1;
+    return this.read_s < DECODE.WHOLE_SHARE * this.seconds - DECODE.WHOLE_SPARE_S;
   }
 
   /** The picture that is shown at a moment, drawn on a canvas of at most `width` pixels; `null` where there is none. */

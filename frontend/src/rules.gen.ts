@@ -77,6 +77,12 @@ export const FIGURE = {
   LONGEST_HOLD_S: 3,
 } as const;
 
+/** Of `video/decode.py`. */
+export const DECODE = {
+  WHOLE_SHARE: 0.9,
+  WHOLE_SPARE_S: 1,
+} as const;
+
 /** Of `coach/coach.py`. */
 export const COACH = {
   SECOND_TAP_S: 0.4,

@@ -665,13 +665,18 @@ def test_a_pain_that_was_told_of_is_asked_about_elsewhere(
         page.wait_for_url(re.compile(r"/hurts/\?session=[0-9a-f-]{36}$"))
 
 
+def it_hurts(somebody: Runner) -> None:
+    """Begins a session and says after a repetition that it hurts."""
+    begin(somebody)
+    somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+    somebody.page.get_by_role("button", name="It hurts").click()
+    somebody.wait_for("the question", lambda: somebody.stage() == "pain", within_s=5)
+    pause(somebody)
+
+
 def test_a_pain_is_kept_from_the_first_tap_on(playwright: Playwright, chromium: str, site: Site) -> None:
     with beginner(playwright, chromium, site) as somebody:
-        begin(somebody)
-        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
-        somebody.page.get_by_role("button", name="It hurts").click()
-        somebody.wait_for("the question", lambda: somebody.stage() == "pain", within_s=5)
-        pause(somebody)
+        it_hurts(somebody)
         dies, page = somebody.page, somebody.context.new_page()
         somebody.page = page
         dies.close()
@@ -683,11 +688,7 @@ def test_a_pain_is_kept_from_the_first_tap_on(playwright: Playwright, chromium: 
 
 def test_a_pain_that_was_a_slip_is_not_asked_about(playwright: Playwright, chromium: str, site: Site) -> None:
     with beginner(playwright, chromium, site) as somebody:
-        begin(somebody)
-        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
-        somebody.page.get_by_role("button", name="It hurts").click()
-        somebody.wait_for("the question", lambda: somebody.stage() == "pain", within_s=5)
-        pause(somebody)
+        it_hurts(somebody)
         somebody.page.get_by_role("button", name="Tapped by mistake").click()
         somebody.wait_for("the way back", lambda: somebody.stage() != "pain", within_s=5)
         pause(somebody)

@@ -28,11 +28,9 @@ def is_fidget(excursion: Excursion, exercise: Exercise) -> bool:
         return True
     if exercise.position is Position.STANDING and _stands_on_one(excursion, high):
         return median([moment.other_share for moment in high]) > median([moment.share for moment in high])
-    if not alone:
-        return excursion.peak >= exercise.movement.count_at and _is_up_for_a_moment(
-            excursion, exercise.movement
-        )
-    return _both(excursion, high) or _in_turn(excursion)
+    if alone:
+        return _both(excursion, high) or _in_turn(excursion)
+    return _is_up_for_a_moment(excursion, exercise.movement)
 
 
 def judge(excursion: Excursion, clock: Clock, movement: Movement) -> Verdict:
@@ -53,10 +51,11 @@ def _too_quick(clock: Clock, *, lost: bool) -> bool:
 
 
 def _is_up_for_a_moment(excursion: Excursion, movement: Movement) -> bool:
-    """Whether both legs together were up for less than anybody's are: the model is at a loss where somebody passes in front."""
+    """Whether both legs together were up, but for less than anybody's are: the model is at a loss where somebody passes in
+    front."""
     frame_s = median([after.t_s - before.t_s for before, after in pairwise(excursion.moments)])
     up_s = frame_s * sum(moment.share >= movement.count_at for moment in excursion.moments)
-    return up_s < limits.BOTH_LEAST_UP_S
+    return excursion.peak >= movement.count_at and up_s < limits.BOTH_LEAST_UP_S
 
 
 def _off_the_way(high: Sequence[Moment], exercise: Exercise) -> bool:

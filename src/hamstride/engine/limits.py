@@ -187,9 +187,8 @@ SHORTEST_WAYS_S: Final = 1.0
 INVENTED_SEEN: Final = 0.35
 # Shaking: more than once from the upper part below half of it and up again within this time.
 SWING_DOWN: Final = 0.5
-SWING_PLAINLY_DOWN: Final = (
-    0.25  # a shin too short that is drawn to the other leg's for a picture or two stays at 0.3 and more
-)
+# A leg whose shin is too short, drawn to the other one's for a picture or two, stays at 0.3 and more.
+SWING_PLAINLY_DOWN: Final = 0.25
 SWING_UP: Final = 0.75
 SWING_S: Final = 0.65
 SWING_LEAST_S: Final = 0.1  # a far leg that is lost for a moment is down for less
@@ -202,9 +201,8 @@ BOTH_UP: Final = 0.6
 ALIKE: Final = 0.2
 BOTH_UP_S: Final = 0.35
 BOTH_UP_SHARE: Final = 0.35
-BOTH_LEAST_UP_S: Final = (
-    0.5  # of ball curls in drawn films, as quick as they go, 1.3; what the model made up 0.42
-)
+# Ball curls in drawn films, as quick as they go, are up for 1.3 s; what the model made up for 0.42.
+BOTH_LEAST_UP_S: Final = 0.5
 KICKED_S: Final = 1.2  # heels that are kicked up together are down again by then
 KICKED_UP_S: Final = 0.75  # on end; heels that are kicked up together come to 0.45, the quickest curl to 1.0
 BOTH_SEEN: Final = 0.42  # seen no better, a leg that goes along with a slow one may be the model's

@@ -97,7 +97,7 @@ class Outward:
         leg = side.other if body.exchanged else side
         if body.leg(side).knee_deg - rest.leg(leg).knee_deg <= limits.LIFTED_KNEE_DEG:
             return
-        self._pixel = 1.0 / max(rest.trunk_px, 1e-6)
+        self._pixel = _in_trunks(1.0, rest)
         if leg is near:
             below = rest.below if leg is Side.LEFT else -rest.below
             way = Way.BELOW if below > 0.0 else Way.NEARER
@@ -141,19 +141,24 @@ def _risen(body: Body, rest: Body, side: Side, leg: Side) -> float:
     over = rose - (body.leg(side.other).knee_y - other.knee_y)
     higher_px = over + limits.ROSE_SHARE * (rose - over) - _swing_px(now, then)
     shorter = -math.log(max(thigh_share(body, rest, side), 1e-6))
-    return higher_px / max(rest.trunk_px, 1e-6) + limits.THIGH_SHARE * shorter
+    return _in_trunks(higher_px, rest) + limits.THIGH_SHARE * shorter
 
 
 def _deeper(body: Body, rest: Body, side: Side, leg: Side) -> float:
     """What the model takes for its depth counts for."""
     deeper_px = body.leg(side).knee_depth_px - rest.leg(leg).knee_depth_px
-    return limits.DEPTH_SHARE * deeper_px / max(rest.trunk_px, 1e-6)
+    return limits.DEPTH_SHARE * _in_trunks(deeper_px, rest)
 
 
 def _aside(body: Body, rest: Body, side: Side) -> float:
     """How far the knee goes in the picture to where its hip stands beside the other one."""
     ahead = math.copysign(1.0, rest.aslant if side is Side.LEFT else -rest.aslant)
-    return ahead * (_forward_px(body.leg(side)) - _forward_px(rest.leg(side))) / max(rest.trunk_px, 1e-6)
+    return ahead * _in_trunks(_forward_px(body.leg(side)) - _forward_px(rest.leg(side)), rest)
+
+
+def _in_trunks(length_px: float, rest: Body) -> float:
+    """A length in the picture in trunk lengths."""
+    return length_px / max(rest.trunk_px, 1e-6)
 
 
 def _forward_px(leg: Leg) -> float:

@@ -110,13 +110,13 @@ class _Misfit:
     """How badly samples go with a way between two levels, for any begin and end: asked for hundreds of times, so what lies
     before the begin and after the end is summed up once."""
 
-    __slots__ = ("_levels", "_off_high", "_off_low", "_samples", "_times_s", "_top")
+    __slots__ = ("_levels", "_off_high", "_off_low", "_samples", "_times_s")
 
     def __init__(self, samples: Samples, levels: Levels) -> None:
-        self._samples, self._levels, self._top = samples, levels, min(levels.high, levels.seen)
+        self._samples, self._levels = samples, levels
         self._times_s = [t_s for t_s, _, _ in samples]
         self._off_low = self._summed(levels.low)
-        self._off_high = self._summed(self._top)
+        self._off_high = self._summed(min(levels.high, levels.seen))
 
     def _summed(self, level: float) -> list[float]:
         """The errors against one level of the samples before each, and of them all."""

@@ -374,10 +374,8 @@ class Reps:
         """Whose knee went outward, told beside the latest others of that leg and view; returns those of which that is news."""
         if last.view is None or last.leg is not last.moved:
             return []
-        seen = [done for done in self._done if done.finished and done.view == last.view]
-        same = [done for done in seen if done.leg is done.moved is last.moved and done.counts][
-            -limits.COMPARED :
-        ]
+        seen = [done for done in self._done if done.finished and done.counts and done.view == last.view]
+        same = [done for done in seen if done.leg is done.moved is last.moved][-limits.COMPARED :]
         before = [self._known(done) for done in same]
         are_out = which_stand_out([done.outward for done in same], [done.is_outward for done in same])
         for done, is_out in zip(same, are_out, strict=True):

@@ -35,9 +35,7 @@ _OWNED: dict[Equipment, Callable[[RunnerProfile], bool]] = {
     Equipment.MAT: lambda runner: True,  # or a carpet: nobody is asked
     Equipment.ANKLE_WEIGHTS: lambda runner: runner.ankle_weights > 0,
     Equipment.CHAIR: lambda runner: runner.chair,
-    Equipment.STEP: lambda runner: (
-        True
-    ),  # or a kerb, a thick book: the article asks for a step or anything slightly raised
+    Equipment.STEP: lambda runner: True,  # or a kerb, a thick book: anything slightly raised
     Equipment.BALL: lambda runner: runner.ball,
 }
 

@@ -295,9 +295,8 @@ def _offers(this: Day, situation: Situation, past: Sequence[Past]) -> tuple[Offe
     """Before and after each run of the day; where none is known, once each for whoever runs all the same. Runs of before may
     have had a stretch of today, those of last week as well."""
     if not this.runs:
-        first = {
-            each.routine: each for each in past if each.day == this.day
-        }  # newest first: the oldest stays
+        # Newest first: of each routine the oldest stays.
+        first = {each.routine: each for each in past if each.day == this.day}
         return tuple(Offer(routine=routine, done=first.get(routine)) for routine in (BEFORE, AFTER))
     known = outings(situation.runs, situation.planned)
     runs = [run for run in known if run.day <= this.day]

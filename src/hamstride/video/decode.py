@@ -26,6 +26,7 @@ _STILL = (av.stream.Disposition.attached_pic, av.stream.Disposition.timed_thumbn
 # FFmpeg's number for pictures that do not say how their colours are written (AVCOL_SPC_UNSPECIFIED).
 _NO_COLOURS = 2
 
+WHOLE_SHARE, WHOLE_SPARE_S = 0.9, 1.0  # a film of which less can be read breaks off
 LONGEST_PX = 1920  # larger pictures are made smaller: the pose model looks at a person in 256 x 256 pixels
 
 
@@ -128,7 +129,7 @@ def _pictures(
     if timeless and size is None:
         raise SourceError("no-times", file=str(path))
     whole_s = _length_s(container, stream)
-    if size is not None and whole_s is not None and end_s < 0.9 * whole_s - 1.0:
+    if size is not None and whole_s is not None and end_s < WHOLE_SHARE * whole_s - WHOLE_SPARE_S:
         raise SourceError("breaks-off", file=str(path), read=max(0, round(end_s)), of=round(whole_s))
 
 
