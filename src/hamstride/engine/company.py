@@ -16,9 +16,8 @@ from hamstride.engine.turning import GOOD, score
 LOOK_EVERY_S: Final = 2.0
 PICTURES: Final = 60  # between two looks, so that they cost little at any rate
 AGAIN_S: Final = 1.0  # between two looks after a jump, however many pictures that is
-ELSEWHERE: Final = (
-    0.5  # trunk lengths between the middles of two trunks: nearer is the same body, found twice
-)
+# Trunk lengths between the middles of two trunks: nearer is the same body, found twice.
+ELSEWHERE: Final = 0.5
 HOME_S: Final = 30.0  # for so long after a jump the runner may come back
 BEFORE_S: Final = 0.5  # between two frames further apart a body may have gone anywhere
 

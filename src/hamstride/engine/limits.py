@@ -61,9 +61,8 @@ CALM_DEG: Final = 4.0  # by so little the trunk has moved where the turn has not
 SAME_HIP_DEG: Final = 15.0
 LEAP_DEG: Final = 60.0
 LEAP_DEG_PER_S: Final = 100.0  # more where it was not seen: a phone falls by so much then
-UPRIGHT_BY_DEG: Final = (
-    20.0  # trunk and a thigh lean so much less, together, in a picture that is the right way up again
-)
+# Trunk and a thigh lean so much less, together, in a picture that is the right way up again.
+UPRIGHT_BY_DEG: Final = 20.0
 LIES_STILL_DEG: Final = 6.0  # whose trunk leans no further from its rest does not get up
 SAME_PLACE: Final = 0.35  # trunk lengths; who comes back nearer to where they lay lies there still
 
@@ -71,9 +70,8 @@ SAME_PLACE: Final = 0.35  # trunk lengths; who comes back nearer to where they l
 # 10 to 45 % too short. Jitter of 5 degrees leaves lengths alone; turning the body changes them slowly.
 LENGTH_CHANGE: Final = (0.88, 1.16)
 LENGTH_MEMORY_S: Final = 1.2
-ODD_LENGTH_MEMORY_S: Final = (
-    6.0  # odd lengths are learned slowly: a covered shin may stay short for a second and more
-)
+# Odd lengths are learned slowly: a covered shin may stay short for a second and more.
+ODD_LENGTH_MEMORY_S: Final = 6.0
 SPEED_MEMORY_S: Final = 0.12
 OFF_WAY_DEG: Final = 18.0
 QUICKEST_DEG_PER_S2: Final = 2500.0  # a kick up in half a second
@@ -120,9 +118,8 @@ LOST_AFTER_S: Final = 0.5
 FOUND_AFTER_S: Final = 0.3
 REST_FORGOTTEN_AFTER_S: Final = 2.0  # a longer loss in mid-movement gives the movement up
 LIES_DEG: Final = 45.0  # a trunk that leans further lies
-SEEN_BETTER: Final = (
-    0.1  # with head and feet exchanged a leg is seen at 0.5 to 0.9, the right way round at 0.97 to 1.0
-)
+# With head and feet exchanged a leg is seen at 0.5 to 0.9, the right way round at 0.97 to 1.0.
+SEEN_BETTER: Final = 0.1
 SEEN_FOR_S: Final = 2.0  # whole body, side-on, so long: "I see all of you"
 ADVICE_AFTER_S: Final = 1.0
 MOVED_S: Final = 2.0  # somebody who moved so lately moves
@@ -132,9 +129,8 @@ TILTED_DEG: Final = 10.0
 SQUARE_DEG: Final = 4.0  # turned no further, the body's line in the picture is its line in the room
 SIDE_ON_MAX_DEG: Final = 50.0  # turn of the shoulders and hips away from a pure side view
 SIDE_ON_AGAIN_DEG: Final = 10.0  # so much nearer to it again before it counts as side-on
-TEST_SIDE_ON_MAX_DEG: Final = (
-    30.0  # of a test, which is about degrees: turned by 25 a knee reads 3 degrees too straight
-)
+# Of a test, which is about degrees: turned by 25 a knee reads 3 degrees too straight.
+TEST_SIDE_ON_MAX_DEG: Final = 30.0
 
 # Start position, around the declared key pose; the model's own bias is 2 to 16 degrees.
 TRUNK_TOLERANCE_DEG: Final = 35.0
@@ -163,23 +159,19 @@ STILL_WINDOW_SHARE: Final = 0.95
 REFRESH_WINDOW_SHARE: Final = 0.8
 
 # Repetitions.
-OTHER_LEG_SHARE: Final = (
-    0.45  # the other knee travelling more than this share of the working one: both legs, no repetition
-)
-THIGH_SWING_DEG: Final = (
-    50.0  # the thigh swinging more than this from the declared path: marching or squatting
-)
+# The other knee travelling more than this share of the working one: both legs, no repetition.
+OTHER_LEG_SHARE: Final = 0.45
+# The thigh swinging more than this from the declared path: marching or squatting.
+THIGH_SWING_DEG: Final = 50.0
 SHANK_SHARE: Final = 0.5  # the shin must do at least half of what the knee does: in a march the thigh does it
-NAMED_WRONG_SEEN: Final = (
-    0.75  # a standing leg that works on the far side is at 0.4 to 0.6; better seen, it is the near one
-)
+# A standing leg that works on the far side is at 0.4 to 0.6; better seen, it is the near one.
+NAMED_WRONG_SEEN: Final = 0.75
 SECOND_SET: Final = 3  # repetitions in a row of the other leg that are a set of their own
 TRUNK_SWING_DEG: Final = 32.0  # bending down
 SHORTEST_REP_S: Final = 0.8
 SHORTEST_LIFT_S: Final = 0.3
-SHORTEST_UP_S: Final = (
-    0.5  # between leaving and being back; shaking a leg out goes at two to three times a second
-)
+# Between leaving and being back; shaking a leg out goes at two to three times a second.
+SHORTEST_UP_S: Final = 0.5
 # Up and down together; at 8 frames a second a shaken leg may seem to stay up in between. In drawn films it comes to 0.87 at
 # the most, the quickest curl to 1.35.
 SHORTEST_WAYS_S: Final = 1.0
@@ -240,9 +232,8 @@ COMPLETE_WITHIN_S: Final = 0.6  # after its return a repetition is summed up,
 RESTING_DEG_PER_S: Final = 6.0  # once the leg goes down no quicker than this,
 COMPLETE_AT_MOST_S: Final = 1.6  # or after so long
 UNSURE_S: Final = 0.25  # how long a return is waited for while the leg's lengths are odd
-ROUGH_SHARE: Final = (
-    0.25  # a frame of odd lengths so far off its neighbours shows that the model loses the leg now and then
-)
+# A frame of odd lengths so far off its neighbours shows that the model loses the leg now and then.
+ROUGH_SHARE: Final = 0.25
 ROUGH_S: Final = 1.0  # for so long after it
 ROUGH_SURE: Final = 0.67  # or an excursion of whose frames no more are sure
 ROUGH_WAIT_S: Final = 0.35  # a return is waited for so long
@@ -320,17 +311,14 @@ LOWER_ABOUT_S: Final = 0.3
 LOST_LOWER_DOUBT_S: Final = 0.5
 
 # Tests on the back: one leg raised, the other flat.
-RAISED_APART_DEG: Final = (
-    30.0  # the other thigh further up than this, and the working one less: the names are exchanged
-)
-FLAT_LEG_DEG: Final = (
-    25.0  # hip and knee of the flat leg further from their rest: drawn half way between the legs
-)
+# The other thigh further up than this, and the working one less: the names are exchanged.
+RAISED_APART_DEG: Final = 30.0
+# Hip and knee of the flat leg further from their rest: drawn half way between the legs.
+FLAT_LEG_DEG: Final = 25.0
 RAISED_THIGH_DEG: Final = 28.0
 RAISED_KNEE_DEG: Final = 40.0
-READ_PER_S: Final = (
-    5.0  # pictures a second of any test: of fewer, as on a device that is busy, no trial is read
-)
+# Pictures a second of any test: of fewer, as on a device that is busy, no trial is read.
+READ_PER_S: Final = 5.0
 OVERSTRETCH_DEG: Final = 15.0  # a knee bent the wrong way by more is a leg drawn half way to the other one
 
 # Stretches.

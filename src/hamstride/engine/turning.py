@@ -21,9 +21,8 @@ BETTER_BY: Final = 0.2  # another way up must find it so much better to be kept
 SURELY: Final = 0.9
 SURELY_BETTER_BY: Final = 0.1
 WAIT_S: Final = 0.3  # not good for so long: a first try
-AGAIN_S: Final = (
-    0.5  # until the next try; doubled after every try in vain, so that an empty room costs little
-)
+# Until the next try; doubled after every try in vain, so that an empty room costs little.
+AGAIN_S: Final = 0.5
 RAREST_S: Final = 4.0
 
 

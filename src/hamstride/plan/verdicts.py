@@ -41,9 +41,8 @@ class Bout:
     good: int = 0
     seen: bool = True
     cramp: bool = False
-    broken_off: bool = (
-        False  # a call, a locked screen, enough for today: what is missing says nothing of the legs
-    )
+    # A call, a locked screen, enough for today: what is missing says nothing of the legs.
+    broken_off: bool = False
     pain: int | None = None
 
 

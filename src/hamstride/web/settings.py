@@ -112,9 +112,8 @@ STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 0
-WHITENOISE_IMMUTABLE_FILE_TEST = (
-    r"^/static/demonstrations/.+\.[0-9a-f]{10}\.webp$"  # another picture has another name
-)
+# Another picture has another name.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/demonstrations/.+\.[0-9a-f]{10}\.webp$"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
