@@ -223,7 +223,7 @@ def test_a_guessed_ankle_says_nothing_of_a_knee_under_whichever_name() -> None:
         (1.1, 0.0, 0.0, False),
         (0.9, 0.3, 0.0, True),
         (1.06, 0.3, 0.0, False),
-        (0.8, 0.0, 180.0, True),
+        (0.9, 0.0, 180.0, True),
         (1.0, 0.0, 180.0, False),  # of a far leg both ends of a way are read too flat
     ],
 )

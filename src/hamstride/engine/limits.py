@@ -299,11 +299,11 @@ TIMED_SHARE: Final = 0.4
 # makes that good.
 LOWER_DOUBT_S: Final = 0.15
 COVERED_LOWER_DOUBT_S: Final = 0.2
-# Of a far leg 1.3 to 1.5 s read as 0.94 to 1.3 (ten repetitions of drawn films), in small, noisy pictures 1.4 s as 1.0 to 1.3
-# (fourteen). In these the angle bends by more than so much of the range from one frame to the next (the middle value of a
-# repetition); a clean one at eight frames a second by half.
+# Of a far leg, and in small, noisy pictures, 1.3 to 1.5 s read as 1.08 to 1.3 (of 127 lowerings of drawn films none less), 0.8
+# and 0.9 s as 1.0 at the most. In these pictures the angle bends by more than so much of the range from one frame to the next
+# (the middle value of a repetition); a clean one at eight frames a second by half.
 TREMBLES_SHARE: Final = 0.045
-BAD_LOWER_DOUBT_S: Final = 0.3
+BAD_LOWER_DOUBT_S: Final = 0.22
 # In such pictures a leg that was lost for so much of the lowering, or just before it: 1.3 s read as 0.84 (of quick ones it was
 # lost for a quarter at the most).
 LOST_LOWER_SHARE: Final = 0.25
