@@ -255,6 +255,35 @@ def test_the_near_foot_reads_further_down_from_above(pitch_deg: float, broken: b
     assert ("toes-pointed" in rep.cues) is broken
 
 
+@pytest.mark.parametrize(
+    ("azimuth_deg", "usual_deg", "up_deg", "broken"),
+    [
+        (0.0, 55.0, 42.0, True),  # hardly within the limit, and far from the others
+        (0.0, 52.0, 42.0, False),
+        (0.0, 55.0, 46.5, False),
+        (180.0, 37.5, 31.0, False),  # all of a far leg's read as if pulled up
+        (180.0, 50.0, 31.0, True),
+        (180.0, 31.0, 31.0, True),  # a fault from the first repetition on
+    ],
+)
+def test_toes_are_told_beside_those_of_the_good_repetitions_before(
+    azimuth_deg: float, usual_deg: float, up_deg: float, *, broken: bool
+) -> None:
+    acts = [puppet.rest(LYING, 1.5)]
+    for ankle_deg in (usual_deg, usual_deg, usual_deg, up_deg):
+        up = replace(puppet.key_poses(LYING)[1], ankle_deg=ankle_deg)
+        acts += [
+            Act(go_s=1.2, stay_s=0.5, pose=up),
+            Act(go_s=2.0, stay_s=1.0, pose=at_rest(LYING, ankle_deg=ankle_deg)),
+        ]
+    scene = Scene(camera=Camera(azimuth_deg=azimuth_deg), far_visibility=0.9)
+    side = Side.RIGHT if azimuth_deg == 0.0 else Side.LEFT
+    report, _ = watch(LYING, puppet.perform(LYING, acts, side=side, scene=scene))
+    *usual, last = ["toes-pointed" in rep.cues for rep in report.reps]
+    assert usual == [usual_deg < 36.0] * 3
+    assert last is broken
+
+
 def test_a_repetition_of_half_a_minute_is_one() -> None:
     tempo = replace(STANDING.dose.tempo, hold_s=30.0)
     rep = only(STANDING, tempo, rests_s=(1.5, 1.0))

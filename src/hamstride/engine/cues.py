@@ -89,6 +89,9 @@ class CueWatch:
         at before it is past `clear`, where the model's own error decides."""
         return self.cue.ask is None or mends(self.cue, value)
 
+    def learn(self) -> None:
+        """The repetition that ended was counted. A cue that is judged frame by frame learns nothing of it."""
+
     def skip(self, t_s: float) -> None:
         """A frame that says nothing about it, one way or the other, and breaks what was wrong for so long."""
         self._wrong.update(t_s, condition=False)
@@ -116,18 +119,25 @@ class CueWatch:
 
 
 class WholeCueWatch(CueWatch):
-    """A cue whose measure is a guess in each single frame (the model's feet): the middle value of a repetition decides."""
+    """A cue whose measure is a guess in each single frame (the model's feet): the middle value of a repetition decides, beside
+    those of the good ones before it, in which the same leg was near or far."""
 
     def __init__(self, cue_id: str, cue: Cue) -> None:
         super().__init__(cue_id, cue)
         self._values: deque[float] = deque(maxlen=_MOST)
         self._read, self._far = 0, False
+        self._good = {far: deque[float](maxlen=limits.FEET_COMPARED) for far in (False, True)}
 
     def begin(self) -> None:
         """A new repetition begins."""
         super().begin()
         self._values.clear()
         self._read, self._far = 0, False
+
+    def learn(self) -> None:
+        """What is usual, where it was good."""
+        if self._are_enough(self._read) and not self.broken:
+            self._good[self._far].append(median(list(self._values)))
 
     def update(self, t_s: float, value: float | None, *, far: bool = False) -> list[Event]:
         """Take the value of a frame; nothing is said before the repetition is over."""
@@ -144,11 +154,20 @@ class WholeCueWatch(CueWatch):
 
     @property
     def broken(self) -> bool:
-        """Whether the middle value is past the limit; on the far leg, plainly so."""
+        """Whether the middle value is past the limit, on the far leg plainly so and further than is usual; or not past `clear`
+        and far from what is usual."""
         if not self._are_enough(self._read):
             return False
-        value = median(list(self._values))
-        return breaks(self.cue, doubtful(self.cue, value, limits.FAR_FOOT_DOUBT_DEG) if self._far else value)
+        value, good = median(list(self._values)), self._good[self._far]
+        stands_out = bool(good) and self._is_worse(value, median(list(good)))
+        if breaks(self.cue, doubtful(self.cue, value, limits.FAR_FOOT_DOUBT_DEG) if self._far else value):
+            return stands_out or not (self._far and good)
+        return stands_out and not mends(self.cue, value)
+
+    def _is_worse(self, value: float, usual: float) -> bool:
+        """Whether a value is plainly on the wrong side of what is usual."""
+        plain = doubtful(self.cue, value, limits.FOOT_STANDS_OUT_DEG)
+        return plain > usual if self.cue.bound is Bound.ABOVE else plain < usual
 
 
 class Cues:
@@ -171,6 +190,8 @@ class Cues:
         """The repetition that ended was counted: what is usual in this view."""
         if not any(watch.broken for watch in self._watches if watch.id in self._of_a_thigh):
             self._thigh.learn()
+        for watch in self._watches:
+            watch.learn()
 
     @property
     def outward(self) -> Outwardness | None:

@@ -406,6 +406,11 @@ FOOT_READS_DEG: Final = 60.0
 FOOT_FRAMES: Final = 3  # fewer have no middle value
 FAR_FOOT_SEEN: Final = 0.77
 FAR_FOOT_DOUBT_DEG: Final = 4.0
+# How far off the good ones before it a foot stands out: in drawn films pulled up toes read 15 to 39 degrees less than the set's
+# other repetitions, pointed ones that read less than `clear` 10 at the most. Of some people all toes behind the other leg read
+# as if pulled up (31 to 37 degrees).
+FOOT_STANDS_OUT_DEG: Final = 12.0
+FEET_COMPARED: Final = 5  # of the latest good ones
 JUDGED_SHARE: Final = 0.5  # of a phase's frames that must have been readable
 FRAMES_KEPT_S: Final = 20.0
 REPETITION_KEPT_S: Final = 66.0  # a repetition of a minute, with what was before and comes after it
