@@ -60,14 +60,14 @@ def curls(
     ]
 
 
-def swung_curls(azimuth_deg: float, thigh_deg: float) -> list[Frame]:
-    """Five curls of the left leg; in the third one its thigh swings forward by so much."""
+def swung_curls(azimuth_deg: float, thigh_deg: float, *, count: int = 5, which: int = 3) -> list[Frame]:
+    """Curls of the left leg; in one of them its thigh swings forward by so much."""
     rest_pose, top = puppet.key_poses(CURL)
     swung, tempo = replace(top, hip_deg=top.hip_deg + thigh_deg), CURL.dose.tempo
     acts = [puppet.rest(CURL, 1.5)]
-    for number in range(5):
+    for number in range(1, count + 1):
         acts += [
-            Act(go_s=tempo.lift_s, stay_s=tempo.hold_s, pose=swung if number == 2 else top),
+            Act(go_s=tempo.lift_s, stay_s=tempo.hold_s, pose=swung if number == which else top),
             Act(go_s=tempo.lower_s, stay_s=1.5, pose=rest_pose),
         ]
     scene = Scene(camera=Camera(azimuth_deg=azimuth_deg))
@@ -96,6 +96,13 @@ def test_seen_aslant_a_knee_that_goes_away_from_the_other_one_is_told_of_either_
     report, _ = watch(CURL, swung_curls(azimuth_deg, outward * by_deg), Side.LEFT)
     assert len(report.reps) == 5
     assert told_out(report) == ([3] if by_deg > 2.0 else [])
+
+
+@pytest.mark.parametrize("which", [1, 2])
+@pytest.mark.parametrize("by_deg", [2.0, 9.0])
+def test_seen_aslant_one_other_repetition_is_enough(which: int, by_deg: float) -> None:
+    report, _ = watch(CURL, swung_curls(155.0, by_deg, count=2, which=which), Side.LEFT)
+    assert told_out(report) == ([which] if by_deg > 2.0 else [])
 
 
 def test_behind_the_other_leg_a_little_is_unseen() -> None:

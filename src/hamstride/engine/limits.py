@@ -381,7 +381,8 @@ SHIN_SHARE: Final = 0.3  # and the shin longer, which the model reads worse: onl
 SHIN_LOOKS: Final = (-0.1, 0.15)
 OUTWARD_FRAMES: Final = 5
 OUTWARD_READ_SHARE: Final = 0.2  # of a movement's frames; less is not the whole of it
-OUTWARD_OTHERS: Final = 2  # fewer other repetitions tell nothing
+OUTWARD_OTHERS: Final = 2  # fewer other repetitions tell nothing,
+ASIDE_OTHERS: Final = 1  # but aslant: of two good ones none goes 0.035 further than the other
 OUTWARD: Final = 0.045  # further than the middle one of the others
 # The same of a near leg from above, of a far leg, and of either seen aslant. In a hundred drawn films of standing curls a
 # knee that goes outward is 0.18, in 11 of 20 0.084, and 0.079 beyond the middle one of the others; a good one 0.061, 0.061 and
@@ -390,7 +391,7 @@ BELOW: Final = 0.1
 FARTHER: Final = 0.08
 ASIDE: Final = 0.06
 ASLANT: Final = 0.15  # seen from 20 degrees and more in front or behind; at 16 degrees 0.09
-OUTWARD_PX: Final = 3.0  # and so many pixels
+OUTWARD_PX: Final = 3.3  # and so many pixels
 OUTWARD_TREMBLES: Final = 7.0  # and so many times what it goes from one picture to the next
 OUTWARD_CLEAR_SHARE: Final = 0.85
 COMPARED: Final = 12  # of the latest repetitions: the view may change

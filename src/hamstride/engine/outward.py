@@ -175,12 +175,12 @@ def _swing_px(now: Leg, then: Leg) -> float:
     )
 
 
-# How much further outward than in the others.
+# How much further outward than in the others, and beside how many others at least that tells.
 _LEAST = {
-    Way.NEARER: limits.OUTWARD,
-    Way.BELOW: limits.BELOW,
-    Way.FARTHER: limits.FARTHER,
-    Way.ASIDE: limits.ASIDE,
+    Way.NEARER: (limits.OUTWARD, limits.OUTWARD_OTHERS),
+    Way.BELOW: (limits.BELOW, limits.OUTWARD_OTHERS),
+    Way.FARTHER: (limits.FARTHER, limits.OUTWARD_OTHERS),
+    Way.ASIDE: (limits.ASIDE, limits.ASIDE_OTHERS),
 }
 
 
@@ -199,8 +199,9 @@ def _beside(read: Sequence[Outwardness | None], place: int) -> Iterator[tuple[Lo
     """The ways in which one of them can be told beside enough others, whose looks go from the least far out to the furthest."""
     for way, own in (read[place] or {}).items():
         looks = [one[way] for n, one in enumerate(read) if n != place and one is not None and way in one]
-        if len(looks) >= limits.OUTWARD_OTHERS:
-            yield own, sorted(looks, key=attrgetter("share")), _LEAST[way]
+        least, number = _LEAST[way]
+        if len(looks) >= number:
+            yield own, sorted(looks, key=attrgetter("share")), least
 
 
 def _is_further(own: Look, others: Sequence[Look], least: float, *, before: bool) -> bool:
