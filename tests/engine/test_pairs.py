@@ -468,6 +468,18 @@ def test_a_leg_that_rose_alone_is_not_kicked_up_with_the_other(fps: float) -> No
     assert told(LYING, curl, lambda t_s: 0.9 * curl(t_s), fps=fps).shaken(0.0, 4.0, near=False)
 
 
+def leaping(t_s: float) -> float:
+    """A leg that goes along a little, and with a leap in full where the other one is nearly up."""
+    return 0.98 * curl(t_s) if curl(t_s) > 85.0 else 0.28 * curl(t_s)
+
+
+@pytest.mark.parametrize("fps", [15.0, 30.0])
+def test_a_leg_that_leaps_up_to_the_other_one_and_down_again_is_drawn_there(fps: float) -> None:
+    assert not told(LYING, curl, leaping, fps=fps).shaken(0.0, 4.0, near=True)
+    both = told(LYING, leaping, leaping, fps=fps)  # a camera that misses the ways
+    assert both.shaken(0.0, 4.0, near=True)
+
+
 @pytest.mark.parametrize(("other", "shaken"), [(0.9, True), (0.1, False)])
 def test_a_far_leg_is_kicked_up_with_the_near_one_or_lost(other: float, shaken: bool) -> None:
     """Both are seen to go down and come up again, twice; who stands is no exception. A far leg that does so alone was lost."""

@@ -139,8 +139,7 @@ def _swings(pairs: Sequence[Pair], high: float, *, leaps: bool) -> tuple[int, in
     was_up, leapt, up_s = False, False, pairs[0].t_s
     down_s: float | None = None
     for before, pair in pairwise((pairs[0], *pairs)):
-        leap = max(limits.LEAP_LEAST, limits.LEAP_PER_S * (pair.t_s - before.t_s))
-        leapt |= leaps and before.level - pair.level > leap
+        leapt |= leaps and before.level - pair.level > _leap(before, pair)
         if _is_swung_down(pair, high):
             down_s = pair.t_s if down_s is None else down_s
         elif pair.level > limits.SWING_UP * high:
@@ -183,11 +182,30 @@ def _both(pairs: Sequence[Pair]) -> bool:
     both_s = len(both) * frame_s
     if both_s <= limits.BOTH_UP_S or len(both) <= limits.BOTH_UP_SHARE * one:
         return False
-    if _one_alone(_ways(pairs)) or any(_is_thrown(pairs, side) for side in (Side.LEFT, Side.RIGHT)):
+    if _one_alone(_ways(pairs)) or any(_is_drawn_there(pairs, side) for side in (Side.LEFT, Side.RIGHT)):
         return False
     # Kicked heels are up for a moment; a leg that is hardly seen goes along with a slow one in the model's eyes alone.
     seen = median([pair.seen for pair in both])
     return seen >= limits.BOTH_SEEN or _longest_up_s(pairs) < limits.KICKED_UP_S
+
+
+def _leapt_there_and_back(pairs: Sequence[Pair], side: Side) -> bool:
+    """Whether a leg came up by a leap and went down by another, faster than any leg, while the other one did neither: the model
+    drew it there."""
+    up = [number for number, pair in enumerate(pairs) if pair.of(side) > limits.BOTH_UP]
+    if not up or up[0] == 0 or up[-1] == len(pairs) - 1:
+        return False
+    ways = ((pairs[up[0] - 1], pairs[up[0]]), (pairs[up[-1]], pairs[up[-1] + 1]))
+    return all(_is_leap(*way, side) and not _is_leap(*way, side.other) for way in ways)
+
+
+def _is_leap(before: Pair, pair: Pair, side: Side) -> bool:
+    return abs(pair.of(side) - before.of(side)) > _leap(before, pair)
+
+
+def _leap(before: Pair, pair: Pair) -> float:
+    """Further than this no leg goes from one picture to the next."""
+    return max(limits.LEAP_LEAST, limits.LEAP_PER_S * (pair.t_s - before.t_s))
 
 
 def _longest_up_s(pairs: Sequence[Pair]) -> float:
@@ -221,6 +239,11 @@ def _one_alone(ways: Sequence[Pair]) -> bool:
     """Whether on the ways one leg was bent and the other nearly not at all."""
     shares = [min(pair.left, pair.right) / max(pair.left, pair.right) for pair in ways]
     return len(shares) >= limits.WAYS_FRAMES and median(shares) < limits.ALONE_SHARE
+
+
+def _is_drawn_there(pairs: Sequence[Pair], side: Side) -> bool:
+    """Whether a leg was up beside the other one in the model's eyes alone."""
+    return _is_thrown(pairs, side) or _leapt_there_and_back(pairs, side)
 
 
 def _is_thrown(pairs: Sequence[Pair], side: Side) -> bool:
