@@ -139,6 +139,12 @@ class Runner:
         """Presses the first such button."""
         self.page.locator(what).first.click()
 
+    def start_warm(self, what: str) -> None:
+        """Presses it once coach and pose model are ready: a film is not to run while they are brought."""
+        ready = "['coach', 'pose'].every(name => seen.ready.includes(name))"
+        self.wait_for("coach and pose model", lambda: bool(self.page.evaluate(ready)), within_s=120)
+        self.start(what)
+
     def outputs(self, kind: str) -> list[dict[str, Any]]:
         """Everything of one kind that the coach has put out so far."""
         found: list[dict[str, Any]] = self.page.evaluate(
