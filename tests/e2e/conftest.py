@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from hamstride.system import find_browser
 from tests.e2e import people
@@ -19,6 +19,8 @@ def playwright() -> Iterator[Playwright]:
     """Playwright, driving whatever Chromium there is; one a process, it cannot be started twice."""
     with sync_playwright() as started:
         yield started
+        for each in people.LAUNCHED.values():
+            each.close()
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +32,17 @@ def chromium() -> str:
     if os.environ.get("CI"):
         pytest.fail("no Chromium on this machine; on Debian: apt install chromium")
     pytest.skip("NO BROWSER: nothing of the player was tested; on Debian: apt install chromium")
+
+
+@pytest.fixture
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """The browser that tests share. What this one opens in it is shut after it."""
+    found = people.shared(playwright, chromium)
+    before = found.contexts
+    yield found
+    for context in found.contexts:
+        if context not in before:
+            context.close()
 
 
 @pytest.fixture(scope="session")

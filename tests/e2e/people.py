@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Error, Page, Playwright, Route
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Route
 
 from tests.e2e.film import RATE
 
@@ -139,6 +139,12 @@ class Runner:
         """Presses the first such button."""
         self.page.locator(what).first.click()
 
+    def start_warm(self, what: str) -> None:
+        """Presses it once coach and pose model are ready: a film is not to run while they are brought."""
+        ready = "['coach', 'pose'].every(name => seen.ready.includes(name))"
+        self.wait_for("coach and pose model", lambda: bool(self.page.evaluate(ready)), within_s=120)
+        self.start(what)
+
     def outputs(self, kind: str) -> list[dict[str, Any]]:
         """Everything of one kind that the coach has put out so far."""
         found: list[dict[str, Any]] = self.page.evaluate(
@@ -202,12 +208,28 @@ def come_in(page: Page, site: Site) -> None:
     page.wait_for_url(site.origin + "/")
 
 
+LAUNCHED: dict[str, Browser] = {}
+
+
+def shared(playwright: Playwright, chromium: str) -> Browser:
+    """The browser of all tests of a process that need no switch of their own: nothing of a context is in another one."""
+    found = LAUNCHED.get(chromium)
+    if found is None or not found.is_connected():
+        found = LAUNCHED[chromium] = launched(playwright, chromium)
+    return found
+
+
+def launched(playwright: Playwright, chromium: str, *args: str) -> Browser:
+    """A browser that asks nobody anything by itself."""
+    return playwright.chromium.launch(executable_path=chromium, args=["--headless=new", *QUIET, *args])
+
+
 @contextmanager
 def runner(
     playwright: Playwright, chromium: str, site: Site, *args: str, pace: int = 1, **options: Any
 ) -> Iterator[Runner]:
-    """Somebody with a browser of their own. Leaving checks that nothing was asked of anybody else, nor refused."""
-    browser = playwright.chromium.launch(executable_path=chromium, args=["--headless=new", *QUIET, *args])
+    """Somebody in a context of their own. Leaving checks that nothing was asked of anybody else, nor refused."""
+    browser = launched(playwright, chromium, *args) if args else shared(playwright, chromium)
     context = browser.new_context(**{**EVERYBODY, **options})
     somebody = Runner(site=site, context=context, page=context.new_page())
     context.on("request", lambda request: somebody.asked.append(request.url))
@@ -225,7 +247,10 @@ def runner(
         # A page that is just being loaded may be asking for its coach: nobody waits for that answer.
         with suppress(Error):  # or the browser is gone
             context.unroute_all(behavior="ignoreErrors")
-        browser.close()
+        with suppress(Error):
+            context.close()
+        if args:
+            browser.close()
 
 
 def quicken(context: BrowserContext, pace: int) -> list[str]:

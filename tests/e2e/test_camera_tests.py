@@ -17,7 +17,7 @@ from tests.measure.test_drawn_films import true_angles
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.slow]
 
-LEAD_IN_S = 35.0  # what is said, and being seen
+LEAD_IN_S = 20.0  # what is said, and being seen
 TRIALS = 3
 PAGE = "/tests/bend/straight-leg-raise/"
 
@@ -44,7 +44,7 @@ def test_the_straight_leg_raise_is_measured(
         somebody.context.add_init_script(KNOWS_THE_SOUNDS)
         somebody.arrive()
         somebody.page.goto(site.origin + PAGE)
-        somebody.start("[data-start-exercise=straight-leg-raise]")
+        somebody.start_warm("[data-start-exercise=straight-leg-raise]")
         somebody.wait_for("the first trial", lambda: bool(somebody.numbers()), within_s=180)
         somebody.wait_for("the whole set in the database", lambda: is_whole(site), within_s=120)
         kept = site.sets()[0]

@@ -1,9 +1,7 @@
 """The drawn person on a page: moves, slower, still, the other leg, by hand and by key; calm where less motion is wanted."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page
 
 from tests.e2e import people
 
@@ -19,16 +17,10 @@ SEEN = """() => {
 }"""
 
 
-@pytest.fixture
-def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    opened = playwright.chromium.launch(executable_path=chromium, args=list(people.QUIET))
-    yield opened
-    opened.close()
-
-
 def _opened(browser: Browser, site: people.Site, **wanted: str) -> tuple[Page, list[str]]:
     """The page of the standing curl, and the sheets that were fetched for it."""
     page = browser.new_page(viewport={"width": 390, "height": 844}, **wanted)
+    page.add_init_script(people.NOBODY_STARTS)
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url) if ".sheet." in request.url else None)
     page.goto(site.link)
@@ -94,6 +86,7 @@ def test_with_less_motion_there_are_stills_and_no_sheet_is_fetched(
 
 def test_without_a_sheet_the_still_of_the_begin_stays(site: people.Site, browser: Browser) -> None:
     page = browser.new_page()
+    page.add_init_script(people.NOBODY_STARTS)
     page.route("**/*.sheet.*", lambda route: route.abort())
     page.goto(site.link)
     page.locator("main form button").click()

@@ -1,25 +1,17 @@
 """The page about a film in a browser: opened from the disk, on every screen, for everybody."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page
 
 from hamstride.video import report, stills
 from tests.video.telling import LYING, page, tell
 
 pytestmark = pytest.mark.browser
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-
-
-@pytest.fixture
-def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-    yield opened
-    opened.close()
 
 
 def test_the_page_opens_from_the_disk_and_is_for_everybody(

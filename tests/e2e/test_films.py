@@ -14,7 +14,7 @@ from tests.e2e.people import CAMERA, KNOWS_THE_SOUNDS, Runner, Site, runner
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.slow]
 
-LEAD_IN_S = 40.0  # brief, being seen, into position; all hands-free
+LEAD_IN_S = 20.0  # brief, being seen, into position; all hands-free
 NUMBERS = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
 CLOSE_S = 0.5
 
@@ -46,7 +46,7 @@ def test_ten_lying_curls_are_ten_though_somebody_comes_by(
     with runner(playwright, chromium, site, *camera) as somebody:
         somebody.context.add_init_script(KNOWS_THE_SOUNDS)
         somebody.arrive()
-        somebody.start()
+        somebody.start_warm("[data-start-routine=strength]")
         check_visit(somebody)
         somebody.wait_for("ten", lambda: len(somebody.numbers()) >= 10, within_s=90)
         shown = {
@@ -126,7 +126,7 @@ def test_standing_curls_with_their_holds(
         somebody.context.add_init_script(KNOWS_THE_SOUNDS)
         somebody.arrive()
         somebody.page.goto(site.origin + "/exercises/standing-curl/")
-        somebody.start("[data-start-exercise=standing-curl]")
+        somebody.start_warm("[data-start-exercise=standing-curl]")
         somebody.wait_for("the first number", lambda: bool(somebody.numbers()), within_s=180)
         somebody.wait_for("all numbers", lambda: len(somebody.numbers()) >= len(truth), within_s=90)
         somebody.wait_for("all numbers in the database", lambda: kept_reps(site) >= len(truth), within_s=30)

@@ -1,22 +1,14 @@
 """The pages in a real browser, without a script and by keyboard; `test_everyone` looks at all of them."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e import people, standing
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture
-def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    opened = playwright.chromium.launch(executable_path=chromium, args=list(people.QUIET))
-    yield opened
-    opened.close()
 
 
 def _told(page: Page, site: people.Site) -> None:

@@ -1,10 +1,9 @@
 """Files of runs, chosen and dropped, with and without a script, in a real browser."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser
 
 from tests.e2e import people
 from tests.formats import activity_files as made
@@ -17,13 +16,6 @@ DROP = """([name, data]) => {
     for (const type of ["dragover", "drop"])
         document.body.dispatchEvent(new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: carried}));
 }"""
-
-
-@pytest.fixture
-def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    opened = playwright.chromium.launch(executable_path=chromium, args=list(people.QUIET))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

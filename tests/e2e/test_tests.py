@@ -7,9 +7,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e import people
 from tests.e2e.test_everyone import axe, barriers, too_wide
-from tests.e2e.test_pages import browser
 
-__all__ = ["axe", "browser"]
+__all__ = ["axe"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PULLS = {"back-left": "20", "back-right": "19", "front-left": "41", "front-right": "40"}
 

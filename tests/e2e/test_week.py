@@ -1,9 +1,7 @@
 """The week by keyboard alone and without a script: runs are planned, strength is moved, a dose is set."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page
 
 from tests.e2e import people
 
@@ -11,12 +9,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture
-def page(playwright: Playwright, chromium: str, site: people.Site) -> Iterator[Page]:
-    opened: Browser = playwright.chromium.launch(executable_path=chromium, args=list(people.QUIET))
-    found = opened.new_context(java_script_enabled=False).new_page()
+def page(browser: Browser, site: people.Site) -> Page:
+    found = browser.new_context(java_script_enabled=False).new_page()
     people.come_in(found, site)
-    yield found
-    opened.close()
+    return found
 
 
 def test_the_week_without_a_script_and_without_a_mouse(page: Page, site: people.Site) -> None:

@@ -1,9 +1,17 @@
-// Runs in the page before anything else: notes what the coach puts out, which picture of the film was taken when, and
-// what the content security policy had to refuse.
+// Runs in the page before anything else: notes what the coach puts out, which picture of the film was taken when, which workers
+// are ready, and what the content security policy had to refuse.
 (() => {
-  const seen = { outputs: [], pictures: [], violations: [] };
+  const seen = { outputs: [], pictures: [], ready: [], violations: [] };
   window.seen = seen;
   document.addEventListener("securitypolicyviolation", (event) => seen.violations.push(event.blockedURI));
+  window.Worker = class extends Worker {
+    constructor(address, options) {
+      super(address, options);
+      this.addEventListener("message", ({ data }) => {
+        if (data?.type === "ready") seen.ready.push(options.name);
+      });
+    }
+  };
   const BITS = 16;
   const strip = Object.assign(document.createElement("canvas"), { width: BITS, height: 1 });
   const context = strip.getContext("2d", { willReadFrequently: true });
