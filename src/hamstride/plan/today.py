@@ -213,7 +213,7 @@ def _face(this: Day, profile: RunnerProfile, known: Known, situation: Situation)
         (Face.DONE, bool(this.done)),
         (Face.HURTS, due and known.feel is Feel.HURTS),
         (Face.ASK, due and questions_due(this.day, known)),
-        (Face.FIRST, due and known.last is None),
+        (Face.FIRST, due and situation.is_first),
         (Face.MOVED, this.day in situation.avoided and not profile.no_strength),
         (
             Face.AWAY,
