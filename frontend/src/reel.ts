@@ -2,6 +2,7 @@
 
 import {
   BlobSource,
+  EncodedPacketSink,
   Input,
   type InputVideoTrack,
   MATROSKA,
@@ -32,11 +33,13 @@ export interface Picture {
 const FORMATS = [MP4, QTFF, WEBM, MATROSKA, MPEG_TS];
 
 export class Reel {
-  /** How much of the film has been read: where its last picture ends. */
-  read_s = 0;
+  /** Where the last picture that was read ends, and how much before it could not be read. */
+  private end_s = 0;
+  private lost_s = 0;
 
   private constructor(
     private readonly input: Input,
+    private readonly packets: EncodedPacketSink,
     private readonly sink: VideoSampleSink,
     readonly begin_s: number,
     readonly seconds: number,
@@ -50,24 +53,53 @@ export class Reel {
     if (!(await track.canDecode())) throw new Unplayable("no-decoder");
     const begin_s = await track.getFirstTimestamp();
     const end_s = await track.computeDuration();
-    return new Reel(input, new VideoSampleSink(track), begin_s, Math.max(0, end_s - begin_s));
+    const [packets, sink] = [new EncodedPacketSink(track), new VideoSampleSink(track)];
+    return new Reel(input, packets, sink, begin_s, Math.max(0, end_s - begin_s));
   }
 
-  /** All pictures in order, their times counted from the first. A film that breaks off ends there. Raises `Unplayable`. */
+  /** All pictures in order, their times counted from the first. Behind a spoilt part it goes on with the next picture that stands
+      for itself; a film that breaks off ends there. Raises `Unplayable`. */
   async *pictures(): AsyncGenerator<Picture> {
-    let before_s: number | null = null;
-    try {
-      for await (const sample of this.sink.samples()) {
-        const t_s = sample.timestamp - this.begin_s;
-        this.read_s = t_s + sample.duration;
-        const picture = before_s === null || t_s > before_s ? await upright(sample) : null;
-        sample.close();
-        if (picture === null) continue;
-        before_s = t_s;
-        yield { t_s, picture };
+    let before_s = -1;
+    for (let from_s: number | null = this.begin_s; from_s !== null; ) {
+      const tried_s: number = from_s;
+      from_s = null;
+      try {
+        for await (const sample of this.sink.samples(tried_s)) {
+          const t_s = sample.timestamp - this.begin_s;
+          const picture = t_s > before_s ? await upright(sample) : null;
+          if (picture !== null) this.took(t_s, sample.duration, tried_s - this.begin_s);
+          sample.close();
+          if (picture === null) continue;
+          before_s = t_s;
+          yield { t_s, picture };
+        }
+      } catch {
+        if (before_s < 0) throw new Unplayable("no-decoder");
+        from_s = await this.whole(Math.max(tried_s, this.begin_s + before_s));
       }
+    }
+  }
+
+  /** How much of the film has been read. */
+  get read_s(): number {
+    return this.end_s - this.lost_s;
+  }
+
+  /** A picture was read; what lies between it and the one before is lost where it is the first since `from_s`. */
+  private took(t_s: number, duration_s: number, from_s: number): void {
+    if (this.end_s < from_s) this.lost_s += t_s - this.end_s;
+    this.end_s = t_s + duration_s;
+  }
+
+  /** When the next picture begins that stands for itself; `null` where there is none. */
+  private async whole(after_s: number): Promise<number | null> {
+    try {
+      const packet = await this.packets.getPacket(after_s);
+      const next = packet && (await this.packets.getNextKeyPacket(packet));
+      return next?.timestamp ?? null;
     } catch {
-      if (before_s === null) throw new Unplayable("no-decoder");
+      return null; // the file itself ends before
     }
   }
 

@@ -321,6 +321,28 @@ def test_what_cannot_be_seen_is_told_in_amber_and_in_words_while_the_picture_gro
 OUTLINE = "name => getComputedStyle(document.querySelector(name)).outline"
 
 
+@pytest.mark.parametrize("number", [6, 10, 100])
+@pytest.mark.parametrize("size", [name for name, (width, height) in BARRED.items() if height > width])
+def test_under_the_bars_of_a_browser_too_the_phone_can_be_set_right(
+    page: Page, size: str, number: int
+) -> None:
+    """By a picture of more than a third of the height, under which the number is as large as it was."""
+    width, height = BARRED[size]
+    page.set_viewport_size({"width": width, "height": height})
+    parts = look(BOXES, PICTURE), look(LETTERS, NUMBER), look(LETTERS, FAR), look(BOXES, LARGE)
+    stretch = {"seconds": True, "ring": 0.49, "side": "both", "far": None}
+    for language, kind in product(languages(), ({}, stretch)):
+        ((seen_number,),) = show(page, STATES["working"] | kind | {"number": number}, look(LETTERS, NUMBER))
+        said = {"state": Words(language)("coach.state.unseen"), "number": number}
+        picture, (unseen_number,), far, large = show(page, STATES["unseen"] | kind | said, *parts)
+        ((left, top, right, bottom),) = picture.values()
+        where = f"{kind} in {language}: {bottom - top} px"
+        assert bottom - top >= 0.6 * (right - left) and bottom - top >= 0.36 * height, where
+        assert min(far) >= 30, where
+        assert not any(overlap(a, b) for a, b in combinations(large.values(), 2)), where
+        assert unseen_number >= 0.95 * seen_number, where
+
+
 def area(found: dict[str, Box]) -> float:
     (box,) = found.values()
     return (box[2] - box[0]) * (box[3] - box[1])
