@@ -2,7 +2,7 @@
 
 import { owner } from "./owner";
 import type { Drawn } from "./sheet";
-import type { RunnerProfile, Session, SetRecord } from "./types.gen";
+import type { PainPlace, RunnerProfile, Session, SetRecord } from "./types.gen";
 
 /** What to start: a routine, one exercise, or a session that was left. */
 export type StartRequest =
@@ -23,7 +23,18 @@ export interface SessionAnswer {
   trial?: boolean;
   done: SetRecord[];
   figures: Figures;
+  /** What follows from "it hurts", for when nobody answers; a session that was kept long ago has none. */
+  pains?: Pains;
 }
+
+/** What comes next after "it hurts", in words, and as the rules decide. */
+export interface PainAnswer {
+  lines: string[];
+  then: string;
+}
+
+/** By exercise and place the answers to a pain of each number: of the first one whose `to` is not below it. */
+export type Pains = Record<string, Partial<Record<PainPlace, (PainAnswer & { to: number })[]>>>;
 
 /** The link must be opened again: nobody is signed in. */
 export class SignedOut extends Error {}
