@@ -63,7 +63,7 @@ export class Api {
 
   /** Who is signed in; renews the CSRF mark. Raises `SignedOut`. */
   async me(): Promise<RunnerProfile> {
-    const answer = await this.ask(`${this.root}/me`, { credentials: "same-origin", cache: "no-store" });
+    const answer = await this.within("/me", { credentials: "same-origin", cache: "no-store" });
     if (answer.status === 401) throw new SignedOut();
     if (!answer.ok) throw new Refused(answer.status);
     const { csrf, runner } = (await answer.json()) as { csrf: string; runner: RunnerProfile };
@@ -108,7 +108,18 @@ export class Api {
     if (method !== "GET") {
       init.headers = { ...init.headers, "Content-Type": "application/json", "X-CSRFToken": this.csrf ?? "" };
     }
-    return this.ask(this.root + path, init);
+    return this.within(path, init);
+  }
+
+  /** A request that nobody answers is given up: what waits behind it would wait for ever. */
+  private async within(path: string, init: RequestInit): Promise<Response> {
+    const over = new AbortController();
+    const timer = setTimeout(() => over.abort(new TypeError("the server does not answer")), MOST_MS);
+    try {
+      return await this.ask(this.root + path, { ...init, signal: over.signal });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
 
@@ -117,6 +128,8 @@ async function isOurs(answer: Response): Promise<boolean> {
   const said: unknown = await answer.json().catch(() => null);
   return typeof (said as { problem?: unknown } | null)?.problem === "string";
 }
+
+const MOST_MS = 20_000;
 
 /** Browsers refuse a body of 64 KiB in a request that outlives the page. */
 const KEEPALIVE_LIMIT = 60_000;
