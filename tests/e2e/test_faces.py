@@ -65,6 +65,7 @@ LETTERS = """names => [...document.querySelectorAll(names)]
     const text = style.textTransform === "uppercase" ? "E" : "6";
     return context.measureText(text).actualBoundingBoxAscent;
   })"""
+OUTLINE = "name => getComputedStyle(document.querySelector(name)).outline"
 BUTTONS = "#player .player-stage button"
 TEXTS = ", ".join(
     f"#player .player-stage [data-part={name}]"
@@ -316,9 +317,6 @@ def test_what_cannot_be_seen_is_told_in_amber_and_in_words_while_the_picture_gro
     assert page.locator("#player [data-part=state]").is_visible()
     assert number == seen_number, "the number stays as large as it was"
     assert area(unseen) > 1.15 * area(seen), f"{seen} before, {unseen} now"
-
-
-OUTLINE = "name => getComputedStyle(document.querySelector(name)).outline"
 
 
 @pytest.mark.parametrize("number", [6, 10, 100])
