@@ -298,6 +298,21 @@ def test_a_trial_of_few_pictures_is_not_read(fps: float, read: bool) -> None:
     assert (rep.peak_deg is not None) is read
 
 
+@pytest.mark.parametrize(
+    ("up", "level"),
+    [
+        ((0.77, 0.78, 0.46, 0.47, 0.46, 0.47, 0.46, 0.51, 0.66, 0.79, 0.77, 0.78, 0.78, 0.76), 0.775),
+        ((0.77, 0.78, 0.79, 0.78, 0.77, 0.78, 0.79, 0.78, 0.77, 1.4), 0.78),  # a wild one
+    ],
+    ids=["lost half way down", "wild"],
+)
+def test_a_trial_is_read_at_its_top(up: tuple[float, ...], level: float) -> None:
+    """As the pose model read a raised leg that it drew half way to the other one for as long as it saw it up."""
+    shares = (0.3, 0.42, 0.55, 0.63, *up, 0.58, 0.5, 0.37, 0.29)
+    trial = Excursion(peak=max(up), moments=tuple(moment(share=share) for share in shares))
+    assert trial.kept_share == pytest.approx(level, abs=0.015)
+
+
 # ---------------------------------------------------------------- both legs, frame by frame
 
 Way = Callable[[float], float]  # seconds to degrees

@@ -105,8 +105,11 @@ class Excursion:
 
     @property
     def kept_share(self) -> float:
-        """The level that it kept to: of its upper half, where most frames agree. A few wild ones do no harm."""
-        return densest([moment.share for moment in self.moments if moment.share >= 0.5 * self.peak])
+        """The level that it kept to: of its top, where most frames agree. A few wild ones do no harm, nor those in which the
+        leg was drawn to the other one."""
+        upper = sorted(moment.share for moment in self.moments if moment.share >= 0.5 * self.peak)
+        top = upper[int(limits.TOP_QUANTILE * len(upper))]
+        return densest([share for share in upper if share >= limits.KEPT_SHARE * top])
 
     @property
     def is_read(self) -> bool:

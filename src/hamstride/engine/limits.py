@@ -319,6 +319,9 @@ RAISED_THIGH_DEG: Final = 28.0
 RAISED_KNEE_DEG: Final = 40.0
 # Pictures a second of any test: of fewer, as on a device that is busy, no trial is read.
 READ_PER_S: Final = 5.0
+# The top of a trial: so much of what all but its highest frames keep to. A leg that is lost up there for a while, drawn half
+# way down, else agrees with itself there as well as where it is.
+KEPT_SHARE: Final = 0.8
 OVERSTRETCH_DEG: Final = 15.0  # a knee bent the wrong way by more is a leg drawn half way to the other one
 
 # Stretches.
