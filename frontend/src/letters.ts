@@ -22,6 +22,11 @@ export function halvedEms(text: string, measure = ems): number {
   return Math.min(...breaks);
 }
 
+/** The width of the longest word of a text, in units of its size. */
+export function wordEms(text: string, measure = ems): number {
+  return Math.max(...text.split(" ").map(measure));
+}
+
 /** Calls `work` once the letters are here; they are fetched for the first player alone. */
 export function whenHere(work: () => void): void {
   void document.fonts?.load(FACE).then(work, () => undefined);

@@ -1,7 +1,7 @@
 /** The player's screen: one function from what the coach wants shown to the page. Layout is the style sheet's. */
 
 import { button, mark, part, put, words } from "./dom";
-import { ems, halvedEms, whenHere } from "./letters";
+import { ems, halvedEms, whenHere, wordEms } from "./letters";
 import type { Choice, Screen, Stage, TapKind } from "./types.gen";
 
 export type Press = (tap: TapKind, value: string | number | null) => void;
@@ -36,7 +36,8 @@ export class View {
   ) {
     this.texts = Object.fromEntries(TEXTS.map((name) => [name, part(root, name)])) as typeof this.texts;
     this.number = part(root, "number");
-    whenHere(() => this.measure({ far: this.texts.far.textContent, state: this.texts.state.textContent }));
+    const { far, state } = this.texts;
+    whenHere(() => this.measure(far.textContent, state.textContent));
     for (const tap of OWN) part(root, tap).addEventListener("click", () => this.press(tap, null));
   }
 
@@ -68,7 +69,7 @@ export class View {
     mark(root, "seeing", screen.seeing ?? undefined);
     mark(root, "wordy", (screen.caption?.length ?? 0) > WORDY);
     mark(root, "ticks", screen.ticks != null);
-    this.measure(screen);
+    this.measure(screen.far, screen.state);
     mark(root, "kind", screen.seconds ? "seconds" : "count");
     mark(root, "numbered", screen.number !== undefined && screen.number !== null);
     const watched = WATCHED.includes(screen.stage) || screen.seeing === false;
@@ -77,8 +78,8 @@ export class View {
   }
 
   /** How much room the far words take: the style sheet makes them as large as they can be. */
-  private measure({ far = "", state = "" }: Pick<Screen, "far" | "state">): void {
-    const widths = { side: ems(far), state: ems(state), halved: halvedEms(state) };
+  private measure(far = "", state = ""): void {
+    const widths = { side: ems(far), state: ems(state), halved: halvedEms(state), word: wordEms(state) };
     for (const [name, width] of Object.entries(widths))
       this.root.style.setProperty(`--${name}-em`, width.toFixed(3));
   }

@@ -321,6 +321,29 @@ def test_what_cannot_be_seen_is_told_in_amber_and_in_words_while_the_picture_gro
     assert area(unseen) > 1.15 * area(seen), f"{seen} before, {unseen} now"
 
 
+@pytest.mark.parametrize("number", [6, 10, 100])
+@pytest.mark.parametrize("size", [name for name, (width, height) in BARRED.items() if height > width])
+def test_under_the_bars_of_a_browser_too_the_phone_can_be_set_right(
+    page: Page, size: str, number: int
+) -> None:
+    """By a picture of more than a third of the height, under which the number is as large as it was."""
+    width, height = BARRED[size]
+    page.set_viewport_size({"width": width, "height": height})
+    stretch = {"seconds": True, "ring": 0.49, "side": "both", "far": None}
+    for language, kind in product(languages(), ({}, stretch)):
+        show(page, STATES["working"] | kind | {"number": number})
+        (seen_number,) = letters(page, "#player [data-part=number]")
+        said = {"state": Words(language)("coach.state.unseen"), "number": number}
+        show(page, STATES["unseen"] | kind | said)
+        ((_, left, top, right, bottom),) = _picture(page)
+        where = f"{kind} in {language}: {bottom - top} px"
+        assert bottom - top >= 0.6 * (right - left) and bottom - top >= 0.36 * height, where
+        assert min(letters(page, FAR)) >= 30, where
+        far = boxes(page, f"{FAR}, #player [data-part=number]")
+        assert not any(overlap(a, b) for a, b in combinations(far.values(), 2)), where
+        assert letters(page, "#player [data-part=number]")[0] >= 0.95 * seen_number, where
+
+
 def _picture(page: Page) -> list[list[Any]]:
     outline = page.locator("#player .player-picture").evaluate("each => getComputedStyle(each).outline")
     return [[outline, *box] for box in boxes(page, "#player .player-picture").values()]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import time
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -111,6 +112,30 @@ def test_a_track_of_one_point_does_not_take_the_run_beside_it() -> None:
     tracks = blip[blip.index(b"<trk>") : blip.index(b"</gpx>")]
     run = only(made.gpx().replace(b"</gpx>", tracks + b"</gpx>"))
     assert (run.started, run.damaged) == (made.START, False)
+
+
+@pytest.mark.parametrize("data", [made.gpx(every_s=900), made.tcx()], ids=["gpx", "tcx"])
+@pytest.mark.parametrize("nth", [0, 1, -1])
+@pytest.mark.parametrize("clock", [b"1970-01-01T00:00:00Z", b"2046-01-01T00:00:00Z"])
+def test_a_point_whose_clock_was_wrong_does_not_take_the_run_along(
+    data: bytes, nth: int, clock: bytes
+) -> None:
+    whole = only(data)
+    times = list(re.finditer(rb"(?<=<Time>|<time>)[^<]+", data))
+    begin, end = times[nth].span()
+    run = only(data[:begin] + clock + data[end:])
+    assert run.damaged
+    lost_s = timedelta(
+        seconds=900 if b"<gpx" in data and nth != 1 else 0
+    )  # the point itself, at an end of the track
+    assert abs(run.started - whole.started) <= lost_s
+    assert abs(run.elapsed_s - whole.elapsed_s) <= lost_s.total_seconds()
+    assert run.moving_s == run.elapsed_s
+
+
+def test_a_lap_whose_clock_was_not_set_yet_has_the_time_of_its_points() -> None:
+    run = only(made.tcx().replace(b'StartTime="2026-07-01T06:30:00Z"', b'StartTime="1970-01-01T00:00:00Z"'))
+    assert (run.started, run.elapsed_s, run.damaged) == (made.START, 1800.0, True)
 
 
 def test_a_leg_that_took_no_time_does_not_take_the_run_beside_it() -> None:

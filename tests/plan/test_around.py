@@ -52,6 +52,12 @@ EARLY, LATE = Around(before=True), Around(after=True)
         ([planned(18)], [stretch(BEFORE, -1)], [NEITHER]),
         ([planned(7), planned(18)], [stretch(BEFORE, 17.9)], [NEITHER, EARLY]),
         ([run(7), planned(18)], [stretch(AFTER, 11)], [NEITHER, LATE]),
+        (
+            [planned(7), planned(18)],
+            [stretch(BEFORE, 12)],
+            [NEITHER, EARLY],
+        ),  # no stretch before a run of the morning
+        ([planned(7), planned(18)], [stretch(AFTER, 16)], [LATE, NEITHER]),
     ],
 )
 def test_which_stretch_belongs_to_which_run(

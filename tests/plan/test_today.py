@@ -204,12 +204,19 @@ def test_the_stretch_after_a_run_over_the_midnight_of_a_week_is_not_that_of_the_
 
 def test_what_is_told_of_a_run_is_kept_as_that_runs() -> None:
     twice = tuple(PlannedRun(day=WEDNESDAY.date(), at=time(hour)) for hour in (7, 18))
-    late = datetime.combine(WEDNESDAY.date(), time(20))
-    for n, offer in enumerate(asked(1, planned=twice).offers):
-        at = offer.told_at(late)
-        told = Past(routine=offer.routine, day=at.date(), started=at, told=True)
-        found = asked(1, planned=twice, past=(told,)).offers
-        assert [m for m, one in enumerate(found) if one.done is not None] == [n]
+    for hour in (5, 12, 20):  # early, or late
+        now = datetime.combine(WEDNESDAY.date(), time(hour))
+        for n, offer in enumerate(asked(1, planned=twice).offers):
+            at = offer.told_at(now)
+            told = Past(routine=offer.routine, day=at.date(), started=at, told=True)
+            found = asked(1, planned=twice, past=(told,)).offers
+            assert [m for m, one in enumerate(found) if one.done is not None] == [n]
+
+
+def test_what_is_told_of_a_run_over_midnight_is_kept_on_its_day() -> None:
+    over = PlannedRun(day=WEDNESDAY.date(), at=time(23, 30), seconds=3600.0)
+    _, after = asked(1, planned=(over,)).offers
+    assert after.told_at(WEDNESDAY).date() == WEDNESDAY.date()
 
 
 def test_hours_after_a_run_a_stretch_is_not_led_any_more_as_one_after_it() -> None:

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from hamstride.store import models, queries, services
 from hamstride.web import clock
+from hamstride.web.session import making
 from tests import people
 
 MOST = {
@@ -77,4 +78,15 @@ def test_today_asks_the_database_nothing_twice(what: Callable[[models.Runner, da
     who = people.runner("dora", ankle_weights=2, weight_kg=1.0, ball=True)
     what(who, clock.today())
     asked = Counter(_asked(people.client(who), reverse("today")))
+    assert not [sql for sql, times in asked.items() if times > 1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("programme", ["strength", "standing-curl", "after-run"])
+def test_a_session_is_made_from_one_look_at_the_record(programme: str) -> None:
+    who = people.runner("dora", ankle_weights=2, weight_kg=1.0, ball=True)
+    _as_ever(who, clock.today())
+    with CaptureQueriesContext(connection) as counted:
+        making.make(who, programme, clock.now())
+    asked = Counter(each["sql"] for each in counted)
     assert not [sql for sql, times in asked.items() if times > 1]

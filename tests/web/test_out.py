@@ -16,8 +16,9 @@ from django.urls import reverse
 
 from hamstride.formats.calendar_runs import read_runs
 from hamstride.plan.runs import PlannedRun, RunKind
-from hamstride.store import feeds, models, planning, services
+from hamstride.store import feeds, models, planning, services, training
 from hamstride.web import clock
+from hamstride.web.today.cards import cards_of, today_of
 from tests import people
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +146,20 @@ def test_the_calendar_holds_the_sessions_of_four_weeks(as_alice: Client) -> None
     assert [weeks.count(week) for week in sorted(set(weeks))] == [2, 2, 2, 2]
     assert len({event.uid.value for event in events}) == 8
     assert "Lying curls: 3 × 10 each · 1 kg" in events[0].description.value
+
+
+def test_the_calendar_and_today_say_the_same_length_of_the_first_session(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    stands = training.footing(alice)
+    main = cards_of(alice, today_of(alice, MONDAY, stands), stands)["main"]
+    first, second, *_ = (event.dtend.value - event.dtstart.value for event in events_of(as_alice))
+    assert (first, first - second) == (timedelta(minutes=main.minutes), timedelta(minutes=5))
+
+
+def test_after_the_first_session_none_is_as_long(as_alice: Client, alice: models.Runner) -> None:
+    services.end_session(people.trained(alice, MONDAY.date()), complete=True)
+    assert len({event.dtend.value - event.dtstart.value for event in events_of(as_alice)}) == 1
 
 
 def test_the_calendar_does_not_move_with_the_clock(as_alice: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from threading import Event, Thread
 from time import perf_counter
 from typing import Any
 
@@ -317,6 +318,31 @@ def test_whoever_says_nothing_keeps_nobody_waiting(running: Running) -> None:
         began = perf_counter()
         assert running.ask("127.0.0.2", "/").status == 403
         assert perf_counter() - began < 8  # waiting for each would take ten seconds
+
+
+def test_whoever_speaks_slowly_keeps_nobody_else_waiting(running: Running) -> None:
+    stopped = Event()
+    with ExitStack() as slow:
+        place = ("127.0.0.1", running.port + 1)
+        lines = [slow.enter_context(socket.create_connection(place)) for _ in range(40)]
+        slow.callback(stopped.set)
+        for line in lines:
+            line.sendall(GREETING)
+        Thread(target=_drip, args=(lines, stopped), daemon=True).start()
+        began = perf_counter()
+        assert running.ask("127.0.0.2", "/").status == 403
+        assert perf_counter() - began < 8
+
+
+GREETING = b"\x16\x03\x01\x02\x00"  # of a message of 512 bytes
+
+
+def _drip(lines: list[socket.socket], stopped: Event) -> None:
+    """One more byte on each line twice a second: no silence is long enough to be hung up on."""
+    while not stopped.wait(0.5):
+        for line in lines:
+            with suppress(OSError):
+                line.send(b"\x01")
 
 
 def test_plain_words_to_the_protected_door_and_old_tls_get_nothing(running: Running) -> None:

@@ -559,6 +559,14 @@ def test_of_two_runs_a_day_the_one_is_ticked_that_was_pressed(as_alice: Client, 
         assert [n for n, each in enumerate(judged.values()) if each.after] == ticked
 
 
+def test_what_is_told_early_of_the_later_run_ticks_that_one(as_alice: Client, alice: models.Runner) -> None:
+    for hour in (10, 18):
+        models.DatedRun.objects.create(runner=alice, day=TODAY, kind="easy", at=time(hour))
+    as_alice.post(reverse("told"), {"routine": "before-run", "nth": "1"})
+    offers = people.today_of(alice, NOW).offers
+    assert [(each.routine, each.nth) for each in offers if each.done] == [("before-run", 1)]
+
+
 # ---------------------------------------------------------------- what a long record says
 
 

@@ -5,7 +5,7 @@ a zone; a file knows the one, the other or both. Nothing here keeps track points
 """
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +13,7 @@ from hamstride.exercises.values import Message
 
 RUNNING = "running"
 LONGEST_S = 7 * 86_400.0
+LONGEST = timedelta(seconds=LONGEST_S)
 FARTHEST_M = 2_000_000.0
 FILE_BYTES = 64 * 1024 * 1024  # the most that one file of activities has
 FIRST_YEAR, LAST_YEAR = 1990, 2099
@@ -53,7 +54,7 @@ class WatchSet:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
     """Something that was done, as one file tells it. `moving_s` leaves out the pauses, `elapsed_s` does not. `damaged` says
-    that the file is cut off or has a wrong check number, so that some of it may be missing."""
+    that the file is cut off, has a wrong check number or points at impossible times, so that some of it may be missing."""
 
     started: datetime | None
     local: datetime | None = None
@@ -102,6 +103,16 @@ def whole(parts: Iterable[Callable[[], Activity]]) -> tuple[Activity, ...]:
         raise wrong[0]
     damaged = any(error.message.id != "formats.refused.no-length" for error in wrong)
     return tuple(replace(each, damaged=each.damaged or damaged) for each in found)
+
+
+def strays(times: Sequence[datetime]) -> list[bool]:
+    """For each time of one activity whether it is further from most of them than any activity lasts: a clock that was not set
+    yet, or that jumped. In whatever zones they are told."""
+    clock = [time.replace(tzinfo=None) for time in times]
+    if not clock or max(clock) - min(clock) <= LONGEST:
+        return [False] * len(clock)
+    middle = sorted(clock)[len(clock) // 2]
+    return [abs(time - middle) > LONGEST for time in clock]
 
 
 def metres(value: object) -> float | None:

@@ -10,7 +10,7 @@ import gpxpy.gpx
 from gpxpy.gpx import GPXTrack, GPXTrackSegment
 
 from hamstride.formats import xml
-from hamstride.formats.activity import Activity, Unreadable, instant, metres, plain_name, whole
+from hamstride.formats.activity import Activity, Unreadable, instant, metres, plain_name, strays, whole
 from hamstride.formats.sports import sport_of
 
 ONE_OUTING = timedelta(minutes=30)  # a device that was switched off and on writes two tracks for one outing
@@ -24,11 +24,12 @@ def read(data: bytes) -> tuple[Activity, ...]:
     """The outings in a GPX file, oldest first. Raises `Unreadable`."""
     try:
         found = gpxpy.parse(_checked(data))
-        tracks = [track for track in found.tracks if _points_in_order(track)]
+        lost = sum([_drop_strays(track) for track in found.tracks if _drop_unusable(track)])
+        tracks = [track for track in found.tracks if track.segments]
         if not tracks:
             raise Unreadable(_why_nothing(found))
         outings = _outings(sorted(tracks, key=lambda track: _times(track)[0]))
-        return whole(partial(_activity, outing, found) for outing in outings)
+        return whole(partial(_activity, outing, found, damaged=lost > 0) for outing in outings)
     except (
         gpxpy.gpx.GPXException,
         ArithmeticError,
@@ -57,7 +58,7 @@ def _why_nothing(found: gpxpy.gpx.GPX) -> str:
     return "formats.refused.route" if found.routes else "formats.refused.no-track"
 
 
-def _points_in_order(track: GPXTrack) -> int:
+def _drop_unusable(track: GPXTrack) -> int:
     """Leave in a track only the points with a time and a place on earth; how many there are."""
     for segment in track.segments:
         segment.points = [
@@ -67,6 +68,19 @@ def _points_in_order(track: GPXTrack) -> int:
         ]
     track.segments = [segment for segment in track.segments if segment.points]
     return sum(len(segment.points) for segment in track.segments)
+
+
+def _drop_strays(track: GPXTrack) -> int:
+    """Leave in a track only the points whose times are near those of the others; how many were not."""
+    times = [point.time for segment in track.segments for point in segment.points if point.time is not None]
+    found = strays(times)
+    if not any(found):
+        return 0
+    each = iter(found)
+    for segment in track.segments:
+        segment.points = [point for point in segment.points if not next(each)]
+    track.segments = [segment for segment in track.segments if segment.points]
+    return sum(found)
 
 
 def _times(track: GPXTrack) -> tuple[datetime, datetime]:
@@ -88,7 +102,7 @@ def _outings(tracks: Sequence[GPXTrack]) -> Iterator[list[GPXTrack]]:
     yield outing
 
 
-def _activity(outing: list[GPXTrack], found: gpxpy.gpx.GPX) -> Activity:
+def _activity(outing: list[GPXTrack], found: gpxpy.gpx.GPX, *, damaged: bool) -> Activity:
     first = outing[0].segments[0].points[0].time
     assert first is not None
     started, local = instant(first)
@@ -105,6 +119,7 @@ def _activity(outing: list[GPXTrack], found: gpxpy.gpx.GPX) -> Activity:
         sub_sport=sub_sport,
         name=plain_name(outing[0].name or found.name),
         device=plain_name(found.creator),
+        damaged=damaged,
     )
 
 

@@ -1,6 +1,6 @@
 """TCX files: training centres' XML. Laps carry times and distances, so that a treadmill needs no place on earth."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from xml.etree.ElementTree import Element
@@ -14,6 +14,7 @@ from hamstride.formats.activity import (
     instant,
     metres,
     plain_name,
+    strays,
     whole,
 )
 from hamstride.formats.sports import sport_of
@@ -49,7 +50,10 @@ def _activity(element: Element) -> Activity:
     laps = list(_children(element, "Lap"))[:_MOST_LAPS]
     if not laps:
         raise Unreadable("formats.refused.no-length")
-    started, local = instant(_time(laps[0].get("StartTime") or _text(element, "Id")))
+    begins = _time(laps[0].get("StartTime") or _text(element, "Id"))
+    clock = [begins, *_points(laps)]
+    right = [time for time, stray in zip(clock, strays(clock), strict=True) if not stray]
+    started, local = instant(right[0])
     lengths = tuple(_lap(lap) for lap in laps)
     moving_s = sum(lap.seconds for lap in lengths)
     sport, sub_sport = sport_of(element.get("Sport"))
@@ -58,13 +62,14 @@ def _activity(element: Element) -> Activity:
         started=started,
         local=local,
         moving_s=moving_s,
-        elapsed_s=max(moving_s, _until(laps[-1], started)),
+        elapsed_s=max(moving_s, (instant(right[-1])[0] - started).total_seconds()),
         distance_m=metres(sum(known)),
         sport=sport,
         sub_sport=sub_sport,
         name=plain_name(_text(element, "Notes")),
         device=plain_name(_text(next(_children(element, "Creator"), None), "Name")),
         laps=lengths if len(lengths) > 1 else (),
+        damaged=len(right) < len(clock),
     )
 
 
@@ -75,10 +80,11 @@ def _lap(lap: Element) -> Lap:
     )
 
 
-def _until(lap: Element, started: datetime) -> float:
-    """Seconds from the start to the last point of the last lap; 0 without points."""
-    times = [text for track in _children(lap, "Track") for point in track if (text := _text(point, "Time"))]
-    return (instant(_time(times[-1]))[0] - started).total_seconds() if times else 0.0
+def _points(laps: Iterable[Element]) -> Iterator[datetime]:
+    """The times of the points of some laps, where they have one."""
+    for point in (point for lap in laps for track in _children(lap, "Track") for point in track):
+        if (time := _moment(_text(point, "Time"))) is not None:
+            yield time
 
 
 def _number(text: str | None) -> float | None:
@@ -89,7 +95,13 @@ def _number(text: str | None) -> float | None:
 
 
 def _time(text: str | None) -> datetime:
+    if (found := _moment(text)) is None:
+        raise Unreadable("formats.refused.date", found=plain_name(text, 40))
+    return found
+
+
+def _moment(text: str | None) -> datetime | None:
     try:
         return datetime.fromisoformat((text or "").strip())
     except ValueError:
-        raise Unreadable("formats.refused.date", found=plain_name(text, 40)) from None
+        return None

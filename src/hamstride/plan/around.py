@@ -2,7 +2,8 @@
 
 A stretch that was led has a time, and so has a run that was done: it belongs to the run that begins within two hours after it,
 or that ended within three hours before it. A stretch that the runner told about has a day alone, and so has a run that is
-planned: there it is the nearest run of that day that has none yet. No stretch belongs to two runs.
+planned: there it is the nearest run of that day that has none yet, and rather one that by its time it is indeed before, or
+after. No stretch belongs to two runs.
 """
 
 from collections.abc import Mapping, Sequence
@@ -48,7 +49,7 @@ def belonging(routine: str, runs: Sequence[Outing], past: Sequence[Past]) -> Map
     found: dict[int, Past] = {}
     for stretch in sorted(stretches, key=lambda each: (each.told, each.started)):
         fitting = (n for n in oldest_first if n not in found and _fits(stretch, runs[n]))
-        nearest = min(fitting, key=lambda n: abs(stretch.started - edge(routine, runs[n])), default=None)
+        nearest = min(fitting, key=lambda n: _distance(stretch, runs[n]), default=None)
         if nearest is not None:
             found[nearest] = stretch
     return found
@@ -59,10 +60,20 @@ def edge(routine: str, run: Outing) -> datetime:
     return run.starts if routine == BEFORE else run.ends
 
 
+def _distance(stretch: Past, run: Outing) -> tuple[bool, timedelta]:
+    """How far a stretch is from a run: farther than any other where it is on the wrong side of it."""
+    away = _away(stretch, run)
+    return run.timed and away < -CLOCKS_DIFFER, abs(away)
+
+
+def _away(stretch: Past, run: Outing) -> timedelta:
+    """How long before the run its stretch before was, how long after it the one after; negative on the wrong side."""
+    gap = stretch.started - edge(stretch.routine, run)
+    return -gap if stretch.routine == BEFORE else gap
+
+
 def _fits(stretch: Past, run: Outing) -> bool:
     if stretch.told or not run.done:
         return stretch.day == run.day
-    gap = stretch.started - edge(stretch.routine, run)
-    if stretch.routine == BEFORE:
-        return -BEFORE_AT_MOST <= gap <= CLOCKS_DIFFER
-    return -CLOCKS_DIFFER <= gap <= AFTER_AT_MOST
+    at_most = BEFORE_AT_MOST if stretch.routine == BEFORE else AFTER_AT_MOST
+    return -CLOCKS_DIFFER <= _away(stretch, run) <= at_most

@@ -5,7 +5,7 @@ A session that was not done is never "missed": the next day that fits is simply 
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from hamstride.exercises.days import BY_WEEKDAY, date_of, named, weekday
@@ -23,6 +23,7 @@ from hamstride.plan.why import part, race_week, why
 STRENGTH = "strength"
 A_WEEK = timedelta(days=7)
 SORE_AFTER = timedelta(days=2)  # when new exercises are felt most
+LAST_MINUTE = time(23, 59)
 
 
 class Face(Enum):
@@ -65,10 +66,11 @@ class Offer:
     over: bool = False
 
     def told_at(self, now: datetime) -> datetime:
-        """The time with which it is kept when the runner tells about it: next to its run, so that it is no other one's."""
+        """The time with which it is kept when the runner tells about it: next to its run, so that it is no other one's, and on
+        the day of it."""
         if self.run is None or not self.run.timed:
             return now
-        return min(now, edge(self.routine, self.run))
+        return min(edge(self.routine, self.run), datetime.combine(self.run.day, LAST_MINUTE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +215,7 @@ def _face(this: Day, profile: RunnerProfile, known: Known, situation: Situation)
         (Face.DONE, bool(this.done)),
         (Face.HURTS, due and known.feel is Feel.HURTS),
         (Face.ASK, due and questions_due(this.day, known)),
-        (Face.FIRST, due and known.last is None),
+        (Face.FIRST, due and situation.is_first),
         (Face.MOVED, this.day in situation.avoided and not profile.no_strength),
         (
             Face.AWAY,

@@ -65,6 +65,11 @@ class Situation:
     left_out: bool = False
 
     @property
+    def is_first(self) -> bool:
+        """Whether no strength was ever done."""
+        return self.newness.first is None
+
+    @property
     def off(self) -> bool:
         """Whether no strength is to be done for now."""
         return self.left_out or self.paused_since is not None
@@ -185,6 +190,16 @@ def with_room(situation: Situation) -> Situation:
 def next_strength(days: Sequence[Day]) -> Day | None:
     """The first day with strength still to do."""
     return next((each for each in days if each.strength is not None), None)
+
+
+def next_after(situation: Situation, weeks: int) -> date | None:
+    """The day on which strength comes next if it is done now, some calendar weeks ahead at most."""
+    today = situation.now.date()
+    before = (
+        start for start in situation.done if start.date() != today
+    )  # what is done on one day counts once
+    days = plan(with_room(replace(situation, done=(*before, situation.now))), weeks)
+    return next((each.day for each in days if each.strength is not None and each.day > today), None)
 
 
 def free_from(situation: Situation) -> datetime:

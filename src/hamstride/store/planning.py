@@ -118,11 +118,11 @@ def _held(
     return training.held(runner, stands, returns, unchanged)
 
 
-def relief(runner: models.Runner, now: datetime, stands: training.Footing) -> easing.Relief:
-    """How strength is lighter at a time, for a runner who stands there on the ladders."""
-    found, other = ground(runner, now, stands)
-    race = race_week(week.plan(found, WEEKS_AHEAD), now.date()) is not None
-    return relief_of(now.date(), other, race_week=race)
+def relief(found: week.Situation, other: Known) -> easing.Relief:
+    """How strength is lighter in a situation, with what else is known of the runner."""
+    today = found.now.date()
+    race = race_week(week.plan(found, WEEKS_AHEAD), today) is not None
+    return relief_of(today, other, race_week=race)
 
 
 def recent_of(runner: models.Runner, now: datetime) -> list[Past]:
@@ -148,15 +148,6 @@ def _begun(recent: Iterable[Past]) -> tuple[datetime, ...]:
         if each.routine in strength:
             by_day[each.day] = max(each.started, by_day.get(each.day, each.started))
     return tuple(sorted(by_day.values()))
-
-
-def next_strength_after(runner: models.Runner, now: datetime) -> date | None:
-    """When strength comes next if it is done now."""
-    past = recent_of(runner, now)
-    just = Past(routine=STRENGTH, day=now.date(), started=now)
-    days = week.plan(situation(runner, now, past=[just, *past]), WEEKS_AHEAD)
-    found = next((each for each in days if each.strength is not None and each.day > now.date()), None)
-    return found.day if found else None
 
 
 def _open(row: Any, now: datetime) -> Open | None:

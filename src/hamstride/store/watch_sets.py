@@ -87,7 +87,7 @@ def _planned(runner: models.Runner, row: models.Activity, sets: Sequence[WatchSe
     """The session as it went out to the watch: the runner's own on that day. A workout stays on a watch: where more was done
     than a lighter day asks for, the whole one is meant."""
     amounts = training.amounts_on(runner, row.day)
-    lighter = planning.relief(runner, row.at, training.footing(runner))
+    lighter = planning.relief(*planning.ground(runner, row.at, training.footing(runner)))
     made = (_session(runner, row, amounts, relief) for relief in (lighter, NONE))
     found = [each for each in made if each is not None]
     return max(found, key=lambda each: _number(_places(runner, sets, each.sets)), default=None)

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from hamstride.formats.calendar import Appointment, uid_of
 from hamstride.plan import relief as easing
 from hamstride.plan import week
 from hamstride.plan.around import AFTER, BEFORE
+from hamstride.plan.compile import Basis
 from hamstride.plan.rules import APART
 from hamstride.plan.today import STRENGTH
 from hamstride.store import models, planning, training
@@ -35,7 +36,7 @@ def appointments(
     basis = making.basis_of(runner, amounts, relief=easing.NONE, first=False)
     writes = _Writes(whose=runner.created.isoformat(), words=words)
     return (
-        *_strength(days, situation, card(basis, STRENGTH), writes),
+        *_strength(days, situation, basis, writes),
         *_stretches(days, now, {routine: card(basis, routine) for routine in (BEFORE, AFTER)}, writes),
     )
 
@@ -81,10 +82,11 @@ class _Writes:
 
 
 def _strength(
-    days: Sequence[week.Day], situation: week.Situation, what: Card | None, writes: _Writes
+    days: Sequence[week.Day], situation: week.Situation, basis: Basis, writes: _Writes
 ) -> Iterator[Appointment]:
-    """The sessions."""
+    """The sessions, as long as each takes: the very first one longer."""
     count = Counter(_week(day) for day in {start.date() for start in situation.done})
+    what, usual = (card(each, STRENGTH) for each in (replace(basis, first=situation.is_first), basis))
     for day in days:
         if day.strength is None or what is None:
             continue
@@ -92,6 +94,7 @@ def _strength(
         count[found] += 1
         start = _later_today(days, situation) if day.strength == situation.now else day.strength
         yield writes.appointment(what, start.replace(microsecond=0), found, count[found], STRENGTH_ALARM_MIN)
+        what = usual
 
 
 def _later_today(days: Sequence[week.Day], situation: week.Situation) -> datetime:

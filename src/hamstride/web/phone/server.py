@@ -2,9 +2,13 @@
 
 import ssl
 import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from socket import socket
-from threading import Thread
+from threading import Lock, Thread
+from typing import Any
 
 import trustme
 from cheroot.server import HTTPConnection
@@ -18,10 +22,41 @@ from hamstride.web.phone.gate import Gate
 from hamstride.web.wsgi import application
 
 CERTIFICATE_LIVES = timedelta(days=30)
-THREADS = 8
+THREADS = 16
+THREADS_OF_ONE = THREADS // 2  # a browser has six lines to a place at most
+
+
+class _Line(HTTPConnection):
+    server: "_Server"
+
+    def communicate(self) -> bool:
+        """Whoever speaks so slowly that all the threads of one address wait for it has its other lines dropped: half of them
+        are left for everybody else."""
+        with self.server.thread_for(self.remote_addr) as is_free:
+            return is_free and bool(super().communicate())  # type: ignore[no-untyped-call]
 
 
 class _Server(Server):
+    ConnectionClass = _Line
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._busy: Counter[str | None] = Counter()
+        self._lock = Lock()
+
+    @contextmanager
+    def thread_for(self, address: str | None) -> Iterator[bool]:
+        """Count a thread as one that is busy with an address; yields whether that address may have one more."""
+        with self._lock:
+            self._busy[address] += 1
+            is_free = self._busy[address] <= THREADS_OF_ONE
+        try:
+            yield is_free
+        finally:
+            with self._lock:
+                self._busy[address] -= 1
+                self._busy += Counter()  # forget who has none
+
     def process_conn(self, conn: HTTPConnection) -> None:
         """A line gets a thread once there is something to read on it: whoever says nothing holds none."""
         if conn.last_used is None:

@@ -11,6 +11,7 @@ from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Message, Outcome, RunnerProfile, SetPlan, SetRecord, Source
 from hamstride.plan import compile as compiling
 from hamstride.plan import relief as easing
+from hamstride.plan import week
 from hamstride.plan.compile import Basis, Wanted
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import Relief
@@ -118,19 +119,20 @@ class _Ground:
 
 
 def _ground(runner: models.Runner, stands: Footing, what: str, now: datetime) -> _Ground:
-    next_day = planning.next_strength_after(runner, now) if what == STRENGTH else None
-    relief = planning.relief(runner, now, stands) if what in queries.strength() else easing.NONE
+    """Stretches that were ticked are no first session of strength."""
+    amounts, today = stands.ladders.amounts, now.date()
+    if what not in queries.strength():
+        is_first = queries.last_day(runner) is None
+        basis = basis_of(runner, amounts, relief=easing.NONE, first=is_first)
+        return _Ground(basis=basis, today=today, next_date=None)
+    situation, known_ = planning.ground(runner, now, stands)
+    relief = planning.relief(situation, known_)
+    next_day = week.next_after(situation, planning.WEEKS_AHEAD) if what == STRENGTH else None
     return _Ground(
-        basis=basis_of(runner, stands.ladders.amounts, relief=relief, first=_is_first(runner, what)),
-        today=now.date(),
+        basis=basis_of(runner, amounts, relief=relief, first=situation.is_first),
+        today=today,
         next_date=next_day.isoformat() if next_day else None,
     )
-
-
-def _is_first(runner: models.Runner, what: str) -> bool:
-    """Whether nothing of it was ever done: stretches that were ticked are no first session of strength."""
-    strength = queries.strength()
-    return queries.last_day(runner, strength if what in strength else None) is None
 
 
 def _check(runner: models.Runner, what: str, variant: str | None, *, unasked: bool) -> None:

@@ -96,7 +96,7 @@ def told(request: RunnerRequest) -> HttpResponse:
             return to_today(routine)
         at = when if offer is None else offer.told_at(when)
         try:
-            session = making.make(request.runner, routine, at)
+            session = making.make(request.runner, routine, when)
         except making.Refused as refused:
             return render(request, "refused.html", {"why": refused.message}, status=HTTPStatus.CONFLICT)
         row = services.tell(request.runner, session, making.told(session, at), again=offer is not None)
