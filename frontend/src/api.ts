@@ -2,7 +2,7 @@
 
 import { owner } from "./owner";
 import type { Drawn } from "./sheet";
-import type { RunnerProfile, Session, SetRecord } from "./types.gen";
+import type { PainPlace, RunnerProfile, Session, SetRecord } from "./types.gen";
 
 /** What to start: a routine, one exercise, or a session that was left. */
 export type StartRequest =
@@ -23,7 +23,18 @@ export interface SessionAnswer {
   trial?: boolean;
   done: SetRecord[];
   figures: Figures;
+  /** What follows from "it hurts", for when nobody answers; a session that was kept long ago has none. */
+  pains?: Pains;
 }
+
+/** What comes next after "it hurts", in words, and as the rules decide. */
+export interface PainAnswer {
+  lines: string[];
+  then: string;
+}
+
+/** By exercise and place the answers to a pain of each number: of the first one whose `to` is not below it. */
+export type Pains = Record<string, Partial<Record<PainPlace, (PainAnswer & { to: number })[]>>>;
 
 /** The link must be opened again: nobody is signed in. */
 export class SignedOut extends Error {}
@@ -52,7 +63,7 @@ export class Api {
 
   /** Who is signed in; renews the CSRF mark. Raises `SignedOut`. */
   async me(): Promise<RunnerProfile> {
-    const answer = await this.ask(`${this.root}/me`, { credentials: "same-origin", cache: "no-store" });
+    const answer = await this.within("/me", { credentials: "same-origin", cache: "no-store" });
     if (answer.status === 401) throw new SignedOut();
     if (!answer.ok) throw new Refused(answer.status);
     const { csrf, runner } = (await answer.json()) as { csrf: string; runner: RunnerProfile };
@@ -97,7 +108,18 @@ export class Api {
     if (method !== "GET") {
       init.headers = { ...init.headers, "Content-Type": "application/json", "X-CSRFToken": this.csrf ?? "" };
     }
-    return this.ask(this.root + path, init);
+    return this.within(path, init);
+  }
+
+  /** A request that nobody answers is given up: what waits behind it would wait for ever. */
+  private async within(path: string, init: RequestInit): Promise<Response> {
+    const over = new AbortController();
+    const timer = setTimeout(() => over.abort(new TypeError("the server does not answer")), MOST_MS);
+    try {
+      return await this.ask(this.root + path, { ...init, signal: over.signal });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
 
@@ -106,6 +128,8 @@ async function isOurs(answer: Response): Promise<boolean> {
   const said: unknown = await answer.json().catch(() => null);
   return typeof (said as { problem?: unknown } | null)?.problem === "string";
 }
+
+const MOST_MS = 20_000;
 
 /** Browsers refuse a body of 64 KiB in a request that outlives the page. */
 const KEEPALIVE_LIMIT = 60_000;

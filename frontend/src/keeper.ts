@@ -1,24 +1,20 @@
 /** Where a session comes from and where what was done of it goes: the server, or this browser until the server answers. */
 
-import type { Api, SessionAnswer, StartRequest } from "./api";
-import { localTime } from "./clock";
+import type { Api, PainAnswer, SessionAnswer, StartRequest } from "./api";
+import { localTime, pause } from "./clock";
 import * as kept from "./kept";
 import type { Outbox } from "./outbox";
 import type { Answers } from "./summary";
 import type { PainReported, SetRecord } from "./types.gen";
 
 const ANSWER_MS = 8000;
+const PAIN_MS = 2000; // nobody in pain waits longer for what to do
+const WORST_PAIN = 10;
 
 /** What comes after a session, and what was reported to hurt in it, in words. */
 export interface Next {
   lines: string[];
   hurt: string[];
-}
-
-/** What comes next after "it hurts", in words, and as the server decided. */
-export interface PainAnswer {
-  lines: string[];
-  then: string;
 }
 
 /** The session from the server; where it does not answer, one that this browser keeps. Raises what the silence raised. */
@@ -128,15 +124,19 @@ export class Keeper {
     await this.outbox.keep({ key: `2 ${session} hurts`, session, method: "PUT", path, body: { hurt } });
   }
 
-  /** Asks what next after a pain; `null` where nobody can be asked (the report is kept, and the coach's own questions stand) or
-      where it was taken back before the answer came. */
+  /** Asks what next after a pain. Where nobody answers soon the report is kept, and the answer that came with the session holds;
+   * `null` where it has none (the coach's own questions stand), or where it was taken back before the answer came. */
   async pain(report: PainReported): Promise<PainAnswer | null> {
     const uuid = crypto.randomUUID();
     this.pained = uuid;
     const asked = this.report(uuid, report);
     void this.told(); // stored after the report, so that one of them always is
-    const answer = await asked;
+    const answer = (await Promise.race([asked, pause(PAIN_MS)])) ?? this.known(report);
     return this.slips.has(uuid) ? null : answer;
+  }
+
+  private known({ exercise, place, score = WORST_PAIN }: PainReported): PainAnswer | null {
+    return this.answer.pains?.[exercise]?.[place]?.find(({ to }) => score <= to) ?? null;
   }
 
   private async report(

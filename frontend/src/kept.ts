@@ -3,7 +3,7 @@
  * one that is going on. Where the browser keeps nothing (some private windows) there is nothing to go on with.
  */
 
-import type { SessionAnswer, StartRequest } from "./api";
+import type { Pains, SessionAnswer, StartRequest } from "./api";
 import { finished, opened, result } from "./database";
 import { owner } from "./owner";
 import type { Exercise, Session, SetPlan, SetRecord } from "./types.gen";
@@ -55,7 +55,8 @@ function retold(going: KeptSession, sessions: ForLater["sessions"]): KeptSession
   const declarations = Object.fromEntries(wanted.map((id) => [id, known[id]])) as Session["declarations"];
   const routine = sessions.find((each) => each.session.routine === session.routine);
   const title = routine?.title ?? titleOf(declarations[session.routine]) ?? going.title;
-  return { ...going, title, session: { ...session, language, declarations } };
+  const pains: Pains = Object.assign({}, ...made.map((each) => each.pains));
+  return { ...going, title, session: { ...session, language, declarations }, pains };
 }
 
 /** Whether an exercise is still done the way that was planned. */
@@ -108,8 +109,9 @@ export async function find(
   const usual = kept.find(({ key }) => key === request.routine);
   if (usual === undefined) return null;
   const length = LENGTHS.find((each) => request[each] === true);
-  const { session, figures } = (length === undefined ? undefined : usual.lengths?.[length]) ?? usual;
-  return { answer: { session: anew(session, request, today), done: [], figures }, fresh: true };
+  const { session, figures, pains } = (length === undefined ? undefined : usual.lengths?.[length]) ?? usual;
+  const answer = { session: anew(session, request, today), done: [], figures };
+  return { answer: pains === undefined ? answer : { ...answer, pains }, fresh: true };
 }
 
 /** The same session for another day, under its own name. */

@@ -1,6 +1,6 @@
 /** Leads one session: joins the workers, screen, voice and outbox. Opened inside the press on Start. */
 
-import { Api, type Figures, type SessionAnswer, SignedOut, type StartRequest } from "./api";
+import { Api, type Figures, type PainAnswer, type SessionAnswer, SignedOut, type StartRequest } from "./api";
 import { Back } from "./back";
 import { willAsk } from "./camera";
 import { localTime, now, pause, Stopwatch } from "./clock";
@@ -8,7 +8,7 @@ import { inSight, keepAwake, mediaKeys, takeOver, watchBattery } from "./device"
 import { mark, paragraph, part, put, words } from "./dom";
 import { showFailure, showLoading } from "./door";
 import { Figure } from "./figure";
-import { Keeper, type PainAnswer, sessionFor } from "./keeper";
+import { Keeper, sessionFor } from "./keeper";
 import { tapOf } from "./keys";
 import { CoachLink, PoseLink } from "./links";
 import { undisturbed } from "./offline";

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Api, Refused, SignedOut } from "../src/api";
 
 type Answer = [status: number, body?: unknown];
@@ -22,6 +22,18 @@ test("a change carries the CSRF mark that /me gave", async () => {
     ["GET", "/api/me", null],
     ["PUT", "/api/sets/1", "fresh"],
   ]);
+});
+
+test("a request that nobody answers is given up like one without a network", async () => {
+  vi.useFakeTimers();
+  const hanging = ((_, init) =>
+    new Promise((__, reject) => {
+      init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+    })) as typeof fetch;
+  const asked = new Api(hanging).send("PUT", "/sets/1", {}).catch((error: unknown) => error);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(await asked).toBeInstanceOf(TypeError);
+  vi.useRealTimers();
 });
 
 for (const status of [401, 403]) {

@@ -11,11 +11,11 @@ const hurt: PainReported = { exercise: "standing-curl", side: "left", place: "kn
 const said = JSON.parse('{"lines": ["Try it again."], "then": "leave-exercise"}');
 
 /** A keeper with a server that answers as told. */
-function keeping(send: Send): { keeper: Keeper; shelf: MemoryShelf; outbox: Outbox } {
+function keeping(send: Send, answer = session): { keeper: Keeper; shelf: MemoryShelf; outbox: Outbox } {
   const shelf = new MemoryShelf();
   const outbox = new Outbox(shelf, send);
   const api = { send: () => Promise.reject(new TypeError("asked past the outbox")) } as Pick<Api, "send">;
-  return { keeper: new Keeper(api, outbox, session), shelf, outbox };
+  return { keeper: new Keeper(api, outbox, answer), shelf, outbox };
 }
 
 const methods = async (shelf: MemoryShelf): Promise<string[]> =>
@@ -94,6 +94,33 @@ describe("a report of a pain", () => {
     await keeper.takePainBack();
     await outbox.flush();
     expect([await keeper.refused(), await methods(shelf)]).toEqual([false, ["POST"]]);
+  });
+
+  const answers = JSON.parse(`[
+    {"to": 5, "lines": ["Gently."], "then": "go-on"},
+    {"to": 10, "lines": ["Leave it."], "then": "leave-exercise"}
+  ]`);
+  const knowing = { ...session, pains: { "standing-curl": { knee: answers } } };
+
+  it.each([
+    ["nobody answers", () => Promise.reject(new TypeError("no network"))],
+    ["the server hangs", () => new Promise(() => undefined)],
+  ])("is answered from what came with the session where %s, and kept", async (_, send) => {
+    vi.useFakeTimers();
+    const { keeper, shelf } = keeping(send as Send, knowing);
+    const asked = keeper.pain(hurt);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await asked).toEqual(answers[1]);
+    expect(await methods(shelf)).toEqual(["POST"]);
+    const mild = keeper.pain({ ...hurt, score: 5 });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await mild).toEqual(answers[0]);
+    vi.useRealTimers();
+  });
+
+  it("is answered by the server where that is quick, whatever came with the session", async () => {
+    const { keeper } = keeping(async () => Response.json(said), knowing);
+    expect(await keeper.pain(hurt)).toEqual(said);
   });
 
   it("is kept where nobody answers", async () => {

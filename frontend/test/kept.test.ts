@@ -51,6 +51,14 @@ describe("sessions kept for later", () => {
     expect((await all()).map(({ key }) => key)).toEqual(["after-run"]);
   });
 
+  it("gives what follows from a pain along with the session", async () => {
+    const pains = JSON.parse(
+      '{"lying-leg-curl": {"sharp": [{"to": 10, "lines": ["Stop."], "then": "end"}]}}',
+    );
+    await keepForLater({ sessions: [{ ...answer("strength"), pains }] });
+    expect((await find({ routine: "strength" }, "2026-11-22"))?.answer.pains).toEqual(pains);
+  });
+
   it("has nothing for what was never kept", async () => {
     expect(await find({ routine: "before-run" }, "2026-11-22")).toBeNull();
     expect(await find({ exercise: "strength" }, "2026-11-22")).toBeNull();

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hamstride.coach.core import State
-from hamstride.coach.screen import SetFinished, TapKind, Tick
+from hamstride.coach.screen import Screen, SetFinished, Stage, TapKind, Tick
 from hamstride.engine.events import (
     BodySeen,
     HoldEnded,
@@ -93,6 +93,31 @@ def test_a_stretch_by_taps_begins_with_a_tap_and_ends_by_itself() -> None:
     assert TapKind.START in {choice.tap for choice in bench.screen.choices}
     bench.tap(TapKind.START).until(State.ENDED, 60.0)
     assert (bench.records[0].held_s, bench.records[0].source) == (30.0, Source.TAP)
+
+
+@pytest.mark.parametrize("source", [Source.BEAT, Source.TAP])
+def test_until_the_clock_of_a_stretch_runs_it_says_to_get_ready(source: Source) -> None:
+    bench = quiet(one_set("roll-forward", Side.BOTH, source=source)).until(State.READY)
+    bench.tap(TapKind.START).until(State.OVER, 60.0)
+    screens = [screen for screen in bench.all(Screen) if screen.stage is Stage.WORKING and screen.state]
+    words = [bench.word(screen.state) for screen in screens]
+    assert list(dict.fromkeys(words)) == ["Get ready", "Holding", "Done"]
+
+
+def test_a_set_by_the_beat_begins_with_the_way_up() -> None:
+    bench = quiet(one_set("lying-leg-curl", source=Source.BEAT)).until(State.WORKING)
+    assert bench.word(bench.screen.state) == "Up"
+
+
+def test_a_stretch_that_was_left_goes_on_from_the_second_on_the_button() -> None:
+    bench = stretch().sees(HoldPaused(t_s=0.4, held_s=12.0))
+    bench.nobody = True
+    bench.until(State.STOPPED, 60.0)
+    label = next(choice.label for choice in bench.screen.choices if choice.tap is TapKind.BREAK)
+    assert bench.word(label) == "Just a break (go on: 12)"
+    bench.nobody = False
+    bench.tap(TapKind.BREAK).tap(TapKind.GO_ON).sees(*entry(), *ticks(1, 2))
+    assert "On from 12." in bench.said
 
 
 def test_both_legs_are_not_told_to_put_the_leg_down() -> None:

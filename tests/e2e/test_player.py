@@ -646,6 +646,28 @@ def test_pain_is_reported_and_acted_on(playwright: Playwright, chromium: str, si
         assert json.dumps(site.sets()[0]["outcome"]) == '"pain"'
 
 
+@pytest.mark.parametrize("silence", ["refused", "hanging"])
+def test_a_sharp_pain_ends_it_where_nobody_answers_too(
+    playwright: Playwright, chromium: str, site: Site, silence: str
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        somebody.context.route("**/api/**", lambda route: route.abort() if silence == "refused" else None)
+        somebody.page.get_by_role("button", name="It hurts").click()
+        pause(somebody)
+        somebody.page.get_by_role("button", name="Sharp, or a pop").click()
+        pause(somebody)
+        somebody.page.get_by_role("button", name="3", exact=True).click()
+        read = somebody.page.get_by_role("button", name="I have read it")
+        somebody.wait_for("what next", lambda: read.count() == 1, within_s=10)
+        assert "needs a doctor" in somebody.page.locator("[data-part=pain-lines]").inner_text()
+        pause(somebody)
+        read.click()
+        somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+        assert "needs a doctor" in somebody.page.locator("[data-part=summary-lines]").inner_text()
+
+
 @pytest.mark.parametrize("way", ["cross", "back"])
 def test_a_pain_that_was_told_of_is_asked_about_elsewhere(
     playwright: Playwright, chromium: str, site: Site, way: str

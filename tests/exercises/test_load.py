@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hamstride.exercises.load import TRANSLATED, DeclarationError, catalogue, merge, parse, routines
+from hamstride.exercises.spec import Exercise, Gate
 from hamstride.text.words import flatten, languages
 
 TEXT = (resources.files("hamstride.exercises") / "catalogue" / "standing-curl.toml").read_text("utf-8")
@@ -177,3 +178,26 @@ def test_cues_of_a_variant_apply_to_it_alone() -> None:
     assert "toes-turned" not in lying.cue_ids("neutral")
     assert "toes-turned" in lying.cue_ids("toes-in")
     assert lying.cue_ids() == lying.cue_ids("neutral")
+
+
+SAID_OF = {
+    Gate.ACUTE: "a sharp pain or a pop",
+    Gate.RADIATING: "tingling runs down a leg",
+    Gate.SIT_BONE: "sit bone aches",
+    Gate.BACK: "back troubles you",
+    Gate.BONE: "bones are thin",
+    Gate.PRESSURE: "blood pressure",
+    Gate.PREGNANCY: "pregnan",
+    Gate.OPERATION: "an operation on hip, knee, leg or belly",
+    Gate.NECK: "neck or shoulder hurts, you lose your balance",
+    Gate.DIZZY: "makes you dizzy or brings up acid",
+}
+
+
+@pytest.mark.parametrize("exercise", catalogue().values(), ids=lambda exercise: exercise.id)
+def test_whatever_leaves_an_exercise_out_is_said_on_its_page(exercise: Exercise) -> None:
+    said = " ".join(exercise.text.leave_out_if)
+    assert [gate for gate in exercise.excluded_by if SAID_OF[gate] not in said] == []
+    for language in languages():
+        translated = catalogue(language)[exercise.id].text.leave_out_if
+        assert len(translated) == len(exercise.text.leave_out_if)

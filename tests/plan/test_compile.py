@@ -116,6 +116,11 @@ def test_a_gate_on_the_roll_forward_alone_takes_the_step_as_well(gate: Gate) -> 
     assert {plan.exercise for plan in made("before-run", RunnerProfile(gates=(gate,))).sets} == {"hip-hinge"}
 
 
+def test_thin_bones_are_bent_over_no_chair_either() -> None:
+    runner = RunnerProfile(gates=(Gate.BONE,))
+    assert {plan.exercise for plan in made("after-run", runner).sets} == {"hip-hinge"}
+
+
 @pytest.mark.parametrize("gate", [Gate.SIT_BONE, Gate.RADIATING, Gate.ACUTE])
 def test_a_gate_on_all_stretches_leaves_nothing(gate: Gate) -> None:
     with pytest.raises(NothingToDo, match="before-run"):

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Exercise, Gate
-from hamstride.exercises.values import Message, PainPlace, RunnerProfile
-from hamstride.plan.pain import PainNext, Then, after, afterwards, before, holding
+from hamstride.exercises.values import PAIN_SCORES, Message, PainPlace, RunnerProfile
+from hamstride.plan.pain import PainNext, Then, after, afterwards, before, every_answer, holding
 from hamstride.plan.screening import Answer, decide
 from hamstride.text.words import Words
 
@@ -36,6 +36,19 @@ def test_a_muscle_a_knee_or_elsewhere_goes_by_the_number(
 ) -> None:
     found = after(CURL, place, score, step=True)
     assert (found.then, found.messages[0].id, found.gates) == (then, f"plan.pain.{message}", ())
+
+
+@pytest.mark.parametrize("exercise", [CURL, STRETCH, ROLL])
+@pytest.mark.parametrize("place", PainPlace)
+@pytest.mark.parametrize("step", [True, False])
+def test_every_answer_is_the_answer_to_each_number(
+    exercise: Exercise, place: PainPlace, *, step: bool
+) -> None:
+    known = every_answer(exercise, place, step=step)
+    assert [next(found for to, found in known if score <= to) for score in PAIN_SCORES] == [
+        after(exercise, place, score, step=step) for score in PAIN_SCORES
+    ]
+    assert len(known) <= 3, "the same answer twice"
 
 
 @pytest.mark.parametrize("score", [0, 3, 10, None])

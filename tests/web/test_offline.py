@@ -145,6 +145,19 @@ def test_a_session_is_kept_in_each_length_it_can_be_asked_for(as_alice: Client) 
     assert _put(as_alice, {**longer, "uuid": str(uuid4()), "declarations": {}}).status_code == HTTPStatus.OK
 
 
+def test_what_follows_from_a_pain_travels_with_every_session(as_alice: Client) -> None:
+    kept = {each["session"]["routine"]: each for each in _kept(as_alice)}
+    longer = kept["after-run"]["lengths"]["longer"]
+    begun = as_alice.post("/api/sessions", '{"routine": "strength"}', content_type="application/json").json()
+    for each in (*kept.values(), longer, begun):
+        assert each["pains"].keys() == each["session"]["declarations"].keys()
+    for place, score in (("sharp", 1), ("tingling", 4), ("muscle", 5), ("knee", 6)):
+        report = {"exercise": "lying-leg-curl", "side": "left", "place": place, "score": score}
+        asked = as_alice.post("/api/pain", json.dumps(report), content_type="application/json").json()
+        known = next(each for each in begun["pains"]["lying-leg-curl"][place] if score <= each["to"])
+        assert {name: known[name] for name in ("lines", "then")} == asked
+
+
 def test_a_session_begun_without_us_is_kept_once(as_alice: Client, alice: models.Runner) -> None:
     session = _begun(as_alice)
     assert [_put(as_alice, session).status_code for _ in range(2)] == [200, 200]

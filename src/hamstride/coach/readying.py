@@ -7,7 +7,7 @@ from hamstride.coach.speech import number, sentences
 from hamstride.engine.events import (
     Posture,
 )
-from hamstride.exercises.spec import Position
+from hamstride.exercises.spec import Phase, Position
 from hamstride.exercises.values import Message, Source
 
 COUNTDOWN_S = 3
@@ -158,6 +158,7 @@ def _get_ready(core: Core) -> None:
 def _start_beat(core: Core, begin_at_s: float) -> None:
     work = core.set
     work.beat, work.begin_at_s = Beat(work.exercise, work.plan, begin_at_s), None
+    work.phase, work.phase_s = Phase.LIFT, begin_at_s  # what the beat begins with
     if _counts_down(core):
         core.sound(SoundKind.BEGIN)
     start(core)

@@ -184,12 +184,11 @@ def _phase(core: Core) -> Phase:
 
 
 def _stretching(core: Core) -> Message | None:
+    """Whether the clock of a stretch runs. On the way in it does not yet; the coach's own waits for the runner there."""
+    if core.set.phase is Phase.LIFT:
+        return None if core.watching else Message.of("coach.state.get-ready")
     held = core.set.phase is Phase.HOLD and not core.set.clock_stopped
-    return (
-        Message.of("coach.state.holding" if held else "coach.state.stopped")
-        if core.set.phase is not Phase.LIFT
-        else None
-    )
+    return Message.of("coach.state.holding" if held else "coach.state.stopped")
 
 
 def _number(core: Core) -> int | None:
@@ -432,7 +431,8 @@ def _choices(core: Core) -> tuple[Choice, ...]:
         start = (_START,) if core.state is State.READY else ()
         return (*start, *found, *((_CAMERA,) if _camera_is_near(core) else ()))
     if core.state is State.STOPPED and log is not None:
-        label = Message.of("coach.choice.break", n=log.count + 1)
+        n = log.count if log.is_hold else log.count + 1
+        label = Message.of("coach.choice.break", n=n)
         return (Choice(tap=TapKind.BREAK, label=label, main=True), *found)
     if core.state is State.DONE and ending.has_way_back(core):
         return (_BACK,) if core.painful is None else (_BACK, _MISTAKE)

@@ -99,6 +99,14 @@ def after(
     return found
 
 
+def every_answer(exercise: Exercise, place: PainPlace, *, step: bool) -> tuple[tuple[int, PainNext], ...]:
+    """What next for each number that a first pain of this place may have: up to which one (0..10, rising), and the answer."""
+    answers = [(score, after(exercise, place, score, step=step)) for score in PAIN_SCORES]
+    return tuple(
+        (score, answer) for score, answer in answers if score == WORST_PAIN or answer != answers[score + 1][1]
+    )
+
+
 def afterwards(
     exercise: Exercise, place: PainPlace, score: int | None, *, step: bool, high_before: int = 0
 ) -> PainNext:

@@ -65,9 +65,10 @@ class Question:
     def then(self, *, stretches: bool = True, step: bool = True) -> tuple[Message, ...]:
         """What follows from it: what is left out, and whom to ask. Nothing is named instead that will not be done: no stretch
         where all of them are left out (`stretches` false), no step where there is none (`step` false): anything as low does."""
+        chair = (_NO_CHAIR,) if stretches and Gate.BONE in self.gates else ()
         if self.id in _BESIDE_THE_STEP and not (stretches and step):
-            return (*_BESIDE_THE_STEP[self.id], *([_NO_STEP] if stretches else []))
-        return (_STEP if self.id in _ONLY_THE_STEP else Message.of(f"plan.screening.{self.id}.then"),)
+            return (*_BESIDE_THE_STEP[self.id], *([_NO_STEP] if stretches else []), *chair)
+        return (_STEP if self.id in _ONLY_THE_STEP else Message.of(f"plan.screening.{self.id}.then"), *chair)
 
 
 def _today(id_: str, level: Level = Level.NOTHING, *gates: Gate) -> Question:
@@ -116,6 +117,8 @@ _STEP = Message.of("plan.screening.step")
 """What these answers lead to, said once for them all."""
 _NO_STEP = Message.of("plan.screening.no-step")
 """What they lead to for whoever has no step: the foot on something else that is slightly raised."""
+_NO_CHAIR = Message.of("plan.screening.no-chair")
+"""Thin bones are bent over no raised leg: the stretch with a foot on a chair goes as well."""
 _BESIDE_THE_STEP: dict[str, tuple[Message, ...]] = {
     **dict.fromkeys(_ONLY_THE_STEP, ()),
     "pressure": (Message.of("plan.screening.pressure.then-alone"),),

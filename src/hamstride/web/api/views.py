@@ -24,7 +24,7 @@ from hamstride.text.words import Words
 from hamstride.web import clock, figures, problems
 from hamstride.web.access import RunnerRequest, mark_of, runner_of
 from hamstride.web.api import bodies
-from hamstride.web.session import checking, making, trying
+from hamstride.web.session import answering, checking, making, trying
 from hamstride.web.today.after import after
 from hamstride.web.today.hurting import of_session
 
@@ -118,7 +118,7 @@ def begin(request: RunnerRequest) -> HttpResponse:
         source=wanted.source,
     )
     if wanted.trial:
-        return JsonResponse({**_answer(trying.trial(session), []), "trial": True})
+        return JsonResponse({**_answer(request.runner, trying.trial(session), []), "trial": True})
     return _whole(services.begin_session(request.runner, session), HTTPStatus.CREATED)
 
 
@@ -162,9 +162,11 @@ def _kept(
     except making.Refused:
         return None
     others = {"shorter": made.shorter, "longer": made.longer}
-    lengths = {name: _answer(other, []) for name, other in others.items() if other.sets != made.whole.sets}
+    lengths = {
+        name: _answer(runner, other, []) for name, other in others.items() if other.sets != made.whole.sets
+    }
     return {
-        **_answer(made.whole, []),
+        **_answer(runner, made.whole, []),
         "lengths": lengths,
         "lead_shorter": made.lead_shorter and "shorter" in lengths,
     }
@@ -227,8 +229,7 @@ def pain(request: RunnerRequest) -> HttpResponse:
     then = pain_rules.after(exercise, said.place, said.score, high_before=before, step=step)
     after_it = then.apply(request.runner.profile)
     services.note_pain(request.runner, note, after_it, ends=then.then is Then.END)
-    lines = [request.words.of(message) for message in then.messages]
-    return JsonResponse({"lines": lines, "then": then.then.value})
+    return JsonResponse(answering.told(then, request.words))
 
 
 @api.delete("/pain/{uuid:uuid}")
@@ -269,11 +270,16 @@ def _note(request: RunnerRequest, said: bodies.Pain) -> models.PainNote:
 # --------------------------------------------------------------------------------------------------------------- helpers
 def _whole(row: models.Session, status: int = HTTPStatus.OK) -> HttpResponse:
     done = [each.value.to_dict() for each in queries.sets(row)]
-    return JsonResponse(_answer(making.filled(row), done), status=status)
+    return JsonResponse(_answer(row.runner, making.filled(row), done), status=status)
 
 
-def _answer(session: Session, done: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"session": session.to_dict(), "done": done, "figures": figures.of_session(session)}
+def _answer(runner: models.Runner, session: Session, done: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "session": session.to_dict(),
+        "done": done,
+        "figures": figures.of_session(session),
+        "pains": answering.of_session(session, step=runner.profile.step),
+    }
 
 
 def _session(request: RunnerRequest, uuid: UUID, *, deleted: bool = False) -> models.Session:
