@@ -192,7 +192,7 @@ def test_before_a_run_by_the_beat_in_a_minute() -> None:
         "A gentle pull in the middle of the thigh is right. No bouncing.",
         "Half way. Breathe out.",
         "Last five.",
-        "Roll up slowly, head last.",
+        "Roll up slowly, head last. Wait if you feel light-headed.",
         "That's it. Take the first minutes easy. Have a good run. See you Friday.",
     ]
     assert bench.sounds == ["begin", "set-done"]
@@ -221,7 +221,7 @@ def test_the_words_of_a_stretch_come_at_their_seconds() -> None:
     begun = at["Half a minute."]
     assert abs(at["Half way. Breathe out."] - begun - 15.0) <= 0.3
     assert abs(at["Last five."] - begun - 25.0) <= 0.3
-    assert abs(at["Roll up slowly, head last."] - begun - 30.0) <= 0.3
+    assert abs(at["Roll up slowly, head last. Wait if you feel light-headed."] - begun - 30.0) <= 0.3
 
 
 def test_after_a_run_roll_forward_then_each_leg_on_the_chair() -> None:
@@ -308,7 +308,7 @@ def test_no_second_is_spoken_as_a_number() -> None:
         "A gentle pull in the middle of the thigh is right. No bouncing.",
         "Half way. Breathe out.",
         "Last five.",
-        "Roll up slowly, head last.",
+        "Roll up slowly, head last. Wait if you feel light-headed.",
     ]
     assert "tick" not in bench.sounds
 

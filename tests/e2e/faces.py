@@ -127,7 +127,9 @@ def _stretching(language: str) -> Iterator[Face]:
     bench.frames = False
     _step_to_ready(bench)
     yield "stretch-ready", _shown(bench)
-    bench.until(State.WORKING).run(30.0)
+    bench.until(State.WORKING).run(1.0)
+    yield "stretch-entered", _shown(bench)
+    bench.run(29.0)
     yield "stretch", _shown(bench)
     bench.tap(TapKind.PAUSE)
     yield "stretch-paused", _shown(bench)

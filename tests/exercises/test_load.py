@@ -201,3 +201,16 @@ def test_whatever_leaves_an_exercise_out_is_said_on_its_page(exercise: Exercise)
     for language in languages():
         translated = catalogue(language)[exercise.id].text.leave_out_if
         assert len(translated) == len(exercise.text.leave_out_if)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "warning"),
+    [
+        ("roll-forward", "Wait if you feel light-headed."),
+        ("lying-leg-curl", "Never run in it."),
+        ("standing-curl", "never run in them"),
+        ("ball-curl", "made not to burst, and a clear floor"),
+    ],
+)
+def test_what_may_do_harm_on_the_way_is_said_in_its_steps(exercise: str, warning: str) -> None:
+    assert warning in " ".join(catalogue()[exercise].text.steps)
