@@ -2,12 +2,14 @@
 of the data folder. Whoever reads the catalogue outside the pure packages reads it here, pages and command line alike.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+from hamstride.engine.measures import travel_deg
 from hamstride.exercises import load
 from hamstride.exercises.load import Catalogue, DeclarationError
 from hamstride.exercises.spec import Exercise
@@ -17,6 +19,7 @@ from hamstride.text.words import FALLBACK, Words, languages
 
 MOST_BYTES = 1_000_000
 MOST_KEPT = 64
+LANGUAGE = re.compile(r"[a-z]{2}")  # what a file may end in that is meant as a translation
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -122,18 +125,33 @@ def read(file: Path) -> Exercise:
     """The exercise in a file; of a translation, the exercise beside it in those words. Raises `Unusable`."""
     main = _main_of(file)
     text = _text(file)
+    if main is None:
+        _no_other_language(file)
     if main is not None and not main.exists():
         raise _wrong("own.alone", file=str(file), main=main.name)
     try:
-        return load.parse(text, str(file)) if main is None else load.parse(_text(main), str(main), text)
+        found = load.parse(text, str(file)) if main is None else load.parse(_text(main), str(main), text)
     except DeclarationError as error:
         raise Unusable(str(error)) from error
+    try:
+        travel_deg(found)
+    except ValueError as error:  # before a camera it would end the session
+        raise _wrong("own.not-followed", file=str(file), why=str(error)) from error
+    return found
 
 
 def _main_of(file: Path) -> Path | None:
     """The file that a translation belongs to, by its name; `None` for an exercise itself."""
     name, _, language = file.stem.rpartition(".")
     return file.with_name(f"{name}.toml") if name and language in languages() else None
+
+
+def _no_other_language(file: Path) -> None:
+    """Raises `Unusable` for what is named like a translation of the exercise beside it into a language that is not here."""
+    name, _, language = file.stem.rpartition(".")
+    if LANGUAGE.fullmatch(language) and file.with_name(f"{name}.toml").exists():
+        here = ", ".join(languages())
+        raise _wrong("own.language", file=str(file), language=language, languages=here, main=f"{name}.toml")
 
 
 def _text(file: Path) -> str:

@@ -374,6 +374,19 @@ def test_a_translation_is_checked_with_its_exercise(tmp_path: Path) -> None:
     assert "found text.titel, which the declaration does not have" in run("check", words).stderr
 
 
+def test_a_translation_into_a_language_that_is_not_here_is_told_as_one(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(MINE, "utf-8")
+    words = tmp_path / "mine.it.toml"
+    words.write_text('[text]\ntitle = "Tallone su"\n', "utf-8")
+    assert run("check", words).stderr == (
+        f"Error: {words} is named like a translation of mine.toml, and Hamstride does not speak “it”."
+        " It speaks: de, en, es, fr.\n"
+    )
+    another = tmp_path / "mine.v2.toml"
+    another.write_text(MINE, "utf-8")
+    assert run("check", another).exit_code == 0
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
 def test_other_letters_than_utf_8_are_told(tmp_path: Path, encoding: str) -> None:
     mine = tmp_path / "mine.toml"

@@ -65,6 +65,16 @@ def test_poses_that_no_leg_can_take_keep_nobody_from_the_pages(own: Path, as_ali
         assert as_alice.get(f"/exercises/{page}/").status_code == 200
 
 
+def test_what_no_camera_can_follow_is_left_out_and_named(own: Path) -> None:
+    small = MINE.replace('id = "heel-lift"', 'id = "small"').replace("knee_deg = 100", "knee_deg = 10")
+    (own / "small.toml").write_text(small, "utf-8")
+    assert "small" not in known.catalogue()
+    (why,) = known.own().left_out
+    assert f"{own}/small.toml: The movement cannot be followed. small: knee-flexion goes 10 degrees" in str(
+        why
+    )
+
+
 def test_its_session_brings_declaration_and_figure_to_the_player(own: Path, as_alice: Client) -> None:
     begun = _begin(as_alice)
     declared = begun["session"]["declarations"]["heel-lift"]

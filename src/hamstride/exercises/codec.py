@@ -22,11 +22,13 @@ _MOST = 2**53  # of a whole number: a browser knows larger ones no longer one by
 
 
 class DecodeError(ValueError):
-    """A value that does not fit its declaration: says where it stands, what was found and what is allowed."""
+    """A value that does not fit its declaration: says where it stands, what was found (but for a table, of which the begin
+    tells nothing) and what is allowed."""
 
     def __init__(self, where: str, found: object, allowed: str) -> None:
         self.where, self.found, self.allowed = where, found, allowed
-        super().__init__(f"{where}: found {short(found)}, allowed is {allowed}")
+        met = "" if isinstance(found, Mapping) else f"found {short(found)}, "
+        super().__init__(f"{where}: {met}allowed is {allowed}")
 
 
 def short(found: object) -> str:
