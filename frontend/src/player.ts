@@ -168,7 +168,8 @@ export class Player {
     this.tell("trial", this.keeper.trial);
     undisturbed(new Promise<void>((over) => addEventListener("pagehide", () => over(), { once: true })));
     const { coach, pose } = this.engines;
-    this.sight = new Sight(this.root, figures, pose, coach, (on) => {
+    const patient = testIn(session) !== undefined;
+    this.sight = new Sight(this.root, figures, pose, coach, patient, (on) => {
       this.coach.camera(on);
       this.draw();
     });

@@ -95,6 +95,32 @@ def test_a_camera_that_goes_and_comes(playwright: Playwright, chromium: str, sit
         assert look.is_visible()
 
 
+def test_a_test_outlasts_pictures_that_stay_away_for_a_while(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site, *CAMERA, pace=1) as somebody:
+        page = somebody.page
+        page.goto(site.origin + "/tests/bend/straight-leg-raise/")
+        somebody.start("[data-start-exercise=straight-leg-raise]")
+        somebody.wait_for("the first picture", lambda: seeing(somebody) is not None, within_s=90)
+        page.evaluate(
+            """() => {
+              const video = document.querySelector("#player video");
+              video.srcObject.getVideoTracks()[0].dispatchEvent(new Event("mute"));
+              video.pause();
+            }"""
+        )
+        page.wait_for_timeout(6000)
+        assert (somebody.stage(), seeing(somebody)) == ("place", False)
+        page.evaluate("document.querySelector('#player video').play()")
+        page.wait_for_timeout(2000)
+        assert somebody.stage() == "place"
+        page.evaluate("document.querySelector('#player video').pause()")
+        somebody.wait_for("the end", lambda: somebody.stage() == "summary", within_s=40)
+        said = [each["message"] for each in somebody.outputs("say")]
+        assert any("nothing to measure" in each for each in said)
+
+
 def seeing(somebody: Runner) -> bool | None:
     screens = somebody.outputs("screen")
     seen: bool | None = screens[-1].get("seeing") if screens else None
