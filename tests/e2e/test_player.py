@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Playwright, Route
+from playwright.sync_api import Playwright, Route, expect
 
 from hamstride.exercises.values import Outcome, Repetition, SetRecord, Side, Source
 from tests.e2e import people
@@ -588,6 +588,25 @@ def test_the_summary_takes_corrections_and_answers(playwright: Playwright, chrom
         summary.get_by_role("button", name="Where, and how much?").click()
         somebody.page.wait_for_url(site.origin + "/hurts/")
         assert site.ends()[0][3] == 1
+
+
+def test_the_summary_says_where_it_is_kept_until_it_is_sent(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        somebody.context.route("**/api/sets/*", lambda route: route.abort())
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        somebody.page.keyboard.press("Space")
+        pause(somebody)
+        somebody.page.get_by_role("button", name="Enough for today").click()
+        somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+        line = somebody.page.locator("#player [data-part=minutes]")
+        expect(line).to_have_text(re.compile("kept on this device, sent later$"))
+        assert site.sets() == []
+        somebody.context.unroute("**/api/sets/*")
+        expect(line).to_have_text(re.compile("· saved$"), timeout=30_000)
+        assert len(site.sets()) == 1
 
 
 def test_the_summary_remarks_on_what_the_camera_saw(
