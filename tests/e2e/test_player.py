@@ -550,6 +550,33 @@ def pause(somebody: Runner) -> None:
     somebody.page.wait_for_timeout(600)
 
 
+def test_at_ones_own_pace_a_press_counts_and_the_beat_can_be_had_back(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        begin(somebody)
+        pause(somebody)
+        page.get_by_role("button", name="At my own pace").click()
+        page.get_by_role("button", name="Count one").wait_for()
+        before = len(somebody.numbers())
+        for _ in range(2):
+            pause(somebody)
+            page.get_by_role("button", name="Count one").click()
+        pause(somebody)
+        page.keyboard.press("Enter")
+        somebody.wait_for("three numbers", lambda: len(somebody.numbers()) == before + 3, within_s=5)
+        page.wait_for_timeout(3000)
+        assert len(somebody.numbers()) == before + 3, "nothing counts of itself"
+        page.keyboard.press("s")
+        somebody.wait_for_sets(1)
+        kept = site.sets()[0]
+        assert (kept["seen"], kept["source"]) == (before + 3, "tap")
+        pause(somebody)
+        page.get_by_role("button", name="With the beat").click()
+        somebody.wait_for("the beat", lambda: len(somebody.numbers()) > before + 3, within_s=60)
+
+
 def tab_to(somebody: Runner, label: str) -> None:
     """Presses the tab key until the focus stands on what has this label."""
     for _ in range(60):

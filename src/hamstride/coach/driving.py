@@ -33,7 +33,8 @@ def _switch_set(core: Core) -> None:
     core.log.source = core.next_source
     if core.state is not State.ENTER:
         core.mouth.hush()
-        readying.again(core)
+        by_tap = core.log.source is Source.TAP and not core.log.is_hold
+        readying.again(core, *((Message.of("coach.ready.tap"),) if by_tap else ()))
 
 
 _SWITCH: dict[State, Callable[[Core], None]] = {
