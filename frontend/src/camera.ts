@@ -4,8 +4,10 @@ import { LONGEST_DELAY_MS, pause } from "./clock";
 import { inSight } from "./device";
 
 export interface CameraEvents {
-  /** The camera has gone (unplugged, taken by another program, refused) or has come (back). */
+  /** The camera has gone (unplugged, refused) or has come (back). */
   came(on: boolean): void;
+  /** It is there and sends no pictures just now: another program has it, or the machine is too busy. */
+  silent(): void;
   /** A new picture stands in the video element; `captured_ms` on the clock that page and workers share. */
   picture(captured_ms: number): void;
 }
@@ -113,13 +115,18 @@ export class Camera {
   /** Behind a locked screen or another app a browser sends no pictures: only who is back and sees none has no camera. */
   private async went(track: MediaStreamTrack): Promise<void> {
     if (!document.hidden) {
-      this.events.came(false);
+      this.tell(track);
       return;
     }
     await inSight();
     await pause(BACK_MS);
     const gone = track.readyState === "ended" || track.muted;
-    if (gone && this.wanted && this.stream?.getVideoTracks()[0] === track) this.events.came(false);
+    if (gone && this.wanted && this.stream?.getVideoTracks()[0] === track) this.tell(track);
+  }
+
+  private tell({ readyState }: MediaStreamTrack): void {
+    if (readyState === "ended") this.events.came(false);
+    else this.events.silent();
   }
 
   private readonly replugged = (): void => {

@@ -79,6 +79,11 @@ export class Keeper {
     return (await this.outbox.aside()).some(({ session }) => session === this.session);
   }
 
+  /** Whether the server has all of this session. */
+  async sent(): Promise<boolean> {
+    return !(await this.outbox.waiting()).some(({ session }) => session === this.session);
+  }
+
   /** Takes in what was done of this session before, what the server has of it and what it has not. */
   async takeUp(): Promise<void> {
     const bodies = (await this.outbox.waiting()).map((entry) => entry.body as Partial<SetRecord>);

@@ -15,12 +15,14 @@ const KEYS: Record<string, TapKind> = {
 const PAUSE = [" ", "MediaPlayPause"];
 const WAITING: readonly Screen["stage"][] = ["paused", "stopped", "cramp"];
 
-/** The tap that a key stands for, if any. The space bar pauses and goes on, unless it presses the button in focus. */
+/** The tap that a key stands for, if any. The space bar pauses and goes on, unless it presses the button in focus; Enter
+ * counts one where the runner counts, with the same exception. */
 export function tapOf(key: string, screen: Screen | null, onControl: boolean): TapKind | null {
   if (PAUSE.includes(key)) {
     if (onControl && key === " ") return null;
     return screen !== null && waits(screen) ? "go-on" : "pause";
   }
+  if (key === "Enter" && !onControl && screen?.choices.some(({ tap }) => tap === "count")) return "count";
   return KEYS[key.length === 1 ? key.toLowerCase() : key] ?? null;
 }
 

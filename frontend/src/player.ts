@@ -76,6 +76,7 @@ export class Player {
   private queue: Promise<void> = Promise.resolve();
   private coach: CoachLink;
   private keeper: Keeper | null = null;
+  private summary: Summary | null = null;
   private pained: PainAnswer | null = null;
   private reported = false;
   private tapped_ms = 0;
@@ -168,7 +169,8 @@ export class Player {
     this.tell("trial", this.keeper.trial);
     undisturbed(new Promise<void>((over) => addEventListener("pagehide", () => over(), { once: true })));
     const { coach, pose } = this.engines;
-    this.sight = new Sight(this.root, figures, pose, coach, (on) => {
+    const patient = testIn(session) !== undefined;
+    this.sight = new Sight(this.root, figures, pose, coach, patient, (on) => {
       this.coach.camera(on);
       this.draw();
     });
@@ -393,6 +395,8 @@ export class Player {
       stopped: this.pained?.then === "end",
     };
     summary.show(this.records(), said, hurt, took);
+    this.summary = summary;
+    await this.tellKept();
     mark(this.root, "stage", "summary");
     this.root.focus();
     await this.tellNext(summary, keeper);
@@ -489,7 +493,14 @@ export class Player {
   private standing(standing: Standing): void {
     this.tell("signed-out", standing === "signed-out");
     void this.tellRefused();
+    void this.tellKept();
     mark(this.root, "outbox", standing);
+  }
+
+  /** Beside the minutes of the summary: where what was done is kept, as it changes. */
+  private async tellKept(): Promise<void> {
+    const sent = await this.keeper?.sent().catch(() => false);
+    this.summary?.kept(sent ?? false);
   }
 
   private async tellRefused(): Promise<void> {

@@ -27,11 +27,13 @@ export class Sight {
   private failures = 0;
   private watchdog: ReturnType<typeof setInterval> | undefined;
 
+  /** `patient`: the coach itself waits for pictures that stay away, as in a test, which has no beat to go on with. */
   constructor(
     private readonly root: HTMLElement,
     figures: Figures,
     private pose: PoseLink,
     private coach: CoachLink,
+    private readonly patient: boolean,
     private readonly changed: (on: boolean) => void,
   ) {
     this.video = part<HTMLVideoElement>(root, "video");
@@ -41,6 +43,7 @@ export class Sight {
       came: (on) => {
         if (!on) this.is(false);
       },
+      silent: () => this.silent(),
       picture: (captured_ms) => this.pose.offer(this.video, captured_ms),
     });
     this.listen();
@@ -109,16 +112,26 @@ export class Sight {
 
   /** The pose finder broke down: the beat takes over while a fresh one starts; twice is once too often. */
   private failed(): void {
-    this.is(false);
     this.failures += 1;
     this.pose.close();
-    if (this.failures >= MOST_FAILURES) return;
+    if (this.failures >= MOST_FAILURES) {
+      this.is(false);
+      return;
+    }
+    this.silent();
     this.pose = new PoseLink();
     this.listen();
   }
 
   private watch(): void {
-    if (now() - this.posed_ms > NO_POSE_MS && !document.hidden) this.is(false);
+    if (now() - this.posed_ms <= NO_POSE_MS || document.hidden) return;
+    if (this.on === null) this.is(false);
+    else this.silent();
+  }
+
+  /** No pictures are as good as no camera, unless somebody waits for them. */
+  private silent(): void {
+    if (!this.patient) this.is(false);
   }
 
   private is(on: boolean): void {

@@ -90,6 +90,11 @@ export function testIn({ sets, declarations }: Pick<Session, "sets" | "declarati
   return tests[0]?.exercise;
 }
 
+/** Whether it is asked how hard the session was: the answers count the repetitions that were left. Nor is it of a test. */
+export function asksEffort(session: Pick<Session, "sets" | "declarations">): boolean {
+  return testIn(session) === undefined && session.sets.some(({ reps }) => reps !== undefined);
+}
+
 /** Whether a set was planned in seconds. */
 export function isStretch({ sets }: Pick<Session, "sets">, { index }: SetRecord): boolean {
   const plan = sets[index];
@@ -111,6 +116,7 @@ export function earlierMinutes(records: readonly SetRecord[], begun_ms: number):
 
 export class Summary {
   private readonly root: HTMLElement;
+  private minutes = 0;
   private readonly given: Answers = { effort: null, hurt: null, answers: {} };
 
   constructor(
@@ -123,8 +129,7 @@ export class Summary {
 
   show(records: readonly SetRecord[], said: SessionEnded, hurt: Hurt, took: Took): void {
     const declared = this.session.declarations as Record<string, Exercise>;
-    const whole = Math.round(took.minutes + earlierMinutes(records, took.begun_ms));
-    part(this.page, "minutes").textContent = words(this.page, "minutes", { n: whole });
+    this.minutes = Math.round(took.minutes + earlierMinutes(records, took.begun_ms));
     part(this.page, "rows").replaceChildren(
       ...rows(records).flatMap((row) => this.row(row, declared[row.exercise])),
     );
@@ -136,7 +141,7 @@ export class Summary {
       ...questions(records, declared).map(([key, cue]) => this.question(key, cue)),
     );
     put(part(this.page, "unseen"), said.unseen);
-    part(this.page, "effort").hidden = testIn(this.session) !== undefined;
+    part(this.page, "effort").hidden = !asksEffort(this.session);
     this.radios("effort", (value) => {
       this.given.effort = value;
     });
@@ -146,6 +151,12 @@ export class Summary {
     });
     part(this.page, "leave").addEventListener("click", () => this.events.left());
     this.root.hidden = false;
+  }
+
+  /** Where all this is kept: with Hamstride, or on this device until that has it. */
+  kept(sent: boolean): void {
+    const id = sent ? "minutes" : "minutes-here";
+    put(part(this.page, "minutes"), words(this.page, id, { n: this.minutes }));
   }
 
   /** What comes next, once the server has said so. */

@@ -165,3 +165,15 @@ describe("a pain that is not told yet", () => {
     expect(await shelf.all()).toEqual([]);
   });
 });
+
+it("knows whether the server has all of its session", async () => {
+  let send: Send = () => Promise.reject(new TypeError("no network"));
+  const { keeper, outbox } = keeping((...given) => send(...given));
+  await outbox.keep({ key: "1 other", session: "another", method: "PUT", path: "/sets/x", body: {} });
+  expect(await keeper.sent()).toBe(true);
+  await keeper.end(true, { effort: null, hurt: null, answers: {} });
+  expect(await keeper.sent()).toBe(false);
+  send = () => Promise.resolve();
+  await outbox.flush();
+  expect(await keeper.sent()).toBe(true);
+});

@@ -30,6 +30,12 @@ test("the space bar pauses, goes on, and still presses the button in focus", () 
   expect(tapOf(" ", at("pain", [{ tap: "go-on", main: false }]), false)).toBe("pause");
 });
 
+test("Enter counts one where the runner counts, and still presses the button in focus", () => {
+  expect(tapOf("Enter", at("working", [{ tap: "count", main: true }]), false)).toBe("count");
+  expect(tapOf("Enter", at("working", [{ tap: "count", main: true }]), true)).toBeNull();
+  expect(tapOf("Enter", at("working"), false)).toBeNull();
+});
+
 test("the play key of a keyboard is pause and go on, the next one skips", () => {
   expect(tapOf("MediaPlayPause", at("working"), true)).toBe("pause");
   expect(tapOf("MediaPlayPause", at("paused"), false)).toBe("go-on");

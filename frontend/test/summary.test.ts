@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { amount, earlierMinutes, isStretch, questions, rows, testIn } from "../src/summary";
+import { amount, asksEffort, earlierMinutes, isStretch, questions, rows, testIn } from "../src/summary";
 import type { Exercise, SetRecord } from "../src/types.gen";
 
 const record = (given: Partial<SetRecord>): SetRecord => ({
@@ -98,6 +98,16 @@ test("a set that was planned in seconds is a stretch", () => {
     { ...plan, hold_s: 30 },
   ];
   expect([0, 1, 2].map((index) => isStretch({ sets }, record({ index })))).toEqual([false, true, false]);
+});
+
+test("how hard it was is asked where repetitions were counted, and of no test", () => {
+  const plan = { side: "left" as const, load_kg: 0, rest_s: 0 };
+  const declarations = { raise: { kind: "test" }, curl: { kind: "strength" }, hang: { kind: "stretch" } };
+  const asks = (...sets: { exercise: string; reps?: number; hold_s?: number }[]): boolean =>
+    asksEffort({ sets: sets.map((each) => ({ ...plan, ...each })), declarations });
+  expect(asks({ exercise: "curl", reps: 10 }, { exercise: "hang", hold_s: 30 })).toBe(true);
+  expect(asks({ exercise: "hang", hold_s: 30 })).toBe(false);
+  expect(asks({ exercise: "raise", reps: 3 })).toBe(false);
 });
 
 test("a session of a test is known as one", () => {

@@ -341,6 +341,36 @@ def test_counting_by_taps() -> None:
     assert [word for word in bench.said if word in TENS] == TENS
 
 
+def test_from_the_beat_to_the_own_pace_and_back() -> None:
+    bench = Bench(made("standing-curl", source=Source.BEAT, runner=RunnerProfile()), frames=False)
+    bench.until(State.WORKING).run(20.0)
+    done = bench.screen.number
+    assert done is not None
+    assert done > 0
+    assert ways(bench) == ["tap"]
+    bench.tap(TapKind.DRIVE, "tap").run(30.0)
+    assert (bench.said[-1], bench.screen.number) == (
+        "Press once for each one.",
+        done,
+    )  # nothing counts of itself
+    bench.tap(TapKind.COUNT).run(2.0)
+    assert bench.screen.number == done + 1
+    assert (bench.said[-1], bench.screen.state, bench.screen.ticks) == (TENS[done], None, None)
+    assert ways(bench) == ["beat"]
+    bench.tap(TapKind.DRIVE, "beat").until(State.WORKING).until(State.OVER)
+    assert (bench.records[0].seen, bench.records[0].source) == (10, Source.BEAT)
+
+
+def test_a_stretch_by_the_clock_offers_no_pace_of_ones_own() -> None:
+    bench = Bench(made("before-run", source=Source.BEAT), frames=False).until(State.READY)
+    assert ways(bench) == []
+
+
+def ways(bench: Bench) -> list[object]:
+    """The other ways to drive the set that are offered."""
+    return [choice.value for choice in bench.screen.choices if choice.tap is TapKind.DRIVE]
+
+
 def test_a_runner_who_lies_there_already_can_begin_at_once() -> None:
     bench = Bench(made(runner=RunnerProfile())).sees(InPosition(t_s=1.1))
     assert bench.state() is State.READY

@@ -772,6 +772,46 @@ def test_a_test_of_somebody_who_cannot_be_seen_ends_too() -> None:
     assert bench.records == []
 
 
+@pytest.mark.parametrize("under_way", [False, True])
+def test_a_test_waits_for_pictures_that_stay_away_and_says_once_that_it_does_not_see(under_way: bool) -> None:
+    bench = Bench(one_set("straight-leg-raise")).to_ready().reps(1 if under_way else 0)
+    heard = bench.since()
+    bench.frames = False
+    bench.run(12.0)
+    assert (heard.said, heard.sounds) == (["I can't see your legs."], ["look"])
+    bench.frames = True
+    bench.run(1.0)
+    assert (heard.said[1:], heard.sounds[1:]) == ([], ["begin"])
+    bench.reps(2)
+    assert bench.progress[-1].seen == (3 if under_way else 2)
+
+
+@pytest.mark.parametrize("under_way", [False, True])
+def test_a_test_whose_pictures_stay_away_for_good_ends(under_way: bool) -> None:
+    bench = Bench(one_set("straight-leg-raise")).to_ready().reps(1 if under_way else 0)
+    gone_s, bench.frames = bench.now_s, False
+    bench.until(State.DONE)
+    assert bench.now_s - gone_s == pytest.approx(15.0, abs=0.2)
+    assert "nothing to measure" in bench.said[-1]
+
+
+def test_a_test_that_was_away_in_a_pause_waits_for_the_pictures_anew() -> None:
+    bench = Bench(one_set("straight-leg-raise")).to_ready().tap(TapKind.PAUSE)
+    bench.frames = False
+    bench.run(60.0).tap(TapKind.GO_ON).run(10.0)
+    bench.frames = True
+    bench.run(10.0)
+    assert bench.source() is Source.CAMERA
+    assert "nothing to measure" not in bench.said[-1]
+
+
+def test_body_and_position_seen_in_one_moment_play_the_two_notes_once() -> None:
+    bench = Bench(one_set("standing-curl")).until(State.PLACE)
+    bench.sees(BodySeen(t_s=0.1), InPosition(t_s=0.2)).run(2.0)
+    assert bench.state() is State.READY
+    assert bench.sounds == ["begin"]
+
+
 def test_someone_else_in_the_picture_waits_and_goes_on() -> None:
     bench = at_six()
     heard = bench.since()

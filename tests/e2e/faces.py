@@ -19,7 +19,16 @@ Face = tuple[str, dict[str, Any]]
 @cache
 def faces(language: str) -> dict[str, dict[str, Any]]:
     """Every face by its name, in words."""
-    parts = (_arriving, _at_work, _stopping, _hurting, _with_the_beat, _without_the_camera, _stretching)
+    parts = (
+        _arriving,
+        _at_work,
+        _stopping,
+        _hurting,
+        _with_the_beat,
+        _without_the_camera,
+        _at_own_pace,
+        _stretching,
+    )
     return {name: screen for part in parts for name, screen in part(language)}
 
 
@@ -120,6 +129,22 @@ def _without_the_camera(language: str) -> Iterator[Face]:
     yield "unwatched-ready-again", _shown(bench)
     bench.tap(TapKind.SKIP).run(2.0)
     yield "unwatched-rest", _shown(bench)
+
+
+def _at_own_pace(language: str) -> Iterator[Face]:
+    """In the longest words before a set."""
+    session = _bench(language, source=Source.BEAT).session
+    sets = tuple(each for each in session.sets if each.exercise == "standing-curl")
+    bench = Bench(replace(session, sets=sets), frames=False)
+    _step_to_ready(bench)
+    bench.tap(TapKind.DRIVE, Source.TAP.value)
+    yield "own-pace-ready", _shown(bench)
+    bench.tap(TapKind.COUNT).run(2.0).tap(TapKind.COUNT).run(2.0)
+    yield "own-pace-working", _shown(bench)
+    bench.tap(TapKind.SKIP).run(2.0)
+    yield "own-pace-rest", _shown(bench)
+    bench.tap(TapKind.DRIVE, Source.BEAT.value)
+    yield "own-pace-left", _shown(bench)
 
 
 def _stretching(language: str) -> Iterator[Face]:

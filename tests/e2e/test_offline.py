@@ -179,8 +179,8 @@ def _sent(somebody: Runner) -> None:
     assert curls["seen"] >= 2
     assert (stretch["exercise"], stretch["outcome"]) == ("roll-forward", "done")
     assert stretch["held_s"] >= 29
-    ends = [(complete, effort) for _, complete, effort, _ in site.ends()]
-    assert (1, "hard") in ends, "one session to its end, with its answer"
+    ends = [(complete, hurt) for _, complete, _, hurt in site.ends()]
+    assert (1, 0) in ends, "one session to its end, with its answer"
     assert len(ends) == 2, "two sessions, and only two"
 
 
@@ -192,7 +192,7 @@ def _whole_stretch(somebody: Runner) -> None:
     somebody.wait_for("the player", lambda: somebody.stage() in ("brief", "ready"), within_s=90)
     somebody.page.evaluate("document.querySelector('#player .player-choose .is-main')?.click()")
     somebody.wait_for("the end", lambda: somebody.stage() == "summary", within_s=150)
-    somebody.page.get_by_label("hard", exact=True).check()
+    somebody.page.get_by_label("no", exact=True).check()
     somebody.page.wait_for_timeout(500)
 
 

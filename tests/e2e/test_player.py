@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Playwright, Route
+from playwright.sync_api import Playwright, Route, expect
 
 from hamstride.exercises.values import Outcome, Repetition, SetRecord, Side, Source
 from tests.e2e import people
@@ -93,6 +93,32 @@ def test_a_camera_that_goes_and_comes(playwright: Playwright, chromium: str, sit
         somebody.page.evaluate("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))")
         somebody.wait_for("the picture again", lambda: seeing(somebody) is not None, within_s=20)
         assert look.is_visible()
+
+
+def test_a_test_outlasts_pictures_that_stay_away_for_a_while(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site, *CAMERA, pace=1) as somebody:
+        page = somebody.page
+        page.goto(site.origin + "/tests/bend/straight-leg-raise/")
+        somebody.start("[data-start-exercise=straight-leg-raise]")
+        somebody.wait_for("the first picture", lambda: seeing(somebody) is not None, within_s=90)
+        page.evaluate(
+            """() => {
+              const video = document.querySelector("#player video");
+              video.srcObject.getVideoTracks()[0].dispatchEvent(new Event("mute"));
+              video.pause();
+            }"""
+        )
+        page.wait_for_timeout(6000)
+        assert (somebody.stage(), seeing(somebody)) == ("place", False)
+        page.evaluate("document.querySelector('#player video').play()")
+        page.wait_for_timeout(2000)
+        assert somebody.stage() == "place"
+        page.evaluate("document.querySelector('#player video').pause()")
+        somebody.wait_for("the end", lambda: somebody.stage() == "summary", within_s=40)
+        said = [each["message"] for each in somebody.outputs("say")]
+        assert any("nothing to measure" in each for each in said)
 
 
 def seeing(somebody: Runner) -> bool | None:
@@ -524,6 +550,33 @@ def pause(somebody: Runner) -> None:
     somebody.page.wait_for_timeout(600)
 
 
+def test_at_ones_own_pace_a_press_counts_and_the_beat_can_be_had_back(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        begin(somebody)
+        pause(somebody)
+        page.get_by_role("button", name="At my own pace").click()
+        page.get_by_role("button", name="Count one").wait_for()
+        before = len(somebody.numbers())
+        for _ in range(2):
+            pause(somebody)
+            page.get_by_role("button", name="Count one").click()
+        pause(somebody)
+        page.keyboard.press("Enter")
+        somebody.wait_for("three numbers", lambda: len(somebody.numbers()) == before + 3, within_s=5)
+        page.wait_for_timeout(3000)
+        assert len(somebody.numbers()) == before + 3, "nothing counts of itself"
+        page.keyboard.press("s")
+        somebody.wait_for_sets(1)
+        kept = site.sets()[0]
+        assert (kept["seen"], kept["source"]) == (before + 3, "tap")
+        pause(somebody)
+        page.get_by_role("button", name="With the beat").click()
+        somebody.wait_for("the beat", lambda: len(somebody.numbers()) > before + 3, within_s=60)
+
+
 def tab_to(somebody: Runner, label: str) -> None:
     """Presses the tab key until the focus stands on what has this label."""
     for _ in range(60):
@@ -562,6 +615,25 @@ def test_the_summary_takes_corrections_and_answers(playwright: Playwright, chrom
         summary.get_by_role("button", name="Where, and how much?").click()
         somebody.page.wait_for_url(site.origin + "/hurts/")
         assert site.ends()[0][3] == 1
+
+
+def test_the_summary_says_where_it_is_kept_until_it_is_sent(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        somebody.context.route("**/api/sets/*", lambda route: route.abort())
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        somebody.page.keyboard.press("Space")
+        pause(somebody)
+        somebody.page.get_by_role("button", name="Enough for today").click()
+        somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+        line = somebody.page.locator("#player [data-part=minutes]")
+        expect(line).to_have_text(re.compile("kept on this device, sent later$"))
+        assert site.sets() == []
+        somebody.context.unroute("**/api/sets/*")
+        expect(line).to_have_text(re.compile("· saved$"), timeout=30_000)
+        assert len(site.sets()) == 1
 
 
 def test_the_summary_remarks_on_what_the_camera_saw(

@@ -11,7 +11,7 @@ from hamstride.coach.screen import Output, Say, SetFinished, SetProgress, Sound,
 from hamstride.coach.script import Step, steps
 from hamstride.coach.speech import Mouth
 from hamstride.coach.work import Work
-from hamstride.exercises.spec import Exercise
+from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Message, Outcome, PainPlace, Session, SetPlan, SetRecord, Source
 
 
@@ -39,6 +39,7 @@ class State(Enum):
     ENDED = "ended"
 
 
+BEGIN_APART_S = 1.0
 _REPORTED = (State.PAIN_NEXT, State.PAIN_LEFT, State.PAIN_STOP, State.DONE)  # here a report can be taken back
 
 
@@ -73,6 +74,7 @@ class Core:
         self.unmeasured = False  # a test that ended because there is no camera
         self.entered: int | None = None  # set whose words were said early, while the runner could look
         self.advised_s = -100.0
+        self.began_s = -BEGIN_APART_S  # two rising notes were played then
         self.posture_moved = False  # the posture has changed since this step began
         self.back_to: State | None = None  # where "tapped by mistake" goes
         self.sticky_before: Outcome | None = None
@@ -121,6 +123,11 @@ class Core:
         return self.exercises[self.plan.exercise] if self.plan else None
 
     @property
+    def is_test(self) -> bool:
+        """Whether it is there to measure: that takes the camera."""
+        return self.exercise is not None and self.exercise.kind is Kind.TEST
+
+    @property
     def watching(self) -> bool:
         """True while what the camera sees decides."""
         return self.by_camera if self.log is None else self.log.source is Source.CAMERA
@@ -153,7 +160,11 @@ class Core:
         self.mouth.say(Say(message=message, cue=cue, cut=cut, number=number))
 
     def sound(self, kind: SoundKind) -> None:
-        """Plays one of the sounds now."""
+        """Plays one of the sounds now; the notes that begin something not twice over for what is seen in one moment."""
+        if kind is SoundKind.BEGIN:
+            if self.now_s - self.began_s < BEGIN_APART_S:
+                return
+            self.began_s = self.now_s
         self.outputs.append(Sound(sound=kind))
 
     # ------------------------------------------------------------ the set

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from hamstride.coach import arriving, readying, stopping
+from hamstride.coach import arriving, losing, readying, stopping
 from hamstride.coach.core import Core, State
 from hamstride.coach.screen import Tap
-from hamstride.exercises.spec import Kind
 from hamstride.exercises.values import Message, Source
 
 
@@ -34,7 +33,8 @@ def _switch_set(core: Core) -> None:
     core.log.source = core.next_source
     if core.state is not State.ENTER:
         core.mouth.hush()
-        readying.again(core)
+        by_tap = core.log.source is Source.TAP and not core.log.is_hold
+        readying.again(core, *((Message.of("coach.ready.tap"),) if by_tap else ()))
 
 
 _SWITCH: dict[State, Callable[[Core], None]] = {
@@ -79,14 +79,28 @@ _MEASURED = (State.PLACE, State.GEAR, State.ENTER, State.READY, State.WORKING)
 
 
 def end_unmeasured(core: Core) -> None:
-    """A test, which nobody measures without the camera, ends where it would go on without it, and says so."""
-    is_test = core.exercise is not None and core.exercise.kind is Kind.TEST
-    if not is_test or core.watching or core.state not in _MEASURED:
+    """A test, which nobody measures without the camera, ends where it would go on without it, and says so. Pictures that only
+    stay away it waits for."""
+    if not core.is_test or core.state not in _MEASURED:
+        return
+    silent_s = min(core.eyes.silent_for(core.now_s), core.elapsed_s)  # in a pause nobody needs them
+    if core.watching and silent_s < losing.UNSEEN_TEST_S:
+        _tell_silence(core, silent_s)
         return
     core.drop_set()
     core.complete, core.unmeasured = False, True
     core.go(State.DONE)
     core.say(Message.of("coach.camera.no-test"), cut=True)
+
+
+def _tell_silence(core: Core, silent_s: float) -> None:
+    """In a set it is told once that nothing is seen, whatever moves, and that it is seen again."""
+    if core.work is None:
+        return
+    if silent_s > 0:
+        losing.tell_unseen(core)
+    elif core.work.unseen_told and core.eyes.lost_for(core.now_s) == 0:
+        losing.found(core)
 
 
 def under_way(core: Core) -> bool:

@@ -97,9 +97,12 @@ class Eyes:
 
     def lost_for(self, now_s: float) -> float:
         """Seconds since the legs were last seen; a camera that sends no pictures sees nothing. 0 while they are seen."""
-        stalled = self._frame_s if self._frame_s is not None and now_s - self._frame_s >= STALLED_S else None
-        since = stalled if self.lost_s is None else self.lost_s
-        return 0.0 if since is None else now_s - since
+        return self.silent_for(now_s) if self.lost_s is None else now_s - self.lost_s
+
+    def silent_for(self, now_s: float) -> float:
+        """Seconds since the last picture of a camera that sends none any more. 0 while they come."""
+        silent_s = 0.0 if self._frame_s is None else now_s - self._frame_s
+        return silent_s if silent_s >= STALLED_S else 0.0
 
     def nobody_for(self, now_s: float) -> float:
         """Seconds for which the picture has been empty."""

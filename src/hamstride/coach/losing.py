@@ -21,6 +21,7 @@ STILL_S = 15.0
 STILL_CLOSES_S = 45.0
 UNSEEN_TELL_S = 1.0
 UNSEEN_BEAT_S = 10.0
+UNSEEN_TEST_S = 15.0  # a test has no beat to go on with, and waits longer
 UNSEEN_A_SET = 2
 NOBODY_S = 2.0
 NOBODY_IN_A_STRETCH_S = 9.0  # before the beat would take over: nobody stretches where nobody is
@@ -90,7 +91,7 @@ _IN_THE_WAY: dict[Advice, Callable[[Core], None]] = {
 }
 
 
-def found(core: Core, event: Event) -> None:
+def found(core: Core, event: Event | None = None) -> None:
     """Seen again after a loss that the runner was told about."""
     if core.set.unseen_told or core.set.waiting_told:
         moments.seen_again(core)
@@ -108,11 +109,11 @@ def check_sight(core: Core) -> None:
         _left(core)
     elif core.set.waiting_s is not None or core.set.waiting_told:
         return
-    elif core.eyes.lost_for(core.now_s) >= UNSEEN_BEAT_S:
+    elif core.eyes.lost_for(core.now_s) >= (UNSEEN_TEST_S if core.is_test else UNSEEN_BEAT_S):
         core.eyes.give_up()
         readying.beat_takes_over(core, "coach.lost.beat")
     elif core.eyes.lost_for(core.now_s) >= UNSEEN_TELL_S and core.set.phase in _MOVING:
-        _tell_unseen(core)
+        tell_unseen(core)
 
 
 def _walked_off(core: Core) -> bool:
@@ -124,7 +125,8 @@ def _walked_off(core: Core) -> bool:
     return core.set.phase not in _MOVING and nobody_s >= NOBODY_S
 
 
-def _tell_unseen(core: Core) -> None:
+def tell_unseen(core: Core) -> None:
+    """The legs cannot be seen: told as long as it is news, and not too often in a set."""
     work = core.set
     if work.unseen_told or work.unseen_said >= UNSEEN_A_SET:
         return

@@ -109,7 +109,7 @@ def tick_ready(core: Core) -> None:
 
 
 def _tick_watched(core: Core) -> None:
-    lost_s = 0.0 if elsewhere(core) else core.eyes.lost_for(core.now_s)
+    lost_s = 0.0 if elsewhere(core) else min(core.eyes.lost_for(core.now_s), core.elapsed_s)
     if lost_s >= READY_UNSEEN_BEAT_S:
         core.eyes.give_up()
         beat_takes_over(core, "coach.lost.beat")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from hamstride.coach import correcting, ending, script, stopping
 from hamstride.coach.core import Core, State
 from hamstride.coach.drives import hold_of
+from hamstride.coach.log import SetLog
 from hamstride.coach.screen import Choice, Screen, Stage, TapKind
 from hamstride.coach.speech import advice_message, declared, describe, describe_side, side_name
 from hamstride.exercises.spec import Equipment, Exercise, Phase
@@ -173,7 +174,12 @@ def _state(core: Core) -> Message | None:
         return Message.of("coach.state.unseen")
     if core.set.waiting_told:
         return Message.of("coach.state.waiting")
-    return _stretching(core) if core.log.is_hold else Message.of(_PHASE_WORDS[_phase(core)])
+    return _stretching(core) if core.log.is_hold else _moving(core)
+
+
+def _moving(core: Core) -> Message | None:
+    """The part of the movement, where anybody knows it: who counts by taps is not seen."""
+    return None if core.set.log.source is Source.TAP else Message.of(_PHASE_WORDS[_phase(core)])
 
 
 def _phase(core: Core) -> Phase:
@@ -204,7 +210,9 @@ def _ring(core: Core) -> float | None:
 
 
 def _ticks(core: Core) -> tuple[int, int] | None:
-    if core.log is None or core.log.is_hold or core.plan is None or not core.plan.hold_s:
+    if core.log is None or core.log.is_hold or core.log.source is Source.TAP:
+        return None
+    if core.plan is None or not core.plan.hold_s:
         return None
     return (core.set.ticks, int(core.plan.hold_s))
 
@@ -376,6 +384,8 @@ _END = _choice(TapKind.ENOUGH_TODAY, "enough-today")
 _TOLD = _choice(TapKind.TOLD, "told")
 _COUNT = _choice(TapKind.COUNT, "count", main=True)
 _NO_CAMERA = _choice(TapKind.DRIVE, "no-camera", Source.BEAT.value)
+_OWN_PACE = _choice(TapKind.DRIVE, "own-pace", Source.TAP.value)
+_BEAT = _choice(TapKind.DRIVE, "beat", Source.BEAT.value)
 _CAMERA = _choice(TapKind.DRIVE, "camera", Source.CAMERA.value)
 _PLACES = tuple(
     Choice(tap=TapKind.PAIN_PLACE, label=Message.of(f"coach.pain.{place.value}"), value=place.value)
@@ -420,16 +430,28 @@ def _camera_is_near(core: Core) -> bool:
     return known and (core.wanted is not Source.CAMERA or (core.eyes.on is True and not core.watching))
 
 
+def _begins(core: Core, log: SetLog) -> tuple[Choice, ...]:
+    """What the runner presses to begin without the camera, or to count."""
+    if log.source is Source.TAP and not log.is_hold:
+        return (_COUNT,)
+    return (_START,) if core.state is State.READY else ()
+
+
+def _other_way(core: Core, log: SetLog) -> tuple[Choice, ...]:
+    """What else may drive the set, one at a time: more buttons leave no room for the number. The camera comes first; the
+    clock of a stretch runs alike by the beat and by taps."""
+    if log.source is Source.TAP:
+        return () if log.is_hold and core.state is State.WORKING else (_BEAT,)
+    if _camera_is_near(core):
+        return (_CAMERA,)
+    return () if log.is_hold else (_OWN_PACE,)
+
+
 def _choices(core: Core) -> tuple[Choice, ...]:
     log = core.log
     found = _CHOICES[core.state]
-    if core.state in (State.READY, State.WORKING) and log is not None and log.source is Source.TAP:
-        if log.is_hold:
-            return (_START, *found) if core.state is State.READY else found
-        return (_COUNT, *found)
-    if core.state in (State.READY, State.WORKING) and log is not None and log.source is Source.BEAT:
-        start = (_START,) if core.state is State.READY else ()
-        return (*start, *found, *((_CAMERA,) if _camera_is_near(core) else ()))
+    if core.state in (State.READY, State.WORKING) and log is not None and log.source is not Source.CAMERA:
+        return (*_begins(core, log), *found, *_other_way(core, log))
     if core.state is State.STOPPED and log is not None:
         n = log.count if log.is_hold else log.count + 1
         label = Message.of("coach.choice.break", n=n)
