@@ -130,13 +130,14 @@ export class Keeper {
   }
 
   /** Asks what next after a pain. Where nobody answers soon the report is kept, and the answer that came with the session holds;
-   * `null` where it has none (the coach's own questions stand), or where it was taken back before the answer came. */
+   * `null` where it has none and nobody answers later (the coach's own questions stand until then), or where it was taken back
+   * before the answer came. */
   async pain(report: PainReported): Promise<PainAnswer | null> {
     const uuid = crypto.randomUUID();
     this.pained = uuid;
     const asked = this.report(uuid, report);
     void this.told(); // stored after the report, so that one of them always is
-    const answer = (await Promise.race([asked, pause(PAIN_MS)])) ?? this.known(report);
+    const answer = (await Promise.race([asked, pause(PAIN_MS)])) ?? this.known(report) ?? (await asked);
     return this.slips.has(uuid) ? null : answer;
   }
 

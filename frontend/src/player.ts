@@ -351,7 +351,8 @@ export class Player {
     return [...(this.keeper?.records.values() ?? [])];
   }
 
-  /** Tells what next after a pain; it stays until the runner has read it. An answer that comes when they went on is obeyed. */
+  /** Tells what next after a pain; it stays until the runner has read it. The one answer that may come late, to a session that
+   * brought none, is obeyed though they went on. */
   private async pain(report: PainReported): Promise<void> {
     this.reported = true;
     const answer = await this.keeper?.pain(report);
@@ -499,6 +500,7 @@ export class Player {
 
   /** Beside the minutes of the summary: where what was done is kept, as it changes. */
   private async tellKept(): Promise<void> {
+    if (this.outbox?.standing === "sending") return; // it is told in a moment
     const sent = await this.keeper?.sent().catch(() => false);
     this.summary?.kept(sent ?? false);
   }

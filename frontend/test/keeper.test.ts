@@ -118,6 +118,18 @@ describe("a report of a pain", () => {
     vi.useRealTimers();
   });
 
+  it("is answered by the server, however late, where nothing came with the session", async () => {
+    vi.useFakeTimers();
+    const { keeper } = keeping(async () => {
+      await new Promise((done) => setTimeout(done, 5000));
+      return Response.json(said);
+    });
+    const asked = keeper.pain(hurt);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await asked).toEqual(said);
+    vi.useRealTimers();
+  });
+
   it("is answered by the server where that is quick, whatever came with the session", async () => {
     const { keeper } = keeping(async () => Response.json(said), knowing);
     expect(await keeper.pain(hurt)).toEqual(said);

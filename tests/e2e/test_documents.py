@@ -8,15 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Browser
 
 from tests.docs import site
 
 pytestmark = pytest.mark.browser
 
 
-def test_it_is_searched_without_a_connection(playwright: Playwright, chromium: str, tmp_path: Path) -> None:
-    browser = playwright.chromium.launch(executable_path=chromium, args=["--headless=new", "--no-sandbox"])
+def test_it_is_searched_without_a_connection(browser: Browser, tmp_path: Path) -> None:
     page, asked = browser.new_page(), list[str]()
     page.on("request", lambda request: asked.append(request.url))
     with served(site.build(tmp_path)) as origin:
@@ -25,7 +24,6 @@ def test_it_is_searched_without_a_connection(playwright: Playwright, chromium: s
         assert "How to measure" in page.locator("ul.search").inner_text()
         page.goto(f"{origin}/index.html")
     assert [url for url in asked if not url.startswith((origin, "data:"))] == []
-    browser.close()
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):

@@ -401,12 +401,12 @@ def test_with_letters_twice_as_large_nothing_is_covered_and_no_word_is_broken(
             assert not overlap(a, b, -12 if number else 0), f"{where}: {one} and {other}"
 
 
-# All rules, and in the other scheme the one that colours can break.
+# All rules, and in the other scheme those that colours can break.
 AXE_RUN = """async only => (await axe.run("#player", {resultTypes: ["violations"], ...only})).violations.map(
     one => [one.id, ...one.nodes.map(node => node.html)])"""
 SCHEMES: tuple[tuple[Any, dict[str, Any]], ...] = (
     ("light", {}),
-    ("dark", {"runOnly": {"type": "rule", "values": ["color-contrast"]}}),
+    ("dark", {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}),
 )
 
 

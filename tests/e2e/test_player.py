@@ -110,10 +110,10 @@ def test_a_test_outlasts_pictures_that_stay_away_for_a_while(
               video.pause();
             }"""
         )
-        page.wait_for_timeout(6000)
-        assert (somebody.stage(), seeing(somebody)) == ("place", False)
+        somebody.wait_for("that nothing is seen", lambda: seeing(somebody) is False, within_s=20)
+        assert somebody.stage() == "place"
         page.evaluate("document.querySelector('#player video').play()")
-        page.wait_for_timeout(2000)
+        somebody.wait_for("pictures again", lambda: seeing(somebody) is not False, within_s=30)
         assert somebody.stage() == "place"
         page.evaluate("document.querySelector('#player video').pause()")
         somebody.wait_for("the end", lambda: somebody.stage() == "summary", within_s=40)

@@ -8,7 +8,7 @@ import pytest
 
 from hamstride.engine import puppet
 from hamstride.engine.angles import measure
-from hamstride.engine.cues import Cues
+from hamstride.engine.cues import Cues, WholeCueWatch
 from hamstride.engine.events import Event, HoldPaused, HoldTick, PartialRep, RepCompleted, RepCounted
 from hamstride.engine.excursion import Excursion, Moment
 from hamstride.engine.landmarks import Frame, Landmark
@@ -284,6 +284,17 @@ def test_toes_are_told_beside_those_of_the_good_repetitions_before(
     assert last is broken
 
 
+def test_toes_pulled_up_little_by_little_are_not_what_is_usual() -> None:
+    watch_of_toes, told = WholeCueWatch("toes-pointed", LYING.cues["toes-pointed"]), []
+    for ankle_deg in (50.0, 40.0, 33.0, 30.0, 26.0, 22.0):
+        watch_of_toes.begin()
+        for number in range(10):
+            watch_of_toes.update(number / 15, ankle_deg, far=True)
+        told.append(watch_of_toes.broken)
+        watch_of_toes.learn()
+    assert told == [False, False, False, True, True, True]
+
+
 def test_a_repetition_of_half_a_minute_is_one() -> None:
     tempo = replace(STANDING.dose.tempo, hold_s=30.0)
     rep = only(STANDING, tempo, rests_s=(1.5, 1.0))
@@ -302,9 +313,10 @@ def test_a_trial_of_few_pictures_is_not_read(fps: float, read: bool) -> None:
     ("up", "level"),
     [
         ((0.77, 0.78, 0.46, 0.47, 0.46, 0.47, 0.46, 0.51, 0.66, 0.79, 0.77, 0.78, 0.78, 0.76), 0.775),
-        ((0.77, 0.78, 0.79, 0.78, 0.77, 0.78, 0.79, 0.78, 0.77, 1.4), 0.78),  # a wild one
+        ((0.77, 0.78, 0.79, 0.78, 0.77, 0.78, 0.79, 0.78, 0.77, 1.4), 0.78),
+        ((0.77, 0.78, 0.77, 0.78, 1.4), 0.775),
     ],
-    ids=["lost half way down", "wild"],
+    ids=["lost half way down", "wild", "short and wild"],
 )
 def test_a_trial_is_read_at_its_top(up: tuple[float, ...], level: float) -> None:
     """As the pose model read a raised leg that it drew half way to the other one for as long as it saw it up."""

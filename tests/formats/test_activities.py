@@ -125,9 +125,8 @@ def test_a_point_whose_clock_was_wrong_does_not_take_the_run_along(
     begin, end = times[nth].span()
     run = only(data[:begin] + clock + data[end:])
     assert run.damaged
-    lost_s = timedelta(
-        seconds=900 if b"<gpx" in data and nth != 1 else 0
-    )  # the point itself, at an end of the track
+    # The point itself, at an end of the track.
+    lost_s = timedelta(seconds=900 if b"<gpx" in data and nth != 1 else 0)
     assert abs(run.started - whole.started) <= lost_s
     assert abs(run.elapsed_s - whole.elapsed_s) <= lost_s.total_seconds()
     assert run.moving_s == run.elapsed_s
@@ -135,6 +134,12 @@ def test_a_point_whose_clock_was_wrong_does_not_take_the_run_along(
 
 def test_a_lap_whose_clock_was_not_set_yet_has_the_time_of_its_points() -> None:
     run = only(made.tcx().replace(b'StartTime="2026-07-01T06:30:00Z"', b'StartTime="1970-01-01T00:00:00Z"'))
+    assert (run.started, run.elapsed_s, run.damaged) == (made.START, 1800.0, True)
+
+
+def test_a_point_of_a_lap_whose_time_cannot_be_read_is_left_out_and_said() -> None:
+    begin, end = list(re.finditer(rb"(?<=<Time>)[^<]+", made.tcx()))[-1].span()
+    run = only(made.tcx()[:begin] + b"nonsense" + made.tcx()[end:])
     assert (run.started, run.elapsed_s, run.damaged) == (made.START, 1800.0, True)
 
 

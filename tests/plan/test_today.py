@@ -214,9 +214,15 @@ def test_what_is_told_of_a_run_is_kept_as_that_runs() -> None:
 
 
 def test_what_is_told_of_a_run_over_midnight_is_kept_on_its_day() -> None:
-    over = PlannedRun(day=WEDNESDAY.date(), at=time(23, 30), seconds=3600.0)
-    _, after = asked(1, planned=(over,)).offers
-    assert after.told_at(WEDNESDAY).date() == WEDNESDAY.date()
+    day = WEDNESDAY.date()
+    over = PlannedRun(day=day, at=time(23, 30), seconds=3600.0)
+    earlier = PlannedRun(day=day, at=time(18), seconds=2700.0)
+    offers = asked(1, planned=(earlier, over)).offers
+    at = offers[-1].told_at(WEDNESDAY)
+    assert (offers[-1].routine, offers[-1].nth, at.date()) == ("after-run", 1, day)
+    told = Past(routine="after-run", day=day, started=at, told=True)
+    found = asked(1, planned=(earlier, over), past=(told,)).offers
+    assert [(one.routine, one.nth) for one in found if one.done is not None] == [("after-run", 1)]
 
 
 def test_hours_after_a_run_a_stretch_is_not_led_any_more_as_one_after_it() -> None:

@@ -39,7 +39,7 @@ class State(Enum):
     ENDED = "ended"
 
 
-BEGIN_APART_S = 1.0
+BEGIN_APART_S = 1.0  # body and position, seen at about the same moment, are told by the notes of one
 _REPORTED = (State.PAIN_NEXT, State.PAIN_LEFT, State.PAIN_STOP, State.DONE)  # here a report can be taken back
 
 

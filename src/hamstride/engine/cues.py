@@ -135,8 +135,8 @@ class WholeCueWatch(CueWatch):
         self._read, self._far = 0, False
 
     def learn(self) -> None:
-        """What is usual, where it was good."""
-        if self._are_enough(self._read) and not self.broken:
+        """What is usual, where it was good: else toes that are pulled up little by little were usual in the end."""
+        if self._are_enough(self._read) and not self.broken and not self._is_past(median(list(self._values))):
             self._good[self._far].append(median(list(self._values)))
 
     def update(self, t_s: float, value: float | None, *, far: bool = False) -> list[Event]:
@@ -160,9 +160,13 @@ class WholeCueWatch(CueWatch):
             return False
         value, good = median(list(self._values)), self._good[self._far]
         stands_out = bool(good) and self._is_worse(value, median(list(good)))
-        if breaks(self.cue, doubtful(self.cue, value, limits.FAR_FOOT_DOUBT_DEG) if self._far else value):
+        if self._is_past(value):
             return stands_out or not (self._far and good)
         return stands_out and not mends(self.cue, value)
+
+    def _is_past(self, value: float) -> bool:
+        """Whether a value is past the limit, on the far leg plainly so."""
+        return breaks(self.cue, doubtful(self.cue, value, limits.FAR_FOOT_DOUBT_DEG) if self._far else value)
 
     def _is_worse(self, value: float, usual: float) -> bool:
         """Whether a value is plainly on the wrong side of what is usual."""

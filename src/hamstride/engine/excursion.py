@@ -108,7 +108,7 @@ class Excursion:
         """The level that it kept to: of its top, where most frames agree. A few wild ones do no harm, nor those in which the
         leg was drawn to the other one."""
         upper = sorted(moment.share for moment in self.moments if moment.share >= 0.5 * self.peak)
-        top = upper[int(limits.TOP_QUANTILE * len(upper))]
+        top = upper[int(limits.TOP_QUANTILE * (len(upper) - 1))]
         return densest([share for share in upper if share >= limits.KEPT_SHARE * top])
 
     @property

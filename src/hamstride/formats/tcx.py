@@ -51,7 +51,8 @@ def _activity(element: Element) -> Activity:
     if not laps:
         raise Unreadable("formats.refused.no-length")
     begins = _time(laps[0].get("StartTime") or _text(element, "Id"))
-    clock = [begins, *_points(laps)]
+    told = [_moment(text) for text in _points(laps)]
+    clock = [begins, *(time for time in told if time is not None)]
     right = [time for time, stray in zip(clock, strays(clock), strict=True) if not stray]
     started, local = instant(right[0])
     lengths = tuple(_lap(lap) for lap in laps)
@@ -69,7 +70,7 @@ def _activity(element: Element) -> Activity:
         name=plain_name(_text(element, "Notes")),
         device=plain_name(_text(next(_children(element, "Creator"), None), "Name")),
         laps=lengths if len(lengths) > 1 else (),
-        damaged=len(right) < len(clock),
+        damaged=len(right) < 1 + len(told),
     )
 
 
@@ -80,11 +81,11 @@ def _lap(lap: Element) -> Lap:
     )
 
 
-def _points(laps: Iterable[Element]) -> Iterator[datetime]:
-    """The times of the points of some laps, where they have one."""
+def _points(laps: Iterable[Element]) -> Iterator[str]:
+    """The times of the points of some laps as they stand there, where they have one."""
     for point in (point for lap in laps for track in _children(lap, "Track") for point in track):
-        if (time := _moment(_text(point, "Time"))) is not None:
-            yield time
+        if text := _text(point, "Time"):
+            yield text
 
 
 def _number(text: str | None) -> float | None:

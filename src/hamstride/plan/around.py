@@ -8,7 +8,7 @@ after. No stretch belongs to two runs.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from hamstride.plan.rules import Outing
 
@@ -16,6 +16,7 @@ BEFORE, AFTER = "before-run", "after-run"
 BEFORE_AT_MOST = timedelta(hours=2)
 AFTER_AT_MOST = timedelta(hours=3)
 CLOCKS_DIFFER = timedelta(minutes=10)  # the watch's and this device's
+_LAST_MINUTE = time(23, 59)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +56,12 @@ def belonging(routine: str, runs: Sequence[Outing], past: Sequence[Past]) -> Map
     return found
 
 
-def edge(routine: str, run: Outing) -> datetime:
-    """The moment of a run that stretches of a routine are next to."""
+def told_edge(routine: str, run: Outing) -> datetime:
+    """The moment of a run that stretches of a routine are next to, where the runner tells about them: on the run's day."""
+    return min(_edge(routine, run), datetime.combine(run.day, _LAST_MINUTE))
+
+
+def _edge(routine: str, run: Outing) -> datetime:
     return run.starts if routine == BEFORE else run.ends
 
 
@@ -68,7 +73,7 @@ def _distance(stretch: Past, run: Outing) -> tuple[bool, timedelta]:
 
 def _away(stretch: Past, run: Outing) -> timedelta:
     """How long before the run its stretch before was, how long after it the one after; negative on the wrong side."""
-    gap = stretch.started - edge(stretch.routine, run)
+    gap = stretch.started - (told_edge if stretch.told else _edge)(stretch.routine, run)
     return -gap if stretch.routine == BEFORE else gap
 
 

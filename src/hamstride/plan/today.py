@@ -5,14 +5,14 @@ A session that was not done is never "missed": the next day that fits is simply 
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from hamstride.exercises.days import BY_WEEKDAY, date_of, named, weekday
 from hamstride.exercises.values import Message, RunnerProfile
 from hamstride.plan import relief as easing
 from hamstride.plan import week as weeks
-from hamstride.plan.around import AFTER, AFTER_AT_MOST, BEFORE, Past, belonging, edge
+from hamstride.plan.around import AFTER, AFTER_AT_MOST, BEFORE, Past, belonging, told_edge
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.pain import Standing
 from hamstride.plan.relief import Feel, Relief
@@ -23,7 +23,6 @@ from hamstride.plan.why import part, race_week, why
 STRENGTH = "strength"
 A_WEEK = timedelta(days=7)
 SORE_AFTER = timedelta(days=2)  # when new exercises are felt most
-LAST_MINUTE = time(23, 59)
 
 
 class Face(Enum):
@@ -70,7 +69,7 @@ class Offer:
         the day of it."""
         if self.run is None or not self.run.timed:
             return now
-        return min(edge(self.routine, self.run), datetime.combine(self.run.day, LAST_MINUTE))
+        return told_edge(self.routine, self.run)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

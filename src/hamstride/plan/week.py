@@ -195,9 +195,8 @@ def next_strength(days: Sequence[Day]) -> Day | None:
 def next_after(situation: Situation, weeks: int) -> date | None:
     """The day on which strength comes next if it is done now, some calendar weeks ahead at most."""
     today = situation.now.date()
-    before = (
-        start for start in situation.done if start.date() != today
-    )  # what is done on one day counts once
+    # What is done on one day counts once.
+    before = (start for start in situation.done if start.date() != today)
     days = plan(with_room(replace(situation, done=(*before, situation.now))), weeks)
     return next((each.day for each in days if each.strength is not None and each.day > today), None)
 

@@ -22,8 +22,10 @@ from hamstride.web.phone.gate import Gate
 from hamstride.web.wsgi import application
 
 CERTIFICATE_LIVES = timedelta(days=30)
-THREADS = 16
-THREADS_OF_ONE = THREADS // 2  # a browser has six lines to a place at most
+THREADS = 24
+# A browser has six lines to a place at most; as many more that it left behind, when the phone changed networks, take a while
+# to end.
+THREADS_OF_ONE = THREADS // 2
 
 
 class _Line(HTTPConnection):
