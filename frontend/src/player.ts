@@ -397,6 +397,7 @@ export class Player {
     };
     summary.show(this.records(), said, hurt, took);
     this.summary = summary;
+    await Promise.race([this.outbox?.flush().catch(() => undefined), pause(KEEP_MS)]); // else "saved" follows in a moment
     await this.tellKept();
     mark(this.root, "stage", "summary");
     this.root.focus();
@@ -494,13 +495,12 @@ export class Player {
   private standing(standing: Standing): void {
     this.tell("signed-out", standing === "signed-out");
     void this.tellRefused();
-    void this.tellKept();
+    if (standing !== "sending") void this.tellKept();
     mark(this.root, "outbox", standing);
   }
 
   /** Beside the minutes of the summary: where what was done is kept, as it changes. */
   private async tellKept(): Promise<void> {
-    if (this.outbox?.standing === "sending") return; // it is told in a moment
     const sent = await this.keeper?.sent().catch(() => false);
     this.summary?.kept(sent ?? false);
   }

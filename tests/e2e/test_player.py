@@ -629,7 +629,7 @@ def test_the_summary_says_where_it_is_kept_until_it_is_sent(
         somebody.page.get_by_role("button", name="Enough for today").click()
         somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
         line = somebody.page.locator("#player [data-part=minutes]")
-        expect(line).to_have_text(re.compile("kept on this device, sent later$"))
+        expect(line).to_have_text(re.compile("on this device only, so far$"))
         assert site.sets() == []
         somebody.context.unroute("**/api/sets/*")
         expect(line).to_have_text(re.compile("· saved$"), timeout=30_000)
