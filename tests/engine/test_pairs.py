@@ -309,19 +309,27 @@ def test_a_trial_of_few_pictures_is_not_read(fps: float, read: bool) -> None:
     assert (rep.peak_deg is not None) is read
 
 
-@pytest.mark.parametrize(
-    ("up", "level"),
-    [
-        ((0.77, 0.78, 0.46, 0.47, 0.46, 0.47, 0.46, 0.51, 0.66, 0.79, 0.77, 0.78, 0.78, 0.76), 0.775),
-        ((0.77, 0.78, 0.79, 0.78, 0.77, 0.78, 0.79, 0.78, 0.77, 1.4), 0.78),
-        ((0.77, 0.78, 0.77, 0.78, 1.4), 0.775),
-    ],
-    ids=["lost half way down", "wild", "short and wild"],
+LOST_AGAIN_AND_AGAIN = (
+    *(0.66, 0.62, 0.46, 0.66, 0.7, 0.59, 0.72, 0.58, 0.72, 0.72, 0.76, 0.79, 0.79, 0.51, 0.75, 0.78, 0.71),
+    *(0.72, 0.73, 0.69, 0.59, 0.47, 0.46, 0.46, 0.59, 0.42, 0.72, 0.74, 0.73, 0.54, 0.43, 0.45, 0.32, 0.75),
+    *(0.66, 0.75, 0.71, 0.77, 0.56, 0.72, 0.76, 0.61, 0.45, 0.43, 0.36, 0.58, 0.66, 0.43),
 )
-def test_a_trial_is_read_at_its_top(up: tuple[float, ...], level: float) -> None:
+
+
+@pytest.mark.parametrize(
+    ("up", "sure", "level"),
+    [
+        ((0.77, 0.78, 0.46, 0.47, 0.46, 0.47, 0.46, 0.51, 0.66, 0.79, 0.77, 0.78, 0.78, 0.76), 1.0, 0.775),
+        (LOST_AGAIN_AND_AGAIN, 0.61, 0.755),  # it was at 0.8
+        ((0.77, 0.78, 0.79, 0.78, 0.77, 0.78, 0.79, 0.78, 0.77, 1.4), 1.0, 0.78),
+        ((0.77, 0.78, 0.77, 0.78, 1.4), 1.0, 0.775),
+    ],
+    ids=["lost half way down", "lost again and again", "wild", "short and wild"],
+)
+def test_a_trial_is_read_at_its_top(up: tuple[float, ...], sure: float, level: float) -> None:
     """As the pose model read a raised leg that it drew half way to the other one for as long as it saw it up."""
     shares = (0.3, 0.42, 0.55, 0.63, *up, 0.58, 0.5, 0.37, 0.29)
-    trial = Excursion(peak=max(up), moments=tuple(moment(share=share) for share in shares))
+    trial = Excursion(peak=max(up), sure=sure, moments=tuple(moment(share=share) for share in shares))
     assert trial.kept_share == pytest.approx(level, abs=0.015)
 
 

@@ -105,11 +105,16 @@ class Excursion:
 
     @property
     def kept_share(self) -> float:
-        """The level that it kept to: of its top, where most frames agree. A few wild ones do no harm, nor those in which the
-        leg was drawn to the other one."""
+        """The level that it kept to: of its top, where most frames agree; a few wild ones do no harm. Where the leg was lost
+        again and again, drawn to the other one, it reads too low, and the level is what most frames stay under."""
         upper = sorted(moment.share for moment in self.moments if moment.share >= 0.5 * self.peak)
-        top = upper[int(limits.TOP_QUANTILE * (len(upper) - 1))]
-        return densest([share for share in upper if share >= limits.KEPT_SHARE * top])
+        at = int(limits.TOP_QUANTILE * (len(upper) - 1))
+        top = [share for share in upper if share >= limits.KEPT_SHARE * upper[at]]
+        return (
+            densest(top)
+            if self.sure >= limits.LOST_TOP_SURE
+            else top[int(limits.TOP_QUANTILE * (len(top) - 1))]
+        )
 
     @property
     def is_read(self) -> bool:
