@@ -11,6 +11,9 @@ export interface CoachEvents {
   failed(reason: string): void;
 }
 
+/** The coach did not come: nobody answered, or not all of it is here. */
+export class NoCoach extends Error {}
+
 export class CoachLink {
   readonly ready: Promise<void>;
   events: CoachEvents = { outputs: () => undefined, failed: () => undefined };
@@ -19,7 +22,7 @@ export class CoachLink {
   constructor() {
     this.ready = new Promise((resolve, reject) => {
       const failed = (reason: string): void => {
-        reject(new Error(reason));
+        reject(new NoCoach(reason));
         this.events.failed(reason);
       };
       this.worker.onerror = (event) => failed(event.message);

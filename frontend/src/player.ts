@@ -10,7 +10,7 @@ import { showFailure, showLoading } from "./door";
 import { Figure } from "./figure";
 import { Keeper, sessionFor } from "./keeper";
 import { tapOf } from "./keys";
-import { CoachLink, PoseLink } from "./links";
+import { CoachLink, NoCoach, PoseLink } from "./links";
 import { undisturbed } from "./offline";
 import { type Outbox, openOutbox, type Standing } from "./outbox";
 import { Panel } from "./panel";
@@ -52,6 +52,7 @@ export function startEngines(): Engines {
 }
 
 const SECOND_TAP_MS = COACH.SECOND_TAP_S * 1000;
+const TOLD = [SignedOut, NoCoach, TypeError]; // why nothing may start; all else is a fault of ours
 const KEEP_MS = 500;
 const FLUSH_MS = 2000;
 const READ_MS = 2000;
@@ -121,7 +122,7 @@ export class Player {
     } catch (error) {
       this.sight?.close();
       this.fail(error instanceof SignedOut ? "not-signed-in" : "no-start");
-      if (!(error instanceof SignedOut) && !(error instanceof TypeError)) throw error;
+      if (!TOLD.some((each) => error instanceof each)) throw error;
     }
   }
 

@@ -279,4 +279,4 @@ def check_manners(somebody: Runner) -> None:
         for text in somebody.complaints
         if "Content Security Policy" in text or text.startswith("uncaught")
     ]
-    assert bad == []
+    assert bad == [], bad
