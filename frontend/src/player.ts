@@ -398,7 +398,6 @@ export class Player {
     };
     summary.show(this.records(), said, hurt, took);
     this.summary = summary;
-    await Promise.race([this.outbox?.flush().catch(() => undefined), pause(KEEP_MS)]); // else "saved" follows in a moment
     await this.tellKept();
     mark(this.root, "stage", "summary");
     this.root.focus();

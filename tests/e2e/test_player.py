@@ -103,6 +103,7 @@ def test_a_test_outlasts_pictures_that_stay_away_for_a_while(
         page.goto(site.origin + "/tests/bend/straight-leg-raise/")
         somebody.start("[data-start-exercise=straight-leg-raise]")
         somebody.wait_for("the first picture", lambda: seeing(somebody) is not None, within_s=90)
+        somebody.wait_for("being placed", lambda: somebody.stage() == "place", within_s=30)
         page.evaluate(
             """() => {
               const video = document.querySelector("#player video");
@@ -112,8 +113,11 @@ def test_a_test_outlasts_pictures_that_stay_away_for_a_while(
         )
         somebody.wait_for("that nothing is seen", lambda: seeing(somebody) is False, within_s=20)
         assert somebody.stage() == "place"
+        before = page.evaluate("seen.pictures.length")
         page.evaluate("document.querySelector('#player video').play()")
-        somebody.wait_for("pictures again", lambda: seeing(somebody) is not False, within_s=30)
+        somebody.wait_for(
+            "pictures again", lambda: page.evaluate("seen.pictures.length") > before + 5, within_s=30
+        )
         assert somebody.stage() == "place"
         page.evaluate("document.querySelector('#player video').pause()")
         somebody.wait_for("the end", lambda: somebody.stage() == "summary", within_s=40)
