@@ -136,8 +136,8 @@ class WholeCueWatch(CueWatch):
 
     def learn(self) -> None:
         """What is usual, where it was good: else toes that are pulled up little by little were usual in the end."""
-        if self._are_enough(self._read) and not self.broken and not self._is_past(median(list(self._values))):
-            self._good[self._far].append(median(list(self._values)))
+        if self._are_enough(self._read) and not self.broken and not self._is_past(self._middle):
+            self._good[self._far].append(self._middle)
 
     def update(self, t_s: float, value: float | None, *, far: bool = False) -> list[Event]:
         """Take the value of a frame; nothing is said before the repetition is over."""
@@ -158,11 +158,15 @@ class WholeCueWatch(CueWatch):
         and far from what is usual."""
         if not self._are_enough(self._read):
             return False
-        value, good = median(list(self._values)), self._good[self._far]
+        value, good = self._middle, self._good[self._far]
         stands_out = bool(good) and self._is_worse(value, median(list(good)))
         if self._is_past(value):
             return stands_out or not (self._far and good)
         return stands_out and not mends(self.cue, value)
+
+    @property
+    def _middle(self) -> float:
+        return median(list(self._values))
 
     def _is_past(self, value: float) -> bool:
         """Whether a value is past the limit, on the far leg plainly so."""

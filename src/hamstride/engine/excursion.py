@@ -108,13 +108,8 @@ class Excursion:
         """The level that it kept to: of its top, where most frames agree; a few wild ones do no harm. Where the leg was lost
         again and again, drawn to the other one, it reads too low, and the level is what most frames stay under."""
         upper = sorted(moment.share for moment in self.moments if moment.share >= 0.5 * self.peak)
-        at = int(limits.TOP_QUANTILE * (len(upper) - 1))
-        top = [share for share in upper if share >= limits.KEPT_SHARE * upper[at]]
-        return (
-            densest(top)
-            if self.sure >= limits.LOST_TOP_SURE
-            else top[int(limits.TOP_QUANTILE * (len(top) - 1))]
-        )
+        top = [share for share in upper if share >= limits.KEPT_SHARE * _high(upper)]
+        return densest(top) if self.sure >= limits.LOST_TOP_SURE else _high(top)
 
     @property
     def is_read(self) -> bool:
@@ -140,3 +135,8 @@ class Excursion:
         """How often the leg came down from its upper part, in some of the frames."""
         up = [self.is_up(moment) for moment in moments]
         return 1 + sum(before and not now for before, now in pairwise(up[: len(up) - up[::-1].index(True)]))
+
+
+def _high(ordered: Sequence[float]) -> float:
+    """What most of some values stay under, of which the least comes first."""
+    return ordered[int(limits.TOP_QUANTILE * (len(ordered) - 1))]
