@@ -4,12 +4,12 @@ import type { Api, PainAnswer, SessionAnswer, StartRequest } from "./api";
 import { localTime, pause } from "./clock";
 import * as kept from "./kept";
 import type { Outbox } from "./outbox";
+import { VALUES } from "./rules.gen";
 import type { Answers } from "./summary";
 import type { PainReported, SetRecord } from "./types.gen";
 
 const ANSWER_MS = 8000;
 const PAIN_MS = 2000; // nobody in pain waits longer for what to do
-const WORST_PAIN = 10;
 
 /** What comes after a session, and what was reported to hurt in it, in words. */
 export interface Next {
@@ -141,7 +141,7 @@ export class Keeper {
     return this.slips.has(uuid) ? null : answer;
   }
 
-  private known({ exercise, place, score = WORST_PAIN }: PainReported): PainAnswer | null {
+  private known({ exercise, place, score = VALUES.WORST_PAIN }: PainReported): PainAnswer | null {
     return this.answer.pains?.[exercise]?.[place]?.find(({ to }) => score <= to) ?? null;
   }
 

@@ -87,3 +87,8 @@ export const DECODE = {
 export const COACH = {
   SECOND_TAP_S: 0.4,
 } as const;
+
+/** Of `exercises/values.py`. */
+export const VALUES = {
+  WORST_PAIN: 10,
+} as const;
