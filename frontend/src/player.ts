@@ -1,6 +1,14 @@
 /** Leads one session: joins the workers, screen, voice and outbox. Opened inside the press on Start. */
 
-import { Api, type Figures, type PainAnswer, type SessionAnswer, SignedOut, type StartRequest } from "./api";
+import {
+  Api,
+  type Figures,
+  type PainAnswer,
+  Refused,
+  type SessionAnswer,
+  SignedOut,
+  type StartRequest,
+} from "./api";
 import { Back } from "./back";
 import { willAsk } from "./camera";
 import { localTime, now, pause, Stopwatch } from "./clock";
@@ -52,7 +60,7 @@ export function startEngines(): Engines {
 }
 
 const SECOND_TAP_MS = COACH.SECOND_TAP_S * 1000;
-const TOLD = [SignedOut, NoCoach, TypeError]; // why nothing may start; all else is a fault of ours
+const TOLD = [SignedOut, Refused, NoCoach, TypeError]; // why nothing may start; all else is a fault of ours
 const KEEP_MS = 500;
 const FLUSH_MS = 2000;
 const READ_MS = 2000;

@@ -636,6 +636,7 @@ def test_the_summary_says_where_it_is_kept_until_it_is_sent(
         expect(line).to_have_text(re.compile("on this device only, so far$"))
         assert site.sets() == []
         somebody.context.unroute("**/api/sets/*")
+        somebody.page.evaluate("dispatchEvent(new Event('online'))")  # or up to a minute later
         expect(line).to_have_text(re.compile("· saved$"), timeout=30_000)
         assert len(site.sets()) == 1
 
