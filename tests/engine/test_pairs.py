@@ -673,8 +673,9 @@ def test_who_stands_has_one_foot_on_the_floor() -> None:
     assert not told(STANDING, curl, curl).shaken(0.0, 4.0, near=False)
 
 
-def test_a_leg_that_stood_while_the_other_was_up_is_known() -> None:
-    pairs = told(LYING, still, curl)
+@pytest.mark.parametrize("drawn", [1.0, 0.6], ids=["as it is", "less bent"])
+def test_a_leg_that_stood_while_the_other_was_up_is_known(drawn: float) -> None:
+    pairs = told(LYING, still, lambda t_s: drawn * curl(t_s))
     assert pairs.stood(Side.LEFT, 0.0, 4.0)
     assert not pairs.stood(Side.RIGHT, 0.0, 4.0)
 
