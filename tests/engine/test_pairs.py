@@ -723,6 +723,31 @@ def test_a_far_leg_drawn_along_is_no_repetition_of_its_own(
     assert [event for event in events if isinstance(event, PartialRep)] == []
 
 
+def test_a_far_leg_drawn_up_further_and_down_again_sooner_tells_nothing() -> None:
+    rest = at_rest(STANDING)
+    near = replace(puppet.key_poses(STANDING)[1], knee_deg=100.0)
+    far = replace(rest, other_knee_deg=rest.other_knee_deg + 112.0)
+    ways = [
+        [
+            puppet.rest(STANDING, 1.5),
+            Act(go_s=1.0, stay_s=3.6, pose=near),
+            Act(go_s=1.8, stay_s=1.6, pose=rest),
+        ],
+        [
+            puppet.rest(STANDING, 2.1),
+            Act(go_s=0.4, stay_s=3.9, pose=far),
+            Act(go_s=0.6, stay_s=2.5, pose=rest),
+        ],
+    ]
+    scene = Scene(fps=15.0, far_visibility=0.16)
+    films = (puppet.perform(STANDING, each, scene=scene) for each in ways)
+    report, events = watch(STANDING, [with_the_far_leg_of(*both) for both in zip(*films, strict=True)])
+    (rep,) = report.reps
+    assert (rep.counted, rep.side, rep.cues) == (True, Side.LEFT, ())
+    assert rep.lower_s == pytest.approx(1.8, abs=0.2)
+    assert sum(isinstance(event, RepCounted) for event in events) == 1
+
+
 def test_a_knee_that_reads_just_as_at_rest_on_its_way_up_is_divided_by_nothing() -> None:
     rest = at_rest(LYING)
     knees = [22, 25, 0, 25, 45, 65, 90, 95, 95, 95, 95, 95, 90, 70, 50, 30, 15, 0, 0]

@@ -27,7 +27,7 @@ def is_fidget(excursion: Excursion, exercise: Exercise) -> bool:
     if len(high) < 2 or excursion.up_s < limits.SHORTEST_UP_S or _off_the_way(high, exercise):
         return True
     if exercise.position is Position.STANDING and _stands_on_one(excursion, high):
-        return median([moment.other_share for moment in high]) > median([moment.share for moment in high])
+        return _other_leads(excursion, high)
     if alone:
         return _both(excursion, high) or _in_turn(excursion)
     return _is_up_for_a_moment(excursion, exercise.movement)
@@ -75,6 +75,13 @@ def _stands_on_one(excursion: Excursion, high: Sequence[Moment]) -> bool:
     dips = excursion.dips(excursion.moments)
     long = excursion.up_s > limits.LONGEST_HOP_S * dips or excursion.bent_s > limits.LONGEST_KICKS_S
     return long and median([m.fallen for m in high]) < limits.KNEELS_AT
+
+
+def _other_leads(excursion: Excursion, high: Sequence[Moment]) -> bool:
+    """Whether the other leg was up further; of one that was surely itself not where that other one is hardly seen: invented."""
+    invented = excursion.is_clean and median([moment.other_seen for moment in high]) < limits.INVENTED_SEEN
+    further = median([moment.other_share for moment in high]) > median([moment.share for moment in high])
+    return further and not invented
 
 
 def _both(excursion: Excursion, high: Sequence[Moment]) -> bool:

@@ -96,6 +96,12 @@ class LegWay:
             return False
         return self.share > -near_rest or self._was_up()
 
+    @property
+    def is_surely_up(self) -> bool:
+        """Whether the leg is on its way back from where it counts, and was surely itself all the while."""
+        clean = self._sure >= limits.CLEAN_SHARE * self._frames
+        return self.phase is not Phase.REST and self.peak >= self._movement.count_at and clean
+
     def _was_up(self) -> bool:
         """Whether the leg was up when the rest pose was taken."""
         if self._is_test or self._taken is None:

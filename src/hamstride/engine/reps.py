@@ -322,8 +322,8 @@ class Reps:
     def _count(self, leg: OneLeg, rep: Repetition, t_s: float) -> list[Event]:
         """The leg is back: count it, let it wait, or let a fidget go."""
         side, plain = self._named(leg)
-        told = self._is_told(leg, side, rep)
-        answer = Answer.FIDGET if told else self._sides.answer(side, counted=rep.counted)
+        drawn_along = self._is_told(leg, side, rep) or self._is_to_come(leg, side)
+        answer = Answer.FIDGET if drawn_along else self._sides.answer(side, counted=rep.counted)
         waited = [done for done in self._done if done.answer is Answer.WAIT]
         rep = replace(leg.under(side, self._near, rep), side=self._asked or side)
         view = None if self._place is None else (self._place, self._near)
@@ -343,9 +343,14 @@ class Reps:
             done.moved is side
             and done.leg is not leg.way.side
             and done.rep.counted
+            and done.answer is not Answer.FIDGET
             and _is_same(done.rep, rep)
             for done in self._done[-limits.LATEST :]
         )
+
+    def _is_to_come(self, leg: OneLeg, side: Side) -> bool:
+        """Whether the leg that really moved was surely up as well, and is still on its way back: it tells of that better."""
+        return side is not leg.way.side and self._legs[side].way.is_surely_up
 
     def _accept(self, done: Done, t_s: float) -> list[Event]:
         same = [
