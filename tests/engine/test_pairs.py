@@ -162,10 +162,11 @@ def pairs_of(bends: list[tuple[float, float]], far_seen: float) -> tuple[Pairs, 
         ([(0.2, 0.1), (0.35, 0.2), (0.1, 1.0), (0.3, 0.2)], True),  # under the other name at the top
         ([(0.1, 0.3), (0.1, 0.5), (1.0, 0.1), (0.2, 0.4)], False),
         ([(0.2, 0.1), (0.1, 0.3), (1.0, 0.1), (0.1, 0.4), (0.4, 0.2)], None),
+        ([(0.25, 0.3), (0.3, 0.36), (0.9, 0.8), (0.3, 0.36)], None),
         # Not bent far at the top, which is under the other name for long.
         ([(0.3, 0.0), (0.45, 0.05), *[(0.04, 0.68)] * 4, (0.45, 0.05), (0.3, 0.0)], True),
     ],
-    ids=["it", "the other", "neither", "it, not far"],
+    ids=["it", "the other", "neither", "alike", "it, not far"],
 )
 def test_the_leg_that_leads_while_little_is_bent_is_the_one_that_moves(
     bends: list[tuple[float, float]], led: bool | None

@@ -251,6 +251,7 @@ WAYS_TO: Final = 0.75  # and no more than this share of the top, which the model
 WAYS_FRAMES: Final = 3
 LED_SELDOM: Final = 0.25
 LED_OFTEN: Final = 0.65
+LED_ALIKE: Final = 0.75  # neither leads where both are mostly bent so much alike: 0 to 0.54 where the one led, in drawn films
 UNTOLD_S: Final = 0.4  # a leg that is waited for so long may have been down meanwhile
 LONGEST_KICKS_S: Final = 3.0  # one leg after the other, without a rest
 LONGEST_HOP_S: Final = 1.5  # of somebody standing: both feet are not off the floor for longer,

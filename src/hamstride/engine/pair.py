@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hamstride.engine import limits
+from hamstride.engine.filters import median
 from hamstride.exercises.values import Side
 
 
@@ -54,6 +55,11 @@ class Pair:
 def high(pairs: Sequence[Pair]) -> float:
     """How far both together went, but for a moment."""
     return sorted(pair.level for pair in pairs)[int(limits.TOP_QUANTILE * len(pairs))] if pairs else 0.0
+
+
+def less_bent_share(pairs: Sequence[Pair]) -> float:
+    """How far the leg that is less bent mostly is, beside the other one: 1 where both are bent alike."""
+    return median([min(pair.left, pair.right) / max(pair.left, pair.right) for pair in pairs])
 
 
 def ways(pairs: Sequence[Pair]) -> list[Pair]:

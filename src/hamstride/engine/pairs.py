@@ -11,7 +11,7 @@ from hamstride.engine.angles import Body
 from hamstride.engine.filters import median
 from hamstride.engine.limbs import shin_shares
 from hamstride.engine.measures import change, travel_deg
-from hamstride.engine.pair import Pair, ways
+from hamstride.engine.pair import Pair, less_bent_share, ways
 from hamstride.engine.shaking import is_shaken
 from hamstride.exercises.spec import Exercise, Position
 from hamstride.exercises.values import Side
@@ -49,7 +49,11 @@ class Pairs:
         well as a near one: the names prove nothing then."""
         pairs = ways(self._between(from_s - limits.WAYS_S, to_s))
         few = len(pairs) < limits.WAYS_FRAMES
-        if few or median([pair.seen for pair in pairs]) >= limits.NAMED_WRONG_SEEN:
+        if (
+            few
+            or median([pair.seen for pair in pairs]) >= limits.NAMED_WRONG_SEEN
+            or less_bent_share(pairs) > limits.LED_ALIKE
+        ):
             return None
         share = sum(pair.of(side) > pair.of(side.other) for pair in pairs) / len(pairs)
         return None if limits.LED_SELDOM < share < limits.LED_OFTEN else share >= limits.LED_OFTEN

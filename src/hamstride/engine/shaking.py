@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from hamstride.engine import limits
 from hamstride.engine.filters import median
-from hamstride.engine.pair import Pair, high, ways
+from hamstride.engine.pair import Pair, high, less_bent_share, ways
 from hamstride.exercises.values import Side
 
 
@@ -129,8 +129,7 @@ def _is_one_kick(kick: Sequence[Pair], side: Side) -> bool:
 
 def _one_alone(ways: Sequence[Pair]) -> bool:
     """Whether on the ways one leg was bent and the other nearly not at all."""
-    shares = [min(pair.left, pair.right) / max(pair.left, pair.right) for pair in ways]
-    return len(shares) >= limits.WAYS_FRAMES and median(shares) < limits.ALONE_SHARE
+    return len(ways) >= limits.WAYS_FRAMES and less_bent_share(ways) < limits.ALONE_SHARE
 
 
 def _is_drawn_there(pairs: Sequence[Pair], side: Side) -> bool:
