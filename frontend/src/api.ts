@@ -33,8 +33,15 @@ export interface PainAnswer {
   then: string;
 }
 
+/** The answer to pains of numbers up to `to`; `again` has its lines where it is not the first high one of the week: up to the day
+ * `until`, and in a session in which there was one before. */
+export interface KnownAnswer extends PainAnswer {
+  to: number;
+  again?: { lines: string[]; until?: string };
+}
+
 /** By exercise and place the answers to a pain of each number: of the first one whose `to` is not below it. */
-export type Pains = Record<string, Partial<Record<PainPlace, (PainAnswer & { to: number })[]>>>;
+export type Pains = Record<string, Partial<Record<PainPlace, KnownAnswer[]>>>;
 
 /** The link must be opened again: nobody is signed in. */
 export class SignedOut extends Error {}

@@ -59,6 +59,7 @@ export class Keeper {
   /** It hurts, and where and how much is not told yet. */
   private untold = false;
   private readonly slips = new Set<string>(); // reports that were taken back
+  private readonly high = new Set<string>(); // and those that make another one the second of the week
 
   constructor(
     private readonly api: Pick<Api, "send">,
@@ -136,13 +137,22 @@ export class Keeper {
     const uuid = crypto.randomUUID();
     this.pained = uuid;
     const asked = this.report(uuid, report);
+    const known = this.known(uuid, report);
     void this.told(); // stored after the report, so that one of them always is
-    const answer = (await Promise.race([asked, pause(PAIN_MS)])) ?? this.known(report) ?? (await asked);
+    const answer = (await Promise.race([asked, pause(PAIN_MS)])) ?? known ?? (await asked);
     return this.slips.has(uuid) ? null : answer;
   }
 
-  private known({ exercise, place, score = VALUES.WORST_PAIN }: PainReported): PainAnswer | null {
-    return this.answer.pains?.[exercise]?.[place]?.find(({ to }) => score <= to) ?? null;
+  private known(
+    uuid: string,
+    { exercise, place, score = VALUES.WORST_PAIN }: PainReported,
+  ): PainAnswer | null {
+    const found = this.answer.pains?.[exercise]?.[place]?.find(({ to }) => score <= to);
+    if (found?.again === undefined) return found ?? null;
+    const { lines, until = "" } = found.again;
+    const again = this.high.size > 0 || this.answer.session.date <= until;
+    this.high.add(uuid);
+    return again ? { ...found, lines } : found;
   }
 
   private async report(
@@ -172,6 +182,7 @@ export class Keeper {
     this.pained = null;
     if (uuid === null) return;
     this.slips.add(uuid);
+    this.high.delete(uuid);
     const { session } = this;
     const back = {
       key: `2 ${uuid} back`,

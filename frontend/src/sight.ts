@@ -12,7 +12,9 @@ import { read } from "./prefs";
 import type { Screen, Tempo } from "./types.gen";
 
 const FIRST_POSE_MS = 20_000; // the model may still be loading
-const NO_POSE_MS = 3_000;
+const NO_POSE_MS = 10_000; // as long as the coach waits for legs that it cannot see
+const LATE_MS = 3_000; // after what still comes of a camera that is gone
+const WATCH_MS = 1_000;
 const MOST_FAILURES = 2;
 
 export class Sight {
@@ -24,6 +26,7 @@ export class Sight {
   private readonly camera: Camera;
   private screen: Screen | null = null;
   private posed_ms = 0;
+  private gone = false;
   private failures = 0;
   private watchdog: ReturnType<typeof setInterval> | undefined;
 
@@ -41,9 +44,13 @@ export class Sight {
     this.figure = new Figure(part(root, "figure"), figures);
     this.camera = new Camera(this.video, {
       came: (on) => {
+        this.gone = !on;
         if (!on) this.is(false);
       },
-      silent: () => this.silent(),
+      silent: () => {
+        this.gone = true;
+        this.silent();
+      },
       picture: (captured_ms) => this.pose.offer(this.video, captured_ms),
     });
     this.listen();
@@ -60,7 +67,7 @@ export class Sight {
     clearInterval(this.watchdog);
     if (!this.camera.wanted) return;
     this.posed_ms = now() + FIRST_POSE_MS - NO_POSE_MS;
-    this.watchdog = setInterval(() => this.watch(), NO_POSE_MS / 3);
+    this.watchdog = setInterval(() => this.watch(), WATCH_MS);
   }
 
   /** Stops the camera until it is opened again. The coach is not told: it can still be had. */
@@ -124,7 +131,7 @@ export class Sight {
   }
 
   private watch(): void {
-    if (now() - this.posed_ms <= NO_POSE_MS || document.hidden) return;
+    if (now() - this.posed_ms <= (this.gone ? LATE_MS : NO_POSE_MS) || document.hidden) return;
     if (this.on === null) this.is(false);
     else this.silent();
   }

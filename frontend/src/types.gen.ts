@@ -223,6 +223,7 @@ export interface RunnerProfile {
   no_stretches: boolean;
   no_strength: boolean;
   gates: Gate[];
+  torn: Torn;
   rest_lines: boolean;
   more_kg: number[];
   per_week: number;
@@ -421,6 +422,9 @@ export interface Text {
   easier?: string;
   harder?: string;
 }
+
+/** Whether a hamstring was pulled or torn before, by what the runner says. */
+export type Torn = "never" | "lately" | "long-ago";
 
 /** Another way to do the same exercise: its own words and, where the movement differs, its own cues and codes. */
 export interface Variant {

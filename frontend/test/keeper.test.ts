@@ -118,6 +118,27 @@ describe("a report of a pain", () => {
     vi.useRealTimers();
   });
 
+  it.each([
+    ["over", "2026-11-21", "Leave it."],
+    ["on its last day", "2026-11-22", "Again."],
+  ])("is the second of a week that is %s, or of the session", async (_, until, line) => {
+    const again = { lines: ["Again."], until };
+    const pains = { "standing-curl": { knee: [{ ...answers[1], again }] } };
+    const today = { ...session, session: { ...session.session, date: "2026-11-22" }, pains };
+    vi.useFakeTimers();
+    const { keeper } = keeping(() => Promise.reject(new TypeError("no network")), today);
+    const lines = async (): Promise<string[] | undefined> => {
+      const asked = keeper.pain(hurt);
+      await vi.advanceTimersByTimeAsync(2000);
+      return (await asked)?.lines;
+    };
+    expect(await lines()).toEqual([line]);
+    await keeper.takePainBack();
+    expect(await lines()).toEqual([line]);
+    expect(await lines()).toEqual(["Again."]);
+    vi.useRealTimers();
+  });
+
   it("is answered by the server, however late, where nothing came with the session", async () => {
     vi.useFakeTimers();
     const { keeper } = keeping(async () => {

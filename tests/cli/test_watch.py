@@ -56,6 +56,16 @@ def test_a_variant_is_the_first_unless_named() -> None:
     assert "toes-turned" in turned["reps"][0]["unseen"]
 
 
+def test_a_part_of_a_film_that_is_spoilt_is_told(tmp_path: Path) -> None:
+    film = films.spoilt(CLIPS / "standing-right-holds.mp4", tmp_path / "a.mp4")
+    page = tmp_path / "a.html"
+    told = "3 s of this film could not be read, and what was done in them is not counted."
+    result = run("watch", film, "--exercise", "standing-curl", "--report", page)
+    assert (result.exit_code, told in result.stdout, told in page.read_text()) == (0, True, True)
+    found = json.loads(run("watch", film, "--exercise", "standing-curl", "--json").stdout)
+    assert found["unread"] == pytest.approx(3.0, abs=0.1)
+
+
 def test_many_files_go_on_after_a_bad_one(tmp_path: Path) -> None:
     empty = tmp_path / "empty.pose.jsonl"
     empty.write_text("")

@@ -703,6 +703,28 @@ def test_pictures_that_stop_without_a_word_count_as_a_loss() -> None:
     assert bench.source() is Source.BEAT
 
 
+def test_pictures_that_stay_away_for_less_than_ten_seconds_change_nothing() -> None:
+    bench = at_six()
+    bench.sees(PhaseEntered(t_s=0.2, phase=Phase.LIFT, side=Side.LEFT)).run(1.0)
+    heard, bench.frames = bench.since(), False
+    bench.run(9.0)
+    assert (heard.said, bench.source()) == (["I can't see your legs."], Source.CAMERA)
+    bench.frames = True
+    bench.run(1.0)
+    assert heard.sounds == ["look", "begin"]
+    bench.reps(4)
+    assert (bench.records[0].seen, bench.records[0].source) == (10, Source.CAMERA)
+
+
+def test_who_is_ready_waits_ten_seconds_for_pictures_and_then_has_the_beat() -> None:
+    bench = Bench(one_set("lying-leg-curl")).to_ready().run(1.0)
+    bench.frames = False
+    bench.run(9.0)
+    assert bench.source() is Source.CAMERA
+    bench.run(1.5)
+    assert (bench.said[-1], bench.source()) == ("No camera. I keep the beat.", Source.BEAT)
+
+
 def test_a_camera_that_comes_back_watches_the_set_that_has_not_begun() -> None:
     bench = Bench(two_sides()).to_ready()
     bench.camera(on=False).run(1.0)

@@ -17,6 +17,7 @@ from playwright.sync_api import Locator, Page, Playwright, Request, expect
 from hamstride.engine.landmarks import Frame, Landmark
 from hamstride.engine.turning import GOOD, score
 from tests.e2e.people import Runner, Site, runner
+from tests.video import films
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -204,34 +205,13 @@ def test_a_film_that_breaks_off_is_told_as_one(
 def test_behind_a_spoilt_part_a_film_goes_on_and_what_is_missing_is_told(
     playwright: Playwright, chromium: str, site: Site, clips: Path, tmp_path: Path
 ) -> None:
-    film = _spoilt(clips / "standing-right-holds.mp4", tmp_path / "spoilt.mp4")
+    film = films.spoilt(clips / "standing-right-holds.mp4", tmp_path / "spoilt.mp4")
     with runner(playwright, chromium, site) as somebody:
         somebody.arrive()
         somebody.page.goto(site.origin + "/film/?exercise=standing-curl")
         _watched(somebody, film)
         told = somebody.page.locator("[data-part=breaks-off]").inner_text()
         assert re.match(r"Only [567] of this film's 10 seconds could be read\.", told), told
-
-
-def _spoilt(clip: Path, target: Path) -> Path:
-    """Ten seconds of a film with a picture in each second that stands for itself; nothing of three of them can be read."""
-    with av.open(str(clip)) as source, av.open(str(target), "w") as out:
-        film = out.add_stream("libx264", rate=15, options={"bf": "0"})
-        film.width, film.height, film.gop_size = (
-            source.streams.video[0].width,
-            source.streams.video[0].height,
-            15,
-        )
-        for frame in islice(source.decode(video=0), 150):
-            out.mux(film.encode(frame.reformat(format="yuv420p")))
-        out.mux(film.encode())
-    data = bytearray(target.read_bytes())
-    with av.open(str(target)) as made:
-        for packet in islice(made.demux(video=0), 45, 90):
-            assert packet.pos is not None
-            data[packet.pos : packet.pos + packet.size] = b"\xff" * packet.size
-    target.write_bytes(data)
-    return target
 
 
 def _half(clip: Path, target: Path) -> Path:

@@ -95,6 +95,26 @@ def test_a_camera_that_goes_and_comes(playwright: Playwright, chromium: str, sit
         assert look.is_visible()
 
 
+def test_pictures_that_stay_away_are_waited_for_ten_seconds(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site, *CAMERA, pace=1) as somebody:
+        page = somebody.page
+        somebody.start("[data-start-routine=strength]:not([data-start-source])")
+        somebody.wait_for("the first picture", lambda: seeing(somebody) is not None, within_s=90)
+        somebody.wait_for("being placed", lambda: somebody.stage() == "place", within_s=30)
+        page.evaluate("document.querySelector('#player video').pause()")
+        page.wait_for_timeout(7_000)
+        assert seeing(somebody) is not None
+        page.evaluate("document.querySelector('#player video').play()")
+        page.wait_for_timeout(5_000)
+        assert seeing(somebody) is not None
+        page.evaluate("document.querySelector('#player video').pause()")
+        somebody.wait_for("the beat", lambda: seeing(somebody) is None, within_s=20)
+        said = [each["message"] for each in somebody.outputs("say")]
+        assert said.count("No camera. I keep the beat.") == 1
+
+
 def test_a_test_outlasts_pictures_that_stay_away_for_a_while(
     playwright: Playwright, chromium: str, site: Site
 ) -> None:

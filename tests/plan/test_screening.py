@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Gate
-from hamstride.exercises.values import RunnerProfile
+from hamstride.exercises.values import RunnerProfile, Torn
 from hamstride.plan.compile import for_runner
 from hamstride.plan.screening import QUESTIONS, Answer, Group, Level, asked, decide, standing
 
@@ -19,16 +19,37 @@ def test_one_press_leaves_everything_as_it_is() -> None:
     assert decision.apply(RunnerProfile()) == RunnerProfile()
 
 
-def test_the_first_page_has_four_and_two_questions() -> None:
+def test_the_first_page_has_four_and_three_questions() -> None:
     first = [question.id for question in asked({}) if question.group is Group.TODAY]
     assert first == ["acute", "radiating", "sit-bone", "condition"]
-    assert [question.id for question in asked({}) if question.group is Group.LASTING] == ["back", "reach"]
+    assert [question.id for question in asked({}) if question.group is Group.LASTING] == [
+        "back",
+        "reach",
+        "torn",
+    ]
 
 
 def test_what_was_reported_since_is_ticked_already() -> None:
     assert standing((Gate.ACUTE,)) == {"acute": YES}
     assert standing((Gate.RADIATING, Gate.SIT_BONE, Gate.KNEE)) == {"radiating": YES, "sit-bone": YES}
     assert standing(()) == {}
+
+
+@pytest.mark.parametrize(
+    ("answer", "torn", "said"),
+    [
+        (NO, Torn.NEVER, []),
+        (Answer.LONG_AGO, Torn.LONG_AGO, []),
+        (Answer.LATELY, Torn.LATELY, ["plan.screening.torn.then"]),
+    ],
+)
+def test_a_torn_hamstring_is_kept_and_a_recent_one_says_what_follows(
+    answer: Answer, torn: Torn, said: list[str]
+) -> None:
+    decision = decide({"torn": answer}, step=True)
+    assert [message.id for message in decision.messages] == said
+    assert (decision.stop, decision.gates, decision.hinge) == (False, (), False)
+    assert decision.apply(RunnerProfile(torn=Torn.LATELY)).torn is torn
 
 
 @pytest.mark.parametrize("answer", [YES, NOT_SURE])

@@ -82,6 +82,20 @@ def test_after_four_weeks_the_shorter_session_comes_first(ago: int, shorter: boo
 
 
 @pytest.mark.parametrize(
+    ("days_ago", "asked_ago", "shorter"),
+    [((), 0, True), ((3,), 0, True), ((3,), 2, True), ((3,), 3, False), ((3,), 9, False)],
+)
+def test_the_first_session_since_a_torn_hamstring_was_told_of_is_the_shorter_one(
+    days_ago: tuple[int, ...], asked_ago: int, shorter: bool
+) -> None:
+    facts = {"asked_on": WEDNESDAY.date() - timedelta(days=asked_ago), "torn": True}
+    found = asked(*days_ago, known=facts)
+    assert found.relief.shorter is found.relief.no_step is shorter
+    assert ("plan.relief.torn" in {note.id for note in found.notes}) is shorter
+    assert (found.why.id == "plan.today.why.first-torn") is (found.face is Face.FIRST)
+
+
+@pytest.mark.parametrize(
     ("ago", "asked_ago", "due"),
     [(28, 100, False), (29, 100, True), (29, 29, True), (29, 3, False), (400, 5, False)],
 )

@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,11 +37,15 @@ def make(path: Path, times_s: Sequence[float], *, pixel: Fraction | None = None)
 def encode(
     path: Path, codec: str, *, pixels: str = "yuv420p", rate: int = 30, frames: int = 12, **more: Any
 ) -> Path:
-    """A film of any codec, kind of pixels, rate and size (`width`, `height`), in a container after its name or `format`."""
+    """A film of any codec, kind of pixels, rate and size (`width`, `height`), in a container after its name or `format`.
+    Every `gop_size` pictures one stands for itself."""
     width, height = more.pop("width", WIDTH), more.pop("height", HEIGHT)
+    gop_size = more.pop("gop_size", None)
     with av.open(str(path), "w", **more) as container:
         stream = cast(VideoStream, container.add_stream(codec, rate=rate))
         stream.width, stream.height, stream.pix_fmt = width, height, pixels
+        if gop_size is not None:
+            stream.gop_size = gop_size
         for number in range(frames):
             frame = av.VideoFrame.from_ndarray(_picture(number, width, height), format="rgb24")
             frame = frame.reformat(format=pixels)
@@ -79,6 +84,32 @@ def turned(path: Path, out: Path) -> Path:
     assert untouched
     out.write_bytes(before + QUARTER_CLOCKWISE + after)
     return out
+
+
+def spoilt(clip: Path, target: Path) -> Path:
+    """Ten seconds of a film with a picture in each second that stands for itself; nothing of three of them can be read."""
+    with av.open(str(clip)) as source, av.open(str(target), "w") as out:
+        film = out.add_stream("libx264", rate=15, options={"bf": "0"})
+        film.width, film.height, film.gop_size = (
+            source.streams.video[0].width,
+            source.streams.video[0].height,
+            15,
+        )
+        for frame in islice(source.decode(video=0), 150):
+            out.mux(film.encode(frame.reformat(format="yuv420p")))
+        out.mux(film.encode())
+    spoil(target, 45, 90)
+    return target
+
+
+def spoil(film: Path, first: int, end: int) -> None:
+    """Write over the packets of a film from one to another."""
+    data = bytearray(film.read_bytes())
+    with av.open(str(film)) as made:
+        for packet in islice(made.demux(video=0), first, end):
+            if packet.pos is not None:
+                data[packet.pos : packet.pos + packet.size] = b"\xff" * packet.size
+    film.write_bytes(data)
 
 
 def _picture(

@@ -223,6 +223,32 @@ def test_pictures_of_a_kind_that_nobody_can_decode_are_no_film(tmp_path: Path) -
         pictures(film)
 
 
+@pytest.mark.parametrize(
+    ("name", "codec", "first", "unread_s"),
+    [
+        ("a.mp4", "mpeg4", 45, 2.0),
+        ("a.mp4", "libx264", 45, 2.0),  # whose pictures come in another order than they were met
+        ("a.ts", "libx264", 45, 2.0),  # packed so that it is the packets that are lost
+        ("a.mp4", "mpeg4", 420, 2.0),  # up to the end
+        ("a.mp4", "mpeg4", 450, 0.0),
+    ],
+)
+def test_what_is_spoilt_of_a_film_is_told_when_its_pictures_are_read(
+    tmp_path: Path, name: str, codec: str, first: int, unread_s: float
+) -> None:
+    film = films.encode(tmp_path / name, codec, rate=15, frames=450, gop_size=15)
+    films.spoil(film, first, first + 30)
+    with open_film(film) as opened:
+        assert list(opened.pictures)
+        assert opened.unread.seconds == pytest.approx(unread_s, abs=0.2)
+
+
+def test_pictures_that_stand_for_long_are_no_holes(tmp_path: Path) -> None:
+    with open_film(films.make(tmp_path / "a.mp4", [0.0, 0.1, 2.0, 2.1, 6.0])) as film:
+        assert len(list(film.pictures)) == 5
+        assert film.unread.seconds == 0
+
+
 def test_a_note_of_colours_that_there_are_not_hides_no_picture(tmp_path: Path) -> None:
     """Twelve hundred lost bytes leave such a note on every picture; once that was an error that nobody had declared."""
     film = films.encode(tmp_path / "a.ts", "mpeg4")

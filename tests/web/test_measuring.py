@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from hamstride.exercises import load, values
 from hamstride.exercises.spec import Gate
-from hamstride.exercises.values import Outcome, Repetition, SetPlan, SetRecord, Sex, Side, Source
+from hamstride.exercises.values import Outcome, Repetition, SetPlan, SetRecord, Sex, Side, Source, Torn
 from hamstride.measure import balance
 from hamstride.measure.flexibility import FlexTest, Instrument
 from hamstride.measure.kept import FlexKept, StrengthKept
@@ -286,6 +286,16 @@ def test_a_whole_strength_test(as_alice: Client, alice: models.Runner) -> None:
     assert "75 N·m" in said
     assert "injur" not in said.lower()
     assert "left 0.50, right 0.44" in text(as_alice.get(reverse("tests")))
+
+
+def test_after_a_torn_hamstring_the_legs_are_worth_comparing(as_alice: Client, alice: models.Runner) -> None:
+    row = kept_strength(alice, datetime(2026, 11, 1, 18))
+    address = reverse("strength-test", args=[row.uuid])
+    assert "worth a look" not in text(as_alice.get(address))
+    services.save_profile(alice, replace(alice.profile, torn=Torn.LONG_AGO))
+    said = text(as_alice.get(address))
+    assert "the back of the left thigh against that of the right is worth a look" in said
+    assert not re.search(r"injur|risk", said.lower())
 
 
 def test_the_scale_of_a_ratio_has_the_decimal_mark_of_the_language(

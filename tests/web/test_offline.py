@@ -158,6 +158,29 @@ def test_what_follows_from_a_pain_travels_with_every_session(as_alice: Client) -
         assert {name: known[name] for name in ("lines", "then")} == asked
 
 
+def test_that_it_hurt_before_this_week_travels_with_every_session(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    today = clock.today()
+    again = {"lines": ["Once the pain is down to 2 of 10 at rest, try it again.", AGAIN]}
+    for ago in (8, 7, 6, 0):
+        models.PainNote.objects.create(
+            uuid=uuid4(), runner=alice, day=today - timedelta(days=ago), exercise="ball-curl", side="both",
+            place="knee", score=6,
+        )  # fmt: skip
+        until = {"until": (today + timedelta(days=6 - ago)).isoformat()} if ago < 7 else {}
+        begun = as_alice.post("/api/sessions", '{"routine": "strength"}', content_type="application/json")
+        for each in (_kept(as_alice)[0], begun.json()):
+            mild, moderate, high = each["pains"]["lying-leg-curl"]["muscle"]
+            assert (high["again"], "again" in mild, "again" in moderate) == (again | until, False, False)
+    report = {"exercise": "lying-leg-curl", "side": "left", "place": "muscle", "score": 6}
+    asked = as_alice.post("/api/pain", json.dumps(report), content_type="application/json").json()
+    assert asked["lines"] == again["lines"]
+
+
+AGAIN = "That is the second time this week. Have somebody look at it who can judge it."
+
+
 def test_a_session_begun_without_us_is_kept_once(as_alice: Client, alice: models.Runner) -> None:
     session = _begun(as_alice)
     assert [_put(as_alice, session).status_code for _ in range(2)] == [200, 200]

@@ -197,7 +197,10 @@ def test_a_taken_port_is_one_sentence_before_any_link_is_shown(tmp_path: Path) -
             check=False,
         )
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"Error: Port {beside} at 127.0.0.1 is in use by another program, or not here.\n"
+    assert done.stderr == (
+        f"Error: Port {beside} at 127.0.0.1, for the phone, is in use by another program, or not here."
+        f" Stop it, or choose others: hamstride serve --phone --port {beside + 1}\n"
+    )
 
 
 def test_the_option_before_a_command_is_refused() -> None:

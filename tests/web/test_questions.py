@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hamstride.exercises.spec import Gate
+from hamstride.exercises.values import Torn
 from hamstride.plan import screening
 from hamstride.plan.screening import Group
 from hamstride.store import models, pains, services
@@ -103,6 +104,38 @@ def test_a_back_without_a_step_is_told_of_something_as_low(
     assert "Instead of rolling forward: one foot on anything slightly raised and steady" in page
     assert "one foot on a step" not in page
     assert "No step or stair?" in people.text_of(as_charlie.get(reverse("settings")))
+
+
+def test_after_a_tear_of_the_last_year_the_shorter_session_comes_first_once(
+    as_charlie: Client, charlie: models.Runner
+) -> None:
+    page = people.text_of(_post(as_charlie, **{"q-torn": "lately"}))
+    assert "The next session is the shorter one, plain curls only" in page
+    charlie.refresh_from_db()
+    assert charlie.profile.torn is Torn.LATELY
+    assert re.search(
+        r'name="q-torn" value="lately" required checked',
+        as_charlie.get(reverse("questions")).content.decode(),
+    )
+    today = as_charlie.get("/")
+    assert "we start with plain curls only" in people.text_of(today)
+    assert "data-start-shorter" in today.content.decode()
+    services.end_session(people.trained(charlie, clock.today()), complete=True)
+    assert "we start with plain curls only" not in people.text_of(as_charlie.get("/"))
+
+
+@pytest.mark.parametrize(
+    ("said", "torn"), [("no", Torn.NEVER), ("long-ago", Torn.LONG_AGO), ("yes", Torn.NEVER)]
+)
+def test_a_tear_longer_ago_is_kept_and_changes_no_session(
+    as_charlie: Client, charlie: models.Runner, said: str, torn: Torn
+) -> None:
+    assert _post(as_charlie, **{"q-torn": said}).status_code == 302
+    charlie.refresh_from_db()
+    assert charlie.profile.torn is torn
+    assert "All of it" in people.text_of(as_charlie.get("/"))
+    says = "is worth a look" in people.text_of(as_charlie.get(reverse("strength")))
+    assert says is (torn is Torn.LONG_AGO)
 
 
 def test_a_broken_weight_keeps_the_answers_on_the_page(as_charlie: Client, charlie: models.Runner) -> None:

@@ -127,7 +127,8 @@ def _door() -> Iterator["Phone | None"]:
         phone.listen()
     except local.PortTaken:
         raise click.ClickException(
-            f"Port {port} at {address} is in use by another program, or not here."
+            f"Port {port} at {address}, for the phone, is in use by another program, or not here."
+            f" Stop it, or choose others: hamstride serve --phone --port {int(port) + 1}"
         ) from None
     server.current = phone
     try:

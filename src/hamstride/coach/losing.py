@@ -114,6 +114,8 @@ def check_sight(core: Core) -> None:
         readying.beat_takes_over(core, "coach.lost.beat")
     elif core.eyes.lost_for(core.now_s) >= UNSEEN_TELL_S and core.set.phase in _MOVING:
         tell_unseen(core)
+    elif core.set.unseen_told and core.eyes.lost_for(core.now_s) == 0:
+        found(core)  # pictures that stayed away are back: the watcher, who had none, tells of no loss
 
 
 def _walked_off(core: Core) -> bool:

@@ -12,7 +12,7 @@ from hamstride.exercises.values import Message, Source
 
 COUNTDOWN_S = 3
 REMIND_S = 45.0
-READY_UNSEEN_S = 10.0  # ready and not to be seen: told once
+READY_UNSEEN_S = 10.0  # ready and not to be seen: told once; without pictures the beat takes over
 READY_UNSEEN_BEAT_S = 30.0
 POSTURES = {
     Position.PRONE: Posture.PRONE,
@@ -110,9 +110,10 @@ def tick_ready(core: Core) -> None:
 
 def _tick_watched(core: Core) -> None:
     lost_s = 0.0 if elsewhere(core) else min(core.eyes.lost_for(core.now_s), core.elapsed_s)
-    if lost_s >= READY_UNSEEN_BEAT_S:
+    silent_s = 0.0 if core.is_test else min(core.eyes.silent_for(core.now_s), core.elapsed_s)
+    if lost_s >= READY_UNSEEN_BEAT_S or silent_s >= READY_UNSEEN_S:
         core.eyes.give_up()
-        beat_takes_over(core, "coach.lost.beat")
+        beat_takes_over(core, "coach.camera.none" if silent_s else "coach.lost.beat")
     elif lost_s >= READY_UNSEEN_S and not core.set.unseen_told:
         core.set.unseen_told = True
         core.sound(SoundKind.LOOK)

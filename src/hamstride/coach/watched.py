@@ -14,6 +14,7 @@ from hamstride.text.words import Words
 Done = Repetition | Hold
 
 SIDES: Final = {"left": Side.LEFT, "right": Side.RIGHT, "auto": None}  # which leg works, as it is asked for
+UNREAD_S: Final = 1.0  # of a film that is spoilt: less than that holds no repetition
 LITTLE: Final = 0.5  # of the pictures: what was seen in fewer may be only part of what was done
 _COLUMNS = {
     False: ("number", "start", "lift", "hold", "lower", "range", "side", "broken", "unseen"),
@@ -48,8 +49,8 @@ class Wording:
         return self.words("coach.film.counted", title=title, side=side, n=counted)
 
     def lines(self) -> list[str]:
-        """What is told beside the table: how it would be done where nothing was, half lifts, what was not visible, how little
-        was seen, and what to change."""
+        """What is told beside the table: how it would be done where nothing was, half lifts, what was not visible, what of the
+        film could not be read, how little was seen, and what to change."""
         half = sum(not rep.counted for rep in self.report.reps)
         lines = [self.words("coach.film.half", n=half)] if half else []
         if not self.report.done and self.report.seen >= LITTLE:
@@ -64,9 +65,11 @@ class Wording:
         return lines
 
     def doubts(self) -> tuple[str, ...]:
-        """How little was seen, where it was."""
-        seen = self.report.seen
-        return () if seen >= LITTLE else (self.words("coach.film.little", share=round(100 * seen)),)
+        """What could not be read of the film, and how little was seen, where it was."""
+        seen, unread_s = self.report.seen, self.report.unread_s
+        unread = [self.words("coach.film.unread", n=round(unread_s))] if unread_s >= UNREAD_S else []
+        little = [self.words("coach.film.little", share=round(100 * seen))] if seen < LITTLE else []
+        return (*unread, *little)
 
     def advice(self) -> tuple[str, ...]:
         """What to change so that the camera sees more."""

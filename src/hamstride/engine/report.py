@@ -25,6 +25,7 @@ def to_dict(report: WatchReport, file: str) -> dict[str, Any]:
         "frames": report.frames,
         "seen": round(report.seen, 3),
         "seconds": _s(report.seconds),
+        **({"unread": _s(report.unread_s)} if _s(report.unread_s) else {}),
         "view": {"side_on": report.side_on, "advice": [advice.value for advice in report.advice]},
     }
 

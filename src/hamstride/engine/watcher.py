@@ -25,7 +25,8 @@ _BACKWARDS_S = 0.5  # cameras stutter by a frame; a clock that goes back further
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchReport:
-    """What a whole film or set came to. `seconds` is its length, `seen` the share of frames in which the legs were seen."""
+    """What a whole film or set came to. `seconds` is its length, `seen` the share of frames in which the legs were seen;
+    `unread_s` is for whoever read the film to say: for how long there were no frames, because it was spoilt there."""
 
     exercise: str
     variant: str | None
@@ -37,6 +38,7 @@ class WatchReport:
     seconds: float
     side_on: bool
     advice: tuple[Advice, ...]
+    unread_s: float = 0.0
 
     @property
     def done(self) -> tuple[Repetition | Hold, ...]:

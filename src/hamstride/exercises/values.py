@@ -79,6 +79,14 @@ class Sex(Enum):
     UNSAID = "unsaid"
 
 
+class Torn(Enum):
+    """Whether a hamstring was pulled or torn before, by what the runner says."""
+
+    NEVER = "never"
+    LATELY = "lately"
+    LONG_AGO = "long-ago"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """What is to be said or shown: an id of `text/<lang>.toml` (or of a declaration) and the values to fill in.
@@ -259,11 +267,11 @@ class RunnerProfile(_Versioned):
 
     `hinge` replaces the roll forward by the foot on a step (back problems or very tight hamstrings); `no_stretches` and
     `no_strength` are set by the questions before the first session, as are `gates`: an exercise that names one of them in
-    `excluded_by` is left out, or replaced. `left_out` is a leg to leave out. `rest_lines` allows a sentence about the why in
-    a long rest. `weight_kg` is the lightest weight the runner can strap on, `more_kg` are the heavier ones; `per_week` is how
-    often strength is planned. The body (`mass_kg`, `height_m`, `sex`) and the ball's diameter serve the numbers of measuring,
-    and how many clean sessions a heavier weight wants; without them everything works.
-    """
+    `excluded_by` is left out, or replaced; `torn` is what they said there of a hamstring. `left_out` is a leg to leave out.
+    `rest_lines` allows a sentence about the why in a long rest. `weight_kg` is the lightest weight the runner can strap on,
+    `more_kg` are the heavier ones; `per_week` is how often strength is planned. The body (`mass_kg`, `height_m`, `sex`) and
+    the ball's diameter serve the numbers of measuring, and how many clean sessions a heavier weight wants; without them
+    everything works."""
 
     FORMAT = "hamstride-runner/1"
     FORMER = frozenset({"mat"})
@@ -278,6 +286,7 @@ class RunnerProfile(_Versioned):
     no_stretches: bool = False
     no_strength: bool = False
     gates: tuple[Gate, ...] = ()
+    torn: Torn = Torn.NEVER
     rest_lines: bool = True
     more_kg: tuple[float, ...] = ()
     per_week: int = 2

@@ -99,11 +99,29 @@ def after(
     return found
 
 
-def every_answer(exercise: Exercise, place: PainPlace, *, step: bool) -> tuple[tuple[int, PainNext], ...]:
-    """What next for each number that a first pain of this place may have: up to which one (0..10, rising), and the answer."""
-    answers = [(score, after(exercise, place, score, step=step)) for score in PAIN_SCORES]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What next for the numbers up to one (`to`): to the `first` high pain of seven days, and to `another`."""
+
+    to: int
+    first: PainNext
+    another: PainNext
+
+
+def every_answer(exercise: Exercise, place: PainPlace, *, step: bool) -> tuple[Answer, ...]:
+    """What next for each number that a pain of this place may have, the numbers rising."""
+    answers = [
+        Answer(
+            to=score,
+            first=after(exercise, place, score, step=step),
+            another=after(exercise, place, score, step=step, high_before=HIGH_IN_A_WEEK - 1),
+        )
+        for score in PAIN_SCORES
+    ]
     return tuple(
-        (score, answer) for score, answer in answers if score == WORST_PAIN or answer != answers[score + 1][1]
+        answer
+        for answer in answers
+        if answer.to == WORST_PAIN or replace(answer, to=answer.to + 1) != answers[answer.to + 1]
     )
 
 

@@ -73,11 +73,12 @@ class Return:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relief:
     """How one session is lighter: half the sets, lighter by a `gap` that ends today, an exercise that `cramped` a rung lower.
-    `gaps` are the longer ones of exercises that were left out meanwhile; `held` is the most that a leg does of an exercise on
-    its way back from an earlier gap. `messages` say why."""
+    `torn`: the first session since the runner told of a torn hamstring. `gaps` are the longer ones of exercises that were left
+    out meanwhile; `held` is the most that a leg does of an exercise on its way back from an earlier gap. `messages` say why."""
 
     half: bool = False
     gap: Gap | None = None
+    torn: bool = False
     gaps: Mapping[str, Gap] = field(default_factory=dict)
     held: Amounts = field(default_factory=dict)
     cramped: frozenset[str] = frozenset()
@@ -87,7 +88,7 @@ class Relief:
     @property
     def shorter(self) -> bool:
         """Whether the shorter session comes first."""
-        return self.gap is not None and self.gap.shorter
+        return self.torn or (self.gap is not None and self.gap.shorter)
 
     def amount(self, exercise: str, side: Side, dose: Amount, ladder: Sequence[Amount]) -> Amount:
         """How much a leg does of an exercise: never more than its dose."""
@@ -123,17 +124,20 @@ def relief(
     feel: Feel | None = None,
     cramped: Iterable[str] = (),
     injured: Collection[date] = (),
+    torn: bool = False,
     race_week: bool = False,
     upset: bool = False,
 ) -> Relief:
     """How strength is lighter on a day. `done` are the days on which it was done in the last months, `days_of` those of each
     exercise; `held` is what `returning.held` made of the sessions since a gap; `cramped` the exercises with a cramp last time;
-    `injured` the days of a sharp pain; `upset` is true where two exercises went back of late."""
+    `injured` the days of a sharp pain; `torn` is true for the first session since a torn hamstring was told of, `upset` where
+    two exercises went back of late."""
     days = sorted({day for day in done if day < today})
     gap, gaps = gap_before(days, today, injured), gaps_before(days_of or {}, today, injured)
     easy = _easy(days, today, injured, race_week=race_week, upset=upset)
     said = [
         *([_gap_said(gap, (today - days[-1]).days)] if gap else []),
+        *([Message.of("plan.relief.torn")] if torn else []),
         *([Message.of("plan.relief.after-gap")] if (held or gaps) and not gap else []),
         *([Message.of("plan.relief.sore")] if feel is Feel.SORE else []),
         *([Message.of("plan.relief.cramp")] if any(cramped) else []),
@@ -143,10 +147,11 @@ def relief(
     return Relief(
         half=feel is Feel.SORE or easy is not None,
         gap=gap,
+        torn=torn,
         gaps=gaps,
         held=held or {},
         cramped=frozenset(cramped),
-        no_step=feel is Feel.SORE or easy is not None or gap is not None,
+        no_step=feel is Feel.SORE or easy is not None or gap is not None or torn,
         messages=tuple(said),
     )
 

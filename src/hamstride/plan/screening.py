@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 
 from hamstride.exercises.spec import Gate
-from hamstride.exercises.values import Message, RunnerProfile
+from hamstride.exercises.values import Message, RunnerProfile, Torn
 
 
 class Answer(Enum):
@@ -17,6 +17,8 @@ class Answer(Enum):
     NO = "no"
     YES = "yes"
     NOT_SURE = "not-sure"
+    LATELY = "lately"
+    LONG_AGO = "long-ago"
 
 
 class Level(IntEnum):
@@ -37,12 +39,14 @@ class Group(Enum):
     FOLLOW_UP = "follow-up"
 
 
+_ANY = (Answer.NO, Answer.YES, Answer.NOT_SURE)
 _YES = (Answer.YES, Answer.NOT_SURE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question. `after` names the questions whose trigger leads to it, each of them. `usual` is the answer it begins with.
+    """One question. `after` names the questions whose trigger leads to it, each of them. `usual` is the answer it begins with,
+    one of `answers`.
 
     One of `triggers` as the answer switches `gates` on, takes the step instead of the roll forward (`hinge`), and weighs
     `level`. A question that only leads to others has level `NOTHING`.
@@ -51,6 +55,7 @@ class Question:
     id: str
     group: Group
     after: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = _ANY
     usual: Answer = Answer.NO
     triggers: tuple[Answer, ...] = _YES
     level: Level = Level.NOTHING
@@ -110,7 +115,15 @@ QUESTIONS: tuple[Question, ...] = (
         level=Level.LEAVE_OUT,
         hinge=True,
     ),
+    Question(
+        id="torn",
+        group=Group.LASTING,
+        answers=(Answer.NO, Answer.LATELY, Answer.LONG_AGO),
+        triggers=(Answer.LATELY,),
+        level=Level.LEAVE_OUT,
+    ),
 )
+_TORN = {Answer.LATELY: Torn.LATELY, Answer.LONG_AGO: Torn.LONG_AGO}
 _BY_ID = {question.id: question for question in QUESTIONS}
 _ONLY_THE_STEP = ("bone", "back", "reach")
 _STEP = Message.of("plan.screening.step")
@@ -139,6 +152,7 @@ class Decision:
     level: Level
     gates: tuple[Gate, ...]
     hinge: bool
+    torn: Torn
     messages: tuple[Message, ...]
 
     @property
@@ -162,6 +176,7 @@ class Decision:
             runner,
             gates=self.gates,
             hinge=self.hinge,
+            torn=self.torn,
             no_strength=self.no_strength,
             no_stretches=self.no_stretches,
         )
@@ -200,6 +215,7 @@ def decide(answers: Mapping[str, Answer], *, step: bool) -> Decision:
         level=max((question.level for question in hits), default=Level.NOTHING),
         gates=tuple(gate for gate in Gate if gate in gates),
         hinge=any(question.hinge for question in hits),
+        torn=_TORN.get(answers.get("torn", Answer.NO), Torn.NEVER),
         messages=(),
     )
     if found.stop:

@@ -75,15 +75,17 @@ class Offer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What is known of a runner beside the plan. `past` holds what was done in the last weeks, newest first; `days` all days
-    of strength in the last months and the last before them, oldest first, `days_of` those of each exercise; `asked_on` when the
-    first questions were answered. `held`: what is on its way back from a gap. `injured`: the days of a sharp pain. `upset`: two
-    exercises went back of late. `pains`: what was reported and still holds, the latest first."""
+    of strength in the last months and the last before them, oldest first, `days_of` those of each exercise; `asked_on` when
+    the first questions were answered, `torn` whether a hamstring had been torn in the year before. `held`: what is on its way
+    back from a gap. `injured`: the days of a sharp pain. `upset`: two exercises went back of late. `pains`: what was reported
+    and still holds, the latest first."""
 
     past: Sequence[Past] = ()
     days: Sequence[date] = ()
     days_of: Mapping[str, Sequence[date]] = field(default_factory=dict)
     open: Open | None = None
     asked_on: date | None = None
+    torn: bool = False
     feel: Feel | None = None
     held: Amounts = field(default_factory=dict)
     cramped: tuple[str, ...] = ()
@@ -95,6 +97,11 @@ class Known:
     def last(self) -> date | None:
         """The last day of strength ever."""
         return self.days[-1] if self.days else None
+
+    @property
+    def begins_torn(self) -> bool:
+        """Whether nothing of strength was done since the runner told of a hamstring torn of late."""
+        return self.torn and (self.asked_on is None or self.last is None or self.last < self.asked_on)
 
     def hurt_on(self, day: date) -> bool:
         """Whether something holds of a pain of that day."""
@@ -189,6 +196,7 @@ def relief_of(day: date, known: Known, *, race_week: bool) -> Relief:
         feel=known.feel,
         cramped=known.cramped,
         injured=known.injured,
+        torn=known.begins_torn,
         race_week=race_week,
         upset=known.upset,
     )
@@ -248,6 +256,8 @@ def _why(face: Face, this: Day, days: Sequence[Day], known: Known, situation: Si
         return Message.of("plan.today.why.paused-since", day=_since(situation.paused_since, this.day))
     if face is Face.PAUSED and known.stopped_on is not None:
         return _why_stopped(known.stopped_on, this.day)
+    if face is Face.FIRST and known.begins_torn:
+        return Message.of("plan.today.why.first-torn")
     if face is Face.DONE and known.hurt_on(this.day):
         return Message.of("plan.today.why.done-hurt")
     return Message.of(name)

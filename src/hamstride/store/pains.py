@@ -93,6 +93,13 @@ def high_before(runner: models.Runner, note: models.PainNote) -> int:
     return queries.high_pains(runner, since, rules.MODERATE, besides=note.uuid)
 
 
+def again_until(runner: models.Runner, today: date) -> date | None:
+    """Up to which day another high report is not the first of seven days."""
+    last = queries.last_high_pain(runner, rules.MODERATE)
+    until = None if last is None else last + WEEK - timedelta(days=1)
+    return until if until is not None and until >= today else None
+
+
 def judged_by(told_of: str, catalogue: Catalogue) -> Exercise:
     """The exercise that a report is judged by: the one it tells of, or the first one of a routine."""
     routine = load.routines().get(told_of)

@@ -14,7 +14,7 @@ from django.db.models import Exists, Max, OuterRef, Q
 
 from hamstride import known
 from hamstride.exercises import load
-from hamstride.exercises.values import PAIN_SCORES, WORST_PAIN, Outcome, RunnerProfile
+from hamstride.exercises.values import PAIN_SCORES, WORST_PAIN, Outcome, RunnerProfile, Torn
 from hamstride.plan import relief as easing
 from hamstride.plan import week
 from hamstride.plan.around import Past
@@ -89,6 +89,7 @@ def ground(runner: models.Runner, now: datetime, stands: training.Footing) -> tu
         days_of=days_of,
         open=_open(queries.open_session(runner), now),
         asked_on=runner.questions_on,
+        torn=runner.profile.torn is Torn.LATELY,
         feel=feel,
         held=_held(runner, stands, today, days_of, sore=feel is Feel.SORE),
         cramped=_cramped(runner),

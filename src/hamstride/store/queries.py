@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from hamstride import known
@@ -137,8 +137,17 @@ def last_answers(runner: models.Runner, kind: str) -> dict[str, str]:
 
 def high_pains(runner: models.Runner, since: date, above: int, *, besides: UUID) -> int:
     """How many pains above a score (or not given one) were noted since a day, besides one."""
-    rows = models.PainNote.objects.filter(runner=runner, day__gte=since)
-    return rows.filter(Q(score__gt=above) | Q(score=None)).exclude(uuid=besides).count()
+    return _high_pains(runner, above).filter(day__gte=since).exclude(uuid=besides).count()
+
+
+def last_high_pain(runner: models.Runner, above: int) -> date | None:
+    """The day of the last pain above a score (or not given one)."""
+    found: date | None = _high_pains(runner, above).aggregate(last=Max("day"))["last"]
+    return found
+
+
+def _high_pains(runner: models.Runner, above: int) -> "QuerySet[models.PainNote]":
+    return models.PainNote.objects.filter(Q(score__gt=above) | Q(score=None), runner=runner)
 
 
 def _done() -> Count:

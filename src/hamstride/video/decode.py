@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from hamstride.video.errors import SourceError
+from hamstride.video.track import Unread
 
 try:
     import av
@@ -40,13 +41,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Film:
-    """An open film. Width and height are those of the upright picture; `fps` is a mean and `expected` a guess."""
+    """An open film. Width and height are those of the upright picture; `fps` is a mean and `expected` a guess; `unread` grows
+    while the pictures are read."""
 
     width: int
     height: int
     fps: float | None
     expected: int | None
     pictures: Iterator[Picture]
+    unread: Unread
 
 
 @contextmanager
@@ -80,7 +83,8 @@ def _film(
     container: "av.container.InputContainer", stream: "av.video.stream.VideoStream", path: Path
 ) -> Film:
     stream.thread_type = "AUTO"
-    pictures = _pictures(container, stream, path)
+    unread = Unread()
+    pictures = _pictures(container, stream, path, unread)
     first = next(pictures, None)
     if first is None:
         raise SourceError("not-a-film", file=str(path))
@@ -92,6 +96,7 @@ def _film(
         fps=rate,
         expected=stream.frames or _guess(container, rate),
         pictures=chain([first], pictures),
+        unread=unread,
     )
 
 
@@ -103,9 +108,13 @@ def _guess(container: "av.container.InputContainer", rate: float | None) -> int 
 
 
 def _pictures(
-    container: "av.container.InputContainer", stream: "av.video.stream.VideoStream", path: Path
+    container: "av.container.InputContainer",
+    stream: "av.video.stream.VideoStream",
+    path: Path,
+    unread: Unread,
 ) -> Iterator[Picture]:
-    """The pictures in order. Times are the stream's own, counted from where the film begins.
+    """The pictures in order. Times are the stream's own, counted from where the film begins. How long none could be read, where
+    something was spoilt, adds to `unread`.
 
     Raises:
         SourceError: after the last picture, that there should have been more.
@@ -114,7 +123,7 @@ def _pictures(
     before_s, timeless = float("-inf"), False
     end_s = 0.0
     size: tuple[int, int] | None = None
-    for frame in _decoded(container, stream, path):
+    for frame in _decoded(container, stream, path, unread):
         if frame.pts is None or frame.time_base is None:
             timeless = True
             continue
@@ -123,14 +132,19 @@ def _pictures(
         if t_s > before_s:
             shown = size or _shown(frame, stream.sample_aspect_ratio)
             rgb = _readable(frame, shown)
-            if rgb is not None:
-                yield Picture(t_s=t_s, rgb=rgb)
-                size, before_s = shown, t_s
+            if rgb is None:
+                unread.spoil()
+                continue
+            unread.took(t_s, end_s)
+            yield Picture(t_s=t_s, rgb=rgb)
+            size, before_s = shown, t_s
     if timeless and size is None:
         raise SourceError("no-times", file=str(path))
     whole_s = _length_s(container, stream)
     if size is not None and whole_s is not None and end_s < WHOLE_SHARE * whole_s - WHOLE_SPARE_S:
         raise SourceError("breaks-off", file=str(path), read=max(0, round(end_s)), of=round(whole_s))
+    if whole_s is not None:
+        unread.took(whole_s, whole_s)
 
 
 def _length_s(
@@ -143,15 +157,20 @@ def _length_s(
 
 
 def _decoded(
-    container: "av.container.InputContainer", stream: "av.video.stream.VideoStream", path: Path
+    container: "av.container.InputContainer",
+    stream: "av.video.stream.VideoStream",
+    path: Path,
+    unread: Unread,
 ) -> "Iterator[av.VideoFrame]":
     """The frames that can be decoded: a damaged one is left out, and a film that breaks off ends there."""
     try:
         for packet in container.demux(stream):
+            if packet.is_corrupt:
+                unread.spoil()
             try:
                 yield from packet.decode()
             except av.InvalidDataError:
-                continue
+                unread.spoil()
     except av.InvalidDataError:
         return
     except av.FFmpegError as error:

@@ -27,7 +27,7 @@ def _watch(job: Job, frames: Frames) -> WatchReport:
         for frame in frames(found):
             watcher.receive(frame)
             watcher.events()
-    return watcher.close()
+        return found.told(watcher.close())
 
 
 def outcomes(jobs: Sequence[Job], scheduler: str | None = None) -> Iterator[tuple[int, WatchOutcome]]:

@@ -47,7 +47,9 @@ def track(path: Path, model: Model = Model.FULL) -> Track:
         fps=film.fps,
         source=path.name,
     )
-    return Track(header=header, frames=_frames(opened, film, finder), expected=film.expected)
+    return Track(
+        header=header, frames=_frames(opened, film, finder), expected=film.expected, unread=film.unread
+    )
 
 
 def _frames(stack: ExitStack, film: Film, finder: "PoseFinder") -> Generator[Frame]:

@@ -1,5 +1,7 @@
 """A film watched to be looked at: the same result as ever, and beside it the report and the film with what was seen."""
 
+from dataclasses import replace
+
 from hamstride.engine.story import Narrator, Story
 from hamstride.engine.watcher import WatchReport
 from hamstride.text.words import Words
@@ -24,6 +26,7 @@ def watch(job: Job, frames: Frames) -> WatchReport:
             if job.overlay is not None:
                 poses.receive(frame)
     story, words = narrator.close(), Words()
+    story = replace(story, report=found.told(story.report))
     if job.overlay is not None:
         from hamstride.video import overlay
 

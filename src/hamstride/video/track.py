@@ -12,18 +12,20 @@ import json
 import zlib
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from math import isfinite
 from pathlib import Path
 from typing import IO, Any, NoReturn, Self
 
 from hamstride.engine.landmarks import Frame
+from hamstride.engine.watcher import WatchReport
 from hamstride.video.errors import SourceError
 from hamstride.video.output import replacing
 
 FORMAT = "hamstride-pose/1"
 SUFFIXES = (".jsonl", ".jsonl.gz")
 LANDMARKS = 33
+LEAST_HOLE_S = 0.5  # less may be a picture that stands for long
 MOST_PX = 100_000  # of an edge
 GZIP_MAGIC = b"\x1f\x8b"
 
@@ -39,6 +41,30 @@ class Header:
     source: str
 
 
+class Unread:
+    """For how long nothing of a film could be read so far, because it was spoilt there. A decoder works ahead and hands out
+    pictures in another order than it met them: where it failed is told by the holes that are left between them."""
+
+    def __init__(self) -> None:
+        self._holes_s = self._end_s = 0.0
+        self._spoilt = False
+
+    @property
+    def seconds(self) -> float:
+        """All holes together; in a film that is sound, pictures that stand for long are none."""
+        return self._holes_s if self._spoilt else 0.0
+
+    def spoil(self) -> None:
+        """Something could not be read."""
+        self._spoilt = True
+
+    def took(self, begin_s: float, end_s: float) -> None:
+        """The next picture that could be, and until when it stands."""
+        hole_s = begin_s - self._end_s
+        self._holes_s += hole_s if hole_s >= LEAST_HOLE_S else 0.0
+        self._end_s = end_s
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Track:
     """A header and the frames in order of time, read as they are asked for. `expected` is how many, where it is known.
@@ -49,6 +75,11 @@ class Track:
     header: Header
     frames: Generator[Frame]
     expected: int | None = None
+    unread: Unread = field(default_factory=Unread)
+
+    def told(self, report: WatchReport) -> WatchReport:
+        """What was watched in its frames, once they are all read, with what could not be."""
+        return replace(report, unread_s=self.unread.seconds)
 
     def __enter__(self) -> Self:
         return self

@@ -54,9 +54,8 @@ def follow_ups(asked: Asked) -> list[Field]:
 
 def as_answers(kept: Mapping[str, str]) -> dict[str, Answer]:
     """Answers as they were kept, without any that no question of today's has."""
-    ids = {question.id for question in screening.QUESTIONS}
-    values = {answer.value for answer in Answer}
-    return {id_: Answer(value) for id_, value in kept.items() if id_ in ids and value in values}
+    found = ((question.id, _among(question, kept.get(question.id))) for question in screening.QUESTIONS)
+    return {id_: answer for id_, answer in found if answer is not None}
 
 
 def _name(question: Question) -> str:
@@ -65,7 +64,10 @@ def _name(question: Question) -> str:
 
 def _answer(form: Mapping[str, str], question: Question) -> Answer | None:
     """What the form says of a question: a box that is not ticked means no, a row that was not touched is open."""
-    said = form.get(_name(question))
-    if said in {answer.value for answer in Answer}:
-        return Answer(said)
-    return None if question.group is Group.FOLLOW_UP else question.usual
+    said = _among(question, form.get(_name(question)))
+    return question.usual if said is None and question.group is not Group.FOLLOW_UP else said
+
+
+def _among(question: Question, said: str | None) -> Answer | None:
+    """The answer that is meant, if it is one of this question's."""
+    return next((answer for answer in question.answers if answer.value == said), None)

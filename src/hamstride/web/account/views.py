@@ -74,7 +74,7 @@ def questions(request: RunnerRequest) -> HttpResponse:
     except Misread as misread:
         return _ask(request, asked.answers, misread)
     if asked.open:
-        context = {"fields": asking.follow_ups(asked), "sent": _sent(request), "choices": list(Answer)}
+        context = {"fields": asking.follow_ups(asked), "sent": _sent(request)}
         return render(request, "account/follow-up.html", {"bare": True, **context})
     return _answered(request, asked, profile)
 
@@ -93,7 +93,6 @@ def _ask(request: RunnerRequest, answers: dict[str, Answer], misread: Misread | 
         "now": asking.fields(Group.TODAY, answers),
         "lasting": asking.fields(Group.LASTING, answers),
         "no_promise": screening.NO_PROMISE,
-        "choices": list(Answer),
     }
     return render_form(request, "account/questions.html", context, misread)
 

@@ -118,7 +118,8 @@ def begin(request: RunnerRequest) -> HttpResponse:
         source=wanted.source,
     )
     if wanted.trial:
-        return JsonResponse({**_answer(request.runner, trying.trial(session), []), "trial": True})
+        again = pains.again_until(request.runner, clock.today())
+        return JsonResponse({**_answer(request.runner, trying.trial(session), [], again), "trial": True})
     return _whole(services.begin_session(request.runner, session), HTTPStatus.CREATED)
 
 
@@ -144,16 +145,17 @@ def offline(request: RunnerRequest) -> HttpResponse:
     """A session of each routine, with its other lengths, for a browser to keep and to lead when nobody answers."""
     runner, now = request.runner, clock.now()
     stands = training.settle(runner, now.date())
+    again = pains.again_until(runner, now.date())
     made = [
         {"title": routine.title, **kept}
         for id_, routine in load.routines(runner.profile.language).items()
-        if (kept := _kept(runner, stands, id_, now))
+        if (kept := _kept(runner, stands, id_, now, again))
     ]
     return JsonResponse({"sessions": made})
 
 
 def _kept(
-    runner: models.Runner, stands: training.Footing, routine: str, now: datetime
+    runner: models.Runner, stands: training.Footing, routine: str, now: datetime, again: date | None
 ) -> dict[str, Any] | None:
     """The session, and the shorter and the longer one where they differ from it, and whether the shorter one comes first;
     `None` where this runner has none."""
@@ -163,10 +165,12 @@ def _kept(
         return None
     others = {"shorter": made.shorter, "longer": made.longer}
     lengths = {
-        name: _answer(runner, other, []) for name, other in others.items() if other.sets != made.whole.sets
+        name: _answer(runner, other, [], again)
+        for name, other in others.items()
+        if other.sets != made.whole.sets
     }
     return {
-        **_answer(runner, made.whole, []),
+        **_answer(runner, made.whole, [], again),
         "lengths": lengths,
         "lead_shorter": made.lead_shorter and "shorter" in lengths,
     }
@@ -270,15 +274,18 @@ def _note(request: RunnerRequest, said: bodies.Pain) -> models.PainNote:
 # --------------------------------------------------------------------------------------------------------------- helpers
 def _whole(row: models.Session, status: int = HTTPStatus.OK) -> HttpResponse:
     done = [each.value.to_dict() for each in queries.sets(row)]
-    return JsonResponse(_answer(row.runner, making.filled(row), done), status=status)
+    again = pains.again_until(row.runner, clock.today())
+    return JsonResponse(_answer(row.runner, making.filled(row), done, again), status=status)
 
 
-def _answer(runner: models.Runner, session: Session, done: list[dict[str, Any]]) -> dict[str, Any]:
+def _answer(
+    runner: models.Runner, session: Session, done: list[dict[str, Any]], again: date | None
+) -> dict[str, Any]:
     return {
         "session": session.to_dict(),
         "done": done,
         "figures": figures.of_session(session),
-        "pains": answering.of_session(session, step=runner.profile.step),
+        "pains": answering.of_session(session, step=runner.profile.step, again_until=again),
     }
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hamstride.exercises.values import RunnerProfile
+from hamstride.exercises.values import RunnerProfile, Torn
 from hamstride.measure import balance
 from hamstride.measure.balance import EXCLUDED_BY, PULLS, Muscle, Unit
 from hamstride.measure.kept import PARTS, STRENGTH, StrengthKept, part_id
@@ -40,6 +40,7 @@ def start(request: RunnerRequest) -> HttpResponse:
         "units": list(Unit),
         "hurts": request.POST.get("hurts"),
         "left_out": _left_out(runner.profile),
+        "torn": runner.profile.torn is not Torn.NEVER,
         "unfinished": measuring.unfinished(runner),
     }
     return render_form(request, "measuring/strength.html", context, misread)
@@ -124,6 +125,7 @@ def result(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         "row": row,
         "lines": results.ratio_lines(one, error, Words.to(request.runner.profile)),
         "rows": results.strength_rows(one),
+        "torn": request.runner.profile.torn is not Torn.NEVER,
         "differences": results.differences(tests, error),
         "error": results.error_of(error),
         "band": one.test.setup.band,
