@@ -241,6 +241,20 @@ def test_a_lowering_is_quick_beyond_its_own_error(
     assert ("slow-lower" in rep.cues) is quick
 
 
+@pytest.mark.parametrize(
+    ("hold_s", "covered_s", "short"),
+    [(2.55, 0.0, True), (2.55, 2.2, False), (2.2, 2.2, True)],
+    ids=["seen", "covered", "covered and short"],
+)
+def test_a_hold_is_short_beyond_its_own_error(hold_s: float, covered_s: float, *, short: bool) -> None:
+    tempo = replace(STANDING.dose.tempo, lift_s=1.0, hold_s=hold_s, lower_s=2.0)
+    acts = [puppet.rest(STANDING, 2.0), *puppet.repetition(STANDING, tempo=tempo), puppet.rest(STANDING, 1.0)]
+    frames = puppet.perform(STANDING, acts, scene=Scene(fps=30.0))
+    shown = [short_of_shin(f) if 3.2 < f.t_s < 3.2 + covered_s else f for f in frames]
+    (rep,) = watch(STANDING, shown)[0].reps
+    assert ("hold-top" in rep.cues) is short
+
+
 def short_of_shin(frame: Frame) -> Frame:
     """The working leg half covered: its shin is drawn too short, the knee bent as it is."""
     points = list(frame.points or ())

@@ -310,6 +310,8 @@ BAD_LOWER_DOUBT_S: Final = 0.22
 LOST_LOWER_SHARE: Final = 0.25
 LOWER_ABOUT_S: Final = 0.3
 LOST_LOWER_DOUBT_S: Final = 0.5
+# A hold at which the leg was lost (LOST_TOP_SURE), and no usual top makes that good: 3.2 s read as 2.55.
+LOST_HOLD_DOUBT_S: Final = 0.25
 
 # Tests on the back: one leg raised, the other flat.
 # The other thigh further up than this, and the working one less: the names are exchanged.

@@ -163,11 +163,16 @@ class OneLeg:
         if not counted or blind:
             return numbers
         if way.timed:
-            numbers[Measure.HOLD_SECONDS] = clock.longest_hold_s
+            numbers[Measure.HOLD_SECONDS] = clock.longest_hold_s + self._hold_doubt_s(clock)
         return numbers | {
             Measure.PEAK_FLEXION: way.rest_deg + clock.high * self._range_deg,
             Measure.END_FLEXION: way.rest_deg + clock.floor * self._range_deg,
         }
+
+    def _hold_doubt_s(self, clock: Clock) -> float:
+        """By how much a hold may read too short."""
+        lost = self.way.last.sure < limits.LOST_TOP_SURE and not clock.guessed
+        return limits.LOST_HOLD_DOUBT_S if lost else 0.0
 
     def _lower_doubt_s(self, clock: Clock) -> float:
         """By how much a lowering may read too short."""
