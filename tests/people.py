@@ -12,15 +12,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from hamstride.exercises import load, values
-from hamstride.exercises.values import (
-    Outcome,
-    Repetition,
-    RunnerProfile,
-    SetPlan,
-    SetRecord,
-    Side,
-    Source,
-)
+from hamstride.exercises.values import Repetition, RunnerProfile, SetPlan, SetRecord, Side, Source
 from hamstride.plan.today import Today
 from hamstride.store import models, services, training
 from hamstride.web.today import cards
@@ -86,24 +78,10 @@ def record(session: values.Session, index: int, **changes: Any) -> SetRecord:
     """The set at an index of the session, done as planned."""
     plan = session.sets[index]
     reps = tuple(_rep(n, plan.side) for n in range(1, (plan.reps or 0) + 1))
-    done = SetRecord(
-        uuid=str(uuid4()),
-        session=session.uuid,
-        index=index,
-        exercise=plan.exercise,
-        variant=plan.variant,
-        side=plan.side,
-        source=Source.CAMERA,
-        outcome=Outcome.DONE,
-        started=f"{session.date}T10:0{index}:00",
-        seconds=80.0,
-        load_kg=plan.load_kg,
-        target=float(plan.reps or plan.hold_s or 0),
-        seen=plan.reps or 0,
-        held_s=0.0 if plan.reps else plan.hold_s or 0.0,
-        reps=reps,
+    planned = plan.as_planned(
+        uuid=str(uuid4()), session=session.uuid, index=index, started=f"{session.date}T10:0{index}:00"
     )
-    return replace(done, **changes)
+    return replace(planned, **{"source": Source.CAMERA, "seconds": 80.0, "reps": reps, **changes})
 
 
 def _rep(n: int, side: Side) -> Repetition:

@@ -182,6 +182,30 @@ class SetPlan:
     load_kg: float = 0.0
     rest_s: float = 10.0
 
+    @property
+    def target(self) -> float:
+        """Repetitions, or seconds of a stretch."""
+        return float(self.reps or self.hold_s or 0.0)
+
+    def as_planned(self, *, uuid: str, session: str, index: int, started: str) -> "SetRecord":
+        """Its record where somebody says that it was done and nothing more is known. Who saw more replaces what they saw."""
+        return SetRecord(
+            uuid=uuid,
+            session=session,
+            index=index,
+            exercise=self.exercise,
+            variant=self.variant,
+            side=self.side,
+            source=Source.TOLD,
+            outcome=Outcome.DONE,
+            started=started,
+            seconds=0.0,
+            load_kg=self.load_kg,
+            target=self.target,
+            seen=self.reps or 0,
+            held_s=0.0 if self.reps else self.hold_s or 0.0,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session(_Versioned):

@@ -4,6 +4,7 @@ Everything hangs on the day it is made and on one seed: the same day gives the s
 """
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
@@ -157,19 +158,14 @@ class Story:
         reps = self._reps(plan, self._gone(when.date()), session.source) if plan.reps else ()
         held = 0.0 if plan.reps else round((plan.hold_s or 0) + self.dice.uniform(-2, 3), 1)
         counted = sum(rep.counted for rep in reps)
-        return SetRecord(
-            uuid=str(uuid4()),
-            session=session.uuid,
-            index=index,
-            exercise=plan.exercise,
-            variant=plan.variant,
-            side=plan.side,
+        planned = plan.as_planned(
+            uuid=str(uuid4()), session=session.uuid, index=index, started=when.isoformat()
+        )
+        return replace(
+            planned,
             source=session.source,
             outcome=Outcome.DONE if counted >= (plan.reps or 0) else Outcome.STOPPED,
-            started=when.isoformat(),
             seconds=round(reps[-1].end_s + 3, 1) if reps else held + 10,
-            load_kg=plan.load_kg,
-            target=float(plan.reps or plan.hold_s or 0),
             seen=counted,
             held_s=held,
             reps=reps,
