@@ -26,7 +26,6 @@ TRUNK_LENGTH: Final = 0.288
 WEIGHT_ABOVE_ANKLE_M: Final = 0.03  # the middle of an ankle weight above the ankle bone
 HEEL_ABOVE_BALL_M: Final = 0.05  # the ankle above the ball it rests on
 SHOULDER_HEIGHT_M: Final = 0.08  # the shoulder joint above the floor it rests on
-SPREAD: Final = 0.10  # how far a person's own segments are from these
 
 LARGE_SHARE: Final = 0.10
 LIGHT_SHARE: Final = 0.40
@@ -179,10 +178,10 @@ def bridge(
 
 
 def curve(
-    exercise: Exercise, build: Build, load: Load, *, step_deg: int = STEP_DEG, last_deg: int = LAST_DEG
+    exercise: Exercise, build: Build, load: Load, *, step_deg: int = STEP_DEG
 ) -> tuple[tuple[int, float], ...]:
     """(knee flexion, moment of one leg) over the range, from straight. Raises `NoLoad`."""
-    angles = range(0, last_deg + 1, step_deg)
+    angles = range(0, LAST_DEG + 1, step_deg)
     return tuple((angle, moment_nm(exercise, build, load, float(angle))) for angle in angles)
 
 
@@ -191,18 +190,9 @@ def peak_nm(exercise: Exercise, build: Build, load: Load) -> float:
     return max(moment_nm(exercise, build, load, angle) for angle in _way(exercise))
 
 
-def step_kg(build: Build, ankle_weight_kg: float, share: float = 0.10) -> float:
-    """How much more ankle weight makes the whole moment heavier by `share` (0.10 = a tenth).
-
-    The shin and foot are most of the load, so that a step of half a kilogram is 18 % without a weight and 6 % with five.
-    """
-    if not 0 < share <= 1:
-        raise ValueError(f"share: got {share!r}, expected more than 0 and at most 1")
-    return share * build.level_nm(ankle_weight_kg) / (GRAVITY * build.weight_arm_m)
-
-
 def share_of(build: Build, ankle_weight_kg: float, more_kg: float) -> float:
-    """By which share the moment grows with `more_kg` at the ankle."""
+    """By which share the moment grows with `more_kg` at the ankle. The shin and foot are most of the load: half a kilogram is
+    18 % without a weight and 6 % with five."""
     return build.level_nm(ankle_weight_kg + more_kg) / build.level_nm(ankle_weight_kg) - 1.0
 
 

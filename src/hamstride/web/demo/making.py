@@ -155,7 +155,7 @@ class Story:
         return row
 
     def _set(self, session: values.Session, index: int, plan: SetPlan, when: datetime) -> SetRecord:
-        reps = self._reps(plan, self._gone(when.date()), session.source) if plan.reps else ()
+        reps = self._reps(plan, self._gone(when.date())) if plan.reps else ()
         held = 0.0 if plan.reps else round((plan.hold_s or 0) + self.dice.uniform(-2, 3), 1)
         counted = sum(rep.counted for rep in reps)
         planned = plan.as_planned(
@@ -173,7 +173,7 @@ class Story:
         )
 
     # -------------------------------------------------------------------------------------------------------- one movement
-    def _reps(self, plan: SetPlan, gone: float, source: Source) -> tuple[Repetition, ...]:
+    def _reps(self, plan: SetPlan, gone: float) -> tuple[Repetition, ...]:
         weak = plan.side is Side.RIGHT and gone < 0.5
         short = self.dice.random() < (0.06 if weak else 0.01)
         count = max(1, (plan.reps or 0) - (self.dice.choice((1, 2)) if short else 0))
