@@ -1,5 +1,6 @@
 """Three people who stand in the tests, and what they do. Alice is looked at; Bob has a record of his own; Charlie is new."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -36,6 +37,11 @@ def client(who: models.Runner | None = None, **options: Any) -> Client:
     if who is not None:
         browser.force_login(who.user)
     return browser
+
+
+def send(browser: Client, method: str, address: str, body: Any) -> Any:
+    """What the API answers to a body of JSON."""
+    return getattr(browser, method)(address, data=json.dumps(body), content_type="application/json")
 
 
 def text_of(answer: Any) -> str:

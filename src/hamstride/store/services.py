@@ -309,13 +309,13 @@ def correct(row: models.Set, count: int) -> None:
     row.save(update_fields=["corrected", "saved"])
 
 
-def delete(row: models.Session | models.Set) -> None:
-    """Hide a session or a set. `restore` brings it back within a day; then it is gone for good."""
+def delete(row: models.Session | models.Set | models.Measurement) -> None:
+    """Hide a session, a set or a test. `restore` brings it back within a day; then it is gone for good."""
     row.deleted = row.deleted or timezone.now()
     row.save(update_fields=["deleted"])
 
 
-def restore(row: models.Session | models.Set) -> None:
+def restore(row: models.Session | models.Set | models.Measurement) -> None:
     """Undo `delete`."""
     row.deleted = None
     row.save(update_fields=["deleted"])

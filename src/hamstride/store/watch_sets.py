@@ -11,6 +11,7 @@ from django.db.models import F
 
 from hamstride import known
 from hamstride.exercises.codec import decode
+from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.values import Session, SetPlan, SetRecord, Source
 from hamstride.formats.activity import WatchSet
 from hamstride.formats.watch_names import step_name
@@ -19,7 +20,6 @@ from hamstride.plan import compile as compiling
 from hamstride.plan.compile import Basis, Wanted
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import NONE, Relief
-from hamstride.plan.today import STRENGTH
 from hamstride.store import models, planning, queries, runs, services, training
 from hamstride.text.words import Words
 

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from hamstride import known
 from hamstride.exercises import values
+from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
 from hamstride.exercises.values import (
     Hold,
     Outcome,
@@ -26,7 +27,6 @@ from hamstride.exercises.values import (
 from hamstride.measure.balance import Unit
 from hamstride.measure.flexibility import TRIALS, FlexTest, Instrument
 from hamstride.measure.kept import LEGS, PARTS, FlexKept, StrengthKept, part_id
-from hamstride.measure.progress import AFTER, BEFORE, STRENGTH
 from hamstride.plan.relief import Feel
 from hamstride.plan.runs import RunKind
 from hamstride.store import measuring, models, planning, progress, runs, services, training

@@ -71,7 +71,7 @@ def _deleted(request: RunnerRequest) -> models.Measurement | None:
 def delete(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """Take a test out; it can be undone."""
     row = found(request, uuid)
-    measuring.delete(row)
+    services.delete(row)
     return redirect(f"{reverse('tests')}?deleted={row.uuid}")
 
 
@@ -79,7 +79,7 @@ def delete(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 def restore(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """Undo the deletion of a test."""
     row = found(request, uuid, deleted=True)
-    measuring.restore(row)
+    services.restore(row)
     return redirect("strength-test", row.uuid) if row.kind == STRENGTH else redirect("bend", row.kind)
 
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 from hamstride import known
 from hamstride.exercises import load, values
 from hamstride.exercises.load import Catalogue
+from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Message, RunnerProfile, SetPlan, SetRecord, Source
 from hamstride.plan import compile as compiling
@@ -15,7 +16,6 @@ from hamstride.plan import week
 from hamstride.plan.compile import Basis, Wanted
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import Relief
-from hamstride.plan.today import STRENGTH
 from hamstride.store import models, planning, queries, training
 from hamstride.store.training import Footing
 

@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.values import PAIN_SCORES, Message, PainPlace, Side
 from hamstride.plan import pain as pain_rules
 from hamstride.plan.pain import PainNext, Then
 from hamstride.plan.relief import Feel
 from hamstride.plan.screening import NO_PROMISE
-from hamstride.plan.today import STRENGTH
 from hamstride.store import models, pains, planning, queries, services, training
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest

@@ -8,9 +8,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.values import PAIN_SCORES, Source
 from hamstride.measure.flexibility import FlexTest
-from hamstride.plan.today import STRENGTH, Face, Offer
+from hamstride.plan.today import Face, Offer
 from hamstride.store import measuring, models, planning, queries, services, training
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
