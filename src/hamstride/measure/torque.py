@@ -101,12 +101,9 @@ class Load:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bridge:
-    """A body between two supports, shoulder blades and ball: where hip, knee and ball are (m from the shoulder), the force of
-    the ball on both legs (N), and the moments about knee and hip of one leg (N·m)."""
+    """A body between two supports, shoulder blades and ball: how high the hips are (m above the floor), the force of the ball
+    on both legs (N), and the moments about knee and hip of one leg (N·m)."""
 
-    hip_m: float
-    knee_m: float
-    contact_m: float
     hip_height_m: float
     force_n: float
     knee_nm: float
@@ -167,9 +164,6 @@ def bridge(
     force_n = (trunk_n * hip_x / 2 + 2 * thigh_n * thigh_x + 2 * shank_n * shank_x) / contact_x
     each_n = force_n if single_leg else force_n / 2
     return Bridge(
-        hip_m=hip_x,
-        knee_m=knee_x,
-        contact_m=contact_x,
         hip_height_m=SHOULDER_HEIGHT_M + trunk_m * _sin(trunk_deg),
         force_n=force_n,
         knee_nm=each_n * (contact_x - knee_x) - shank_n * (shank_x - knee_x),

@@ -4,15 +4,11 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import mark_safe
 
 from hamstride.exercises.values import PAIN_SCORES
-from hamstride.web import drawing
 from hamstride.web.access import RunnerRequest
 from hamstride.web.misread import Misread
 from hamstride.web.style import tokens
-
-EXERCISE = "standing-curl"  # stands for all of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +35,6 @@ def page(request: RunnerRequest) -> HttpResponse:
         "misread": Misread("weight", "web.things.bad-kg"),
         "deleted": _Deleted(),
         "scores": PAIN_SCORES,
-        "moving": mark_safe(drawing.moving(EXERCISE)),  # noqa: S308 (drawn by ourselves from numbers alone)
-        "slower": mark_safe(drawing.moving(EXERCISE, 3)),  # noqa: S308
-        "stills": [mark_safe(drawing.still(EXERCISE, share)) for share in (0.0, 1.0)],  # noqa: S308
     }
     return render(request, "style/page.html", context)
 
