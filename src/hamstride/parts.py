@@ -1,4 +1,5 @@
-"""The built parts that travel inside the package. Read by what builds them, by `hamstride.video` and by the doctor."""
+"""What travels inside the package and is no Python, most of it built. Read by what builds it, by `hamstride.video` and by the
+doctor."""
 
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -20,6 +21,9 @@ PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.
 # The letters of the player that are read from the floor: tall and narrow, so that they are large.
 FONTS = ("barlow-condensed-latin-700-normal.woff2",)
 VISION = ("vision_wasm_module_internal.js", "vision_wasm_module_internal.wasm")
+
+# The look that a page takes with it which stands alone.
+LOOK = ("web/static/css/tokens.css", "web/static/css/film-table.css")
 
 # The pose model by size. The full one looks, in the browser too; the light one is for comparing (docs/decisions).
 MODELS = {
