@@ -17,6 +17,7 @@ BUNDLES = (
     "film.worker",
     "sw",
 )
+SHEET = "player.css"  # the look of the player; that of the pages is not built
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 # The letters of the player that are read from the floor: tall and narrow, so that they are large.
 FONTS = ("barlow-condensed-latin-700-normal.woff2",)
@@ -34,6 +35,7 @@ MODELS = {
 # What the player needs, all under web/static/built.
 PLAYER = (
     *(f"{BUILT}/{name}.js" for name in BUNDLES),
+    f"{BUILT}/{SHEET}",
     *(f"{BUILT}/pyodide/{name}" for name in PYODIDE),
     *(f"{BUILT}/vision/{name}" for name in VISION),
     *(f"{BUILT}/fonts/{name}" for name in FONTS),
