@@ -258,7 +258,7 @@ def leave_session(session: models.Session) -> bool:
 
 def take_up_session(session: models.Session) -> None:
     """Undo `leave_session`: it can be gone on with again."""
-    models.Session.objects.filter(pk=session.pk, complete=False).update(ended=None)
+    models.Session.objects.filter(pk=session.pk, complete=False).update(ended=None, complete=None)
 
 
 def _end(
@@ -381,7 +381,7 @@ def _undo(
     stand: Sequence[models.PainNote],
 ) -> None:
     if undo["ended"] and session is not None:
-        models.Session.objects.filter(pk=session.pk, complete=False).update(ended=None, complete=None)
+        take_up_session(session)
     undos = [undo, *(note.undo for note in stand if note.undo is not None)]
     befores = [RunnerProfile.from_dict(each["before"]) for each in undos]
     afters = [RunnerProfile.from_dict(each["after"]) for each in undos]
