@@ -48,6 +48,15 @@ class Outcome(Enum):
     PAIN = "pain"
 
 
+class Effort(Enum):
+    """How hard a session was, in the runner's words; easy and all right had three repetitions or more left."""
+
+    EASY = "easy"
+    ALL_RIGHT = "all-right"
+    HARD = "hard"
+    TOO_HARD = "too-hard"
+
+
 class PainPlace(Enum):
     """Where it hurts, or what kind of pain it is; its words are in `text` under `coach.pain.`."""
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from hamstride import known
-from hamstride.exercises.values import Message, Outcome, RunnerProfile, Side, Source
+from hamstride.exercises.values import Effort, Message, Outcome, RunnerProfile, Side, Source
 from hamstride.plan import returning
 from hamstride.plan.ladder import Amount, loads, sides_of, stays
 from hamstride.plan.pain import MODERATE
@@ -21,7 +21,7 @@ from hamstride.plan.verdicts import Bout, Trained
 from hamstride.store import models, pains, queries
 
 SESSIONS = 10  # of strength, and as many others: how far back steps are judged from
-FINE = {"easy": True, "all-right": True, "hard": False, "too-hard": False}
+FINE = {effort.value: effort in (Effort.EASY, Effort.ALL_RIGHT) for effort in Effort}
 NO_SCORE = MODERATE + 1  # pain without a number counts as a high one
 MORNING_AFTER = timedelta(days=2)  # a pain of the morning speaks of what was done so lately
 UPSET_DAYS = timedelta(days=14)

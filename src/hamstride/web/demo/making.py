@@ -14,6 +14,7 @@ from hamstride import known
 from hamstride.exercises import values
 from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
 from hamstride.exercises.values import (
+    Effort,
     Hold,
     Outcome,
     PainPlace,
@@ -46,6 +47,7 @@ USUAL_RUNS = (
     (5, RunKind.EASY, 30, 5.0),
     (6, RunKind.LONG, 74, 12.1),
 )
+EFFORTS = (*3 * (Effort.ALL_RIGHT,), *2 * (Effort.EASY,), Effort.HARD)
 STRENGTH_DAYS = ((0, time(19, 5)), (3, time(20, 10)))
 # How high the straight leg comes, left and right, by week; and kilograms on the scale: back left, right, front left, right.
 BENDS = {1: (66, 63), 5: (71, 67), 10: (77, 72)}
@@ -150,8 +152,7 @@ class Story:
             record = self._set(session, index, plan, when)
             services.keep_set(row, record)
             when += timedelta(seconds=record.seconds + 20)
-        effort = self.dice.choice(("all-right", "all-right", "all-right", "easy", "easy", "hard"))
-        services.end_session(row, complete=True, effort=effort, hurt=False)
+        services.end_session(row, complete=True, effort=self.dice.choice(EFFORTS).value, hurt=False)
         return row
 
     def _set(self, session: values.Session, index: int, plan: SetPlan, when: datetime) -> SetRecord:
