@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from hamstride.plan.runs import RunKind
-from hamstride.store import around, importing, models, runs, watch_sets
+from hamstride.store import around, importing, models, runs, services, watch_sets
 from hamstride.web import clock, rows
 from hamstride.web.access import RunnerRequest
 from hamstride.web.misread import Misread, render_form
@@ -127,11 +127,12 @@ def type_in(request: RunnerRequest) -> HttpResponse:
         found = typed.read(fields, clock.now())
     except Misread as misread:
         return _list(request, fields, misread)
-    zone, metres = clock.zone(), found.distance_m
-    there = runs.same(request.runner, runs.instant(found.started, zone), found.seconds)
-    if there is not None:
-        return redirect(f"{reverse('run', args=[there.uuid])}?already")
-    row = runs.type_in(request.runner, found.started, found.seconds, found.kind, zone=zone, distance_m=metres)
+    runner, zone, metres = request.runner, clock.zone(), found.distance_m
+    with services.alone(runner):  # pressed twice it is typed in once
+        there = runs.same(runner, runs.instant(found.started, zone), found.seconds)
+        if there is not None:
+            return redirect(f"{reverse('run', args=[there.uuid])}?already")
+        row = runs.type_in(runner, found.started, found.seconds, found.kind, zone=zone, distance_m=metres)
     return redirect(f"{reverse('runs')}#run-{row.uuid}")
 
 
