@@ -73,6 +73,9 @@ WORST_PAIN = 10
 PAIN_SCORES = range(WORST_PAIN + 1)  # what is asked of a pain; 0 is none
 
 
+BALL_M = 0.55  # the usual ball's diameter
+
+
 class WeightUnit(Enum):
     """What weights are written and typed in; they are kept in kilograms."""
 
@@ -317,6 +320,6 @@ class RunnerProfile(_Versioned):
     mass_kg: float | None = None
     height_m: float | None = None
     sex: Sex = Sex.UNSAID
-    ball_m: float = 0.55
+    ball_m: float = BALL_M
     language: str = "en"
     weight_unit: WeightUnit = WeightUnit.KG

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from hamstride.exercises.spec import Equipment, Exercise, Laterality, Measure, Pose
+from hamstride.exercises.values import BALL_M
 
 GRAVITY: Final = 9.81
 SHANK_MASS: Final = 0.061  # shin and foot, of the body's mass
@@ -84,7 +85,7 @@ class Load:
     or `CALF`, or any share of its length from the knee), and whether one leg does the work of both."""
 
     ankle_weight_kg: float = 0.0
-    ball_m: float = 0.55
+    ball_m: float = BALL_M
     contact: float = HEEL
     single_leg: bool = False
 
