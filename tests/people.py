@@ -1,5 +1,6 @@
 """Three people who stand in the tests, and what they do. Alice is looked at; Bob has a record of his own; Charlie is new."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -12,15 +13,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from hamstride.exercises import load, values
-from hamstride.exercises.values import (
-    Outcome,
-    Repetition,
-    RunnerProfile,
-    SetPlan,
-    SetRecord,
-    Side,
-    Source,
-)
+from hamstride.exercises.values import Repetition, RunnerProfile, SetPlan, SetRecord, Side, Source
 from hamstride.plan.today import Today
 from hamstride.store import models, services, training
 from hamstride.web.today import cards
@@ -44,6 +37,11 @@ def client(who: models.Runner | None = None, **options: Any) -> Client:
     if who is not None:
         browser.force_login(who.user)
     return browser
+
+
+def send(browser: Client, method: str, address: str, body: Any) -> Any:
+    """What the API answers to a body of JSON."""
+    return getattr(browser, method)(address, data=json.dumps(body), content_type="application/json")
 
 
 def text_of(answer: Any) -> str:
@@ -86,24 +84,10 @@ def record(session: values.Session, index: int, **changes: Any) -> SetRecord:
     """The set at an index of the session, done as planned."""
     plan = session.sets[index]
     reps = tuple(_rep(n, plan.side) for n in range(1, (plan.reps or 0) + 1))
-    done = SetRecord(
-        uuid=str(uuid4()),
-        session=session.uuid,
-        index=index,
-        exercise=plan.exercise,
-        variant=plan.variant,
-        side=plan.side,
-        source=Source.CAMERA,
-        outcome=Outcome.DONE,
-        started=f"{session.date}T10:0{index}:00",
-        seconds=80.0,
-        load_kg=plan.load_kg,
-        target=float(plan.reps or plan.hold_s or 0),
-        seen=plan.reps or 0,
-        held_s=0.0 if plan.reps else plan.hold_s or 0.0,
-        reps=reps,
+    planned = plan.as_planned(
+        uuid=str(uuid4()), session=session.uuid, index=index, started=f"{session.date}T10:0{index}:00"
     )
-    return replace(done, **changes)
+    return replace(planned, **{"source": Source.CAMERA, "seconds": 80.0, "reps": reps, **changes})
 
 
 def _rep(n: int, side: Side) -> Repetition:

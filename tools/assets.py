@@ -71,6 +71,7 @@ def _make_stale(products: Iterable[Product]) -> None:
 def _products(node_bin: Path) -> list[Product]:
     return [
         _bundles(node_bin),
+        _sheet(node_bin),
         _engine(),
         _copies("pyodide", PYODIDE, parts.PYODIDE, BUILT / "pyodide"),
         _copies("vision", VISION, parts.VISION, BUILT / "vision"),
@@ -94,6 +95,16 @@ def _bundles(node_bin: Path) -> Product:
     sources = (*sorted(FRONTEND.rglob("*.ts")), *_lock())
     return Product(
         name="bundles", sources=sources, results=tuple(BUILT / f"{e.stem}.js" for e in entries), make=make
+    )
+
+
+def _sheet(node_bin: Path) -> Product:
+    entry = FRONTEND / parts.SHEET
+    return Product(
+        name="style sheet",
+        sources=(*sorted(FRONTEND.rglob("*.css")), *_lock()),
+        results=(BUILT / parts.SHEET,),
+        make=lambda: _esbuild(node_bin, entry, "--external:/static/*"),
     )
 
 

@@ -159,6 +159,7 @@ def _rules() -> tuple[Rules, ...]:
     from hamstride.engine.landmarks import Landmark
     from hamstride.exercises import values
     from hamstride.video import decode
+    from hamstride.web import drawing
 
     ways = "GOOD BETTER_BY SURELY SURELY_BETTER_BY WAIT_S AGAIN_S RAREST_S OTHERS"
     looks = "LOOK_EVERY_S PICTURES AGAIN_S ELSEWHERE HOME_S BEFORE_S"
@@ -174,6 +175,7 @@ def _rules() -> tuple[Rules, ...]:
         ),
         Rules(name="FIGURE", says="Of `engine/sketch.py`", values=_named(sketch, "LONGEST_HOLD_S")),
         Rules(name="DECODE", says="Of `video/decode.py`", values=_named(decode, "WHOLE_SHARE WHOLE_SPARE_S")),
+        Rules(name="DRAWING", says="Of `web/drawing.py`", values=_named(drawing, "SLOWER")),
         Rules(name="COACH", says="Of `coach/coach.py`", values=_named(coach, "SECOND_TAP_S")),
         Rules(name="VALUES", says="Of `exercises/values.py`", values=_named(values, "WORST_PAIN")),
     )

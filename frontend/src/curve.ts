@@ -1,8 +1,8 @@
 /** The way of a movement over the time of a film, drawn as SVG: the curve, the repetitions as bands, broken cues as letters. */
 
+import { SVG } from "./dom";
 import type { Mark, Story } from "./film.worker";
 
-const NAMESPACE = "http://www.w3.org/2000/svg";
 const HEIGHT = 240;
 const EDGE = { left: 44, right: 16, top: 30, bottom: 30 };
 const LEAST_PX_A_SECOND = 11;
@@ -157,7 +157,7 @@ function made<K extends keyof SVGElementTagNameMap>(
   name: K,
   attributes: Attributes,
 ): SVGElementTagNameMap[K] {
-  const element = document.createElementNS(NAMESPACE, name);
+  const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   return element;
 }

@@ -1,10 +1,9 @@
 /** On the pages: demonstrations move at the declared pace. Which pace, and which leg, is for the page's own buttons and style. */
 
 import { shareAt } from "./figure";
+import { DRAWING } from "./rules.gen";
 import { type Drawn, Sheet } from "./sheet";
 import type { Tempo } from "./types.gen";
-
-const SLOWER = 3;
 
 /** What the page says of a demonstration: its sheet and the pace. */
 interface Told extends Drawn {
@@ -52,7 +51,7 @@ class Demonstration {
     requestAnimationFrame((at) => this.step(sheet, at));
     if (!this.canvas.checkVisibility()) return;
     this.began_ms ||= at_ms;
-    const pace = this.pace() === "slower" ? SLOWER : 1;
+    const pace = this.pace() === "slower" ? DRAWING.SLOWER : 1;
     const share = shareAt((at_ms - this.began_ms) / 1000 / pace, this.told.tempo);
     if (share === this.shown) return;
     this.shown = share;

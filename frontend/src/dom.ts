@@ -1,5 +1,8 @@
 /** Finding and filling the parts of the player's page. Words come with the page (`data-say-…`) or from the coach. */
 
+/** In which the parts of a drawing are made. */
+export const SVG = "http://www.w3.org/2000/svg";
+
 /** The element marked `data-part="name"`. */
 export function part<T extends Element = HTMLElement>(root: ParentNode, name: string): T {
   const found = root.querySelector<T>(`[data-part="${name}"]`);

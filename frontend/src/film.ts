@@ -1,83 +1,13 @@
 /** "Look at a film": a file from the runner's disk is watched in this page and goes nowhere. */
 
-import type { PoseFrame } from "./bridge";
-import { colours, drawPerson } from "./canvas";
-import { draw, letter } from "./curve";
-import { mark, paragraph, part, put, words } from "./dom";
-import type { FilmStart, Mark, Story } from "./film.worker";
-import { FilmLink, PoseLink } from "./links";
+import { mark, part, put, words } from "./dom";
+import type { FilmStart } from "./film.worker";
+import { Look } from "./look";
+import { Outcome } from "./outcome";
 import { Reel, Unplayable } from "./reel";
-import type { Side } from "./types.gen";
 
 const SHOWN_EVERY_MS = 250;
 const PREVIEW_PX = 640;
-const STILL_PX = 480;
-const MOST_STILLS = 12;
-
-/** One film at work: its pictures through the pose finder into the watcher, until the end or until `stop`. */
-class Look {
-  private readonly pose = new PoseLink();
-  private readonly film: FilmLink;
-  private readonly story: Promise<Story>;
-  private readonly halted = deferred<null>();
-  private last: () => void = () => undefined;
-  private given = 0;
-  private found = 0;
-  private stopped = false;
-
-  constructor(
-    private readonly reel: Reel,
-    start: FilmStart,
-    private readonly shown: (t_s: number, picture: CanvasImageSource) => void,
-    counted: (count: number) => void,
-  ) {
-    const { promise, resolve, reject } = deferred<Story>();
-    this.story = promise;
-    const failed = (reason: string): void => reject(new Error(reason));
-    this.film = new FilmLink(start, { counted, finished: resolve, failed });
-    this.pose.events = { pose: (frame) => this.posed(frame), failed };
-  }
-
-  /** Watches the whole film. Raises `Unplayable`, or an `Error` when a worker breaks down; `null` after `stop`. */
-  async watch(): Promise<Story | null> {
-    const whole = this.feed().then(() => {
-      this.film.finish();
-      return this.story;
-    });
-    whole.catch(() => undefined); // raised below, unless the film was left meanwhile
-    return Promise.race([whole, this.story, this.halted.promise]);
-  }
-
-  stop(): void {
-    this.stopped = true;
-    this.halted.resolve(null);
-    this.pose.close();
-    this.film.close();
-  }
-
-  private async feed(): Promise<void> {
-    for await (const { t_s, picture } of this.reel.pictures()) {
-      if (this.stopped) {
-        picture.close();
-        return;
-      }
-      this.shown(t_s, picture);
-      this.given += 1;
-      await this.pose.give(picture, t_s * 1000);
-    }
-    if (this.given === 0) throw new Unplayable("no-film");
-    await new Promise<void>((resolve) => {
-      this.last = resolve;
-      if (this.found === this.given) resolve();
-    });
-  }
-
-  private posed(frame: PoseFrame): void {
-    this.found += 1;
-    this.film.frame(frame);
-    if (this.found === this.given) this.last();
-  }
-}
 
 /** The page: pick, watch, show. */
 class FilmPage {
@@ -85,10 +15,10 @@ class FilmPage {
   private turn = 0; // of the film that is looked at: what still comes of an earlier one is left alone
   private shown_ms = 0;
   private count = 0;
-  private redraw: () => void = () => undefined;
+  private readonly outcome: Outcome;
 
   constructor(private readonly root: HTMLElement) {
-    addEventListener("resize", () => this.redraw());
+    this.outcome = new Outcome(root);
     const input = part<HTMLInputElement>(root, "file");
     input.addEventListener("change", () => this.chosen(input.files?.[0] ?? null));
     part(root, "form").addEventListener("submit", (event) => {
@@ -178,7 +108,9 @@ class FilmPage {
     this.look = look;
     try {
       const story = await look.watch().finally(() => look.stop());
-      if (story !== null) await this.show(story, reel, turn);
+      if (story === null) return;
+      this.state("done");
+      await this.outcome.show(story, reel, () => turn === this.turn);
     } finally {
       reel.close();
     }
@@ -220,99 +152,6 @@ class FilmPage {
     mark(this.root, "state", state);
     for (const name of ["pick", "looking", "done"]) part(this.root, name).hidden = name !== state;
   }
-
-  // ---- what came of it
-
-  private async show(story: Story, reel: Reel, turn: number): Promise<void> {
-    this.state("done");
-    const headline = part(this.root, "headline");
-    headline.textContent = story.headline;
-    const cut = { n: Math.round(reel.read_s), of: Math.round(reel.seconds) };
-    put(part(this.root, "breaks-off"), reel.breaksOff ? words(this.root, "breaks-off", cut) : undefined);
-    part(this.root, "lines").replaceChildren(...story.lines.map(paragraph));
-    part(this.root, "chart").textContent = story.name;
-    const name = words(this.root, "curve", { name: story.name });
-    const box = part(this.root, "curve");
-    this.redraw = () => box.replaceChildren(draw(story, name, box.clientWidth));
-    this.redraw();
-    table(part<HTMLTableElement>(this.root, "table"), story);
-    part(this.root, "numbers").hidden = story.rows.length === 0;
-    this.legend(story);
-    headline.focus();
-    await this.stills(story, reel, turn);
-  }
-
-  /** Only what the curve shows: of a stretch the ways in and out are not drawn apart. */
-  private legend({ spans, gaps }: Story): void {
-    const ways = spans.some(({ top }) => top !== undefined);
-    const shown = {
-      up: ways,
-      hold: ways,
-      stretch: spans.length > 0 && !ways,
-      down: ways,
-      gap: gaps.length > 0,
-    };
-    for (const [name, is] of Object.entries(shown)) part(this.root, `legend-${name}`).hidden = !is;
-    part(this.root, "legend").hidden = spans.length === 0 && gaps.length === 0;
-  }
-
-  /** The pictures of what to get right; the list grows as they are taken from the film. */
-  private async stills(story: Story, reel: Reel, turn: number): Promise<void> {
-    const list = part(this.root, "stills");
-    const shown = [...story.marks.entries()].filter(([, each]) => each.still !== null).slice(0, MOST_STILLS);
-    const left_out = story.marks.length - shown.length;
-    list.replaceChildren();
-    part(this.root, "broken").hidden = story.marks.length === 0;
-    put(
-      part(this.root, "more-stills"),
-      left_out > 0 ? words(this.root, "more-stills", { n: left_out }) : undefined,
-    );
-    for (const [i, each] of shown) {
-      if (turn !== this.turn) return;
-      const item = document.createElement("li");
-      item.append(caption(each, i));
-      list.append(item);
-      const still = await reel.still(each.still?.t ?? each.t, STILL_PX).catch(() => null);
-      if (still !== null) item.prepend(this.drawn(still, each));
-    }
-  }
-
-  private drawn(still: HTMLCanvasElement, each: Mark): HTMLCanvasElement {
-    still.setAttribute("role", "img");
-    still.setAttribute("aria-label", words(this.root, "still", { time: each.time, what: each.says }));
-    const points = each.still?.points ?? null;
-    const context = still.getContext("2d");
-    if (points !== null && context !== null) skeleton(context, points, this.root, each.side ?? undefined);
-    return still;
-  }
-}
-
-function caption(each: Mark, index: number): HTMLElement {
-  const made = paragraph("");
-  const name = document.createElement("b");
-  name.textContent = letter(index);
-  const better = document.createElement("span");
-  better.textContent = each.better;
-  made.append(name, `${each.says} · ${each.where}`, better);
-  return made;
-}
-
-function skeleton(
-  context: CanvasRenderingContext2D,
-  points: readonly (readonly [number, number, number])[],
-  root: HTMLElement,
-  side: Side | undefined,
-): void {
-  const { width, height } = context.canvas;
-  const value = (index: number, at: 0 | 1 | 2): number => points[index]?.[at] ?? 0;
-  Object.assign(context, { shadowColor: "black", shadowBlur: 4 }); // to be seen before a white wall as well
-  drawPerson(context, {
-    at: (i) => [value(i, 0) * width, value(i, 1) * height],
-    visibility: (i) => value(i, 2),
-    side,
-    width: Math.max(2, Math.min(width, height) / 90),
-    ...colours(root),
-  });
 }
 
 function fill(canvas: HTMLCanvasElement, picture: CanvasImageSource): void {
@@ -322,37 +161,6 @@ function fill(canvas: HTMLCanvasElement, picture: CanvasImageSource): void {
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
   canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-}
-
-function table(place: HTMLTableElement, { columns, numbers, rows }: Story): void {
-  const line = (cells: readonly string[], name: "td" | "th"): HTMLTableRowElement => {
-    const made = document.createElement("tr");
-    cells.forEach((content, i) => {
-      const head = name === "th" || i === 0;
-      const cell = document.createElement(head ? "th" : "td");
-      if (head) cell.scope = name === "th" ? "col" : "row";
-      cell.textContent = content;
-      mark(cell, "words", i >= numbers ? true : undefined);
-      mark(cell, "name", columns[i]); // for the narrow screen, where the heads of words are not shown
-      made.append(cell);
-    });
-    return made;
-  };
-  const [head, body] = [document.createElement("thead"), document.createElement("tbody")];
-  head.append(line(columns, "th"));
-  body.append(...rows.map((row) => line(row, "td")));
-  place.replaceChildren(head, body);
-}
-
-function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: Error) => void } {
-  let resolve: (value: T) => void = () => undefined;
-  let reject: (error: Error) => void = () => undefined;
-  const promise = new Promise<T>((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  promise.catch(() => undefined); // raised where it is waited for
-  return { promise, resolve, reject };
 }
 
 if (typeof document !== "undefined") {

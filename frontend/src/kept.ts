@@ -32,14 +32,15 @@ export interface ForLater {
 type Lengths = Partial<Record<(typeof LENGTHS)[number], SessionAnswer>>;
 const LENGTHS = ["shorter", "longer"] as const;
 
-/** Keeps the sessions of all routines in the place of those kept before, whosever: what is left out by now is gone. */
+/** Keeps the sessions of all routines in the place of those kept before, whosever: what is left out by now is gone. All in one
+ * change, for the one that is going on may do so in another tab. */
 export async function keepForLater({ sessions }: ForLater): Promise<void> {
-  const going = (await all()).filter(({ key }) => key === GOING_ON).map((each) => retold(each, sessions));
   const runner = owner();
   const change = (await database()).transaction(STORE, "readwrite");
   const store = change.objectStore(STORE);
+  const before = mine(await result<KeptSession[]>(store.getAll()));
   store.clear();
-  for (const each of going) store.put(each);
+  for (const each of before) if (each.key === GOING_ON) store.put(retold(each, sessions));
   for (const each of sessions) store.put({ ...each, key: each.session.routine, runner });
   await finished(change);
 }
@@ -88,11 +89,13 @@ export async function forgetGoing(): Promise<void> {
 
 /** All that is kept of this runner, the one that is going on first. */
 export async function all(): Promise<KeptSession[]> {
-  const found = await result<KeptSession[]>(
-    (await database()).transaction(STORE).objectStore(STORE).getAll(),
-  );
-  const mine = found.filter(({ runner = null }) => runner === owner());
-  return mine.sort((a, b) => Number(b.key === GOING_ON) - Number(a.key === GOING_ON));
+  const store = (await database()).transaction(STORE).objectStore(STORE);
+  const found = mine(await result<KeptSession[]>(store.getAll()));
+  return found.sort((a, b) => Number(b.key === GOING_ON) - Number(a.key === GOING_ON));
+}
+
+function mine(found: KeptSession[]): KeptSession[] {
+  return found.filter(({ runner = null }) => runner === owner());
 }
 
 /** A session for a request, as far as one is kept; `fresh` says that the server does not know of it. */

@@ -1,16 +1,11 @@
 /** On every page: sets the service worker up, brings what a session needs onto this device, and says how much is there. */
 
-import { LIST, STAMP, STAND_IN } from "./addresses";
+import { cacheOf, LIST, type Listed, STAMP, STAND_IN } from "./addresses";
 import { Api } from "./api";
 import { pause } from "./clock";
 import { button, mark, put, words } from "./dom";
 import type { ForLater, KeptSession } from "./kept";
 import { all, keepForLater } from "./kept";
-
-interface Listed {
-  stamp: string;
-  files: { url: string; bytes: number }[];
-}
 
 /** Held while a session is going on: the parts of the player stay as they are until it is over. */
 const SESSION_LOCK = "hamstride-session";
@@ -42,7 +37,7 @@ export async function keepReady(): Promise<void> {
   const { stamp, files } = (await (await fetch(LIST, { cache: "no-store" })).json()) as Listed;
   const mine = await (await fetch(STAMP)).text();
   if (mine !== stamp) return;
-  const cache = await caches.open(`hamstride-${stamp}`);
+  const cache = await caches.open(cacheOf(stamp));
   await speakAlike(cache);
   if (!sparing()) await fill(cache, files, show);
 }

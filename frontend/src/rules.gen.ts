@@ -83,6 +83,11 @@ export const DECODE = {
   WHOLE_SPARE_S: 1,
 } as const;
 
+/** Of `web/drawing.py`. */
+export const DRAWING = {
+  SLOWER: 3,
+} as const;
+
 /** Of `coach/coach.py`. */
 export const COACH = {
   SECOND_TAP_S: 0.4,

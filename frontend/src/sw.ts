@@ -4,20 +4,12 @@
  * stamp; new ones wait until no session is going on (`pages` asks for the change).
  */
 
-import { LIST, STAMP, STAND_IN } from "./addresses";
+import { CACHES, cacheOf, LIST, type Listed, STAMP, STAND_IN } from "./addresses";
 
 /** The server writes the stamp in front of this file. */
 const scope = self as unknown as ServiceWorkerGlobalScope & { STAMP: string };
 
-/** A file as the server lists it. */
-interface Listed {
-  url: string;
-  bytes: number;
-  shell: boolean;
-}
-
-const PREFIX = "hamstride-";
-const CACHE = `${PREFIX}${scope.STAMP}`;
+const CACHE = cacheOf(scope.STAMP);
 /** What belongs together and may be large: from here first. The little that every page loads: from the server first. */
 const PARTS =
   /^\/static\/(demonstrations\/|built\/(player\.js|pose\.worker\.js|coach\.worker\.js|chunk-|engine\.zip|pyodide\/|vision\/|fonts\/|models\/))/;
@@ -47,12 +39,12 @@ scope.addEventListener("fetch", (event) => {
 
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
-  const { files } = (await (await fetch(LIST, { cache: "no-store" })).json()) as { files: Listed[] };
+  const { files } = (await (await fetch(LIST, { cache: "no-store" })).json()) as Listed;
   await cache.addAll([STAND_IN, ...files.filter(({ shell }) => shell).map(({ url }) => url)]);
 }
 
 async function activate(): Promise<void> {
-  const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  const old = (await caches.keys()).filter((name) => name.startsWith(CACHES) && name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
   await scope.clients.claim();
 }

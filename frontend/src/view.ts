@@ -1,6 +1,6 @@
 /** The player's screen: one function from what the coach wants shown to the page. Layout is the style sheet's. */
 
-import { button, mark, part, put, words } from "./dom";
+import { button, mark, part, put, SVG, words } from "./dom";
 import { ems, halvedEms, whenHere, wordEms } from "./letters";
 import type { Choice, Screen, Stage, TapKind } from "./types.gen";
 
@@ -211,5 +211,3 @@ function drawing(thing: string): SVGElement {
   svg.append(use);
   return svg;
 }
-
-const SVG = "http://www.w3.org/2000/svg";

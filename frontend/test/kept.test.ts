@@ -71,6 +71,14 @@ describe("sessions kept for later", () => {
     expect(uuids.sort()).toEqual(["after-run", "newer"]);
   });
 
+  it("loses no set that another tab keeps at the same moment", async () => {
+    const going = answer("strength", "mine");
+    going.session.declarations = { strength: { text: { title: "Strength" } } };
+    const later = keepForLater({ sessions: [answer("strength")] });
+    await Promise.all([later, keepGoing(going, [record])]);
+    expect((await find({ resume: "mine" }, "2026-11-22"))?.answer.done).toEqual([record]);
+  });
+
   it("goes on with the one that was going on, with what was done of it, until that is over", async () => {
     await keepGoing(answer("strength", "mine"), [record]);
     const [first] = await all();

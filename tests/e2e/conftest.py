@@ -64,6 +64,15 @@ def site(blank: Path, tmp_path: Path) -> Iterator[people.Site]:
 
 
 @pytest.fixture(scope="session")
+def axe(repository: Path) -> str:
+    """The accessibility checker, as a script."""
+    file = repository / "node_modules" / "axe-core" / "axe.min.js"
+    if not file.is_file():
+        pytest.skip("needs node_modules: make test gets them")
+    return file.read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
 def clips() -> Path:
     """The repository's own clips, with their truth."""
     return CLIPS

@@ -47,7 +47,12 @@ FASTER = """{
   globalThis.setInterval = (work, ms) => every(work, ms / %(pace)d);
 }
 """
+BEAT = "[data-start-routine=strength][data-start-source=beat]"  # the button of a session without a camera
 CAMERA = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
+HIDE = """hidden => {
+  Object.defineProperty(document, "hidden", {get: () => hidden, configurable: true});
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,15 +71,7 @@ class Site:
 
     def fresh_link(self) -> str:
         """A new one-time link, as a second start of the command prints it."""
-        command = [
-            sys.executable,
-            "-m",
-            "hamstride",
-            "serve",
-            "--port",
-            self.origin.rpartition(":")[2],
-            "--no-browser",
-        ]
+        command = served_at(int(self.origin.rpartition(":")[2]))
         environment = os.environ | {"HAMSTRIDE_DATA": str(self.data)}
         printed = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
         link = re.search(r"http://\S+", printed)
@@ -91,9 +88,8 @@ class Site:
 def site(data: Path, port: int | None = None) -> Iterator[Site]:
     """Hamstride on a free port (or on the one of before), with its record in `data`."""
     port = port or free_port()
-    command = [sys.executable, "-m", "hamstride", "serve", "--port", str(port), "--no-browser"]
     environment = os.environ | {"HAMSTRIDE_DATA": str(data)}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(served_at(port), env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             line = next(line for line in process.stdout if "/open/" in line)
@@ -102,6 +98,11 @@ def site(data: Path, port: int | None = None) -> Iterator[Site]:
             yield Site(origin=f"http://127.0.0.1:{port}", link=link[0], data=data)
         finally:
             process.terminate()
+
+
+def served_at(port: int) -> list[str]:
+    """The command that serves at a port, and opens no browser."""
+    return [sys.executable, "-m", "hamstride", "serve", "--port", str(port), "--no-browser"]
 
 
 def free_port() -> int:
@@ -177,6 +178,15 @@ class Runner:
             "said": [s["message"] for s in self.outputs("say")][-8:],
         }
 
+    def wait_for_files(self) -> None:
+        """Waits until all that a session needs is kept in the browser."""
+        ready = "document.documentElement.dataset.offline === 'ready'"
+        self.wait_for("all files", lambda: bool(self.page.evaluate(ready)), within_s=120)
+
+    def hide(self, *, hidden: bool) -> None:
+        """Another app comes before the page, or goes again."""
+        self.page.evaluate(HIDE, hidden)
+
     def stage(self) -> str:
         """The stage that the page shows."""
         return self.page.locator("#player").get_attribute("data-stage") or ""
@@ -251,6 +261,28 @@ def runner(
             context.close()
         if args:
             browser.close()
+
+
+@contextmanager
+def beginner(
+    playwright: Playwright,
+    chromium: str,
+    site: Site,
+    *args: str,
+    pace: int = 1,
+    knows_the_sounds: bool = True,
+) -> Iterator[Runner]:
+    """A runner on Today for the first time; with no permission for a camera, unless it is among the `args`."""
+    with runner(playwright, chromium, site, *args, pace=pace) as somebody:
+        if knows_the_sounds:
+            somebody.context.add_init_script(KNOWS_THE_SOUNDS)
+        somebody.arrive()
+        yield somebody
+
+
+def filmed(film: Path) -> tuple[str, ...]:
+    """What a browser is started with that has a camera, and sees this film in it."""
+    return (*CAMERA, f"--use-file-for-fake-video-capture={film}")
 
 
 def quicken(context: BrowserContext, pace: int) -> list[str]:

@@ -14,7 +14,6 @@ from tests.e2e import people
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("offline")]
 
 MOST_BYTES = 100_000
-READY = "document.documentElement.dataset.offline === 'ready'"
 # Everything that was on its way before the page was there, the page itself included.
 LOADED = """() => {
   const [page] = performance.getEntriesByType("navigation");
@@ -82,7 +81,7 @@ def test_the_second_visit_takes_none_of_it_again(
 ) -> None:
     with people.runner(playwright, chromium, site, service_workers="allow") as somebody:
         somebody.arrive()
-        somebody.wait_for("all files", lambda: bool(somebody.page.evaluate(READY)), within_s=120)
+        somebody.wait_for_files()
         somebody.page.goto(site.origin + "/exercises/standing-curl/")
         again: list[dict[str, Any]] = somebody.page.evaluate(AGAIN)
         assert len(again) > 8

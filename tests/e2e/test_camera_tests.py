@@ -12,7 +12,7 @@ from hamstride.exercises.values import SetRecord
 from hamstride.measure import flexibility
 from hamstride.measure.flexibility import FlexTest, Instrument
 from tests.e2e.film import camera_file
-from tests.e2e.people import CAMERA, KNOWS_THE_SOUNDS, Site, runner
+from tests.e2e.people import Site, beginner, filmed
 from tests.measure.test_drawn_films import true_angles
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.slow]
@@ -39,10 +39,7 @@ def test_the_straight_leg_raise_is_measured(
     truth = true_angles(json.loads(clip.with_suffix(".json").read_text()), FlexTest.LEG)
     error = flexibility.error(FlexTest.LEG, Instrument.CAMERA)
     film = camera_file(clip, tmp_path / "film.mjpeg", lead_in_s=LEAD_IN_S)
-    camera = (*CAMERA, f"--use-file-for-fake-video-capture={film}")
-    with runner(playwright, chromium, site, *camera) as somebody:
-        somebody.context.add_init_script(KNOWS_THE_SOUNDS)
-        somebody.arrive()
+    with beginner(playwright, chromium, site, *filmed(film)) as somebody:
         somebody.page.goto(site.origin + PAGE)
         somebody.start_warm("[data-start-exercise=straight-leg-raise]")
         somebody.wait_for("the first trial", lambda: bool(somebody.numbers()), within_s=180)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,15 +59,6 @@ AT = """() => {
   return [all.indexOf(now), outlined && !under, now.outerHTML.slice(0, 100)];
 }"""
 MOST_PRESSES = 150
-
-
-@pytest.fixture(scope="module")
-def axe(repository: Path) -> str:
-    """The accessibility checker, as a script."""
-    file = repository / "node_modules" / "axe-core" / "axe.min.js"
-    if not file.is_file():
-        pytest.skip("needs node_modules: make test gets them")
-    return file.read_text("utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,6 @@ from tests.video import films
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ROOT = Path(__file__).parents[2]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 COMPLAINTS = """async () => (await axe.run("main", {resultTypes: ["violations"]})).violations.map(
     (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`)"""
 SIZES = ((390, 844), (844, 390), (1280, 800))
@@ -30,7 +29,7 @@ CLOSE_S = 0.5
 
 
 def test_a_film_is_watched_here_and_goes_nowhere(
-    playwright: Playwright, chromium: str, site: Site, clips: Path, tmp_path: Path
+    playwright: Playwright, chromium: str, site: Site, clips: Path, tmp_path: Path, axe: str
 ) -> None:
     film = clips / "studio" / "standing-knee-forward-2-trousers.mp4"
     truth = json.loads(film.with_suffix(".json").read_text())["truth_reps"]
@@ -49,7 +48,7 @@ def test_a_film_is_watched_here_and_goes_nowhere(
         assert page.locator("[data-part=headline]").inner_text() == "Standing curl, right leg, 2 repetitions."
         _table(page, truth)
         _stills(page)
-        assert _problems(page) == []
+        assert _problems(page, axe) == []
         assert [request.url for request in sent] == []
 
 
@@ -229,9 +228,9 @@ def _half(clip: Path, target: Path) -> Path:
     return target
 
 
-def _problems(page: Page) -> list[str]:
+def _problems(page: Page, axe: str) -> list[str]:
     problems: list[str] = []
-    page.evaluate(AXE.read_text("utf-8"))
+    page.evaluate(axe)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         problems += page.evaluate(COMPLAINTS)

@@ -15,10 +15,9 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def test_the_page_opens_from_the_disk_and_is_for_everybody(
-    browser: Browser, repository: Path, tmp_path: Path
+    browser: Browser, axe: str, tmp_path: Path
 ) -> None:
     lying = tell(LYING, "lying-neutral-right-hips-rise-4-7")
-    axe = repository / "node_modules" / "axe-core" / "axe.min.js"
     jpeg = stills.jpeg(np.full((384, 512, 3), 120, np.uint8))
     report.write(tmp_path / "a.html", page(lying, pictures={still.t_s: jpeg for still in lying.stills}))
     for width, height in ((390, 844), (844, 390), (1280, 800)):
@@ -50,12 +49,12 @@ def test_numbers_stand_under_each_other_on_every_screen(browser: Browser, tmp_pa
         opened.close()
 
 
-def looked_at(opened: Page, address: str, axe: Path) -> tuple[list[str], list[str], list[str]]:
+def looked_at(opened: Page, address: str, axe: str) -> tuple[list[str], list[str], list[str]]:
     """What axe complains of, what the console says, and what else than the page itself was asked for."""
     said, asked = list[str](), list[str]()
     opened.on("console", lambda message: said.append(message.text))
     opened.on("request", lambda request: asked.append(request.url))
     opened.goto(address)
-    opened.evaluate(axe.read_text("utf-8"))
+    opened.evaluate(axe)
     violations = opened.evaluate("axe.run(document).then(found => found.violations.map(each => each.id))")
     return violations, said, [url for url in asked if url != address and not url.startswith("data:")]

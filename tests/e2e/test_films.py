@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Playwright
 
 from tests.e2e.film import Pixels, camera_file, camera_film, pictures
-from tests.e2e.people import CAMERA, KNOWS_THE_SOUNDS, Runner, Site, runner
+from tests.e2e.people import Runner, Site, beginner, filmed
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.slow]
 
@@ -42,10 +42,7 @@ def test_ten_lying_curls_are_ten_though_somebody_comes_by(
 ) -> None:
     clip = clips / "lying-neutral-left-10.mp4"
     film = camera_film(tmp_path / "film.mjpeg", visited(clip, clips / "standing-left-knee-forward-2.mp4"))
-    camera = (*CAMERA, f"--use-file-for-fake-video-capture={film}")
-    with runner(playwright, chromium, site, *camera) as somebody:
-        somebody.context.add_init_script(KNOWS_THE_SOUNDS)
-        somebody.arrive()
+    with beginner(playwright, chromium, site, *filmed(film)) as somebody:
         somebody.start_warm("[data-start-routine=strength]")
         check_visit(somebody)
         somebody.wait_for("ten", lambda: len(somebody.numbers()) >= 10, within_s=90)
@@ -121,10 +118,7 @@ def test_standing_curls_with_their_holds(
     clip = clips / "standing-left-knee-forward-2.mp4"
     truth = truth_of(clip)
     film = camera_file(clip, tmp_path / "film.mjpeg", lead_in_s=LEAD_IN_S)
-    camera = (*CAMERA, f"--use-file-for-fake-video-capture={film}")
-    with runner(playwright, chromium, site, *camera) as somebody:
-        somebody.context.add_init_script(KNOWS_THE_SOUNDS)
-        somebody.arrive()
+    with beginner(playwright, chromium, site, *filmed(film)) as somebody:
         somebody.page.goto(site.origin + "/exercises/standing-curl/")
         somebody.start_warm("[data-start-exercise=standing-curl]")
         somebody.wait_for("the first number", lambda: bool(somebody.numbers()), within_s=180)

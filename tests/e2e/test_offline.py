@@ -16,8 +16,6 @@ from tests.e2e.people import Runner, Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("offline")]
 
-READY = "document.documentElement.dataset.offline === 'ready'"
-
 
 @dataclass(frozen=True)
 class Served:
@@ -59,7 +57,7 @@ def test_another_language_is_spoken_while_nobody_answers_too(served: Served) -> 
     somebody, origin = served.somebody, served.site.origin
     page = somebody.page
     somebody.arrive()
-    somebody.wait_for("all files", lambda: bool(page.evaluate(READY)), within_s=90)
+    somebody.wait_for_files()
     page.locator("[data-start-routine=strength][data-start-source=beat]").click()
     _two_repetitions(somebody)
     page.goto(origin + "/settings/")
@@ -101,7 +99,7 @@ IN_GERMAN = f"""async () => {{
 def test_an_update_waits_for_the_session_in_progress(served: Served) -> None:
     somebody = served.somebody
     somebody.arrive()
-    somebody.wait_for("all files", lambda: bool(somebody.page.evaluate(READY)), within_s=90)
+    somebody.wait_for_files()
     before = somebody.page.evaluate(STAMP)
     somebody.page.locator("[data-start-routine=strength][data-start-source=beat]").click()
     _two_repetitions(somebody, "working")
@@ -140,7 +138,7 @@ def _updated() -> Iterator[None]:
 def _first_visit(somebody: Runner) -> None:
     page = somebody.page
     somebody.arrive()
-    somebody.wait_for("all files", lambda: bool(page.evaluate(READY)), within_s=90)
+    somebody.wait_for_files()
     somebody.wait_for("the sessions", lambda: bool(page.evaluate(KEPT)), within_s=20)
     page.goto(somebody.site.origin + "/settings/")
     line = page.locator("[data-offline-standing]")

@@ -4,8 +4,7 @@ import json
 import os
 import re
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,24 +13,15 @@ from playwright.sync_api import Playwright, Route, expect
 
 from hamstride.exercises.values import Outcome, Repetition, SetRecord, Side, Source
 from tests.e2e import people
-from tests.e2e.people import CAMERA, Runner, Site
+from tests.e2e.people import BEAT, CAMERA, Runner, Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CURL = "[data-start-exercise=lying-leg-curl]"
-BEAT = "[data-start-routine=strength][data-start-source=beat]"
 SECOND_TAP_MS = 500  # later than what is taken for a second press
 
 
-@contextmanager
-def beginner(
-    playwright: Playwright, chromium: str, site: Site, *args: str, pace: int = people.PACE
-) -> Iterator[Runner]:
-    """A runner on Today for the first time; with no permission for a camera, unless it is among the `args`."""
-    with people.runner(playwright, chromium, site, *args, pace=pace) as somebody:
-        somebody.context.add_init_script(people.KNOWS_THE_SOUNDS)
-        somebody.arrive()
-        yield somebody
+beginner = partial(people.beginner, pace=people.PACE)
 
 
 def begin(somebody: Runner, what: str = BEAT) -> None:
@@ -194,24 +184,14 @@ def test_a_hidden_page_waits_and_asks(playwright: Playwright, chromium: str, sit
     with beginner(playwright, chromium, site) as somebody:
         begin(somebody)
         somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
-        hide(somebody, hidden=True)
+        somebody.hide(hidden=True)
         somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
         counted = len(somebody.numbers())
         go_by(somebody, 8)
         assert len(somebody.numbers()) == counted, "it counted while nobody was there"
-        hide(somebody, hidden=False)
+        somebody.hide(hidden=False)
         somebody.page.get_by_role("button", name="Go on").click()
         somebody.wait_for("the next number", lambda: len(somebody.numbers()) > counted, within_s=40)
-
-
-def hide(somebody: Runner, *, hidden: bool) -> None:
-    somebody.page.evaluate(
-        """hidden => {
-          Object.defineProperty(document, "hidden", {get: () => hidden, configurable: true});
-          document.dispatchEvent(new Event("visibilitychange"));
-        }""",
-        hidden,
-    )
 
 
 def test_a_killed_browser_loses_no_set(

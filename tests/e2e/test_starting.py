@@ -1,37 +1,16 @@
 """From the press on Start to the first screen, and what may come between."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from playwright.sync_api import Playwright, Route
 
-from tests.e2e import people
-from tests.e2e.people import Runner, Site
+from tests.e2e.people import BEAT, CAMERA, Runner, Site, beginner
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-BEAT = "[data-start-routine=strength][data-start-source=beat]"
 UNPREPARED = "globalThis.requestIdleCallback = () => 0"  # nothing is here before it is wanted
 SOUNDS_KNOWN = "localStorage.getItem('hamstride.sounds_known')"
 BUTTONS = "#player :is([data-part=choices], [data-part=actions]) button"
-HIDE = """hidden => {
-  Object.defineProperty(document, "hidden", {get: () => hidden, configurable: true});
-  document.dispatchEvent(new Event("visibilitychange"));
-}"""
 FIRST = ("brief", "place", "ready")
-
-
-@contextmanager
-def beginner(
-    playwright: Playwright, chromium: str, site: Site, *args: str, knows_the_sounds: bool = True
-) -> Iterator[Runner]:
-    """A runner on Today for the first time."""
-    with people.runner(playwright, chromium, site, *args) as somebody:
-        if knows_the_sounds:
-            somebody.context.add_init_script(people.KNOWS_THE_SOUNDS)
-        somebody.arrive()
-        yield somebody
 
 
 def begun(somebody: Runner) -> int:
@@ -134,7 +113,7 @@ CAMERA_START = "[data-start-routine=strength]:not([data-start-source])"
 def test_the_camera_is_asked_for_before_the_sounds_are_taught(
     playwright: Playwright, chromium: str, site: Site
 ) -> None:
-    with beginner(playwright, chromium, site, *people.CAMERA, knows_the_sounds=False) as somebody:
+    with beginner(playwright, chromium, site, *CAMERA, knows_the_sounds=False) as somebody:
         somebody.context.add_init_script(SLOW_ANSWER % "prompt")
         somebody.page.reload()
         somebody.start(CAMERA_START)
@@ -145,7 +124,7 @@ def test_the_camera_is_asked_for_before_the_sounds_are_taught(
 def test_who_allowed_the_camera_before_is_not_told_of_a_question(
     playwright: Playwright, chromium: str, site: Site
 ) -> None:
-    with beginner(playwright, chromium, site, *people.CAMERA) as somebody:
+    with beginner(playwright, chromium, site, *CAMERA) as somebody:
         somebody.context.add_init_script(SLOW_ANSWER % "granted")
         somebody.page.reload()
         somebody.start(CAMERA_START)
@@ -215,8 +194,8 @@ def test_signed_out_at_start_says_where_the_link_is(
 def test_nothing_begins_behind_another_app(playwright: Playwright, chromium: str, site: Site) -> None:
     with beginner(playwright, chromium, site) as somebody:
         somebody.start(BEAT)
-        somebody.page.evaluate(HIDE, True)
+        somebody.hide(hidden=True)
         somebody.page.wait_for_timeout(15_000)
         assert (somebody.stage(), somebody.outputs("say")) == ("loading", [])
-        somebody.page.evaluate(HIDE, False)
+        somebody.hide(hidden=False)
         first_screen(somebody)

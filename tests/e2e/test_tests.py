@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e import people
-from tests.e2e.test_everyone import axe, barriers, too_wide
+from tests.e2e.test_everyone import barriers, too_wide
 
-__all__ = ["axe"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PULLS = {"back-left": "20", "back-right": "19", "front-left": "41", "front-right": "40"}
 

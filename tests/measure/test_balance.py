@@ -15,6 +15,7 @@ from hamstride.measure.error import Basis, Interval
 from hamstride.measure.flexibility import FlexTest, Instrument
 from hamstride.measure.kept import FlexKept, StrengthKept
 from hamstride.measure.torque import Build
+from hamstride.text import words
 
 WHEN = datetime(2026, 11, 2, 18, 30)
 MAN = Build(mass_kg=70.0, height_m=1.75)
@@ -59,6 +60,11 @@ def test_what_the_scale_shows(unit: Unit, newtons: float) -> None:
 def test_gravity_takes_part_where_the_shin_is_not_upright(pose: Pose, knee_deg: float, nm: float) -> None:
     setup = Setup(lever_m=0.4, knee_deg=knee_deg)
     assert balance.moment_nm(100.0, setup, pose, limb_nm=10.0) == pytest.approx(nm)
+
+
+def test_a_pound_is_a_pound() -> None:
+    """Measuring and words know nothing of each other, and each has to know it."""
+    assert balance.POUND_KG == words.POUND_KG
 
 
 def test_a_strap_ten_degrees_off_costs_less_than_two_percent() -> None:

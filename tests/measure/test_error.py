@@ -31,8 +31,7 @@ def test_the_published_errors_of_strength() -> None:
     )  # 20 % to call a change of the ratio
     one = PUBLISHED.of_ratio(0.60)
     assert (one.low, one.high) == pytest.approx((0.52, 0.68), abs=0.005)
-    assert PUBLISHED.of_ratio(1.0, sessions=2).give_or_take == pytest.approx(0.098, abs=0.001)
-    assert PUBLISHED.of_ratio(1.0, sessions=3).give_or_take == pytest.approx(0.080, abs=0.001)
+    assert PUBLISHED.of_ratio(1.0).give_or_take == pytest.approx(0.139, abs=0.001)
 
 
 def test_the_interval_of_a_ratio_holds_the_truth() -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamstride.plan.around import AFTER, BEFORE, Around, Past, around
+from hamstride.exercises.routines import AFTER, BEFORE
+from hamstride.plan.around import Around, Past, around
 from hamstride.plan.rules import Outing
 from hamstride.plan.runs import RunKind
 

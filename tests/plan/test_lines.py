@@ -3,13 +3,12 @@
 import pytest
 
 from hamstride.exercises.load import catalogue
+from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
 from hamstride.exercises.spec import Equipment
 from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side
-from hamstride.plan.around import AFTER, BEFORE
 from hamstride.plan.compile import Basis, Wanted
 from hamstride.plan.compile import session as session_of
 from hamstride.plan.lines import lines, needs
-from hamstride.plan.today import STRENGTH
 from hamstride.text.words import Words
 
 PROFILE = RunnerProfile()

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
 from hamstride.exercises.values import RunnerProfile
-from hamstride.plan.around import AFTER, BEFORE, Past
+from hamstride.plan.around import Past
 from hamstride.plan.relief import Feel
 from hamstride.plan.rules import Newness
 from hamstride.plan.runs import PlannedRun, Run, RunKind
-from hamstride.plan.today import STRENGTH, Face, Known, Open, Today, questions_due, today
+from hamstride.plan.today import Face, Known, Open, Today, questions_due, today
 from hamstride.plan.week import Situation, plan
 from hamstride.text.words import Words
 

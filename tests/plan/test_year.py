@@ -7,11 +7,12 @@ from random import Random
 
 import pytest
 
+from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.values import RunnerProfile
 from hamstride.plan.around import Past
 from hamstride.plan.rules import Newness
 from hamstride.plan.runs import PlannedRun, Run, RunKind
-from hamstride.plan.today import STRENGTH, Face, Known, today
+from hamstride.plan.today import Face, Known, today
 from hamstride.plan.week import Situation, plan
 
 FIRST = date(2026, 1, 5)

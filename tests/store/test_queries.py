@@ -18,7 +18,7 @@ def test_nobody_sees_anothers_sessions_or_sets(alice: models.Runner, bob: models
     assert queries.set_(alice, one.uuid) is None
     assert list(queries.sessions(alice)) == []
     assert queries.open_session(alice) is None
-    assert queries.worked(alice, DAY) == []
+    assert queries.worked_since(alice, DAY) == []
     assert queries.last_day(alice) is None
     assert queries.page_of_record(alice, None, 20) == []
     assert queries.last_counts(alice, "standing-curl", 5) == []
@@ -47,13 +47,13 @@ def test_a_session_with_nothing_but_skipped_sets_is_no_work(alice: models.Runner
     value = people.session_value(DAY)
     row = services.begin_session(alice, value)
     services.keep_set(row, people.record(value, 0, outcome=Outcome.SKIPPED, seen=0, reps=()))
-    assert queries.worked(alice, DAY) == []
+    assert queries.worked_since(alice, DAY) == []
     assert queries.last_day(alice) is None
 
 
 def test_a_deleted_session_counts_for_nothing(alice: models.Runner) -> None:
     services.delete(people.trained(alice, DAY))
-    assert queries.worked(alice, DAY) == []
+    assert queries.worked_since(alice, DAY) == []
     assert queries.last_day(alice) is None
     assert queries.last_counts(alice, "standing-curl", 5) == []
 

@@ -1,6 +1,5 @@
 """The API as the player uses it, and as a broken or wicked player would."""
 
-import json
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -19,18 +18,14 @@ from tests import people
 pytestmark = pytest.mark.django_db
 
 
-def _send(browser: Client, method: str, address: str, body: Any) -> Any:
-    return getattr(browser, method)(address, data=json.dumps(body), content_type="application/json")
-
-
 def _begin(browser: Client, **wanted: Any) -> values.Session:
-    answer = _send(browser, "post", "/api/sessions", wanted or {"routine": "strength"})
+    answer = people.send(browser, "post", "/api/sessions", wanted or {"routine": "strength"})
     assert answer.status_code == 201, answer.content
     return Session.from_dict(answer.json()["session"])
 
 
 def _put(browser: Client, record: SetRecord, **changes: Any) -> Any:
-    return _send(browser, "put", f"/api/sets/{record.uuid}", record.to_dict() | changes)
+    return people.send(browser, "put", f"/api/sets/{record.uuid}", record.to_dict() | changes)
 
 
 def test_me_tells_the_profile(as_alice: Client, alice: models.Runner) -> None:
@@ -44,7 +39,7 @@ def test_a_strength_session_for_two_weights_and_a_ball(
 ) -> None:
     monday = datetime(2026, 11, 16, 9)  # two sessions still fit into the week, three days apart
     monkeypatch.setattr(clock, "now", lambda: monday)
-    answer = _send(as_alice, "post", "/api/sessions", {"routine": "strength"}).json()
+    answer = people.send(as_alice, "post", "/api/sessions", {"routine": "strength"}).json()
     session = Session.from_dict(answer["session"])
     assert [plan.exercise for plan in session.sets] == ["lying-leg-curl"] * 6 + ["standing-curl"] * 2 + [
         "ball-curl"
@@ -62,13 +57,13 @@ def test_a_pain_in_an_exercise_that_has_gone_since_is_kept(
     left = {id_: each for id_, each in known.catalogue().items() if id_ != "standing-curl"}
     monkeypatch.setattr(known, "catalogue", lambda _language="en": left)
     said = {"exercise": "standing-curl", "side": "left", "place": "knee", "score": 7}
-    assert _send(as_alice, "post", "/api/pain", said).status_code == 422
-    assert _send(as_alice, "post", "/api/pain", {**said, "session": session.uuid}).status_code == 200
+    assert people.send(as_alice, "post", "/api/pain", said).status_code == 422
+    assert people.send(as_alice, "post", "/api/pain", {**said, "session": session.uuid}).status_code == 200
     assert models.PainNote.objects.get().exercise == "standing-curl"
 
 
 def test_figures_of_a_session_have_24_frames_of_33_points(as_alice: Client) -> None:
-    figures = _send(as_alice, "post", "/api/sessions", {"routine": "strength"}).json()["figures"]
+    figures = people.send(as_alice, "post", "/api/sessions", {"routine": "strength"}).json()["figures"]
     assert "lying-leg-curl/toes-in" in figures
     assert "ball-curl/" in figures
     for figure in figures.values():
@@ -108,21 +103,21 @@ def test_another_way_to_drive_and_a_shorter_session(as_alice: Client) -> None:
 def test_a_session_of_nonsense_is_refused_clearly(
     as_alice: Client, body: Any, status: int, says: str
 ) -> None:
-    answer = _send(as_alice, "post", "/api/sessions", body)
+    answer = people.send(as_alice, "post", "/api/sessions", body)
     assert answer.status_code == status
     assert says in answer.json().get("detail", "")
     assert not models.Session.objects.exists()
 
 
 def test_before_the_questions_there_is_no_session(as_charlie: Client) -> None:
-    answer = _send(as_charlie, "post", "/api/sessions", {"routine": "strength"})
+    answer = people.send(as_charlie, "post", "/api/sessions", {"routine": "strength"})
     assert answer.status_code == 409
     assert "questions" in answer.json()["problem"]
 
 
 def test_what_the_answers_leave_out_is_not_led(db: None) -> None:
     runner = people.runner("dora", no_stretches=True)
-    answer = _send(people.client(runner), "post", "/api/sessions", {"routine": "before-run"})
+    answer = people.send(people.client(runner), "post", "/api/sessions", {"routine": "before-run"})
     assert answer.status_code == 409
     assert "left out" in answer.json()["problem"]
     assert _begin(people.client(runner), routine="strength").sets
@@ -164,7 +159,7 @@ def test_ending_a_session_twice_is_fine(as_alice: Client) -> None:
         {"complete": True},
         {"complete": True, "effort": "hard", "hurt": False, "answers": {"soft-knee": "soft"}},
     ):
-        assert _send(as_alice, "put", address, body).status_code == 200
+        assert people.send(as_alice, "put", address, body).status_code == 200
     kept = models.Session.objects.get()
     assert (kept.complete, kept.effort, kept.hurt, kept.answers) == (
         True,
@@ -179,7 +174,9 @@ def test_a_set_of_somebody_elses_session_is_not_found(as_alice: Client, as_bob: 
     record = people.record(session, 0)
     assert _put(as_bob, record).status_code == 404
     assert as_bob.get(f"/api/sessions/{session.uuid}").status_code == 404
-    assert _send(as_bob, "put", f"/api/sessions/{session.uuid}/end", {"complete": True}).status_code == 404
+    assert (
+        people.send(as_bob, "put", f"/api/sessions/{session.uuid}/end", {"complete": True}).status_code == 404
+    )
     assert not models.Set.objects.exists()
 
 
@@ -239,7 +236,7 @@ def test_pain_is_kept_and_answered(as_alice: Client, alice: models.Runner) -> No
     session = _begin(as_alice)
     body = {"session": session.uuid, "exercise": "standing-curl", "side": "left", "place": "knee", "score": 3}
     for _ in range(2):
-        answer = _send(as_alice, "post", "/api/pain", body)
+        answer = people.send(as_alice, "post", "/api/pain", body)
         assert answer.status_code == 200
         assert answer.json()["then"] in ("go-on", "leave-exercise", "end")
         assert all(isinstance(line, str) for line in answer.json()["lines"])
@@ -250,16 +247,19 @@ def test_pain_is_kept_and_answered(as_alice: Client, alice: models.Runner) -> No
 def test_the_same_pain_of_two_runners_is_two(as_alice: Client, as_bob: Client) -> None:
     body = {"exercise": "standing-curl", "side": "left", "place": "knee", "score": 3}
     for browser in (as_alice, as_alice, as_bob):
-        assert _send(browser, "post", "/api/pain", body).status_code == 200
+        assert people.send(browser, "post", "/api/pain", body).status_code == 200
     assert models.PainNote.objects.count() == 2
 
 
 def test_the_last_word_on_a_deleted_session_is_taken(as_alice: Client) -> None:
     session = _begin(as_alice)
     services.delete(models.Session.objects.get())
-    assert _send(as_alice, "put", f"/api/sessions/{session.uuid}/end", {"complete": True}).status_code == 200
+    assert (
+        people.send(as_alice, "put", f"/api/sessions/{session.uuid}/end", {"complete": True}).status_code
+        == 200
+    )
     body = {"session": session.uuid, "exercise": "standing-curl", "side": "left", "place": "knee"}
-    assert _send(as_alice, "post", "/api/pain", body).status_code == 200
+    assert people.send(as_alice, "post", "/api/pain", body).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -287,11 +287,13 @@ def test_a_deleted_session_takes_its_late_sets_quietly(as_alice: Client) -> None
 
 def test_three_to_try_are_counted_and_nothing_is_kept(as_alice: Client) -> None:
     wanted = {"exercise": "lying-leg-curl", "variant": "toes-in", "trial": True}
-    answer = _send(as_alice, "post", "/api/sessions", wanted).json()
+    answer = people.send(as_alice, "post", "/api/sessions", wanted).json()
     (plan,) = Session.from_dict(answer["session"]).sets
     assert (plan.variant, plan.reps, plan.load_kg) == ("toes-in", 3, 0.0)
     assert answer["trial"] is True
-    answer = _send(as_alice, "post", "/api/sessions", {"exercise": "roll-forward", "trial": True}).json()
+    answer = people.send(
+        as_alice, "post", "/api/sessions", {"exercise": "roll-forward", "trial": True}
+    ).json()
     (plan,) = Session.from_dict(answer["session"]).sets
     assert (plan.reps, plan.hold_s) == (None, 10.0)
     assert models.Session.objects.count() == 0
@@ -301,7 +303,7 @@ def _hurts(browser: Client, *, times: int = 1) -> str:
     uuid = str(uuid4())
     said = {"uuid": uuid, "exercise": "lying-leg-curl", "side": "left", "place": "sharp", "score": 8}
     for _ in range(times):
-        assert _send(browser, "post", "/api/pain", said).json()["then"] == "end"
+        assert people.send(browser, "post", "/api/pain", said).json()["then"] == "end"
     return uuid
 
 
@@ -311,7 +313,7 @@ def test_a_pain_tapped_by_mistake_leaves_nothing_behind(as_alice: Client, alice:
     alice.refresh_from_db()
     assert alice.profile.no_strength
     for _ in range(2):
-        assert _send(as_alice, "delete", f"/api/pain/{uuid}", {}).status_code == 200
+        assert people.send(as_alice, "delete", f"/api/pain/{uuid}", {}).status_code == 200
     alice.refresh_from_db()
     assert alice.profile == before
     assert models.PainNote.objects.count() == 0
@@ -322,7 +324,7 @@ def test_taking_a_pain_back_changes_no_newer_answer(as_alice: Client, alice: mod
     alice.refresh_from_db()
     newer = replace(alice.profile, ball=False)
     services.save_profile(alice, newer)
-    _send(as_alice, "delete", f"/api/pain/{uuid}", {})
+    people.send(as_alice, "delete", f"/api/pain/{uuid}", {})
     alice.refresh_from_db()
     assert alice.profile == newer
 
@@ -331,12 +333,12 @@ def test_a_pain_that_came_twice_can_be_taken_back(as_alice: Client, alice: model
     before = alice.profile
     uuid = _hurts(as_alice, times=2)
     assert models.PainNote.objects.count() == 1
-    _send(as_alice, "delete", f"/api/pain/{uuid}", {})
+    people.send(as_alice, "delete", f"/api/pain/{uuid}", {})
     alice.refresh_from_db()
     assert alice.profile == before
 
 
 def test_nobody_takes_back_the_pain_of_another(as_alice: Client, as_bob: Client) -> None:
     uuid = _hurts(as_alice)
-    _send(as_bob, "delete", f"/api/pain/{uuid}", {})
+    people.send(as_bob, "delete", f"/api/pain/{uuid}", {})
     assert models.PainNote.objects.count() == 1

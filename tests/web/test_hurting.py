@@ -1,6 +1,5 @@
 """A pain that was reported: what was said to it is told again for as long as it holds, and what comes next as it is."""
 
-import json
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -29,10 +28,6 @@ def later(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=days))
 
 
-def send(browser: Client, method: str, address: str, body: Any) -> Any:
-    return getattr(browser, method)(address, data=json.dumps(body), content_type="application/json")
-
-
 def hurts(browser: Client, session: Session | None = None, *, place: str = "sharp", score: int = 8) -> Any:
     of = {} if session is None else {"session": session.uuid}
     said = {
@@ -42,15 +37,15 @@ def hurts(browser: Client, session: Session | None = None, *, place: str = "shar
         "place": place,
         "score": score,
     }
-    return {**said, **send(browser, "post", "/api/pain", {**said, **of}).json()}
+    return {**said, **people.send(browser, "post", "/api/pain", {**said, **of}).json()}
 
 
 def begun(browser: Client, wanted: dict[str, str] | None = None) -> Session:
     """A session (of strength where nothing else is wanted) of which one set is done."""
-    answer = send(browser, "post", "/api/sessions", wanted or {"routine": "strength"})
+    answer = people.send(browser, "post", "/api/sessions", wanted or {"routine": "strength"})
     session = Session.from_dict(answer.json()["session"])
     record = people.record(session, 0)
-    send(browser, "put", f"/api/sets/{record.uuid}", record.to_dict())
+    people.send(browser, "put", f"/api/sets/{record.uuid}", record.to_dict())
     return session
 
 
@@ -83,12 +78,12 @@ def test_tingling_stops_the_curls_as_well_until_the_questions_are_answered_anew(
     today = seen(as_alice, "today")
     assert "Paused, because of the pain you reported today. Nothing is due." in today
     assert "No curls and no stretches" in today
-    assert send(as_alice, "post", "/api/sessions", {"routine": "strength"}).status_code == 409
+    assert people.send(as_alice, "post", "/api/sessions", {"routine": "strength"}).status_code == 409
     page = as_alice.get(reverse("today")).content.decode()
     assert f'<a class="go" href="{reverse("questions")}">' in page
     as_alice.post(reverse("questions"), {"q-radiating": "no"})
     assert "because of the pain" not in seen(as_alice, "today")
-    assert send(as_alice, "post", "/api/sessions", {"routine": "strength"}).status_code == 201
+    assert people.send(as_alice, "post", "/api/sessions", {"routine": "strength"}).status_code == 201
 
 
 def test_newer_answers_end_what_was_said(as_alice: Client, alice: models.Runner) -> None:
@@ -106,7 +101,7 @@ def test_a_pain_that_ends_the_session_leaves_nothing_to_go_on_with(as_alice: Cli
     said = hurts(as_alice, session, place="tingling")
     assert said["then"] == "end"
     assert "data-resume" not in as_alice.get("/").content.decode()
-    send(as_alice, "delete", f"/api/pain/{said['uuid']}", {})
+    people.send(as_alice, "delete", f"/api/pain/{said['uuid']}", {})
     assert "data-resume" in as_alice.get("/").content.decode()
 
 
@@ -115,7 +110,7 @@ def test_after_a_high_pain_today_and_the_last_page_tell_what_follows(
 ) -> None:
     session = begun(as_alice)
     hurts(as_alice, session, place="muscle", score=6)
-    send(as_alice, "put", f"/api/sessions/{session.uuid}/end", {"complete": False})
+    people.send(as_alice, "put", f"/api/sessions/{session.uuid}/end", {"complete": False})
     next_ = as_alice.get(f"/api/sessions/{session.uuid}/next").json()
     assert next_["hurt"] == ["Lying curls: An ache in the muscle, 6 of 10.", AGAIN]
     assert not any("the same" in line for line in next_["lines"])
@@ -139,7 +134,7 @@ def test_what_became_lighter_is_named(as_alice: Client, alice: models.Runner) ->
     training.change(alice, "lying-leg-curl", heavy, NOW.date(), by="hand", reason=by_hand)
     session = begun(as_alice)
     hurts(as_alice, session, place="muscle", score=6)
-    send(as_alice, "put", f"/api/sessions/{session.uuid}/end", {"complete": False})
+    people.send(as_alice, "put", f"/api/sessions/{session.uuid}/end", {"complete": False})
     lines = as_alice.get(f"/api/sessions/{session.uuid}/next").json()["lines"]
     assert lines[0].startswith("Next: ")
     assert lines[1:] == ["Lying curls: 1 kg next time. It hurt more than 5 of 10: two steps lighter."]
@@ -152,7 +147,7 @@ def test_a_mild_pain_is_no_news_on_today(as_alice: Client) -> None:
 
 def test_a_pain_in_a_stretch_is_asked_after_it_as_well(as_alice: Client, alice: models.Runner) -> None:
     row = people.trained(alice, NOW.date(), routine="after-run")
-    send(as_alice, "put", f"/api/sessions/{row.uuid}/end", {"complete": True, "hurt": True})
+    people.send(as_alice, "put", f"/api/sessions/{row.uuid}/end", {"complete": True, "hurt": True})
     assert "Something hurt in this session." in seen(as_alice, "today")
     people.tell_pain(as_alice, "sit-bone", 3)
     note = models.PainNote.objects.get()
@@ -161,13 +156,13 @@ def test_a_pain_in_a_stretch_is_asked_after_it_as_well(as_alice: Client, alice: 
 
 def stretched_and_hurt(browser: Client, who: models.Runner) -> models.Session:
     row = people.trained(who, NOW.date(), routine="after-run")
-    send(browser, "put", f"/api/sessions/{row.uuid}/end", {"complete": True, "hurt": True})
+    people.send(browser, "put", f"/api/sessions/{row.uuid}/end", {"complete": True, "hurt": True})
     return row
 
 
 def done_and_hurt(browser: Client, wanted: dict[str, str]) -> Session:
     session = begun(browser, wanted)
-    send(browser, "put", f"/api/sessions/{session.uuid}/end", {"complete": True, "hurt": True})
+    people.send(browser, "put", f"/api/sessions/{session.uuid}/end", {"complete": True, "hurt": True})
     return session
 
 
@@ -277,28 +272,30 @@ def test_a_pain_that_was_not_told_before_the_page_died_is_asked_about_on_today(
 ) -> None:
     session = begun(as_alice)
     mark = f"/api/sessions/{session.uuid}/hurts"
-    assert send(as_alice, "put", mark, {"hurt": True}).status_code == 200
+    assert people.send(as_alice, "put", mark, {"hurt": True}).status_code == 200
     assert "Something hurt in this session." in seen(as_alice, "today")
-    assert send(as_alice, "put", mark, {"hurt": False}).status_code == 200
+    assert people.send(as_alice, "put", mark, {"hurt": False}).status_code == 200
     assert "Something hurt in this session." not in seen(as_alice, "today")
-    send(as_alice, "put", mark, {"hurt": True})
+    people.send(as_alice, "put", mark, {"hurt": True})
     people.tell_pain(as_alice, "muscle", 4)
     assert "Something hurt in this session." not in seen(as_alice, "today")
     assert models.PainNote.objects.get(runner=alice).score == 4
-    send(as_alice, "put", mark, {"hurt": True})  # once more, and the page dies again
+    people.send(as_alice, "put", mark, {"hurt": True})  # once more, and the page dies again
     assert "Something hurt in this session." in seen(as_alice, "today")
 
 
 def test_nothing_to_tell_any_more_leaves_what_the_summary_was_told(as_alice: Client) -> None:
     session = begun(as_alice)
-    send(as_alice, "put", f"/api/sessions/{session.uuid}/end", {"complete": True, "hurt": True})
-    send(as_alice, "put", f"/api/sessions/{session.uuid}/hurts", {"hurt": False})  # late, and a second time
+    people.send(as_alice, "put", f"/api/sessions/{session.uuid}/end", {"complete": True, "hurt": True})
+    people.send(
+        as_alice, "put", f"/api/sessions/{session.uuid}/hurts", {"hurt": False}
+    )  # late, and a second time
     assert models.Session.objects.get(uuid=session.uuid).hurt is True
 
 
 def test_nobody_says_of_somebody_elses_session_that_it_hurt(as_alice: Client, as_bob: Client) -> None:
     session = begun(as_alice)
-    answer = send(as_bob, "put", f"/api/sessions/{session.uuid}/hurts", {"hurt": True})
+    answer = people.send(as_bob, "put", f"/api/sessions/{session.uuid}/hurts", {"hurt": True})
     assert answer.status_code == 404
     assert not models.Session.objects.get(uuid=session.uuid).untold
 
@@ -308,9 +305,9 @@ def test_a_report_under_the_name_of_somebody_elses_is_refused_not_lost(
 ) -> None:
     said = hurts(as_alice)
     asked = {name: said[name] for name in ("uuid", "exercise", "side", "place", "score")}
-    assert send(as_bob, "post", "/api/pain", asked).status_code == 422
+    assert people.send(as_bob, "post", "/api/pain", asked).status_code == 422
     asked["uuid"] = str(uuid4())
-    assert send(as_bob, "post", "/api/pain", asked).status_code == 200
+    assert people.send(as_bob, "post", "/api/pain", asked).status_code == 200
     assert bob.pain_notes.count() == 1
 
 

@@ -417,7 +417,7 @@ def test_a_test_is_deleted_and_brought_back(as_alice: Client, alice: models.Runn
     assert as_alice.get(reverse("strength-test", args=[row.uuid])).status_code == 404
     as_alice.post(reverse("restore-test", args=[row.uuid]))
     assert len(measuring.strength(alice)) == 1
-    measuring.delete(row)
+    services.delete(row)
     models.Measurement.objects.update(deleted=datetime.fromisoformat("2020-01-01T00:00:00+00:00"))
     measuring.purge()
     assert not models.Measurement.objects.exists()

@@ -5,7 +5,7 @@ import json
 import re
 from base64 import b64encode
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,19 @@ def test_the_table_has_what_the_chart_has(as_alice: Client, alice: models.Runner
     told = [mark["told"] for chart in charts(page) for one in chart["series"] for mark in one["marks"]]
     text = page.content.decode()
     assert told and all(f"<td>{each}</td>" in text for each in told)
+
+
+def test_a_month_that_was_joined_in_its_middle_lies_inside_the_chart(
+    as_alice: Client, alice: models.Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than a year is summed up by the month, and a month is drawn on its first day."""
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 30, 12))
+    for day in (date(2025, 6, 25), date(2026, 11, 28)):
+        people.trained(alice, day)
+    found = charts(as_alice.get(ADDRESS + "standing-curl/?span=all"))
+    days = {mark["day"] for chart in found for series in chart["series"] for mark in series["marks"]}
+    assert days == {"2025-06-01", "2026-11-01"}
+    assert {chart["from"] for chart in found} == {"2025-06-01"}
 
 
 def test_what_was_skipped_or_deleted_is_not_there(alice: models.Runner) -> None:

@@ -2,6 +2,8 @@
 
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
@@ -264,6 +266,26 @@ def test_all_that_do_not_say_what_they_were_at_once(alice: models.Runner, as_ali
     as_alice.post(reverse("runs-unknown"))
     assert runs.runs(alice).count() == 3
     assert "were runs" not in text(as_alice, reverse("runs-aside"))
+
+
+def test_whether_a_run_is_there_is_asked_while_nobody_else_can_type_it_in(
+    alice: models.Runner, as_alice: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The button pressed twice sends the run twice at once."""
+    within: list[bool] = []
+    alone, same = services.alone, runs.same
+
+    @contextmanager
+    def watched(runner: models.Runner) -> Iterator[None]:
+        with alone(runner):
+            within.append(True)
+            yield
+            within.pop()
+
+    monkeypatch.setattr(services, "alone", watched)
+    monkeypatch.setattr(runs, "same", lambda *asked: same(*asked) if within else pytest.fail("not alone"))
+    assert [typed(as_alice), typed(as_alice)] == [302, 302]
+    assert runs.runs(alice).count() == 1
 
 
 def test_a_run_typed_in_that_is_there_already_leads_to_it(alice: models.Runner, as_alice: Client) -> None:

@@ -10,7 +10,8 @@ from django.urls import reverse
 from hamstride.web.style import tokens
 
 WEB = Path(tokens.__file__).parents[1]
-SHEETS = sorted((WEB / "static" / "css").glob("*.css"))
+FRONTEND = WEB.parents[2] / "frontend" / "src"
+SHEETS = sorted((*(WEB / "static" / "css").glob("*.css"), *FRONTEND.rglob("*.css")))
 PARTS = sorted((WEB / "templates" / "parts").glob("*.html"))
 COLOURS = {each.name: each for each in tokens.tokens() if each.is_colour}
 
@@ -36,9 +37,7 @@ def test_every_component_is_shown_and_says_what_it_is_for(shown: str) -> None:
 def test_every_declared_token_is_used_and_every_used_one_declared() -> None:
     sheets = "\n".join(sheet.read_text("utf-8") for sheet in SHEETS)
     declared = {each.name for each in tokens.tokens()}
-    scripts = "\n".join(
-        file.read_text("utf-8") for file in (WEB.parents[2] / "frontend" / "src").glob("*.ts")
-    )
+    scripts = "\n".join(file.read_text("utf-8") for file in FRONTEND.glob("*.ts"))
     used = set(re.findall(r"var\(--([\w-]+)", sheets))
     local = set(re.findall(r"(?<![\w(-])--([\w-]+):", sheets)) - declared
     assert used - declared - local - {"side-em", "state-em", "halved-em", "word-em"} == set()
@@ -77,7 +76,7 @@ def test_no_class_is_styled_that_nobody_wears() -> None:
     sheets = "\n".join(sheet.read_text("utf-8") for sheet in SHEETS)
     bare = re.sub(r"/\*.*?\*/|\{[^{}]*\}|\"[^\"]*\"", " ", sheets, flags=re.DOTALL)
     styled = set(re.findall(r"\.([a-z][\w-]*)", bare))
-    places = [*WEB.rglob("*.html"), *WEB.rglob("*.py"), *(WEB.parents[2] / "frontend" / "src").glob("*.ts")]
+    places = [*WEB.rglob("*.html"), *WEB.rglob("*.py"), *FRONTEND.glob("*.ts")]
     places += [*(WEB.parent / "video").rglob("*.py"), *(WEB.parent / "engine").glob("sketch.py")]
     worn = "\n".join(place.read_text("utf-8") for place in places)
     assert {name for name in styled if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", worn)} == set()

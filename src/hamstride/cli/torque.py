@@ -7,6 +7,7 @@ import click
 from hamstride.cli import ground, own
 from hamstride.cli.numbers import DecimalRange
 from hamstride.exercises.spec import Exercise
+from hamstride.exercises.values import BALL_M
 from hamstride.measure.torque import CALF, HEEL, Build, Load, curve, is_loaded
 from hamstride.text.words import Words
 
@@ -16,7 +17,9 @@ from hamstride.text.words import Words
 @click.option("--mass-kg", type=DecimalRange(20, 300), help="Mass of the body; else that of the settings.")
 @click.option("--height-m", type=DecimalRange(1, 2.5), help="Height of the body; else that of the settings.")
 @click.option("--ankle-weight-kg", type=DecimalRange(0, 100), default=0.0, show_default=True)
-@click.option("--ball-m", type=DecimalRange(0.2, 1.2), default=0.55, show_default=True, help="Its diameter.")
+@click.option(
+    "--ball-m", type=DecimalRange(0.2, 1.2), default=BALL_M, show_default=True, help="Its diameter."
+)
 @click.option("--calves", is_flag=True, help="On the ball: with the calves instead of the heels.")
 @click.option("--single-leg", is_flag=True, help="On the ball: one leg does the work of both.")
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")

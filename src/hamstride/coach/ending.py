@@ -7,6 +7,7 @@ from hamstride.coach.remarks import remarks, unseen
 from hamstride.coach.screen import SessionEnded
 from hamstride.coach.speech import declared, sentences, sum_of
 from hamstride.exercises.days import named
+from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Message, Outcome
 
@@ -58,9 +59,9 @@ def _did(core: Core, exercise: Exercise) -> Message:
 
 
 _ENDS = {
-    "strength": "coach.end.strength",
-    "before-run": "coach.end.before-run",
-    "after-run": "coach.end.after-run",
+    STRENGTH: "coach.end.strength",
+    BEFORE: "coach.end.before-run",
+    AFTER: "coach.end.after-run",
 }
 
 

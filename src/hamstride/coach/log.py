@@ -42,7 +42,7 @@ class SetLog:
     @property
     def target(self) -> float:
         """Repetitions, or seconds of a stretch."""
-        return float(self.plan.reps or self.plan.hold_s or 0.0)
+        return self.plan.target
 
     @property
     def count(self) -> int:

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import reduce
 
 from hamstride.coach.speech import declared, number, sentences, side_name
+from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
 from hamstride.exercises.spec import Equipment, Exercise, Kind, Laterality, Position
 from hamstride.exercises.values import Message, Session, SetPlan, Side
 
@@ -127,9 +128,9 @@ def _minutes(session: Session) -> tuple[Message, ...]:
 
 
 _BRIEFS = {
-    "strength": "coach.brief.strength",
-    "before-run": "coach.brief.before-run",
-    "after-run": "coach.brief.after-run",
+    STRENGTH: "coach.brief.strength",
+    BEFORE: "coach.brief.before-run",
+    AFTER: "coach.brief.after-run",
 }
 
 

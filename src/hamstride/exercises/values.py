@@ -48,6 +48,15 @@ class Outcome(Enum):
     PAIN = "pain"
 
 
+class Effort(Enum):
+    """How hard a session was, in the runner's words; easy and all right had three repetitions or more left."""
+
+    EASY = "easy"
+    ALL_RIGHT = "all-right"
+    HARD = "hard"
+    TOO_HARD = "too-hard"
+
+
 class PainPlace(Enum):
     """Where it hurts, or what kind of pain it is; its words are in `text` under `coach.pain.`."""
 
@@ -62,6 +71,9 @@ class PainPlace(Enum):
 
 WORST_PAIN = 10
 PAIN_SCORES = range(WORST_PAIN + 1)  # what is asked of a pain; 0 is none
+
+
+BALL_M = 0.55  # the usual ball's diameter
 
 
 class WeightUnit(Enum):
@@ -190,6 +202,30 @@ class SetPlan:
     load_kg: float = 0.0
     rest_s: float = 10.0
 
+    @property
+    def target(self) -> float:
+        """Repetitions, or seconds of a stretch."""
+        return float(self.reps or self.hold_s or 0.0)
+
+    def as_planned(self, *, uuid: str, session: str, index: int, started: str) -> "SetRecord":
+        """Its record where somebody says that it was done and nothing more is known. Who saw more replaces what they saw."""
+        return SetRecord(
+            uuid=uuid,
+            session=session,
+            index=index,
+            exercise=self.exercise,
+            variant=self.variant,
+            side=self.side,
+            source=Source.TOLD,
+            outcome=Outcome.DONE,
+            started=started,
+            seconds=0.0,
+            load_kg=self.load_kg,
+            target=self.target,
+            seen=self.reps or 0,
+            held_s=0.0 if self.reps else self.hold_s or 0.0,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session(_Versioned):
@@ -293,6 +329,6 @@ class RunnerProfile(_Versioned):
     mass_kg: float | None = None
     height_m: float | None = None
     sex: Sex = Sex.UNSAID
-    ball_m: float = 0.55
+    ball_m: float = BALL_M
     language: str = "en"
     weight_unit: WeightUnit = WeightUnit.KG

@@ -30,6 +30,7 @@ HEAD, HEADING, FOOT = 21 * mm, 9 * mm, 9 * mm
 FIGURES, HIGHEST = 86 * mm, 46 * mm
 SIZES = (10.0, 9.0, 8.0, 7.0, 6.0, 5.0)  # of the text, in points: the first in which everything fits
 MOST_CUES = 6
+LEADING = 1.3  # from line to line, of the size of the letters
 GREY, PALE = Color(0.45, 0.45, 0.45), Color(0.78, 0.78, 0.78)
 PENS = {
     "far": (GREY, 1.6),
@@ -120,9 +121,9 @@ def letters(card: Card) -> frozenset[str]:
     return frozenset(printable("".join(texts)))
 
 
-def _text(words: str, size: float, *, bold: bool = False, leading: float = 1.3) -> Paragraph:
+def _text(words: str, size: float, *, bold: bool = False) -> Paragraph:
     style = ParagraphStyle(
-        "text", fontName=BOLD if bold else FONT, fontSize=size, leading=size * leading, splitLongWords=1
+        "text", fontName=BOLD if bold else FONT, fontSize=size, leading=size * LEADING, splitLongWords=1
     )
     return Paragraph(escape(printable(words)), style)
 

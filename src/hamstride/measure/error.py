@@ -65,11 +65,9 @@ class Error:
         spare = self.factor * self.sem
         return Interval(low=value - spare, value=value, high=value + spare)
 
-    def of_ratio(self, ratio: float, sessions: int = 1) -> Interval:
-        """A ratio of two measurements whose errors are shares (`sem` of each), over the mean of so many sessions."""
-        if sessions < 1:
-            raise ValueError(f"sessions: got {sessions}, expected 1 or more")
-        spare = abs(ratio) * self.factor * math.sqrt(2.0 / sessions) * self.sem
+    def of_ratio(self, ratio: float) -> Interval:
+        """A ratio of two measurements whose errors are shares (`sem` of each)."""
+        spare = abs(ratio) * self.factor * math.sqrt(2.0) * self.sem
         return Interval(low=ratio - spare, value=ratio, high=ratio + spare)
 
     @property

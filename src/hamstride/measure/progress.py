@@ -11,11 +11,11 @@ from itertools import pairwise
 from statistics import fmean, median
 
 from hamstride.exercises.asked import judged_cues
+from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
 from hamstride.exercises.spec import LONG_HOLD_S, Exercise
 from hamstride.exercises.values import Hold, Message, Repetition, SetRecord, Side, Source
 
 WEEK = timedelta(days=7)
-STRENGTH, BEFORE, AFTER = "strength", "before-run", "after-run"
 ENOUGH_SESSIONS = 3  # before that nothing is said of a trend
 BREAK_DAYS = 21  # a curve is not drawn through a longer gap
 LOOK_BACK_WEEKS = 6

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from hamstride.exercises.spec import Equipment, Exercise, Laterality, Measure, Pose
+from hamstride.exercises.values import BALL_M
 
 GRAVITY: Final = 9.81
 SHANK_MASS: Final = 0.061  # shin and foot, of the body's mass
@@ -26,7 +27,6 @@ TRUNK_LENGTH: Final = 0.288
 WEIGHT_ABOVE_ANKLE_M: Final = 0.03  # the middle of an ankle weight above the ankle bone
 HEEL_ABOVE_BALL_M: Final = 0.05  # the ankle above the ball it rests on
 SHOULDER_HEIGHT_M: Final = 0.08  # the shoulder joint above the floor it rests on
-SPREAD: Final = 0.10  # how far a person's own segments are from these
 
 LARGE_SHARE: Final = 0.10
 LIGHT_SHARE: Final = 0.40
@@ -85,7 +85,7 @@ class Load:
     or `CALF`, or any share of its length from the knee), and whether one leg does the work of both."""
 
     ankle_weight_kg: float = 0.0
-    ball_m: float = 0.55
+    ball_m: float = BALL_M
     contact: float = HEEL
     single_leg: bool = False
 
@@ -102,12 +102,9 @@ class Load:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bridge:
-    """A body between two supports, shoulder blades and ball: where hip, knee and ball are (m from the shoulder), the force of
-    the ball on both legs (N), and the moments about knee and hip of one leg (N·m)."""
+    """A body between two supports, shoulder blades and ball: how high the hips are (m above the floor), the force of the ball
+    on both legs (N), and the moments about knee and hip of one leg (N·m)."""
 
-    hip_m: float
-    knee_m: float
-    contact_m: float
     hip_height_m: float
     force_n: float
     knee_nm: float
@@ -168,9 +165,6 @@ def bridge(
     force_n = (trunk_n * hip_x / 2 + 2 * thigh_n * thigh_x + 2 * shank_n * shank_x) / contact_x
     each_n = force_n if single_leg else force_n / 2
     return Bridge(
-        hip_m=hip_x,
-        knee_m=knee_x,
-        contact_m=contact_x,
         hip_height_m=SHOULDER_HEIGHT_M + trunk_m * _sin(trunk_deg),
         force_n=force_n,
         knee_nm=each_n * (contact_x - knee_x) - shank_n * (shank_x - knee_x),
@@ -179,10 +173,10 @@ def bridge(
 
 
 def curve(
-    exercise: Exercise, build: Build, load: Load, *, step_deg: int = STEP_DEG, last_deg: int = LAST_DEG
+    exercise: Exercise, build: Build, load: Load, *, step_deg: int = STEP_DEG
 ) -> tuple[tuple[int, float], ...]:
     """(knee flexion, moment of one leg) over the range, from straight. Raises `NoLoad`."""
-    angles = range(0, last_deg + 1, step_deg)
+    angles = range(0, LAST_DEG + 1, step_deg)
     return tuple((angle, moment_nm(exercise, build, load, float(angle))) for angle in angles)
 
 
@@ -191,18 +185,9 @@ def peak_nm(exercise: Exercise, build: Build, load: Load) -> float:
     return max(moment_nm(exercise, build, load, angle) for angle in _way(exercise))
 
 
-def step_kg(build: Build, ankle_weight_kg: float, share: float = 0.10) -> float:
-    """How much more ankle weight makes the whole moment heavier by `share` (0.10 = a tenth).
-
-    The shin and foot are most of the load, so that a step of half a kilogram is 18 % without a weight and 6 % with five.
-    """
-    if not 0 < share <= 1:
-        raise ValueError(f"share: got {share!r}, expected more than 0 and at most 1")
-    return share * build.level_nm(ankle_weight_kg) / (GRAVITY * build.weight_arm_m)
-
-
 def share_of(build: Build, ankle_weight_kg: float, more_kg: float) -> float:
-    """By which share the moment grows with `more_kg` at the ankle."""
+    """By which share the moment grows with `more_kg` at the ankle. The shin and foot are most of the load: half a kilogram is
+    18 % without a weight and 6 % with five."""
     return build.level_nm(ankle_weight_kg + more_kg) / build.level_nm(ankle_weight_kg) - 1.0
 
 

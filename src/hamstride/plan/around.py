@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from hamstride.exercises.routines import AFTER, BEFORE
 from hamstride.plan.rules import Outing
 
-BEFORE, AFTER = "before-run", "after-run"
 BEFORE_AT_MOST = timedelta(hours=2)
 AFTER_AT_MOST = timedelta(hours=3)
 CLOCKS_DIFFER = timedelta(minutes=10)  # the watch's and this device's

@@ -9,10 +9,11 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 
 from hamstride.exercises.days import BY_WEEKDAY, date_of, named, weekday
+from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
 from hamstride.exercises.values import Message, RunnerProfile
 from hamstride.plan import relief as easing
 from hamstride.plan import week as weeks
-from hamstride.plan.around import AFTER, AFTER_AT_MOST, BEFORE, Past, belonging, told_edge
+from hamstride.plan.around import AFTER_AT_MOST, Past, belonging, told_edge
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.pain import Standing
 from hamstride.plan.relief import Feel, Relief
@@ -20,7 +21,6 @@ from hamstride.plan.rules import Outing, outings
 from hamstride.plan.week import Day, Situation
 from hamstride.plan.why import part, race_week, why
 
-STRENGTH = "strength"
 A_WEEK = timedelta(days=7)
 SORE_AFTER = timedelta(days=2)  # when new exercises are felt most
 

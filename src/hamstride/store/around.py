@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Min, Q
 
+from hamstride.exercises.routines import AFTER, BEFORE
 from hamstride.exercises.values import Outcome, Source
-from hamstride.plan.around import AFTER, BEFORE, Around, Past, around
+from hamstride.plan.around import Around, Past, around
 from hamstride.plan.rules import Outing
 from hamstride.store import models, planning, queries, runs
 

@@ -10,12 +10,12 @@ from uuid import UUID, uuid4
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from hamstride.exercises.values import Outcome, Source
+from hamstride.exercises.values import Source
 from hamstride.measure import again, flexibility
 from hamstride.measure.balance import StrengthTest
 from hamstride.measure.flexibility import FlexTest, Instrument
 from hamstride.measure.kept import STRENGTH, FlexKept, StrengthKept
-from hamstride.store import models, progress
+from hamstride.store import models, progress, queries
 from hamstride.store.services import UNDO_LASTS
 
 REFUSED = "test-later"
@@ -130,18 +130,6 @@ def refuse(runner: models.Runner, day: date) -> None:
     models.CheckAnswer.objects.get_or_create(runner=runner, kind=REFUSED, day=day, defaults={"answers": {}})
 
 
-def delete(row: models.Measurement) -> None:
-    """Hide a test. `restore` brings it back within a day; then it is gone for good."""
-    row.deleted = row.deleted or timezone.now()
-    row.save(update_fields=["deleted"])
-
-
-def restore(row: models.Measurement) -> None:
-    """Undo `delete`."""
-    row.deleted = None
-    row.save(update_fields=["deleted"])
-
-
 def purge() -> None:
     """Remove for good what was deleted more than a day ago."""
     models.Measurement.objects.filter(deleted__lt=timezone.now() - UNDO_LASTS).delete()
@@ -168,9 +156,7 @@ def _bend(row: models.Measurement) -> Bend:
 
 
 def _sets(runner: models.Runner, exercises: Sequence[str]) -> "QuerySet[models.Set]":
-    rows = models.Set.objects.filter(exercise__in=exercises, source=Source.CAMERA.value, deleted=None)
-    rows = rows.filter(session__runner=runner, session__deleted=None)
-    return rows.exclude(outcome=Outcome.SKIPPED.value)
+    return queries.sets_done(runner).filter(exercise__in=exercises, source=Source.CAMERA.value)
 
 
 def _seen(runner: models.Runner, exercises: Sequence[str], limit: int | None) -> Iterator[Bend]:

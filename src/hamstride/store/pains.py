@@ -8,12 +8,12 @@ from django.db.models import Max
 from hamstride import known
 from hamstride.exercises import load
 from hamstride.exercises.load import Catalogue
+from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.spec import Exercise, Gate
 from hamstride.exercises.values import Message, PainPlace, RunnerProfile
 from hamstride.plan import pain as rules
 from hamstride.plan.pain import PainNext, Standing
 from hamstride.plan.screening import Answer
-from hamstride.plan.today import STRENGTH
 from hamstride.store import models, queries
 
 UNKNOWN_AS = "lying-leg-curl"  # a pain of what the catalogue has no more is judged as one of this

@@ -10,10 +10,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Max, Q, QuerySet
 
 from hamstride import known
 from hamstride.exercises import load
+from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.values import PAIN_SCORES, WORST_PAIN, Outcome, RunnerProfile, Torn
 from hamstride.plan import relief as easing
 from hamstride.plan import week
@@ -23,7 +24,7 @@ from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import EASY_WEEK, Feel, gaps_before, last_return
 from hamstride.plan.rules import Newness
 from hamstride.plan.runs import PlannedRun, RunKind
-from hamstride.plan.today import STRENGTH, Known, Open, relief_of
+from hamstride.plan.today import Known, Open, relief_of
 from hamstride.plan.why import race_week
 from hamstride.store import models, pains, queries, runs, training
 
@@ -128,7 +129,7 @@ def relief(found: week.Situation, other: Known) -> easing.Relief:
 
 def recent_of(runner: models.Runner, now: datetime) -> list[Past]:
     """What was done in the last two weeks, newest first."""
-    rows: Iterable[Any] = queries.worked(runner, (now - LOOK_BACK).date())
+    rows: Iterable[Any] = queries.worked_since(runner, (now - LOOK_BACK).date())
     return [
         Past(
             routine=row.routine,
@@ -165,10 +166,8 @@ def _open(row: Any, now: datetime) -> Open | None:
 
 
 # -------------------------------------------------------------------------------------------------------------- strength
-def _strength(runner: models.Runner) -> Any:
-    done = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
-    worked = Exists(done.exclude(outcome=Outcome.SKIPPED.value))
-    return queries.sessions(runner).filter(worked, routine__in=queries.strength())
+def _strength(runner: models.Runner) -> "QuerySet[models.Session]":
+    return queries.worked(runner).filter(routine__in=queries.strength())
 
 
 def _days_of(runner: models.Runner, today: date) -> dict[str, list[date]]:
@@ -311,11 +310,10 @@ def wish(runner: models.Runner, wishes: Mapping[date, bool | None]) -> None:
     """Put strength on days (True), take it off them (False), or leave them to the plan again (`None`)."""
     with transaction.atomic():
         for day, on in wishes.items():
-            rows = models.StrengthWish.objects.filter(runner=runner, day=day)
             if on is None:
-                rows.delete()
-            elif not rows.update(on=on):
-                models.StrengthWish.objects.create(runner=runner, day=day, on=on)
+                models.StrengthWish.objects.filter(runner=runner, day=day).delete()
+            else:
+                models.StrengthWish.objects.update_or_create(runner=runner, day=day, defaults={"on": on})
 
 
 # ------------------------------------------------------------------------------------------------------------- readiness

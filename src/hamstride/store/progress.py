@@ -10,9 +10,10 @@ from django.db.models.functions import Coalesce, TruncMonth
 from hamstride import known
 from hamstride.exercises import load
 from hamstride.exercises.load import Catalogue
+from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.spec import Kind
 from hamstride.exercises.values import SetRecord, Side, Source
-from hamstride.measure.progress import STRENGTH, Entry
+from hamstride.measure.progress import Entry
 from hamstride.store import models, queries
 
 WEEKLY = "weekly"

@@ -9,9 +9,9 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, Que
 from django.utils import timezone
 
 from hamstride import known
+from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.spec import Kind
 from hamstride.exercises.values import Outcome, Source
-from hamstride.plan.today import STRENGTH
 from hamstride.store import models
 
 RESUMABLE = timedelta(hours=24)
@@ -21,6 +21,21 @@ _WORKED = ~Q(sets__outcome=Outcome.SKIPPED.value) & Q(sets__deleted=None)
 def sessions(runner: models.Runner) -> "QuerySet[models.Session]":
     """The runner's sessions, but for the deleted."""
     return models.Session.objects.filter(runner=runner, deleted=None)
+
+
+def begun(runner: models.Runner) -> "QuerySet[models.Session]":
+    """The runner's sessions of which a set is there, be it skipped. Asked by existence, so that the latest are found without
+    reading all."""
+    return sessions(runner).filter(Exists(_sets_of_session()))
+
+
+def worked(runner: models.Runner) -> "QuerySet[models.Session]":
+    """The runner's sessions in which something was done."""
+    return sessions(runner).filter(Exists(_sets_of_session().exclude(outcome=Outcome.SKIPPED.value)))
+
+
+def _sets_of_session() -> "QuerySet[models.Set]":
+    return models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
 
 
 def session(runner: models.Runner, uuid: UUID, *, deleted: bool = False) -> models.Session | None:
@@ -64,22 +79,22 @@ def whole(row: models.Session) -> int:
 def open_session(runner: models.Runner) -> models.Session | None:
     """The session begun last, of those that came in the last 24 hours, with something done in it that was neither finished nor
     left, with `done` (its sets), `kept` (those and the skipped) and `first_at` (when the first began, as text)."""
-    begun = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
-    rows = sessions(runner).filter(created__gt=timezone.now() - RESUMABLE, ended=None)
-    rows = rows.filter(Exists(begun)).annotate(
-        done=_done(), kept=Count("sets", filter=Q(sets__deleted=None)), first_at=Min("sets__started")
+    rows = (
+        begun(runner)
+        .filter(created__gt=timezone.now() - RESUMABLE, ended=None)
+        .annotate(
+            done=_done(), kept=Count("sets", filter=Q(sets__deleted=None)), first_at=Min("sets__started")
+        )
     )
     return rows.order_by("-first_at", "-created").first()
 
 
 def whole_session(runner: models.Runner, routine: str, day: date) -> models.Session | None:
     """The session of that day and routine that was done as a whole, led or told, if any of it is still there."""
-    done = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
-    rows = sessions(runner).filter(Exists(done.exclude(outcome=Outcome.SKIPPED.value)))
-    return rows.filter(routine=routine, day=day, complete=True).order_by("id").first()
+    return worked(runner).filter(routine=routine, day=day, complete=True).order_by("id").first()
 
 
-def worked(runner: models.Runner, since: date) -> Sequence[models.Session]:
+def worked_since(runner: models.Runner, since: date) -> Sequence[models.Session]:
     """Sessions since a day in which at least one set was done, newest first, each with `done` (its sets), `first_at` (when
     the first began, as text) and `told` (whether the runner only told about it)."""
     rows = sessions(runner).filter(day__gte=since).defer("plan", "answers")
@@ -99,8 +114,7 @@ def strength() -> tuple[str, ...]:
 
 def last_day(runner: models.Runner, routines: Collection[str] | None = None) -> date | None:
     """The last day on which something of the routines (default: of any) was done."""
-    done = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
-    rows = sessions(runner).filter(Exists(done.exclude(outcome=Outcome.SKIPPED.value)))
+    rows = worked(runner)
     if routines is not None:
         rows = rows.filter(routine__in=routines)
     return rows.order_by("-day", "-id").values_list("day", flat=True).first()
@@ -112,8 +126,7 @@ def page_of_record(
     """Up to `size` sessions that have sets, newest first, their sets attached (light rows); with `before` (a day and an
     id), those that come after that one in this order."""
     light = models.Set.objects.filter(deleted=None).defer("data").order_by("index", "id")
-    begun = models.Set.objects.filter(session=OuterRef("pk"), deleted=None)
-    rows = sessions(runner).filter(Exists(begun)).defer("plan")
+    rows = begun(runner).defer("plan")
     if before is not None:
         day, id_ = before
         rows = rows.filter(Q(day__lt=day) | Q(day=day, id__lt=id_))

@@ -258,7 +258,7 @@ def leave_session(session: models.Session) -> bool:
 
 def take_up_session(session: models.Session) -> None:
     """Undo `leave_session`: it can be gone on with again."""
-    models.Session.objects.filter(pk=session.pk, complete=False).update(ended=None)
+    models.Session.objects.filter(pk=session.pk, complete=False).update(ended=None, complete=None)
 
 
 def _end(
@@ -309,13 +309,13 @@ def correct(row: models.Set, count: int) -> None:
     row.save(update_fields=["corrected", "saved"])
 
 
-def delete(row: models.Session | models.Set) -> None:
-    """Hide a session or a set. `restore` brings it back within a day; then it is gone for good."""
+def delete(row: models.Session | models.Set | models.Measurement) -> None:
+    """Hide a session, a set or a test. `restore` brings it back within a day; then it is gone for good."""
     row.deleted = row.deleted or timezone.now()
     row.save(update_fields=["deleted"])
 
 
-def restore(row: models.Session | models.Set) -> None:
+def restore(row: models.Session | models.Set | models.Measurement) -> None:
     """Undo `delete`."""
     row.deleted = None
     row.save(update_fields=["deleted"])
@@ -381,7 +381,7 @@ def _undo(
     stand: Sequence[models.PainNote],
 ) -> None:
     if undo["ended"] and session is not None:
-        models.Session.objects.filter(pk=session.pk, complete=False).update(ended=None, complete=None)
+        take_up_session(session)
     undos = [undo, *(note.undo for note in stand if note.undo is not None)]
     befores = [RunnerProfile.from_dict(each["before"]) for each in undos]
     afters = [RunnerProfile.from_dict(each["after"]) for each in undos]

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Max
 
 from hamstride import known
-from hamstride.exercises.values import Message, Outcome, RunnerProfile, Side, Source
+from hamstride.exercises.values import Effort, Message, Outcome, RunnerProfile, Side, Source
 from hamstride.plan import returning
 from hamstride.plan.ladder import Amount, loads, sides_of, stays
 from hamstride.plan.pain import MODERATE
@@ -21,7 +21,7 @@ from hamstride.plan.verdicts import Bout, Trained
 from hamstride.store import models, pains, queries
 
 SESSIONS = 10  # of strength, and as many others: how far back steps are judged from
-FINE = {"easy": True, "all-right": True, "hard": False, "too-hard": False}
+FINE = {effort.value: effort in (Effort.EASY, Effort.ALL_RIGHT) for effort in Effort}
 NO_SCORE = MODERATE + 1  # pain without a number counts as a high one
 MORNING_AFTER = timedelta(days=2)  # a pain of the morning speaks of what was done so lately
 UPSET_DAYS = timedelta(days=14)
@@ -96,13 +96,6 @@ def change(
 
 
 # ----------------------------------------------------------------------------------------------------- the last sessions
-def _worked(runner: models.Runner) -> "QuerySet[models.Session]":
-    """The sessions that have sets. Asked by existence, so that the latest are found without reading all."""
-    return queries.sessions(runner).filter(
-        Exists(models.Set.objects.filter(session=OuterRef("pk"), deleted=None))
-    )
-
-
 def _sessions(runner: models.Runner) -> list[tuple[models.Session, Trained]]:
     """The last sessions with what they say, newest first."""
     rows = _latest(runner)
@@ -133,7 +126,7 @@ def _as_left(row: models.Session, sets: Sequence[models.Set], session: Trained) 
 def _latest(runner: models.Runner) -> list[models.Session]:
     """The last sessions of strength and the last others, newest first: a stretch before and after each run would soon leave no
     strength in sight."""
-    rows, strength = _worked(runner).order_by("-day", "-id"), queries.strength()
+    rows, strength = queries.begun(runner).order_by("-day", "-id"), queries.strength()
     found = [*rows.filter(routine__in=strength)[:SESSIONS], *rows.exclude(routine__in=strength)[:SESSIONS]]
     return sorted(found, key=lambda row: (row.day, row.pk), reverse=True)
 
@@ -232,7 +225,7 @@ def _reached(row: models.Set) -> bool:
 
 def first_and_last(runner: models.Runner, routine: str) -> tuple[dict[str, Amount], dict[str, Amount]]:
     """What was asked for in the first session of a routine and in the last one, by exercise."""
-    rows = _worked(runner).filter(routine=routine)
+    rows = queries.begun(runner).filter(routine=routine)
     found = [rows.order_by("day", "id").first(), rows.order_by("-day", "-id").first()]
     first, last = ({} if row is None else _asked(row.plan["sets"]) for row in found)
     return first, last

@@ -4,14 +4,15 @@ Where the runner did the session with Hamstride, the watch's sets stand beside i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from django.db.models import F
 
 from hamstride import known
 from hamstride.exercises.codec import decode
-from hamstride.exercises.values import Outcome, Session, SetPlan, SetRecord, Source
+from hamstride.exercises.routines import STRENGTH
+from hamstride.exercises.values import Session, SetPlan, SetRecord, Source
 from hamstride.formats.activity import WatchSet
 from hamstride.formats.watch_names import step_name
 from hamstride.formats.watched import matched
@@ -19,7 +20,6 @@ from hamstride.plan import compile as compiling
 from hamstride.plan.compile import Basis, Wanted
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import NONE, Relief
-from hamstride.plan.today import STRENGTH
 from hamstride.store import models, planning, queries, runs, services, training
 from hamstride.text.words import Words
 
@@ -125,22 +125,14 @@ def _made(
 
 def _record(session: Session, index: int, each: WatchSet, row: models.Activity) -> SetRecord:
     plan = session.sets[index]
-    held = plan.reps is None
-    return SetRecord(
-        uuid=str(uuid4()),
-        session=session.uuid,
-        index=index,
-        exercise=plan.exercise,
-        variant=plan.variant,
-        side=plan.side,
+    planned = plan.as_planned(uuid=str(uuid4()), session=session.uuid, index=index, started=row.local)
+    return replace(
+        planned,
         source=Source.WATCH,
-        outcome=Outcome.DONE,
-        started=row.local,
         seconds=_within(each.seconds, "seconds"),
         load_kg=_load_kg(plan, each),
-        target=float(plan.reps or plan.hold_s or 0),
         seen=int(_within(each.reps, "seen")),
-        held_s=_within(each.seconds, "held_s") if held else 0.0,
+        held_s=_within(each.seconds, "held_s") if plan.reps is None else 0.0,
     )
 
 

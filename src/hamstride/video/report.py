@@ -1,7 +1,7 @@
 """One page about one film: charts, numbers, and a still of what could be better. Opens from the disk, asks nothing of anybody.
 
-The page stands in report.html and report.css; here its places are filled. All that comes from outside (file names, texts of
-declarations) is escaped.
+The page stands in report.html and report.css, the look that it shares with our own pages in `parts.LOOK`; here its places are
+filled. All that comes from outside (file names, texts of declarations) is escaped.
 """
 
 import base64
@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 from string import Template
 
+from hamstride import parts
 from hamstride.coach.bridge import sentence
 from hamstride.coach.watched import Wording
 from hamstride.engine.story import Chart, Still, Story
@@ -42,7 +43,7 @@ def page(
         words: the language.
     """
     wording = Wording(report=story.report, exercise=exercise, words=words)
-    style = _packaged("report.css")
+    style = _style()
     return Template(_packaged("report.html")).substitute(
         language=words.language,
         style=style,
@@ -124,13 +125,13 @@ def _table(wording: Wording) -> str:
     )
     label = escape(wording.words("cli.watch.report.numbers"))
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">'
+        f'<div class="scroll film-table" tabindex="0" role="region" aria-label="{label}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
 def _kind(is_text: bool) -> str:
-    return ' class="words"' if is_text else ""
+    return ' data-words="true"' if is_text else ""
 
 
 def _named(name: str, is_text: bool) -> str:
@@ -187,6 +188,11 @@ def _list(lines: Iterable[str]) -> str:
 
 def _items(lines: Iterable[str]) -> str:
     return "".join(f"<li>{escape(line)}</li>" for line in lines)
+
+
+def _style() -> str:
+    look = (parts.find(sheet).read_text("utf-8") for sheet in parts.LOOK)
+    return "".join((*look, _packaged("report.css")))
 
 
 def _packaged(name: str) -> str:

@@ -16,6 +16,7 @@ from hamstride.engine.sketch import Points, Sketch
 from hamstride.exercises.spec import Exercise
 
 STEPS = 8  # of the way up; between two of them the browser draws straight
+SLOWER = 3  # so many times slower the slower pace is
 ADDRESS = "/static/demonstrations/"
 
 

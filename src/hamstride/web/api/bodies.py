@@ -2,24 +2,14 @@
 
 import json
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
 
 from hamstride.exercises.codec import DecodeError, decode
-from hamstride.exercises.values import PAIN_SCORES, WORST_PAIN, PainPlace, Side, Source
+from hamstride.exercises.values import PAIN_SCORES, WORST_PAIN, Effort, PainPlace, Side, Source
 
 T = TypeVar("T")
-
-
-class Effort(Enum):
-    """How hard a session was, in the runner's words."""
-
-    EASY = "easy"
-    ALL_RIGHT = "all-right"
-    HARD = "hard"
-    TOO_HARD = "too-hard"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

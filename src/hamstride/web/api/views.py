@@ -21,7 +21,7 @@ from hamstride.plan import pain as pain_rules
 from hamstride.plan.pain import Then
 from hamstride.store import models, pains, queries, services, training
 from hamstride.text.words import Words
-from hamstride.web import clock, figures, problems
+from hamstride.web import clock, figures, problems, rows
 from hamstride.web.access import RunnerRequest, mark_of, runner_of
 from hamstride.web.api import bodies
 from hamstride.web.session import answering, checking, making, trying
@@ -290,10 +290,7 @@ def _answer(
 
 
 def _session(request: RunnerRequest, uuid: UUID, *, deleted: bool = False) -> models.Session:
-    row = queries.session(request.runner, uuid, deleted=deleted)
-    if row is None:
-        raise Http404
-    return row
+    return rows.there(queries.session(request.runner, uuid, deleted=deleted))
 
 
 def _uuid(text: str, where: str) -> UUID:

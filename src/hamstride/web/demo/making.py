@@ -4,6 +4,7 @@ Everything hangs on the day it is made and on one seed: the same day gives the s
 """
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
@@ -11,7 +12,9 @@ from django.db import transaction
 
 from hamstride import known
 from hamstride.exercises import values
+from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
 from hamstride.exercises.values import (
+    Effort,
     Hold,
     Outcome,
     PainPlace,
@@ -25,7 +28,6 @@ from hamstride.exercises.values import (
 from hamstride.measure.balance import Unit
 from hamstride.measure.flexibility import TRIALS, FlexTest, Instrument
 from hamstride.measure.kept import LEGS, PARTS, FlexKept, StrengthKept, part_id
-from hamstride.measure.progress import AFTER, BEFORE, STRENGTH
 from hamstride.plan.relief import Feel
 from hamstride.plan.runs import RunKind
 from hamstride.store import measuring, models, planning, progress, runs, services, training
@@ -45,6 +47,7 @@ USUAL_RUNS = (
     (5, RunKind.EASY, 30, 5.0),
     (6, RunKind.LONG, 74, 12.1),
 )
+EFFORTS = (*3 * (Effort.ALL_RIGHT,), *2 * (Effort.EASY,), Effort.HARD)
 STRENGTH_DAYS = ((0, time(19, 5)), (3, time(20, 10)))
 # How high the straight leg comes, left and right, by week; and kilograms on the scale: back left, right, front left, right.
 BENDS = {1: (66, 63), 5: (71, 67), 10: (77, 72)}
@@ -149,27 +152,21 @@ class Story:
             record = self._set(session, index, plan, when)
             services.keep_set(row, record)
             when += timedelta(seconds=record.seconds + 20)
-        effort = self.dice.choice(("all-right", "all-right", "all-right", "easy", "easy", "hard"))
-        services.end_session(row, complete=True, effort=effort, hurt=False)
+        services.end_session(row, complete=True, effort=self.dice.choice(EFFORTS).value, hurt=False)
         return row
 
     def _set(self, session: values.Session, index: int, plan: SetPlan, when: datetime) -> SetRecord:
-        reps = self._reps(plan, self._gone(when.date()), session.source) if plan.reps else ()
+        reps = self._reps(plan, self._gone(when.date())) if plan.reps else ()
         held = 0.0 if plan.reps else round((plan.hold_s or 0) + self.dice.uniform(-2, 3), 1)
         counted = sum(rep.counted for rep in reps)
-        return SetRecord(
-            uuid=str(uuid4()),
-            session=session.uuid,
-            index=index,
-            exercise=plan.exercise,
-            variant=plan.variant,
-            side=plan.side,
+        planned = plan.as_planned(
+            uuid=str(uuid4()), session=session.uuid, index=index, started=when.isoformat()
+        )
+        return replace(
+            planned,
             source=session.source,
             outcome=Outcome.DONE if counted >= (plan.reps or 0) else Outcome.STOPPED,
-            started=when.isoformat(),
             seconds=round(reps[-1].end_s + 3, 1) if reps else held + 10,
-            load_kg=plan.load_kg,
-            target=float(plan.reps or plan.hold_s or 0),
             seen=counted,
             held_s=held,
             reps=reps,
@@ -177,7 +174,7 @@ class Story:
         )
 
     # -------------------------------------------------------------------------------------------------------- one movement
-    def _reps(self, plan: SetPlan, gone: float, source: Source) -> tuple[Repetition, ...]:
+    def _reps(self, plan: SetPlan, gone: float) -> tuple[Repetition, ...]:
         weak = plan.side is Side.RIGHT and gone < 0.5
         short = self.dice.random() < (0.06 if weak else 0.01)
         count = max(1, (plan.reps or 0) - (self.dice.choice((1, 2)) if short else 0))

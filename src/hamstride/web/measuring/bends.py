@@ -31,7 +31,7 @@ def page(request: RunnerRequest, test: str) -> HttpResponse:
         else:
             measuring.keep_bend(request.runner, clock.now(), kept)
             return redirect(f"{request.path}?kept#result")
-    return render_form(request, "measuring/bend.html", _context(request, asked, misread), misread)
+    return render_form(request, "measuring/bend.html", _context(request, asked), misread)
 
 
 def _test(id_: str) -> FlexTest:
@@ -40,7 +40,7 @@ def _test(id_: str) -> FlexTest:
     return FlexTest(id_)
 
 
-def _context(request: RunnerRequest, test: FlexTest, misread: Misread | None) -> dict[str, object]:
+def _context(request: RunnerRequest, test: FlexTest) -> dict[str, object]:
     profile = request.runner.profile
     catalogue = catalogue_of(profile)
     bends = measuring.bends(request.runner, test, limit=None)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import nan
 
-from hamstride.exercises.values import RunnerProfile, Sex, Side
+from hamstride.exercises.values import BALL_M, RunnerProfile, Sex, Side
 from hamstride.measure import flexibility
 from hamstride.measure.balance import BEST, LEVER_CM, PULLS, Unit
 from hamstride.measure.flexibility import FEWEST, TRIALS, FlexTest, Instrument
@@ -130,5 +130,5 @@ def body(form: Form, profile: RunnerProfile) -> RunnerProfile:
         mass_kg=_mass_kg(form.get("mass", ""), profile),
         height_m=None if height_cm is None else height_cm / 100,
         sex=Sex(form["sex"]),
-        ball_m=RunnerProfile().ball_m if ball_cm is None else ball_cm / 100,
+        ball_m=BALL_M if ball_cm is None else ball_cm / 100,
     )

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +14,7 @@ from hamstride.measure.flexibility import FlexTest
 from hamstride.measure.kept import STRENGTH
 from hamstride.store import measuring, models, services
 from hamstride.store.measuring import Bend, Strength
-from hamstride.web import clock
+from hamstride.web import clock, rows
 from hamstride.web.access import RunnerRequest
 from hamstride.web.measuring import forms, results
 from hamstride.web.misread import Misread, render_form
@@ -37,7 +37,7 @@ def page(request: RunnerRequest) -> HttpResponse:
         "done": _done(bends, strength, catalogue),
         "unfinished": measuring.unfinished(runner),
         "next_days": again.next_days(last) if last else None,
-        "deleted": _deleted(request),
+        "deleted": rows.deleted(request, measuring.one),
         "body": runner.profile.mass_kg is not None,
     }
     return render(request, "measuring/page.html", context)
@@ -50,28 +50,19 @@ def _latest(bends: tuple[Bend, ...], test: FlexTest) -> Message | None:
 
 def _done(bends: tuple[Bend, ...], strength: tuple[Strength, ...], catalogue: Catalogue) -> list[Done]:
     """The last tests of all kinds, newest first: what, how it came out, and the test."""
-    rows: list[Done] = [
+    shown: list[Done] = [
         (catalogue[bend.kept.test.value].text.title, results.bend_summary(bend), bend) for bend in bends
     ]
-    rows += [(Message.of("web.strength.title"), results.strength_summary(one), one) for one in strength]
-    rows.sort(key=lambda row: row[2].at if isinstance(row[2], Bend) else row[2].test.at, reverse=True)
-    return rows[: measuring.LATEST]
-
-
-def _deleted(request: RunnerRequest) -> models.Measurement | None:
-    try:
-        uuid = UUID(request.GET.get("deleted", ""))
-    except ValueError:
-        return None
-    row = measuring.one(request.runner, uuid, deleted=True)
-    return row if row is not None and row.deleted else None
+    shown += [(Message.of("web.strength.title"), results.strength_summary(one), one) for one in strength]
+    shown.sort(key=lambda row: row[2].at if isinstance(row[2], Bend) else row[2].test.at, reverse=True)
+    return shown[: measuring.LATEST]
 
 
 @require_POST
 def delete(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """Take a test out; it can be undone."""
-    row = found(request, uuid)
-    measuring.delete(row)
+    row = found(request, uuid, deleted=True)
+    services.delete(row)
     return redirect(f"{reverse('tests')}?deleted={row.uuid}")
 
 
@@ -79,16 +70,13 @@ def delete(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 def restore(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """Undo the deletion of a test."""
     row = found(request, uuid, deleted=True)
-    measuring.restore(row)
+    services.restore(row)
     return redirect("strength-test", row.uuid) if row.kind == STRENGTH else redirect("bend", row.kind)
 
 
 def found(request: RunnerRequest, uuid: UUID, *, deleted: bool = False) -> models.Measurement:
     """The runner's own test, or "not found"."""
-    row = measuring.one(request.runner, uuid, deleted=deleted)
-    if row is None:
-        raise Http404
-    return row
+    return rows.there(measuring.one(request.runner, uuid, deleted=deleted))
 
 
 @require_POST

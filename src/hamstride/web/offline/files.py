@@ -14,8 +14,8 @@ MB = 1_000_000
 SHELL = (
     "css/tokens.css",
     "css/site.css",
-    "css/player.css",
     "icon.svg",
+    f"built/{parts.SHEET}",
     "built/pages.js",
 )  # the page that stands in cannot be shown without these
 SESSION = ("player", "pages", "pose.worker", "coach.worker")  # the scripts that lead a session

@@ -10,6 +10,7 @@ from hamstride.text.words import Words, languages
 from hamstride.web.access import open_to_all
 from hamstride.web.language import preferred
 from hamstride.web.offline import files
+from hamstride.web.style import tokens
 
 WORKER = f"{parts.BUILT}/sw.js"
 
@@ -52,8 +53,8 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "start_url": "/",
         "scope": "/",
         "display": "standalone",
-        "background_color": "#f6f3ec",
-        "theme_color": "#f6f3ec",
+        "background_color": tokens.ground().light,
+        "theme_color": tokens.ground().light,
         "icons": [
             {"src": "/static/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
             *(_icon("icon", px, "any") for px in (192, 512)),

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
 from hamstride.formats.calendar import Appointment, uid_of
 from hamstride.plan import relief as easing
 from hamstride.plan import week
-from hamstride.plan.around import AFTER, BEFORE
 from hamstride.plan.compile import Basis
 from hamstride.plan.rules import APART
-from hamstride.plan.today import STRENGTH
 from hamstride.store import models, planning, training
 from hamstride.text.words import Words
 from hamstride.web.session import making

@@ -7,12 +7,11 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from hamstride.exercises.load import Catalogue
+from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
 from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Session
 from hamstride.formats import calendar, card
-from hamstride.plan.around import AFTER, BEFORE
 from hamstride.plan.lines import Line, lines
-from hamstride.plan.today import STRENGTH
 from hamstride.store import feeds, models
 from hamstride.text.words import Words
 from hamstride.web import clock

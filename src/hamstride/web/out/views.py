@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from hamstride.exercises import load
+from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
 from hamstride.formats.card import Paper
-from hamstride.plan.around import AFTER, BEFORE
-from hamstride.plan.today import STRENGTH
 from hamstride.store import feeds
 from hamstride.web.access import RunnerRequest, open_to_all
 from hamstride.web.out import making

@@ -230,7 +230,9 @@ def _curve(entries: Sequence[Entry], quantity: Quantity, seen: Look) -> Chart | 
             ]
             for side, points in legs.items()
         },
-        first=seen.first,
+        first=min(
+            seen.first, *(points[0].day for points in legs.values())
+        ),  # a month is drawn on its first day
         last=seen.today,
         reach=_REACH[quantity],
     )

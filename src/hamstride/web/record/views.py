@@ -3,12 +3,13 @@
 from datetime import date
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hamstride.store import models, queries, services
+from hamstride.web import rows
 from hamstride.web.access import RunnerRequest
 from hamstride.web.record.tables import summary, table, unseen
 from hamstride.web.runs.shown import beside
@@ -20,9 +21,10 @@ PAGE = 20
 
 def list_(request: RunnerRequest) -> HttpResponse:
     """The sessions, newest first, twenty a page."""
-    rows = queries.page_of_record(request.runner, _before(request.GET.get("before", "")), PAGE + 1)
-    shown = rows[:PAGE]
-    older = f"{shown[-1].day.isoformat()}.{shown[-1].pk}" if len(rows) > PAGE else None
+    before = rows.place_of(request.GET.get("before", ""), date.fromisoformat)
+    found = queries.page_of_record(request.runner, before, PAGE + 1)
+    shown = found[:PAGE]
+    older = f"{shown[-1].day.isoformat()}.{shown[-1].pk}" if len(found) > PAGE else None
     profile = request.runner.profile
     catalogue = catalogue_of(profile)
     sessions = [
@@ -34,24 +36,12 @@ def list_(request: RunnerRequest) -> HttpResponse:
         "older": older,
         "first_page": "before" not in request.GET,
     }
-    return render(request, "record/list.html", context | {"deleted": _deleted(request, queries.session)})
-
-
-def _before(text: str) -> tuple[date, int] | None:
-    day, _, id_ = text.partition(".")
-    if not (id_.isdecimal() and len(id_) < 19):  # beyond that no database has numbers
-        return None
-    try:
-        return date.fromisoformat(day), int(id_)
-    except ValueError:
-        return None
+    return render(request, "record/list.html", context | {"deleted": rows.deleted(request, queries.session)})
 
 
 def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """One session: its sets by left and right."""
-    row = queries.session(request.runner, uuid)
-    if row is None:
-        raise Http404
+    row = rows.there(queries.session(request.runner, uuid))
     sets, catalogue = queries.sets(row), catalogue_of(request.runner.profile)
     context = {
         "nav": "progress",
@@ -63,19 +53,9 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         "opened": request.GET.get("set"),
         "pains": list(row.pain_notes.all()),
         "sets": beside(row, catalogue),
-        "deleted": _deleted(request, queries.set_),
+        "deleted": rows.deleted(request, queries.set_),
     }
     return render(request, "record/page.html", context)
-
-
-def _deleted(request: RunnerRequest, find: object) -> models.Session | models.Set | None:
-    """What was deleted a moment ago, so that the page can offer to undo it."""
-    try:
-        uuid = UUID(request.GET.get("deleted", ""))
-    except ValueError:
-        return None
-    row = find(request.runner, uuid, deleted=True)  # type: ignore[operator]
-    return row if row is not None and row.deleted else None
 
 
 @require_POST
@@ -92,7 +72,7 @@ def correct(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def delete_set(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """Take a set out of the record; it can be undone."""
-    row = _set(request, uuid)
+    row = _set(request, uuid, deleted=True)
     services.delete(row)
     return redirect(f"{_address(row.session)}?deleted={row.uuid}")
 
@@ -108,9 +88,7 @@ def restore_set(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def delete_session(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """Take a session out of the record; it can be undone."""
-    row = queries.session(request.runner, uuid, deleted=True)
-    if row is None:
-        raise Http404
+    row = rows.there(queries.session(request.runner, uuid, deleted=True))
     services.delete(row)
     return redirect(f"{reverse('record')}?deleted={row.uuid}")
 
@@ -118,18 +96,13 @@ def delete_session(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def restore_session(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """Undo the deletion of a session."""
-    row = queries.session(request.runner, uuid, deleted=True)
-    if row is None:
-        raise Http404
+    row = rows.there(queries.session(request.runner, uuid, deleted=True))
     services.restore(row)
     return redirect(_address(row))
 
 
 def _set(request: RunnerRequest, uuid: UUID, *, deleted: bool = False) -> models.Set:
-    row = queries.set_(request.runner, uuid, deleted=deleted)
-    if row is None:
-        raise Http404
-    return row
+    return rows.there(queries.set_(request.runner, uuid, deleted=deleted))
 
 
 def _address(row: models.Session) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from hamstride.plan.runs import RunKind
-from hamstride.store import around, importing, models, runs, watch_sets
-from hamstride.web import clock
+from hamstride.store import around, importing, models, runs, services, watch_sets
+from hamstride.web import clock, rows
 from hamstride.web.access import RunnerRequest
 from hamstride.web.misread import Misread, render_form
 from hamstride.web.runs import shown, typed
@@ -35,12 +35,12 @@ def list_(request: RunnerRequest) -> HttpResponse:
 
 def _list(request: RunnerRequest, fields: typed.Fields, misread: Misread | None = None) -> HttpResponse:
     runner = request.runner
-    rows = runs.page(runner, _before(request.GET.get("before", "")), PAGE + 1)
-    weeks = around.weeks(runner, clock.today(), WEEKS) if rows else ()
+    found = runs.page(runner, rows.place_of(request.GET.get("before", ""), _when), PAGE + 1)
+    weeks = around.weeks(runner, clock.today(), WEEKS) if found else ()
     context = {
         "nav": "runs",
-        "months": shown.months(rows[:PAGE], around.of(runner, rows[:PAGE])),
-        "older": _cursor(rows),
+        "months": shown.months(found[:PAGE], around.of(runner, found[:PAGE])),
+        "older": _cursor(found),
         "first_page": "before" not in request.GET,
         "weeks": weeks,
         "week": shown.week(weeks[0]) if weeks else None,
@@ -48,44 +48,32 @@ def _list(request: RunnerRequest, fields: typed.Fields, misread: Misread | None 
         "kinds": [kind.value for kind in RunKind],
         "aside": bool(runs.page(runner, None, 1, is_run=False)),
         "refused": runs.refused(runner).exists(),
-        "deleted": _deleted(request),
+        "deleted": rows.deleted(request, runs.one),
     }
     return render_form(request, "runs/list.html", context, misread)
 
 
-def _cursor(rows: Sequence[models.Activity]) -> str | None:
+def _cursor(found: Sequence[models.Activity]) -> str | None:
     """What the link to older ones says, where there are more than a page."""
-    return f"{rows[PAGE - 1].local}.{rows[PAGE - 1].pk}" if len(rows) > PAGE else None
+    return f"{found[PAGE - 1].local}.{found[PAGE - 1].pk}" if len(found) > PAGE else None
 
 
-def _before(text: str) -> tuple[str, int] | None:
-    local, _, id_ = text.rpartition(".")
-    if not (id_.isdecimal() and len(id_) < 19):  # beyond that no database has numbers
-        return None
-    try:
-        return datetime.fromisoformat(local).isoformat(), int(id_)
-    except ValueError:
-        return None
-
-
-def _deleted(request: RunnerRequest) -> models.Activity | None:
-    """What was deleted a moment ago, so that the page can offer to undo it."""
-    try:
-        row = runs.one(request.runner, UUID(request.GET.get("deleted", "")), deleted=True)
-    except ValueError:
-        return None
-    return row if row is not None and row.deleted else None
+def _when(text: str) -> str:
+    """A local time as it is kept. Raises `ValueError` for what is none."""
+    return datetime.fromisoformat(text).isoformat()
 
 
 @require_safe
 def aside(request: RunnerRequest) -> HttpResponse:
     """What was set aside because it is no run."""
-    rows = runs.page(request.runner, _before(request.GET.get("before", "")), PAGE + 1, is_run=False)
-    entries = [(row, shown.amount(row), shown.sport(row)) for row in rows[:PAGE]]
+    found = runs.page(
+        request.runner, rows.place_of(request.GET.get("before", ""), _when), PAGE + 1, is_run=False
+    )
+    entries = [(row, shown.amount(row), shown.sport(row)) for row in found[:PAGE]]
     context = {
         "nav": "runs",
         "entries": entries,
-        "older": _cursor(rows),
+        "older": _cursor(found),
         "unknown": runs.unknown(request.runner).exists() if entries else False,
     }
     return render(request, "runs/aside.html", context)
@@ -128,10 +116,7 @@ def _page(
 
 
 def _row(request: RunnerRequest, uuid: UUID, *, deleted: bool = False) -> models.Activity:
-    row = runs.one(request.runner, uuid, deleted=deleted)
-    if row is None:
-        raise Http404
-    return row
+    return rows.there(runs.one(request.runner, uuid, deleted=deleted))
 
 
 @require_POST
@@ -142,11 +127,12 @@ def type_in(request: RunnerRequest) -> HttpResponse:
         found = typed.read(fields, clock.now())
     except Misread as misread:
         return _list(request, fields, misread)
-    zone, metres = clock.zone(), found.distance_m
-    there = runs.same(request.runner, runs.instant(found.started, zone), found.seconds)
-    if there is not None:
-        return redirect(f"{reverse('run', args=[there.uuid])}?already")
-    row = runs.type_in(request.runner, found.started, found.seconds, found.kind, zone=zone, distance_m=metres)
+    runner, zone, metres = request.runner, clock.zone(), found.distance_m
+    with services.alone(runner):  # pressed twice it is typed in once
+        there = runs.same(runner, runs.instant(found.started, zone), found.seconds)
+        if there is not None:
+            return redirect(f"{reverse('run', args=[there.uuid])}?already")
+        row = runs.type_in(runner, found.started, found.seconds, found.kind, zone=zone, distance_m=metres)
     return redirect(f"{reverse('runs')}#run-{row.uuid}")
 
 
@@ -181,7 +167,7 @@ def say_kind(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def delete(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """Take it out of the record; it can be undone."""
-    row = _row(request, uuid)
+    row = _row(request, uuid, deleted=True)
     runs.delete(row)
     return redirect(f"{reverse('runs')}?deleted={row.uuid}")
 
@@ -240,9 +226,7 @@ def refused(request: RunnerRequest) -> HttpResponse:
 def original(request: RunnerRequest, id_: int) -> FileResponse:
     """A refused file, as it came."""
     file = _refused(request, id_)
-    opened = runs.original(file)
-    if opened is None:
-        raise Http404
+    opened = rows.there(runs.original(file))
     name = file.name.rpartition(" › ")[2].rpartition("/")[2]
     return FileResponse(opened, as_attachment=True, filename=name, content_type="application/octet-stream")
 
@@ -255,7 +239,4 @@ def forget(request: RunnerRequest, id_: int) -> HttpResponse:
 
 
 def _refused(request: RunnerRequest, id_: int) -> models.RunFile:
-    file = runs.refused(request.runner).filter(pk=id_).first() if id_ < 2**63 else None
-    if file is None:
-        raise Http404
-    return file
+    return rows.there(runs.refused(request.runner).filter(pk=id_).first() if id_ < 2**63 else None)

@@ -7,15 +7,15 @@ from uuid import uuid4
 from hamstride import known
 from hamstride.exercises import load, values
 from hamstride.exercises.load import Catalogue
+from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.spec import Exercise, Kind
-from hamstride.exercises.values import Message, Outcome, RunnerProfile, SetPlan, SetRecord, Source
+from hamstride.exercises.values import Message, RunnerProfile, SetPlan, SetRecord, Source
 from hamstride.plan import compile as compiling
 from hamstride.plan import relief as easing
 from hamstride.plan import week
 from hamstride.plan.compile import Basis, Wanted
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import Relief
-from hamstride.plan.today import STRENGTH
 from hamstride.store import models, planning, queries, training
 from hamstride.store.training import Footing
 
@@ -194,23 +194,8 @@ def filled(row: models.Session) -> values.Session:
 
 def told(session: values.Session, when: datetime) -> tuple[SetRecord, ...]:
     """The sets of a session that the runner says was done: each as planned, and marked as told."""
-    return tuple(_told(session, index, plan, when) for index, plan in enumerate(session.sets))
-
-
-def _told(session: values.Session, index: int, plan: SetPlan, when: datetime) -> SetRecord:
-    return SetRecord(
-        uuid=str(uuid4()),
-        session=session.uuid,
-        index=index,
-        exercise=plan.exercise,
-        variant=plan.variant,
-        side=plan.side,
-        source=Source.TOLD,
-        outcome=Outcome.DONE,
-        started=when.isoformat(),
-        seconds=0.0,
-        load_kg=plan.load_kg,
-        target=float(plan.reps or plan.hold_s or 0),
-        seen=plan.reps or 0,
-        held_s=0.0 if plan.reps else plan.hold_s or 0.0,
+    started = when.isoformat()
+    return tuple(
+        plan.as_planned(uuid=str(uuid4()), session=session.uuid, index=index, started=started)
+        for index, plan in enumerate(session.sets)
     )

@@ -2,21 +2,20 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from hamstride import known
 from hamstride.exercises import load
 from hamstride.store import queries
+from hamstride.web import rows
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session.making import can_go_on
 
 
 def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """One button: go on."""
-    row = queries.session(request.runner, uuid)
-    if row is None:
-        raise Http404
+    row = rows.there(queries.session(request.runner, uuid))
     session = row.value
     context = {
         "nav": "today",

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 SHEET = Path(__file__).parents[1] / "static" / "css" / "tokens.css"
@@ -64,6 +65,12 @@ def tokens() -> tuple[Token, ...]:
         Token(name=name, light=value, dark=darker.get(name, value), use=use)
         for name, value, use in _TOKEN.findall(daylight)
     )
+
+
+@cache
+def ground() -> Token:
+    """The ground of every page, for what a browser paints around it."""
+    return next(each for each in tokens() if each.name == "paper")
 
 
 def contrast(one: str, other: str) -> float:

@@ -4,15 +4,11 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import mark_safe
 
 from hamstride.exercises.values import PAIN_SCORES
-from hamstride.web import drawing
 from hamstride.web.access import RunnerRequest
 from hamstride.web.misread import Misread
 from hamstride.web.style import tokens
-
-EXERCISE = "standing-curl"  # stands for all of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,19 +24,17 @@ class Pair:
 def page(request: RunnerRequest) -> HttpResponse:
     """Every token and every component."""
     found = tokens.tokens()
+    by_name = {each.name: each for each in found}
     context = {
         "nav": "help",
         "colours": [each for each in found if each.is_colour],
         "letters": [each for each in found if each.name.startswith("t-")],
         "lengths": [each for each in found if each.px and not each.name.startswith("t-")],
         "others": [each for each in found if not each.is_colour and each.px is None],
-        "pairs": [_pair(*pair, {each.name: each for each in found}) for pair in tokens.PAIRS],
+        "pairs": [_pair(text, ground, by_name) for text, ground, _ in tokens.PAIRS],
         "misread": Misread("weight", "web.things.bad-kg"),
         "deleted": _Deleted(),
         "scores": PAIN_SCORES,
-        "moving": mark_safe(drawing.moving(EXERCISE)),  # noqa: S308 (drawn by ourselves from numbers alone)
-        "slower": mark_safe(drawing.moving(EXERCISE, 3)),  # noqa: S308
-        "stills": [mark_safe(drawing.still(EXERCISE, share)) for share in (0.0, 1.0)],  # noqa: S308
     }
     return render(request, "style/page.html", context)
 
@@ -52,7 +46,7 @@ class _Deleted:
     uuid: str = "00000000-0000-0000-0000-000000000000"
 
 
-def _pair(text: str, ground: str, least: float, by_name: dict[str, tokens.Token]) -> Pair:
+def _pair(text: str, ground: str, by_name: dict[str, tokens.Token]) -> Pair:
     one, other = by_name[text], by_name[ground]
     return Pair(
         text=text,

@@ -169,7 +169,7 @@ def figure(context: Context, exercise: str, variant: str | None = None, *, lines
 def _lines(exercise: str) -> dict[str, Any]:
     return {
         "moving": _safe(drawing.moving(exercise)),
-        "slower": _safe(drawing.moving(exercise, 3)),
+        "slower": _safe(drawing.moving(exercise, drawing.SLOWER)),
         "stills": [_safe(drawing.still(exercise, share)) for share in (0.0, 1.0)],
     }
 

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from hamstride.exercises import values
 from hamstride.exercises.days import named
+from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.values import Message
-from hamstride.plan.today import STRENGTH, Face
+from hamstride.plan.today import Face
 from hamstride.store import models, pains, training
 from hamstride.web.session import making
 from hamstride.web.today import cards

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from hamstride.plan.today import STRENGTH
+from hamstride.exercises.routines import STRENGTH
 
 
 def to_today(routine: str = STRENGTH, **asked: str) -> HttpResponse:

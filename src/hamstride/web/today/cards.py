@@ -6,17 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from hamstride.exercises.load import Catalogue
+from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
 from hamstride.exercises.spec import Equipment, Exercise, Kind
 from hamstride.exercises.values import Message
 from hamstride.plan import compile as compiling
 from hamstride.plan import week
-from hamstride.plan.around import AFTER, BEFORE
 from hamstride.plan.compile import Basis, Wanted
 from hamstride.plan.lines import Line, lines, needs
 from hamstride.plan.progression import Step, differing
 from hamstride.plan.relief import Feel
 from hamstride.plan.rules import Outing
-from hamstride.plan.today import STRENGTH, Face, Offer, Open, Today, today
+from hamstride.plan.today import Face, Offer, Open, Today, today
 from hamstride.plan.week import Day
 from hamstride.store import models, pains, planning, queries, training
 from hamstride.store.training import Footing

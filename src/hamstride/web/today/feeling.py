@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.values import PAIN_SCORES, Message, PainPlace, Side
 from hamstride.plan import pain as pain_rules
 from hamstride.plan.pain import PainNext, Then
 from hamstride.plan.relief import Feel
 from hamstride.plan.screening import NO_PROMISE
-from hamstride.plan.today import STRENGTH
 from hamstride.store import models, pains, planning, queries, services, training
-from hamstride.web import clock
+from hamstride.web import clock, rows
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session.making import catalogue_of
 from hamstride.web.today.back import to_today
@@ -59,18 +59,11 @@ def _meant(request: RunnerRequest) -> models.Session | None:
         return None
     said = request.POST.get("session", "")
     if said:
-        return _session(request.runner, said)
+        return rows.there(queries.named(request.runner, said))
     left = queries.named(request.runner, request.GET.get("session", ""))
     if left is not None:
         return left
     return planning.hurt_without_a_word(request.runner, clock.today())
-
-
-def _session(runner: models.Runner, said: str) -> models.Session:
-    found = queries.named(runner, said)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _judged(

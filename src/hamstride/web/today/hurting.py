@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hamstride.exercises.days import date_of
+from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.spec import Exercise, Kind
 from hamstride.exercises.values import Message, PainPlace
 from hamstride.plan.pain import Standing
-from hamstride.plan.today import STRENGTH
 from hamstride.store import models, pains
 from hamstride.web.session.making import catalogue_of
 from hamstride.web.session.views import title

@@ -4,15 +4,16 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.values import PAIN_SCORES, Source
 from hamstride.measure.flexibility import FlexTest
-from hamstride.plan.today import STRENGTH, Face, Offer
+from hamstride.plan.today import Face, Offer
 from hamstride.store import measuring, models, planning, queries, services, training
-from hamstride.web import clock
+from hamstride.web import clock, rows
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session import making
 from hamstride.web.today.back import to_today
@@ -53,9 +54,7 @@ def page(request: RunnerRequest) -> HttpResponse:
 @require_POST
 def leave(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """Leave a session that stopped half-way at that."""
-    row = queries.session(request.runner, uuid)
-    if row is None:
-        raise Http404
+    row = rows.there(queries.session(request.runner, uuid))
     made = {"left": str(uuid)} if services.leave_session(row) else {}
     return to_today(**made)
 
@@ -63,10 +62,7 @@ def leave(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def take_up(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """Undo a "leave it at that"."""
-    row = _left(request.runner, str(uuid))
-    if row is None:
-        raise Http404
-    services.take_up_session(row)
+    services.take_up_session(rows.there(_left(request.runner, str(uuid))))
     return to_today()
 
 
@@ -116,9 +112,7 @@ def _offer(request: RunnerRequest, routine: str, now: datetime) -> Offer | None:
 @require_POST
 def untell(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     """Undo a "done already"."""
-    row = _told(request.runner, str(uuid))
-    if row is None:
-        raise Http404
+    row = rows.there(_told(request.runner, str(uuid)))
     services.delete(row)
     return to_today(row.routine)
 
