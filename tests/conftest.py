@@ -13,8 +13,8 @@ from tests import database
 ROOT = Path(__file__).resolve().parent.parent
 
 # What decides over a change gives the same answer twice; whoever tests by hand meets new examples.
-# How fast examples are drawn says how busy the machine is, not whether the code is right.
-settings.register_profile("here", suppress_health_check=[HealthCheck.too_slow])
+# How fast examples are drawn and tried says how busy the machine is, not whether the code is right.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("decides", settings.get_profile("here"), derandomize=True)
 settings.load_profile("decides" if os.environ.get("CI") else "here")
 

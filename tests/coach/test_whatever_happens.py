@@ -96,7 +96,7 @@ sessions = st.sampled_from(
         made("ball-curl", source=Source.TAP),
     ]
 )
-whatever = settings(deadline=None, max_examples=120, suppress_health_check=list(HealthCheck))
+whatever = settings(max_examples=120, suppress_health_check=list(HealthCheck))
 
 
 def played(session: Any, script: list[Any], *, at_work: bool) -> Bench:

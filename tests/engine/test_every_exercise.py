@@ -20,7 +20,7 @@ from tests.engine import spoil
 from tests.engine.films import CLIPS, Film, films
 from tests.engine.people import watch
 
-few = settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=2, suppress_health_check=list(HealthCheck))
 every = pytest.mark.parametrize("exercise", catalogue().values(), ids=catalogue())
 each_film = pytest.mark.parametrize("film", films(CLIPS / "studio"), ids=lambda film: film.name)
 SIDES = st.sampled_from([Side.LEFT, Side.RIGHT])

@@ -44,7 +44,7 @@ from tests.engine.spoil import knocked, moved, short_shins, torn, turned, unseen
 
 STANDING_LEG, CHAIR_KNEE = (24, 26, 28), 25  # the puppet has its left foot on the chair
 
-few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 
 
 @few

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hamstride.engine.landmarks import Frame, Landmark
@@ -60,7 +60,6 @@ def test_a_point_of_a_turned_picture_is_where_it_stands_upright(turn: Turn) -> N
     assert found.points[0][3] == 0.9
 
 
-@settings(deadline=None)
 @given(x=st.floats(-0.5, 1.5), y=st.floats(-0.5, 1.5), z=st.floats(-1, 1), width=st.integers(10, 4000))
 def test_turned_there_and_back_is_where_it_was(x: float, y: float, z: float, width: int) -> None:
     frame = Frame(t_s=0.0, width=width, height=480, points=((x, y, z, 0.5),) * 33, world=((x, y, z),) * 33)
@@ -137,7 +136,6 @@ def test_where_nobody_is_found_every_way_is_tried_ever_more_seldom() -> None:
     assert waits[-1] == pytest.approx(RAREST_S, abs=0.04)
 
 
-@settings(deadline=None)  # a machine with much to do is slow, and that is no fault
 @given(rate=st.integers(8, 60), seconds=st.integers(20, 200))
 def test_looks_are_few_whatever_is_found(rate: int, seconds: int) -> None:
     tried = looks([nobody(n / rate) for n in range(seconds * rate)])

@@ -348,7 +348,7 @@ LONG = "UID:2\nDTSTART:20261125T100000Z\nDURATION:PT1H\nSUMMARY:Long run"
 BITS = (b"", b"\n", b";", b":", b"=", b"9", b"Z", b"\xff", b"-", b"RRULE:FREQ=DAILY\n")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_whatever_is_changed_in_a_file_ends_in_runs_or_the_declared_error(data: st.DataObject) -> None:
     whole = bytearray(ics(SERIES, MOVED, LONG))

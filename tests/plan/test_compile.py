@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hamstride.exercises.load import catalogue, routines
@@ -206,7 +206,6 @@ profiles = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(runner=profiles, programme=st.sampled_from([*routines(), *catalogue()]), first=st.booleans())
 def test_whatever_the_runner_nothing_left_out_is_asked_for(
     runner: RunnerProfile, programme: str, first: bool

@@ -388,13 +388,13 @@ def _hours(run: Outing, start: datetime, newness: Newness) -> int:
     return table[run.kind][new or heavier < (14 if run.kind is RACE else 7)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(situations)
 def test_no_rule_is_broken_in_any_week(situation: Situation) -> None:
     assert broken(situation, plan(situation, 4)) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(situations)
 def test_the_same_gives_the_same_whatever_the_order(situation: Situation) -> None:
     turned = replace(situation, planned=situation.planned[::-1], runs=situation.runs[::-1])
@@ -402,7 +402,7 @@ def test_the_same_gives_the_same_whatever_the_order(situation: Situation) -> Non
         assert chosen(plan(turned, 4)) == chosen(plan(situation, 4))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(situations)
 def test_every_day_has_its_sentence(situation: Situation) -> None:
     days = plan(situation, 4)
@@ -410,7 +410,7 @@ def test_every_day_has_its_sentence(situation: Situation) -> None:
     assert all(words.of(why(day, days, situation)) for day in days)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(situations)
 def test_a_day_that_does_not_fit_is_never_chosen(situation: Situation) -> None:
     days = plan(situation, 2)

@@ -180,7 +180,7 @@ def test_a_wrong_archive_is_named_and_changes_nothing(full: models.Runner, where
     assert own.to_json(backup.take(full)) == before
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.integers(0, 10_000), st.sampled_from([None, 0, -1, 1.5, "", "x", "2026", True, [], {}, [[]], "\ud800"])
 )

@@ -265,7 +265,7 @@ def test_a_title_in_an_old_alphabet_hides_no_film(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a.mp4", "a.ts", "a.webm", "a.avi"])
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_damaged_film_is_read_in_part_or_refused_in_one_sentence(
     tmp_path: Path, name: str, data: st.DataObject
 ) -> None:

@@ -134,7 +134,7 @@ def test_what_cannot_be_read_is_said_and_nothing_lost(
         assert name == "instrument" or f'value="{value}"' in page.content.decode()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from([*TYPED, "instrument", "warm", "both-1"]), st.text(max_size=12)))
 def test_whatever_is_sent_is_kept_or_refused(as_alice: Client, fields: dict[str, str]) -> None:
     for test in FlexTest:
