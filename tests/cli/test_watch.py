@@ -66,6 +66,8 @@ def test_a_part_of_a_film_that_is_spoilt_is_told(tmp_path: Path) -> None:
         True,
         True,
     )
+    assert "Was it another exercise?" not in result.stdout
+    assert "To see more next time" not in page.read_text()
     found = json.loads(run("watch", film, "--exercise", "standing-curl", "--json").stdout)
     assert found["unread"] == pytest.approx(3.0, abs=0.1)
 
