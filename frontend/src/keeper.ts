@@ -87,11 +87,17 @@ export class Keeper {
 
   /** Takes in what was done of this session before, what the server has of it and what it has not. */
   async takeUp(): Promise<void> {
-    const bodies = (await this.outbox.waiting()).map((entry) => entry.body as Partial<SetRecord>);
+    const waiting = await this.outbox.waiting();
+    const bodies = waiting.map((entry) => entry.body as Partial<SetRecord>);
     const mine = bodies.filter(
       (body): body is SetRecord => body.format === "hamstride-set/1" && body.session === this.session,
     );
     for (const record of [...this.answer.done, ...mine]) this.records.set(record.uuid, record);
+    const back = new Set(waiting.map(({ path }) => path));
+    const pains = waiting.filter(({ path, session }) => path === "/pain" && session === this.session);
+    for (const body of pains.map((entry) => entry.body as PainReported & { uuid: string })) {
+      if (!back.has(`/pain/${body.uuid}`)) this.known(body.uuid, body);
+    }
   }
 
   /** A set as it stands now. Resolves once it is stored. */

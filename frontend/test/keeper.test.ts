@@ -139,6 +139,25 @@ describe("a report of a pain", () => {
     vi.useRealTimers();
   });
 
+  it.each([
+    ["the second of the week", false, "Again."],
+    ["the first, if that one was taken back", true, "Leave it."],
+  ])("is, after one before the page was loaded again, %s", async (_, back, line) => {
+    const pains = { "standing-curl": { knee: [{ ...answers[1], again: { lines: ["Again."] } }] } };
+    const answer = { ...session, session: { ...session.session, date: "2026-11-22" }, pains };
+    vi.useFakeTimers();
+    const { keeper, outbox } = keeping(() => new Promise(() => undefined), answer);
+    void keeper.pain(hurt);
+    if (back) await keeper.takePainBack();
+    await vi.advanceTimersByTimeAsync(2000);
+    const after = new Keeper({ send: () => Promise.reject(new TypeError()) }, outbox, answer);
+    await after.takeUp();
+    const asked = after.pain(hurt);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect((await asked)?.lines).toEqual([line]);
+    vi.useRealTimers();
+  });
+
   it("is answered by the server, however late, where nothing came with the session", async () => {
     vi.useFakeTimers();
     const { keeper } = keeping(async () => {

@@ -135,6 +135,14 @@ def test_a_loss_breaks_the_line_and_is_told() -> None:
     assert [t_s for t_s, deg in left.points if deg is None] == [pytest.approx(lost[60].t_s, abs=0.001)]
 
 
+def test_where_there_are_no_pictures_the_line_is_not_drawn_through() -> None:
+    frames = film(STANDING, 2)
+    story = tell(STANDING, [*frames[:60], *frames[120:]])
+    assert [(gap.start_s, gap.end_s) for gap in story.gaps] == [(frames[59].t_s, frames[120].t_s)]
+    for curve in story.charts[0].curves:
+        assert [t_s for t_s, deg in curve.points if deg is None] == [pytest.approx(frames[59].t_s, abs=0.001)]
+
+
 def test_hips_are_drawn_without_the_feet_and_knees_are_not() -> None:
     story = tell(ROLL, without_feet(film(ROLL, 1)))
     drawn = {chart.quantity: any(curve.points for curve in chart.curves) for chart in story.charts}

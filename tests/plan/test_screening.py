@@ -1,5 +1,7 @@
 """The first questions: what each answer leaves out, and what nobody is told."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from hamstride.exercises.load import catalogue
 from hamstride.exercises.spec import Gate
 from hamstride.exercises.values import RunnerProfile, Torn
 from hamstride.plan.compile import for_runner
-from hamstride.plan.screening import QUESTIONS, Answer, Group, Level, asked, decide, standing
+from hamstride.plan.screening import QUESTIONS, Answer, Group, Level, asked, by_now, decide, standing
 
 YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
 
@@ -50,6 +52,12 @@ def test_a_torn_hamstring_is_kept_and_a_recent_one_says_what_follows(
     assert [message.id for message in decision.messages] == said
     assert (decision.stop, decision.gates, decision.hinge) == (False, (), False)
     assert decision.apply(RunnerProfile(torn=Torn.LATELY)).torn is torn
+
+
+@pytest.mark.parametrize(("days", "answer"), [(364, Answer.LATELY), (365, Answer.LONG_AGO)])
+def test_what_was_torn_of_late_was_torn_longer_ago_a_year_after(days: int, answer: Answer) -> None:
+    kept = {"back": YES, "torn": Answer.LATELY}
+    assert by_now(kept, timedelta(days=days)) == {"back": YES, "torn": answer}
 
 
 @pytest.mark.parametrize("answer", [YES, NOT_SURE])

@@ -89,11 +89,19 @@ def test_after_four_weeks_the_shorter_session_comes_first(ago: int, shorter: boo
 def test_the_first_session_since_a_torn_hamstring_was_told_of_is_the_shorter_one(
     days_ago: tuple[int, ...], asked_ago: int, shorter: bool
 ) -> None:
-    facts = {"asked_on": WEDNESDAY.date() - timedelta(days=asked_ago), "torn": True}
-    found = asked(*days_ago, known=facts)
+    found = asked(*days_ago, known={"torn_at": WEDNESDAY - timedelta(days=asked_ago)})
     assert found.relief.shorter is found.relief.no_step is shorter
     assert ("plan.relief.torn" in {note.id for note in found.notes}) is shorter
     assert (found.why.id == "plan.today.why.first-torn") is (found.face is Face.FIRST)
+
+
+@pytest.mark.parametrize(("hours", "shorter"), [(-1, True), (1, False)])
+def test_a_session_of_the_day_on_which_a_torn_hamstring_was_told_of_counts_from_then_on(
+    hours: int, *, shorter: bool
+) -> None:
+    told_at = WEDNESDAY - timedelta(days=3)
+    facts = {"torn_at": told_at, "begun_at": told_at + timedelta(hours=hours)}
+    assert asked(3, known=facts).relief.shorter is shorter
 
 
 @pytest.mark.parametrize(

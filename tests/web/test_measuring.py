@@ -291,10 +291,10 @@ def test_a_whole_strength_test(as_alice: Client, alice: models.Runner) -> None:
 def test_after_a_torn_hamstring_the_legs_are_worth_comparing(as_alice: Client, alice: models.Runner) -> None:
     row = kept_strength(alice, datetime(2026, 11, 1, 18))
     address = reverse("strength-test", args=[row.uuid])
-    assert "worth a look" not in text(as_alice.get(address))
+    assert "worth comparing" not in text(as_alice.get(address))
     services.save_profile(alice, replace(alice.profile, torn=Torn.LONG_AGO))
     said = text(as_alice.get(address))
-    assert "the back of the left thigh against that of the right is worth a look" in said
+    assert "the back of the left thigh is worth comparing with that of the right" in said
     assert not re.search(r"injur|risk", said.lower())
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from hamstride.exercises import values
 from hamstride.formats.calendar_runs import read_runs
 from hamstride.plan.runs import PlannedRun, RunKind
 from hamstride.store import feeds, models, planning, services, training
@@ -155,6 +157,19 @@ def test_the_calendar_and_today_say_the_same_length_of_the_first_session(
     main = cards_of(alice, today_of(alice, MONDAY, stands), stands)["main"]
     first, second, *_ = (event.dtend.value - event.dtstart.value for event in events_of(as_alice))
     assert (first, first - second) == (timedelta(minutes=main.minutes), timedelta(minutes=5))
+
+
+def test_after_a_torn_hamstring_the_next_session_of_the_calendar_is_the_shorter_one(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    torn = replace(alice.profile, torn=values.Torn.LATELY)
+    services.answer_questions(alice, MONDAY.date(), torn, {"torn": "lately"})
+    stands = training.footing(alice)
+    main = cards_of(alice, today_of(alice, MONDAY, stands), stands)["main"]
+    first, second, *_ = events_of(as_alice)
+    assert first.dtend.value - first.dtstart.value == timedelta(minutes=main.minutes)
+    balls = ["ball" in event.description.value.lower() for event in (first, second)]
+    assert balls == [False, True]
 
 
 def test_after_the_first_session_none_is_as_long(as_alice: Client, alice: models.Runner) -> None:

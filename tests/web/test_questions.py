@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -14,7 +14,7 @@ from hamstride.exercises.spec import Gate
 from hamstride.exercises.values import Torn
 from hamstride.plan import screening
 from hamstride.plan.screening import Group
-from hamstride.store import models, pains, services
+from hamstride.store import models, pains, planning, services, training
 from hamstride.web import clock
 from tests import people
 
@@ -114,14 +114,48 @@ def test_after_a_tear_of_the_last_year_the_shorter_session_comes_first_once(
     charlie.refresh_from_db()
     assert charlie.profile.torn is Torn.LATELY
     assert re.search(
-        r'name="q-torn" value="lately" required checked',
+        r'name="q-torn" value="lately" data-tick required checked',
         as_charlie.get(reverse("questions")).content.decode(),
     )
     today = as_charlie.get("/")
     assert "we start with plain curls only" in people.text_of(today)
     assert "data-start-shorter" in today.content.decode()
-    services.end_session(people.trained(charlie, clock.today()), complete=True)
-    assert "we start with plain curls only" not in people.text_of(as_charlie.get("/"))
+    _done_at(charlie, clock.now() + timedelta(minutes=1))
+    assert not _begins_torn(charlie)
+
+
+def test_a_session_before_the_answer_of_that_day_is_not_the_first_after_it(
+    as_charlie: Client, charlie: models.Runner
+) -> None:
+    _post(as_charlie, **{"q-torn": "lately"})
+    charlie.refresh_from_db()
+    _done_at(charlie, clock.now() - timedelta(minutes=1))
+    assert _begins_torn(charlie)
+    _done_at(charlie, clock.now() + timedelta(minutes=1))
+    assert not _begins_torn(charlie)
+
+
+def test_a_year_later_it_was_longer_ago(as_charlie: Client, charlie: models.Runner) -> None:
+    _post(as_charlie, **{"q-torn": "lately"})
+    charlie.refresh_from_db()
+    charlie.questions_on = clock.today() - timedelta(days=365)
+    charlie.save()
+    page = as_charlie.get(reverse("questions")).content.decode()
+    assert re.search(r'name="q-torn" value="long-ago" data-tick required checked', page)
+    assert not _begins_torn(charlie)
+
+
+def _done_at(who: models.Runner, at: datetime) -> None:
+    """A session whose first set began then."""
+    value = people.session_value(at.date())
+    row = services.begin_session(who, value)
+    services.keep_set(row, people.record(value, 0, started=at.isoformat()))
+    services.end_session(row, complete=True)
+
+
+def _begins_torn(who: models.Runner) -> bool:
+    _, found = planning.ground(who, clock.now(), training.footing(who))
+    return found.begins_torn
 
 
 @pytest.mark.parametrize(
@@ -134,14 +168,14 @@ def test_a_tear_longer_ago_is_kept_and_changes_no_session(
     charlie.refresh_from_db()
     assert charlie.profile.torn is torn
     assert "All of it" in people.text_of(as_charlie.get("/"))
-    says = "is worth a look" in people.text_of(as_charlie.get(reverse("strength")))
+    says = "is worth comparing" in people.text_of(as_charlie.get(reverse("strength")))
     assert says is (torn is Torn.LONG_AGO)
 
 
 def test_a_broken_weight_keeps_the_answers_on_the_page(as_charlie: Client, charlie: models.Runner) -> None:
     page = _post(as_charlie, ankle_weights="1", weight="much", **BACK)
     assert page.status_code == 422
-    assert re.search(r'name="q-back" value="yes" required checked', page.content.decode())
+    assert re.search(r'name="q-back" value="yes" data-tick required checked', page.content.decode())
     charlie.refresh_from_db()
     assert charlie.questions_on is None
 
@@ -149,7 +183,8 @@ def test_a_broken_weight_keeps_the_answers_on_the_page(as_charlie: Client, charl
 def test_asked_again_the_page_shows_what_was_said(as_charlie: Client) -> None:
     _post(as_charlie, **BACK)
     assert re.search(
-        r'name="q-back" value="yes" required checked', as_charlie.get(reverse("questions")).content.decode()
+        r'name="q-back" value="yes" data-tick required checked',
+        as_charlie.get(reverse("questions")).content.decode(),
     )
 
 

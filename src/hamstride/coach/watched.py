@@ -53,7 +53,7 @@ class Wording:
         film could not be read, how little was seen, and what to change."""
         half = sum(not rep.counted for rep in self.report.reps)
         lines = [self.words("coach.film.half", n=half)] if half else []
-        if not self.report.done and self.report.seen >= LITTLE:
+        if not self.report.done and self.report.seen >= LITTLE and self.report.unread_s < UNREAD_S:
             lines.append(self.words(_DONE[self.exercise.position]))
         if unseen := self.unseen():
             head = self.words("coach.film.unseen")

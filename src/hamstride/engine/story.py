@@ -53,6 +53,7 @@ __all__ = [
 FORMAT: Final = "hamstride-story/1"
 MOST_STILLS: Final = 4  # of one cue
 _WITHIN_S: Final = 0.5  # a cue is noticed a little late
+_HOLE_S: Final = 1.0  # so long without a picture, nobody saw what was done meanwhile
 
 
 class MovementKind(StrEnum):
@@ -123,8 +124,8 @@ class Still:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """All there is to draw of a set. `gaps` are the times in which the legs could not be seen, `ticks` the whole seconds on a
-    hold's clock, each at the instant at which it was full."""
+    """All there is to draw of a set. `gaps` are the times in which the legs could not be seen or there were no
+    pictures, `ticks` the whole seconds on a hold's clock, each at the instant at which it was full."""
 
     report: WatchReport
     start_s: float
@@ -171,6 +172,8 @@ class Narrator:
             self._start_s = frame.t_s
         elif frame.t_s <= self._end_s:
             return events  # dropped by the watcher too
+        elif frame.t_s - self._end_s > _HOLE_S and self._lost_s is None:
+            self._break(frame.t_s)
         self._end_s = frame.t_s
         self._moments.receive(frame)
         for event in events:
@@ -226,6 +229,12 @@ class Narrator:
         for cue in done.cues:
             span = self._span(done, 0, cue)
             self._moments.keep((span.start_s + span.end_s) / 2)
+
+    def _break(self, t_s: float) -> None:
+        """There were no pictures up to now."""
+        self._gaps.append(Span(start_s=self._end_s, end_s=t_s))
+        for line in self._lines:
+            line.update(self._end_s, None, self.watcher.near)
 
     def _draw(self, t_s: float) -> None:
         body = None if self._lost_s is not None else self.watcher.body

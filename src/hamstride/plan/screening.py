@@ -5,6 +5,7 @@ Nobody is told to be well: the questions only find what should be left out, or s
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import Enum, IntEnum
 
 from hamstride.exercises.spec import Gate
@@ -123,6 +124,7 @@ QUESTIONS: tuple[Question, ...] = (
         level=Level.LEAVE_OUT,
     ),
 )
+LATELY = timedelta(days=365)  # so long after it was told, a hamstring torn of late was torn longer ago
 _TORN = {Answer.LATELY: Torn.LATELY, Answer.LONG_AGO: Torn.LONG_AGO}
 _BY_ID = {question.id: question for question in QUESTIONS}
 _ONLY_THE_STEP = ("bone", "back", "reach")
@@ -189,6 +191,15 @@ def standing(gates: Collection[Gate]) -> dict[str, Answer]:
         question.id: Answer.YES
         for question in QUESTIONS
         if question.group is Group.TODAY and not set(question.gates).isdisjoint(gates)
+    }
+
+
+def by_now(answers: Mapping[str, Answer], ago: timedelta) -> dict[str, Answer]:
+    """Answers of so long ago, as far as time alone has changed them."""
+    longer = ago >= LATELY
+    return {
+        id_: Answer.LONG_AGO if longer and answer is Answer.LATELY else answer
+        for id_, answer in answers.items()
     }
 
 

@@ -76,16 +76,17 @@ class Offer:
 class Known:
     """What is known of a runner beside the plan. `past` holds what was done in the last weeks, newest first; `days` all days
     of strength in the last months and the last before them, oldest first, `days_of` those of each exercise; `asked_on` when
-    the first questions were answered, `torn` whether a hamstring had been torn in the year before. `held`: what is on its way
-    back from a gap. `injured`: the days of a sharp pain. `upset`: two exercises went back of late. `pains`: what was reported
-    and still holds, the latest first."""
+    the first questions were answered, `torn_at` when a hamstring was told of there that had been torn in the year before;
+    `begun_at` when strength was begun last, of late. `held`: what is on its way back from a gap. `injured`: the days of a sharp
+    pain. `upset`: two exercises went back of late. `pains`: what was reported and still holds, the latest first."""
 
     past: Sequence[Past] = ()
     days: Sequence[date] = ()
     days_of: Mapping[str, Sequence[date]] = field(default_factory=dict)
     open: Open | None = None
     asked_on: date | None = None
-    torn: bool = False
+    torn_at: datetime | None = None
+    begun_at: datetime | None = None
     feel: Feel | None = None
     held: Amounts = field(default_factory=dict)
     cramped: tuple[str, ...] = ()
@@ -100,8 +101,13 @@ class Known:
 
     @property
     def begins_torn(self) -> bool:
-        """Whether nothing of strength was done since the runner told of a hamstring torn of late."""
-        return self.torn and (self.asked_on is None or self.last is None or self.last < self.asked_on)
+        """Whether nothing of strength was begun since the runner told of a hamstring torn of late."""
+        if self.torn_at is None:
+            return False
+        told_on = self.torn_at.date()
+        if self.last == told_on:
+            return self.begun_at is not None and self.begun_at < self.torn_at
+        return self.last is None or self.last < told_on
 
     def hurt_on(self, day: date) -> bool:
         """Whether something holds of a pain of that day."""

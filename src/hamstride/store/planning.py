@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
 
 from hamstride import known
 from hamstride.exercises import load
@@ -24,6 +25,7 @@ from hamstride.plan.ladder import Amounts
 from hamstride.plan.relief import EASY_WEEK, Feel, gaps_before, last_return
 from hamstride.plan.rules import Newness
 from hamstride.plan.runs import PlannedRun, RunKind
+from hamstride.plan.screening import LATELY
 from hamstride.plan.today import Known, Open, relief_of
 from hamstride.plan.why import race_week
 from hamstride.store import models, pains, queries, runs, training
@@ -90,7 +92,8 @@ def ground(runner: models.Runner, now: datetime, stands: training.Footing) -> tu
         days_of=days_of,
         open=_open(queries.open_session(runner), now),
         asked_on=runner.questions_on,
-        torn=runner.profile.torn is Torn.LATELY,
+        torn_at=_torn_at(runner, today),
+        begun_at=found.done[-1] if found.done else None,
         feel=feel,
         held=_held(runner, stands, today, days_of, sore=feel is Feel.SORE),
         cramped=_cramped(runner),
@@ -98,6 +101,16 @@ def ground(runner: models.Runner, now: datetime, stands: training.Footing) -> tu
         upset=stands.upset(today),
         pains=pains.standing(runner, today),
     )
+
+
+def _torn_at(runner: models.Runner, today: date) -> datetime | None:
+    """When the runner told of a hamstring torn in the year before, less than a year ago; `None` where they did not."""
+    day = runner.questions_on
+    if runner.profile.torn is not Torn.LATELY or day is None or today - day >= LATELY:
+        return None
+    at = queries.answered_at(runner, "first")
+    told = None if at is None else timezone.localtime(at).replace(tzinfo=None)
+    return told if told is not None and told.date() == day else datetime.combine(day, time())
 
 
 def _held(

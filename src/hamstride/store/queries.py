@@ -2,7 +2,7 @@
 record."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet
@@ -146,6 +146,13 @@ def last_answers(runner: models.Runner, kind: str) -> dict[str, str]:
     """The runner's latest answers to a set of questions, by question; none of it if never asked."""
     row = models.CheckAnswer.objects.filter(runner=runner, kind=kind).order_by("-created", "-id").first()
     return {} if row is None else row.answers
+
+
+def answered_at(runner: models.Runner, kind: str) -> datetime | None:
+    """When a set of questions was answered last."""
+    rows = models.CheckAnswer.objects.filter(runner=runner, kind=kind)
+    found: datetime | None = rows.aggregate(last=Max("created"))["last"]
+    return found
 
 
 def high_pains(runner: models.Runner, since: date, above: int, *, besides: UUID) -> int:

@@ -170,8 +170,9 @@ def _unseen(wording: Wording) -> str:
 
 
 def _advice(wording: Wording) -> str:
-    advice = (*wording.doubts(), *wording.advice())
-    return _section(wording.words("coach.film.advice"), _list(advice), "advice") if advice else ""
+    doubts, advice = wording.doubts(), wording.advice()
+    told = f'<section class="advice">{_list(doubts)}</section>\n' if doubts else ""
+    return told + (_section(wording.words("coach.film.advice"), _list(advice), "advice") if advice else "")
 
 
 # ---------------------------------------------------------------- HTML

@@ -1,5 +1,6 @@
 """Coming in by a one-time link, the welcome with its questions, and the settings."""
 
+from datetime import timedelta
 from http import HTTPStatus
 
 from django.contrib.auth import login
@@ -67,7 +68,8 @@ def welcome(request: RunnerRequest) -> HttpResponse:
 def questions(request: RunnerRequest) -> HttpResponse:
     """One page of questions, pre-answered, one press to go on; a yes leads to one more page, then to what follows."""
     if request.method != "POST":
-        return _ask(request, _kept(request.runner) if request.runner.questions_on else {})
+        on = request.runner.questions_on
+        return _ask(request, _kept(request.runner, clock.today() - on) if on else {})
     asked = asking.read(request.POST)
     try:
         profile = profile_from(request.POST, request.runner.profile, with_habits=False)
@@ -79,9 +81,9 @@ def questions(request: RunnerRequest) -> HttpResponse:
     return _answered(request, asked, profile)
 
 
-def _kept(runner: models.Runner) -> dict[str, Answer]:
-    """The last answers, and what was reported since: what they do not explain themselves."""
-    kept = asking.as_answers(queries.last_answers(runner, "first"))
+def _kept(runner: models.Runner, ago: timedelta) -> dict[str, Answer]:
+    """The last answers, given so long `ago`, and what was reported since: what they do not explain themselves."""
+    kept = screening.by_now(asking.as_answers(queries.last_answers(runner, "first")), ago)
     explained = screening.decide(kept, step=runner.profile.step).gates
     return kept | screening.standing(set(runner.profile.gates) - set(explained))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
+from hamstride.exercises.values import Torn
 from hamstride.formats.calendar import Appointment, uid_of
 from hamstride.plan import relief as easing
 from hamstride.plan import week
@@ -33,9 +34,10 @@ def appointments(
     days = week.plan(situation, WEEKS)
     amounts = training.amounts(training.doses(runner))
     basis = making.basis_of(runner, amounts, relief=easing.NONE, first=False)
+    first = replace(basis, first=situation.is_first, relief=easing.Relief(torn=_begins_torn(runner, now)))
     writes = _Writes(whose=runner.created.isoformat(), words=words)
     return (
-        *_strength(days, situation, basis, writes),
+        *_strength(days, situation, (first, basis), writes),
         *_stretches(days, now, {routine: card(basis, routine) for routine in (BEFORE, AFTER)}, writes),
     )
 
@@ -80,12 +82,21 @@ class _Writes:
             yield self.words("web.today.dose-line", title=line.title, dose=dose)
 
 
+def _begins_torn(runner: models.Runner, now: datetime) -> bool:
+    """Whether the next session is the first one since a torn hamstring was told of."""
+    if runner.profile.torn is not Torn.LATELY:
+        return False
+    _, found = planning.ground(runner, now, training.footing(runner))
+    return found.begins_torn
+
+
 def _strength(
-    days: Sequence[week.Day], situation: week.Situation, basis: Basis, writes: _Writes
+    days: Sequence[week.Day], situation: week.Situation, of: tuple[Basis, Basis], writes: _Writes
 ) -> Iterator[Appointment]:
-    """The sessions, as long as each takes: the very first one longer."""
+    """The sessions, as long as each takes, `of` what the next one is made and of what the others: the very first one longer,
+    and the shorter one where that leads."""
     count = Counter(_week(day) for day in {start.date() for start in situation.done})
-    what, usual = (card(each, STRENGTH) for each in (replace(basis, first=situation.is_first), basis))
+    what, usual = (card(each, STRENGTH, shorter=making.leads_shorter(each, STRENGTH)) for each in of)
     for day in days:
         if day.strength is None or what is None:
             continue
