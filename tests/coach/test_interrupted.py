@@ -16,7 +16,7 @@ from hamstride.engine.events import (
     RepCompleted,
 )
 from hamstride.exercises.spec import Phase
-from hamstride.exercises.values import Hold, RunnerProfile, Session, Side, Source
+from hamstride.exercises.values import Hold, Outcome, RunnerProfile, Session, Side, Source
 from tests.coach.rig import STEP_S, Bench, made, one_set, repetition
 
 
@@ -212,6 +212,14 @@ def test_repetitions_that_the_camera_sees_after_others_keep_their_own_numbers(so
     assert seen > 2
     bench.tap(TapKind.DRIVE, Source.CAMERA.value).run(10.0).reps(1)
     assert [rep.number for rep in bench.progress[-1].reps] == [1, 2, seen + 1]
+
+
+def test_one_less_in_a_pause_after_the_last_is_done_when_it_goes_on() -> None:
+    bench = Bench(one_set("lying-leg-curl")).to_ready().reps(10)
+    bench.tap(TapKind.PAUSE).tap(TapKind.MINUS)
+    assert bench.progress[-1].outcome is Outcome.STOPPED, "a page that dies now goes on with it"
+    assert bench.tap(TapKind.GO_ON).state() is State.READY
+    assert bench.reps(1).run(1.0).records[0].count == 10
 
 
 def test_after_a_cramp_the_next_repetition_goes_on_but_not_before_the_question() -> None:
