@@ -20,8 +20,11 @@ export class CoachLink {
   private readonly worker = new Worker(`${BUILT}coach.worker.js`, { type: "module", name: "coach" });
 
   constructor() {
+    let broken = false;
     this.ready = new Promise((resolve, reject) => {
       const failed = (reason: string): void => {
+        if (broken) return; // what came to it after that fails too, and says no more
+        broken = true;
         reject(new NoCoach(reason));
         this.events.failed(reason);
       };
@@ -77,7 +80,8 @@ export interface PoseEvents {
 /** Gives pictures to the pose finder: one at work and one waiting, so that it is never idle and never behind. */
 export class PoseLink {
   ready = false;
-  events: PoseEvents = { pose: () => undefined, failed: () => undefined };
+  private events: PoseEvents = { pose: () => undefined, failed: () => undefined };
+  private broken: string | null = null;
   private readonly worker = new Worker(`${BUILT}pose.worker.js`, { type: "module", name: "pose" });
   private given = 0;
   private newest: { video: HTMLVideoElement; captured_ms: number } | null = null;
@@ -85,9 +89,15 @@ export class PoseLink {
   private closed = false;
 
   constructor() {
-    this.worker.onerror = (event) => this.events.failed(event.message);
+    this.worker.onerror = (event) => this.failed(event.message);
     this.worker.onmessage = ({ data }: MessageEvent<FromPose>) => this.take(data);
     this.post({ type: "load", vision: `${BUILT}vision`, model: `${BUILT}models/pose_landmarker_full.task` });
+  }
+
+  /** From now on these are told; that it broke down already, at once. */
+  listen(events: PoseEvents): void {
+    this.events = events;
+    if (this.broken !== null) events.failed(this.broken);
   }
 
   frames(port: MessagePort): void {
@@ -121,7 +131,7 @@ export class PoseLink {
 
   private take(message: FromPose): void {
     if (message.type === "failed") {
-      this.events.failed(message.reason);
+      this.failed(message.reason);
       return;
     }
     if (message.type === "ready") this.ready = true;
@@ -129,6 +139,11 @@ export class PoseLink {
     this.next();
     this.waiting.shift()?.();
     if (message.type === "pose") this.events.pose(message.frame);
+  }
+
+  private failed(reason: string): void {
+    this.broken = reason;
+    this.events.failed(reason);
   }
 
   private next(): void {

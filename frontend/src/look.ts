@@ -25,7 +25,7 @@ export class Look {
     this.story = promise;
     const failed = (reason: string): void => reject(new Error(reason));
     this.film = new FilmLink(start, { counted, finished: resolve, failed });
-    this.pose.events = { pose: (frame) => this.posed(frame), failed };
+    this.pose.listen({ pose: (frame) => this.posed(frame), failed });
   }
 
   /** Watches the whole film. Raises `Unplayable`, or an `Error` when a worker breaks down; `null` after `stop`. */

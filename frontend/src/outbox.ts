@@ -220,10 +220,11 @@ export async function openOutbox(api = new Api(), changed?: (standing: Standing)
   return outbox;
 }
 
-/** The shelf in IndexedDB; where the browser has none (some private windows), in memory. */
+/** The shelf in IndexedDB; where the browser has none (some private windows), or no room, in memory. */
 export async function openShelf(name = "hamstride-outbox"): Promise<Shelf> {
+  const open = (): Promise<IDBDatabase> => opened(name, STORE);
   try {
-    return new DatabaseShelf(await opened(name, STORE));
+    return new RoomyShelf(new DatabaseShelf(open, await open()));
   } catch {
     return new MemoryShelf(); // no database here: what is sent at once is still kept by the server
   }
@@ -237,7 +238,7 @@ export class MemoryShelf implements Shelf {
   }
 
   async all(): Promise<Entry[]> {
-    return [...this.entries.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+    return [...this.entries.values()].sort(byKey);
   }
 
   async settle(entry: Entry, instead?: Entry): Promise<void> {
@@ -247,34 +248,91 @@ export class MemoryShelf implements Shelf {
   }
 }
 
-const STORE = "entries";
+/** What the disk does not take, being full, is kept as long as the page lives, and stands before what the disk has of it. */
+class RoomyShelf implements Shelf {
+  private readonly spare = new MemoryShelf();
 
-class DatabaseShelf implements Shelf {
-  constructor(private readonly database: IDBDatabase) {}
+  constructor(private readonly disk: Shelf) {}
 
   async put(entry: Entry): Promise<void> {
-    const change = this.change();
-    change.objectStore(STORE).put(entry);
-    await finished(change);
+    const stored = await this.disk.put(entry).then(
+      () => true,
+      () => false,
+    );
+    if (stored) await forget(this.spare, entry.key);
+    else await this.spare.put(entry);
   }
 
   async all(): Promise<Entry[]> {
-    return result(this.database.transaction(STORE).objectStore(STORE).getAll());
+    const spare = await this.spare.all();
+    const newer = new Set(spare.map(({ key }) => key));
+    const stored = (await this.disk.all()).filter(({ key }) => !newer.has(key));
+    return [...stored, ...spare].sort(byKey);
   }
 
   async settle(entry: Entry, instead?: Entry): Promise<void> {
-    const change = this.change();
-    const store = change.objectStore(STORE);
-    const now = (await result(store.get(entry.key))) as Entry | undefined;
-    if (now?.mark === entry.mark) {
-      if (instead === undefined) store.delete(entry.key);
-      else store.put(instead);
-    }
-    await finished(change);
+    const spared = (await this.spare.all()).some(({ key }) => key === entry.key);
+    if (!spared) return this.disk.settle(entry, instead);
+    await this.spare.settle(entry, instead);
+    await forget(this.disk, entry.key);
+  }
+}
+
+async function forget(shelf: Shelf, wanted: string): Promise<void> {
+  for (const entry of await shelf.all()) if (entry.key === wanted) await shelf.settle(entry);
+}
+
+function byKey(a: Entry, b: Entry): number {
+  return a.key < b.key ? -1 : 1;
+}
+
+const STORE = "entries";
+const CLOSED = ["InvalidStateError", "UnknownError"]; // what a closed database says, and a lost one in Safari
+
+class DatabaseShelf implements Shelf {
+  constructor(
+    private readonly open: () => Promise<IDBDatabase>,
+    private database: IDBDatabase,
+  ) {}
+
+  put(entry: Entry): Promise<void> {
+    return this.surely(async () => {
+      const change = this.change();
+      change.objectStore(STORE).put(entry);
+      await finished(change);
+    });
+  }
+
+  all(): Promise<Entry[]> {
+    return this.surely(() => result(this.database.transaction(STORE).objectStore(STORE).getAll()));
+  }
+
+  settle(entry: Entry, instead?: Entry): Promise<void> {
+    return this.surely(async () => {
+      const change = this.change();
+      const store = change.objectStore(STORE);
+      const now = (await result(store.get(entry.key))) as Entry | undefined;
+      if (now?.mark === entry.mark) {
+        if (instead === undefined) store.delete(entry.key);
+        else store.put(instead);
+      }
+      await finished(change);
+    });
   }
 
   /** A transaction that is on the disk when it is finished. */
   private change(): IDBTransaction {
     return this.database.transaction(STORE, "readwrite", { durability: "strict" });
+  }
+
+  /** Once more with the database opened anew, where the browser has closed it: it may while the page sleeps. */
+  private async surely<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DOMException && CLOSED.includes(error.name))) throw error;
+      this.database = await this.open();
+      return work();
+    }
   }
 }

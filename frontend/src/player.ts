@@ -23,6 +23,7 @@ import { undisturbed } from "./offline";
 import { type Outbox, openOutbox, type Standing } from "./outbox";
 import { Panel } from "./panel";
 import { read, write } from "./prefs";
+import { Row } from "./row";
 import { COACH } from "./rules.gen";
 import { Sight } from "./sight";
 import { soundCheck } from "./soundcheck";
@@ -82,7 +83,7 @@ export class Player {
   private session: Session | null = null;
   private screen: Screen | null = null;
   private outbox: Outbox | null = null;
-  private queue: Promise<void> = Promise.resolve();
+  private row = this.freshRow();
   private coach: CoachLink;
   private keeper: Keeper | null = null;
   private summary: Summary | null = null;
@@ -143,6 +144,7 @@ export class Player {
     this.coach.close();
     this.engines = startEngines();
     this.coach = this.engines.coach;
+    this.row = this.freshRow();
     this.failures = 0;
     showLoading(this.root);
     void this.attempt();
@@ -208,8 +210,8 @@ export class Player {
     await coach.ready;
     await inSight(); // nothing is said or counted while another app is open
     coach.events = {
-      outputs: (outputs) => this.later(() => this.take(outputs)),
-      failed: () => this.later(() => this.restartCoach(session)),
+      outputs: (outputs) => this.row.add(() => this.take(outputs)),
+      failed: () => this.row.add(() => this.restartCoach(session)),
     };
     const zero_ms = now();
     mark(this.root, "zeroMs", zero_ms); // the coach's second 0 on the clock of `now()`
@@ -295,10 +297,12 @@ export class Player {
 
   // ---- what the coach puts out
 
-  private later(work: () => void | Promise<void>): void {
-    this.queue = this.queue.then(work).catch((error: unknown) => {
+  private freshRow(): Row {
+    return new Row((error) => {
+      this.sight?.close();
+      this.coach.close();
       this.fail("broken");
-      throw error;
+      reportError(error);
     });
   }
 

@@ -101,8 +101,8 @@ export class Sight {
   }
 
   private listen(): void {
-    this.pose.events = { pose: (frame) => this.posed(frame), failed: () => this.failed() };
     joined(this.pose, this.coach);
+    this.pose.listen({ pose: (frame) => this.posed(frame), failed: () => this.failed() });
   }
 
   /** The camera is there from the first analysed picture on. */

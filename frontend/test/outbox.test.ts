@@ -315,3 +315,54 @@ test("what cannot be stored is asked all the same", async () => {
   shelf.put = () => Promise.reject(new Error("the disk is full"));
   expect(await new Outbox(shelf, async () => "the answer").ask(entry("a"))).toBe("the answer");
 });
+
+test("what a full device has no room for is sent all the same, and never after something older", async () => {
+  const shelf = await openShelf(`test-${crypto.randomUUID()}`);
+  const sent: unknown[] = [];
+  let online = false;
+  const outbox = new Outbox(shelf, async (_, __, body) => {
+    if (!online) throw new TypeError("offline");
+    sent.push(body);
+  });
+  await outbox.keep(entry("a", { revision: 1 }));
+  await outbox.flush();
+  const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+    throw new DOMException("the disk is full", "QuotaExceededError");
+  });
+  await outbox.keep(entry("a", { revision: 2 }));
+  await outbox.keep(entry("b", { revision: 3 }));
+  await outbox.flush();
+  expect([await keys(shelf), outbox.standing]).toEqual([["a", "b"], "later"]);
+  online = true;
+  await outbox.flush();
+  expect([sent, await keys(shelf), outbox.standing]).toEqual([
+    [{ revision: 2 }, { revision: 3 }],
+    [],
+    "empty",
+  ]);
+  put.mockRestore();
+});
+
+test("once the device has room again what waited in the page is stored", async () => {
+  const name = `test-${crypto.randomUUID()}`;
+  const shelf = await openShelf(name);
+  const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementationOnce(() => {
+    throw new DOMException("the disk is full", "QuotaExceededError");
+  });
+  for (const mark of ["1", "2"]) await shelf.put({ ...entry("a"), mark });
+  put.mockRestore();
+  expect((await (await openShelf(name)).all()).map(({ mark }) => mark)).toEqual(["2"]);
+  expect((await shelf.all()).map(({ mark }) => mark)).toEqual(["2"]);
+});
+
+test("a database that the browser closed while the page slept is opened again", async () => {
+  const opening = vi.spyOn(indexedDB, "open");
+  const shelf = await openShelf(`test-${crypto.randomUUID()}`);
+  for (const key of ["a", "b"]) {
+    const request = opening.mock.results.at(-1)?.value as IDBOpenDBRequest | undefined;
+    request?.result.close();
+    await shelf.put({ ...entry(key), mark: key });
+  }
+  opening.mockRestore();
+  expect(await keys(shelf)).toEqual(["a", "b"]);
+});

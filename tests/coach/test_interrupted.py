@@ -16,7 +16,7 @@ from hamstride.engine.events import (
     RepCompleted,
 )
 from hamstride.exercises.spec import Phase
-from hamstride.exercises.values import Hold, RunnerProfile, Session, Side, Source
+from hamstride.exercises.values import Hold, Outcome, RunnerProfile, Session, Side, Source
 from tests.coach.rig import STEP_S, Bench, made, one_set, repetition
 
 
@@ -183,6 +183,43 @@ def test_a_page_that_slept_through_the_countdown_counts_nothing() -> None:
     assert bench.state() is State.RESUME
     bench.tap(TapKind.GO_ON).until(State.WORKING)
     assert bench.screen.number == 0
+
+
+@pytest.mark.parametrize("value", ["hidden", None])
+def test_a_pause_that_slept_on_its_way_is_no_wish_to_go_on(value: str | None) -> None:
+    bench = quiet(one_set("lying-leg-curl", source=Source.BEAT)).until(State.WORKING).run(8.0)
+    bench.now_s += 3600.0
+    bench.tap(TapKind.PAUSE, value)
+    assert bench.state() is State.RESUME
+
+
+def test_a_page_that_is_hidden_twice_goes_on_waiting() -> None:
+    bench = quiet(one_set("lying-leg-curl", source=Source.BEAT)).until(State.WORKING).run(8.0)
+    bench.tap(TapKind.PAUSE, "hidden").tap(TapKind.PAUSE, "hidden")
+    assert bench.state() is State.RESUME
+    assert bench.tap(TapKind.PAUSE).state() is State.READY
+
+
+@pytest.mark.parametrize("source", [Source.BEAT, Source.TAP])
+def test_repetitions_that_the_camera_sees_after_others_keep_their_own_numbers(source: Source) -> None:
+    bench = Bench(one_set("lying-leg-curl")).to_ready().reps(2)
+    bench.tap(TapKind.DRIVE, source.value)
+    if source is Source.BEAT:
+        bench.until(State.WORKING).run(14.0)
+    else:
+        bench.tap(TapKind.COUNT).tap(TapKind.COUNT)
+    seen = bench.progress[-1].seen
+    assert seen > 2
+    bench.tap(TapKind.DRIVE, Source.CAMERA.value).run(10.0).reps(1)
+    assert [rep.number for rep in bench.progress[-1].reps] == [1, 2, seen + 1]
+
+
+def test_one_less_in_a_pause_after_the_last_is_done_when_it_goes_on() -> None:
+    bench = Bench(one_set("lying-leg-curl")).to_ready().reps(10)
+    bench.tap(TapKind.PAUSE).tap(TapKind.MINUS)
+    assert bench.progress[-1].outcome is Outcome.STOPPED, "a page that dies now goes on with it"
+    assert bench.tap(TapKind.GO_ON).state() is State.READY
+    assert bench.reps(1).run(1.0).records[0].count == 10
 
 
 def test_after_a_cramp_the_next_repetition_goes_on_but_not_before_the_question() -> None:

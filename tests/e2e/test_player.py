@@ -194,6 +194,28 @@ def test_a_hidden_page_waits_and_asks(playwright: Playwright, chromium: str, sit
         somebody.wait_for("the next number", lambda: len(somebody.numbers()) > counted, within_s=40)
 
 
+BREAKS_ONCE = """() => {
+    const player = document.getElementById("player");
+    player.dispatchEvent = () => { delete player.dispatchEvent; throw new Error("made for the test"); };
+}"""
+
+
+def test_a_page_that_broke_down_goes_on_when_it_is_told_to(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        first_set(somebody)
+        somebody.wait_for_sets(1)
+        somebody.page.evaluate(BREAKS_ONCE)
+        somebody.wait_for("the failure", lambda: somebody.stage() == "failed", within_s=20)
+        somebody.complaints.clear()  # it was told
+        somebody.page.get_by_role("button", name="Try again").click()
+        somebody.wait_for("the player", lambda: somebody.stage() in ("brief", "place", "ready"), within_s=90)
+        hurry(somebody)
+        assert somebody.outputs("screen")[-1]["number"] >= 2, "what was done stays"
+
+
 def test_a_killed_browser_loses_no_set(
     playwright: Playwright, chromium: str, site: Site, tmp_path: Path
 ) -> None:

@@ -1,7 +1,9 @@
 """Activity files in: every format, every way of packing, and what is refused with which sentence."""
 
 import csv
+import errno
 import io
+import os
 import re
 import time
 import zipfile
@@ -265,6 +267,8 @@ def test_the_usual_names_are_said_in_words() -> None:
         (made.gpx().replace(b"UTF-8", b"EBCDIC-DE"), "encoding"),
         (made.gpx(name="\N{LATIN SMALL LETTER E WITH ACUTE}").replace("é".encode(), b"\xe9"), "letters"),
         (made.gpx(datetime(1985, 1, 1, tzinfo=UTC)), "no-date"),
+        (re.sub(rb"2026[-:T\d]+Z", b"0001-01-01T00:00:00+14:00", made.tcx()), "no-date"),
+        (re.sub(rb"2026[-:T\d]+Z", b"9999-12-31T23:59:59-10:00", made.gpx()), "no-date"),
         (made.tcx(laps=((0.0, None),)), "no-length"),
         (made.tcx(laps=((9e9, None),)), "no-length"),
         (made.tcx(laps=((1800.0, 9e9),)), "no-distance"),
@@ -356,6 +360,28 @@ def test_a_folder_in_the_order_of_its_names(tmp_path: Path) -> None:
         (archive.PassedOver, "notes.txt"),
         (archive.Entry, "b/run.gpx"),
     ]
+
+
+def test_a_link_is_not_followed_where_a_list_should_be(tmp_path: Path) -> None:
+    (tmp_path / "run.gpx").write_bytes(made.gpx())
+    os.mkfifo(tmp_path / "elsewhere")  # to read it is to wait for ever
+    (tmp_path / "activities.csv").symlink_to(tmp_path / "elsewhere")
+    assert [each.name for each in archive.folder(tmp_path)] == ["run.gpx"]
+
+
+def test_a_folder_whose_files_cannot_be_looked_at_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "run.gpx").write_bytes(made.gpx())
+
+    def closed(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    for name in ("stat", "lstat", "open"):  # a folder that can be listed and not entered
+        monkeypatch.setattr(Path, name, closed)
+    (refused,) = archive.folder(tmp_path)
+    assert isinstance(refused, archive.Refusal)
+    assert refused.message.params["why"] == "Permission denied"
 
 
 def refusals(data: bytes, name: str = "it.zip") -> list[str]:

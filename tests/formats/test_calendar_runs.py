@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, time
-from time import perf_counter
+from time import perf_counter, process_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -336,6 +336,13 @@ def test_a_description_of_a_zone_cannot_make_it_spin(begin: str) -> None:
 )
 def test_rules_that_never_come_end_soon(rule: str) -> None:
     assert days(f"UID:1\nDTSTART:20260228T100000\nRRULE:{rule}\n{RUN}") == []
+
+
+def test_many_rules_that_never_come_end_soon() -> None:
+    data = ics(*(f"UID:{n}\nDTSTART:20260202T100000\nRRULE:FREQ=MONTHLY;BYDAY=6MO\n{RUN}" for n in range(10)))
+    began = process_time()
+    assert len(read_runs(data, first=date(2026, 2, 1), last=date(2026, 3, 1), zone=BERLIN)) == 1
+    assert process_time() - began < 5.0  # searched to the year 9999 it takes a quarter of a minute
 
 
 def test_a_horizon_without_end_is_a_mistake_of_the_caller() -> None:

@@ -40,6 +40,17 @@ def test_times_are_the_film_s_own_not_a_constant_rate(tmp_path: Path) -> None:
     assert [round(picture.t_s, 3) for picture in pictures(film)] == times_s
 
 
+@pytest.mark.parametrize(
+    "name", ["12:30 curl.mp4", "http:a.mp4", "concat:a.mp4", "-i.mp4", 'it\'s "so"\nü.mp4']
+)
+def test_a_name_is_the_name_of_a_file_whatever_it_looks_like(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    films.make(tmp_path / "a.mp4", [0.0, 0.1]).rename(tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    assert len(pictures(Path(name))) == 2
+
+
 def test_a_film_begins_at_zero_whatever_its_clock_said(tmp_path: Path) -> None:
     film = films.make(tmp_path / "a.mkv", [7.0, 7.1, 7.2])
     assert [round(picture.t_s, 2) for picture in pictures(film)] == [0.0, 0.1, 0.2]

@@ -63,6 +63,14 @@ def test_a_folder_is_no_place(tmp_path: Path) -> None:
         write(tmp_path, b"new")
 
 
+@pytest.mark.parametrize("letter", ["a", "\N{LATIN SMALL LETTER U WITH DIAERESIS}"])
+def test_a_name_may_be_as_long_as_names_may_be(tmp_path: Path, letter: str) -> None:
+    place = tmp_path / (letter * (250 // len(letter.encode())) + ".mp4")
+    with replacing(place) as file:
+        file.write(b"new")
+    assert [each.name for each in tmp_path.iterdir()] == [place.name]
+
+
 def test_links_in_a_circle_are_no_place(tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
     one.symlink_to(other)

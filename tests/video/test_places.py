@@ -1,5 +1,6 @@
 """Where a report or an overlay goes."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,23 @@ def test_a_compressed_track_of_ours_is_known(tmp_path: Path) -> None:
     assert is_marked(place, TRACK)
     place.write_bytes(place.read_bytes()[:10])
     assert not is_marked(place, TRACK)
+
+
+def test_links_in_a_circle_are_one_sentence(tmp_path: Path) -> None:
+    circle = tmp_path / "circle.html"
+    circle.symlink_to(circle)
+    with suppress(SourceError):  # newer Pythons put the file there
+        assert beside(names("a.mp4"), circle, ".html", MARK) == [circle]
+    with suppress(SourceError):
+        apart(circle, None)
+    with suppress(SourceError):
+        assert beside([circle], tmp_path / "a.html", ".html", MARK) == [tmp_path / "a.html"]
+
+
+def test_a_link_into_a_folder_that_is_gone_is_told_before_the_film_is_watched(tmp_path: Path) -> None:
+    (tmp_path / "link.html").symlink_to(tmp_path / "gone" / "page.html")
+    with pytest.raises(SourceError, match="cannot be written: No such file"):
+        beside(names("a.mp4"), tmp_path / "link.html", ".html", MARK)
 
 
 def test_one_place_is_not_written_to_twice(tmp_path: Path) -> None:

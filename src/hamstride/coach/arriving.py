@@ -250,7 +250,7 @@ def tick_enter(core: Core) -> None:
     """Without the camera a moment to get down there; with it, a limit to the patience."""
     work = core.set
     if work.log.source is Source.CAMERA and not core.eyes.usable:
-        work.log.source = Source.BEAT
+        work.drive_by(Source.BEAT)
     if work.log.source is Source.CAMERA:
         _wait_in_sight(core)
     elif not core.mouth.idle(core.now_s):
@@ -270,6 +270,6 @@ def _wait_in_sight(core: Core) -> None:
         work.near_s = core.now_s
     elif core.now_s - work.near_s >= NOT_IN_POSITION_S:
         _unwatched(core)
-        work.log.source = Source.BEAT
+        work.drive_by(Source.BEAT)
         return
     advise(core)

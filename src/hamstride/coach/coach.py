@@ -63,6 +63,17 @@ def _by_tap(handler: OnTick) -> OnTap:
     return lambda core, _tap: handler(core)
 
 
+def _by_hand(handler: OnTap) -> OnTap:
+    """The button that stopped it goes on. Not so a page that is hidden once more, nor a press from before the page slept: the
+    sleep has stopped it in this very moment."""
+
+    def pressed(core: Core, tap: Tap) -> None:
+        if tap.value != "hidden" and core.elapsed_s > 0:
+            handler(core, tap)
+
+    return pressed
+
+
 _REST_OF_A_REP: dict[type[Event], OnEvent] = {
     RepCompleted: repeating.rep_completed,
     RepRevised: repeating.rep_revised,
@@ -143,7 +154,7 @@ _STANDSTILL: dict[TapKind, OnTap] = {
     **_LEAVING,
     TapKind.GO_ON: stopping.go_on,
     TapKind.START: stopping.go_on,
-    TapKind.PAUSE: stopping.go_on,
+    TapKind.PAUSE: _by_hand(stopping.go_on),
     TapKind.BACK: stopping.back,
     TapKind.CRAMP: stopping.cramp,
     TapKind.TOLD: stopping.told,
@@ -152,7 +163,7 @@ _BREAK: dict[TapKind, OnTap] = {
     **_STANDSTILL,
     TapKind.GO_ON: stopping.come_back,
     TapKind.START: stopping.come_back,
-    TapKind.PAUSE: stopping.come_back,
+    TapKind.PAUSE: _by_hand(stopping.come_back),
 }
 
 TAPS: dict[State, dict[TapKind, OnTap]] = {

@@ -44,16 +44,18 @@ def _correct_open(core: Core, log: SetLog, by: int) -> None:
     if log.is_hold or not 0 <= log.count + by <= MOST:
         return
     log.offset += by
+    log.reached = log.reached and log.full
     core.progress()
     if core.state is State.WORKING and log.full:
         moments.reach(core)
     elif core.state in (State.READY, State.OVER) and by < 0 and log.count == log.target + by:
-        _reopen(core, log)
+        _reopen(core)
+    elif core.back_to is State.OVER and not log.full:
+        core.back_to = None  # the same, once the break is over
 
 
-def _reopen(core: Core, log: SetLog) -> None:
+def _reopen(core: Core) -> None:
     """One less than all of them: the set goes on with the one that is missing."""
-    log.reached = False
     core.mouth.hush()
     readying.again(core, readying.from_number(core))
 

@@ -30,7 +30,7 @@ def _switch_set(core: Core) -> None:
     if core.log is None:
         return
     stopping.bank(core)
-    core.log.source = core.next_source
+    core.set.drive_by(core.next_source)
     if core.state is not State.ENTER:
         core.mouth.hush()
         by_tap = core.log.source is Source.TAP and not core.log.is_hold
@@ -52,7 +52,7 @@ def camera(core: Core, *, on: bool) -> None:
         runs_on = core.state in (State.WORKING, State.OVER)
         waits = core.log is not None and core.set.begin_at_s is None and not runs_on
         if waits and core.wanted is Source.CAMERA:
-            core.set.log.source = Source.CAMERA
+            core.set.drive_by(Source.CAMERA)
         return
     watched = core.watching
     core.eyes.close()
@@ -63,7 +63,7 @@ def camera(core: Core, *, on: bool) -> None:
         return
     core.say(Message.of("coach.camera.none"))
     if core.log is not None and core.state is not State.OVER:  # a set that is over was counted by the camera
-        core.log.source = Source.BEAT
+        core.set.drive_by(Source.BEAT)
 
 
 _NO_NEWS = (

@@ -3,7 +3,7 @@
 from hamstride.coach.core import Core, State
 from hamstride.coach.screen import SoundKind
 from hamstride.coach.speech import declared, number
-from hamstride.exercises.values import Message, Source
+from hamstride.exercises.values import Message
 
 RHYTHM_REPS = 2  # "up", "and down" are spoken in the first two only
 
@@ -53,5 +53,5 @@ def reach(core: Core) -> None:
         core.say(declared(core.set.exercise, "text", "done"), cut=True)
     core.set.follow_s = None
     core.go(State.OVER)
-    if core.set.completing == 0 or core.set.log.source is not Source.CAMERA:
+    if core.set.completing == 0:
         core.keep()

@@ -80,7 +80,7 @@ def start(core: Core) -> None:
 
 def beat_takes_over(core: Core, why: str) -> None:
     """From the repetition that comes next the coach keeps the tempo; what was counted stays."""
-    core.set.log.source = Source.BEAT
+    core.set.drive_by(Source.BEAT)
     core.set.log.bank()
     core.set.unseen_told = core.set.waiting_told = False
     words = [Message.of(why)]

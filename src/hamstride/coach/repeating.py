@@ -28,7 +28,7 @@ def rep_counted(core: Core, event: RepCounted) -> None:
     log, rules = core.set.log, core.set.rules
     moments.moved(core)
     log.seen += 1
-    core.set.completing += 1
+    core.set.completing += log.source is Source.CAMERA
     rules.missed(log.seen, event.cues)
     core.say(number(log.count), number=True)
     core.sound(_click(log.count, log.target))

@@ -6,7 +6,7 @@ from hamstride.coach.cues import CueRules
 from hamstride.coach.drives import Beat
 from hamstride.coach.log import SetLog
 from hamstride.exercises.spec import Exercise, Phase
-from hamstride.exercises.values import SetPlan
+from hamstride.exercises.values import SetPlan, Source
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Work:
     ticks: int = 0  # of this repetition's hold
     follow_s: float | None = None  # a number was said then, what may follow it was not yet
     wordless: bool = False  # nothing has followed the last number yet
-    completing: int = 0  # counted repetitions whose full figures are still to come
+    completing: int = 0  # repetitions that the camera counted, and whose full figures are still to come
     marked: set[str] = field(default_factory=set)  # what is said once in a set
     clock_stopped: bool = False
     waited: bool = False  # "take your time" was said
@@ -42,3 +42,9 @@ class Work:
 
     def __post_init__(self) -> None:
         self.rules = CueRules(self.exercise, self.plan.variant)
+
+    def drive_by(self, source: Source) -> None:
+        """Something else drives the set from now on: the camera alone has figures to come."""
+        self.log.source = source
+        if source is not Source.CAMERA:
+            self.completing = 0

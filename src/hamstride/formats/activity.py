@@ -132,12 +132,16 @@ def instant(when: datetime) -> tuple[datetime, datetime | None]:
     """A file's time as an instant in UTC, and as local time where the file names an offset of its own.
 
     A time without a zone is UTC, as the formats prescribe; so is a "Z", which says nothing of where the runner was.
+    Raises `Unreadable` for a time that no clock in UTC shows, in the first or the last hours that there are.
     """
     if when.tzinfo is None:
         return when.replace(tzinfo=UTC), None
     offset = when.utcoffset() or timedelta()
     local = when.replace(tzinfo=None) if offset else None
-    return when.astimezone(UTC), local
+    try:
+        return when.astimezone(UTC), local
+    except OverflowError as error:
+        raise Unreadable("formats.refused.no-date") from error
 
 
 def local_of(started: datetime, offset_s: float | None) -> datetime | None:

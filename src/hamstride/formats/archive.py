@@ -7,6 +7,7 @@ one stops at the limit.
 
 import gzip
 import os
+import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -139,8 +140,16 @@ def _walked(path: Path, closed: Callable[[OSError], object]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(where, name)
-            if not name.startswith(".") and file.is_file() and not file.is_symlink():
+            if not name.startswith(".") and not _is_other(file):
                 yield file
+
+
+def _is_other(file: Path) -> bool:
+    """Whether it is known to be no file of its own: a link, a pipe. Of what cannot be looked at, opening it tells why."""
+    try:
+        return not stat.S_ISREG(file.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def _from_folder(file: Path, place: _Place) -> Iterator[Found]:
@@ -285,6 +294,7 @@ def _listing_of(opened: zipfile.ZipFile, place: _Place) -> strava.Listing:
 
 def _listing_in(file: Path) -> strava.Listing:
     try:
-        return strava.listing(file.read_bytes()) if file.stat().st_size <= FILE_BYTES else strava.Listing()
+        is_list = not _is_other(file) and file.stat().st_size <= FILE_BYTES
+        return strava.listing(file.read_bytes()) if is_list else strava.Listing()
     except OSError:
         return strava.Listing()

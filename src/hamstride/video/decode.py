@@ -60,7 +60,8 @@ def open_film(path: Path) -> Iterator[Film]:
         SourceError: the file is missing, cannot be read, or holds no moving pictures.
     """
     try:
-        container = av.open(str(path), metadata_errors="replace")  # old cameras write titles in any alphabet
+        # By its whole path, lest FFmpeg takes "12:30.mp4" for the address of something: only files are ever opened.
+        container = av.open(str(path.absolute()), metadata_errors="replace")  # old titles are in any alphabet
     except FileNotFoundError:
         raise SourceError("missing", file=str(path)) from None
     except av.FFmpegError as error:

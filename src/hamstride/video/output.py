@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
+from uuid import uuid4
 
 from hamstride.video.errors import SourceError
 
@@ -22,7 +23,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         SourceError: it cannot be written, for instance because the disk is full.
     """
     try:
-        with path.open("wb") if path.exists() and not path.is_file() else _drafted(_true(path)) as file:
+        with path.open("wb") if path.exists() and not path.is_file() else _drafted(true_place(path)) as file:
             yield file
     except OSError as error:
         if error.errno in _FULL:
@@ -30,7 +31,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         raise SourceError("unwritable", file=str(path), why=error.strerror or str(error)) from error
 
 
-def _true(path: Path) -> Path:
+def true_place(path: Path) -> Path:
     """Where a link leads. Raises `OSError` where it leads in a circle."""
     try:
         return path.resolve()
@@ -41,7 +42,7 @@ def _true(path: Path) -> Path:
 @contextmanager
 def _drafted(path: Path) -> Iterator[IO[bytes]]:
     """A draft beside a file, of which it takes the place. Raises `OSError`."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{uuid4()}.part")  # no longer than names may be, however long that of the file is
     try:
         with part.open("wb") as file:
             yield file

@@ -10,6 +10,7 @@ from tempfile import TemporaryFile
 from hamstride.exercises.spec import Exercise
 from hamstride.video import track
 from hamstride.video.errors import SourceError
+from hamstride.video.output import true_place
 
 # What a page, a film and a pose track of ours have near their begin or end, by which they are known.
 PAGE, FILM, TRACK = b"Hamstride: a film that was watched", b"What Hamstride saw", track.FORMAT.encode()
@@ -56,10 +57,11 @@ def free(place: Path, files: Sequence[Path], mark: bytes) -> Path:
     Raises:
         SourceError: it is one of the films, what is there does not hold our `mark`, or nothing can be written there.
     """
-    if any(place.resolve() == file.resolve() for file in files):
+    there = _true(place)
+    if any(there == _true(file) for file in files):
         raise SourceError("over-itself", file=str(place))
     try:
-        with TemporaryFile(dir=place.parent):  # told now, and not after an hour of film
+        with TemporaryFile(dir=there.parent):  # told now, and not after an hour of film
             ours = not place.is_file() or not place.stat().st_size or is_marked(place, mark)
     except OSError as error:
         raise SourceError("unwritable", file=str(place), why=error.strerror or str(error)) from error
@@ -68,12 +70,21 @@ def free(place: Path, files: Sequence[Path], mark: bytes) -> Path:
     return place
 
 
+def _true(place: Path) -> Path:
+    """Where a link leads. Raises `SourceError` where it leads in a circle."""
+    try:
+        return true_place(place)
+    except OSError as error:
+        raise SourceError("unwritable", file=str(place), why=error.strerror or str(error)) from error
+
+
 def is_marked(place: Path, mark: bytes) -> bool:
     """Whether a file holds a mark near its begin or its end (what is compressed: near its begin). Raises `OSError`."""
     with place.open("rb") as file, suppress(EOFError, zlib.error, gzip.BadGzipFile):
         begin = file.read(_NEAR)
         if begin.startswith(track.GZIP_MAGIC):
-            return mark in gzip.open(place).read(_NEAR)
+            file.seek(0)
+            return mark in gzip.GzipFile(fileobj=file).read(_NEAR)
         file.seek(max(0, place.stat().st_size - _NEAR))
         return mark in begin or mark in file.read()
     return False
@@ -92,7 +103,7 @@ def mp4(place: Path) -> None:
 
 def apart(*places: Path | None) -> None:
     """See that nothing is to be written to one place twice. Raises `SourceError` where it is."""
-    named = [place.resolve() for place in places if place is not None]
+    named = [_true(place) for place in places if place is not None]
     for place in named:
         if named.count(place) > 1:
             raise SourceError("one-place", file=str(place))
