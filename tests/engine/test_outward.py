@@ -201,8 +201,9 @@ def test_the_mirrored_runner_is_told_the_same() -> None:
         ([0.1, 0.1, 0.1, 0.2, 0.2], [False] * 5, [False, False, False, True, True]),
         ([0.1, 0.1, 0.0], [False] * 3, [False] * 3),  # the lower one may be what is odd
         ([None, 0.2, 0.1, 0.1], [True, False, False, False], [True, True, False, False]),
-        ([0.14, 0.1, 0.1], [True, False, False], [True, False, False]),
-        ([0.14, 0.1, 0.1], [False, False, False], [False, False, False]),
+        ([0.147, 0.1, 0.1], [True, False, False], [True, False, False]),
+        ([0.147, 0.1, 0.1], [False, False, False], [False, False, False]),
+        ([0.156, 0.1, 0.1], [False, False, False], [True, False, False]),
         ([0.11, 0.1, 0.1], [True, False, False], [False, False, False]),
     ],
 )
