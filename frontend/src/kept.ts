@@ -4,13 +4,12 @@
  */
 
 import type { Pains, SessionAnswer, StartRequest } from "./api";
-import { finished, opened, result } from "./database";
+import { Database, result } from "./database";
 import { owner } from "./owner";
 import type { Exercise, Session, SetPlan, SetRecord } from "./types.gen";
 
-const NAME = "hamstride-kept";
-const STORE = "sessions";
 const GOING_ON = "going-on";
+const DATABASE = new Database("hamstride-kept", "sessions");
 
 /** A session by what starts it: the id of its routine, or `going-on`. */
 export interface KeptSession extends SessionAnswer {
@@ -36,13 +35,12 @@ const LENGTHS = ["shorter", "longer"] as const;
  * change, for the one that is going on may do so in another tab. */
 export async function keepForLater({ sessions }: ForLater): Promise<void> {
   const runner = owner();
-  const change = (await database()).transaction(STORE, "readwrite");
-  const store = change.objectStore(STORE);
-  const before = mine(await result<KeptSession[]>(store.getAll()));
-  store.clear();
-  for (const each of before) if (each.key === GOING_ON) store.put(retold(each, sessions));
-  for (const each of sessions) store.put({ ...each, key: each.session.routine, runner });
-  await finished(change);
+  await DATABASE.change(async (store) => {
+    const before = mine(await result<KeptSession[]>(store.getAll()));
+    store.clear();
+    for (const each of before) if (each.key === GOING_ON) store.put(retold(each, sessions));
+    for (const each of sessions) store.put({ ...each, key: each.session.routine, runner });
+  });
 }
 
 /** A session that is going on in the language of those made today, as far as these have its exercises. */
@@ -75,22 +73,17 @@ export async function keepGoing(answer: SessionAnswer, done: readonly SetRecord[
   const title =
     titleOf(declarations[routine]) ?? (await all()).find(({ key }) => key === routine)?.title ?? "";
   const going: KeptSession = { ...answer, done: [...done], key: GOING_ON, title, runner: owner() };
-  const change = (await database()).transaction(STORE, "readwrite");
-  change.objectStore(STORE).put(going);
-  await finished(change);
+  await DATABASE.change(async (store) => void store.put(going));
 }
 
 /** The session that was going on is over. */
 export async function forgetGoing(): Promise<void> {
-  const change = (await database()).transaction(STORE, "readwrite");
-  change.objectStore(STORE).delete(GOING_ON);
-  await finished(change);
+  await DATABASE.change(async (store) => void store.delete(GOING_ON));
 }
 
 /** All that is kept of this runner, the one that is going on first. */
 export async function all(): Promise<KeptSession[]> {
-  const store = (await database()).transaction(STORE).objectStore(STORE);
-  const found = mine(await result<KeptSession[]>(store.getAll()));
+  const found = mine(await DATABASE.all<KeptSession>());
   return found.sort((a, b) => Number(b.key === GOING_ON) - Number(a.key === GOING_ON));
 }
 
@@ -121,11 +114,4 @@ export async function find(
 function anew(session: Session, request: StartRequest, today: string): Session {
   const source = "source" in request ? { source: request.source as Session["source"] } : {};
   return { ...session, ...source, uuid: crypto.randomUUID(), date: today };
-}
-
-let open: Promise<IDBDatabase> | null = null;
-
-function database(): Promise<IDBDatabase> {
-  open ??= opened(NAME, STORE);
-  return open;
 }

@@ -6,7 +6,7 @@
  */
 
 import { Api, Refused, SignedOut } from "./api";
-import { finished, opened, result } from "./database";
+import { Database, result } from "./database";
 import { owner } from "./owner";
 
 export interface Entry {
@@ -140,6 +140,8 @@ export class Outbox {
         this.again = false;
         last = await this.round();
       }
+    } catch {
+      last = { left: "later", aside: 0 }; // what is stored could not be read: perhaps it can the next time
     } finally {
       this.flushing = null; // nothing was awaited since the last look: what comes from now on is another run
     }
@@ -222,9 +224,10 @@ export async function openOutbox(api = new Api(), changed?: (standing: Standing)
 
 /** The shelf in IndexedDB; where the browser has none (some private windows), or no room, in memory. */
 export async function openShelf(name = "hamstride-outbox"): Promise<Shelf> {
-  const open = (): Promise<IDBDatabase> => opened(name, STORE);
+  const disk = new DatabaseShelf(new Database(name, "entries"));
   try {
-    return new RoomyShelf(new DatabaseShelf(open, await open()));
+    await disk.all();
+    return new RoomyShelf(disk);
   } catch {
     return new MemoryShelf(); // no database here: what is sent at once is still kept by the server
   }
@@ -286,53 +289,23 @@ function byKey(a: Entry, b: Entry): number {
   return a.key < b.key ? -1 : 1;
 }
 
-const STORE = "entries";
-const CLOSED = ["InvalidStateError", "UnknownError"]; // what a closed database says, and a lost one in Safari
-
 class DatabaseShelf implements Shelf {
-  constructor(
-    private readonly open: () => Promise<IDBDatabase>,
-    private database: IDBDatabase,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   put(entry: Entry): Promise<void> {
-    return this.surely(async () => {
-      const change = this.change();
-      change.objectStore(STORE).put(entry);
-      await finished(change);
-    });
+    return this.database.change(async (store) => void store.put(entry));
   }
 
   all(): Promise<Entry[]> {
-    return this.surely(() => result(this.database.transaction(STORE).objectStore(STORE).getAll()));
+    return this.database.all();
   }
 
   settle(entry: Entry, instead?: Entry): Promise<void> {
-    return this.surely(async () => {
-      const change = this.change();
-      const store = change.objectStore(STORE);
+    return this.database.change(async (store) => {
       const now = (await result(store.get(entry.key))) as Entry | undefined;
-      if (now?.mark === entry.mark) {
-        if (instead === undefined) store.delete(entry.key);
-        else store.put(instead);
-      }
-      await finished(change);
+      if (now?.mark !== entry.mark) return;
+      if (instead === undefined) store.delete(entry.key);
+      else store.put(instead);
     });
-  }
-
-  /** A transaction that is on the disk when it is finished. */
-  private change(): IDBTransaction {
-    return this.database.transaction(STORE, "readwrite", { durability: "strict" });
-  }
-
-  /** Once more with the database opened anew, where the browser has closed it: it may while the page sleeps. */
-  private async surely<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof DOMException && CLOSED.includes(error.name))) throw error;
-      this.database = await this.open();
-      return work();
-    }
   }
 }

@@ -198,6 +198,19 @@ for (const look of [1, 2, 3]) {
   });
 }
 
+test("what is stored and cannot be read for a moment is sent later", async () => {
+  const shelf = new MemoryShelf();
+  await shelf.put({ ...entry("a"), mark: "1" });
+  const reading = vi.spyOn(shelf, "all").mockRejectedValueOnce(new DOMException("not now", "AbortError"));
+  const sent: string[] = [];
+  const outbox = new Outbox(shelf, async (_, path) => sent.push(path));
+  await outbox.flush();
+  expect([outbox.standing, sent]).toEqual(["later", []]);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([outbox.standing, sent]).toEqual(["empty", ["/sets/a"]]);
+  reading.mockRestore();
+});
+
 test("what is kept as the outbox says that it is empty is sent too", async () => {
   const shelf = new MemoryShelf();
   const told: string[] = [];
