@@ -7,9 +7,9 @@ import pytest
 
 from hamstride.engine import puppet
 from hamstride.engine.events import Advice, ViewAdvice
-from hamstride.engine.landmarks import Frame
+from hamstride.engine.landmarks import Frame, Point
 from hamstride.engine.puppet import Camera, Scene
-from hamstride.exercises.spec import Exercise
+from hamstride.exercises.spec import Exercise, Tempo
 from hamstride.exercises.values import Side
 from tests.engine import spoil
 from tests.engine.films import CLIPS, Film, films
@@ -155,3 +155,28 @@ def test_a_working_leg_that_is_hardly_seen_gets_no_half_lifts_and_one_piece_of_a
         Advice.OTHER_WAY_ROUND
     ] * hidden
     assert len(report.reps) == (0 if hidden else 4)
+
+
+@pytest.mark.parametrize(("far_seen", "hidden"), [(0.2, True), (0.9, False)])
+def test_a_leg_that_is_hardly_seen_and_shows_on_its_way_down_alone_is_hidden(
+    far_seen: float, *, hidden: bool
+) -> None:
+    tempo = Tempo(lift_s=1.2, hold_s=0.4, lower_s=3.0, pause_s=1.4)
+    acts = [puppet.rest(LYING, 1.5), *puppet.repetition(LYING, tempo=tempo) * 4, puppet.rest(LYING, 1.0)]
+    scene = Scene(fps=8.0, camera=Camera(azimuth_deg=180.0), far_visibility=far_seen)
+    frames = list(puppet.perform(LYING, acts, side=Side.LEFT, scene=scene))
+    still = frames[4].points or ()
+    shown = [
+        replace(frame, points=with_left_leg(frame.points or (), still))
+        if frame.t_s > 1.5 and (frame.t_s - 1.5) % 6.0 < 2.4
+        else frame
+        for frame in frames
+    ]
+    report, _ = watch(LYING, shown)
+    assert report.reps == ()
+    assert (Advice.OTHER_WAY_ROUND in report.advice) is hidden
+
+
+def with_left_leg(points: tuple[Point, ...], still: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The left leg as it lay in another picture."""
+    return tuple(still[n] if n in (25, 27, 29, 31) else point for n, point in enumerate(points))

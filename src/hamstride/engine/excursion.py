@@ -33,7 +33,8 @@ class Moment:
 class Excursion:
     """A movement away from rest and back: when it was noticed, when the leg was back under `return_at`, how far it was seen to
     go (share of the range), how far it was on its way to where it was lost (`rose_to`: hardly seen, `swung_to`: its shin too
-    short), and in which share of its frames it was surely itself. `moments` are the frames that were believed, `doubted` those
+    short), in which share of its frames it was surely itself, and whether it was noticed after a leap (`leapt`): perhaps on its
+    way down already. `moments` are the frames that were believed, `doubted` those
     that were not."""
 
     left_s: float = 0.0
@@ -42,6 +43,7 @@ class Excursion:
     rose_to: float = 0.0
     swung_to: float = 0.0
     sure: float = 0.0
+    leapt: bool = False
     moments: tuple[Moment, ...] = ()
     doubted: tuple[Moment, ...] = ()
 
@@ -118,8 +120,9 @@ class Excursion:
 
     @property
     def is_hidden(self) -> bool:
-        """Whether the leg was hardly seen up there, and seldom surely itself: how far it went is not known."""
-        return self.seen < limits.HARDLY_SEEN and self.sure < limits.CLEAN_SHARE
+        """Whether the leg was hardly seen up there, and seldom surely itself or not on its way up: how far it went is not
+        known."""
+        return self.seen < limits.HARDLY_SEEN and (self.sure < limits.CLEAN_SHARE or self.leapt)
 
     def lost_share(self, from_s: float, to_s: float) -> float:
         """In which share of its frames between two instants it was not surely itself."""

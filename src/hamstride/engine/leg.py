@@ -45,8 +45,8 @@ class LegWay:
         self._frames = self._sure = 0
         self._is_sure = True
         self._is_short = self._is_other_short = self._is_half_way = False
-        self._began_short = self._dipped = False
-        self._rough_s, self._up_s = float("-inf"), 0.0
+        self._began_short = self._dipped = self._leapt = False
+        self._rough_s, self._doubted_s, self._up_s = float("-inf"), float("-inf"), 0.0
         self.last, self.provisional = Excursion(), Clock()
         self._tops_deg: deque[float] = deque(maxlen=limits.LATEST)
         self._track.clear()
@@ -126,6 +126,7 @@ class LegWay:
 
     def _doubt(self, body: Body, rest: Body) -> None:
         """A frame that is not believed: it may show that the model loses the leg, or that the legs kick in turn."""
+        self._doubted_s = body.t_s
         if self._limb.gone or not self._limb.as_long:
             self._rough_s = body.t_s
         elif self.phase is not Phase.REST:
@@ -133,6 +134,7 @@ class LegWay:
 
     def _leave(self, moment: Moment) -> None:
         self.phase, self.peak, self._limb.rose_to_deg = Phase.LIFT, self.share, None
+        self._leapt = moment.t_s - self._doubted_s < limits.GLITCH_S
         self._frames, self._sure = 1, int(self._is_sure)
         self._below, self._began_short, self._dipped = Held(), self._is_short, False
         self._moments.clear()
@@ -195,6 +197,7 @@ class LegWay:
             rose_to=self._gone_share(self._limb.rose_to_deg),
             swung_to=self._swung_to(),
             sure=self._sure / self._frames,
+            leapt=self._leapt,
             moments=tuple(self._moments),
             doubted=tuple(self._doubted),
         )

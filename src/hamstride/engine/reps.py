@@ -90,11 +90,15 @@ class OneLeg:
             events += self._cues.update(body, rest, self.way.phase, self.way.side, near)
         elif self._open is not None and self.way.is_over(body.t_s):
             self.finish()
-        self.hidden = verdict is Verdict.PARTIAL and self.way.last.is_hidden
+        self.hidden = self._is_less(verdict) and self.way.last.is_hidden
         if verdict not in (None, Verdict.FIDGET) and not self.hidden and not self._is_shaken(near):
             self._open = verdict
             self.returned = self._repetition(self.way.provisional)
         return events
+
+    def _is_less(self, verdict: Verdict | None) -> bool:
+        """Whether it may have been a repetition of which less was seen: a half one, or one that begins with a leap."""
+        return verdict is Verdict.PARTIAL or (verdict is Verdict.FIDGET and self.way.last.leapt)
 
     def _is_shaken(self, near: Side) -> bool:
         last, is_near = self.way.last, self.way.side is near
