@@ -26,7 +26,7 @@ class Aside {
     part(box, "again").addEventListener("click", () => void this.tryAgain());
     this.whenMeant("let-go", () => this.turn(true));
     this.whenMeant("keep", () => this.turn(false));
-    this.whenMeant("for-good", () => void this.letGo());
+    this.whenMeant("for-good", () => void this.letGo().catch(() => undefined));
     box.addEventListener("keydown", (event) => {
       if (event.repeat && event.key === "Enter") event.preventDefault();
     });
@@ -44,7 +44,7 @@ class Aside {
 
   private async tryAgain(): Promise<void> {
     await this.outbox.tryAgain().catch(() => undefined); // a device without room
-    const left = await this.show();
+    const left = await this.show().catch(() => true);
     if (!left || this.outbox.standing === "empty") {
       location.reload(); // the page knows of it now
       return;

@@ -32,9 +32,12 @@ export class Database {
   change(work: (store: IDBObjectStore) => Promise<void>): Promise<void> {
     return this.use(async (database) => {
       const change = database.transaction(this.store, "readwrite", { durability: "strict" });
-      const done = finished(change);
+      let over = false;
+      const done = finished(change).finally(() => {
+        over = true;
+      });
       const worked = work(change.objectStore(this.store)).catch((error: unknown) => {
-        change.abort();
+        if (!over) change.abort();
         throw error;
       });
       await Promise.all([worked, done]);
@@ -67,7 +70,6 @@ export function result<T>(request: IDBRequest<T>): Promise<T> {
 function finished(change: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     change.oncomplete = () => resolve();
-    change.onerror = () => reject(change.error);
     change.onabort = () => reject(change.error);
   });
 }

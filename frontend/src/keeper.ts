@@ -87,7 +87,7 @@ export class Keeper {
 
   /** Takes in what was done of this session before, what the server has of it and what it has not. */
   async takeUp(): Promise<void> {
-    const waiting = await this.outbox.waiting();
+    const waiting = await this.outbox.waiting().catch(() => []);
     const bodies = waiting.map((entry) => entry.body as Partial<SetRecord>);
     const mine = bodies.filter(
       (body): body is SetRecord => body.format === "hamstride-set/1" && body.session === this.session,

@@ -18,6 +18,7 @@ export class CoachLink {
   readonly ready: Promise<void>;
   events: CoachEvents = { outputs: () => undefined, failed: () => undefined };
   private readonly worker = new Worker(`${BUILT}coach.worker.js`, { type: "module", name: "coach" });
+  private started = false;
 
   constructor() {
     let broken = false;
@@ -40,6 +41,7 @@ export class CoachLink {
   }
 
   start(start: CoachStart, zero_ms: number): void {
+    this.started = true;
     this.post({ type: "start", start, zero_ms });
   }
 
@@ -47,16 +49,18 @@ export class CoachLink {
     this.post({ type: "tap", tap, value, pressed_s: performance.now() / 1000 }); // it may wait for the worker
   }
 
+  /** Whether the camera is there. A coach that was not started yet has no use for it, and would break down. */
   camera(on: boolean): void {
-    this.post({ type: "camera", on });
+    if (this.started) this.post({ type: "camera", on });
   }
 
   battery(): void {
     this.post({ type: "battery" });
   }
 
+  /** The same of the voice that was chosen. */
   voice(voice: Voice): void {
-    this.post({ type: "voice", voice });
+    if (this.started) this.post({ type: "voice", voice });
   }
 
   frames(port: MessagePort): void {

@@ -49,6 +49,8 @@ interface Round {
 const PAUSES_S = [1, 2, 5, 15, 60];
 /** The entry, or what it is about, is being asked. */
 const WAITS = Symbol("waits");
+/** It was sent, and could not be taken off the shelf. */
+const STAYS = Symbol("stays");
 
 export class Outbox {
   standing: Standing = "empty";
@@ -84,7 +86,7 @@ export class Outbox {
         () => false, // what cannot be stored is sent all the same
       );
       const answer = await this.send(entry.method, entry.path, entry.body);
-      if (stored) await this.shelf.settle(marked);
+      if (stored) await this.shelf.settle(marked).catch(() => undefined); // then it is sent once more, which does no harm
       return answer;
     } finally {
       this.asked.delete(entry.key);
@@ -172,7 +174,7 @@ export class Outbox {
       }
       troubled.add(entry.session);
       round.left = standingAfter(trouble);
-      if (trouble !== WAITS && !(trouble instanceof Refused)) break;
+      if (trouble !== WAITS && trouble !== STAYS && !(trouble instanceof Refused)) break;
     }
     return round;
   }
@@ -184,11 +186,13 @@ export class Outbox {
   private async deliver(entry: Entry): Promise<unknown> {
     try {
       await this.send(entry.method, entry.path, entry.body);
-      await this.shelf.settle(entry);
-      return null;
     } catch (trouble) {
       return trouble;
     }
+    return this.shelf.settle(entry).then(
+      () => null,
+      () => STAYS,
+    );
   }
 
   /** Whether it could be noted that the server will not have it; a full device notes nothing, and asks again later. */
@@ -225,12 +229,14 @@ export async function openOutbox(api = new Api(), changed?: (standing: Standing)
 /** The shelf in IndexedDB; where the browser has none (some private windows), or no room, in memory. */
 export async function openShelf(name = "hamstride-outbox"): Promise<Shelf> {
   const disk = new DatabaseShelf(new Database(name, "entries"));
-  try {
-    await disk.all();
-    return new RoomyShelf(disk);
-  } catch {
-    return new MemoryShelf(); // no database here: what is sent at once is still kept by the server
-  }
+  const there = await disk
+    .all()
+    .catch(() => disk.all()) // not for a moment's trouble
+    .then(
+      () => true,
+      () => false,
+    );
+  return there ? new RoomyShelf(disk) : new MemoryShelf(); // what is sent at once is kept by the server in any case
 }
 
 export class MemoryShelf implements Shelf {
@@ -254,6 +260,7 @@ export class MemoryShelf implements Shelf {
 /** What the disk does not take, being full, is kept as long as the page lives, and stands before what the disk has of it. */
 class RoomyShelf implements Shelf {
   private readonly spare = new MemoryShelf();
+  private readonly older = new Map<string, Entry>(); // what the disk has of what is in `spare`
 
   constructor(private readonly disk: Shelf) {}
 
@@ -262,8 +269,15 @@ class RoomyShelf implements Shelf {
       () => true,
       () => false,
     );
-    if (stored) await forget(this.spare, entry.key);
-    else await this.spare.put(entry);
+    const found = await (stored ? this.spare : this.disk).all().catch(() => []);
+    const before = found.find(({ key }) => key === entry.key);
+    if (!stored) {
+      await this.spare.put(entry);
+      if (before !== undefined) this.older.set(entry.key, before);
+      return;
+    }
+    if (before !== undefined) await this.spare.settle(before);
+    this.older.delete(entry.key);
   }
 
   async all(): Promise<Entry[]> {
@@ -276,13 +290,10 @@ class RoomyShelf implements Shelf {
   async settle(entry: Entry, instead?: Entry): Promise<void> {
     const spared = (await this.spare.all()).some(({ key }) => key === entry.key);
     if (!spared) return this.disk.settle(entry, instead);
+    const older = this.older.get(entry.key);
     await this.spare.settle(entry, instead);
-    await forget(this.disk, entry.key);
+    if (older !== undefined) await this.disk.settle(older);
   }
-}
-
-async function forget(shelf: Shelf, wanted: string): Promise<void> {
-  for (const entry of await shelf.all()) if (entry.key === wanted) await shelf.settle(entry);
 }
 
 function byKey(a: Entry, b: Entry): number {

@@ -377,7 +377,7 @@ export class Player {
 
   private takePainBack(): void {
     this.pained = null;
-    void this.keeper?.takePainBack();
+    this.keeper?.takePainBack().catch(() => undefined); // told by the grey line, as all that is not sent
   }
 
   private showPain(lines: string[]): void {

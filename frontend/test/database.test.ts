@@ -41,3 +41,12 @@ test("a change that breaks down half-way changes nothing", async () => {
   await expect(breaks).rejects.toThrow("half-way");
   expect(await database.all()).toEqual([{ key: "a" }]);
 });
+
+test("a write that the browser refuses says why", async () => {
+  const database = somewhere();
+  await database.change(put("a"));
+  const breaks = database.change(async (store) => {
+    store.add({ key: "a" });
+  });
+  await expect(breaks).rejects.toMatchObject({ name: "ConstraintError" });
+});

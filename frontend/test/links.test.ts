@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import type { CoachStart } from "../src/bridge";
 import { CoachLink, PoseLink } from "../src/links";
 
 /** A worker that says what the test makes it say. */
@@ -6,12 +7,15 @@ class Puppet {
   static last: Puppet;
   onmessage: (event: { data: unknown }) => void = () => undefined;
   onerror: (event: { message: string }) => void = () => undefined;
+  readonly posted: unknown[] = [];
 
   constructor() {
     Puppet.last = this;
   }
 
-  postMessage(): void {}
+  postMessage(message: { type: string }): void {
+    this.posted.push(message.type);
+  }
 
   terminate(): void {}
 }
@@ -46,4 +50,14 @@ test("a coach that broke down tells it once: the next one is not to pay for it",
   Puppet.last.onmessage({ data: { type: "ready" } });
   for (const reason of ["a frame", "a press"]) Puppet.last.onmessage({ data: { type: "failed", reason } });
   expect(failed.mock.calls).toEqual([["a frame"]]);
+});
+
+test("a coach is told of the camera from its start on, and not before", () => {
+  const link = new CoachLink();
+  link.camera(false);
+  link.voice("silent");
+  expect(Puppet.last.posted).toEqual(["load"]);
+  link.start({} as CoachStart, 0);
+  link.camera(true);
+  expect(Puppet.last.posted).toEqual(["load", "start", "camera"]);
 });

@@ -356,6 +356,37 @@ test("what a full device has no room for is sent all the same, and never after s
   put.mockRestore();
 });
 
+test("a newer version that finds room while the one before is on its way is sent too", async () => {
+  const shelf = await openShelf(`test-${crypto.randomUUID()}`);
+  const sent: unknown[] = [];
+  const outbox: Outbox = new Outbox(shelf, async (_, __, body) => {
+    sent.push(body);
+    if (sent.length === 1) void shelf.put({ ...entry("a", { revision: 3 }), mark: "3" }); // not waited for
+  });
+  await shelf.put({ ...entry("a", { revision: 1 }), mark: "1" });
+  const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementationOnce(() => {
+    throw new DOMException("the disk is full", "QuotaExceededError");
+  });
+  await shelf.put({ ...entry("a", { revision: 2 }), mark: "2" });
+  put.mockRestore();
+  await outbox.flush();
+  await outbox.flush();
+  expect([sent, await keys(shelf)]).toEqual([[{ revision: 2 }, { revision: 3 }], []]);
+});
+
+test("what was sent and cannot be taken off the shelf does not hold up the others", async () => {
+  const shelf = new MemoryShelf();
+  for (const key of ["a", "b"]) await shelf.put({ ...entry(key), mark: key });
+  const settle = vi
+    .spyOn(shelf, "settle")
+    .mockRejectedValueOnce(new DOMException("full", "QuotaExceededError"));
+  const sent: string[] = [];
+  const outbox = new Outbox(shelf, async (_, path) => sent.push(path));
+  await outbox.flush();
+  settle.mockRestore();
+  expect([sent, await keys(shelf), outbox.standing]).toEqual([["/sets/a", "/sets/b"], ["a"], "later"]);
+});
+
 test("once the device has room again what waited in the page is stored", async () => {
   const name = `test-${crypto.randomUUID()}`;
   const shelf = await openShelf(name);

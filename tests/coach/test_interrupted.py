@@ -222,6 +222,15 @@ def test_one_less_in_a_pause_after_the_last_is_done_when_it_goes_on() -> None:
     assert bench.reps(1).run(1.0).records[0].count == 10
 
 
+def test_a_camera_that_goes_in_a_pause_after_the_last_one_had_counted_them_all() -> None:
+    bench = Bench(one_set("lying-leg-curl")).to_ready().reps(9)
+    *told, figures = repetition()
+    bench.sees(*told).tap(TapKind.PAUSE, "hidden")
+    assert isinstance(figures, RepCompleted)
+    bench.camera(on=False).run(1.0).tap(TapKind.GO_ON).run(5.0)
+    assert (bench.records[0].seen, bench.records[0].source) == (10, Source.CAMERA)
+
+
 def test_after_a_cramp_the_next_repetition_goes_on_but_not_before_the_question() -> None:
     bench = Bench(one_set("lying-leg-curl")).to_ready().reps(6).tap(TapKind.CRAMP)
     bench.sees(InPosition(t_s=1.0)).reps(1)

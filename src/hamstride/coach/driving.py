@@ -49,7 +49,7 @@ def camera(core: Core, *, on: bool) -> None:
     """The camera came or went; the set never waits for it."""
     if on:
         core.eyes.on, core.eyes.blind = True, False
-        runs_on = core.state in (State.WORKING, State.OVER)
+        runs_on = core.state is State.WORKING or _is_over(core)
         waits = core.log is not None and core.set.begin_at_s is None and not runs_on
         if waits and core.wanted is Source.CAMERA:
             core.set.drive_by(Source.CAMERA)
@@ -62,8 +62,13 @@ def camera(core: Core, *, on: bool) -> None:
         readying.beat_takes_over(core, "coach.camera.none")
         return
     core.say(Message.of("coach.camera.none"))
-    if core.log is not None and core.state is not State.OVER:  # a set that is over was counted by the camera
+    if core.log is not None and not _is_over(core):  # a set that is over was counted by the camera
         core.set.drive_by(Source.BEAT)
+
+
+def _is_over(core: Core) -> bool:
+    """Whether the set is over, be it that a break was taken then."""
+    return State.OVER in (core.state, core.back_to)
 
 
 _NO_NEWS = (

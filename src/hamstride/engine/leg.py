@@ -98,7 +98,7 @@ class LegWay:
 
     @property
     def is_surely_up(self) -> bool:
-        """Whether the leg is on its way back from where it counts, and was surely itself all the while."""
+        """Whether the leg went to where it counts, is not back yet, and was surely itself nearly all the while."""
         clean = self._sure >= limits.CLEAN_SHARE * self._frames
         return self.phase is not Phase.REST and self.peak >= self._movement.count_at and clean
 

@@ -222,7 +222,7 @@ SEEN_KICKS: Final = 2  # of a leg that is plainly seen
 KICK_SEEN: Final = 0.8  # plainly the leg itself
 LONGEST_DIP_S: Final = 0.9  # from up to up again, in kicking
 # The near leg stood (so little of the range) while the other one was plainly up (a far leg is drawn less bent than it is), in
-# more than this share of the frames: where it works itself this comes to 0.24 in drawn films.
+# more than this share of the frames: where it works itself this comes to 0.3 at the most in drawn films.
 STOOD: Final = 0.15
 PLAINLY_UP: Final = 0.4
 COVERED_SEEN: Final = 0.78  # and that one no better seen than a leg that the near one covers
