@@ -33,9 +33,8 @@ class Moment:
 class Excursion:
     """A movement away from rest and back: when it was noticed, when the leg was back under `return_at`, how far it was seen to
     go (share of the range), how far it was on its way to where it was lost (`rose_to`: hardly seen, `swung_to`: its shin too
-    short), in which share of its frames it was surely itself, and whether frames just before it were not believed (`leapt`): perhaps it
-    was noticed on its way down. `moments` are the frames that were believed, `doubted` those
-    that were not."""
+    short), in which share of its frames it was surely itself, and whether frames just before it were not believed (`leapt`):
+    perhaps it was noticed on its way down. `moments` are the frames that were believed, `doubted` those that were not."""
 
     left_s: float = 0.0
     back_s: float = 0.0

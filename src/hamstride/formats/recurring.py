@@ -17,8 +17,8 @@ _PARTS: dict[str, frozenset[str]] = {
 }
 _ALWAYS = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"})
 _FIRST_YEAR = 1990
-# After 400 years all days of the year fall on the same weekdays again, and nothing else is asked of them (no Easter). For a day that never comes dateutil searches to the year
-# 9999: so close to it that takes a twentieth of the time.
+# After 400 years all days of the year fall on the same weekdays again, and nothing else is asked of them (no Easter). For a
+# day that never comes dateutil searches to the year 9999: so close to it that takes a twentieth of the time.
 _LATER_YEARS = 19 * 400
 _MOST_STEPS = 500
 
