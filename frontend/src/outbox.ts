@@ -80,11 +80,7 @@ export class Outbox {
     const marked = this.marked(entry);
     this.asked.add(entry.key);
     try {
-      const put = this.shelf.put(marked);
-      const stored = await put.then(
-        () => true,
-        () => false, // what cannot be stored is sent all the same
-      );
+      const stored = await succeeds(this.shelf.put(marked)); // what cannot be stored is sent all the same
       const answer = await this.send(entry.method, entry.path, entry.body);
       if (stored) await this.shelf.settle(marked).catch(() => undefined); // then it is sent once more, which does no harm
       return answer;
@@ -189,18 +185,12 @@ export class Outbox {
     } catch (trouble) {
       return trouble;
     }
-    return this.shelf.settle(entry).then(
-      () => null,
-      () => STAYS,
-    );
+    return (await succeeds(this.shelf.settle(entry))) ? null : STAYS;
   }
 
   /** Whether it could be noted that the server will not have it; a full device notes nothing, and asks again later. */
   private setAside(entry: Entry): Promise<boolean> {
-    return this.shelf.settle(entry, { ...entry, aside: true }).then(
-      () => true,
-      () => false,
-    );
+    return succeeds(this.shelf.settle(entry, { ...entry, aside: true }));
   }
 
   private set(standing: Standing): void {
@@ -213,6 +203,13 @@ export class Outbox {
 function standingAfter(trouble: unknown): Standing {
   if (trouble === WAITS) return "sending";
   return trouble instanceof SignedOut ? "signed-out" : "later";
+}
+
+function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
 }
 
 function isFinal(trouble: unknown): boolean {
@@ -229,13 +226,7 @@ export async function openOutbox(api = new Api(), changed?: (standing: Standing)
 /** The shelf in IndexedDB; where the browser has none (some private windows), or no room, in memory. */
 export async function openShelf(name = "hamstride-outbox"): Promise<Shelf> {
   const disk = new DatabaseShelf(new Database(name, "entries"));
-  const there = await disk
-    .all()
-    .catch(() => disk.all()) // not for a moment's trouble
-    .then(
-      () => true,
-      () => false,
-    );
+  const there = (await succeeds(disk.all())) || (await succeeds(disk.all())); // not for a moment's trouble
   return there ? new RoomyShelf(disk) : new MemoryShelf(); // what is sent at once is kept by the server in any case
 }
 
@@ -265,10 +256,7 @@ class RoomyShelf implements Shelf {
   constructor(private readonly disk: Shelf) {}
 
   async put(entry: Entry): Promise<void> {
-    const stored = await this.disk.put(entry).then(
-      () => true,
-      () => false,
-    );
+    const stored = await succeeds(this.disk.put(entry));
     const found = await (stored ? this.spare : this.disk).all().catch(() => []);
     const before = found.find(({ key }) => key === entry.key);
     if (!stored) {
