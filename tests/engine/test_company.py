@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from hamstride.engine.angles import Body, Leg, measure
 from hamstride.engine.company import HOME_S, PICTURES, Company, elsewhere
 from hamstride.engine.events import Advice, ViewAdvice
 from hamstride.engine.landmarks import Frame
+from hamstride.engine.limbs import Limb, are_mixed
 from tests.engine.people import LYING, STANDING, film, watch
 
 RUNNER = film(LYING, 1)[10]
@@ -136,3 +138,36 @@ def test_somebody_else_in_the_picture_is_told_once() -> None:
     told = [e for e in events if isinstance(e, ViewAdvice) and e.advice is Advice.ONE_PERSON]
     assert len(told) == 1
     assert told[0].t_s < 4
+
+
+BENT, DOWN = 90.0, 25.0  # degrees of a knee
+BODY = measure(replace(RUNNER, people=2), -1)
+
+
+def leg(knee_deg: float) -> Leg:
+    assert BODY is not None
+    return replace(BODY.left, knee_deg=knee_deg)
+
+
+def body(left_deg: float, right_deg: float) -> Body:
+    """Somebody in company."""
+    assert BODY is not None
+    return replace(BODY, left=leg(left_deg), right=leg(right_deg))
+
+
+@pytest.mark.parametrize("mixed", [False, True])
+def test_a_leg_is_waited_for_where_it_was_when_somebody_s_legs_were_mixed_into_it(mixed: bool) -> None:
+    limb = Limb(alone=True)
+    for n in range(10):
+        assert limb.believes(n * 0.1, leg(BENT), 100.0)
+    if mixed:
+        assert limb.waits(1.0)
+    assert limb.believes(1.2, leg(DOWN), 100.0) is not mixed
+
+
+def test_the_legs_of_a_runner_in_company_are_mixed_where_both_are_bent() -> None:
+    rest, top, both = (body(0.0, 0.0), body(BENT, 5.0), body(BENT, DOWN))
+    assert not are_mixed(top, rest)
+    assert are_mixed(both, rest)
+    assert not are_mixed(replace(both, in_company=False), rest)
+    assert are_mixed(replace(top, exchanged=True), rest)

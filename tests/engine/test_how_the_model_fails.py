@@ -257,11 +257,13 @@ def test_who_turns_round_goes_on(exercise: Exercise) -> None:
     assert count(report) == 2 * DONE
 
 
-@pytest.mark.parametrize(("lost_s", "called"), [(0.0, True), (0.35, False)])
-def test_in_a_trembling_picture_a_lowering_in_which_the_leg_is_lost_is_not_called_quick(
-    lost_s: float, called: bool
+@pytest.mark.parametrize(
+    ("lower_s", "lost_s", "called"), [(1.0, 0.0, True), (1.0, 0.35, False), (0.8, 0.35, True)]
+)
+def test_in_a_trembling_picture_a_lowering_in_which_the_leg_is_lost_must_be_plainly_quick(
+    lower_s: float, lost_s: float, called: bool
 ) -> None:
-    tempo = Tempo(lift_s=1.0, hold_s=3.2, lower_s=0.8, pause_s=1.5)
+    tempo = Tempo(lift_s=1.0, hold_s=3.2, lower_s=lower_s, pause_s=1.5)
     acts = [puppet.rest(STANDING, 1.5), *puppet.repetition(STANDING, tempo=tempo) * DONE]
     frames = list(puppet.perform(STANDING, acts, scene=Scene(jitter_deg=4.0)))
     report, _ = watch(STANDING, frames)

@@ -47,7 +47,8 @@ class Body:
     """A body at one instant, in its own plane. `x`, `y` is the middle of the hips in pixels of the picture; `turn_deg` is how
     far shoulders and hips are turned away from a pure side view, `aslant` how far the left side stands in front of the right
     one, in trunk lengths across it: seen straight from the side hardly; `below` how far below it, along the trunk: the near
-    side does so seen from above. `exchanged`: the legs are under each other's names."""
+    side does so seen from above. `exchanged`: the legs are under each other's names; `in_company`: somebody else is in the
+    picture."""
 
     t_s: float
     front: int
@@ -63,6 +64,7 @@ class Body:
     aslant: float = 0.0
     below: float = 0.0
     exchanged: bool = False
+    in_company: bool = False
 
     @property
     def hip_lead_deg(self) -> float:
@@ -110,6 +112,7 @@ def measure(frame: Frame, front: int, turn_deg: float = 0.0) -> Body | None:
         turn_deg=turn_deg,
         aslant=aslant,
         below=below,
+        in_company=(frame.people or 0) > 1,
     )
 
 

@@ -8,7 +8,7 @@ from hamstride.engine.angles import Body, Leg
 from hamstride.engine.excursion import Excursion, Moment
 from hamstride.engine.fidgets import Verdict, is_fidget, judge
 from hamstride.engine.filters import Held, Median3, Recent, median, slope
-from hamstride.engine.limbs import Limb, is_short, shin_share
+from hamstride.engine.limbs import Limb, are_mixed, is_short, shin_share
 from hamstride.engine.measures import change, declared, read, travel_deg
 from hamstride.engine.timing import Clock, read_clock
 from hamstride.exercises.spec import Exercise, Kind, Laterality, Measure, Phase
@@ -56,7 +56,9 @@ class LegWay:
     def update(self, body: Body, rest: Body) -> Verdict | None:
         """Take a believed body; returns the verdict on an excursion when the leg comes back."""
         up = self._up_s >= limits.SEEN_UP_S
-        believed = self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px, up=up)
+        mixed = self._alone and not self._is_test and are_mixed(body, rest)
+        waits = mixed and self._limb.waits(body.t_s)
+        believed = not waits and self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px, up=up)
         self._both_down_s = self._both_down.update(body.t_s, self._are_down(body, rest))
         self._taken = rest
         shin = shin_share(body, rest, self.side)

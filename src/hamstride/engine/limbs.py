@@ -44,6 +44,18 @@ def both_short(body: Body, rest: Body) -> bool:
     return all(map(is_short, shin_shares(body, rest)))
 
 
+def are_mixed(body: Body, rest: Body) -> bool:
+    """Whether the legs may be partly those of somebody who passes: whoever curls bends one knee at a time, and the model takes
+    the other one for it for a moment."""
+    return body.in_company and (
+        body.exchanged
+        or all(
+            abs(body.leg(side).knee_deg - rest.leg(side).knee_deg) > limits.MIXED_DEG
+            for side in (Side.LEFT, Side.RIGHT)
+        )
+    )
+
+
 class Limb:
     """Follows the lengths and the angle of one leg; `believes` is false for frames that do not go with the ones before.
 
@@ -110,6 +122,15 @@ class Limb:
             self.sure = False
             return False
         self._learn(t_s, leg.knee_deg, thigh, shank)
+        return True
+
+    def waits(self, t_s: float) -> bool:
+        """Take a frame that says nothing of this leg: for a moment it is waited for where it was."""
+        if self._good_s is None or t_s - self._good_s > limits.GLITCH_S:
+            return False
+        self._seen_s, self.sure = t_s, False
+        if self._gone_from_deg is None:
+            self._gone_from_deg, self._rising_to_deg = max((deg for _, deg in self._good), default=None), None
         return True
 
     def _learn(self, t_s: float, knee_deg: float, thigh: float, shank: float) -> None:

@@ -181,7 +181,8 @@ class OneLeg:
     def _lower_doubt_s(self, clock: Clock) -> float:
         """By how much a lowering may read too short."""
         last, begins_s = self.way.last, clock.top_s + clock.hold_s - limits.LOWER_ABOUT_S
-        if last.trembles and last.lost_share(begins_s, clock.end_s) >= limits.LOST_LOWER_SHARE:
+        lost = last.lost_share(begins_s, clock.end_s) >= limits.LOST_LOWER_SHARE
+        if last.trembles and lost and not clock.guessed:
             return limits.LOST_LOWER_DOUBT_S
         if last.trembles or self._is_far:
             return limits.BAD_LOWER_DOUBT_S
