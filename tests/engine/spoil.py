@@ -116,6 +116,13 @@ def lost_above(frames: Sequence[Frame], bent_deg: float) -> list[Frame]:
     ]
 
 
+def lost_to_the_other(frame: Frame) -> Frame:
+    """The left ankle drawn on the right one."""
+    assert frame.points is not None
+    drawn = _drawn_to(frame.points, Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE, 1.0)
+    return replace(frame, points=drawn)
+
+
 def _drawn_to(points: Points, moved: Landmark, to: Landmark, share: float) -> Points:
     """A point drawn a share of the way to another one."""
     (x, y, *rest), (to_x, to_y, *_) = points[moved], points[to]

@@ -277,6 +277,21 @@ def test_in_a_trembling_picture_a_lowering_in_which_the_leg_is_lost_must_be_plai
     assert [("slow-lower" in rep.cues) for rep in report.reps] == [called] * DONE
 
 
+def test_a_leg_that_is_lost_as_it_goes_down_was_down_when_it_was_seen_to_be() -> None:
+    tempo = Tempo(lift_s=1.0, hold_s=3.2, lower_s=0.9, pause_s=2.5)
+    acts = [puppet.rest(STANDING, 1.5), *puppet.repetition(STANDING, tempo=tempo) * DONE]
+    frames = list(puppet.perform(STANDING, acts))
+    before, _ = watch(STANDING, frames)
+    for rep in before.reps:
+        frames = [
+            spoil.lost_to_the_other(frame) if 0.0 <= frame.t_s - rep.top_s - rep.hold_s < 0.5 else frame
+            for frame in frames
+        ]
+    report, _ = watch(STANDING, frames)
+    assert [rep.lower_s for rep in report.reps] == pytest.approx([0.9] * DONE, abs=0.2)
+    assert all("slow-lower" in rep.cues for rep in report.reps)
+
+
 @pytest.mark.parametrize(("lasts_s", "count"), [(0.3, 1), (1.2, 2)])
 def test_both_legs_up_for_a_moment_are_the_models_doing(lasts_s: float, count: int) -> None:
     """Somebody passes in front of a half ball curl, and what is drawn of it is a whole one meanwhile."""

@@ -1,5 +1,6 @@
 """One leg's repetitions: from its travel over time to repetitions counted, partial ones and fidgets."""
 
+import math
 from collections import deque
 from dataclasses import replace
 
@@ -39,6 +40,7 @@ class LegWay:
         """Give up whatever movement is under way."""
         self._limb, self._steady = Limb(alone=self._alone), Median3()
         self._shares: deque[float] = deque(maxlen=12)
+        self._waited: deque[tuple[float, float]] = deque(maxlen=limits.REPETITION_FRAMES)
         self._below, self._down, self._lowest, self._down_s = Held(), Held(), 0.0, 0.0
         self._both_down, self._both_down_s = Held(), 0.0
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
@@ -71,10 +73,9 @@ class LegWay:
             self._doubt(body, rest)
             return None
         moment = self._moment(body, rest)
+        self._came_down(moment.share)
         self.share = self._steady.update(moment.share)
-        # From the angle's own zero, not from rest: the rest pose may be taken afresh while this movement is summed up.
-        level = read(self._movement.signal, body, self.side) / self._range_deg
-        self._track.update(moment.t_s, level, 1.0 if moment.sure else limits.UNSURE_WEIGHT)
+        self._track.update(moment.t_s, self._level(body), 1.0 if moment.sure else limits.UNSURE_WEIGHT)
         if not self._limb.as_long and abs(moment.share - self.share) > limits.ROUGH_SHARE:
             self._rough_s = moment.t_s
         if self.phase is not Phase.REST:
@@ -126,9 +127,27 @@ class LegWay:
             return 0.0
         return max(0.0, moment.other_share - (0.0 if self._is_rough(moment.t_s) else limits.ALONG_SHARE))
 
+    def _level(self, body: Body) -> float:
+        """Where the leg is, from the angle's own zero and not from rest: the rest pose may be taken afresh while this movement
+        is summed up."""
+        return read(self._movement.signal, body, self.side) / self._range_deg
+
+    def _came_down(self, share: float) -> None:
+        """The leg is believed again: where it did come down while it was waited for, it was itself where it was seen whole, and
+        not sooner down than it can fall."""
+        if self._waited and share < self.share - limits.TURN_SHARE:
+            ((lost_s, high, _),) = self._track.since(-math.inf)[-1:]
+            for t_s, level in self._waited:
+                fallen_deg = (high - level) * self._range_deg
+                if fallen_deg <= limits.FALL_DEG + limits.FALL_DEG_PER_S * (t_s - lost_s):
+                    self._track.update(t_s, level)
+        self._waited.clear()
+
     def _doubt(self, body: Body, rest: Body) -> None:
         """A frame that is not believed: it may show that the model loses the leg, or that the legs kick in turn."""
         self._doubted_s = body.t_s
+        if self._limb.gone and self._limb.as_long:
+            self._waited.append((body.t_s, self._level(body)))
         if self._limb.gone or not self._limb.as_long:
             self._rough_s = body.t_s
         elif self.phase is not Phase.REST:
