@@ -77,10 +77,12 @@ def nothing_of_strength(profile: RunnerProfile) -> bool:
     return all(left_out(exercise, profile) for exercise in exercises)
 
 
-def ground(runner: models.Runner, now: datetime, stands: training.Footing) -> tuple[week.Situation, Known]:
+def ground(
+    runner: models.Runner, now: datetime, stands: training.Footing, *, weeks: int = WEEKS_AHEAD
+) -> tuple[week.Situation, Known]:
     """What Today is made from: the situation, and what else is known of a runner who stands there on the ladders."""
     past = recent_of(runner, now)
-    found = situation(runner, now, past=past)
+    found = situation(runner, now, weeks=weeks, past=past)
     today = now.date()
     days_of = _days_of(runner, today)
     days = sorted({day for each in days_of.values() for day in each})
