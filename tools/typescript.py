@@ -158,6 +158,7 @@ def _rules() -> tuple[Rules, ...]:
     from hamstride.engine import company, limits, sketch, turning
     from hamstride.engine.landmarks import Landmark
     from hamstride.exercises import values
+    from hamstride.plan import pain
     from hamstride.video import decode
     from hamstride.web import drawing
 
@@ -177,6 +178,7 @@ def _rules() -> tuple[Rules, ...]:
         Rules(name="DECODE", says="Of `video/decode.py`", values=_named(decode, "WHOLE_SHARE WHOLE_SPARE_S")),
         Rules(name="DRAWING", says="Of `web/drawing.py`", values=_named(drawing, "SLOWER")),
         Rules(name="COACH", says="Of `coach/coach.py`", values=_named(coach, "SECOND_TAP_S")),
+        Rules(name="PAIN", says="Of `plan/pain.py`", values=_named(pain, "MODERATE WEEK_DAYS")),
         Rules(name="VALUES", says="Of `exercises/values.py`", values=_named(values, "WORST_PAIN")),
     )
 

@@ -25,6 +25,8 @@ export interface SessionAnswer {
   figures: Figures;
   /** What follows from "it hurts", for when nobody answers; a session that was kept long ago has none. */
   pains?: Pains;
+  /** Up to this day a high pain is not the first one of the week. */
+  again_until?: string | undefined;
 }
 
 /** What comes next after "it hurts", in words, and as the rules decide. */
@@ -33,11 +35,10 @@ export interface PainAnswer {
   then: string;
 }
 
-/** The answer to pains of numbers up to `to`; `again` has its lines where it is not the first high one of the week: up to the day
- * `until`, and in a session in which there was one before. */
+/** The answer to pains of numbers up to `to`; `again` has its lines where it is not the first high one of the week. */
 export interface KnownAnswer extends PainAnswer {
   to: number;
-  again?: { lines: string[]; until?: string };
+  again?: string[];
 }
 
 /** By exercise and place the answers to a pain of each number: of the first one whose `to` is not below it. */

@@ -1,10 +1,10 @@
 /** Where a session comes from and where what was done of it goes: the server, or this browser until the server answers. */
 
 import type { Api, PainAnswer, SessionAnswer, StartRequest } from "./api";
-import { localTime, pause } from "./clock";
+import { daysAfter, localTime, pause } from "./clock";
 import * as kept from "./kept";
 import type { Outbox } from "./outbox";
-import { VALUES } from "./rules.gen";
+import { PAIN, VALUES } from "./rules.gen";
 import type { Answers } from "./summary";
 import type { PainReported, SetRecord } from "./types.gen";
 
@@ -107,7 +107,9 @@ export class Keeper {
     const { session, uuid } = record;
     const key = `1 ${session} ${String(record.index).padStart(3, "0")} ${uuid}`;
     await this.outbox.keep({ key, session, method: "PUT", path: `/sets/${uuid}`, body: record });
-    if (!this.over) await kept.keepGoing(this.answer, [...this.records.values()]).catch(() => undefined);
+    if (this.over) return;
+    const answer = { ...this.answer, again_until: this.againUntil };
+    await kept.keepGoing(answer, [...this.records.values()]).catch(() => undefined);
   }
 
   /** Whether a pain was reported in this session, also before the page was loaded again. */
@@ -144,6 +146,7 @@ export class Keeper {
     this.pained = uuid;
     const asked = this.report(uuid, report);
     const known = this.known(uuid, report);
+    this.keepAgain();
     void this.told(); // stored after the report, so that one of them always is
     const answer = (await Promise.race([asked, pause(PAIN_MS)])) ?? known ?? (await asked);
     return this.slips.has(uuid) ? null : answer;
@@ -153,12 +156,22 @@ export class Keeper {
     uuid: string,
     { exercise, place, score = VALUES.WORST_PAIN }: PainReported,
   ): PainAnswer | null {
+    const again = this.answer.session.date <= (this.againUntil ?? "");
+    if (score > PAIN.MODERATE) this.high.add(uuid);
     const found = this.answer.pains?.[exercise]?.[place]?.find(({ to }) => score <= to);
     if (found?.again === undefined) return found ?? null;
-    const { lines, until = "" } = found.again;
-    const again = this.high.size > 0 || this.answer.session.date <= until;
-    this.high.add(uuid);
-    return again ? { ...found, lines } : found;
+    return again ? { ...found, lines: found.again } : found;
+  }
+
+  /** Up to which day a high pain is not the first one of the week. */
+  private get againUntil(): string | undefined {
+    if (this.high.size === 0) return this.answer.again_until;
+    return daysAfter(localTime().slice(0, 10), PAIN.WEEK_DAYS - 1);
+  }
+
+  /** What is kept in this browser knows it too: the page may be loaded again where nobody answers. */
+  private keepAgain(): void {
+    void kept.keepAgain(this.againUntil).catch(() => undefined);
   }
 
   private async report(
@@ -189,6 +202,7 @@ export class Keeper {
     if (uuid === null) return;
     this.slips.add(uuid);
     this.high.delete(uuid);
+    this.keepAgain();
     const { session } = this;
     const back = {
       key: `2 ${uuid} back`,

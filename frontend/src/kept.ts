@@ -76,6 +76,13 @@ export async function keepGoing(answer: SessionAnswer, done: readonly SetRecord[
   await DATABASE.change(async (store) => void store.put(going));
 }
 
+/** Up to this day a high pain is not the first one of the week, in whatever is kept: the server, which knows, may not answer. */
+export async function keepAgain(again_until: string | undefined): Promise<void> {
+  await DATABASE.change(async (store) => {
+    for (const each of mine(await result<KeptSession[]>(store.getAll()))) store.put({ ...each, again_until });
+  });
+}
+
 /** The session that was going on is over. */
 export async function forgetGoing(): Promise<void> {
   await DATABASE.change(async (store) => void store.delete(GOING_ON));
@@ -106,7 +113,12 @@ export async function find(
   if (usual === undefined) return null;
   const length = LENGTHS.find((each) => request[each] === true);
   const { session, figures, pains } = (length === undefined ? undefined : usual.lengths?.[length]) ?? usual;
-  const answer = { session: anew(session, request, today), done: [], figures };
+  const answer = {
+    session: anew(session, request, today),
+    done: [],
+    figures,
+    again_until: usual.again_until,
+  };
   return { answer: pains === undefined ? answer : { ...answer, pains }, fresh: true };
 }
 

@@ -1,24 +1,18 @@
 /** Leads one session: joins the workers, screen, voice and outbox. Opened inside the press on Start. */
 
-import {
-  Api,
-  type Figures,
-  type PainAnswer,
-  Refused,
-  type SessionAnswer,
-  SignedOut,
-  type StartRequest,
-} from "./api";
+import { Api, type Figures, Refused, type SessionAnswer, SignedOut, type StartRequest } from "./api";
 import { Back } from "./back";
 import { willAsk } from "./camera";
 import { localTime, now, pause, Stopwatch } from "./clock";
 import { inSight, keepAwake, mediaKeys, takeOver, watchBattery } from "./device";
-import { mark, paragraph, part, put, words } from "./dom";
+import { mark, part, put, words } from "./dom";
 import { showFailure, showLoading } from "./door";
 import { Figure } from "./figure";
+import { Hurting } from "./hurting";
 import { Keeper, sessionFor } from "./keeper";
 import { tapOf } from "./keys";
 import { CoachLink, NoCoach, PoseLink } from "./links";
+import { Notices } from "./notices";
 import { undisturbed } from "./offline";
 import { type Outbox, openOutbox, type Standing } from "./outbox";
 import { Panel } from "./panel";
@@ -76,6 +70,8 @@ export class Player {
   private readonly speaker: Speaker;
   private readonly panel: Panel;
   private readonly back: Back;
+  private readonly hurting: Hurting;
+  private readonly notices: Notices;
   private readonly begun_ms = Date.now();
   private readonly watch = new Stopwatch(now());
   private sight: Sight | null = null;
@@ -87,8 +83,6 @@ export class Player {
   private coach: CoachLink;
   private keeper: Keeper | null = null;
   private summary: Summary | null = null;
-  private pained: PainAnswer | null = null;
-  private reported = false;
   private tapped_ms = 0;
   private held = false;
   private failures = 0;
@@ -109,6 +103,8 @@ export class Player {
       () => this.turned(),
     );
     this.back = new Back(() => this.backed());
+    this.hurting = new Hurting(root);
+    this.notices = new Notices(root);
   }
 
   /** Everything from the press to the first screen. */
@@ -177,7 +173,7 @@ export class Player {
     this.keeper = new Keeper(this.api, outbox, answer);
     await this.keeper.takeUp();
     void this.tellRefused();
-    this.tell("trial", this.keeper.trial);
+    this.notices.tell("trial", this.keeper.trial);
     undisturbed(new Promise<void>((over) => addEventListener("pagehide", () => over(), { once: true })));
     const { coach, pose } = this.engines;
     const patient = testIn(session) !== undefined;
@@ -185,7 +181,7 @@ export class Player {
       this.coach.camera(on);
       this.draw();
     });
-    this.tell("no-voice", !this.unlocked.voice.available && read("speaker") === "hamstride");
+    this.notices.tell("no-voice", !this.unlocked.voice.available && read("speaker") === "hamstride");
   }
 
   /** The browser asks after a line that says it will, and before anything else is heard or asked. */
@@ -276,7 +272,7 @@ export class Player {
 
   /** A pain was told of, and where and how much is not answered yet: the page that asks the same goes on with it. */
   private get asksPain(): boolean {
-    return !this.ended && !this.reported && this.screen?.stage === "pain";
+    return !this.ended && this.hurting.asks(this.screen);
   }
 
   private get atWork(): boolean {
@@ -286,7 +282,7 @@ export class Player {
   private fail(id: string): void {
     this.screen = null;
     this.view.clear();
-    this.showPain([]);
+    this.hurting.show(null);
     showFailure(
       this.root,
       id,
@@ -331,14 +327,13 @@ export class Player {
     } else if (output.kind === "progress") void this.keeper?.set(output.record);
     else if (output.kind === "sound") this.unlocked.sounds.play(output.sound);
     else if (output.kind === "pain") void this.pain(output);
-    else if (output.kind === "pain-back") this.takePainBack();
+    else if (output.kind === "pain-back") this.hurting.takeBack(this.keeper);
     else if (output.kind === "ended") void this.end(output);
   }
 
   private draw(): void {
     if (this.screen === null || this.ended) return;
-    // It speaks of the exercise that hurt, not of what comes next.
-    this.showPain(this.screen.stage === "pain" ? (this.pained?.lines ?? []) : []);
+    this.hurting.show(this.screen);
     this.view.render(this.screen, this.sight?.looking === true && read("picture") !== "none");
     mark(this.root, "figure", this.sight?.follow(this.screen, this.tempo(this.screen.exercise)));
   }
@@ -367,22 +362,10 @@ export class Player {
   /** Tells what next after a pain; it stays until the runner has read it. The one answer that may come late, to a session that
    * brought none, is obeyed though they went on. */
   private async pain(report: PainReported): Promise<void> {
-    this.reported = true;
-    const answer = await this.keeper?.pain(report);
-    if (answer == null) return;
-    this.pained = answer;
+    const answer = await this.hurting.report(report, this.keeper);
+    if (answer === null) return;
     this.coach.tap("pain-then", answer.then);
     this.draw();
-  }
-
-  private takePainBack(): void {
-    this.pained = null;
-    this.keeper?.takePainBack().catch(() => undefined); // told by the grey line, as all that is not sent
-  }
-
-  private showPain(lines: string[]): void {
-    const shown = part(this.root, "pain-lines");
-    if (shown.textContent !== lines.join("")) shown.replaceChildren(...lines.map(paragraph));
   }
 
   private async end(said: SessionEnded): Promise<void> {
@@ -403,11 +386,7 @@ export class Player {
       where: () => this.leaveFor(this.root.dataset["hurts"]),
     });
     const took = { begun_ms: this.begun_ms, minutes: Math.max(1, this.watch.took(now()) / 60_000) };
-    const hurt = {
-      reported: keeper.hurt,
-      lines: this.pained?.lines ?? [],
-      stopped: this.pained?.then === "end",
-    };
+    const hurt = { reported: keeper.hurt, ...this.hurting.said };
     summary.show(this.records(), said, hurt, took);
     this.summary = summary;
     await this.tellKept();
@@ -433,8 +412,7 @@ export class Player {
     this.back.catch();
     if (tap === "hurts") {
       this.speaker.hush();
-      this.pained = null;
-      this.reported = false;
+      this.hurting.begin();
     }
     if (tap === "mistake") void this.keeper?.told();
     if (tap === "drive") this.look(value === "camera");
@@ -505,7 +483,7 @@ export class Player {
   // ---- grey lines
 
   private standing(standing: Standing): void {
-    this.tell("signed-out", standing === "signed-out");
+    this.notices.tell("signed-out", standing === "signed-out");
     void this.tellRefused();
     if (standing !== "sending") void this.tellKept();
     mark(this.root, "outbox", standing);
@@ -519,21 +497,7 @@ export class Player {
 
   private async tellRefused(): Promise<void> {
     const refused = await this.keeper?.refused().catch(() => undefined);
-    if (refused !== undefined) this.tell("aside", refused);
-  }
-
-  /** A grey line that stands as long as it is true. */
-  private tell(id: string, on: boolean): void {
-    const notices = part(this.root, "notices");
-    const shown = notices.querySelector(`[data-notice="${id}"]`);
-    if (on === (shown !== null)) return;
-    if (shown !== null) {
-      shown.remove();
-      return;
-    }
-    const made = paragraph(words(this.root, id));
-    made.dataset["notice"] = id;
-    notices.append(made);
+    if (refused !== undefined) this.notices.tell("aside", refused);
   }
 }
 

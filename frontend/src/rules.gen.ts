@@ -93,6 +93,12 @@ export const COACH = {
   SECOND_TAP_S: 0.4,
 } as const;
 
+/** Of `plan/pain.py`. */
+export const PAIN = {
+  MODERATE: 5,
+  WEEK_DAYS: 7,
+} as const;
+
 /** Of `exercises/values.py`. */
 export const VALUES = {
   WORST_PAIN: 10,

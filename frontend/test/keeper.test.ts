@@ -1,8 +1,10 @@
+import "fake-indexeddb/auto";
 import { describe, expect, it, vi } from "vitest";
 import { type Api, Refused, type SessionAnswer } from "../src/api";
 import { Keeper } from "../src/keeper";
+import { all, find, forgetGoing, keepForLater } from "../src/kept";
 import { MemoryShelf, Outbox, type Send } from "../src/outbox";
-import type { PainReported } from "../src/types.gen";
+import type { PainReported, SetRecord } from "../src/types.gen";
 
 vi.mock("../src/owner", () => ({ owner: () => "1" }));
 
@@ -122,9 +124,13 @@ describe("a report of a pain", () => {
     ["over", "2026-11-21", "Leave it."],
     ["on its last day", "2026-11-22", "Again."],
   ])("is the second of a week that is %s, or of the session", async (_, until, line) => {
-    const again = { lines: ["Again."], until };
-    const pains = { "standing-curl": { knee: [{ ...answers[1], again }] } };
-    const today = { ...session, session: { ...session.session, date: "2026-11-22" }, pains };
+    const pains = { "standing-curl": { knee: [{ ...answers[1], again: ["Again."] }] } };
+    const today = {
+      ...session,
+      session: { ...session.session, date: "2026-11-22" },
+      pains,
+      again_until: until,
+    };
     vi.useFakeTimers();
     const { keeper } = keeping(() => Promise.reject(new TypeError("no network")), today);
     const lines = async (): Promise<string[] | undefined> => {
@@ -143,7 +149,7 @@ describe("a report of a pain", () => {
     ["the second of the week", false, "Again."],
     ["the first, if that one was taken back", true, "Leave it."],
   ])("is, after one before the page was loaded again, %s", async (_, back, line) => {
-    const pains = { "standing-curl": { knee: [{ ...answers[1], again: { lines: ["Again."] } }] } };
+    const pains = { "standing-curl": { knee: [{ ...answers[1], again: ["Again."] }] } };
     const answer = { ...session, session: { ...session.session, date: "2026-11-22" }, pains };
     vi.useFakeTimers();
     const { keeper, outbox } = keeping(() => new Promise(() => undefined), answer);
@@ -157,6 +163,46 @@ describe("a report of a pain", () => {
     expect((await asked)?.lines).toEqual([line]);
     vi.useRealTimers();
   });
+
+  it.each([
+    ["the second", { ...hurt, score: 6 }, false, "2026-11-28", "Again."],
+    ["the first, if that one was taken back", hurt, true, undefined, "Leave it."],
+    ["the first, if that one was mild", { ...hurt, score: 5 }, false, undefined, "Leave it."],
+  ])(
+    "that the server had before the page was loaded again makes the next one, where nobody answers, %s of the week",
+    async (_, report, back, until, line) => {
+      vi.useFakeTimers({ toFake: ["setTimeout", "Date"], now: new Date("2026-11-22T10:00") });
+      const pains = { "standing-curl": { knee: [{ ...answers[1], again: ["Again."] }] } };
+      const made = {
+        ...session.session,
+        routine: "strength",
+        date: "2026-11-22",
+        sets: [],
+        declarations: {},
+      };
+      const answer = { ...session, session: made, pains } as unknown as SessionAnswer;
+      await forgetGoing();
+      await keepForLater({ sessions: [{ ...answer, title: "Strength" }] });
+      const { keeper } = keeping(async () => Response.json(said), answer);
+      await keeper.set({ uuid: "one", index: 0, session: "a-session" } as SetRecord);
+      await keeper.pain(report);
+      if (back) await keeper.takePainBack();
+      await vi.waitFor(async () =>
+        expect((await all()).map(({ again_until }) => again_until)).toEqual([until, until]),
+      );
+      await keeper.set({ uuid: "two", index: 1, session: "a-session" } as SetRecord);
+      for (const request of [{ resume: "a-session" }, { routine: "strength" }]) {
+        const kept = await find(request, "2026-11-22");
+        const after = keeping(() => Promise.reject(new TypeError("no network")), kept?.answer).keeper;
+        await after.takeUp();
+        const asked = after.pain(hurt);
+        await vi.advanceTimersByTimeAsync(2000);
+        expect((await asked)?.lines).toEqual([line]);
+        await after.takePainBack();
+      }
+      vi.useRealTimers();
+    },
+  );
 
   it("is answered by the server, however late, where nothing came with the session", async () => {
     vi.useFakeTimers();

@@ -34,8 +34,8 @@ class Unusable(ValueError):
         super().__init__(self.says(Words()))
 
     def says(self, words: Words) -> str:
-        """Why, in words. What a declaration lacks is said in those of the declaration: English."""
-        return self.why if isinstance(self.why, str) else words.of(self.why)
+        """Why, in words. What a declaration lacks is said in its own, English, within a sentence that says so."""
+        return words("own.declared", why=self.why) if isinstance(self.why, str) else words.of(self.why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

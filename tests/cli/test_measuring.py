@@ -140,3 +140,15 @@ def test_torque_takes_the_body_from_the_settings() -> None:
     services.save_profile(runner, runner.profile)
     points = json.loads(run("torque lying-leg-curl --ankle-weight-kg 2 --json"))["points"]
     assert points[0] == [0, 18.786]
+
+
+def test_torque_takes_the_ball_from_the_settings() -> None:
+    from hamstride.store import services
+
+    runner = services.local_runner()
+    on_ball = "torque ball-curl --mass-kg 70 --height-m 1.75"
+    usual = run(on_ball)
+    runner.change(ball_m=0.75)
+    services.save_profile(runner, runner.profile)
+    assert run(on_ball) == run(on_ball + " --ball-m 0.75") != usual
+    assert run(on_ball + " --ball-m 0.55") == usual

@@ -1,5 +1,6 @@
 """`hamstride pose`: a track beside the film, or one line that says why not."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,15 @@ def test_the_track_stands_beside_the_film(tmp_path: Path) -> None:
     assert found.header.source == "curl.mp4"
     assert found.header.model == "pose_landmarker_lite"
     assert [round(frame.t_s, 1) for frame in found.frames] == [0.0, 0.1, 0.2]
+
+
+def test_the_track_of_a_spoilt_film_tells_how_much_could_not_be_read(tmp_path: Path) -> None:
+    film = films.encode(tmp_path / "a.mp4", "mpeg4", rate=15, frames=75, gop_size=15)
+    films.spoil(film, 15, 45)
+    assert run(film, "--model", "lite").exit_code == 0
+    words = [str(tmp_path / "a.pose.jsonl.gz"), "--exercise", "standing-curl", "--json"]
+    told = CliRunner().invoke(main, ["watch", *words], catch_exceptions=False).stdout
+    assert json.loads(told)["unread"] == pytest.approx(2.0, abs=0.2)
 
 
 @pytest.mark.parametrize(

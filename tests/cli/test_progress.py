@@ -1,7 +1,7 @@
 """`hamstride progress` and `hamstride report`."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -47,9 +47,13 @@ def test_the_report_is_written_or_it_is_said_why_not(tmp_path: Path) -> None:
 
 
 def test_the_report_has_its_facts_as_json() -> None:
-    assert json.loads(run("report", "--json"))["sets"] == []
-    people.trained(services.local_runner(), clock.today() - timedelta(days=1))
+    data = json.loads(run("report", "--json"))
+    assert (data["sets"], data["first_questions"]) == ([], None)
+    runner = services.local_runner()
+    services.answer_questions(runner, date(2025, 11, 2), runner.profile, {"back": "yes", "tear": "no"})
+    people.trained(runner, clock.today() - timedelta(days=1))
     data = json.loads(run("report", "--json"))
     assert (data["format"], len(data["weeks"]), len(data["sets"])) == ("hamstride-report/1", 12, 3)
     assert {each["format"] for each in data["sets"]} == {"hamstride-set/1"}
     assert isinstance(data["unseen"], list)
+    assert data["first_questions"] == {"day": "2025-11-02", "answers": {"back": "yes"}}

@@ -1052,6 +1052,44 @@ def test_one_too_many_taken_back_is_still_a_full_set() -> None:
     assert (bench.state(), bench.screen.number) == (State.OVER, 10)
 
 
+@pytest.mark.parametrize("reps", [10, 9])
+def test_one_more_in_a_pause_that_makes_them_all_ends_the_set_when_it_goes_on(reps: int) -> None:
+    bench = Bench(two_sides()).to_ready().reps(reps).tap(TapKind.PAUSE)
+    if reps == 10:
+        bench.tap(TapKind.MINUS)
+    bench.tap(TapKind.PLUS).tap(TapKind.GO_ON)
+    assert bench.state() is State.OVER
+    bench.run(8.0)
+    assert (bench.records[0].count, bench.records[0].outcome) == (10, Outcome.DONE)
+    assert bench.screen.side is Side.RIGHT
+
+
+def test_one_less_and_one_more_after_the_last_repetition_end_the_set_as_it_had_ended() -> None:
+    bench = Bench(two_sides()).to_ready().reps(10).tap(TapKind.MINUS)
+    assert bench.state() is State.READY
+    assert bench.tap(TapKind.PLUS).state() is State.OVER
+    bench.run(8.0)
+    assert (bench.records[0].count, bench.records[0].corrected) == (10, None)
+    assert bench.screen.side is Side.RIGHT
+
+
+def test_who_got_up_at_the_last_but_one_fills_the_set_and_lies_down_again_is_done_with_it() -> None:
+    bench = Bench(two_sides()).to_ready().reps(9).sees(PositionLeft(t_s=0.1))
+    assert bench.state() is State.STOPPED
+    bench.tap(TapKind.PLUS)
+    assert "Go on" in [bench.word(choice.label) for choice in bench.screen.choices]
+    bench.sees(InPosition(t_s=1.0))
+    assert bench.state() is State.OVER
+
+
+def test_a_set_filled_while_the_ball_is_fetched_is_over_once_the_feet_are_up_again() -> None:
+    bench = Bench(one_set("ball-curl", Side.BOTH)).to_ready().reps(9)
+    bench.sees(PostureChanged(t_s=0.1, posture=Posture.STANDING))
+    assert bench.state() is State.FETCH
+    bench.tap(TapKind.PLUS).sees(InPosition(t_s=1.0))
+    assert bench.state() is State.OVER
+
+
 def test_a_second_tap_within_four_tenths_is_ignored() -> None:
     bench = at_six()
     bench.tap(TapKind.PLUS)

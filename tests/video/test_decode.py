@@ -242,6 +242,8 @@ def test_pictures_of_a_kind_that_nobody_can_decode_are_no_film(tmp_path: Path) -
         ("a.ts", "libx264", 45, 2.0),  # packed so that it is the packets that are lost
         ("a.mp4", "mpeg4", 420, 2.0),  # up to the end
         ("a.mp4", "mpeg4", 450, 0.0),
+        ("a.webm", "libvpx-vp9", 45, 2.0),  # of which nobody tells that packets are lost
+        ("a.mkv", "mpeg4", 45, 3.7),  # up to where its reader finds its way again
     ],
 )
 def test_what_is_spoilt_of_a_film_is_told_when_its_pictures_are_read(
@@ -255,9 +257,10 @@ def test_what_is_spoilt_of_a_film_is_told_when_its_pictures_are_read(
 
 
 def test_pictures_that_stand_for_long_are_no_holes(tmp_path: Path) -> None:
-    with open_film(films.make(tmp_path / "a.mp4", [0.0, 0.1, 2.0, 2.1, 6.0])) as film:
-        assert len(list(film.pictures)) == 5
-        assert film.unread.seconds == 0
+    for name in ("a.mp4", "a.mkv"):
+        with open_film(films.make(tmp_path / name, [0.0, 0.1, 2.0, 2.1, 6.0])) as film:
+            assert len(list(film.pictures)) == 5
+            assert film.unread.seconds == 0
 
 
 def test_a_note_of_colours_that_there_are_not_hides_no_picture(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hamstride.engine.landmarks import Frame
 from hamstride.video import track
 from hamstride.video.errors import SourceError
-from hamstride.video.track import Header
+from hamstride.video.track import Header, Unread
 
 HEADER = Header(model="test", width=640, height=480, fps=15.0, source="a.mp4")
 POINTS = tuple((n / 64, n / 128, -n / 256, 0.5) for n in range(33))
@@ -45,6 +45,35 @@ def test_what_is_written_can_be_read(tmp_path: Path, name: str) -> None:
     for our, their in zip(again[0].world or (), WORLD, strict=True):
         assert our == pytest.approx(their, abs=1e-3)
     assert (again[0].width, again[0].height) == (640, 480)
+
+
+@pytest.mark.parametrize("name", ["a.pose.jsonl", "a.pose.jsonl.gz"])
+def test_how_long_a_film_could_not_be_read_is_told_by_its_track(tmp_path: Path, name: str) -> None:
+    unread = Unread()
+
+    def frames() -> Iterator[Frame]:
+        yield frame(0.0)
+        unread.tell(2.25)
+        yield frame(0.1333)
+
+    assert track.write(tmp_path / name, HEADER, frames(), unread) == (2, 2)
+    found = track.read(tmp_path / name)
+    assert ([f.t_s for f in found.frames], found.unread.seconds) == ([0.0, 0.1333], 2.25)
+
+
+def test_who_does_not_know_of_unread_parts_takes_the_last_line_for_a_frame_once_more(tmp_path: Path) -> None:
+    unread = Unread()
+    unread.tell(2.25)
+    track.write(tmp_path / "a.jsonl", HEADER, [frame(0.0), frame(0.5)], unread)
+    *_, before, last = map(json.loads, (tmp_path / "a.jsonl").read_text().splitlines())
+    assert last == {"t": before["t"], "landmarks": None, "world": None, "unread": 2.25}
+
+
+def test_of_a_film_that_was_read_whole_nothing_is_told(tmp_path: Path) -> None:
+    track.write(tmp_path / "a.jsonl", HEADER, [frame(0.0)], Unread())
+    assert "unread" not in (tmp_path / "a.jsonl").read_text()
+    found = track.read(tmp_path / "a.jsonl")
+    assert (len(list(found.frames)), found.unread.seconds) == (1, 0.0)
 
 
 def test_the_same_frames_give_the_same_bytes(tmp_path: Path) -> None:
@@ -94,6 +123,9 @@ BROKEN = {
     "backwards": ([header_line(), frame_line(1.0), frame_line(0.5)], "track-backwards", 3),
     "32 points": ([header_line(), frame_line(landmarks=[[0, 0, 0, 1]] * 32)], "track-frame", 2),
     "3 numbers a point": ([header_line(), frame_line(landmarks=[[0, 0, 0]] * 33)], "track-frame", 2),
+    "unread in words": ([header_line(), frame_line(unread="long")], "track-frame", 2),
+    "less than nothing unread": ([header_line(), frame_line(unread=-1)], "track-number", 2),
+    "unread without end": ([header_line(), frame_line(unread="inf")], "track-number", 2),
     "no time": ([header_line(), '{"landmarks": null}'], "track-frame", 2),
     "no object": ([header_line(), "17"], "track-frame", 2),
     "cut off": ([header_line(), frame_line(), frame_line(0.1)[:40]], "track-line", 3),

@@ -87,6 +87,35 @@ def test_typed_numbers_become_a_result_with_its_error(as_alice: Client, alice: m
     assert "left 20°, right 24°" in text(as_alice.get(reverse("tests")))
 
 
+def test_a_button_pressed_twice_keeps_one_test_and_a_number_put_right_takes_its_place(
+    as_alice: Client, as_bob: Client, alice: models.Runner
+) -> None:
+    marks = [_mark(as_alice.get(bend(KNEE))) for _ in range(2)]
+    assert marks[0] != marks[1]
+    for _ in range(2):
+        typed(as_alice, once=marks[0])
+    (first,) = measuring.bends(alice)
+    typed(as_alice, once=marks[0], **{"left-1": "19"})  # back in the browser, and once more
+    (second,) = measuring.bends(alice)
+    assert (second.uuid, second.kept.trials["left"][0]) == (first.uuid, 19.0)
+    typed(as_bob, once=marks[0])
+    typed(as_alice, once=marks[1])
+    for _ in range(2):
+        typed(as_alice, once="")
+    assert len(measuring.bends(alice)) == 4
+
+
+def test_the_mark_of_a_form_stays_where_it_could_not_be_read(as_alice: Client) -> None:
+    mark = _mark(as_alice.get(bend(KNEE)))
+    assert _mark(typed(as_alice, once=mark, **{"left-1": "steep"})) == mark
+
+
+def _mark(page: Any) -> str:
+    found = re.search(r'name="once" value="([0-9a-f-]{36})"', page.content.decode())
+    assert found is not None
+    return found[1]
+
+
 def test_one_leg_is_fine(as_alice: Client) -> None:
     page = as_alice.post(bend(LEG), {"instrument": "typed", "right-1": "81", "right-2": "83"}, follow=True)
     assert "82° high" in text(page)

@@ -12,7 +12,9 @@ import pypdf
 import pytest
 import vobject
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hamstride.exercises import values
@@ -166,7 +168,10 @@ def test_after_a_torn_hamstring_the_next_session_of_the_calendar_is_the_shorter_
     services.answer_questions(alice, MONDAY.date(), torn, {"torn": "lately"})
     stands = training.footing(alice)
     main = cards_of(alice, today_of(alice, MONDAY, stands), stands)["main"]
-    first, second, *_ = events_of(as_alice)
+    with CaptureQueriesContext(connection) as asked:
+        first, second, *_ = events_of(as_alice)
+    usual = [each for each in asked.captured_queries if "store_weeklyrun" in each["sql"]]
+    assert len(usual) == 1, "the situation is read once"
     assert first.dtend.value - first.dtstart.value == timedelta(minutes=main.minutes)
     balls = ["ball" in event.description.value.lower() for event in (first, second)]
     assert balls == [False, True]

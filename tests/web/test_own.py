@@ -157,6 +157,7 @@ def test_a_file_that_cannot_be_used_is_told_without_its_folder(own: Path) -> Non
     runner.user.save()
     page = people.client(runner).get("/exercises/").content.decode()
     assert "Ausgelassen: draft.toml: this is not TOML" in page
+    assert "in deren eigenen Wörtern, auf Englisch.)" in page
     assert str(own) not in page
 
 

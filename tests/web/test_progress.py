@@ -262,6 +262,27 @@ def test_the_report_of_sessions_without_a_camera_claims_no_sight(
     assert "Strength both 4" in page
 
 
+def test_the_report_has_the_answers_to_the_first_questions_that_were_asked(
+    as_bob: Client, bob: models.Runner
+) -> None:
+    models.CheckAnswer.objects.filter(runner=bob).delete()
+    assert "The first questions" not in people.text_of(as_bob.get(ADDRESS + "report/"))
+    early, on = date(2025, 3, 1), date(2025, 11, 2)
+    services.answer_questions(bob, early, bob.profile, {"acute": "yes", "tear": "no"})
+    said = {"sit-bone": "no", "under-18": "yes", "back": "yes", "emergency": "no", "reach": "not-sure"}
+    services.answer_questions(bob, on, bob.profile, {**said, "gone-by-now": "yes"})
+    for file in ("", "?file"):
+        page = people.text_of(as_bob.get(ADDRESS + "report/" + file))
+        asked = page.partition("The first questions")[2].partition("Written by")[0]
+        assert "Answered on 2 November 2025." in asked
+        assert "Does your back trouble you, now or on and off? Yes" in asked
+        assert "do you reach the middle of your shins? Not sure" in asked
+        assert "An ache at the sit bone when sitting or running uphill No" in asked
+        assert "or a leg that gets weaker? No" in asked
+        for each in ("under 18", "Sharp or sudden pain", "gone-by-now", "torn a hamstring"):
+            assert each not in asked
+
+
 def test_the_report_as_a_file_needs_nothing_else(as_alice: Client, trained: models.Runner) -> None:
     page = as_alice.get(ADDRESS + "report/?file")
     assert "attachment" in page.headers["Content-Disposition"]

@@ -28,5 +28,5 @@ def command(clip: Path, out: Path | None, model: str) -> None:
 
         with pose.track(clip, pose.Model(model)) as found:
             frames = bar.shown(found.frames, words("cli.pose.working", file=clip.name), found.expected)
-            count, seen = track.write(target, found.header, frames)
+            count, seen = track.write(target, found.header, frames, found.unread)
     click.echo(words("cli.pose.done", out=str(target), count=count, share=round(100 * seen / count)))

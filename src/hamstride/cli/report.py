@@ -46,15 +46,23 @@ def command(output: Path, span: str, *, as_json: bool) -> None:
 
 
 def _as_data(runner: Any, span: Any, today: date) -> dict[str, Any]:
-    """What `progress --json` tells, with the last strength sessions set by set and the cues nobody could judge in them."""
+    """What `progress --json` tells, with the last strength sessions set by set, the cues nobody could judge in them, and the
+    answers to the first questions."""
     from hamstride.store import progress
     from hamstride.web.progress import blocks, report
 
     records = [row.value for row in progress.latest_sets(runner, report.SESSIONS)]
+    asked = report.first_asked(runner)
     hidden = {cue for record in records for rep in record.reps for cue in rep.unseen}
     hidden |= {cue for record in records for hold in record.holds for cue in hold.unseen}
     return as_data(runner, blocks.look(runner, span, today)) | {
         "format": "hamstride-report/1",
         "sets": [record.to_dict() for record in records],
         "unseen": sorted(hidden),
+        "first_questions": None
+        if asked is None
+        else {
+            "day": asked.day.isoformat(),
+            "answers": {question.id: answer.value for question, answer in asked.answers},
+        },
     }

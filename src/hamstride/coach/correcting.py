@@ -19,6 +19,7 @@ _OPEN = (
     State.CRAMP,
     State.RESUME,
 )
+_AT_IT = (State.READY, State.OVER)
 
 
 def correctable(core: Core) -> int | None:
@@ -48,16 +49,28 @@ def _correct_open(core: Core, log: SetLog, by: int) -> None:
     core.progress()
     if core.state is State.WORKING and log.full:
         moments.reach(core)
-    elif core.state in (State.READY, State.OVER) and by < 0 and log.count == log.target + by:
+    elif by < 0 and log.count == log.target + by:
         _reopen(core)
-    elif core.back_to is State.OVER and not log.full:
-        core.back_to = None  # the same, once the break is over
+    elif by > 0 and log.count == log.target:
+        _fill(core)
 
 
 def _reopen(core: Core) -> None:
-    """One less than all of them: the set goes on with the one that is missing."""
-    core.mouth.hush()
-    readying.again(core, readying.from_number(core))
+    """One less than all of them: the set goes on with the one that is missing, in a break once that is over."""
+    if core.state in _AT_IT:
+        core.mouth.hush()
+        readying.again(core, readying.from_number(core))
+    elif core.back_to is State.OVER:
+        core.back_to = None
+
+
+def _fill(core: Core) -> None:
+    """One more makes all of them: the set is over, in a break once that is."""
+    if core.state in _AT_IT:
+        core.mouth.hush()
+        moments.reach(core)
+    else:
+        core.back_to = State.OVER
 
 
 def _correct_record(core: Core, record: SetRecord, by: int) -> None:

@@ -12,6 +12,7 @@ from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import PAIN_SCORES, Message, Outcome, PainPlace, Side
 
 CRAMP_S = 20.0  # then the question
+_BACK_BY_ITSELF = (None, State.OVER)  # in the middle of a set, or after its last repetition
 
 
 def pause(core: Core, tap: Tap) -> None:
@@ -123,15 +124,18 @@ def where(core: Core) -> list[Message]:
 
 def back_in_position(core: Core, event: Event) -> None:
     """Lying down (or standing) as before again: the break is over."""
-    if core.back_to is None:
+    if core.back_to in _BACK_BY_ITSELF:
         core.sound(SoundKind.BEGIN)
         come_back(core)
 
 
 def ball_fetched(core: Core, event: Event) -> None:
-    """Feet up again: on with the next number."""
+    """Feet up again: on with the next number, or to the end of a set that the runner has filled meanwhile."""
     core.sound(SoundKind.BEGIN)
-    readying.again(core, readying.from_number(core))
+    if core.back_to is State.OVER:
+        go_on(core)
+    else:
+        readying.again(core, readying.from_number(core))
 
 
 def take_break(core: Core, tap: Tap) -> None:

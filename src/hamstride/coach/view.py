@@ -453,6 +453,8 @@ def _choices(core: Core) -> tuple[Choice, ...]:
     if core.state in (State.READY, State.WORKING) and log is not None and log.source is not Source.CAMERA:
         return (*_begins(core, log), *found, *_other_way(core, log))
     if core.state is State.STOPPED and log is not None:
+        if log.full:
+            return (_GO_ON, *found)
         n = log.count if log.is_hold else log.count + 1
         label = Message.of("coach.choice.break", n=n)
         return (Choice(tap=TapKind.BREAK, label=label, main=True), *found)

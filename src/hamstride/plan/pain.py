@@ -17,6 +17,7 @@ STOPS = frozenset(
     {Gate.ACUTE, Gate.RADIATING}
 )  # nothing is done before somebody has looked at it, as in `screening`
 HIGH_IN_A_WEEK = 2  # so often above 5 within seven days: somebody should look at it
+WEEK_DAYS = 7
 FADES = timedelta(days=14)  # what was told by its number alone is no news after that
 
 

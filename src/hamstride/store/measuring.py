@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from itertools import groupby
-from uuid import UUID, uuid4
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.db.models import Max, QuerySet
 from django.utils import timezone
@@ -120,9 +120,12 @@ def keep_strength(row: models.Measurement, kept: StrengthKept) -> None:
     row.save(update_fields=["data", "done"])
 
 
-def keep_bend(runner: models.Runner, at: datetime, kept: FlexKept) -> models.Measurement:
-    """Keep a flexibility test."""
-    return _make(runner, kept.test.value, at, kept, done=True)
+def keep_bend(
+    runner: models.Runner, at: datetime, kept: FlexKept, once: str | None = None
+) -> models.Measurement:
+    """Keep a flexibility test; sent again under the same mark (`once`), it takes its own place."""
+    uuid = uuid4() if once is None else uuid5(NAMESPACE_URL, repr((runner.pk, once)))
+    return _make(runner, kept.test.value, at, kept, done=True, uuid=uuid)
 
 
 def refuse(runner: models.Runner, day: date) -> None:
@@ -141,12 +144,19 @@ def _rows(runner: models.Runner) -> "QuerySet[models.Measurement]":
 
 
 def _make(
-    runner: models.Runner, kind: str, at: datetime, kept: StrengthKept | FlexKept, *, done: bool
+    runner: models.Runner,
+    kind: str,
+    at: datetime,
+    kept: StrengthKept | FlexKept,
+    *,
+    done: bool,
+    uuid: UUID | None = None,
 ) -> models.Measurement:
     local = at.replace(microsecond=0, tzinfo=None).isoformat()
-    return models.Measurement.objects.create(
-        uuid=uuid4(), runner=runner, kind=kind, local=local, data=kept.to_dict(), done=done
-    )
+    values = {"runner": runner, "kind": kind, "local": local, "data": kept.to_dict(), "done": done}
+    return models.Measurement.objects.update_or_create(
+        uuid=uuid or uuid4(), defaults={**values, "deleted": None}
+    )[0]
 
 
 def _bend(row: models.Measurement) -> Bend:

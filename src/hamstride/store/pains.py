@@ -17,7 +17,7 @@ from hamstride.plan.screening import Answer
 from hamstride.store import models, queries
 
 UNKNOWN_AS = "lying-leg-curl"  # a pain of what the catalogue has no more is judged as one of this
-WEEK = timedelta(days=7)
+WEEK = timedelta(days=rules.WEEK_DAYS)
 MOST = 40  # so many reports are looked at, the latest first
 
 

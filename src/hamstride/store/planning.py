@@ -28,7 +28,7 @@ from hamstride.plan.runs import PlannedRun, RunKind
 from hamstride.plan.screening import LATELY
 from hamstride.plan.today import Known, Open, relief_of
 from hamstride.plan.why import race_week
-from hamstride.store import models, pains, queries, runs, training
+from hamstride.store import models, pains, queries, runs, services, training
 
 LOOK_BACK = timedelta(days=14)
 RHYTHM = 9 * EASY_WEEK  # weeks: about a year, and a whole number of lighter weeks
@@ -77,10 +77,12 @@ def nothing_of_strength(profile: RunnerProfile) -> bool:
     return all(left_out(exercise, profile) for exercise in exercises)
 
 
-def ground(runner: models.Runner, now: datetime, stands: training.Footing) -> tuple[week.Situation, Known]:
+def ground(
+    runner: models.Runner, now: datetime, stands: training.Footing, *, weeks: int = WEEKS_AHEAD
+) -> tuple[week.Situation, Known]:
     """What Today is made from: the situation, and what else is known of a runner who stands there on the ladders."""
     past = recent_of(runner, now)
-    found = situation(runner, now, past=past)
+    found = situation(runner, now, weeks=weeks, past=past)
     today = now.date()
     days_of = _days_of(runner, today)
     days = sorted({day for each in days_of.values() for day in each})
@@ -265,7 +267,7 @@ MOST_DATED = 400  # so many planned runs are read from a file at most: more than
 
 def set_usual(runner: models.Runner, runs_: Iterable[WeekdayRun], per_week: int) -> None:
     """Keep the usual week in place of the one before, and how often strength is planned."""
-    with transaction.atomic():
+    with services.alone(runner):
         runner.change(per_week=per_week)
         runner.save(update_fields=["profile_data"])
         models.WeeklyRun.objects.filter(runner=runner).delete()
@@ -277,7 +279,7 @@ def set_usual(runner: models.Runner, runs_: Iterable[WeekdayRun], per_week: int)
 
 def plan_run(runner: models.Runner, day: date, run: PlannedRun | None) -> None:
     """Plan a run for one date, in place of whatever was planned there; `None`: no run on that day."""
-    with transaction.atomic():
+    with services.alone(runner):
         models.DatedRun.objects.filter(runner=runner, day=day).delete()
         models.DatedRun.objects.create(runner=runner, **_columns(day, run))
 
@@ -290,7 +292,7 @@ def forget_date(runner: models.Runner, day: date) -> None:
 def read_in(runner: models.Runner, found: Iterable[PlannedRun], today: date) -> int:
     """Keep the runs of a calendar file from today on, in place of those of the last one; how many there were."""
     coming = [run for run in found if run.day >= today][:MOST_DATED]
-    with transaction.atomic():
+    with services.alone(runner):
         mine = models.DatedRun.objects.filter(runner=runner)
         mine.filter(read_in=True, day__gte=today).delete()
         mine.filter(day__in={run.day for run in coming}).delete()
@@ -372,8 +374,9 @@ def paused_since(runner: models.Runner) -> date | None:
 
 def pause(runner: models.Runner, day: date) -> None:
     """Nothing is due from this day on, until `well_again`."""
-    if paused_since(runner) is None:
-        models.Pause.objects.create(runner=runner, since=day)
+    with services.alone(runner):
+        if paused_since(runner) is None:
+            models.Pause.objects.create(runner=runner, since=day)
 
 
 def well_again(runner: models.Runner, day: date) -> None:

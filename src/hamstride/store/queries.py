@@ -144,8 +144,13 @@ def last_counts(runner: models.Runner, exercise: str, limit: int) -> Sequence[mo
 
 def last_answers(runner: models.Runner, kind: str) -> dict[str, str]:
     """The runner's latest answers to a set of questions, by question; none of it if never asked."""
-    row = models.CheckAnswer.objects.filter(runner=runner, kind=kind).order_by("-created", "-id").first()
+    row = last_answered(runner, kind)
     return {} if row is None else row.answers
+
+
+def last_answered(runner: models.Runner, kind: str) -> models.CheckAnswer | None:
+    """The same with the day on which they were given."""
+    return models.CheckAnswer.objects.filter(runner=runner, kind=kind).order_by("-created", "-id").first()
 
 
 def answered_at(runner: models.Runner, kind: str) -> datetime | None:

@@ -278,9 +278,12 @@ def _end(
 
 @contextmanager
 def alone(runner: models.Runner) -> Iterator[None]:
-    """What is done within is done as one, and nothing else is done for the runner meanwhile."""
+    """What is done within is done as one, and nothing else is done for the runner meanwhile; `runner` says by then what they
+    last told of themselves."""
     with transaction.atomic():
-        models.Runner.objects.select_for_update().get(pk=runner.pk)
+        runner.refresh_from_db(
+            fields=["profile_data"], from_queryset=models.Runner.objects.select_for_update()
+        )
         yield
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from hamstride.video.errors import SourceError
-from hamstride.video.track import Unread
+from hamstride.video.track import LEAST_HOLE_S, Unread
 
 try:
     import av
@@ -28,6 +28,7 @@ _STILL = (av.stream.Disposition.attached_pic, av.stream.Disposition.timed_thumbn
 _NO_COLOURS = 2
 
 WHOLE_SHARE, WHOLE_SPARE_S = 0.9, 1.0  # a film of which less can be read breaks off
+MOST_BETWEEN = 500  # bytes: what a file notes between two packets is far shorter
 LONGEST_PX = 1920  # larger pictures are made smaller: the pose model looks at a person in 256 x 256 pixels
 
 
@@ -165,7 +166,7 @@ def _decoded(
 ) -> "Iterator[av.VideoFrame]":
     """The frames that can be decoded: a damaged one is left out, and a film that breaks off ends there."""
     try:
-        for packet in container.demux(stream):
+        for packet in _packets(container, stream, unread):
             if packet.is_corrupt:
                 unread.spoil()
             try:
@@ -176,6 +177,49 @@ def _decoded(
         return
     except av.FFmpegError as error:
         raise SourceError("unreadable", file=str(path), why=error.strerror or str(error)) from error
+
+
+def _packets(
+    container: "av.container.InputContainer", stream: "av.video.stream.VideoStream", unread: Unread
+) -> "Iterator[av.Packet[Any]]":
+    """The packets of the pictures. Where a Matroska file (WebM is one) is damaged, FFmpeg looks for the next part that is whole
+    and says nothing: bytes that belong to no packet, between pictures far apart, tell."""
+    if not container.format.name.startswith("matroska"):
+        yield from container.demux(stream)
+        return
+    places, before_s = _Places(), float("inf")
+    for packet in container.demux():
+        places.took(packet)
+        if packet.stream.index != stream.index:
+            continue
+        if packet.pts is not None:
+            t_s = float(packet.pts * packet.time_base)
+            if places.lost() and t_s - before_s >= LEAST_HOLE_S:
+                unread.spoil()
+            before_s = t_s
+        yield packet
+
+
+class _Places:
+    """Where the packets of a file lie, one after the other."""
+
+    def __init__(self) -> None:
+        self._begin = self._end = 0
+        self._lost = False
+
+    def took(self, packet: "av.Packet[Any]") -> None:
+        """The next packet, of any stream. Those of one block have one place."""
+        if packet.pos is None or not packet.size:
+            return
+        if packet.pos != self._begin:
+            self._lost |= 0 < self._end < packet.pos - MOST_BETWEEN
+            self._begin = self._end = packet.pos
+        self._end += packet.size
+
+    def lost(self) -> bool:
+        """Whether there were bytes between them that belong to none, since this was asked last."""
+        lost, self._lost = self._lost, False
+        return lost
 
 
 def _shown(frame: "av.VideoFrame", pixel: Fraction | None) -> tuple[int, int]:

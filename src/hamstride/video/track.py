@@ -3,8 +3,9 @@
 A header line `{"format": "hamstride-pose/1", "model", "width", "height", "fps", "source"}`, then one line a frame:
 `{"t": seconds, "landmarks": [[x, y, z, visibility] x 33] | null, "world": [[x, y, z] x 33] | null}`, and where they were
 measured `"light"` (0 to 1) and, if there was more than one, `"people"`. Landmarks are in upright picture coordinates as
-`engine.landmarks` tells. A name that ends in `.gz` is compressed. Reading and writing stream: a track of an hour takes no more
-memory than one of a second.
+`engine.landmarks` tells. Where parts of the film could not be read, a last line of the last frame's time says for how long
+(`"unread"`, seconds): a reader that does not know it takes it for the same frame once more, and leaves it out. A name that ends
+in `.gz` is compressed. Reading and writing stream: a track of an hour takes no more memory than one of a second.
 """
 
 import gzip
@@ -13,7 +14,7 @@ import zlib
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
-from math import isfinite
+from math import inf, isfinite
 from pathlib import Path
 from typing import IO, Any, NoReturn, Self
 
@@ -58,6 +59,10 @@ class Unread:
         """Something could not be read."""
         self._spoilt = True
 
+    def tell(self, seconds: float) -> None:
+        """Somebody else has found out for how long."""
+        self._holes_s, self._spoilt = seconds, True
+
     def took(self, begin_s: float, end_s: float) -> None:
         """The next picture that could be, and until when it stands."""
         hole_s = begin_s - self._end_s
@@ -100,9 +105,9 @@ def read(path: Path) -> Track:
         SourceError: the file is missing, empty or no track; while the frames are read: the line and what is wrong in it
             (not a number, time running backwards, not 33 landmarks, a file that breaks off).
     """
-    lines = _Lines(path)
+    lines, unread = _Lines(path), Unread()
     header = _header(lines.first(), str(path))
-    return Track(header=header, frames=_frames(lines, header))
+    return Track(header=header, frames=_frames(lines, header, unread), unread=unread)
 
 
 def _header(found: Any, file: str) -> Header:
@@ -204,10 +209,12 @@ def _open(path: Path) -> IO[bytes]:
     return gzip.open(path, "rb") if compressed else path.open("rb")  # type: ignore[return-value]
 
 
-def _frames(lines: _Lines, header: Header) -> Generator[Frame]:
+def _frames(lines: _Lines, header: Header, unread: Unread) -> Generator[Frame]:
     before_s = float("-inf")
     for entry in lines:
         frame = _frame(lines, header, entry)
+        if entry.get("unread") is not None:
+            unread.tell(_seconds(lines, entry["unread"]))
         if frame.t_s < before_s:
             lines.wrong("track-backwards", before=before_s, after=frame.t_s)
         if frame.t_s > before_s:
@@ -238,6 +245,16 @@ def _frame(lines: _Lines, header: Header, entry: Any) -> Frame:
     return frame
 
 
+def _seconds(lines: _Lines, found: Any) -> float:
+    try:
+        seconds = float(found)
+    except (TypeError, ValueError, OverflowError):
+        lines.wrong("track-frame")
+    if not 0 <= seconds < inf:
+        lines.wrong("track-number", found="nan or infinite" if seconds >= 0 else str(found)[:40])
+    return seconds
+
+
 def _rows(rows: Any, width: int) -> Any:
     """33 rows of `width` numbers as tuples, or None where nobody was seen."""
     if rows is None:
@@ -248,8 +265,10 @@ def _rows(rows: Any, width: int) -> Any:
     return points
 
 
-def write(path: Path, header: Header, frames: Iterable[Frame]) -> tuple[int, int]:
-    """Write a track, whole or not at all.
+def write(
+    path: Path, header: Header, frames: Iterable[Frame], unread: Unread | None = None
+) -> tuple[int, int]:
+    """Write a track, whole or not at all; of what `unread` says once the frames are read, a last line tells.
 
     Returns:
         how many frames were written, and in how many somebody was seen.
@@ -258,13 +277,21 @@ def write(path: Path, header: Header, frames: Iterable[Frame]) -> tuple[int, int
         SourceError: the file cannot be written, for instance because the disk is full; nothing is left behind.
     """
     count = seen = 0
+    last: Frame | None = None
     with replacing(path) as raw, _packed(raw, path) as file:
         file.write(_line({"format": FORMAT, **asdict(header)}))
         for frame in frames:
             file.write(_line(_entry(frame)))
             count += 1
             seen += frame.points is not None
+            last = frame
+        if last is not None and unread is not None and unread.seconds:
+            file.write(_line(_entry(_nobody_at(last)) | {"unread": round(unread.seconds, 3)}))
     return count, seen
+
+
+def _nobody_at(frame: Frame) -> Frame:
+    return replace(frame, points=None, world=None, light=None, people=None)
 
 
 def _packed(raw: IO[bytes], path: Path) -> AbstractContextManager[IO[bytes]]:

@@ -58,6 +58,11 @@ def as_answers(kept: Mapping[str, str]) -> dict[str, Answer]:
     return {id_: answer for id_, answer in found if answer is not None}
 
 
+def told(answers: Mapping[str, Answer]) -> list[tuple[Question, Answer]]:
+    """The questions that were asked, each with what was answered: no follow-up that nothing led to."""
+    return [(each, answers[each.id]) for each in screening.asked(answers) if each.id in answers]
+
+
 def _name(question: Question) -> str:
     return f"q-{question.id}"
 

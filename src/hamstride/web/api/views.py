@@ -285,7 +285,8 @@ def _answer(
         "session": session.to_dict(),
         "done": done,
         "figures": figures.of_session(session),
-        "pains": answering.of_session(session, step=runner.profile.step, again_until=again),
+        "pains": answering.of_session(session, step=runner.profile.step),
+        **({} if again is None else {"again_until": again.isoformat()}),
     }
 
 

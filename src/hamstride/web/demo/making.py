@@ -31,6 +31,7 @@ from hamstride.measure.kept import LEGS, PARTS, FlexKept, StrengthKept, part_id
 from hamstride.plan.relief import Feel
 from hamstride.plan.runs import RunKind
 from hamstride.store import measuring, models, planning, progress, runs, services, training
+from hamstride.web.account import asking
 from hamstride.web.session import making
 
 SEED = 8
@@ -79,7 +80,8 @@ class Story:
 
     def tell(self) -> None:
         """Day after day, from the first questions on."""
-        services.answer_questions(self.runner, self.begin, PROFILE, {})
+        answers = {id_: answer.value for id_, answer in asking.read({}).answers.items()}
+        services.answer_questions(self.runner, self.begin, PROFILE, answers)
         usual = [
             planning.WeekdayRun(weekday=day, kind=kind, at=time(7, 15)) for day, kind, _, _ in USUAL_RUNS
         ]

@@ -1,6 +1,7 @@
 """The page of one flexibility test: how it is done, how it came out, and three ways to measure it."""
 
 from collections.abc import Sequence
+from uuid import uuid4
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -29,7 +30,7 @@ def page(request: RunnerRequest, test: str) -> HttpResponse:
         except Misread as error:
             misread = error
         else:
-            measuring.keep_bend(request.runner, clock.now(), kept)
+            measuring.keep_bend(request.runner, clock.now(), kept, request.POST.get("once") or None)
             return redirect(f"{request.path}?kept#result")
     return render_form(request, "measuring/bend.html", _context(request, asked), misread)
 
@@ -62,6 +63,7 @@ def _context(request: RunnerRequest, test: FlexTest) -> dict[str, object]:
         "legs": _fields(request, test),
         "instruments": [each for each in flexibility.instruments(test) if each is not Instrument.CAMERA],
         "sent": request.POST,
+        "once": request.POST.get("once") or uuid4(),
     }
 
 

@@ -28,13 +28,13 @@ def appointments(
 
     The second session of a week stays the second one wherever it is moved to, and so do the stretches of its second run.
     """
-    situation = planning.situation(runner, now, weeks=WEEKS)
+    situation, torn = _ground(runner, now)
     if (runner.questions_on is None and not unasked) or situation.paused_since is not None:
         return ()
     days = week.plan(situation, WEEKS)
     amounts = training.amounts(training.doses(runner))
     basis = making.basis_of(runner, amounts, relief=easing.NONE, first=False)
-    first = replace(basis, first=situation.is_first, relief=easing.Relief(torn=_begins_torn(runner, now)))
+    first = replace(basis, first=situation.is_first, relief=easing.Relief(torn=torn))
     writes = _Writes(whose=runner.created.isoformat(), words=words)
     return (
         *_strength(days, situation, (first, basis), writes),
@@ -82,12 +82,12 @@ class _Writes:
             yield self.words("web.today.dose-line", title=line.title, dose=dose)
 
 
-def _begins_torn(runner: models.Runner, now: datetime) -> bool:
-    """Whether the next session is the first one since a torn hamstring was told of."""
+def _ground(runner: models.Runner, now: datetime) -> tuple[week.Situation, bool]:
+    """The situation, and whether the next session is the first one since a torn hamstring was told of."""
     if runner.profile.torn is not Torn.LATELY:
-        return False
-    _, found = planning.ground(runner, now, training.footing(runner))
-    return found.begins_torn
+        return planning.situation(runner, now, weeks=WEEKS), False
+    situation, known = planning.ground(runner, now, training.footing(runner), weeks=WEEKS)
+    return situation, known.begins_torn
 
 
 def _strength(

@@ -1,5 +1,6 @@
 """The report for a physiotherapist: what was done, how much, what hurt, what was measured, and what nobody saw."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ from hamstride.exercises.values import Message, Source
 from hamstride.measure import progress as summing
 from hamstride.measure import weekly
 from hamstride.measure.progress import Span
-from hamstride.store import models, progress
+from hamstride.plan.screening import Answer, Question
+from hamstride.store import models, progress, queries
 from hamstride.text.words import Words
+from hamstride.web.account import asking
 from hamstride.web.measuring import results
 from hamstride.web.progress import blocks, measured
 from hamstride.web.record import tables
@@ -44,8 +47,26 @@ def contents(runner: models.Runner, span: Span, today: date) -> dict[str, Any]:
         "unseen": tables.unseen(sets, catalogue),
         "filmed": any(each.source_ is Source.CAMERA for each in sets),
         "pains": [(note, blocks.pain_told(note)) for note in progress.pains(runner, seen.first, today)],
+        "first_asked": first_asked(runner),
         "checks": [_checked(day, answers) for day, answers in progress.checks(runner, seen.first, today)],
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstAsked:
+    """The first questions as they were last answered: those that were asked, and when."""
+
+    day: date
+    answers: list[tuple[Question, Answer]]
+
+
+def first_asked(runner: models.Runner) -> FirstAsked | None:
+    """What was answered before anything was done; whatever span the report is of, for it holds until it is asked again."""
+    row = queries.last_answered(runner, "first")
+    if row is None:
+        return None
+    answers = asking.told(asking.as_answers(row.said))
+    return FirstAsked(day=row.day, answers=answers) if answers else None
 
 
 def _by_day(sets: Any, catalogue: load.Catalogue) -> list[tuple[date, list[tables.Row]]]:
