@@ -114,6 +114,17 @@ def test_a_session_that_stopped_can_be_gone_on_with_or_left(as_alice: Client, al
     assert "Left at that" not in text(again)
 
 
+def test_a_session_that_was_left_is_told_of_until_another_one_is_begun(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    row = people.trained(alice, NOW.date(), sets=2)
+    services.leave_session(row)
+    assert "Left at that" in text(as_alice.get(f"/?left={row.uuid}"))
+    newer = people.trained(alice, NOW.date(), sets=2)
+    assert "Left at that" not in text(as_alice.get(f"/?left={row.uuid}"))
+    assert button(as_alice.get(f"/?left={row.uuid}"), f'data-resume="{newer.uuid}"')
+
+
 def test_only_a_session_that_was_left_can_be_taken_up_again(as_alice: Client, alice: models.Runner) -> None:
     row = people.trained(alice, NOW.date(), sets=2)
     assert as_alice.post(reverse("take-up", args=[row.uuid])).status_code == 404  # it is open
@@ -510,6 +521,15 @@ def test_pain_stands_with_its_place(as_alice: Client, alice: models.Runner) -> N
     )
     services.note_pain(alice, note, alice.profile)
     assert "It hurt: In the knee · 3 of 10" in text(as_alice.get(reverse("record-session", args=[row.uuid])))
+
+
+def test_what_the_runner_answered_stands_with_the_session(as_alice: Client, alice: models.Runner) -> None:
+    row = people.trained(alice, NOW.date())
+    answers = {"standing-curl/soft-knee": "soft", "my-own/cue": "yes", "nonsense": "no"}
+    services.end_session(row, complete=True, answers=answers)
+    page = text(as_alice.get(reverse("record-session", args=[row.uuid])))
+    assert "Was your standing knee soft? You said: soft." in page
+    assert page.count("You said") == 1
 
 
 def test_nobody_gets_at_anothers_record(as_alice: Client, bob: models.Runner) -> None:
