@@ -279,7 +279,7 @@ def test_a_press_on_today_leads_back_to_its_card(as_alice: Client, name: str, fo
 def test_a_stretch_that_was_told_has_its_mark(as_alice: Client) -> None:
     as_alice.post(reverse("told"), {"routine": "before-run"})
     page = text(as_alice.get("/"))
-    assert "09:30 · you told us" in page
+    assert "09:30 · you told us , done" in page  # heard alone: the mark is seen
 
 
 def test_what_is_left_out_by_the_answers_is_not_offered(db: None) -> None:
@@ -363,6 +363,11 @@ def test_the_right_way_stands_beside_the_one_that_is_not_so(as_alice: Client, id
         assert (served.status_code, served.headers["Content-Type"]) == (200, "image/webp")
         assert "immutable" in served.headers["Cache-Control"]
         served.close()
+
+
+def test_which_is_right_is_heard_where_no_picture_shows_it(as_alice: Client) -> None:
+    page = text(as_alice.get(reverse("exercise", args=["standing-curl"])))
+    assert "Right: Held at the top Not so: Let go early" in page
 
 
 def test_without_a_script_two_stills_show_the_way(as_alice: Client) -> None:
