@@ -223,6 +223,19 @@ def test_cramp_has_no_clock_and_is_noted() -> None:
     assert bench.pains == []
 
 
+def test_a_cramp_can_be_told_where_no_camera_sees_the_runner_stop() -> None:
+    bench = Bench(made(runner=RunnerProfile(), source=Source.BEAT)).run(1.0)
+    bench.tap(TapKind.PAUSE)
+    assert TapKind.CRAMP not in [choice.tap for choice in bench.screen.choices]  # nothing was begun
+    bench.tap(TapKind.GO_ON)
+    while bench.state() is not State.WORKING:
+        bench.tap(TapKind.GO_ON).run(5.0)
+    bench.tap(TapKind.PAUSE)
+    assert TapKind.CRAMP in [choice.tap for choice in bench.screen.choices]
+    bench.tap(TapKind.CRAMP).tap(TapKind.ENOUGH_EXERCISE)
+    assert bench.records[0].outcome is Outcome.CRAMP
+
+
 def test_cramp_tapped_by_mistake_leaves_no_trace() -> None:
     bench = at_six().tap(TapKind.CRAMP).tap(TapKind.MISTAKE).run(4.0).reps(4).until(State.ENDED)
     assert bench.records[0].outcome is Outcome.DONE
