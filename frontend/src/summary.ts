@@ -60,7 +60,7 @@ export function questions(
 ): [string, Cue][] {
   const seen = new Map<string, { cue: Cue; always: boolean }>();
   for (const record of records.filter((r) => r.outcome === "done")) {
-    for (const [id, cue] of Object.entries(declared[record.exercise]?.cues ?? {})) {
+    for (const [id, cue] of cuesOf(record, declared[record.exercise])) {
       const always = cue.judge === "ask";
       if (cue.ask !== undefined && cue.answers.length > 0 && (always || unseenIn(record).has(id))) {
         seen.set(`${record.exercise}/${id}`, { cue, always });
@@ -69,6 +69,14 @@ export function questions(
   }
   const sorted = [...seen].sort(([, a], [, b]) => Number(b.always) - Number(a.always));
   return sorted.slice(0, MOST_QUESTIONS).map(([key, { cue }]) => [key, cue]);
+}
+
+/** The cues that apply to what was done: those of no variant, and those of its own. */
+function cuesOf({ variant }: SetRecord, exercise: Exercise | undefined): [string, Cue][] {
+  const others = Object.entries(exercise?.variants ?? {}).filter(([id]) => id !== variant);
+  const own = new Set(exercise?.variants[variant ?? ""]?.cues);
+  const alien = new Set(others.flatMap(([, { cues }]) => cues));
+  return Object.entries(exercise?.cues ?? {}).filter(([id]) => own.has(id) || !alien.has(id));
 }
 
 function unseenIn(record: SetRecord): Set<string> {

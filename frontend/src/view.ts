@@ -184,6 +184,7 @@ export function isStop({ stage, choices }: Screen): boolean {
 /** The taps that stand at the edge, in their order. */
 function edgesOf(stage: Stage, choices: readonly Choice[]): readonly TapKind[] {
   if (stage === "place") return [...EDGE, "drive"];
+  if (stage === "paused") return ["hurts", "cramp", "skip"];
   return stage === "pain" && choices.every(({ tap }) => READ.includes(tap)) ? READ : EDGE;
 }
 

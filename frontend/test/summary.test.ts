@@ -46,6 +46,17 @@ const declared = {
       "knees-close": { judge: "camera", answers: [], good: "Knees side by side" },
       "hold-top": { judge: "clock", answers: [], good: "Held" },
     },
+    variants: {},
+  },
+  "lying-leg-curl": {
+    cues: {
+      "toes-turned": { judge: "ask", ask: "Did your toes stay turned?", answers: ["stayed", "slipped"] },
+    },
+    variants: {
+      neutral: { cues: [] },
+      "toes-in": { cues: ["toes-turned"] },
+      "toes-out": { cues: ["toes-turned"] },
+    },
   },
 } as unknown as Record<string, Exercise>;
 
@@ -78,6 +89,13 @@ test("at most two questions: what only the runner knows, then what was not seen"
     "standing-curl/soft-knee",
   ]);
   expect(questions([record({ outcome: "skipped" })], declared)).toEqual([]);
+});
+
+test("nothing is asked of a way that was not done", () => {
+  const curl = (variant: string): SetRecord => record({ exercise: "lying-leg-curl", variant });
+  expect(questions([curl("neutral")], declared)).toEqual([]);
+  const asked = questions([curl("neutral"), curl("toes-out")], declared);
+  expect(asked.map(([key]) => key)).toEqual(["lying-leg-curl/toes-turned"]);
 });
 
 test("what was done before it was gone on with counts, the night between does not", () => {

@@ -223,6 +223,19 @@ def test_cramp_has_no_clock_and_is_noted() -> None:
     assert bench.pains == []
 
 
+def test_a_cramp_can_be_told_where_no_camera_sees_the_runner_stop() -> None:
+    bench = Bench(made(runner=RunnerProfile(), source=Source.BEAT)).run(1.0)
+    bench.tap(TapKind.PAUSE)
+    assert TapKind.CRAMP not in [choice.tap for choice in bench.screen.choices]  # nothing was begun
+    bench.tap(TapKind.GO_ON)
+    while bench.state() is not State.WORKING:
+        bench.tap(TapKind.GO_ON).run(5.0)
+    bench.tap(TapKind.PAUSE)
+    assert TapKind.CRAMP in [choice.tap for choice in bench.screen.choices]
+    bench.tap(TapKind.CRAMP).tap(TapKind.ENOUGH_EXERCISE)
+    assert bench.records[0].outcome is Outcome.CRAMP
+
+
 def test_cramp_tapped_by_mistake_leaves_no_trace() -> None:
     bench = at_six().tap(TapKind.CRAMP).tap(TapKind.MISTAKE).run(4.0).reps(4).until(State.ENDED)
     assert bench.records[0].outcome is Outcome.DONE
@@ -451,6 +464,13 @@ def test_a_pain_that_ends_the_session_says_stop_until_that_is_read() -> None:
     assert (bench.state(), bench.ended) == (State.ENDED, [False])
 
 
+def test_what_comes_next_is_not_told_where_nothing_comes() -> None:
+    bench = at_six().tap(TapKind.PAUSE)
+    assert bench.screen.next is not None
+    bench.tap(TapKind.ENOUGH_TODAY)
+    assert (bench.screen.stage, bench.screen.next) == (Stage.DONE, None)
+
+
 def test_a_stop_by_mistake_is_taken_back() -> None:
     bench = reported(at_six(), "end", place="sharp", score=8).run(30.0).tap(TapKind.MISTAKE)
     assert (bench.state(), bench.screen.number, len(bench.all(PainTakenBack))) == (State.READY, 6, 1)
@@ -569,6 +589,16 @@ def test_it_hurts_is_one_tap_away_before_a_set_as_well(state: State) -> None:
 
 
 # ---------------------------------------------------------------- what the camera loses
+
+
+def test_who_is_seen_and_not_counted_may_begin_without_the_camera() -> None:
+    bench = Bench(made(runner=RunnerProfile())).to_ready()
+    assert TapKind.DRIVE not in [choice.tap for choice in bench.screen.choices]
+    bench.run(50.0)
+    [way] = [choice for choice in bench.screen.choices if choice.tap is TapKind.DRIVE]
+    assert bench.word(way.label) == "Without the camera"
+    bench.tap(TapKind.DRIVE, way.value)
+    assert (bench.source(), bench.state()) == (Source.BEAT, State.READY)
 
 
 def test_a_loss_during_movement_is_told_within_two_seconds_and_the_beat_takes_over_after_ten() -> None:

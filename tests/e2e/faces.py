@@ -63,6 +63,7 @@ def _arriving(language: str) -> Iterator[Face]:
 def _at_work(language: str) -> Iterator[Face]:
     bench = _bench(language).to_ready()
     yield "ready", _shown(bench)
+    yield "ready-uncounted", _shown(_bench(language).to_ready().run(50.0))
     bench.reps(3)
     yield "working", _shown(bench)
     bench.reps(7).until(State.READY).run(2.0)

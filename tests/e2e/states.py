@@ -164,7 +164,7 @@ STATES: dict[str, Screen] = {
         target=10,
         caption="Welcome back.",
         lines=["Stopped at 6 of 10. Everything is saved."],
-        choices=[GO_ON, HURTS, SKIP, _choice("told", "Done already"), LEAVE, END],
+        choices=[GO_ON, CRAMP, HURTS, SKIP, _choice("told", "Done already"), LEAVE, END],
     ),
     "stopped": _screen(
         "stopped",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
+from hamstride.text.words import languages
 from tests.e2e import people, standing
 from tools.page_map import SHOTS, Shot
 
@@ -246,3 +247,24 @@ def test_who_is_not_let_in_meets_no_barrier_either(page: Page, browser: Browser,
             outside.goto(shot.address)
             assert barriers(outside, axe) + too_wide(outside) == [], shot.name
     outside.close()
+
+
+OTHERS = tuple(code for code in languages() if code != "en")
+
+
+@pytest.mark.parametrize("who", ["one"], indirect=True, scope="module")
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_language_is_too_wide_for_large_letters(page: Page, language: str) -> None:
+    """German words are the longest."""
+    page.goto("/settings/")
+    page.locator(f"input[name=language][value={language}]").check()
+    page.locator("main form button.go").first.click()
+    page.wait_for_load_state()
+    problems = {}
+    for shot in SHOTS:
+        if shot.signed_in and reached(page, shot):
+            page.evaluate(OPEN)
+            found = too_wide(page)
+            if found:
+                problems[shot.name] = found
+    assert problems == {}

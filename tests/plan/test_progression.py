@@ -260,6 +260,14 @@ def test_two_clean_sessions_offer_one_rung_with_its_reason() -> None:
     assert words.of(step.reason).startswith("2 sessions in a row with every repetition done")
 
 
+def test_the_step_of_a_stretch_is_told_in_seconds() -> None:
+    hang = Amount(hold_s=30.0)
+    held = (bout(ROLL, Side.BOTH, amount=hang, counted=0, good=0),)
+    history = [session(ago, held) for ago in (0, 2, 4)]
+    (step,) = steps_up(history, ladders(amounts={(ROLL, Side.BOTH): hang}), DAY)
+    assert Words().of(step.reason) == "3 sessions in a row with every second held."
+
+
 @pytest.mark.parametrize(
     "history",
     [

@@ -44,3 +44,9 @@ def test_the_page_is_for_who_is_signed_in_and_takes_nothing(as_alice: Client, st
     assert stranger.get("/film/").status_code == 403
     page = as_alice.get("/film/").content.decode()
     assert 'method="post"' not in page.split("data-film")[1].split("</form>")[0]
+
+
+@pytest.mark.django_db
+def test_the_numbers_of_a_film_say_how_far_they_may_be_off(as_alice: Client) -> None:
+    numbers = as_alice.get("/film/").content.decode().split('data-part="numbers"')[1]
+    assert "Angles are give or take ten degrees, times a few tenths of a second." in numbers

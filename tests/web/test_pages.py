@@ -114,6 +114,17 @@ def test_a_session_that_stopped_can_be_gone_on_with_or_left(as_alice: Client, al
     assert "Left at that" not in text(again)
 
 
+def test_a_session_that_was_left_is_told_of_until_another_one_is_begun(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    row = people.trained(alice, NOW.date(), sets=2)
+    services.leave_session(row)
+    assert "Left at that" in text(as_alice.get(f"/?left={row.uuid}"))
+    newer = people.trained(alice, NOW.date(), sets=2)
+    assert "Left at that" not in text(as_alice.get(f"/?left={row.uuid}"))
+    assert button(as_alice.get(f"/?left={row.uuid}"), f'data-resume="{newer.uuid}"')
+
+
 def test_only_a_session_that_was_left_can_be_taken_up_again(as_alice: Client, alice: models.Runner) -> None:
     row = people.trained(alice, NOW.date(), sets=2)
     assert as_alice.post(reverse("take-up", args=[row.uuid])).status_code == 404  # it is open
@@ -268,7 +279,7 @@ def test_a_press_on_today_leads_back_to_its_card(as_alice: Client, name: str, fo
 def test_a_stretch_that_was_told_has_its_mark(as_alice: Client) -> None:
     as_alice.post(reverse("told"), {"routine": "before-run"})
     page = text(as_alice.get("/"))
-    assert "09:30 · you told us" in page
+    assert "09:30 · you told us , done" in page  # heard alone: the mark is seen
 
 
 def test_what_is_left_out_by_the_answers_is_not_offered(db: None) -> None:
@@ -352,6 +363,11 @@ def test_the_right_way_stands_beside_the_one_that_is_not_so(as_alice: Client, id
         assert (served.status_code, served.headers["Content-Type"]) == (200, "image/webp")
         assert "immutable" in served.headers["Cache-Control"]
         served.close()
+
+
+def test_which_is_right_is_heard_where_no_picture_shows_it(as_alice: Client) -> None:
+    page = text(as_alice.get(reverse("exercise", args=["standing-curl"])))
+    assert "Right: Held at the top Not so: Let go early" in page
 
 
 def test_without_a_script_two_stills_show_the_way(as_alice: Client) -> None:
@@ -510,6 +526,15 @@ def test_pain_stands_with_its_place(as_alice: Client, alice: models.Runner) -> N
     )
     services.note_pain(alice, note, alice.profile)
     assert "It hurt: In the knee · 3 of 10" in text(as_alice.get(reverse("record-session", args=[row.uuid])))
+
+
+def test_what_the_runner_answered_stands_with_the_session(as_alice: Client, alice: models.Runner) -> None:
+    row = people.trained(alice, NOW.date())
+    answers = {"standing-curl/soft-knee": "soft", "my-own/cue": "yes", "nonsense": "no"}
+    services.end_session(row, complete=True, answers=answers)
+    page = text(as_alice.get(reverse("record-session", args=[row.uuid])))
+    assert "Was your standing knee soft? You said: soft." in page
+    assert page.count("You said") == 1
 
 
 def test_nobody_gets_at_anothers_record(as_alice: Client, bob: models.Runner) -> None:

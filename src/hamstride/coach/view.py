@@ -251,12 +251,12 @@ def _seeing(core: Core) -> bool | None:
 # ---------------------------------------------------------------- near: next, lines, buttons
 
 
-_NEXT_UNKNOWN = (State.PAIN_PLACE, State.PAIN_SCORE, State.PAIN_NEXT, State.PAIN_STOP)
+_NO_NEXT = (State.PAIN_PLACE, State.PAIN_SCORE, State.PAIN_NEXT, State.PAIN_STOP, State.DONE, State.ENDED)
 
 
 def _next(core: Core) -> Message | None:
     at = core.at + 1 if core.after_pain is None else core.after_pain
-    if at >= len(core.steps) or core.state in _NEXT_UNKNOWN:
+    if at >= len(core.steps) or core.state in _NO_NEXT:
         return None
     step = core.steps[at]
     if step.far is not None and step.kind is script.StepKind.GEAR:
@@ -452,6 +452,10 @@ def _choices(core: Core) -> tuple[Choice, ...]:
     found = _CHOICES[core.state]
     if core.state in (State.READY, State.WORKING) and log is not None and log.source is not Source.CAMERA:
         return (*_begins(core, log), *found, *_other_way(core, log))
+    if core.state is State.PAUSED and log is not None:
+        return (found[0], _CRAMP, *found[1:])
+    if core.state is State.READY and core.prompted and not core.is_test:
+        return (*found, _NO_CAMERA)
     if core.state is State.STOPPED and log is not None:
         if log.full:
             return (_GO_ON, *found)

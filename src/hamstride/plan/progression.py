@@ -170,7 +170,8 @@ def _up(
     wanted, clean = _wanted(exercise, step, ladders.runner), _clean_in_a_row(whole, exercise.id)
     if clean < wanted - short_of or (short_of and clean >= wanted):
         return None
-    return replace(step, reason=Message.of("plan.step.reason.clean", n=wanted))
+    why = "clean-hold" if exercise.is_hold else "clean"
+    return replace(step, reason=Message.of(f"plan.step.reason.{why}", n=wanted))
 
 
 def _easier(exercise: Exercise, history: Sequence[Trained], ladders: Ladders) -> Step | None:

@@ -9,7 +9,7 @@ from hamstride.exercises.asked import judged_cues, tally, told_of
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.values import Message, Source
 from hamstride.plan.lines import plain
-from hamstride.store.models import Set
+from hamstride.store.models import Session, Set
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +124,17 @@ def unseen(sets: Iterable[Set], catalogue: Catalogue) -> list[str]:
             if cue is not None and cue.good:
                 found[cue.good] = None
     return list(found)
+
+
+def said(row: Session, catalogue: Catalogue) -> list[Message]:
+    """What the runner answered to what was asked of a session: the question in their language of now, the answer as given."""
+    found = []
+    for key, answer in row.answers.items():
+        exercise, _, id_ = key.partition("/")
+        cue = catalogue[exercise].cues.get(id_) if exercise in catalogue else None
+        if cue is not None and cue.ask is not None:
+            found.append(Message.of("web.record.said", ask=cue.ask, answer=answer))
+    return found
 
 
 def summary(sets: Iterable[Set], catalogue: Catalogue) -> Summary:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from hamstride.store import models, queries, services
 from hamstride.web import rows
 from hamstride.web.access import RunnerRequest
-from hamstride.web.record.tables import summary, table, unseen
+from hamstride.web.record.tables import said, summary, table, unseen
 from hamstride.web.runs.shown import beside
 from hamstride.web.session.making import catalogue_of
 from hamstride.web.session.views import title
@@ -50,6 +50,7 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         "table": table(sets, catalogue),
         "summary": summary(sets, catalogue),
         "unseen": unseen(sets, catalogue),
+        "said": said(row, catalogue),
         "opened": request.GET.get("set"),
         "pains": list(row.pain_notes.all()),
         "sets": beside(row, catalogue),

@@ -44,7 +44,7 @@ def page(request: RunnerRequest) -> HttpResponse:
         if today.face in WELL and _can_bend(request)
         else None,
         "told": told,
-        "left": _left(request.runner, request.GET.get("left", "")),
+        "left": _left_last(request.runner, request.GET.get("left", "")),
         "lone": bool(cards["top"]) and today.face is Face.NOTHING and not (told and told.routine == STRENGTH),
         **cards,
     }
@@ -70,6 +70,13 @@ def _left(runner: models.Runner, uuid: str) -> models.Session | None:
     """The session that was left half-way a moment ago, so that the page can offer to go on with it after all."""
     row = queries.named(runner, uuid)
     return row if row is not None and row.ended is not None and not row.complete else None
+
+
+def _left_last(runner: models.Runner, uuid: str) -> models.Session | None:
+    """The same, unless another session was begun since: the address still says it after that one."""
+    row = _left(runner, uuid)
+    since = row is not None and queries.begun(runner).filter(created__gt=row.ended).exists()
+    return None if since else row
 
 
 @require_POST
