@@ -1,8 +1,8 @@
 """A running Hamstride and a browser, for the tests of the whole: what needs a browser stands here, and nowhere else."""
 
 import os
-import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,21 +46,48 @@ def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data of a Hamstride that was started once and that nobody used: a first start takes seconds longer than a second."""
-    data = tmp_path_factory.mktemp("blank")
-    with people.site(data):
-        pass
-    return data
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[people.Site]:
+    """The Hamstride of all tests of a process that need not stop it: each start takes seconds, and so does each first page."""
+    with people.site(tmp_path_factory.mktemp("running")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def blank(running: people.Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its record before anybody used it."""
+    return running.keep(tmp_path_factory.mktemp("blank") / "record.sqlite3")
 
 
 @pytest.fixture
-def site(blank: Path, tmp_path: Path) -> Iterator[people.Site]:
-    """A fresh Hamstride."""
-    data = tmp_path / "data"
-    shutil.copytree(blank, data)
-    with people.site(data) as running:
-        yield running
+def site(running: people.Site, blank: Path) -> people.Site:
+    """A Hamstride that nobody used."""
+    running.put_back(blank)
+    return running
+
+
+@pytest.fixture(scope="session")
+def arrival(
+    playwright: Playwright,
+    chromium: str,
+    running: people.Site,
+    blank: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Path, people.Site]:
+    """The record once somebody has come to Today for the first time, and the site as their browser knows it."""
+    running.put_back(blank)
+    with people.runner(playwright, chromium, running) as somebody:
+        somebody.context.add_init_script(people.NOBODY_STARTS)
+        somebody.arrive()
+        known = replace(running, cookies=tuple(somebody.context.cookies()))
+    return running.keep(tmp_path_factory.mktemp("arrival") / "record.sqlite3"), known
+
+
+@pytest.fixture
+def arrived(arrival: tuple[Path, people.Site]) -> people.Site:
+    """A Hamstride to which somebody has just come, and where nothing else was done."""
+    record, known = arrival
+    known.put_back(record)
+    return known
 
 
 @pytest.fixture(scope="session")

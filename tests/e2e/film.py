@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import takewhile
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,13 @@ STRIP_PX = 16
 FINE = {"qmin": "1", "qmax": "2", "bt": "20M"}  # the pose model is not to suffer from the film
 
 
-def camera_file(clip: Path, target: Path, *, lead_in_s: float) -> Path:
-    """Write `clip` as the MJPEG file that Chromium plays as a camera, over and over.
+def camera_file(clip: Path, target: Path, *, lead_in_s: float, until_s: float = inf) -> Path:
+    """Write `clip`, or so many seconds of it, as the MJPEG file that Chromium plays as a camera, over and over.
 
     The first picture stands still for `lead_in_s` before it begins to move.
     """
-    return camera_film(target, ((lead_in_s + until_s, pixels) for until_s, pixels in pictures(clip)))
+    shown = takewhile(lambda picture: picture[0] <= until_s, pictures(clip))
+    return camera_film(target, ((lead_in_s + ends_s, pixels) for ends_s, pixels in shown))
 
 
 def pictures(clip: Path) -> Iterator[tuple[float, Pixels]]:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -10,15 +11,16 @@ import sys
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Route
+from playwright.sync_api import Browser, BrowserContext, Cookie, Error, Page, Playwright, Route
 
 from tests.e2e.film import RATE
 
+RECORD = "hamstride.sqlite3"
 WATCHER = Path(__file__).with_name("watcher.js")
 QUIET = (
     "--no-sandbox",
@@ -62,10 +64,21 @@ class Site:
     origin: str
     link: str
     data: Path
+    cookies: tuple[Cookie, ...] = ()  # of the one runner, if they have come already
+
+    def keep(self, copy: Path) -> Path:
+        """Copies the record as it is."""
+        _copied(self.data / RECORD, copy)
+        return copy
+
+    def put_back(self, copy: Path) -> None:
+        """Makes the record what it was when it was copied, while it is served; exercises of one's own are gone too."""
+        _copied(copy, self.data / RECORD)
+        shutil.rmtree(self.data / "exercises", ignore_errors=True)
 
     def sets(self) -> list[dict[str, Any]]:
         """What the database has of sets, in the order done."""
-        with sqlite3.connect(f"file:{self.data / 'hamstride.sqlite3'}?mode=ro", uri=True) as database:
+        with sqlite3.connect(f"file:{self.data / RECORD}?mode=ro", uri=True) as database:
             rows = database.execute("SELECT data FROM store_set ORDER BY 'index'").fetchall()
         return sorted((json.loads(data) for (data,) in rows), key=lambda record: int(record["index"]))
 
@@ -80,8 +93,13 @@ class Site:
 
     def ends(self) -> list[tuple[Any, ...]]:
         """When sessions ended, and what was said of them."""
-        with sqlite3.connect(f"file:{self.data / 'hamstride.sqlite3'}?mode=ro", uri=True) as database:
+        with sqlite3.connect(f"file:{self.data / RECORD}?mode=ro", uri=True) as database:
             return database.execute("SELECT ended, complete, effort, hurt FROM store_session").fetchall()
+
+
+def _copied(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
+        read.backup(written)
 
 
 @contextmanager
@@ -123,7 +141,11 @@ class Runner:
     complaints: list[str] = field(default_factory=list)
 
     def arrive(self) -> None:
-        """Opens the printed link and answers the first questions with their defaults."""
+        """Comes to Today. Who was never there opens the printed link and answers the first questions with their defaults."""
+        if self.site.cookies:
+            self.context.add_cookies(self.site.cookies)
+            self.page.goto(self.site.origin + "/")
+            return
         self.page.goto(self.site.link)
         self.page.get_by_role("button").click()
         self.page.wait_for_url("**/welcome/")
@@ -274,10 +296,18 @@ def beginner(
 ) -> Iterator[Runner]:
     """A runner on Today for the first time; with no permission for a camera, unless it is among the `args`."""
     with runner(playwright, chromium, site, *args, pace=pace) as somebody:
+        if not args:
+            somebody.context.route("**/pose.worker*.js", idle)
         if knows_the_sounds:
             somebody.context.add_init_script(KNOWS_THE_SOUNDS)
         somebody.arrive()
         yield somebody
+
+
+def idle(route: Route) -> None:
+    """Answers with a worker that does nothing: where no camera is, nobody waits for the pose model, which takes seconds to get
+    ready."""
+    route.fulfill(body="", content_type="text/javascript")
 
 
 def filmed(film: Path) -> tuple[str, ...]:

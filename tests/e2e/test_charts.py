@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,11 +34,10 @@ DRAW = """async ([chart, width]) => {
 
 
 @pytest.fixture(scope="module")
-def page(playwright: Playwright, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    with (
-        people.site(tmp_path_factory.mktemp("data")) as site,
-        people.runner(playwright, chromium, site) as somebody,
-    ):
+def page(playwright: Playwright, chromium: str, arrival: tuple[Path, people.Site]) -> Iterator[Page]:
+    record, site = arrival
+    site.put_back(record)
+    with people.runner(playwright, chromium, site) as somebody:
         somebody.context.add_init_script(people.NOBODY_STARTS)
         somebody.arrive()
         somebody.page.goto(site.origin + "/progress/")

@@ -77,13 +77,11 @@ Box = list[float]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[people.Site]:
-    with people.site(tmp_path_factory.mktemp("data")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def somebody(playwright: Playwright, chromium: str, site: people.Site) -> Iterator[people.Runner]:
+def somebody(
+    playwright: Playwright, chromium: str, arrival: tuple[Path, people.Site]
+) -> Iterator[people.Runner]:
+    record, site = arrival
+    site.put_back(record)
     with people.runner(playwright, chromium, site) as found:
         found.context.add_init_script(people.NOBODY_STARTS)
         found.arrive()

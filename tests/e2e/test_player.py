@@ -24,6 +24,12 @@ SECOND_TAP_MS = 500  # later than what is taken for a second press
 beginner = partial(people.beginner, pace=people.PACE)
 
 
+@pytest.fixture
+def site(arrived: Site) -> Site:
+    """A Hamstride to which somebody has just come."""
+    return arrived
+
+
 def begin(somebody: Runner, what: str = BEAT) -> None:
     """Starts, and gets to the first repetition without waiting for all that is said."""
     somebody.start(what)
@@ -786,35 +792,37 @@ def test_a_pain_that_was_told_of_is_asked_about_elsewhere(
         page.wait_for_url(re.compile(r"/hurts/\?session=[0-9a-f-]{36}$"))
 
 
+def test_a_pain_is_kept_from_the_first_tap_on_unless_it_was_a_slip(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        dies, today = somebody.page, somebody.context.new_page()
+        today.add_init_script(people.NOBODY_STARTS)
+        asked = today.get_by_text("Something hurt in this session.")
+        it_hurts(somebody)
+        today.goto(site.origin + "/")
+        asked.wait_for()
+        dies.get_by_role("button", name="Tapped by mistake").click()
+        somebody.wait_for("the way back", lambda: somebody.stage() != "pain", within_s=5)
+        pause(somebody)
+        today.goto(site.origin + "/")
+        assert asked.count() == 0
+        it_hurts(somebody)
+        somebody.page = today
+        dies.close()
+        today.goto(site.origin + "/")
+        asked.wait_for()
+        today.get_by_role("link", name="Where, and how much?").click()
+        today.wait_for_url("**/hurts/")
+
+
 def it_hurts(somebody: Runner) -> None:
-    """Begins a session and says after a repetition that it hurts."""
-    begin(somebody)
-    somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+    """Says in a set that it hurts."""
     somebody.page.get_by_role("button", name="It hurts").click()
     somebody.wait_for("the question", lambda: somebody.stage() == "pain", within_s=5)
     pause(somebody)
-
-
-def test_a_pain_is_kept_from_the_first_tap_on(playwright: Playwright, chromium: str, site: Site) -> None:
-    with beginner(playwright, chromium, site) as somebody:
-        it_hurts(somebody)
-        dies, page = somebody.page, somebody.context.new_page()
-        somebody.page = page
-        dies.close()
-        page.goto(site.origin + "/")
-        page.get_by_text("Something hurt in this session.").wait_for()
-        page.get_by_role("link", name="Where, and how much?").click()
-        page.wait_for_url("**/hurts/")
-
-
-def test_a_pain_that_was_a_slip_is_not_asked_about(playwright: Playwright, chromium: str, site: Site) -> None:
-    with beginner(playwright, chromium, site) as somebody:
-        it_hurts(somebody)
-        somebody.page.get_by_role("button", name="Tapped by mistake").click()
-        somebody.wait_for("the way back", lambda: somebody.stage() != "pain", within_s=5)
-        pause(somebody)
-        somebody.page.goto(site.origin + "/")
-        assert somebody.page.get_by_text("Something hurt in this session.").count() == 0
 
 
 def test_a_test_ends_on_its_own_page(playwright: Playwright, chromium: str, site: Site) -> None:

@@ -13,6 +13,12 @@ BUTTONS = "#player :is([data-part=choices], [data-part=actions]) button"
 FIRST = ("brief", "place", "ready")
 
 
+@pytest.fixture
+def site(arrived: Site) -> Site:
+    """A Hamstride to which somebody has just come."""
+    return arrived
+
+
 def begun(somebody: Runner) -> int:
     """How many sessions were asked for."""
     return sum(url.endswith("/api/sessions") for url in somebody.asked)
@@ -144,27 +150,25 @@ def press(somebody: Runner, name: str) -> None:
 
 
 def test_what_did_not_start_is_tried_again(playwright: Playwright, chromium: str, site: Site) -> None:
-    with beginner(playwright, chromium, site) as somebody:
-        somebody.context.route("**/api/sessions", lambda route: route.fulfill(status=500, body="x"))
-        somebody.start(BEAT)
-        assert failed(somebody).startswith("That did not work. Your sessions are saved.")
-        somebody.context.unroute("**/api/sessions")
-        press(somebody, "Try again")
-        first_screen(somebody)
-        assert len(somebody.outputs("screen")[-1]["choices"]) == somebody.page.locator(BUTTONS).count()
-
-
-def test_a_coach_that_did_not_come_comes_the_next_time(
-    playwright: Playwright, chromium: str, site: Site
-) -> None:
+    """Whatever was missing: the coach, then the server's answer, then the sign-in."""
     with beginner(playwright, chromium, site) as somebody:
         somebody.context.route("**/engine.zip*", lambda route: route.abort())
         somebody.page.reload()
         somebody.start(BEAT)
         failed(somebody)
         somebody.context.unroute("**/engine.zip*")
+        somebody.context.route("**/api/sessions", lambda route: route.fulfill(status=500, body="x"))
+        press(somebody, "Try again")
+        assert failed(somebody).startswith("That did not work. Your sessions are saved.")
+        somebody.context.unroute("**/api/sessions")
+        cookies = somebody.context.cookies()
+        somebody.context.clear_cookies()
+        press(somebody, "Try again")
+        assert "type hamstride and open the link" in failed(somebody)
+        somebody.context.add_cookies(cookies)  # the link was opened, in another tab
         press(somebody, "Try again")
         first_screen(somebody)
+        assert len(somebody.outputs("screen")[-1]["choices"]) == somebody.page.locator(BUTTONS).count()
 
 
 def test_a_player_that_did_not_come_is_closed(playwright: Playwright, chromium: str, site: Site) -> None:
@@ -178,24 +182,13 @@ def test_a_player_that_did_not_come_is_closed(playwright: Playwright, chromium: 
         somebody.page.locator("#player").wait_for(state="hidden")
 
 
-def test_signed_out_at_start_says_where_the_link_is(
-    playwright: Playwright, chromium: str, site: Site
-) -> None:
-    with beginner(playwright, chromium, site) as somebody:
-        cookies = somebody.context.cookies()
-        somebody.context.clear_cookies()
-        somebody.start(BEAT)
-        assert "type hamstride and open the link" in failed(somebody)
-        somebody.context.add_cookies(cookies)  # the link was opened, in another tab
-        press(somebody, "Try again")
-        first_screen(somebody)
-
-
 def test_nothing_begins_behind_another_app(playwright: Playwright, chromium: str, site: Site) -> None:
     with beginner(playwright, chromium, site) as somebody:
         somebody.start(BEAT)
         somebody.hide(hidden=True)
-        somebody.page.wait_for_timeout(15_000)
+        ready = "seen.ready.includes('coach')"
+        somebody.wait_for("the coach", lambda: bool(somebody.page.evaluate(ready)), within_s=90)
+        somebody.page.wait_for_timeout(3000)
         assert (somebody.stage(), somebody.outputs("say")) == ("loading", [])
         somebody.hide(hidden=False)
         first_screen(somebody)
