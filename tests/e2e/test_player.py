@@ -502,14 +502,23 @@ def test_behind_voice_and_picture_the_session_waits(
 
 
 def to_stage(somebody: Runner, stage: str) -> None:
-    """Presses the main button until this stage is there: of a set the one with its number, when it could begin."""
-    for _ in range(40):
-        numbered = somebody.outputs("screen")[-1].get("number") is not None
-        if somebody.stage() == stage and (stage != "ready" or numbered):
+    """Presses the main button until this stage is there: of a set the one with its number, when it could begin. A page may take
+    its time: the next press waits for what the one before did."""
+    for _ in range(20):
+        before = here, numbered = at_stage(somebody)
+        if here == stage and (numbered or stage != "ready"):
             return
         somebody.page.evaluate("document.querySelector('#player .player-choose .is-main')?.click()")
-        somebody.page.wait_for_timeout(SECOND_TAP_MS)
+        for _ in range(10):
+            somebody.page.wait_for_timeout(SECOND_TAP_MS)
+            if at_stage(somebody) != before:
+                break
     raise AssertionError(f"{stage} never came: {somebody.screen()}")
+
+
+def at_stage(somebody: Runner) -> tuple[str, bool]:
+    """The stage, and whether a number stands in it."""
+    return somebody.stage(), somebody.outputs("screen")[-1].get("number") is not None
 
 
 def test_the_focus_goes_to_the_answers_when_what_had_it_is_gone(
