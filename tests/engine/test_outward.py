@@ -8,7 +8,7 @@ from hamstride.engine import puppet
 from hamstride.engine.angles import measure
 from hamstride.engine.events import RepCompleted, RepRevised
 from hamstride.engine.landmarks import Frame, Landmark
-from hamstride.engine.outward import Look, Outwardness, Way, which_stand_out
+from hamstride.engine.outward import Look, Seen, Way, which_stand_out
 from hamstride.engine.puppet import Act, Camera, Scene
 from hamstride.engine.watcher import WatchReport
 from hamstride.exercises.values import Side
@@ -211,10 +211,22 @@ def test_beside_the_others(shares: list[float | None], known: list[bool], now: l
     assert which_stand_out([looked(share) for share in shares], known) == now
 
 
-def looked(share: float | None, trembles: float = 0.002, pixel: float = 0.005) -> Outwardness | None:
-    if share is None:
-        return None
-    return {Way.NEARER: Look(share=share, trembles=trembles, pixel=pixel)}
+def looked(share: float | None, trembles: float = 0.002, pixel: float = 0.005, way: Way = Way.NEARER) -> Seen:
+    look = None if share is None else Look(share=share, trembles=trembles, pixel=pixel)
+    return Seen(looks={} if look is None else {way: look})
+
+
+@pytest.mark.parametrize(("way", "is_out"), [(Way.NEARER, False), (Way.ASIDE, True)])
+def test_from_elsewhere_only_what_goes_aside_is_compared(way: Way, is_out: bool) -> None:
+    first, *others = (looked(share, way=way) for share in (0.2, 0.1, 0.1))
+    read = [first, *(replace(other, place=1) for other in others)]
+    assert which_stand_out(read, [False] * 3) == [is_out, False, False]
+
+
+def test_in_a_picture_that_lies_askew_more_is_asked() -> None:
+    for share, is_out in ((0.17, False), (0.19, True)):
+        read = [replace(looked(each), askew=True) for each in (share, 0.1, 0.1)]
+        assert which_stand_out(read, [False] * 3) == [is_out, False, False]
 
 
 def test_where_the_picture_trembles_more_is_asked() -> None:

@@ -403,6 +403,8 @@ ASLANT: Final = 0.15  # seen from 20 degrees and more in front or behind; at 16 
 OUTWARD_PX: Final = 3.3  # and so many pixels
 OUTWARD_TREMBLES: Final = 7.0  # and so many times what it goes from one picture to the next
 OUTWARD_CLEAR_SHARE: Final = 0.85
+# In a picture that lies askew by so much more: of eleven good ones one reads 0.064 and no other more than 0.04.
+ASKEW: Final = 1.5
 COMPARED: Final = 12  # of the latest repetitions: the view may change
 FAR_DOUBT_DEG: Final = 5.0  # how much further a thigh on the far side must have gone
 # A foot is read while the knee is bent less than this: further up a pointed foot before the thigh is read as pulled up. In

@@ -79,6 +79,16 @@ class Look:
 Outwardness = Mapping[Way, Look]  # of a repetition, each way in which it was seen enough
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A repetition beside the others of its set: how far outward its knee `looks`, at the runner's how many-eth `place`, and
+    whether in an `askew` picture, in which knees tell less."""
+
+    looks: Outwardness
+    place: int = 0
+    askew: bool = False
+
+
 class Outward:
     """Reads every way, picture by picture."""
 
@@ -184,24 +194,27 @@ _LEAST = {
 }
 
 
-def which_stand_out(read: Sequence[Outwardness | None], known: Sequence[bool]) -> list[bool]:
+def which_stand_out(read: Sequence[Seen], known: Sequence[bool]) -> list[bool]:
     """In which repetitions of a set the knee went outward; `known` is what was said of them before."""
-    return [_is_out(read, place, before=before) for place, before in enumerate(known)]
+    return [_is_out(read, number, before=before) for number, before in enumerate(known)]
 
 
-def _is_out(read: Sequence[Outwardness | None], place: int, *, before: bool) -> bool:
+def _is_out(read: Sequence[Seen], number: int, *, before: bool) -> bool:
     """Whether it went outward in one of them, any way; what was said before where none tells."""
-    told = [_is_further(*beside, before=before) for beside in _beside(read, place)]
+    told = [_is_further(*beside, before=before) for beside in _beside(read, number)]
     return any(told) if told else before
 
 
-def _beside(read: Sequence[Outwardness | None], place: int) -> Iterator[tuple[Look, list[Look], float]]:
-    """The ways in which one of them can be told beside enough others, whose looks go from the least far out to the furthest."""
-    for way, own in (read[place] or {}).items():
-        looks = [one[way] for n, one in enumerate(read) if n != place and one is not None and way in one]
-        least, number = _LEAST[way]
-        if len(looks) >= number:
-            yield own, sorted(looks, key=attrgetter("share")), least
+def _beside(read: Sequence[Seen], number: int) -> Iterator[tuple[Look, list[Look], float]]:
+    """The ways in which one of them can be told beside enough others, whose looks go from the least far out to the furthest.
+    Whoever comes back stands elsewhere, and what is seen from the side has another offset there; not what goes aside."""
+    own, others = read[number], [one for n, one in enumerate(read) if n != number]
+    for way, look in own.looks.items():
+        alike = [one for one in others if one.place == own.place or way is Way.ASIDE]
+        looks = [one.looks[way] for one in alike if way in one.looks]
+        least, enough = _LEAST[way]
+        if len(looks) >= enough:
+            yield look, sorted(looks, key=attrgetter("share")), least * (limits.ASKEW if own.askew else 1.0)
 
 
 def _is_further(own: Look, others: Sequence[Look], least: float, *, before: bool) -> bool:

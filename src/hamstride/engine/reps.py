@@ -22,7 +22,7 @@ from hamstride.engine.fidgets import Verdict
 from hamstride.engine.leg import LegWay
 from hamstride.engine.measures import travel_deg
 from hamstride.engine.names import Names
-from hamstride.engine.outward import Outwardness, which_stand_out
+from hamstride.engine.outward import Outwardness, Seen, which_stand_out
 from hamstride.engine.pairs import Pairs
 from hamstride.engine.raised import Raised
 from hamstride.engine.sides import Answer, Hidden, Sides, agreed, of_the_set
@@ -34,16 +34,18 @@ from hamstride.exercises.values import Hold, Repetition, Side
 @dataclass(slots=True, kw_only=True)
 class Done:
     """A repetition on its way: back from the top, perhaps not yet at rest. `leg` is the model's name for what moved, `moved`
-    the leg that it was, `plain` whether there is no doubt about that, `answer` what becomes of it, `view` at which place and
-    from which side it was seen (`None`: askew), `number` its place among the counted ones of its side, `outward` how far
-    outward its knee looked, `is_outward` what the others of the set say to that."""
+    the leg that it was, `near` the nearer one, `plain` whether there is no doubt about that, `answer` what becomes of it,
+    `number` its number among the counted ones of its side, `outward` how far outward its knee looked, from which `place` of the
+    runner's and in an `askew` picture or not, `is_outward` what the others of the set say to that."""
 
     leg: Side
     moved: Side
     plain: bool
     rep: Repetition
     answer: Answer
-    view: tuple[int, Side] | None
+    near: Side
+    place: int
+    askew: bool
     number: int | None = None
     finished: bool = False
     outward: Outwardness | None = None
@@ -223,8 +225,7 @@ class Reps:
         self._sides, self._names, self._hidden = Sides(asked, exercise.position), Names(), Hidden()
         self._done: list[Done] = []
         self._near, self._aslant = Side.LEFT, 0.0
-        # Whoever comes back stands elsewhere; and in a picture that lies askew knees tell too little.
-        self._place: int | None = 0
+        self._place, self._askew = 0, False  # whoever comes back stands elsewhere
 
     @property
     def share(self) -> float:
@@ -248,7 +249,7 @@ class Reps:
         for leg in self._legs.values():
             events += self._heard(leg, leg.forget(t_s))
             events += self._complete(leg, t_s)
-        self._place = None if self._place is None else self._place + 1
+        self._place += 1
         return events
 
     def lost(self, t_s: float) -> list[Event]:
@@ -257,7 +258,7 @@ class Reps:
 
     def camera_fell(self, t_s: float) -> None:
         """The camera was turned until now: repetitions bridge that as any other gap."""
-        self._place = None
+        self._place, self._askew = self._place + 1, True
 
     def update(self, body: Body, rest: Body, near: Side, *, foot: Foot) -> list[Event]:
         """Take a believed body."""
@@ -336,8 +337,18 @@ class Reps:
         answer = Answer.FIDGET if drawn_along else self._sides.answer(side, counted=rep.counted)
         waited = [done for done in self._done if done.answer is Answer.WAIT]
         rep = replace(leg.under(side, self._near, rep), side=self._asked or side)
-        view = None if self._place is None else (self._place, self._near)
-        self._done.append(Done(leg=leg.way.side, moved=side, plain=plain, rep=rep, answer=answer, view=view))
+        self._done.append(
+            Done(
+                leg=leg.way.side,
+                moved=side,
+                plain=plain,
+                rep=rep,
+                answer=answer,
+                near=self._near,
+                place=self._place,
+                askew=self._askew,
+            )
+        )
         if self._asked is not None and answer is Answer.WAIT and plain:
             return [OtherLeg(t_s=t_s, side=self._asked)]
         if not rep.counted or answer is not Answer.COUNT:
@@ -386,13 +397,15 @@ class Reps:
         return events + self._told(done, t_s) if done.answer is Answer.COUNT else events
 
     def _compare(self, last: Done) -> list[Done]:
-        """Whose knee went outward, told beside the latest others of that leg and view; returns those of which that is news."""
-        if last.view is None or last.leg is not last.moved:
+        """Whose knee went outward, told beside the latest others of that leg, seen from that side; returns those of which that
+        is news."""
+        if last.leg is not last.moved:
             return []
-        seen = [done for done in self._done if done.finished and done.counts and done.view == last.view]
+        seen = [done for done in self._done if done.finished and done.counts and done.near is last.near]
         same = [done for done in seen if done.leg is done.moved is last.moved][-limits.COMPARED :]
         before = [self._known(done) for done in same]
-        are_out = which_stand_out([done.outward for done in same], [done.is_outward for done in same])
+        read = [Seen(looks=done.outward or {}, place=done.place, askew=done.askew) for done in same]
+        are_out = which_stand_out(read, [done.is_outward for done in same])
         for done, is_out in zip(same, are_out, strict=True):
             done.is_outward = is_out
         return [done for done, rep in zip(same, before, strict=True) if self._known(done) != rep]
