@@ -4,12 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from hamstride.engine import puppet
 from hamstride.engine.angles import Body, Leg, measure
 from hamstride.engine.company import HOME_S, PICTURES, Company, elsewhere
 from hamstride.engine.events import Advice, ViewAdvice
 from hamstride.engine.landmarks import Frame
 from hamstride.engine.limbs import Limb, are_mixed
-from tests.engine.people import LYING, STANDING, film, watch
+from hamstride.engine.puppet import Scene
+from hamstride.exercises.spec import Exercise, Tempo
+from tests.engine import spoil
+from tests.engine.people import LYING, STANDING, counted, film, watch
 
 RUNNER = film(LYING, 1)[10]
 FPS = 10
@@ -161,7 +165,7 @@ def test_a_leg_is_waited_for_where_it_was_when_somebody_s_legs_were_mixed_into_i
     for n in range(10):
         assert limb.believes(n * 0.1, leg(BENT), 100.0)
     if mixed:
-        assert limb.waits(1.0)
+        limb.wait(1.0)
     assert limb.believes(1.2, leg(DOWN), 100.0) is not mixed
 
 
@@ -171,3 +175,29 @@ def test_the_legs_of_a_runner_in_company_are_mixed_where_both_are_bent() -> None
     assert are_mixed(both, rest)
     assert not are_mixed(replace(both, in_company=False), rest)
     assert are_mixed(replace(top, exchanged=True), rest)
+
+
+@pytest.mark.parametrize("exercise", [STANDING, LYING], ids=lambda exercise: exercise.id)
+def test_in_company_all_the_while_quick_ones_count(exercise: Exercise) -> None:
+    """The still leg is drawn along with the one that works, so that both are bent at every top."""
+    tempo = Tempo(lift_s=0.6, hold_s=0.1, lower_s=0.6, pause_s=0.8)
+    acts = [puppet.rest(exercise, 1.5), *puppet.repetition(exercise, tempo=tempo) * 4]
+    frames = spoil.drawn_along(puppet.perform(exercise, acts, scene=Scene(fps=30)), 0.3)
+    report, _ = watch(exercise, [replace(frame, people=2) for frame in frames])
+    assert counted(report) == 4
+
+
+def test_legs_that_are_mixed_on_the_way_down_tell_nothing_of_it() -> None:
+    tempo = Tempo(lift_s=1.0, hold_s=3.2, lower_s=0.9, pause_s=1.5)
+    acts = [puppet.rest(STANDING, 1.5), *puppet.repetition(STANDING, tempo=tempo)]
+    frames = list(puppet.perform(STANDING, acts))
+    alone, _ = watch(STANDING, frames)
+    falls_s = alone.reps[0].top_s + alone.reps[0].hold_s
+    up = [frame for frame in frames if frame.t_s < falls_s][-1]
+    mixed = spoil.drawn_along([up], 0.4)[0]
+    passed = [
+        replace(mixed, t_s=f.t_s, people=2) if 0.1 < f.t_s - falls_s < 0.4 else replace(f, people=2)
+        for f in frames
+    ]
+    report, _ = watch(STANDING, passed)
+    assert report.reps[0].lower_s == pytest.approx(0.9, abs=0.15)

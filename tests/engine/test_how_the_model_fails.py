@@ -258,7 +258,7 @@ def test_who_turns_round_goes_on(exercise: Exercise) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lower_s", "lost_s", "called"), [(1.0, 0.0, True), (1.0, 0.35, False), (0.8, 0.35, True)]
+    ("lower_s", "lost_s", "called"), [(1.0, 0.0, True), (1.0, 0.35, False), (0.7, 0.35, True)]
 )
 def test_in_a_trembling_picture_a_lowering_in_which_the_leg_is_lost_must_be_plainly_quick(
     lower_s: float, lost_s: float, called: bool

@@ -86,6 +86,11 @@ class Recent:
         self._samples.clear()
 
     @property
+    def last(self) -> tuple[float, float, float]:
+        """The newest sample. Raises `IndexError` where there is none."""
+        return self._samples[-1]
+
+    @property
     def span_s(self) -> float:
         """Seconds between the oldest and the newest sample."""
         return self._samples[-1][0] - self._samples[0][0] if self._samples else 0.0

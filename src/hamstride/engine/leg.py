@@ -1,6 +1,5 @@
 """One leg's repetitions: from its travel over time to repetitions counted, partial ones and fidgets."""
 
-import math
 from collections import deque
 from dataclasses import replace
 
@@ -43,6 +42,7 @@ class LegWay:
         self._waited: deque[tuple[float, float]] = deque(maxlen=limits.REPETITION_FRAMES)
         self._below, self._down, self._lowest, self._down_s = Held(), Held(), 0.0, 0.0
         self._both_down, self._both_down_s = Held(), 0.0
+        self._mixed = Held()
         self.phase, self.share, self.peak = Phase.REST, 0.0, 0.0
         self._frames = self._sure = 0
         self._is_sure = True
@@ -58,9 +58,10 @@ class LegWay:
     def update(self, body: Body, rest: Body) -> Verdict | None:
         """Take a believed body; returns the verdict on an excursion when the leg comes back."""
         up = self._up_s >= limits.SEEN_UP_S
-        mixed = self._alone and not self._is_test and are_mixed(body, rest)
-        waits = mixed and self._limb.waits(body.t_s)
-        believed = not waits and self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px, up=up)
+        mixed = self._is_mixed(body, rest)
+        if mixed:
+            self._limb.wait(body.t_s)
+        believed = not mixed and self._limb.believes(body.t_s, body.leg(self.side), body.trunk_px, up=up)
         self._both_down_s = self._both_down.update(body.t_s, self._are_down(body, rest))
         self._taken = rest
         shin = shin_share(body, rest, self.side)
@@ -69,6 +70,9 @@ class LegWay:
         self._is_sure = self._limb.sure and not (self._alone and self._is_short and self._is_other_short)
         self._frames += 1
         self._sure += self._is_sure
+        if mixed:
+            self._doubted_s = self._rough_s = body.t_s
+            return None
         if not believed:
             self._doubt(body, rest)
             return None
@@ -127,6 +131,13 @@ class LegWay:
             return 0.0
         return max(0.0, moment.other_share - (0.0 if self._is_rough(moment.t_s) else limits.ALONG_SHARE))
 
+    def _is_mixed(self, body: Body, rest: Body) -> bool:
+        """Whether this leg, at its top or on its way from it, is for a moment partly somebody else's. What lasts is this leg,
+        in whatever company."""
+        was_up = self.phase in (Phase.HOLD, Phase.LOWER)
+        mixed = was_up and self._alone and not self._is_test and are_mixed(body, rest)
+        return self._mixed.update(body.t_s, mixed) < limits.GLITCH_S and mixed
+
     def _level(self, body: Body) -> float:
         """Where the leg is, from the angle's own zero and not from rest: the rest pose may be taken afresh while this movement
         is summed up."""
@@ -136,7 +147,7 @@ class LegWay:
         """The leg is believed again: where it did come down while it was waited for, it was itself where it was seen whole, and
         not sooner down than it can fall."""
         if self._waited and share < self.share - limits.TURN_SHARE:
-            ((lost_s, high, _),) = self._track.since(-math.inf)[-1:]
+            lost_s, high, _ = self._track.last
             for t_s, level in self._waited:
                 fallen_deg = (high - level) * self._range_deg
                 if fallen_deg <= limits.FALL_DEG + limits.FALL_DEG_PER_S * (t_s - lost_s):

@@ -45,8 +45,8 @@ def both_short(body: Body, rest: Body) -> bool:
 
 
 def are_mixed(body: Body, rest: Body) -> bool:
-    """Whether the legs may be partly those of somebody who passes: whoever curls bends one knee at a time, and the model takes
-    the other one for it for a moment."""
+    """Whether the legs may be partly those of somebody who passes: whoever curls bends one knee at a time, and no leg goes by
+    the other one's name."""
     return body.in_company and (
         body.exchanged
         or all(
@@ -124,14 +124,11 @@ class Limb:
         self._learn(t_s, leg.knee_deg, thigh, shank)
         return True
 
-    def waits(self, t_s: float) -> bool:
-        """Take a frame that says nothing of this leg: for a moment it is waited for where it was."""
-        if self._good_s is None or t_s - self._good_s > limits.GLITCH_S:
-            return False
+    def wait(self, t_s: float) -> None:
+        """Take a frame that says nothing of this leg: it is waited for where it was."""
         self._seen_s, self.sure = t_s, False
         if self._gone_from_deg is None:
             self._gone_from_deg, self._rising_to_deg = max((deg for _, deg in self._good), default=None), None
-        return True
 
     def _learn(self, t_s: float, knee_deg: float, thigh: float, shank: float) -> None:
         passed = 0.0 if self._good_s is None else t_s - self._good_s
