@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from hamstride import known
-from hamstride.engine.story import never_visible
-from hamstride.exercises.asked import judged_cues, tally, told_of
+from hamstride.exercises.asked import judged_cues, not_visible, tally, told_of
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Cue
 from hamstride.exercises.values import Message, Source
@@ -117,16 +116,10 @@ def _times(each: Set, catalogue: Catalogue) -> Message | None:
 
 
 def unseen(sets: Iterable[Set], catalogue: Catalogue) -> list[str]:
-    """What the camera could not judge in any repetition or hold, in the cues' own words."""
-    found: dict[str, None] = {}
-    for each in sets:
-        declared = catalogue.get(each.exercise)
-        record = each.value
-        for id_ in never_visible((*record.reps, *record.holds)):
-            cue = declared.cues.get(id_) if declared else None
-            if cue is not None and cue.good:
-                found[cue.good] = None
-    return list(found)
+    """What was not visible in a set, in the cues' own words: each thing once."""
+    told = ((each.value, catalogue[each.exercise]) for each in sets if each.exercise in catalogue)
+    goods = (exercise.cues[id_].good for record, exercise in told for id_ in not_visible(record, exercise))
+    return list(dict.fromkeys(good for good in goods if good))
 
 
 def said(row: Session, catalogue: Catalogue) -> list[Message]:
