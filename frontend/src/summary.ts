@@ -71,6 +71,12 @@ export function questions(
   return sorted.slice(0, MOST_QUESTIONS).map(([key, { cue }]) => [key, cue]);
 }
 
+/** What there is to choose from: what each answer says, and what is kept of it in every language. A session that this browser
+ * kept from before that was told has the words alone, and the record knows them too. */
+export function choicesOf({ answers, answer_ids: ids }: Cue): { id: string; says: string }[] {
+  return answers.map((says, place) => ({ id: (ids as string[] | undefined)?.[place] ?? says, says }));
+}
+
 /** The cues that apply to what was done: those of no variant, and those of its own. */
 function cuesOf({ variant }: SetRecord, exercise: Exercise | undefined): [string, Cue][] {
   const others = Object.entries(exercise?.variants ?? {}).filter(([id]) => id !== variant);
@@ -279,15 +285,15 @@ export class Summary {
     const box = document.createElement("fieldset");
     const legend = document.createElement("legend");
     legend.textContent = cue.ask ?? "";
-    const choices = cue.answers.map((answer) => {
+    const choices = choicesOf(cue).map(({ id, says }) => {
       const label = document.createElement("label");
       const input = document.createElement("input");
-      Object.assign(input, { type: "radio", name: `ask ${key}`, value: answer });
+      Object.assign(input, { type: "radio", name: `ask ${key}`, value: id });
       input.addEventListener("change", () => {
-        this.given.answers[key] = answer;
+        this.given.answers[key] = id;
         this.events.answered(this.given);
       });
-      label.append(input, answer);
+      label.append(input, says);
       return label;
     });
     box.append(legend, ...choices);

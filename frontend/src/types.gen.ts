@@ -28,6 +28,7 @@ export interface Cue {
   summary?: string;
   ask?: string;
   answers: string[];
+  answer_ids: string[];
   good?: string;
   bad?: string;
   once: boolean;

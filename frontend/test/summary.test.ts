@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
-import { amount, asksEffort, earlierMinutes, isStretch, questions, rows, testIn } from "../src/summary";
-import type { Exercise, SetRecord } from "../src/types.gen";
+import {
+  amount,
+  asksEffort,
+  choicesOf,
+  earlierMinutes,
+  isStretch,
+  questions,
+  rows,
+  testIn,
+} from "../src/summary";
+import type { Cue, Exercise, SetRecord } from "../src/types.gen";
 
 const record = (given: Partial<SetRecord>): SetRecord => ({
   format: "hamstride-set/1",
@@ -107,6 +116,16 @@ test("what was done before it was gone on with counts, the night between does no
   ];
   expect(earlierMinutes(sets, Date.parse("2026-11-23T08:00:00"))).toBe(2 + 1 + 2);
   expect(earlierMinutes(sets.slice(3), Date.parse("2026-11-23T08:00:00"))).toBe(0);
+});
+
+test("what is kept of an answer is the same in every language", () => {
+  const cue = { answers: ["geblieben", "verrutscht"], answer_ids: ["stayed", "slipped"] } as Cue;
+  expect(choicesOf(cue)).toEqual([
+    { id: "stayed", says: "geblieben" },
+    { id: "slipped", says: "verrutscht" },
+  ]);
+  const { answer_ids: _, ...before } = cue;
+  expect(choicesOf(before as Cue).map(({ id }) => id)).toEqual(["geblieben", "verrutscht"]);
 });
 
 test("a set that was planned in seconds is a stretch", () => {

@@ -129,10 +129,17 @@ def test_a_slip_is_no_reason_for_advice() -> None:
 
 def test_what_a_camera_could_have_seen_and_did_not_is_told_once_and_of_watched_sets_alone() -> None:
     knee = rep(unseen=("soft-knee", "hold-top"))
-    sets = both([knee, rep()], [rep(unseen=("knees-close", "soft-knee"))])
+    sets = both([knee, knee], [rep(unseen=("knees-close", "soft-knee"))])
     assert hidden(*sets) == "Not visible from where the phone was: standing knee soft; knees side by side."
     assert hidden(done(knee, source=Source.BEAT)) is None
     assert hidden(done(rep(unseen=("hold-top",)))) is None
+
+
+def test_what_was_seen_in_some_repetitions_was_visible() -> None:
+    knee = rep(unseen=("soft-knee",))
+    assert hidden(done(knee, knee, rep())) is None
+    uncounted = replace(rep(), counted=False)
+    assert hidden(done(knee, knee, uncounted)) == "Not visible from where the phone was: standing knee soft."
 
 
 def test_in_german_a_noun_keeps_its_capital() -> None:

@@ -127,6 +127,16 @@ def test_a_translation_lies_over_the_text_keys() -> None:
     assert exercise.cues["hold-top"].limit == 2.7
 
 
+def test_what_is_kept_of_an_answer_is_in_no_language() -> None:
+    words = '[cues.soft-knee]\nanswers = ["locker", "manchmal durchgedrückt", "nicht sicher"]'
+    cue = parse(TEXT, "my.toml", words).cues["soft-knee"]
+    assert (cue.answers[0], cue.answer_ids) == ("locker", ("soft", "locked at times", "not sure"))
+    reworded = TEXT.replace(
+        'answers = ["soft"', 'answer_ids = ["soft", "locked", "unsure"]\nanswers = ["at ease"'
+    )
+    assert parse(reworded, "my.toml", words).cues["soft-knee"].answer_ids == ("soft", "locked", "unsure")
+
+
 @pytest.mark.parametrize(
     ("translation", "said"),
     [

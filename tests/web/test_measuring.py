@@ -181,6 +181,14 @@ def test_a_change_is_one_only_beyond_what_the_test_can_tell(as_alice: Client, al
     assert "13° less far than the first time" in less
 
 
+def test_a_change_in_centimetres_is_the_difference_of_the_numbers_shown(as_alice: Client) -> None:
+    for value in ("12.26", "5.04"):  # 7.22 less
+        said = {"instrument": "ruler", "both-1": value, "both-2": value}
+        page = as_alice.post(bend(REACH), said, follow=True)
+    assert "5 cm above the floor" in text(page)
+    assert "7.3 cm further than the first time" in text(page)
+
+
 def test_another_instrument_or_warm_legs_are_not_compared(as_alice: Client) -> None:
     typed(as_alice)
     other = text(typed(as_alice, instrument="typed", **{"left-1": "2", "left-2": "2"}))

@@ -537,6 +537,18 @@ def test_what_the_runner_answered_stands_with_the_session(as_alice: Client, alic
     assert page.count("You said") == 1
 
 
+@pytest.mark.parametrize("kept", ["stayed", "geblieben", "oui"])
+def test_an_answer_is_shown_in_the_language_of_now_however_it_was_kept(
+    as_alice: Client, alice: models.Runner, kept: str
+) -> None:
+    row = people.trained(alice, NOW.date())
+    services.end_session(row, complete=True, answers={"lying-leg-curl/toes-turned": kept})
+    address = reverse("record-session", args=[row.uuid])
+    assert "You said: stayed." in text(as_alice.get(address))
+    services.save_profile(alice, replace(alice.profile, language="de"))
+    assert "Du sagtest: geblieben." in text(as_alice.get(address))
+
+
 def test_nobody_gets_at_anothers_record(as_alice: Client, bob: models.Runner) -> None:
     row = people.trained(bob, NOW.date())
     one = queries.sets(row)[0]

@@ -352,6 +352,16 @@ def test_a_change_is_sure_only_beyond_what_the_test_needs(as_alice: Client, trai
     ]
 
 
+def test_a_change_is_the_difference_of_the_numbers_beside_it(
+    as_alice: Client, trained: models.Runner
+) -> None:
+    bend(trained, 40, 66.4, 66.4)
+    bend(trained, 3, 76.6, 69.6)  # 10.2 and 3.2 more
+    found = chart_of(as_alice.get(ADDRESS), "degrees")
+    assert "Left: 77° high, 11° further than the first time." in found["label"]
+    assert "Right: 70° high, no sure change yet (4°, the test needs 7°)." in found["label"]
+
+
 def test_two_small_steps_that_are_beyond_the_error_together_are_a_sure_change(
     as_alice: Client, trained: models.Runner
 ) -> None:

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from hamstride.coach import remarks
 from hamstride.exercises.load import catalogue
-from hamstride.exercises.values import Repetition, SetRecord
+from hamstride.exercises.values import Repetition, SetRecord, Source
 from hamstride.store import models, queries
 from hamstride.text.words import Words
-from hamstride.web.record.tables import cell, notes, summary
+from hamstride.web.record.tables import cell, notes, summary, unseen
 from tests import people
 
 pytestmark = pytest.mark.django_db
@@ -21,11 +22,15 @@ def rep(*cues: str, lower_s: float = 2.5, **other: Any) -> Repetition:
     return Repetition(**{"counted": True, **times, **other}, cues=cues)
 
 
-def said(runner: models.Runner, *reps: Repetition) -> list[str]:
+def curls(runner: models.Runner, *reps: Repetition, source: Source = Source.CAMERA) -> models.Set:
     row = queries.sets(people.trained(runner, date(2026, 11, 16), sets=1))[0]
-    record: SetRecord = replace(row.value, exercise="standing-curl", reps=reps)
+    record: SetRecord = replace(row.value, exercise="standing-curl", variant=None, reps=reps, source=source)
     row.exercise, row.data = "standing-curl", record.to_dict()
-    return [Words("en").of(note) for note in notes(row, catalogue())]
+    return row
+
+
+def said(runner: models.Runner, *reps: Repetition) -> list[str]:
+    return [Words("en").of(note) for note in notes(curls(runner, *reps), catalogue())]
 
 
 @pytest.mark.parametrize(
@@ -50,6 +55,28 @@ def test_a_note_counts_what_was_judged(alice: models.Runner, reps: tuple[Repetit
 
 def test_a_set_done_well_has_no_notes(alice: models.Runner) -> None:
     assert said(alice, rep(), rep()) == []
+
+
+KNEE, CLOCK = rep(unseen=("soft-knee",)), rep(unseen=("hold-top",))
+
+
+@pytest.mark.parametrize(
+    ("reps", "source", "named"),
+    [
+        ((KNEE, KNEE), Source.CAMERA, True),
+        ((KNEE, rep(counted=False)), Source.CAMERA, True),
+        ((KNEE, rep()), Source.CAMERA, False),
+        ((CLOCK, CLOCK), Source.CAMERA, False),
+        ((KNEE, KNEE), Source.BEAT, False),
+    ],
+    ids=["in every one", "in every one that counts", "in some", "the clock's", "nobody watched"],
+)
+def test_the_record_names_what_the_summary_named(
+    alice: models.Runner, reps: tuple[Repetition, ...], source: Source, *, named: bool
+) -> None:
+    row = curls(alice, *reps, source=source)
+    assert unseen([row], catalogue()) == (["Standing knee soft"] if named else [])
+    assert (remarks.unseen([row.value], catalogue()) is not None) is named
 
 
 def test_what_was_held_stays_seconds_when_its_exercise_is_gone(alice: models.Runner) -> None:

@@ -46,15 +46,18 @@ def command(output: Path, span: str, *, as_json: bool) -> None:
 
 
 def _as_data(runner: Any, span: Any, today: date) -> dict[str, Any]:
-    """What `progress --json` tells, with the last strength sessions set by set, the cues nobody could judge in them, and the
-    answers to the first questions."""
+    """What `progress --json` tells, with the last strength sessions set by set, the cues that were not visible in a set
+    of them, and the answers to the first questions."""
+    from hamstride import known
+    from hamstride.exercises.asked import not_visible
     from hamstride.store import progress
     from hamstride.web.progress import blocks, report
 
+    catalogue = known.catalogue()
     records = [row.value for row in progress.latest_sets(runner, report.SESSIONS)]
     asked = report.first_asked(runner)
-    hidden = {cue for record in records for rep in record.reps for cue in rep.unseen}
-    hidden |= {cue for record in records for hold in record.holds for cue in hold.unseen}
+    told = [(record, catalogue[record.exercise]) for record in records if record.exercise in catalogue]
+    hidden = {cue for record, exercise in told for cue in not_visible(record, exercise)}
     return as_data(runner, blocks.look(runner, span, today)) | {
         "format": "hamstride-report/1",
         "sets": [record.to_dict() for record in records],

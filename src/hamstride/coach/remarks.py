@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 
 from hamstride.coach.speech import declared
-from hamstride.exercises.asked import Asked, Tally, cue_by_cue, judged_cues
+from hamstride.exercises.asked import Asked, Tally, cue_by_cue, not_visible
 from hamstride.exercises.spec import Exercise, Judge
-from hamstride.exercises.values import Hold, Message, Repetition, SetRecord, Side, Source
+from hamstride.exercises.values import Message, SetRecord, Side, Source
 
 ENOUGH = 5  # repetitions (or holds) in which a cue was seen, before it is praised
 OFTEN = 3  # repetitions of one leg in which it was broken, and
@@ -71,11 +71,11 @@ def _one_leg(legs: Mapping[Side, Tally]) -> Side | None:
 
 
 def unseen(records: Sequence[SetRecord], exercises: Mapping[str, Exercise]) -> Message | None:
-    """What the camera could have seen and did not, in the sets that it watched: each thing once."""
+    """What was not visible in a set: each thing once."""
     found: dict[str, Message] = {}
     for exercise in exercises.values():
         for record in records:
-            if record.exercise == exercise.id and record.source is Source.CAMERA:
+            if record.exercise == exercise.id:
                 found |= _hidden(record, exercise)
     if not found:
         return None
@@ -84,12 +84,10 @@ def unseen(records: Sequence[SetRecord], exercises: Mapping[str, Exercise]) -> M
 
 def _hidden(record: SetRecord, exercise: Exercise) -> dict[str, Message]:
     """By what it is in the runner's own language: two exercises may call a thing the same."""
-    moves: list[Repetition | Hold] = [*record.reps, *record.holds]
-    ids = {id_ for one in moves for id_ in one.unseen}
     return {
-        cue.good: declared(exercise, "cues", id_, "good")
-        for id_, cue in judged_cues(record, exercise).items()
-        if cue.judge is Judge.CAMERA and cue.good and id_ in ids
+        good: declared(exercise, "cues", id_, "good")
+        for id_ in not_visible(record, exercise)
+        if (good := exercise.cues[id_].good)
     }
 
 

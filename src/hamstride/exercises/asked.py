@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from hamstride.exercises.spec import OF_HALF_LIFTS, Cue, Exercise, Measure
+from hamstride.exercises.spec import OF_HALF_LIFTS, Cue, Exercise, Judge, Measure
 from hamstride.exercises.values import Hold, Repetition, SetRecord, Side, Source
 
 
@@ -34,6 +34,16 @@ def judged_cues(record: SetRecord, exercise: Exercise) -> dict[str, Cue]:
     variants = [*exercise.variants] if gone else [record.variant]
     shared = set(exercise.cues).intersection(*(exercise.cue_ids(variant) for variant in variants))
     return {id_: cue for id_, cue in exercise.cues.items() if id_ in shared and cue.is_watched}
+
+
+def not_visible(record: SetRecord, exercise: Exercise) -> tuple[str, ...]:
+    """The cues that the camera judges and could judge in no repetition (or hold) of the set that it watched. One that it saw
+    in some was visible from where it stood, and how often is told with its count."""
+    if record.source is not Source.CAMERA:
+        return ()
+    cues = {id_: cue for id_, cue in judged_cues(record, exercise).items() if cue.judge is Judge.CAMERA}
+    tallies = {id_: tally(told_of(record, cue), id_, cue) for id_, cue in cues.items()}
+    return tuple(id_ for id_, each in tallies.items() if each.unseen and not each.judged)
 
 
 def told_of(record: SetRecord, cue: Cue) -> list[Repetition | Hold]:

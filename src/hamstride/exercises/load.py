@@ -56,7 +56,7 @@ def parse(text: str, file: str, translation: str | None = None) -> Exercise:
     where = f"{file} (translation)"
     words = {} if translation is None else _toml(translation, where)
     try:
-        data = _overlay(data, words, where)
+        data = _overlay(_with_ids(data), words, where)
         _check_fields(data, file)
         return _own_name(Exercise.from_dict(data, file), file)
     except DecodeError as error:
@@ -122,6 +122,18 @@ def _own_name(exercise: Exercise, file: str) -> Exercise:
                 f" (taken are {', '.join(taken)}). Give the exercise another id"
             )
     return exercise
+
+
+def _with_ids(data: dict[str, Any]) -> dict[str, Any]:
+    """The declaration, before any translation, with what is kept of the answers where it does not say so itself."""
+    cues = data.get("cues")
+    if not isinstance(cues, dict):
+        return data
+    named = {
+        id_: {"answer_ids": cue["answers"]} | cue if isinstance(cue, dict) and "answers" in cue else cue
+        for id_, cue in cues.items()
+    }
+    return data | {"cues": named}
 
 
 def _check_fields(found: Any, where: str) -> None:

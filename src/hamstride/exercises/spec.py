@@ -257,7 +257,8 @@ class Cue:
     Broken when `measure` (minus the rest pose's, when `reference` is rest) lies on the `bound` side of `limit` for `for_s`
     in one of `phases`; mended when it is back past `clear`. `judge` says who can tell: the camera, the clock, the runner
     when asked, or nobody (only a reminder before the set). Words: `before` the set, `say` after the number, `summary`
-    with {n} of {of}, `ask` with up to three `answers`.
+    with {n} of {of}, `ask` with up to three `answers`. In `answer_ids` is what is kept of each, the same in every language:
+    the declaration's own words, unless it names others because it was reworded.
     """
 
     measure: Measure | None = None
@@ -275,6 +276,7 @@ class Cue:
     summary: str | None = None
     ask: str | None = None
     answers: tuple[str, ...] = ()
+    answer_ids: tuple[str, ...] = ()
     good: str | None = None
     bad: str | None = None
     once: bool = False
@@ -293,6 +295,8 @@ class Cue:
                 raise ValueError(f"a `clear` that is not {self.bound.value} the `limit`")
         if self.judge is Judge.ASK and self.ask is None:
             raise ValueError("an `ask`, because `judge` is ask")
+        if self.answer_ids and len(self.answer_ids) != len(self.answers):
+            raise ValueError("an `answer_ids` for each of the `answers`")
         if self.say is not None and len(self.say.split()) > 5:
             raise ValueError("a `say` of five words or fewer")
 

@@ -2,7 +2,7 @@
 without harm."""
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
@@ -91,8 +91,16 @@ def _living(token: str) -> "QuerySet[models.LoginLink]":
 
 
 # ------------------------------------------------------------------------------------------------------------ the runner
+def change_profile(runner: models.Runner, change: Callable[[RunnerProfile], RunnerProfile]) -> None:
+    """Change what the runner told about themselves, and nothing else of it: `change` is given what stands by then, which
+    another tab may have changed since the page was asked for."""
+    with alone(runner):
+        save_profile(runner, change(runner.profile))
+
+
 def save_profile(runner: models.Runner, profile: RunnerProfile) -> None:
-    """Keep what the runner told about themselves and their things. Weights that are new make nothing heavier by themselves."""
+    """Keep all that the runner told about themselves and their things; made of what was read before, it is read within `alone`.
+    Weights that are new make nothing heavier by themselves."""
     before, runner.profile = runner.profile, profile
     with transaction.atomic():
         runner.save(update_fields=["profile_data"])
@@ -335,8 +343,8 @@ def purge() -> None:
 def note_pain(
     runner: models.Runner, note: models.PainNote, profile: RunnerProfile, *, ends: bool = False
 ) -> None:
-    """Keep that it hurt, and the profile that follows from it; with `ends`, its session is over, whether its page lives to say
-    so or not. The same uuid again changes nothing. Raises `WrongRecord` where it is another runner's."""
+    """Keep that it hurt, and the profile that follows from it, read within `alone`; with `ends`, its session is over, whether
+    its page lives to say so or not. The same uuid again changes nothing. Raises `WrongRecord` where it is another runner's."""
     note.runner = runner
     fields = {name: getattr(note, name) for name in ("session", "day", "exercise", "side", "place", "score")}
     with transaction.atomic():
@@ -364,7 +372,7 @@ def mark_hurt(session: models.Session, *, hurt: bool) -> None:
 def take_back_pain(runner: models.Runner, uuid: UUID) -> None:
     """It was a slip of the finger: the note goes, the session it ended goes on, what became lighter because of it does not
     stay so, and the profile is as it would be without it unless it was changed since."""
-    with transaction.atomic():
+    with alone(runner):
         note = models.PainNote.objects.filter(runner=runner, uuid=uuid).select_related("session").first()
         if note is None:
             return

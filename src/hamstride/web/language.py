@@ -19,7 +19,7 @@ def preferred(request: HttpRequest) -> str:
 def greet(request: HttpRequest, runner: models.Runner) -> None:
     """Somebody new is spoken to in the language of their browser, until they choose another."""
     if runner.questions_on is None:
-        services.save_profile(runner, replace(runner.profile, language=preferred(request)))
+        services.change_profile(runner, lambda profile: replace(profile, language=preferred(request)))
 
 
 def names() -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Coming in by a one-time link, the welcome with its questions, and the settings."""
 
 from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 
 from django.contrib.auth import login
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from hamstride.exercises.values import RunnerProfile
 from hamstride.plan import screening
-from hamstride.plan.screening import Answer, Group, Level
+from hamstride.plan.screening import Answer, Decision, Group, Level
 from hamstride.store import models, planning, queries, services
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest, open_to_all, runner_of
@@ -72,13 +73,15 @@ def questions(request: RunnerRequest) -> HttpResponse:
         return _ask(request, _kept(request.runner, clock.today() - on) if on else {})
     asked = asking.read(request.POST)
     try:
-        profile = profile_from(request.POST, request.runner.profile, with_habits=False)
+        with services.alone(request.runner):
+            profile = profile_from(request.POST, request.runner.profile, with_habits=False)
+            decision = None if asked.open else _decided(request.runner, asked, profile)
     except Misread as misread:
         return _ask(request, asked.answers, misread)
-    if asked.open:
+    if decision is None:
         context = {"fields": asking.follow_ups(asked), "sent": _sent(request)}
         return render(request, "account/follow-up.html", {"bare": True, **context})
-    return _answered(request, asked, profile)
+    return _answered(request, decision)
 
 
 def _kept(runner: models.Runner, ago: timedelta) -> dict[str, Answer]:
@@ -104,11 +107,16 @@ def _sent(request: RunnerRequest) -> list[tuple[str, str]]:
     return [(name, str(value)) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
 
 
-def _answered(request: RunnerRequest, asked: asking.Asked, profile: RunnerProfile) -> HttpResponse:
+def _decided(runner: models.Runner, asked: asking.Asked, profile: RunnerProfile) -> Decision:
+    """What follows from the answers, which are kept."""
     decision = screening.decide(asked.answers, step=profile.step)
     answers = {id_: answer.value for id_, answer in asked.answers.items()}
-    services.answer_questions(request.runner, clock.today(), decision.apply(profile), answers)
-    planning.well_again(request.runner, clock.today())
+    services.answer_questions(runner, clock.today(), decision.apply(profile), answers)
+    planning.well_again(runner, clock.today())
+    return decision
+
+
+def _answered(request: RunnerRequest, decision: Decision) -> HttpResponse:
     if decision.level is Level.NOTHING:
         return redirect("today")
     context = {"bare": True, "decision": decision, "level": decision.level.name.lower().replace("_", "-")}
@@ -138,7 +146,7 @@ def settings(request: RunnerRequest) -> HttpResponse:
     misread = None
     if request.method == "POST":
         try:
-            services.save_profile(request.runner, profile_from(request.POST, request.runner.profile))
+            services.change_profile(request.runner, partial(profile_from, request.POST))
         except Misread as error:
             misread = error
         else:

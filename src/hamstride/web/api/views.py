@@ -228,11 +228,10 @@ def pain(request: RunnerRequest) -> HttpResponse:
     said = bodies.read(request, bodies.Pain)
     note = _note(request, said)
     exercise = _hurting(request, said.exercise, note.session)
-    before = pains.high_before(request.runner, note)
-    step = request.runner.profile.step
-    then = pain_rules.after(exercise, said.place, said.score, high_before=before, step=step)
-    after_it = then.apply(request.runner.profile)
-    services.note_pain(request.runner, note, after_it, ends=then.then is Then.END)
+    with services.alone(request.runner):
+        before, profile = pains.high_before(request.runner, note), request.runner.profile
+        then = pain_rules.after(exercise, said.place, said.score, high_before=before, step=profile.step)
+        services.note_pain(request.runner, note, then.apply(profile), ends=then.then is Then.END)
     return JsonResponse(answering.told(then, request.words))
 
 

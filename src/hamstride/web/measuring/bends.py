@@ -1,6 +1,7 @@
 """The page of one flexibility test: how it is done, how it came out, and three ways to measure it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import uuid4
 
 from django.http import Http404, HttpResponse
@@ -76,7 +77,5 @@ def _fields(request: RunnerRequest, test: FlexTest) -> list[tuple[Message, Seque
 @require_POST
 def use_step(request: RunnerRequest, test: str) -> HttpResponse:
     """From now on the foot on a step instead of the roll forward."""
-    runner = request.runner
-    runner.change(hinge=True)
-    services.save_profile(runner, runner.profile)
+    services.change_profile(request.runner, lambda profile: replace(profile, hinge=True))
     return redirect("bend", _test(test).value)

@@ -54,6 +54,11 @@ def plain_amount(test: FlexTest, value: float) -> Message:
     return Message.of(f"web.bend.in-{unit}", n=round(value) if test.is_angle else _cm(value))
 
 
+def _shown(test: FlexTest, value: float) -> float:
+    """A result as it is written: what is said of two of them must agree with the numbers that are read beside it."""
+    return round(value) if test.is_angle else round(value, 1)
+
+
 def _cm(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
@@ -90,7 +95,8 @@ def _change(bends: Sequence[Bend], side: Side, value: float) -> Message | None:
         return None
     before, test = earlier[0], now.test
     least = flexibility.SURE_CHANGE[test, now.instrument]
-    params = {"n": plain_amount(test, abs(value - before)), "needs": plain_amount(test, least)}
+    apart = abs(_shown(test, value) - _shown(test, before))
+    params = {"n": plain_amount(test, apart), "needs": plain_amount(test, least)}
     if not flexibility.changed(test, now.instrument, before, value):
         return Message.of("web.bend.change.none", **params)
     further = (value > before) is (test is FlexTest.LEG)

@@ -1,5 +1,6 @@
 """The page of the tests, taking one back, leaving the offer, and the body."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -89,10 +90,10 @@ def later(request: RunnerRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def body(request: RunnerRequest) -> HttpResponse:
     """Mass, height, sex and ball: for the numbers of measuring, and how soon more weight is offered."""
-    profile, misread = request.runner.profile, None
+    misread = None
     if request.method == "POST":
         try:
-            services.save_profile(request.runner, forms.body(request.POST, profile))
+            services.change_profile(request.runner, partial(forms.body, request.POST))
         except Misread as error:
             misread = error
         else:

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from hamstride.engine.story import never_visible
-from hamstride.exercises.asked import judged_cues, tally, told_of
+from hamstride import known
+from hamstride.exercises.asked import judged_cues, not_visible, tally, told_of
 from hamstride.exercises.load import Catalogue
+from hamstride.exercises.spec import Cue
 from hamstride.exercises.values import Message, Source
 from hamstride.plan.lines import plain
 from hamstride.store.models import Session, Set
+from hamstride.text.words import languages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,27 +116,34 @@ def _times(each: Set, catalogue: Catalogue) -> Message | None:
 
 
 def unseen(sets: Iterable[Set], catalogue: Catalogue) -> list[str]:
-    """What the camera could not judge in any repetition or hold, in the cues' own words."""
-    found: dict[str, None] = {}
-    for each in sets:
-        declared = catalogue.get(each.exercise)
-        record = each.value
-        for id_ in never_visible((*record.reps, *record.holds)):
-            cue = declared.cues.get(id_) if declared else None
-            if cue is not None and cue.good:
-                found[cue.good] = None
-    return list(found)
+    """What was not visible in a set, in the cues' own words: each thing once."""
+    told = ((each.value, catalogue[each.exercise]) for each in sets if each.exercise in catalogue)
+    goods = (exercise.cues[id_].good for record, exercise in told for id_ in not_visible(record, exercise))
+    return list(dict.fromkeys(good for good in goods if good))
 
 
 def said(row: Session, catalogue: Catalogue) -> list[Message]:
-    """What the runner answered to what was asked of a session: the question in their language of now, the answer as given."""
+    """What the runner answered to what was asked of a session, question and answer in their language of now."""
     found = []
     for key, answer in row.answers.items():
-        exercise, _, id_ = key.partition("/")
-        cue = catalogue[exercise].cues.get(id_) if exercise in catalogue else None
+        cue = _cue(key, catalogue)
         if cue is not None and cue.ask is not None:
-            found.append(Message.of("web.record.said", ask=cue.ask, answer=answer))
+            says = cue.answers[place] if (place := _place(key, answer, cue)) is not None else answer
+            found.append(Message.of("web.record.said", ask=cue.ask, answer=says))
     return found
+
+
+def _cue(key: str, catalogue: Catalogue) -> Cue | None:
+    exercise, _, id_ = key.partition("/")
+    return catalogue[exercise].cues.get(id_) if exercise in catalogue else None
+
+
+def _place(key: str, answer: str, cue: Cue) -> int | None:
+    """Which of the answers it is, by its id; those of before were kept in the words of the language they were given in."""
+    others = (_cue(key, known.catalogue(language)) for language in languages())
+    worded = (other.answers for other in others if other is not None)
+    found = (each.index(answer) for each in (cue.answer_ids, cue.answers, *worded) if answer in each)
+    return next((place for place in found if place < len(cue.answers)), None)
 
 
 def summary(sets: Iterable[Set], catalogue: Catalogue) -> Summary:

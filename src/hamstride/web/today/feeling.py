@@ -74,9 +74,10 @@ def _judged(
     note = _note(runner, day, place, score, done)
     judge = pain_rules.before if done is None else pain_rules.afterwards
     exercise = pains.judged_by(note.exercise, catalogue_of(runner.profile))
-    high_before = pains.high_before(runner, note)
-    found = judge(exercise, place, score, high_before=high_before, step=runner.profile.step)
-    services.note_pain(runner, note, found.apply(runner.profile), ends=found.then is Then.END)
+    with services.alone(runner):
+        high_before = pains.high_before(runner, note)
+        found = judge(exercise, place, score, high_before=high_before, step=runner.profile.step)
+        services.note_pain(runner, note, found.apply(runner.profile), ends=found.then is Then.END)
     if done is not None:
         training.settle(runner, day)
         return _said(request, "noted", found, done)
@@ -135,7 +136,8 @@ def morning(request: RunnerRequest) -> HttpResponse:
     found = pain_rules.afterwards(
         exercise, PainPlace.MUSCLE, score, high_before=high_before, step=runner.profile.step
     )
-    services.note_pain(runner, note, runner.profile)
+    with services.alone(runner):
+        services.note_pain(runner, note, runner.profile)
     return _said(request, "morning", found, hurt)
 
 
