@@ -181,7 +181,11 @@ def test_the_legs_of_a_runner_in_company_are_mixed_where_both_are_bent() -> None
 def test_in_company_all_the_while_quick_ones_count(exercise: Exercise) -> None:
     """The still leg is drawn along with the one that works, so that both are bent at every top."""
     tempo = Tempo(lift_s=0.6, hold_s=0.1, lower_s=0.6, pause_s=0.8)
-    acts = [puppet.rest(exercise, 1.5), *puppet.repetition(exercise, tempo=tempo) * 4]
+    acts = [
+        puppet.rest(exercise, 1.5),
+        *puppet.repetition(exercise, tempo=tempo) * 4,
+        puppet.rest(exercise, 1.0),
+    ]
     frames = spoil.drawn_along(puppet.perform(exercise, acts, scene=Scene(fps=30)), 0.3)
     report, _ = watch(exercise, [replace(frame, people=2) for frame in frames])
     assert counted(report) == 4
