@@ -260,11 +260,11 @@ def test_no_language_is_too_wide_for_large_letters(page: Page, language: str) ->
     page.locator(f"input[name=language][value={language}]").check()
     page.locator("main form button.go").first.click()
     page.wait_for_load_state()
-    problems = {}
+    assert page.locator("html").get_attribute("lang") == language, "it was not kept"
+    found = {}
     for shot in SHOTS:
         if shot.signed_in and reached(page, shot):
             page.evaluate(OPEN)
-            found = too_wide(page)
-            if found:
-                problems[shot.name] = found
-    assert problems == {}
+            found[shot.name] = too_wide(page)
+    assert found, "no page was reached"
+    assert {name: wide for name, wide in found.items() if wide} == {}

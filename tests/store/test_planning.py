@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from hamstride.exercises.values import RunnerProfile
 from hamstride.plan.runs import PlannedRun, RunKind
@@ -20,37 +21,67 @@ WEEK = [planning.WeekdayRun(weekday=day, kind=RunKind.EASY) for day in range(7)]
 BLOCKED_S = 0.5
 
 Deed = Callable[[models.Runner], Any]
-DEEDS: dict[str, tuple[Deed, type[Any], int]] = {
-    "the usual week": (lambda runner: planning.set_usual(runner, WEEK, 3), models.WeeklyRun, 7),
-    "a date": (lambda runner: planning.plan_run(runner, DAY, RUN), models.DatedRun, 1),
-    "a file": (lambda runner: planning.read_in(runner, [RUN], DAY), models.DatedRun, 1),
-    "a pause": (lambda runner: planning.pause(runner, DAY), models.Pause, 1),
+
+
+def plan_week(runner: models.Runner) -> None:
+    planning.set_usual(runner, WEEK, 3)
+
+
+def plan_date(runner: models.Runner) -> None:
+    planning.plan_run(runner, DAY, RUN)
+
+
+def forget_date(runner: models.Runner) -> None:
+    planning.forget_date(runner, DAY)
+
+
+def read_in(runner: models.Runner) -> None:
+    planning.read_in(runner, [RUN], DAY)
+
+
+def pause(runner: models.Runner) -> None:
+    planning.pause(runner, DAY)
+
+
+def well_again(runner: models.Runner) -> None:
+    planning.well_again(runner, DAY)
+
+
+LASTING = models.Pause.objects.filter(until=None)
+# What one tab does, what the other does meanwhile, and how many of what stand then.
+DEEDS: dict[str, tuple[Deed, Deed, QuerySet[Any], int]] = {
+    "the usual week": (plan_week, plan_week, models.WeeklyRun.objects.all(), 7),
+    "a date": (plan_date, plan_date, models.DatedRun.objects.all(), 1),
+    "a date that is forgotten": (plan_date, forget_date, models.DatedRun.objects.all(), 0),
+    "a file": (read_in, read_in, models.DatedRun.objects.all(), 1),
+    "a pause": (pause, pause, LASTING, 1),
+    "a pause that ends": (pause, well_again, LASTING, 0),
 }
 
 
 @pytest.mark.parametrize("deed", DEEDS)
 @pytest.mark.django_db(transaction=True)
-def test_two_tabs_at_once_keep_it_once(deed: str, alice: models.Runner) -> None:
+def test_of_two_tabs_at_once_the_later_one_holds(deed: str, alice: models.Runner) -> None:
     if connection.vendor == "sqlite":
         pytest.skip("SQLite lets in one writer at a time; run with --db postgresql")
-    do, kind, rows = DEEDS[deed]
+    one, other, standing, rows = DEEDS[deed]
     begun, over = Event(), Event()
 
     def first() -> None:
         with transaction.atomic():
-            do(models.Runner.objects.get(pk=alice.pk))
+            one(models.Runner.objects.get(pk=alice.pk))
             begun.set()
             over.wait(BLOCKED_S)
 
     def second() -> None:
         begun.wait(10)
-        do(models.Runner.objects.get(pk=alice.pk))
+        other(models.Runner.objects.get(pk=alice.pk))
         over.set()
 
     with ThreadPoolExecutor(2) as tabs:
         for tab in [tabs.submit(_in_a_tab, work) for work in (first, second)]:
             tab.result()
-    assert kind.objects.filter(runner=alice).count() == rows
+    assert standing.filter(runner=alice).count() == rows
 
 
 def _in_a_tab(work: Callable[[], None]) -> None:

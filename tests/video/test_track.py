@@ -123,9 +123,6 @@ BROKEN = {
     "backwards": ([header_line(), frame_line(1.0), frame_line(0.5)], "track-backwards", 3),
     "32 points": ([header_line(), frame_line(landmarks=[[0, 0, 0, 1]] * 32)], "track-frame", 2),
     "3 numbers a point": ([header_line(), frame_line(landmarks=[[0, 0, 0]] * 33)], "track-frame", 2),
-    "unread in words": ([header_line(), frame_line(unread="long")], "track-frame", 2),
-    "less than nothing unread": ([header_line(), frame_line(unread=-1)], "track-number", 2),
-    "unread without end": ([header_line(), frame_line(unread="inf")], "track-number", 2),
     "no time": ([header_line(), '{"landmarks": null}'], "track-frame", 2),
     "no object": ([header_line(), "17"], "track-frame", 2),
     "cut off": ([header_line(), frame_line(), frame_line(0.1)[:40]], "track-line", 3),
@@ -143,6 +140,19 @@ def test_a_broken_track_is_one_sentence_that_says_where(tmp_path: Path, name: st
     assert caught.value.message.params.get("line") == number
     assert "\n" not in str(caught.value)
     assert number is None or f"line {number}" in str(caught.value)
+
+
+@pytest.mark.parametrize("found", ["true", '"5"', '"long"', '"inf"', "-1", "1e999", f"{10**400}", "[]", "{}"])
+def test_how_long_nothing_could_be_read_is_a_number_of_seconds(tmp_path: Path, found: str) -> None:
+    path = tmp_path / "a.pose.jsonl"
+    line = frame_line(unread="?").replace('"?"', found)
+    path.write_text(f"{header_line()}\n{line}")
+    with pytest.raises(SourceError) as caught:
+        list(track.read(path).frames)
+    said = found[:40].replace("1e999", "Infinity")
+    assert str(caught.value) == (
+        f"{path}, line 2: unread is {said}. It needs seconds as a number, 0 or more; or leave it out."
+    )
 
 
 def test_a_compressed_track_that_breaks_off(tmp_path: Path) -> None:

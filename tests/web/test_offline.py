@@ -170,7 +170,10 @@ def test_that_it_hurt_before_this_week_travels_with_every_session(
         )  # fmt: skip
         until = (today + timedelta(days=6 - ago)).isoformat() if ago < 7 else None
         begun = as_alice.post("/api/sessions", '{"routine": "strength"}', content_type="application/json")
-        for each in (_kept(as_alice)[0], begun.json()):
+        kept = _kept(as_alice)
+        others = [other for each in kept for other in each["lengths"].values()]
+        assert {"again_until" in each for each in others} == {False}
+        for each in (kept[0], begun.json()):
             assert each.get("again_until") == until
             mild, moderate, high = each["pains"]["lying-leg-curl"]["muscle"]
             assert (high["again"], "again" in mild, "again" in moderate) == (again, False, False)

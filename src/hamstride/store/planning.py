@@ -286,7 +286,8 @@ def plan_run(runner: models.Runner, day: date, run: PlannedRun | None) -> None:
 
 def forget_date(runner: models.Runner, day: date) -> None:
     """Forget what was planned for one date: the usual week holds again."""
-    models.DatedRun.objects.filter(runner=runner, day=day).delete()
+    with services.alone(runner):
+        models.DatedRun.objects.filter(runner=runner, day=day).delete()
 
 
 def read_in(runner: models.Runner, found: Iterable[PlannedRun], today: date) -> int:
@@ -381,4 +382,5 @@ def pause(runner: models.Runner, day: date) -> None:
 
 def well_again(runner: models.Runner, day: date) -> None:
     """The pause is over."""
-    models.Pause.objects.filter(runner=runner, until=None).update(until=day)
+    with services.alone(runner):
+        models.Pause.objects.filter(runner=runner, until=None).update(until=day)

@@ -28,7 +28,7 @@ _STILL = (av.stream.Disposition.attached_pic, av.stream.Disposition.timed_thumbn
 _NO_COLOURS = 2
 
 WHOLE_SHARE, WHOLE_SPARE_S = 0.9, 1.0  # a film of which less can be read breaks off
-MOST_BETWEEN = 500  # bytes: what a file notes between two packets is far shorter
+MOST_BETWEEN_BYTES = 500  # what a file notes between two packets is far shorter
 LONGEST_PX = 1920  # larger pictures are made smaller: the pose model looks at a person in 256 x 256 pixels
 
 
@@ -212,7 +212,7 @@ class _Places:
         if packet.pos is None or not packet.size:
             return
         if packet.pos != self._begin:
-            self._lost |= 0 < self._end < packet.pos - MOST_BETWEEN
+            self._lost |= 0 < self._end < packet.pos - MOST_BETWEEN_BYTES
             self._begin = self._end = packet.pos
         self._end += packet.size
 

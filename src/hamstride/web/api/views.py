@@ -165,7 +165,7 @@ def _kept(
         return None
     others = {"shorter": made.shorter, "longer": made.longer}
     lengths = {
-        name: _answer(runner, other, [], again)
+        name: _answer(runner, other, [], None)  # `again_until`: that of the routine holds for all
         for name, other in others.items()
         if other.sets != made.whole.sets
     }
