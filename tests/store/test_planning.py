@@ -47,6 +47,14 @@ def well_again(runner: models.Runner) -> None:
     planning.well_again(runner, DAY)
 
 
+def wish(runner: models.Runner) -> None:
+    planning.wish(runner, {DAY: True})
+
+
+def leave_it_to_the_plan(runner: models.Runner) -> None:
+    planning.wish(runner, {DAY: None})
+
+
 LASTING = models.Pause.objects.filter(until=None)
 # What one tab does, what the other does meanwhile, and how many of what stand then.
 DEEDS: dict[str, tuple[Deed, Deed, QuerySet[Any], int]] = {
@@ -55,6 +63,7 @@ DEEDS: dict[str, tuple[Deed, Deed, QuerySet[Any], int]] = {
     "a date that is forgotten": (plan_date, forget_date, models.DatedRun.objects.all(), 0),
     "a file": (read_in, read_in, models.DatedRun.objects.all(), 1),
     "a pause": (pause, pause, LASTING, 1),
+    "a wish that is taken back": (wish, leave_it_to_the_plan, models.StrengthWish.objects.all(), 0),
     "a pause that ends": (pause, well_again, LASTING, 0),
 }
 

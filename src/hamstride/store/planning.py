@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
@@ -324,7 +323,7 @@ def _wishes(runner: models.Runner, since: date) -> list[tuple[date, bool]]:
 
 def wish(runner: models.Runner, wishes: Mapping[date, bool | None]) -> None:
     """Put strength on days (True), take it off them (False), or leave them to the plan again (`None`)."""
-    with transaction.atomic():
+    with services.alone(runner):
         for day, on in wishes.items():
             if on is None:
                 models.StrengthWish.objects.filter(runner=runner, day=day).delete()
