@@ -4,6 +4,7 @@
  */
 
 import type { Pains, SessionAnswer, StartRequest } from "./api";
+import { latest } from "./clock";
 import { Database, result } from "./database";
 import { owner } from "./owner";
 import type { Exercise, Session, SetPlan, SetRecord } from "./types.gen";
@@ -31,14 +32,17 @@ export interface ForLater {
 type Lengths = Partial<Record<(typeof LENGTHS)[number], SessionAnswer>>;
 const LENGTHS = ["shorter", "longer"] as const;
 
-/** Keeps the sessions of all routines in the place of those kept before, whosever: what is left out by now is gone. All in one
- * change, for the one that is going on may do so in another tab. */
+/** Keeps the sessions of all routines in the place of those kept before, whosever: what is left out by now is gone. The one
+ * that is going on stays, and knows of a pain told elsewhere. All in one change, for it may go on in another tab. */
 export async function keepForLater({ sessions }: ForLater): Promise<void> {
   const runner = owner();
   await DATABASE.change(async (store) => {
     const before = mine(await result<KeptSession[]>(store.getAll()));
     store.clear();
-    for (const each of before) if (each.key === GOING_ON) store.put(retold(each, sessions));
+    for (const each of before.filter(({ key }) => key === GOING_ON)) {
+      const again_until = latest(each.again_until, ...sessions.map((made) => made.again_until));
+      store.put({ ...retold(each, sessions), again_until });
+    }
     for (const each of sessions) store.put({ ...each, key: each.session.routine, runner });
   });
 }
