@@ -1001,6 +1001,25 @@ def test_a_hidden_page_asks_on_return() -> None:
     assert bench.records[0].seen == 10
 
 
+def test_a_cramp_can_be_told_when_a_hidden_page_asks() -> None:
+    bench = at_six().tap(TapKind.PAUSE, "hidden")
+    assert [choice.tap for choice in bench.screen.choices] == [
+        TapKind.GO_ON,
+        TapKind.CRAMP,
+        TapKind.HURTS,
+        TapKind.SKIP,
+        TapKind.ENOUGH_TODAY,
+    ]
+    bench.tap(TapKind.CRAMP).tap(TapKind.SKIP)
+    assert bench.records[0].outcome is Outcome.CRAMP
+
+
+def test_before_a_set_a_hidden_page_asks_without_a_cramp() -> None:
+    bench = Bench(made()).run(1.0).tap(TapKind.PAUSE, "hidden")
+    assert (bench.state(), bench.screen.stage) == (State.RESUME, Stage.PAUSED)
+    assert TapKind.CRAMP not in [choice.tap for choice in bench.screen.choices]
+
+
 def test_a_page_that_slept_asks_on_return() -> None:
     bench = at_six()
     bench.now_s += 120.0
