@@ -1131,6 +1131,14 @@ def test_who_got_up_at_the_last_but_one_fills_the_set_and_lies_down_again_is_don
     assert bench.state() is State.OVER
 
 
+def test_a_pause_after_the_last_repetition_stays_until_the_runner_goes_on() -> None:
+    bench = Bench(two_sides()).to_ready().reps(10).tap(TapKind.PAUSE)
+    bench.sees(InPosition(t_s=1.0)).run(8.0)
+    assert bench.state() is State.PAUSED
+    bench.tap(TapKind.GO_ON)
+    assert bench.state() is State.OVER
+
+
 def test_a_set_filled_while_the_ball_is_fetched_is_over_once_the_feet_are_up_again() -> None:
     bench = Bench(one_set("ball-curl", Side.BOTH)).to_ready().reps(9)
     bench.sees(PostureChanged(t_s=0.1, posture=Posture.STANDING))

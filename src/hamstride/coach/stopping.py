@@ -12,7 +12,6 @@ from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import PAIN_SCORES, Message, Outcome, PainPlace, Side
 
 CRAMP_S = 20.0  # then the question
-_BACK_BY_ITSELF = (None, State.OVER)  # in the middle of a set, or after its last repetition
 
 
 def pause(core: Core, tap: Tap) -> None:
@@ -123,8 +122,10 @@ def where(core: Core) -> list[Message]:
 
 
 def back_in_position(core: Core, event: Event) -> None:
-    """Lying down (or standing) as before again: the break is over."""
-    if core.back_to in _BACK_BY_ITSELF:
+    """Lying down (or standing) as before again: the break is over. Not so a pause after the last repetition: to lie there is
+    no answer, and the next step would be led."""
+    filled = core.back_to is State.OVER and core.state is State.STOPPED
+    if core.back_to is None or filled:
         core.sound(SoundKind.BEGIN)
         come_back(core)
 
