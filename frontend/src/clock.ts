@@ -72,6 +72,11 @@ export function daysAfter(day: string, days: number): string {
   return at.toISOString().slice(0, 10);
 }
 
+/** The latest of some days, as far as there is one. */
+export function latest(...days: (string | undefined)[]): string | undefined {
+  return days.reduce((last, day) => ((day ?? "") > (last ?? "") ? day : last), undefined);
+}
+
 /** The runner's local date and time, without a zone. */
 export function localTime(at = new Date()): string {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);

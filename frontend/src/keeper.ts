@@ -1,7 +1,7 @@
 /** Where a session comes from and where what was done of it goes: the server, or this browser until the server answers. */
 
 import type { Api, PainAnswer, SessionAnswer, StartRequest } from "./api";
-import { daysAfter, localTime, pause } from "./clock";
+import { daysAfter, latest, localTime, pause } from "./clock";
 import * as kept from "./kept";
 import type { Outbox } from "./outbox";
 import { PAIN, VALUES } from "./rules.gen";
@@ -59,7 +59,7 @@ export class Keeper {
   /** It hurts, and where and how much is not told yet. */
   private untold = false;
   private readonly slips = new Set<string>(); // reports that were taken back
-  private readonly high = new Set<string>(); // and those that make another one the second of the week
+  private readonly high = new Map<string, string>(); // those that make another one, up to this day, the second of the week
 
   constructor(
     private readonly api: Pick<Api, "send">,
@@ -108,8 +108,8 @@ export class Keeper {
     const key = `1 ${session} ${String(record.index).padStart(3, "0")} ${uuid}`;
     await this.outbox.keep({ key, session, method: "PUT", path: `/sets/${uuid}`, body: record });
     if (this.over) return;
-    const answer = { ...this.answer, again_until: this.againUntil };
-    await kept.keepGoing(answer, [...this.records.values()]).catch(() => undefined);
+    const high = Object.fromEntries(this.high);
+    await kept.keepGoing(this.answer, [...this.records.values()], high).catch(() => undefined);
   }
 
   /** Whether a pain was reported in this session, also before the page was loaded again. */
@@ -146,7 +146,8 @@ export class Keeper {
     this.pained = uuid;
     const asked = this.report(uuid, report);
     const known = this.known(uuid, report);
-    this.keepAgain();
+    const until = this.high.get(uuid);
+    if (until !== undefined) void kept.keepHigh(uuid, until).catch(() => undefined); // the page may be loaded again
     void this.told(); // stored after the report, so that one of them always is
     const answer = (await Promise.race([asked, pause(PAIN_MS)])) ?? known ?? (await asked);
     return this.slips.has(uuid) ? null : answer;
@@ -157,7 +158,7 @@ export class Keeper {
     { exercise, place, score = VALUES.WORST_PAIN }: PainReported,
   ): PainAnswer | null {
     const again = this.answer.session.date <= (this.againUntil ?? "");
-    if (score > PAIN.MODERATE) this.high.add(uuid);
+    if (score > PAIN.MODERATE) this.high.set(uuid, daysAfter(localTime().slice(0, 10), PAIN.WEEK_DAYS - 1));
     const found = this.answer.pains?.[exercise]?.[place]?.find(({ to }) => score <= to);
     if (found?.again === undefined) return found ?? null;
     return again ? { ...found, lines: found.again } : found;
@@ -165,13 +166,7 @@ export class Keeper {
 
   /** Up to which day a high pain is not the first one of the week. */
   private get againUntil(): string | undefined {
-    if (this.high.size === 0) return this.answer.again_until;
-    return daysAfter(localTime().slice(0, 10), PAIN.WEEK_DAYS - 1);
-  }
-
-  /** What is kept in this browser knows it too: the page may be loaded again where nobody answers. */
-  private keepAgain(): void {
-    void kept.keepAgain(this.againUntil).catch(() => undefined);
+    return latest(this.answer.again_until, ...this.high.values());
   }
 
   private async report(
@@ -201,8 +196,7 @@ export class Keeper {
     this.pained = null;
     if (uuid === null) return;
     this.slips.add(uuid);
-    this.high.delete(uuid);
-    this.keepAgain();
+    if (this.high.delete(uuid)) void kept.dropHigh(uuid).catch(() => undefined);
     const { session } = this;
     const back = {
       key: `2 ${uuid} back`,

@@ -4,6 +4,7 @@
  */
 
 import type { Pains, SessionAnswer, StartRequest } from "./api";
+import { latest } from "./clock";
 import { Database, result } from "./database";
 import { owner } from "./owner";
 import type { Exercise, Session, SetPlan, SetRecord } from "./types.gen";
@@ -19,9 +20,13 @@ export interface KeptSession extends SessionAnswer {
   lengths?: Lengths;
   /** After a long gap the shorter one comes first. */
   lead_shorter?: boolean;
+  /** Reports of high pains told on this device since: each, and up to which day none is the first one of the week. */
+  high?: Highs;
   /** Whose it is. */
   runner: string | null;
 }
+
+type Highs = Record<string, string>;
 
 /** What the server makes for this purpose (`GET /api/offline`). */
 export interface ForLater {
@@ -31,14 +36,17 @@ export interface ForLater {
 type Lengths = Partial<Record<(typeof LENGTHS)[number], SessionAnswer>>;
 const LENGTHS = ["shorter", "longer"] as const;
 
-/** Keeps the sessions of all routines in the place of those kept before, whosever: what is left out by now is gone. All in one
- * change, for the one that is going on may do so in another tab. */
+/** Keeps the sessions of all routines in the place of those kept before, whosever: what is left out by now is gone. The one
+ * that is going on stays, and knows of a pain told elsewhere. All in one change, for it may go on in another tab. */
 export async function keepForLater({ sessions }: ForLater): Promise<void> {
   const runner = owner();
   await DATABASE.change(async (store) => {
     const before = mine(await result<KeptSession[]>(store.getAll()));
     store.clear();
-    for (const each of before) if (each.key === GOING_ON) store.put(retold(each, sessions));
+    for (const each of before.filter(({ key }) => key === GOING_ON)) {
+      const again_until = latest(each.again_until, ...sessions.map((made) => made.again_until));
+      store.put({ ...retold(each, sessions), again_until });
+    }
     for (const each of sessions) store.put({ ...each, key: each.session.routine, runner });
   });
 }
@@ -67,19 +75,39 @@ function titleOf(declaration: unknown): string | undefined {
   return (declaration as Exercise | undefined)?.text.title;
 }
 
-/** Keeps the session that is going on, with what was done of it. */
-export async function keepGoing(answer: SessionAnswer, done: readonly SetRecord[]): Promise<void> {
+/** Keeps the session that is going on, with what was done of it. Of a high pain it knows as before, be it from another tab. */
+export async function keepGoing(
+  answer: SessionAnswer,
+  done: readonly SetRecord[],
+  told: Highs = {},
+): Promise<void> {
   const { routine, declarations } = answer.session;
-  const title =
-    titleOf(declarations[routine]) ?? (await all()).find(({ key }) => key === routine)?.title ?? "";
-  const going: KeptSession = { ...answer, done: [...done], key: GOING_ON, title, runner: owner() };
-  await DATABASE.change(async (store) => void store.put(going));
+  await DATABASE.change(async (store) => {
+    const kept = mine(await result<KeptSession[]>(store.getAll()));
+    const before = kept.find(({ key }) => key === GOING_ON);
+    const title = titleOf(declarations[routine]) ?? kept.find(({ key }) => key === routine)?.title ?? "";
+    const again_until = latest(before?.again_until, answer.again_until);
+    const high = { ...before?.high, ...told };
+    store.put({ ...answer, again_until, high, done: [...done], key: GOING_ON, title, runner: owner() });
+  });
 }
 
-/** Up to this day a high pain is not the first one of the week, in whatever is kept: the server, which knows, may not answer. */
-export async function keepAgain(again_until: string | undefined): Promise<void> {
+/** A high pain was told: up to this day another one is not the first of the week, in whatever is kept. The server, which knows,
+ * may not answer. */
+export function keepHigh(report: string, until: string): Promise<void> {
+  return changeHighs((high) => ({ ...high, [report]: until }));
+}
+
+/** It was a slip of the finger: in what is kept, all is as without it. */
+export function dropHigh(report: string): Promise<void> {
+  return changeHighs(({ [report]: _, ...others }) => others);
+}
+
+async function changeHighs(changed: (high: Highs) => Highs): Promise<void> {
   await DATABASE.change(async (store) => {
-    for (const each of mine(await result<KeptSession[]>(store.getAll()))) store.put({ ...each, again_until });
+    for (const each of mine(await result<KeptSession[]>(store.getAll()))) {
+      store.put({ ...each, high: changed(each.high ?? {}) });
+    }
   });
 }
 
@@ -90,7 +118,10 @@ export async function forgetGoing(): Promise<void> {
 
 /** All that is kept of this runner, the one that is going on first. */
 export async function all(): Promise<KeptSession[]> {
-  const found = mine(await DATABASE.all<KeptSession>());
+  const found = mine(await DATABASE.all<KeptSession>()).map(({ high = {}, ...each }) => ({
+    ...each,
+    again_until: latest(each.again_until, ...Object.values(high)),
+  }));
   return found.sort((a, b) => Number(b.key === GOING_ON) - Number(a.key === GOING_ON));
 }
 

@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it, vi } from "vitest";
 import { type Api, Refused, type SessionAnswer } from "../src/api";
+import { pause } from "../src/clock";
 import { Keeper } from "../src/keeper";
 import { all, find, forgetGoing, keepForLater } from "../src/kept";
 import { MemoryShelf, Outbox, type Send } from "../src/outbox";
@@ -203,6 +204,32 @@ describe("a report of a pain", () => {
       vi.useRealTimers();
     },
   );
+
+  it.each([
+    ["a mild one", { ...hurt, score: 5 }, false],
+    ["a high one that was taken back", hurt, true],
+  ])("told in another tab stays known after %s here, and after a set", async (_, report, back) => {
+    const routine = { ...session.session, routine: "strength", sets: [], declarations: {} };
+    const answer = { ...session, session: routine } as unknown as SessionAnswer;
+    await forgetGoing();
+    await keepForLater({ sessions: [{ ...answer, title: "Strength" }] });
+    const [here, there] = [0, 1].map(() => keeping(async () => Response.json(said), answer).keeper);
+    const known = async (): Promise<boolean[]> => {
+      await pause(20); // what is not waited for is kept by now
+      return (await all()).map(({ again_until }) => again_until !== undefined);
+    };
+    await here?.set({ uuid: "one", index: 0, session: "a-session" } as SetRecord);
+    expect(await known()).toEqual([false, false]);
+    await there?.pain(hurt);
+    expect(await known()).toEqual([true, true]);
+    await here?.pain(report);
+    if (back) await here?.takePainBack();
+    expect(await known()).toEqual([true, true]);
+    await here?.set({ uuid: "two", index: 1, session: "a-session" } as SetRecord);
+    expect(await known()).toEqual([true, true]);
+    await there?.takePainBack();
+    expect(await known()).toEqual([false, false]);
+  });
 
   it("is answered by the server, however late, where nothing came with the session", async () => {
     vi.useFakeTimers();

@@ -116,6 +116,17 @@ describe("sessions kept for later", () => {
     expect((await all())[0]?.session.language).toBe("de");
   });
 
+  it.each([
+    ["told elsewhere since", undefined, "2026-11-28", "2026-11-28"],
+    ["told elsewhere later", "2026-11-25", "2026-11-28", "2026-11-28"],
+    ["that the server does not know of yet", "2026-11-28", undefined, "2026-11-28"],
+    ["that was never told", undefined, undefined, undefined],
+  ])("knows in the session that is going on of a high pain %s", async (_, own, made, known) => {
+    await keepGoing({ ...answer("strength", "mine"), again_until: own }, [record]);
+    await keepForLater({ sessions: [answer("after-run"), { ...answer("strength"), again_until: made }] });
+    expect((await find({ resume: "mine" }, "2026-11-22"))?.answer.again_until).toBe(known);
+  });
+
   it("keeps its own words where the way that was planned is gone", async () => {
     const told = (language: string, ...variants: string[]) => {
       const made = answer("strength", language);

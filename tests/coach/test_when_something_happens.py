@@ -268,6 +268,75 @@ def test_it_hurts_tapped_by_mistake_goes_straight_back() -> None:
     assert (bench.records[0].seen, bench.records[0].outcome) == (10, Outcome.DONE)
 
 
+def by_beat_stopped(how: State) -> Bench:
+    """By the beat, which counts down by itself once a set goes on; stopped in mid-set, with a count."""
+    bench = Bench(one_set("lying-leg-curl", source=Source.BEAT)).until(State.WORKING).run(25.0)
+    bench.tap(TapKind.PAUSE, "hidden" if how is State.RESUME else None)
+    assert (bench.state(), bench.screen.number) == (how, 5)
+    return bench
+
+
+@pytest.mark.parametrize("how", [State.PAUSED, State.RESUME])
+@pytest.mark.parametrize(
+    "slip",
+    [
+        [(TapKind.CRAMP, None)],
+        [(TapKind.HURTS, None)],
+        [(TapKind.CRAMP, None), (TapKind.HURTS, None)],
+        [(TapKind.HURTS, None), (TapKind.PAIN_PLACE, "muscle"), (TapKind.PAIN_SCORE, 3)],
+        [
+            (TapKind.HURTS, None),
+            (TapKind.PAIN_PLACE, "muscle"),
+            (TapKind.PAIN_SCORE, 8),
+            (TapKind.PAIN_THEN, "leave-exercise"),
+        ],
+        [
+            (TapKind.HURTS, None),
+            (TapKind.PAIN_PLACE, "sharp"),
+            (TapKind.PAIN_SCORE, 8),
+            (TapKind.PAIN_THEN, "end"),
+        ],
+    ],
+)
+def test_a_slip_in_a_pause_leads_back_to_the_pause(
+    how: State, slip: list[tuple[TapKind, str | int | None]]
+) -> None:
+    bench = by_beat_stopped(how)
+    before = replace(bench.screen, caption=None)
+    for kind, value in slip:
+        bench.tap(kind, value)
+    heard = bench.since()
+    bench.tap(TapKind.MISTAKE).run(60.0)
+    assert (bench.state(), heard.said, replace(bench.screen, caption=None)) == (how, [], before)
+    assert bench.screen.caption is None, "what to do with a pain is no caption of a pause"
+    assert bench.tap(TapKind.GO_ON).run(12.0).state() is State.WORKING
+
+
+def test_a_slip_in_a_pause_leaves_no_cramp_behind_when_the_page_dies() -> None:
+    bench = by_beat_stopped(State.PAUSED).tap(TapKind.CRAMP).tap(TapKind.MISTAKE)
+    assert bench.progress[-1].outcome is not Outcome.CRAMP
+
+
+def test_a_slip_after_getting_up_leads_back_to_the_question() -> None:
+    bench = at_six().sees(PositionLeft(t_s=1.0)).tap(TapKind.HURTS).tap(TapKind.MISTAKE).run(5.0)
+    assert bench.state() is State.STOPPED
+    bench.sees(InPosition(t_s=1.0)).run(4.0).reps(4).until(State.ENDED)
+    assert (bench.records[0].seen, bench.records[0].outcome) == (10, Outcome.DONE)
+
+
+def test_a_slip_after_the_last_repetition_leads_back_to_the_pause_there() -> None:
+    bench = Bench(two_sides()).to_ready().reps(10).tap(TapKind.PAUSE)
+    bench.tap(TapKind.HURTS).tap(TapKind.MISTAKE).run(10.0)
+    assert bench.state() is State.PAUSED
+    assert bench.tap(TapKind.GO_ON).state() is State.OVER
+
+
+def test_who_went_on_after_a_pause_is_not_led_back_to_it() -> None:
+    bench = at_six().tap(TapKind.PAUSE).tap(TapKind.HURTS).tap(TapKind.MISTAKE).tap(TapKind.GO_ON).run(4.0)
+    bench.tap(TapKind.HURTS).tap(TapKind.MISTAKE)
+    assert bench.state() is State.READY
+
+
 def test_after_a_pain_the_exercise_can_be_left_or_gone_on_with() -> None:
     bench = at_six().tap(TapKind.HURTS).tap(TapKind.PAIN_PLACE, "knee").tap(TapKind.PAIN_SCORE, 1)
     bench.tap(TapKind.GO_ON).run(4.0).reps(4).until(State.ENDED)
@@ -1001,6 +1070,25 @@ def test_a_hidden_page_asks_on_return() -> None:
     assert bench.records[0].seen == 10
 
 
+def test_a_cramp_can_be_told_when_a_hidden_page_asks() -> None:
+    bench = at_six().tap(TapKind.PAUSE, "hidden")
+    assert [choice.tap for choice in bench.screen.choices] == [
+        TapKind.GO_ON,
+        TapKind.CRAMP,
+        TapKind.HURTS,
+        TapKind.SKIP,
+        TapKind.ENOUGH_TODAY,
+    ]
+    bench.tap(TapKind.CRAMP).tap(TapKind.SKIP)
+    assert bench.records[0].outcome is Outcome.CRAMP
+
+
+def test_before_a_set_a_hidden_page_asks_without_a_cramp() -> None:
+    bench = Bench(made()).run(1.0).tap(TapKind.PAUSE, "hidden")
+    assert (bench.state(), bench.screen.stage) == (State.RESUME, Stage.PAUSED)
+    assert TapKind.CRAMP not in [choice.tap for choice in bench.screen.choices]
+
+
 def test_a_page_that_slept_asks_on_return() -> None:
     bench = at_six()
     bench.now_s += 120.0
@@ -1109,6 +1197,14 @@ def test_who_got_up_at_the_last_but_one_fills_the_set_and_lies_down_again_is_don
     bench.tap(TapKind.PLUS)
     assert "Go on" in [bench.word(choice.label) for choice in bench.screen.choices]
     bench.sees(InPosition(t_s=1.0))
+    assert bench.state() is State.OVER
+
+
+def test_a_pause_after_the_last_repetition_stays_until_the_runner_goes_on() -> None:
+    bench = Bench(two_sides()).to_ready().reps(10).tap(TapKind.PAUSE)
+    bench.sees(InPosition(t_s=1.0)).run(8.0)
+    assert bench.state() is State.PAUSED
+    bench.tap(TapKind.GO_ON)
     assert bench.state() is State.OVER
 
 

@@ -41,6 +41,7 @@ class State(Enum):
 
 BEGIN_APART_S = 1.0  # body and position, seen at about the same moment, are told by the notes of one
 _REPORTED = (State.PAIN_NEXT, State.PAIN_LEFT, State.PAIN_STOP, State.DONE)  # here a report can be taken back
+_TELLING = (State.CRAMP, State.PAIN_PLACE, State.PAIN_SCORE, *_REPORTED)  # perhaps by a slip of the finger
 
 
 class Core:
@@ -76,7 +77,8 @@ class Core:
         self.advised_s = -100.0
         self.began_s = -BEGIN_APART_S  # two rising notes were played then
         self.posture_moved = False  # the posture has changed since this step began
-        self.back_to: State | None = None  # where "tapped by mistake" goes
+        self.back_to: State | None = None  # what was stopped, where it was no set at work
+        self.waited_in: State | None = None  # the break in which something was told: a slip leads back there
         self.sticky_before: Outcome | None = None
         self.pain_place: PainPlace | None = None
         self.reported: str | None = None  # the exercise of the last pain that was not taken back
@@ -151,6 +153,8 @@ class Core:
         """Into another state."""
         if self.state in _REPORTED and state not in _REPORTED:
             self.painful, self.after_pain = None, None
+        if state not in _TELLING:
+            self.waited_in = None
         self.state, self.since_s, self.prompted = state, self.now_s, False
 
     # ------------------------------------------------------------ voice

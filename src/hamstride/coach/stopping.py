@@ -12,7 +12,7 @@ from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import PAIN_SCORES, Message, Outcome, PainPlace, Side
 
 CRAMP_S = 20.0  # then the question
-_BACK_BY_ITSELF = (None, State.OVER)  # in the middle of a set, or after its last repetition
+_BREAKS = (State.PAUSED, State.RESUME, State.STOPPED, State.FETCH)
 
 
 def pause(core: Core, tap: Tap) -> None:
@@ -68,6 +68,8 @@ def _hold_still(core: Core, state: State) -> None:
         core.back_to = core.state
     elif core.state in (State.READY, State.WORKING):
         core.back_to = None
+    elif core.state in _BREAKS:
+        core.waited_in = core.state
     core.sticky_before = core.log.sticky if core.log else None
     bank(core)
     core.mouth.hush()
@@ -123,8 +125,10 @@ def where(core: Core) -> list[Message]:
 
 
 def back_in_position(core: Core, event: Event) -> None:
-    """Lying down (or standing) as before again: the break is over."""
-    if core.back_to in _BACK_BY_ITSELF:
+    """Lying down (or standing) as before again: the break is over. Not so a pause after the last repetition: to lie there is
+    no answer, and the next step would be led."""
+    filled = core.back_to is State.OVER and core.state is State.STOPPED
+    if core.back_to is None or filled:
         core.sound(SoundKind.BEGIN)
         come_back(core)
 
@@ -324,10 +328,21 @@ def another_place(core: Core, tap: Tap) -> None:
 
 
 def mistake(core: Core, tap: Tap) -> None:
-    """Tapped by mistake: straight back."""
+    """Tapped by mistake: straight back, into the break as well in which it was tapped."""
     if core.log is not None:
         core.log.sticky = core.sticky_before
-    go_on(core)
+    core.progress()
+    _go_back(core, core.waited_in)
+
+
+def _go_back(core: Core, waited_in: State | None) -> None:
+    """A break waits on, in silence; else on at once."""
+    if waited_in is None:
+        go_on(core)
+        return
+    core.mouth.hush()
+    core.mouth.caption = None  # it told what to do with a cramp or a pain
+    core.go(waited_in)
 
 
 def take_pain_back(core: Core, tap: Tap) -> None:
@@ -335,7 +350,7 @@ def take_pain_back(core: Core, tap: Tap) -> None:
     if core.painful is None:
         return
     core.outputs.append(PainTakenBack())
-    core.reported = None
+    core.reported, waited_in = None, core.waited_in
     closed = core.state in (State.DONE, State.PAIN_STOP) or core.after_pain is not None
     if closed:
         core.complete = True
@@ -343,8 +358,10 @@ def take_pain_back(core: Core, tap: Tap) -> None:
         _return(core)
     if core.log is not None:
         core.log.sticky = core.sticky_before
-    if not closed:
-        go_on(core)
+    if closed and waited_in is not None:
+        _hold_still(core, waited_in)
+    if not closed or waited_in is not None:
+        _go_back(core, waited_in)
     _tell_how_it_stands(core)
 
 

@@ -452,7 +452,7 @@ def _choices(core: Core) -> tuple[Choice, ...]:
     found = _CHOICES[core.state]
     if core.state in (State.READY, State.WORKING) and log is not None and log.source is not Source.CAMERA:
         return (*_begins(core, log), *found, *_other_way(core, log))
-    if core.state is State.PAUSED and log is not None:
+    if core.state in (State.PAUSED, State.RESUME) and log is not None:
         return (found[0], _CRAMP, *found[1:])
     if core.state is State.READY and core.prompted and not core.is_test:
         return (*found, _NO_CAMERA)
