@@ -44,7 +44,7 @@ export async function keepForLater({ sessions }: ForLater): Promise<void> {
     const before = mine(await result<KeptSession[]>(store.getAll()));
     store.clear();
     for (const each of before.filter(({ key }) => key === GOING_ON)) {
-      const again_until = latest(each.again_until, ...sessions.map((made) => made.again_until));
+      const again_until = latest(...sessions.map((made) => made.again_until));
       store.put({ ...retold(each, sessions), again_until });
     }
     for (const each of sessions) store.put({ ...each, key: each.session.routine, runner });
@@ -75,7 +75,7 @@ function titleOf(declaration: unknown): string | undefined {
   return (declaration as Exercise | undefined)?.text.title;
 }
 
-/** Keeps the session that is going on, with what was done of it. Of a high pain it knows as before, be it from another tab. */
+/** Keeps the session that is going on, with what was done of it. Of a high pain it knows as before, be it told elsewhere. */
 export async function keepGoing(
   answer: SessionAnswer,
   done: readonly SetRecord[],
@@ -86,7 +86,8 @@ export async function keepGoing(
     const kept = mine(await result<KeptSession[]>(store.getAll()));
     const before = kept.find(({ key }) => key === GOING_ON);
     const title = titleOf(declarations[routine]) ?? kept.find(({ key }) => key === routine)?.title ?? "";
-    const again_until = latest(before?.again_until, answer.again_until);
+    const same = before?.session.uuid === answer.session.uuid ? before : undefined;
+    const again_until = latest(same?.again_until, answer.again_until);
     const high = { ...before?.high, ...told };
     store.put({ ...answer, again_until, high, done: [...done], key: GOING_ON, title, runner: owner() });
   });

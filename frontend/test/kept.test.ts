@@ -117,12 +117,13 @@ describe("sessions kept for later", () => {
   });
 
   it.each([
-    ["told elsewhere since", undefined, "2026-11-28", "2026-11-28"],
-    ["told elsewhere later", "2026-11-25", "2026-11-28", "2026-11-28"],
-    ["that the server does not know of yet", "2026-11-28", undefined, "2026-11-28"],
-    ["that was never told", undefined, undefined, undefined],
-  ])("knows in the session that is going on of a high pain %s", async (_, own, made, known) => {
-    await keepGoing({ ...answer("strength", "mine"), again_until: own }, [record]);
+    ["told elsewhere since", undefined, {}, "2026-11-28", "2026-11-28"],
+    ["told elsewhere later", "2026-11-25", {}, "2026-11-28", "2026-11-28"],
+    ["that the server does not know of yet", undefined, { report: "2026-11-28" }, undefined, "2026-11-28"],
+    ["that was taken back elsewhere", "2026-11-28", {}, undefined, undefined],
+    ["that was never told", undefined, {}, undefined, undefined],
+  ])("knows in the session that is going on of a high pain %s", async (_, own, told, made, known) => {
+    await keepGoing({ ...answer("strength", "mine"), again_until: own }, [record], told);
     await keepForLater({ sessions: [answer("after-run"), { ...answer("strength"), again_until: made }] });
     expect((await find({ resume: "mine" }, "2026-11-22"))?.answer.again_until).toBe(known);
   });

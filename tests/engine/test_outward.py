@@ -223,9 +223,18 @@ def test_from_elsewhere_only_what_goes_aside_is_compared(way: Way, is_out: bool)
     assert which_stand_out(read, [False] * 3) == [is_out, False, False]
 
 
-def test_in_a_picture_that_lies_askew_more_is_asked() -> None:
+def test_of_a_place_that_was_left_what_was_said_stands() -> None:
+    read = [*map(looked, (0.1, 0.2, 0.2)), *(replace(looked(0.1), place=1) for _ in range(3))]
+    assert (
+        which_stand_out(read, [False, True, True, False, False, False]) == [False, True, True] + [False] * 3
+    )
+
+
+@pytest.mark.parametrize("askew", [(True, True, True), (True, False, False), (False, True, False)])
+def test_in_a_picture_that_lies_askew_more_is_asked(askew: tuple[bool, ...]) -> None:
     for share, is_out in ((0.17, False), (0.19, True)):
-        read = [replace(looked(each), askew=True) for each in (share, 0.1, 0.1)]
+        looks = map(looked, (share, 0.1, 0.1))
+        read = [replace(look, askew=lies) for look, lies in zip(looks, askew, strict=True)]
         assert which_stand_out(read, [False] * 3) == [is_out, False, False]
 
 

@@ -198,7 +198,7 @@ def test_the_command_prints_exactly_this() -> None:
 
 
 def test_the_command_as_a_table_and_its_refusals() -> None:
-    body = ["--mass-kg", "70", "--height-m", "1.75"]
+    body = ["--mass-kg", "70", "--height-m", "1.75", "--ball-m", "0.55"]
     shown = CliRunner().invoke(main, ["torque", "ball-curl", *body])
     assert shown.exit_code == 0
     assert len(shown.output.splitlines()) == 14

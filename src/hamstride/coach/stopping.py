@@ -125,8 +125,8 @@ def where(core: Core) -> list[Message]:
 
 
 def back_in_position(core: Core, event: Event) -> None:
-    """Lying down (or standing) as before again: the break is over. Not so a pause after the last repetition: to lie there is
-    no answer, and the next step would be led."""
+    """Lying down (or standing) as before again: the break is over. Not so a pause after the last repetition, or in which the
+    set was filled: to lie there is no answer, and the next step would be led."""
     filled = core.back_to is State.OVER and core.state is State.STOPPED
     if core.back_to is None or filled:
         core.sound(SoundKind.BEGIN)

@@ -207,14 +207,17 @@ def _is_out(read: Sequence[Seen], number: int, *, before: bool) -> bool:
 
 def _beside(read: Sequence[Seen], number: int) -> Iterator[tuple[Look, list[Look], float]]:
     """The ways in which one of them can be told beside enough others, whose looks go from the least far out to the furthest.
-    Whoever comes back stands elsewhere, and what is seen from the side has another offset there; not what goes aside."""
-    own, others = read[number], [one for n, one in enumerate(read) if n != number]
+    Whoever comes back stands elsewhere, and what is seen from the side has another offset there; not what goes aside. So of the
+    place that was left nothing else is news."""
+    own, here = read[number], read[-1].place
+    others = [one for n, one in enumerate(read) if n != number]
     for way, look in own.looks.items():
-        alike = [one for one in others if one.place == own.place or way is Way.ASIDE]
-        looks = [one.looks[way] for one in alike if way in one.looks]
+        anywhere = way is Way.ASIDE
+        beside = [one for one in others if way in one.looks and (anywhere or one.place == here)]
         least, enough = _LEAST[way]
-        if len(looks) >= enough:
-            yield look, sorted(looks, key=attrgetter("share")), least * (limits.ASKEW if own.askew else 1.0)
+        if len(beside) >= enough and (anywhere or own.place == here):
+            askew = limits.ASKEW if any(one.askew for one in (own, *beside)) else 1.0
+            yield look, sorted((one.looks[way] for one in beside), key=attrgetter("share")), least * askew
 
 
 def _is_further(own: Look, others: Sequence[Look], least: float, *, before: bool) -> bool:

@@ -286,12 +286,11 @@ def _end(
 
 @contextmanager
 def alone(runner: models.Runner) -> Iterator[None]:
-    """What is done within is done as one, and nothing else is done for the runner meanwhile; `runner` says by then what they
-    last told of themselves."""
+    """What is done within is done as one, and nothing else of this kind is done for the runner meanwhile; `runner` says by then
+    what they last told of themselves. Rows that belong to them may be added elsewhere: else two could wait for each other."""
     with transaction.atomic():
-        runner.refresh_from_db(
-            fields=["profile_data"], from_queryset=models.Runner.objects.select_for_update()
-        )
+        locked = models.Runner.objects.select_for_update(no_key=True)
+        runner.refresh_from_db(fields=["profile_data"], from_queryset=locked)
         yield
 
 
