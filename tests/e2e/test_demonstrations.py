@@ -22,9 +22,10 @@ def _opened(browser: Browser, site: people.Site, **wanted: str) -> tuple[Page, l
     page = browser.new_page(viewport={"width": 390, "height": 844}, **wanted)
     page.add_init_script(people.NOBODY_STARTS)
     fetched: list[str] = []
-    page.on("request", lambda request: fetched.append(request.url) if ".sheet." in request.url else None)
     page.goto(site.link)
     page.locator("main form button").click()
+    page.wait_for_load_state("networkidle")  # what the first page fetches is not for this one
+    page.on("request", lambda request: fetched.append(request.url) if ".sheet." in request.url else None)
     page.goto(site.origin + "/exercises/standing-curl/")
     return page, fetched
 
