@@ -57,6 +57,22 @@ def _working(**more: Any) -> Screen:
     return _screen("working", **(left | more))
 
 
+def _pause(caption: str, line: str, *more: dict[str, Any]) -> Screen:
+    return _screen(
+        "paused",
+        side="left",
+        state="Paused",
+        number=6,
+        target=10,
+        seeing=True,
+        caption=caption,
+        lines=[line],
+        next="Next: right, plain",
+        correctable=0,
+        choices=[GO_ON, CRAMP, HURTS, SKIP, *more, END],
+    )
+
+
 STATES: dict[str, Screen] = {
     "brief": _screen(
         "brief",
@@ -156,32 +172,10 @@ STATES: dict[str, Screen] = {
         next="Next: left, toes in",
         choices=[HURTS, BACK, SKIP],
     ),
-    "paused": _screen(
-        "paused",
-        side="left",
-        state="Paused",
-        number=6,
-        target=10,
-        seeing=True,
-        caption="Six",
-        lines=["Stopped at 6 of 10. Everything is saved."],
-        next="Next: right, plain",
-        correctable=0,
-        choices=[GO_ON, CRAMP, HURTS, SKIP, _choice("told", "Done already"), LEAVE, END],
+    "paused": _pause(
+        "Six", "Stopped at 6 of 10. Everything is saved.", _choice("told", "Done already"), LEAVE
     ),
-    "resume": _screen(
-        "paused",
-        side="left",
-        state="Paused",
-        number=6,
-        target=10,
-        seeing=True,
-        caption="You stopped at six. Go on?",
-        lines=["You stopped at six. Go on?"],
-        next="Next: right, plain",
-        correctable=0,
-        choices=[GO_ON, CRAMP, HURTS, SKIP, END],
-    ),
+    "resume": _pause("You stopped at six. Go on?", "You stopped at six. Go on?"),
     "stopped": _screen(
         "stopped",
         side="left",

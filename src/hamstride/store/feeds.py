@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from hamstride.formats.calendar import Appointment, Entry
-from hamstride.store import models, tokens
+from hamstride.store import models, services, tokens
 
 PAST_KEPT = timedelta(days=14)  # so long what is past stays in the calendar
 CANCELLED_KEPT = timedelta(days=30)  # so long a calendar has time to take something out
@@ -40,8 +39,7 @@ def runner_of(token: str) -> models.Runner | None:
 def give_out(runner: models.Runner, wanted: Iterable[Appointment], now: datetime) -> tuple[Entry, ...]:
     """The runner's calendar with what is `wanted` from `now` (local) on. What moved or changed has a higher sequence, what
     is not wanted any more is cancelled for some time, and what is past stays as it was. Nothing new changes nothing."""
-    with transaction.atomic():
-        models.Runner.objects.select_for_update().get(pk=runner.pk)
+    with services.alone(runner):
         rows = {row.uid: row for row in models.CalendarEntry.objects.filter(runner=runner)}
         _clear(rows, now)
         asked = {each.uid: each for each in wanted}

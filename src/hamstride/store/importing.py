@@ -12,15 +12,13 @@ from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
-from django.db import transaction
-
 from hamstride.exercises.codec import encode
 from hamstride.exercises.values import Message
 from hamstride.formats import archive, files, strava
 from hamstride.formats.activity import FILE_BYTES, RUNNING, Activity, Unreadable, plain_name
 from hamstride.plan.rules import meant
 from hamstride.plan.runs import Run, RunKind
-from hamstride.store import models, originals, planning, runs, watch_sets
+from hamstride.store import models, originals, planning, runs, services, watch_sets
 
 DAMAGED = "damaged"
 LONG_FROM_S = 5400.0  # a run of an hour and a half takes it out of the legs whatever its pace
@@ -183,8 +181,7 @@ def _read(
     zone: tzinfo,
     now: datetime,
 ) -> Line:
-    with transaction.atomic():
-        models.Runner.objects.select_for_update().get(pk=runner.pk)  # two imports at once take turns
+    with services.alone(runner):  # two imports at once take turns
         file = _file(runner, name, sha256, size)
         new, old = [], []
         for each in found:
