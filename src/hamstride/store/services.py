@@ -18,6 +18,7 @@ from hamstride import known
 from hamstride.exercises import values
 from hamstride.exercises.values import RunnerProfile, SetRecord
 from hamstride.measure import progress
+from hamstride.plan.pain import PainNext, Then
 from hamstride.store import models, pains, queries, tokens, training
 
 LINK_LIVES = timedelta(hours=1)
@@ -337,6 +338,15 @@ def purge() -> None:
     User.objects.filter(username__startswith=MADE_UP, date_joined__lt=before).delete()
     models.Set.objects.filter(deleted__lt=before).delete()
     models.Session.objects.filter(deleted__lt=before).delete()
+
+
+def judge_pain(runner: models.Runner, note: models.PainNote, judge: Callable[..., PainNext]) -> PainNext:
+    """Keep that it hurt, with what `judge` makes of it by what is known by then; returns that."""
+    with alone(runner):
+        high_before = pains.high_before(runner, note)
+        found = judge(high_before=high_before, step=runner.profile.step)
+        note_pain(runner, note, found.apply(runner.profile), ends=found.then is Then.END)
+    return found
 
 
 def note_pain(

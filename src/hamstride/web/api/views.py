@@ -1,6 +1,7 @@
 """The API under /api/: everything that the player needs, and nothing else."""
 
 from datetime import date, datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -18,7 +19,6 @@ from hamstride.exercises.codec import DecodeError
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Session, SetRecord
 from hamstride.plan import pain as pain_rules
-from hamstride.plan.pain import Then
 from hamstride.store import models, pains, queries, services, training
 from hamstride.text.words import Words
 from hamstride.web import clock, figures, problems, rows
@@ -228,10 +228,8 @@ def pain(request: RunnerRequest) -> HttpResponse:
     said = bodies.read(request, bodies.Pain)
     note = _note(request, said)
     exercise = _hurting(request, said.exercise, note.session)
-    with services.alone(request.runner):
-        before, profile = pains.high_before(request.runner, note), request.runner.profile
-        then = pain_rules.after(exercise, said.place, said.score, high_before=before, step=profile.step)
-        services.note_pain(request.runner, note, then.apply(profile), ends=then.then is Then.END)
+    judge = partial(pain_rules.after, exercise, said.place, said.score)
+    then = services.judge_pain(request.runner, note, judge)
     return JsonResponse(answering.told(then, request.words))
 
 

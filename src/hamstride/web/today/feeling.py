@@ -1,6 +1,7 @@
 """How the legs feel: before strength, on the morning after, and when something hurts; and the steps on offer."""
 
 from datetime import date
+from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from django.http import Http404, HttpResponse
@@ -74,10 +75,7 @@ def _judged(
     note = _note(runner, day, place, score, done)
     judge = pain_rules.before if done is None else pain_rules.afterwards
     exercise = pains.judged_by(note.exercise, catalogue_of(runner.profile))
-    with services.alone(runner):
-        high_before = pains.high_before(runner, note)
-        found = judge(exercise, place, score, high_before=high_before, step=runner.profile.step)
-        services.note_pain(runner, note, found.apply(runner.profile), ends=found.then is Then.END)
+    found = services.judge_pain(runner, note, partial(judge, exercise, place, score))
     if done is not None:
         training.settle(runner, day)
         return _said(request, "noted", found, done)
