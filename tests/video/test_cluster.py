@@ -4,7 +4,7 @@ import json
 import socket
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -124,14 +124,18 @@ def test_somebody_else_at_the_address_is_told(monkeypatch: pytest.MonkeyPatch, a
         talking = Thread(target=_talk, args=(server, answer), daemon=True)
         talking.start()
         said = refused(f"tcp://127.0.0.1:{server.getsockname()[1]}")
+        server.shutdown(socket.SHUT_RDWR)  # to close it alone would not wake whoever waits for the next caller
+        talking.join(timeout=10)
+    assert not talking.is_alive()
     assert "cannot be used: " in said
     assert "\n" not in said
 
 
 def _talk(server: socket.socket, answer: bytes) -> None:
-    with suppress(OSError):  # until the test closes it
+    """Say the same to each who calls, and hang up on nobody, until the test shuts the server."""
+    with ExitStack() as callers, suppress(OSError):
         while True:
-            caller, _ = server.accept()
+            caller = callers.enter_context(server.accept()[0])
             caller.sendall(answer)
 
 
