@@ -175,6 +175,18 @@ def test_hips_on_the_floor_are_no_ball_curl() -> None:
     assert counted(report) == 0
 
 
+def test_hips_that_sag_from_the_first_picture_are_counted_and_told() -> None:
+    def sagging(pose: Pose) -> Pose:
+        return replace(pose, hip_deg=30, other_hip_deg=30, trunk_deg=pose.trunk_deg + 13)
+
+    rest, top = map(sagging, puppet.key_poses(BALL))
+    acts = [Act(go_s=0.1, stay_s=2.0, pose=rest)]
+    for _ in range(4):
+        acts += [Act(go_s=2, stay_s=1, pose=top), Act(go_s=2, stay_s=1, pose=rest)]
+    report, _ = watch(BALL, list(puppet.perform(BALL, acts))[10:])
+    assert [(rep.counted, rep.cues) for rep in report.reps] == [(True, ("hips-up",))] * 4
+
+
 @pytest.mark.parametrize("exercise", [ROLL, HINGE, CHAIR], ids=lambda exercise: exercise.id)
 def test_the_clock_of_a_stretch_runs_only_while_it_is_held(exercise: Exercise) -> None:
     """Hold 10 s, come up, hold 12 s, leave the picture for 5 s and come back in the same pose, hold 6 s more."""
