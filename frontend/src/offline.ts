@@ -52,8 +52,10 @@ export function undisturbed(session: Promise<unknown>): void {
   void navigator.locks?.request(SESSION_LOCK, { mode: "shared" }, () => session);
 }
 
-/** Asks the server for a session of each routine, to be led when it does not answer. */
-export async function keepSessions(): Promise<void> {
+/** Asks the server for a session of each routine, to be led when it does not answer. What was done since is `sent` before, for
+ * what follows from a pain hangs on those before it. */
+export async function keepSessions(sent: Promise<unknown>): Promise<void> {
+  await sent;
   const answer = await new Api().send("GET", "/offline");
   await keepForLater((await answer.json()) as ForLater);
 }

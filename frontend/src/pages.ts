@@ -114,13 +114,14 @@ function begin(): void {
   showCopyButtons(document);
   if (document.querySelector("[data-demonstration]") !== null)
     void import("./demonstrations").then(({ showDemonstrations }) => showDemonstrations(document));
-  void openOutbox().then(async (outbox) => {
+  const sent = openOutbox().then(async (outbox) => {
     await outbox.flush().catch(() => undefined);
-    await tellAside(document, outbox);
+    return outbox;
   });
+  void sent.then((outbox) => tellAside(document, outbox));
   idle(() => void keepReady().catch(() => undefined));
   if (document.querySelector(`${STARTS}, ${KEEPS_SESSIONS}`) !== null)
-    idle(() => void keepSessions().catch(() => undefined));
+    idle(() => void keepSessions(sent).catch(() => undefined));
   if (document.querySelector(STARTS) === null) return;
   voiceOf(document.documentElement.lang);
   idle(() => void load().then(warm, () => undefined)); // told where it is pressed

@@ -1,11 +1,13 @@
+import "fake-indexeddb/auto";
 import { afterEach, expect, test, vi } from "vitest";
 import type { KeptSession } from "../src/kept";
-import { keepReady, starts } from "../src/offline";
+import { keepReady, keepSessions, starts } from "../src/offline";
 
 const FILES = { stamp: "s", files: [{ url: "/static/large", bytes: 9 }] };
 const ANSWERS: Record<string, string> = {
   "/offline/files.json": JSON.stringify(FILES),
   "/offline/stamp": "s",
+  "/api/offline": JSON.stringify({ sessions: [] }),
 };
 
 /** A device that keeps the page that stands in in English, and what it fetches when a German page is open. */
@@ -20,7 +22,8 @@ function device(saveData: boolean): { fetched: string[]; kept: Map<string, strin
     put: async (url: string, answer: Response) => kept.set(url, await answer.text()),
   };
   vi.stubGlobal("navigator", { connection: { saveData }, serviceWorker: container });
-  vi.stubGlobal("document", { documentElement: { lang: "de", dataset: {} }, querySelectorAll: () => [] });
+  const page = { documentElement: { lang: "de", dataset: {} }, querySelectorAll: () => [] };
+  vi.stubGlobal("document", { ...page, querySelector: () => null });
   vi.stubGlobal("caches", { open: async () => cache });
   vi.stubGlobal("fetch", async (url: string) => {
     fetched.push(url);
@@ -41,6 +44,17 @@ for (const saveData of [true, false]) {
     expect(fetched.includes("/static/large")).toBe(!saveData);
   });
 }
+
+test("the server is asked for sessions to keep once it has what was done since", async () => {
+  const { fetched } = device(true);
+  let arrived: (value: unknown) => void = () => undefined;
+  const keeping = keepSessions(new Promise((resolve) => (arrived = resolve)));
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(fetched).toEqual([]);
+  arrived(null);
+  await keeping;
+  expect(fetched).toEqual(["/api/offline"]);
+});
 
 test("the button of a kept session starts the length that Today would lead", () => {
   const kept = { key: "strength", session: { routine: "strength", uuid: "u" } } as KeptSession;
