@@ -124,7 +124,9 @@ def test_somebody_else_at_the_address_is_told(monkeypatch: pytest.MonkeyPatch, a
         talking = Thread(target=_talk, args=(server, answer), daemon=True)
         talking.start()
         said = refused(f"tcp://127.0.0.1:{server.getsockname()[1]}")
-        server.shutdown(socket.SHUT_RDWR)  # to close it alone would not wake whoever waits for the next caller
+        server.shutdown(
+            socket.SHUT_RDWR
+        )  # to close it alone would not wake whoever waits for the next caller
         talking.join(timeout=10)
     assert not talking.is_alive()
     assert "cannot be used: " in said

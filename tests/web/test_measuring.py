@@ -175,10 +175,17 @@ def test_a_change_is_one_only_beyond_what_the_test_can_tell(as_alice: Client, al
     said = text(
         typed(as_alice, **{"left-1": "17", "left-2": "17", "left-3": "17", "right-1": "12", "right-2": "12"})
     )
-    assert "no sure change yet (3°, the test needs 7°)" in said
+    assert "no sure change yet (3°, the test needs more than 7°)" in said
     assert "12° further than the first time" in said
     less = text(typed(as_alice, **{"left-1": "33", "left-2": "33", "left-3": "33"}))
     assert "13° less far than the first time" in less
+
+
+def test_what_is_said_of_a_change_agrees_with_the_numbers_beside_it(as_alice: Client) -> None:
+    """20.3 and 27.4 are 20 and 27 to who reads them: seven apart, which is not more than seven."""
+    typed(as_alice, **{"left-1": "20.3", "left-2": "20.3", "left-3": "20.3"})
+    said = text(typed(as_alice, **{"left-1": "27.4", "left-2": "27.4", "left-3": "27.4"}))
+    assert "no sure change yet (7°, the test needs more than 7°)" in said
 
 
 def test_a_change_in_centimetres_is_the_difference_of_the_numbers_shown(as_alice: Client) -> None:

@@ -344,7 +344,7 @@ def test_a_change_is_sure_only_beyond_what_the_test_needs(as_alice: Client, trai
     bend(trained, 40, 60, 60)
     bend(trained, 3, 64, 72)
     found = chart_of(as_alice.get(ADDRESS), "degrees")
-    assert "Left: 64° high, no sure change yet (4°, the test needs 7°)." in found["label"]
+    assert "Left: 64° high, no sure change yet (4°, the test needs more than 7°)." in found["label"]
     assert "Right: 72° high, 12° further than the first time." in found["label"]
     assert [series["band"] for series in found["series"]] == [
         {"low": 53, "high": 67},
@@ -359,7 +359,7 @@ def test_a_change_is_the_difference_of_the_numbers_beside_it(
     bend(trained, 3, 76.6, 69.6)  # 10.2 and 3.2 more
     found = chart_of(as_alice.get(ADDRESS), "degrees")
     assert "Left: 77° high, 11° further than the first time." in found["label"]
-    assert "Right: 70° high, no sure change yet (4°, the test needs 7°)." in found["label"]
+    assert "Right: 70° high, no sure change yet (4°, the test needs more than 7°)." in found["label"]
 
 
 def test_two_small_steps_that_are_beyond_the_error_together_are_a_sure_change(
@@ -400,7 +400,10 @@ def test_front_and_back_stand_beside_what_studies_found_and_the_article(
     pulled(trained, 3, 19, 40)
     found = chart_of(as_alice.get(ADDRESS), "back over front")
     assert (found["goal"], found["band"]["low"], found["band"]["high"]) == (0.8, 0.31, 0.62)
-    assert "Left: 0.47, give or take 0.07, no sure change yet (6 %, the test needs 20 %)." in found["label"]
+    assert (
+        "Left: 0.47, give or take 0.07, no sure change yet (6 %, the test needs more than 20 %)."
+        in found["label"]
+    )
 
 
 def test_the_report_has_the_tests_with_their_errors(as_alice: Client, trained: models.Runner) -> None:

@@ -93,13 +93,13 @@ def _change(bends: Sequence[Bend], side: Side, value: float) -> Message | None:
     earlier = [found for each in alike if (found := each.result(side)) is not None]
     if not earlier or now.warm:
         return None
-    before, test = earlier[0], now.test
+    test = now.test
+    before, after = _shown(test, earlier[0]), _shown(test, value)
     least = flexibility.SURE_CHANGE[test, now.instrument]
-    apart = abs(_shown(test, value) - _shown(test, before))
-    params = {"n": plain_amount(test, apart), "needs": plain_amount(test, least)}
-    if not flexibility.changed(test, now.instrument, before, value):
+    params = {"n": plain_amount(test, abs(after - before)), "needs": plain_amount(test, least)}
+    if not flexibility.changed(test, now.instrument, before, after):
         return Message.of("web.bend.change.none", **params)
-    further = (value > before) is (test is FlexTest.LEG)
+    further = (after > before) is (test is FlexTest.LEG)
     return Message.of(f"web.bend.change.{'further' if further else 'less'}", **params)
 
 
