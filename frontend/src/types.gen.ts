@@ -221,6 +221,7 @@ export interface RunnerProfile {
   ball: boolean;
   hinge: boolean;
   left_out?: Side;
+  smaller_lifts: boolean;
   no_stretches: boolean;
   no_strength: boolean;
   gates: Gate[];

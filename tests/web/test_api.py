@@ -1,5 +1,7 @@
 """The API as the player uses it, and as a broken or wicked player would."""
 
+import json
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,6 +12,7 @@ from django.test import Client
 
 from hamstride import known
 from hamstride.exercises import values
+from hamstride.exercises.suited import SMALLER_COUNTS_AT
 from hamstride.exercises.values import Session, SetRecord, Source
 from hamstride.store import models, services
 from hamstride.web import clock
@@ -150,6 +153,24 @@ def test_a_session_goes_on_in_the_language_that_was_chosen_meanwhile(
     session = as_alice.get(f"/api/sessions/{begun.uuid}").json()["session"]
     assert session["language"] == "de"
     assert session["declarations"]["standing-curl"]["text"]["title"] == "Beinbeugen im Stehen"
+
+
+def test_for_a_stiff_knee_a_smaller_lift_counts_also_in_a_session_begun_before(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    begun = _begin(as_alice, routine="strength")
+    assert begun.declarations["standing-curl"]["movement"]["count_at"] == 0.6
+    alice.refresh_from_db()
+    alice.change(smaller_lifts=True)
+    alice.save()
+    gone_on = as_alice.get(f"/api/sessions/{begun.uuid}").json()["session"]
+    another = _begin(as_alice, routine="strength")
+    for declarations in (gone_on["declarations"], another.declarations):
+        assert declarations["standing-curl"]["movement"]["count_at"] == SMALLER_COUNTS_AT
+    film = as_alice.get("/film/").content.decode()
+    found = re.search(r'id="declarations" type="application/json">(.*?)</script>', film, re.DOTALL)
+    assert found is not None
+    assert json.loads(found[1])["ball-curl"]["movement"]["count_at"] == SMALLER_COUNTS_AT
 
 
 def test_ending_a_session_twice_is_fine(as_alice: Client) -> None:

@@ -589,6 +589,11 @@ def test_settings_are_kept(as_alice: Client, alice: models.Runner) -> None:
     profile = alice.profile
     assert (profile.ankle_weights, profile.weight_kg, profile.left_out) == (1, 1.5, Side.LEFT)
     assert (profile.chair, profile.step, profile.ball, profile.hinge) == (True, False, False, True)
+    assert not profile.smaller_lifts
+    as_alice.post(reverse("settings"), {**said, "smaller_lifts": "on"})
+    alice.refresh_from_db()
+    assert alice.profile.smaller_lifts
+    assert 'name="smaller_lifts" checked' in as_alice.get(reverse("settings")).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -303,11 +303,11 @@ class RunnerProfile(_Versioned):
 
     `hinge` replaces the roll forward by the foot on a step (back problems or very tight hamstrings); `no_stretches` and
     `no_strength` are set by the questions before the first session, as are `gates`: an exercise that names one of them in
-    `excluded_by` is left out, or replaced; `torn` is what they said there of a hamstring. `left_out` is a leg to leave out.
-    `rest_lines` allows a sentence about the why in a long rest. `weight_kg` is the lightest weight the runner can strap on,
-    `more_kg` are the heavier ones; `per_week` is how often strength is planned. The body (`mass_kg`, `height_m`, `sex`) and
-    the ball's diameter serve the numbers of measuring, and how many clean sessions a heavier weight wants; without them
-    everything works."""
+    `excluded_by` is left out, or replaced; `torn` is what they said there of a hamstring. `left_out` is a leg to leave out;
+    `smaller_lifts` are enough for a knee that does not bend so far. `rest_lines` allows a sentence about the why in a long
+    rest. `weight_kg` is the lightest weight the runner can strap on, `more_kg` are the heavier ones; `per_week` is how often
+    strength is planned. The body (`mass_kg`, `height_m`, `sex`) and the ball's diameter serve the numbers of measuring, and
+    how many clean sessions a heavier weight wants; without them everything works."""
 
     FORMAT = "hamstride-runner/1"
     FORMER = frozenset({"mat"})
@@ -319,6 +319,7 @@ class RunnerProfile(_Versioned):
     ball: bool = False
     hinge: bool = False
     left_out: Side | None = None
+    smaller_lifts: bool = False
     no_stretches: bool = False
     no_strength: bool = False
     gates: tuple[Gate, ...] = ()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from hamstride.exercises.load import Catalogue, Routine, routines
 from hamstride.exercises.spec import Equipment, Exercise, Kind, Laterality
+from hamstride.exercises.suited import suited
 from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side, Source
 from hamstride.plan import relief as easing
 from hamstride.plan.ladder import Amount, Amounts, amount_of, rungs, sides_of
@@ -93,7 +94,7 @@ def session(wanted: Wanted, basis: Basis, *, uuid: str, date: str, next_date: st
         rest_lines=runner.rest_lines,
         weights=runner.ankle_weights if any(each.load_kg > 0 for each in sets) else 0,
         sets=sets,
-        declarations={exercise.id: exercise.to_dict() for exercise in chosen if exercise.id in used},
+        declarations={each.id: suited(each, runner).to_dict() for each in chosen if each.id in used},
         next_date=next_date,
     )
     return replace(made, expected_s=expected_s(made))

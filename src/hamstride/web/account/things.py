@@ -32,6 +32,7 @@ def profile_from(form: Mapping[str, str], base: RunnerProfile, *, with_habits: b
         weight_unit=unit,
         left_out=Side(left_out) if left_out else None,
         hinge="hinge" in form if with_habits else base.hinge,
+        smaller_lifts="smaller_lifts" in form if with_habits else base.smaller_lifts,
         rest_lines="rest_lines" in form if with_habits else base.rest_lines,
         language=_language(form.get("language", base.language)),
         chair="chair" in form,
@@ -52,7 +53,7 @@ def _unit(name: str) -> WeightUnit:
     return WeightUnit(name)
 
 
-TICKS = ("hinge", "rest_lines", "chair", "step", "ball")
+TICKS = ("hinge", "smaller_lifts", "rest_lines", "chair", "step", "ball")
 
 
 def written(profile: RunnerProfile) -> dict[str, str]:

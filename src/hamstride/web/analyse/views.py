@@ -4,20 +4,22 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hamstride.exercises.spec import Exercise, Laterality
+from hamstride.exercises.suited import suited
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session.making import catalogue_of
 
 
 def page(request: RunnerRequest) -> HttpResponse:
     """Which exercise, which film. `?exercise=` and `?variant=` choose one beforehand, else the page asks."""
-    catalogue = catalogue_of(request.runner.profile)
+    runner = request.runner.profile
+    catalogue = catalogue_of(runner)
     asked = (request.GET.get("exercise"), request.GET.get("variant"))
     ways = [way for exercise in catalogue.values() for way in _ways(exercise, asked)]
     context = {
         "nav": "exercises",
         "ways": ways,
         "is_chosen": any(way["chosen"] for way in ways),
-        "declarations": {id_: exercise.to_dict() for id_, exercise in catalogue.items()},
+        "declarations": {id_: suited(exercise, runner).to_dict() for id_, exercise in catalogue.items()},
     }
     return render(request, "analyse/page.html", context)
 

@@ -9,6 +9,7 @@ from hamstride.exercises import load, values
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.spec import Exercise, Kind
+from hamstride.exercises.suited import suited
 from hamstride.exercises.values import Message, RunnerProfile, SetPlan, SetRecord, Source
 from hamstride.plan import compile as compiling
 from hamstride.plan import relief as easing
@@ -184,12 +185,13 @@ def can_go_on(session: values.Session) -> bool:
 def filled(row: models.Session) -> values.Session:
     """A kept session with its declarations, as the player wants it: in the language that the runner reads by now. Raises
     `Refused`."""
-    session = replace(row.value, language=row.runner.profile.language)
+    runner = row.runner.profile
+    session = replace(row.value, language=runner.language)
     if not can_go_on(session):
         raise Refused(Message.of("web.refused.gone"))
     catalogue = known.catalogue(session.language)
     wanted = dict.fromkeys(plan.exercise for plan in session.sets)
-    return replace(session, declarations={id_: catalogue[id_].to_dict() for id_ in wanted})
+    return replace(session, declarations={id_: suited(catalogue[id_], runner).to_dict() for id_ in wanted})
 
 
 def told(session: values.Session, when: datetime) -> tuple[SetRecord, ...]:
