@@ -26,7 +26,9 @@ def counted(exercise: Exercise, done: Exercise, share: float) -> list[tuple[bool
 
 
 @pytest.mark.parametrize("exercise", STRENGTH, ids=lambda each: each.id)
-def test_half_the_way_is_a_repetition_for_a_stiff_knee_and_a_partial_one_for_others(exercise: Exercise) -> None:
+def test_half_the_way_is_a_repetition_for_a_stiff_knee_and_a_partial_one_for_others(
+    exercise: Exercise,
+) -> None:
     assert counted(suited(exercise, STIFF), exercise, 0.5) == [(True, ())] * 3
     assert [is_counted for is_counted, _ in counted(exercise, exercise, 0.5)] == [False] * 3
 

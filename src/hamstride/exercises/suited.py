@@ -21,7 +21,9 @@ def with_smaller_lifts(exercise: Exercise) -> Exercise:
     movement = exercise.movement
     if exercise.kind is not Kind.STRENGTH or movement.signal is not Measure.KNEE_FLEXION:
         return exercise
-    cues = {id_: _lowered(cue) for id_, cue in exercise.cues.items() if cue.measure is not Measure.PEAK_FLEXION}
+    cues = {
+        id_: _lowered(cue) for id_, cue in exercise.cues.items() if cue.measure is not Measure.PEAK_FLEXION
+    }
     return replace(exercise, movement=replace(movement, count_at=SMALLER_COUNTS_AT), cues=cues)
 
 
