@@ -268,13 +268,25 @@ def short_of_shin(frame: Frame) -> Frame:
     return replace(frame, points=tuple(points))
 
 
-@pytest.mark.parametrize(("azimuth_deg", "unseen"), [(0.0, False), (8.0, False), (25.0, True), (-25.0, True)])
-def test_a_standing_knee_is_read_from_the_side_alone(azimuth_deg: float, unseen: bool) -> None:
-    """Seen aslant a bent one looks straighter."""
+@pytest.mark.parametrize(
+    ("camera", "unseen"),
+    [
+        (Camera(), False),
+        (Camera(azimuth_deg=8.0), False),
+        (Camera(azimuth_deg=25.0), True),
+        (Camera(azimuth_deg=-25.0), True),
+        (Camera(pitch_deg=-8.0), False),
+        (Camera(pitch_deg=4.0), False),
+        (Camera(pitch_deg=10.0), True),
+        (Camera(pitch_deg=30.0), True),
+    ],
+)
+def test_a_standing_knee_is_read_from_the_side_alone(camera: Camera, unseen: bool) -> None:
+    """Seen aslant or from above a bent one looks straighter."""
     acts = [puppet.rest(STANDING, 1.5)]
     for _ in range(2):
         acts += puppet.repetition(STANDING, fault="soft-knee")
-    scene = Scene(camera=Camera(azimuth_deg=azimuth_deg))
+    scene = Scene(camera=camera)
     report, _ = watch(STANDING, list(puppet.perform(STANDING, acts, side=Side.RIGHT, scene=scene)))
     assert [("soft-knee" in rep.cues, "soft-knee" in rep.unseen) for rep in report.reps] == [
         (not unseen, unseen)

@@ -71,6 +71,10 @@ class Body:
         """How much further the left hip is bent than the right one."""
         return self.left.hip_deg - self.right.hip_deg
 
+    def is_seen_from_above(self, near: Side) -> bool:
+        """Whether the camera looks down on it: at its own height and lower the `near` side stands higher."""
+        return (self.below if near is Side.LEFT else -self.below) > 0.0
+
     def leg(self, side: Side) -> Leg:
         """The leg of a side. `BOTH` is no leg: raises `ValueError`."""
         if side is Side.LEFT:

@@ -245,7 +245,7 @@ class Cues:
         if self._of_a_thigh:
             self._outward.update(body, rest, working, near)
         events: list[Event] = []
-        aslant = abs(rest.aslant) >= limits.ASLANT
+        oblique = abs(rest.aslant) >= limits.ASLANT or rest.is_seen_from_above(near)
         for watch in self._watches:
             if phase not in watch.cue.phases:
                 continue
@@ -255,7 +255,7 @@ class Cues:
             if _foot_is_covered(watch.cue, body.leg(working)):
                 watch.skip(body.t_s)
                 continue
-            side = self._leg_for(watch.cue.measure, working, near, aslant=aslant)
+            side = self._leg_for(watch.cue.measure, working, near, oblique=oblique)
             value = None if side is None else self._value(watch.cue, body, rest, side, near)
             events += watch.update(body.t_s, value, far=side is not near and not self._in_front)
         return events
@@ -293,14 +293,15 @@ class Cues:
             value -= limits.FROM_ABOVE_FOOT_DEG
         return None if cue.measure in _KNEES and _is_half_way(value, body, rest, side) else value
 
-    def _leg_for(self, measure: Measure | None, working: Side, near: Side, *, aslant: bool) -> Side | None:
+    def _leg_for(self, measure: Measure | None, working: Side, near: Side, *, oblique: bool) -> Side | None:
         """The leg to read a measure on; `None` where that is the far one, which is not judged (but for a thigh that moves, a
-        lifted foot, and a leg that stands out in front), or a standing one seen `aslant`, whose knee looks straighter."""
+        lifted foot, and a leg that stands out in front), or a standing one seen `oblique`, from in front, behind or above,
+        whose knee looks straighter."""
         both = self._exercise.laterality is Laterality.BOTH_LEGS
         if both or measure in (Measure.HIP_RISE, Measure.TRUNK_LEAN):
             return near
         if measure is Measure.OTHER_KNEE_FLEXION:
-            return near if working is not near and not aslant else None
+            return near if working is not near and not oblique else None
         clear = measure in (Measure.THIGH_FORWARD, Measure.ANKLE_FLEXION) or self._in_front
         return working if working is near or clear else None
 

@@ -109,8 +109,7 @@ class Outward:
             return
         self._pixel = _in_trunks(1.0, rest)
         if leg is near:
-            below = rest.below if leg is Side.LEFT else -rest.below
-            way = Way.BELOW if below > 0.0 else Way.NEARER
+            way = Way.BELOW if rest.is_seen_from_above(leg) else Way.NEARER
             self._shares[way].append(_nearer(body, rest, side, leg, way))
         elif not body.exchanged:
             self._shares[Way.FARTHER].append(_farther(body, rest, side))
