@@ -112,6 +112,7 @@ def test_the_ball_rolls_away() -> None:
     bench.sees(PositionLeft(t_s=1.0), PostureChanged(t_s=2.0, posture=Posture.OTHER))
     assert (heard.said, heard.sounds) == (["Six so far. Fetch it, I wait."], ["look"])
     assert bench.state() is State.FETCH
+    assert [bench.word(line) for line in bench.screen.lines] == ["Six so far. Fetch it, I wait.", "What happened?"]
     bench.run(60.0)
     assert bench.screen.number == 6
     bench.sees(InPosition(t_s=1.0)).run(2.0)
@@ -646,7 +647,7 @@ def test_it_hurts_is_one_tap_away_before_a_set_as_well(state: State) -> None:
     if state in (State.GEAR, State.ENTER, State.READY):
         bench.until(State.PLACE).sees(BodySeen(t_s=1.0))
     if state in (State.ENTER, State.READY):
-        bench.tap(TapKind.GO_ON)
+        bench.until(State.GEAR).tap(TapKind.GO_ON)
     if state is State.READY:
         bench.until(State.ENTER).sees(InPosition(t_s=1.0))
     bench.run(0.2).until(state, 20.0)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hamstride.coach import arriving, moments, readying
 from hamstride.coach.core import Core, State
 from hamstride.coach.screen import SoundKind
-from hamstride.coach.speech import advice_message, number
+from hamstride.coach.speech import advice_message
 from hamstride.engine.events import (
     Advice,
     Event,
@@ -49,7 +49,7 @@ def posture_changed(core: Core, event: PostureChanged) -> None:
     if lying and core.set.log.count and event.posture in (Posture.STANDING, Posture.OTHER):
         core.go(State.FETCH)
         core.sound(SoundKind.LOOK)
-        core.say(Message.of("coach.stop.ball", n=number(core.set.log.count)), cut=True)
+        core.say(moments.fetch_it(core), cut=True)
         core.progress()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from hamstride.coach import correcting, ending, script, stopping
+from hamstride.coach import correcting, ending, moments, script, stopping
 from hamstride.coach.core import Core, State
 from hamstride.coach.drives import hold_of
 from hamstride.coach.log import SetLog
@@ -163,6 +163,8 @@ _PHASE_WORDS = {
 
 
 def _state(core: Core) -> Message | None:
+    if core.state is State.PLACE and core.eyes.body_seen:
+        return None  # the far word says it
     if core.state in _STATE_WORDS:
         return Message.of(_STATE_WORDS[core.state])
     if core.state is State.READY:
@@ -305,6 +307,11 @@ def _line_stopped(core: Core) -> tuple[Message, ...]:
     return (*_line_kept(core), Message.of("coach.line.what-happened"))
 
 
+def _line_fetch(core: Core) -> tuple[Message, ...]:
+    """What was said when the ball rolled away: it has gone by for whoever comes back, or does not hear."""
+    return (moments.fetch_it(core), Message.of("coach.line.what-happened"))
+
+
 def _line_resume(core: Core) -> tuple[Message, ...]:
     return (stopping.stopped_at(core),)
 
@@ -355,7 +362,7 @@ _LINES: dict[State, Callable[[Core], tuple[Message, ...]]] = {
     State.READY: _line_last,
     State.PAUSED: _line_kept,
     State.STOPPED: _line_stopped,
-    State.FETCH: _line_stopped,
+    State.FETCH: _line_fetch,
     State.RESUME: _line_resume,
     State.CRAMP: _line_cramp,
     State.PAIN_PLACE: _line_pain_place,
