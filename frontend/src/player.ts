@@ -85,6 +85,7 @@ export class Player {
   private summary: Summary | null = null;
   private tapped_ms = 0;
   private held = false;
+  private unheard: Output[] = [];
   private failures = 0;
   private ended = false;
 
@@ -342,9 +343,14 @@ export class Player {
     return (this.session?.declarations[exercise ?? ""] as Exercise | undefined)?.dose.tempo;
   }
 
-  /** Our voice, or the runner's screen reader: in work it gets the numbers alone. */
+  /** Our voice, or the runner's screen reader: in work it gets the numbers alone. Of what is said while nobody is there, the last
+   * is for when they are back. */
   private utter(outputs: Output[]): void {
     const said = outputs.filter((output) => output.kind === "say");
+    if (document.hidden) {
+      if (said.length > 0) this.unheard = said.slice(-1);
+      return;
+    }
     if (read("speaker") === "hamstride") {
       if (said.length > 0) this.speaker.moment(said);
       return;
@@ -477,7 +483,11 @@ export class Player {
       this.sight?.back();
       void keepAwake();
       void this.outbox?.flush();
-    } else if (this.atWork) this.coach.tap("pause", "hidden");
+      this.utter(this.unheard.splice(0));
+    } else if (this.atWork) {
+      this.speaker.hush();
+      this.coach.tap("pause", "hidden");
+    }
   };
 
   // ---- grey lines

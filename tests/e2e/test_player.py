@@ -190,12 +190,16 @@ def test_a_hidden_page_waits_and_asks(playwright: Playwright, chromium: str, sit
     with beginner(playwright, chromium, site) as somebody:
         begin(somebody)
         somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        somebody.page.evaluate("localStorage.setItem('hamstride.speaker', 'reader')")  # what it reads can be seen
+        live = somebody.page.locator("#player [data-part=live]")
         somebody.hide(hidden=True)
         somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+        expect(live).not_to_contain_text("Go on?")
         counted = len(somebody.numbers())
         go_by(somebody, 8)
         assert len(somebody.numbers()) == counted, "it counted while nobody was there"
         somebody.hide(hidden=False)
+        expect(live).to_contain_text("Go on?")
         somebody.page.get_by_role("button", name="Go on").click()
         somebody.wait_for("the next number", lambda: len(somebody.numbers()) > counted, within_s=40)
 
