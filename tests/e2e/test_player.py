@@ -190,7 +190,9 @@ def test_a_hidden_page_waits_and_asks(playwright: Playwright, chromium: str, sit
     with beginner(playwright, chromium, site) as somebody:
         begin(somebody)
         somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
-        somebody.page.evaluate("localStorage.setItem('hamstride.speaker', 'reader')")  # what it reads can be seen
+        somebody.page.evaluate(
+            "localStorage.setItem('hamstride.speaker', 'reader')"
+        )  # what it reads can be seen
         live = somebody.page.locator("#player [data-part=live]")
         somebody.hide(hidden=True)
         somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
