@@ -723,6 +723,19 @@ def test_a_loss_during_movement_is_told_within_two_seconds_and_the_beat_takes_ov
     )
 
 
+def test_who_is_lost_behind_the_other_leg_may_turn_round_too() -> None:
+    bench = at_six()
+    heard = bench.since()
+    bench.sees(ViewAdvice(t_s=0.1, advice=Advice.OTHER_WAY_ROUND))
+    lift_and_lose(bench)
+    bench.run(20.0)
+    assert heard.said[-3:] == [
+        "I still can't see you. I keep the beat for the rest.",
+        "Or turn round, so that your left side faces me.",
+        "From seven.",
+    ]
+
+
 def test_a_short_loss_is_told_only_when_it_lasts_and_loses_no_count() -> None:
     bench = at_six()
     heard = bench.since()
