@@ -285,6 +285,7 @@ export interface Session {
   first: boolean;
   lighter: boolean;
   rest_lines: boolean;
+  reminds: string[];
   weights: number;
   sets: SetPlan[];
   declarations: Record<string, unknown>;
@@ -417,6 +418,7 @@ export interface Text {
   rhythm_up: string;
   rhythm_down: string;
   done: string;
+  breathe?: string;
   leave_out_if: string[];
   article: string;
   studies: string;
