@@ -206,6 +206,27 @@ def test_a_hidden_page_waits_and_asks(playwright: Playwright, chromium: str, sit
         somebody.wait_for("the next number", lambda: len(somebody.numbers()) > counted, within_s=40)
 
 
+def test_any_key_and_a_touch_of_the_number_pause_but_for_a_screen_reader(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        number = somebody.page.locator("#player [data-part=number]")
+        for pause in (partial(somebody.page.keyboard.press, "x"), number.click):
+            somebody.wait_for("the set", lambda: somebody.stage() == "working", within_s=40)
+            somebody.page.wait_for_timeout(SECOND_TAP_MS)
+            pause()
+            somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+            somebody.page.wait_for_timeout(SECOND_TAP_MS)
+            somebody.page.get_by_role("button", name="Go on").click()
+        somebody.wait_for("the set", lambda: somebody.stage() == "working", within_s=40)
+        somebody.page.evaluate("localStorage.setItem('hamstride.speaker', 'reader')")
+        somebody.page.keyboard.press("x")
+        number.click()
+        somebody.page.wait_for_timeout(SECOND_TAP_MS)
+        assert somebody.stage() == "working"
+
+
 BREAKS_ONCE = """() => {
     const player = document.getElementById("player");
     player.dispatchEvent = () => { delete player.dispatchEvent; throw new Error("made for the test"); };
