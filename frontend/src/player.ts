@@ -10,7 +10,7 @@ import { showFailure, showLoading } from "./door";
 import { Figure } from "./figure";
 import { Hurting } from "./hurting";
 import { Keeper, sessionFor } from "./keeper";
-import { tapOf } from "./keys";
+import { tapOf, touchPauses } from "./keys";
 import { CoachLink, NoCoach, PoseLink } from "./links";
 import { Notices } from "./notices";
 import { undisturbed } from "./offline";
@@ -61,6 +61,8 @@ const FLUSH_MS = 2000;
 const READ_MS = 2000;
 const MOST_ASKED_MS = 20_000;
 const MOST_FAILURES = 2;
+/** What can be touched without looking. */
+const LARGE = ".player-count, .player-picture";
 const AT_WORK: readonly Stage[] = ["brief", "place", "gear", "ready", "working", "rest"];
 /** Stages in which nothing goes on until the runner does. */
 const STANDING: readonly Stage[] = ["paused", "stopped", "cramp", "pain"];
@@ -85,6 +87,7 @@ export class Player {
   private summary: Summary | null = null;
   private tapped_ms = 0;
   private held = false;
+  private unheard: Output[] = [];
   private failures = 0;
   private ended = false;
 
@@ -342,9 +345,14 @@ export class Player {
     return (this.session?.declarations[exercise ?? ""] as Exercise | undefined)?.dose.tempo;
   }
 
-  /** Our voice, or the runner's screen reader: in work it gets the numbers alone. */
+  /** Our voice, or the runner's screen reader: in work it gets the numbers alone. Of what is said while nobody is there, the last
+   * is for when they are back. */
   private utter(outputs: Output[]): void {
     const said = outputs.filter((output) => output.kind === "say");
+    if (document.hidden) {
+      if (said.length > 0) this.unheard = said.slice(-1);
+      return;
+    }
     if (read("speaker") === "hamstride") {
       if (said.length > 0) this.speaker.moment(said);
       return;
@@ -426,11 +434,16 @@ export class Player {
       return;
     }
     const onButton = event.target instanceof HTMLButtonElement;
-    const tap = tapOf(event.key, this.screen, onButton);
+    const tap = tapOf(event.key, this.screen, onButton, this.easyPause);
     if (tap === null) return;
     event.preventDefault();
     this.tap(tap, null);
   };
+
+  /** Any key, or a touch of what is largest, pauses: but not where it may be a screen reader that reads what it comes by. */
+  private get easyPause(): boolean {
+    return read("speaker") === "hamstride";
+  }
 
   /** What was clicked does not keep the keys: the space bar pauses. Who presses it by a key stays on it. */
   private readonly clicked = (event: MouseEvent): void => {
@@ -438,6 +451,8 @@ export class Player {
     if (event.detail === 0 || !this.atWork || screen === null || ASKING.includes(screen.stage)) return;
     const pressed = (event.target as Element).closest("button");
     if (pressed !== null && pressed === document.activeElement) this.root.focus({ preventScroll: true });
+    const large = pressed === null && (event.target as Element).closest(LARGE) !== null;
+    if (large && this.easyPause && touchPauses(screen)) this.tap("pause", null);
   };
 
   /** Who does without the camera is not filmed; it opens again when it is wanted. */
@@ -477,7 +492,11 @@ export class Player {
       this.sight?.back();
       void keepAwake();
       void this.outbox?.flush();
-    } else if (this.atWork) this.coach.tap("pause", "hidden");
+      this.utter(this.unheard.splice(0));
+    } else if (this.atWork) {
+      this.speaker.hush();
+      this.coach.tap("pause", "hidden");
+    }
   };
 
   // ---- grey lines

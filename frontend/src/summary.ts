@@ -53,7 +53,7 @@ export function rows(records: readonly SetRecord[]): Row[] {
   return [...found.values()];
 }
 
-/** Cues to ask about: those that only the runner can tell, then those that the camera should have seen and did not. */
+/** Cues to ask about: those that only the runner can tell, then those that the camera did not see, or was not there to see. */
 export function questions(
   records: readonly SetRecord[],
   declared: Record<string, Exercise>,
@@ -62,7 +62,8 @@ export function questions(
   for (const record of records.filter((r) => r.outcome === "done")) {
     for (const [id, cue] of cuesOf(record, declared[record.exercise])) {
       const always = cue.judge === "ask";
-      if (cue.ask !== undefined && cue.answers.length > 0 && (always || unseenIn(record).has(id))) {
+      const unseen = always || record.source !== "camera" || unseenIn(record).has(id);
+      if (cue.ask !== undefined && cue.answers.length > 0 && unseen) {
         seen.set(`${record.exercise}/${id}`, { cue, always });
       }
     }

@@ -286,6 +286,7 @@ export interface Session {
   first: boolean;
   lighter: boolean;
   rest_lines: boolean;
+  reminds: string[];
   weights: number;
   sets: SetPlan[];
   declarations: Record<string, unknown>;
@@ -418,6 +419,7 @@ export interface Text {
   rhythm_up: string;
   rhythm_down: string;
   done: string;
+  breathe?: string;
   leave_out_if: string[];
   article: string;
   studies: string;

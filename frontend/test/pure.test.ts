@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { sameWay, strokes } from "../src/body";
 import { captured } from "../src/camera";
 import { shareAt } from "../src/figure";
-import { tapOf } from "../src/keys";
+import { tapOf, touchPauses } from "../src/keys";
 import { requestOf } from "../src/pages";
 import { isPref, read } from "../src/prefs";
 import { FIGURE } from "../src/rules.gen";
@@ -28,6 +28,23 @@ test("the space bar pauses, goes on, and still presses the button in focus", () 
   expect(tapOf(" ", at("working"), true)).toBeNull();
   expect(tapOf(" ", at("pain", [{ tap: "go-on", main: true }]), false)).toBe("go-on");
   expect(tapOf(" ", at("pain", [{ tap: "go-on", main: false }]), false)).toBe("pause");
+});
+
+test("in a set any other key pauses, unless something has the focus", () => {
+  expect(tapOf("x", at("working"), false, true)).toBe("pause");
+  expect(tapOf("7", at("working"), false, true)).toBe("pause");
+  expect(tapOf("s", at("working"), false, true)).toBe("skip");
+  expect(tapOf("x", at("working"), true, true)).toBeNull();
+  expect(tapOf("x", at("ready"), false, true)).toBeNull();
+  for (const key of ["Tab", "Escape", "Shift", "F5", "Enter"])
+    expect(tapOf(key, at("working"), false, true)).toBeNull();
+});
+
+test("a touch of the number or the picture pauses a set that the runner does not count by pressing", () => {
+  expect(touchPauses(at("working"))).toBe(true);
+  expect(touchPauses(at("working", [{ tap: "count", main: true }]))).toBe(false);
+  expect(touchPauses({ ...at("working"), seeing: false })).toBe(false);
+  expect(touchPauses(at("paused"))).toBe(false);
 });
 
 test("Enter counts one where the runner counts, and still presses the button in focus", () => {

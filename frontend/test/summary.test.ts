@@ -100,6 +100,14 @@ test("at most two questions: what only the runner knows, then what was not seen"
   expect(questions([record({ outcome: "skipped" })], declared)).toEqual([]);
 });
 
+test("without the camera nothing was seen: what it would have told is asked", () => {
+  for (const source of ["beat", "tap"] as const)
+    expect(questions([record({ source, reps: [] })], declared).map(([key]) => key)).toEqual([
+      "standing-curl/toes-turned",
+      "standing-curl/soft-knee",
+    ]);
+});
+
 test("nothing is asked of a way that was not done", () => {
   const curl = (variant: string): SetRecord => record({ exercise: "lying-leg-curl", variant });
   expect(questions([curl("neutral")], declared)).toEqual([]);

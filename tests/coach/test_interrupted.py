@@ -13,6 +13,8 @@ from hamstride.engine.events import (
     HoldTick,
     InPosition,
     PhaseEntered,
+    Posture,
+    PostureChanged,
     RepCompleted,
 )
 from hamstride.exercises.spec import Phase
@@ -145,6 +147,49 @@ def test_after_a_pause_what_comes_is_said_again(session: Session, state: State, 
     bench.tap(TapKind.GO_ON)
     bench.run(7.0)
     assert any(said.endswith(last) for said in heard.said)
+
+
+@pytest.mark.parametrize("sign", [BodySeen(t_s=1.0), InPosition(t_s=1.0)])
+def test_who_is_seen_in_a_pause_is_not_looked_for_any_more(sign: BodySeen | InPosition) -> None:
+    bench = Bench(made()).until(State.PLACE).run(1.0).tap(TapKind.PAUSE)
+    bench.sees(sign).run(2.0)
+    heard = bench.since()
+    bench.tap(TapKind.GO_ON).until(State.GEAR, 5.0)
+    assert heard.said[0] == "I see all of you."
+    assert heard.sounds == ["begin"]
+
+
+def test_who_lies_down_in_a_pause_has_the_weights_on() -> None:
+    bench = Bench(made()).sees(BodySeen(t_s=5.0)).until(State.GEAR).run(3.0).tap(TapKind.PAUSE)
+    bench.sees(PostureChanged(t_s=5.0, posture=Posture.PRONE), InPosition(t_s=8.0)).run(2.0)
+    bench.tap(TapKind.GO_ON)
+    assert bench.state() is State.READY
+
+
+def test_who_still_stands_there_after_a_pause_may_not_have_the_weights_on() -> None:
+    bench = Bench(made("standing-curl")).until(State.GEAR).run(2.0).tap(TapKind.PAUSE)
+    bench.sees(PostureChanged(t_s=1.0, posture=Posture.STANDING), InPosition(t_s=2.0)).run(2.0)
+    bench.tap(TapKind.GO_ON).run(10.0)
+    assert bench.state() is State.GEAR
+
+
+# ---------------------------------------------------------------- being seen
+
+
+def test_that_all_is_seen_stands_there_until_it_is_said() -> None:
+    bench = Bench(made()).until(State.PLACE).run(4.0)
+    heard = bench.since()
+    bench.sees(BodySeen(t_s=1.0)).run(0.2)
+    assert (bench.screen.stage, bench.word(bench.screen.far), bench.screen.state) == (Stage.PLACE, "OK", None)
+    bench.until(State.GEAR, 3.0)
+    assert heard.said[0] == "I see all of you."
+
+
+def test_who_lies_there_already_does_not_wait_until_it_is_said() -> None:
+    bench = Bench(made(runner=RunnerProfile())).until(State.PLACE).run(4.0)
+    bench.sees(BodySeen(t_s=1.0), InPosition(t_s=1.1))
+    assert bench.state() is State.READY
+    assert bench.said.count("I see all of you.") == 1
 
 
 def test_only_what_is_to_come_is_announced() -> None:

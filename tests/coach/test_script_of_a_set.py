@@ -32,6 +32,16 @@ def test_ten_lying_curls_in_the_ear() -> None:
     assert heard.sounds == [*["click"] * 4, "double-click", *["click"] * 3, "high-click", "click", "set-done"]
 
 
+def test_when_to_breathe_is_said_once_where_the_session_reminds_of_it() -> None:
+    ball = one_set("ball-curl", Side.BOTH)
+    two = replace(ball, sets=ball.sets * 2, reminds=("ball-curl",))
+    bench = Bench(two).to_ready().reps(10).run(60.0).reps(10)
+    first, *_ = [n for n, said in enumerate(bench.said) if said == "Breathe out as it comes in."]
+    assert bench.said[first - 1] == "Two"
+    assert bench.said.count("Breathe out as it comes in.") == 1
+    assert "Breathe out as it comes in." not in Bench(ball).to_ready().reps(10).said
+
+
 def test_the_caption_holds_the_number_and_its_cue() -> None:
     bench = at_work("lying-leg-curl").reps(3).reps(3, cues=("hips-flat",))
     assert bench.screen.caption is not None

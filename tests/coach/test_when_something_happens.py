@@ -112,6 +112,10 @@ def test_the_ball_rolls_away() -> None:
     bench.sees(PositionLeft(t_s=1.0), PostureChanged(t_s=2.0, posture=Posture.OTHER))
     assert (heard.said, heard.sounds) == (["Six so far. Fetch it, I wait."], ["look"])
     assert bench.state() is State.FETCH
+    assert [bench.word(line) for line in bench.screen.lines] == [
+        "Six so far. Fetch it, I wait.",
+        "What happened?",
+    ]
     bench.run(60.0)
     assert bench.screen.number == 6
     bench.sees(InPosition(t_s=1.0)).run(2.0)
@@ -175,11 +179,34 @@ def test_keeping_still_is_asked_about_and_then_closes_the_set() -> None:
     assert heard.said == []
     bench.run(3.5)
     assert heard.said == ["Take your time. Six so far."]
+    assert_asked(bench, "What happened?")
     bench.run(27.0)
     assert bench.records == []
     bench.run(8.0)
     assert [(record.seen, record.outcome) for record in bench.records] == [(6, Outcome.STOPPED)]
     assert bench.word(bench.screen.far) == "Right"
+
+
+def assert_asked(bench: Bench, *lines: str) -> None:
+    """Whether it stands beside the number what happened, with answers to it."""
+    screen = bench.screen
+    assert (screen.stage, screen.number) == (Stage.WORKING, 6)
+    assert tuple(bench.word(line) for line in screen.lines) == lines
+    answers = {TapKind.CRAMP, TapKind.ENOUGH_EXERCISE, TapKind.ENOUGH_TODAY} if lines else set()
+    assert {choice.tap for choice in screen.choices} == {TapKind.HURTS, TapKind.PAUSE, TapKind.SKIP, *answers}
+
+
+def test_who_goes_on_is_not_asked_any_more_what_happened() -> None:
+    bench = Bench(two_sides()).to_ready().reps(6).run(20.0)
+    assert_asked(bench, "What happened?")
+    bench.sees(PhaseEntered(t_s=0.1, phase=Phase.LIFT, side=Side.LEFT))
+    assert_asked(bench)
+
+
+def test_a_cramp_can_be_told_of_while_keeping_still() -> None:
+    bench = Bench(two_sides()).to_ready().reps(6).run(20.0).tap(TapKind.CRAMP).run(60.0)
+    assert bench.state() is State.CRAMP
+    assert bench.progress[-1].outcome is Outcome.CRAMP
 
 
 def test_a_set_that_was_closed_can_be_opened_again_in_the_rest() -> None:
@@ -646,7 +673,7 @@ def test_it_hurts_is_one_tap_away_before_a_set_as_well(state: State) -> None:
     if state in (State.GEAR, State.ENTER, State.READY):
         bench.until(State.PLACE).sees(BodySeen(t_s=1.0))
     if state in (State.ENTER, State.READY):
-        bench.tap(TapKind.GO_ON)
+        bench.until(State.GEAR).tap(TapKind.GO_ON)
     if state is State.READY:
         bench.until(State.ENTER).sees(InPosition(t_s=1.0))
     bench.run(0.2).until(state, 20.0)
@@ -694,6 +721,19 @@ def test_a_loss_during_movement_is_told_within_two_seconds_and_the_beat_takes_ov
         Source.BEAT,
         6,
     )
+
+
+def test_who_is_lost_behind_the_other_leg_may_turn_round_too() -> None:
+    bench = at_six()
+    heard = bench.since()
+    bench.sees(ViewAdvice(t_s=0.1, advice=Advice.OTHER_WAY_ROUND))
+    lift_and_lose(bench)
+    bench.run(20.0)
+    assert heard.said[-3:] == [
+        "I still can't see you. I keep the beat for the rest.",
+        "Or turn round, so that your left side faces me.",
+        "From seven.",
+    ]
 
 
 def test_a_short_loss_is_told_only_when_it_lasts_and_loses_no_count() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from hamstride.coach.bridge import plain
 from hamstride.coach.core import State
 from hamstride.coach.screen import TapKind
-from hamstride.engine.events import Advice, BodySeen, PositionLeft, ViewAdvice
+from hamstride.engine.events import Advice, BodySeen, PositionLeft, Posture, PostureChanged, ViewAdvice
 from hamstride.exercises.values import PainPlace, RunnerProfile, Source
 from tests.coach.rig import Bench, made
 
@@ -66,6 +66,7 @@ def _at_work(language: str) -> Iterator[Face]:
     yield "ready-uncounted", _shown(_bench(language).to_ready().run(50.0))
     bench.reps(3)
     yield "working", _shown(bench)
+    yield "still", _shown(_bench(language).to_ready().reps(3).run(20.0))
     bench.reps(7).until(State.READY).run(2.0)
     yield "rest", _shown(bench)
     bench.reps(3)
@@ -91,8 +92,16 @@ def _stopping(language: str) -> Iterator[Face]:
     bench.tap(TapKind.GO_ON).run(8.0).reps(1)
     bench.sees(PositionLeft(t_s=0.5)).until(State.STOPPED).run(1.0)
     yield "stopped", _shown(bench)
+    yield "fetch", _shown(_ball_away(language))
     bench.tap(TapKind.ENOUGH_TODAY).run(1.0)
     yield "done", _shown(bench)
+
+
+def _ball_away(language: str) -> Bench:
+    session = _bench(language).session
+    sets = tuple(each for each in session.sets if each.exercise == "ball-curl")
+    bench = Bench(replace(session, sets=sets)).to_ready().reps(6)
+    return bench.sees(PostureChanged(t_s=0.5, posture=Posture.OTHER)).run(1.0)
 
 
 def _hurting(language: str) -> Iterator[Face]:

@@ -316,6 +316,22 @@ def test_what_cannot_be_seen_is_told_in_amber_and_in_words_while_the_picture_gro
     assert area(unseen) > 1.15 * area(seen), f"{seen} before, {unseen} now"
 
 
+@pytest.mark.parametrize("size", EVERY_SIZE)
+def test_what_is_asked_of_somebody_who_keeps_still_leaves_the_number_where_it_is(
+    page: Page, size: str
+) -> None:
+    width, height = EVERY_SIZE[size]
+    page.set_viewport_size({"width": width, "height": height})
+    parts = look(LETTERS, NUMBER), look(BOXES, NUMBER)
+    number, before = show(page, faces("de")["working"], *parts)
+    asked, after = show(page, faces("de")["still"], *parts)
+    assert asked == number, "it stays as large as it was"
+    ((left, top, *_),) = before.values()
+    ((x, y, *_),) = after.values()
+    assert abs(x - left) <= 1 and abs(y - top) <= 0.05 * height
+    assert page.get_by_role("button", name="Krampf").is_visible()
+
+
 @pytest.mark.parametrize("number", [6, 10, 100])
 @pytest.mark.parametrize("size", [name for name, (width, height) in BARRED.items() if height > width])
 def test_under_the_bars_of_a_browser_too_the_phone_can_be_set_right(

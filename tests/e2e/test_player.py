@@ -190,14 +190,41 @@ def test_a_hidden_page_waits_and_asks(playwright: Playwright, chromium: str, sit
     with beginner(playwright, chromium, site) as somebody:
         begin(somebody)
         somebody.wait_for("a number", lambda: bool(somebody.numbers()), within_s=60)
+        somebody.page.evaluate(
+            "localStorage.setItem('hamstride.speaker', 'reader')"
+        )  # what it reads can be seen
+        live = somebody.page.locator("#player [data-part=live]")
         somebody.hide(hidden=True)
         somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+        expect(live).not_to_contain_text("Go on?")
         counted = len(somebody.numbers())
         go_by(somebody, 8)
         assert len(somebody.numbers()) == counted, "it counted while nobody was there"
         somebody.hide(hidden=False)
+        expect(live).to_contain_text("Go on?")
         somebody.page.get_by_role("button", name="Go on").click()
         somebody.wait_for("the next number", lambda: len(somebody.numbers()) > counted, within_s=40)
+
+
+def test_any_key_and_a_touch_of_the_number_pause_but_for_a_screen_reader(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        begin(somebody)
+        number = somebody.page.locator("#player [data-part=number]")
+        for pause in (partial(somebody.page.keyboard.press, "x"), number.click):
+            somebody.wait_for("the set", lambda: somebody.stage() == "working", within_s=40)
+            somebody.page.wait_for_timeout(SECOND_TAP_MS)
+            pause()
+            somebody.wait_for("the pause", lambda: somebody.stage() == "paused", within_s=5)
+            somebody.page.wait_for_timeout(SECOND_TAP_MS)
+            somebody.page.get_by_role("button", name="Go on").click()
+        somebody.wait_for("the set", lambda: somebody.stage() == "working", within_s=40)
+        somebody.page.evaluate("localStorage.setItem('hamstride.speaker', 'reader')")
+        somebody.page.keyboard.press("x")
+        number.click()
+        somebody.page.wait_for_timeout(SECOND_TAP_MS)
+        assert somebody.stage() == "working"
 
 
 BREAKS_ONCE = """() => {

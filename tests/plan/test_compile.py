@@ -89,6 +89,13 @@ def test_the_very_first_session_takes_one_kilogram_at_most(weight_kg: float, loa
     assert first.first
 
 
+@pytest.mark.parametrize(("days", "reminds"), [(0, True), (1, False), (4, False), (5, True), (6, False)])
+def test_of_the_first_time_and_every_fifth_is_reminded(days: int, *, reminds: bool) -> None:
+    basis = Basis(runner=EVERYTHING, catalogue=catalogue(), days_done={"ball-curl": days})
+    found = session(Wanted(programme="strength"), basis, uuid="u", date="2026-11-22")
+    assert found.reminds == (("ball-curl",) if reminds else ())
+
+
 def test_the_dose_is_the_low_end_of_the_article() -> None:
     doses = {(plan.exercise, plan.reps, plan.hold_s) for plan in made().sets}
     assert doses == {("lying-leg-curl", 10, None), ("standing-curl", 10, 3.0), ("ball-curl", 10, 1.0)}

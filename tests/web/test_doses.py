@@ -56,6 +56,11 @@ def up(who: models.Runner) -> set[str]:
     return {step.exercise for step in training.offered(training.footing(who), TODAY)}
 
 
+def test_how_often_an_exercise_was_done_tells_what_is_reminded_of(alice: models.Runner) -> None:
+    found = [do(alice, ago).reminds for ago in (24, 20, 16, 12, 8, 4)]
+    assert found == [("ball-curl",), (), (), (), (), ("ball-curl",)]
+
+
 # ---------------------------------------------------------------- lighter weeks
 
 

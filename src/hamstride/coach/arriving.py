@@ -31,18 +31,18 @@ BRIEF_S = 3.0
 
 def begin_step(core: Core) -> None:
     """Does what the step that is now reached begins with."""
-    core.posture_moved = False
+    core.eyes.moves = 0
     core.look()
     _ARRIVE[core.step.kind](core)
 
 
-def say_again(core: Core) -> None:
-    """After an interruption: the words of a step that is not a set at work."""
-    if core.state is State.BRIEF:
-        core.say(sentences(core.step.says))
-    elif core.state in (State.PLACE, State.GEAR, State.ENTER):
-        for message in (*core.step.enter, *core.step.says):
-            core.say(message)
+def return_to(core: Core, back: State) -> None:
+    """After an interruption: back to what is not a set at work, its words once more. What the watcher told meanwhile is
+    taken up, for it tells it once."""
+    core.go(back)
+    take_up = _RETURN.get(back)
+    if take_up is not None:
+        take_up(core)
 
 
 def next_step(core: Core) -> None:
@@ -79,8 +79,25 @@ def _without_camera(core: Core) -> None:
 def _gear(core: Core) -> None:
     core.go(State.GEAR)
     _say_finished(core)
-    for message in core.step.says:
+    _say_step(core)
+
+
+def _say_step(core: Core) -> None:
+    for message in (*core.step.enter, *core.step.says):
         core.say(message)
+
+
+def _gear_again(core: Core) -> None:
+    if core.watching and _has_moved_on(core):
+        next_step(core)
+    else:
+        _say_step(core)
+
+
+def _enter_again(core: Core) -> None:
+    _say_step(core)
+    if core.watching and core.eyes.in_position:
+        in_position(core)
 
 
 def _set(core: Core) -> None:
@@ -136,23 +153,33 @@ _ARRIVE: dict[StepKind, Callable[[Core], None]] = {
     StepKind.SET: _set,
     StepKind.DONE: ending.say_goodbye,
 }
+_RETURN: dict[State, Callable[[Core], None]] = {
+    State.BRIEF: _brief,
+    State.PLACE: _place,
+    State.GEAR: _gear_again,
+    State.ENTER: _enter_again,
+}
 
 
 def seen(core: Core, event: Event | None = None) -> None:
-    """The whole body is in the picture."""
+    """The whole body is in the picture: that stands there until it is said. Nobody who is in position waits for it."""
+    core.prompted = True
     core.sound(SoundKind.BEGIN)
     core.say(Message.of("coach.place.seen-first" if core.session.first else "coach.place.seen"))
-    next_step(core)
+    if core.eyes.in_position:
+        next_step(core)
 
 
 def placed(core: Core, event: Event | None = None) -> None:
     """In position: enough is in the picture to begin, if not all of the body; then with the word on what is not."""
-    if core.eyes.advice is None:
+    if core.prompted:
+        next_step(core)
+    elif core.eyes.advice is None:
         seen(core)
-        return
-    core.sound(SoundKind.BEGIN)
-    _tell(core, core.eyes.advice)
-    next_step(core)
+    else:
+        core.sound(SoundKind.BEGIN)
+        _tell(core, core.eyes.advice)
+        next_step(core)
 
 
 def advise(core: Core, event: Event | None = None) -> None:
@@ -169,15 +196,20 @@ def _tell(core: Core, advice: Advice) -> None:
 
 def posture_changed(core: Core, event: PostureChanged) -> None:
     """While weights go on or off: lying down (or standing up) again says that it is done."""
-    wanted = readying.POSTURES[core.exercises[core.coming.exercise].position]
-    changed, core.posture_moved = core.posture_moved or wanted is not Posture.STANDING, True
-    if event.posture is wanted and changed:
+    if _has_moved_on(core):
         next_step(core)
+
+
+def _has_moved_on(core: Core) -> bool:
+    """Lying (or standing again) as what comes next begins. To be found standing is no change yet, the weights may be off."""
+    wanted = readying.POSTURES[core.exercises[core.coming.exercise].position]
+    found = 1 if wanted is Posture.STANDING else 0
+    return core.eyes.posture is wanted and core.eyes.moves > found
 
 
 def gear_position(core: Core, event: Event) -> None:
     """In position for what comes next: the weights are on, if the runner has moved at all since they were asked for."""
-    if core.posture_moved or core.elapsed_s >= STRAP_S:
+    if core.eyes.moves or core.elapsed_s >= STRAP_S:
         next_step(core)
 
 
@@ -212,8 +244,10 @@ def tick_brief(core: Core) -> None:
 
 
 def tick_place(core: Core) -> None:
-    """On without the camera when it does not come or does not see."""
-    if not core.by_camera or (core.eyes.on is None and core.elapsed_s >= NO_PICTURE_S):
+    """On when it is said that all is seen, or without the camera when it does not come or does not see."""
+    if core.prompted:
+        _on_when_said(core)
+    elif not core.by_camera or (core.eyes.on is None and core.elapsed_s >= NO_PICTURE_S):
         core.eyes.give_up()
         _without_camera(core)
     elif core.elapsed_s >= NOT_SEEN_S:
@@ -223,6 +257,11 @@ def tick_place(core: Core) -> None:
         _look_for(core)
     else:
         advise(core)  # in the dark nobody is found wherever the phone is turned
+
+
+def _on_when_said(core: Core) -> None:
+    if core.mouth.idle(core.now_s):
+        next_step(core)
 
 
 def _look_for(core: Core) -> None:

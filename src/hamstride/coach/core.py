@@ -76,7 +76,6 @@ class Core:
         self.entered: int | None = None  # set whose words were said early, while the runner could look
         self.advised_s = -100.0
         self.began_s = -BEGIN_APART_S  # two rising notes were played then
-        self.posture_moved = False  # the posture has changed since this step began
         self.back_to: State | None = None  # what was stopped, where it was no set at work
         self.waited_in: State | None = None  # the break in which something was told: a slip leads back there
         self.sticky_before: Outcome | None = None

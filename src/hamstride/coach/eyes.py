@@ -53,6 +53,7 @@ class Eyes:
         self.body_seen = False
         self.in_position = False
         self.posture = Posture.NONE
+        self.moves = 0  # changes of posture since this step began
         self.lost_s: float | None = None
         self.advice: Advice | None = None
 
@@ -152,6 +153,7 @@ def _lost(eyes: Eyes, event: Event) -> None:
 
 def _posture(eyes: Eyes, event: PostureChanged) -> None:
     eyes.posture = event.posture
+    eyes.moves += 1
 
 
 def _advice(eyes: Eyes, event: ViewAdvice) -> None:

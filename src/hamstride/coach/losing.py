@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hamstride.coach import arriving, moments, readying
 from hamstride.coach.core import Core, State
 from hamstride.coach.screen import SoundKind
-from hamstride.coach.speech import advice_message, number
+from hamstride.coach.speech import advice_message, side_name
 from hamstride.engine.events import (
     Advice,
     Event,
@@ -26,6 +26,7 @@ UNSEEN_A_SET = 2
 NOBODY_S = 2.0
 NOBODY_IN_A_STRETCH_S = 9.0  # before the beat would take over: nobody stretches where nobody is
 OTHER_PERSON_S = 3.0
+_HIDDEN = "hidden"  # marks a set whose leg is hidden by the other one again and again
 _MOVING = (Phase.LIFT, Phase.HOLD, Phase.LOWER)
 
 
@@ -49,7 +50,7 @@ def posture_changed(core: Core, event: PostureChanged) -> None:
     if lying and core.set.log.count and event.posture in (Posture.STANDING, Posture.OTHER):
         core.go(State.FETCH)
         core.sound(SoundKind.LOOK)
-        core.say(Message.of("coach.stop.ball", n=number(core.set.log.count)), cut=True)
+        core.say(moments.fetch_it(core), cut=True)
         core.progress()
 
 
@@ -78,6 +79,10 @@ def _dark(core: Core) -> None:
         core.say(Message.of("coach.lost.dark"))
 
 
+def _far_leg(core: Core) -> None:
+    core.set.marked.add(_HIDDEN)
+
+
 def _fallen(core: Core) -> None:
     core.set.waiting_s, core.set.waiting_told = None, True
     core.sound(SoundKind.LOOK)
@@ -88,6 +93,7 @@ _IN_THE_WAY: dict[Advice, Callable[[Core], None]] = {
     Advice.ONE_PERSON: _someone,
     Advice.MORE_LIGHT: _dark,
     Advice.CAMERA_LEVEL: _fallen,
+    Advice.OTHER_WAY_ROUND: _far_leg,
 }
 
 
@@ -111,11 +117,18 @@ def check_sight(core: Core) -> None:
         return
     elif core.eyes.lost_for(core.now_s) >= (UNSEEN_TEST_S if core.is_test else UNSEEN_BEAT_S):
         core.eyes.give_up()
-        readying.beat_takes_over(core, "coach.lost.beat")
+        readying.beat_takes_over(core, "coach.lost.beat", *_turn_round(core))
     elif core.eyes.lost_for(core.now_s) >= UNSEEN_TELL_S and core.set.phase in _MOVING:
         tell_unseen(core)
     elif core.set.unseen_told and core.eyes.lost_for(core.now_s) == 0:
         found(core)  # pictures that stayed away are back: the watcher, who had none, tells of no loss
+
+
+def _turn_round(core: Core) -> tuple[Message, ...]:
+    """What else would help where the other leg hides the one that works."""
+    if _HIDDEN not in core.set.marked:
+        return ()
+    return (Message.of("coach.lost.turn", side=side_name(core.set.plan.side)),)
 
 
 def _walked_off(core: Core) -> bool:

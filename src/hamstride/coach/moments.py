@@ -45,6 +45,11 @@ def so_far(core: Core, id_: str) -> Message:
     return Message.of(id_, n=Message.of("coach.hold.count", n=n) if core.set.log.is_hold else n)
 
 
+def fetch_it(core: Core) -> Message:
+    """The ball has rolled away: how many stand, and that all waits."""
+    return Message.of("coach.stop.ball", n=number(core.set.log.count))
+
+
 def reach(core: Core) -> None:
     """The target: three notes. What the runner does beyond it is counted silently."""
     core.set.log.reached = True

@@ -78,12 +78,12 @@ def start(core: Core) -> None:
     core.go(State.WORKING)
 
 
-def beat_takes_over(core: Core, why: str) -> None:
+def beat_takes_over(core: Core, why: str, *also: Message) -> None:
     """From the repetition that comes next the coach keeps the tempo; what was counted stays."""
     core.set.drive_by(Source.BEAT)
     core.set.log.bank()
     core.set.unseen_told = core.set.waiting_told = False
-    words = [Message.of(why)]
+    words = [Message.of(why), *also]
     if core.set.log.count:
         words.append(from_number(core))
     core.mouth.hush()

@@ -117,6 +117,8 @@ def check_follow(core: Core) -> None:
 
 def _marker(core: Core) -> Message | None:
     n, target = core.set.log.count, int(core.set.log.target)
+    if n == moments.RHYTHM_REPS and _breathes(core):
+        return declared(core.set.exercise, "text", "breathe")
     if target < HALF_OF_AT_LEAST:
         return None
     if n == target - 1:
@@ -125,6 +127,14 @@ def _marker(core: Core) -> Message | None:
         return None
     reminder = core.set.rules.reminder()
     return _reminder(core, reminder) if reminder else Message.of("coach.half-way")
+
+
+def _breathes(core: Core) -> bool:
+    """Whether it is said now when to breathe: once in a session that reminds of it, and not before the words of the rhythm are
+    over, which would cut it off."""
+    exercise, sets = core.set.exercise, core.session.sets[: core.set.log.index]
+    fresh = all(plan.exercise != exercise.id for plan in sets)
+    return fresh and exercise.id in core.session.reminds and exercise.text.breathe is not None
 
 
 def _reminder(core: Core, cue: str) -> Message:

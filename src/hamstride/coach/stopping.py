@@ -89,10 +89,7 @@ def go_on(core: Core, tap: Tap | None = None) -> None:
     back = core.back_to
     if back is not None:
         core.back_to = None
-        core.go(back)
-        arriving.say_again(core)
-        if back is State.ENTER and core.watching and core.eyes.in_position:
-            arriving.in_position(core)  # the watcher told it in the pause, and tells it once
+        arriving.return_to(core, back)
     elif core.log is not None:
         readying.again(core, *where(core))
     else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from hamstride.coach import correcting, ending, script, stopping
+from hamstride.coach import correcting, ending, moments, script, stopping
 from hamstride.coach.core import Core, State
 from hamstride.coach.drives import hold_of
 from hamstride.coach.log import SetLog
@@ -163,6 +163,8 @@ _PHASE_WORDS = {
 
 
 def _state(core: Core) -> Message | None:
+    if core.state is State.PLACE and core.eyes.body_seen:
+        return None  # the far word says it
     if core.state in _STATE_WORDS:
         return Message.of(_STATE_WORDS[core.state])
     if core.state is State.READY:
@@ -305,6 +307,20 @@ def _line_stopped(core: Core) -> tuple[Message, ...]:
     return (*_line_kept(core), Message.of("coach.line.what-happened"))
 
 
+def _line_still(core: Core) -> tuple[Message, ...]:
+    return (Message.of("coach.line.what-happened"),) if _keeps_still(core) else ()
+
+
+def _keeps_still(core: Core) -> bool:
+    """Nothing has moved for a while in a set that is watched. It is asked about beside the number, for it may be a rest."""
+    return core.state is State.WORKING and _seeing(core) is True and core.set.waited
+
+
+def _line_fetch(core: Core) -> tuple[Message, ...]:
+    """What was said when the ball rolled away: it has gone by for whoever comes back, or does not hear."""
+    return (moments.fetch_it(core), Message.of("coach.line.what-happened"))
+
+
 def _line_resume(core: Core) -> tuple[Message, ...]:
     return (stopping.stopped_at(core),)
 
@@ -353,9 +369,10 @@ _LINES: dict[State, Callable[[Core], tuple[Message, ...]]] = {
     State.BRIEF: _line_things,
     State.PLACE: _line_place,
     State.READY: _line_last,
+    State.WORKING: _line_still,
     State.PAUSED: _line_kept,
     State.STOPPED: _line_stopped,
-    State.FETCH: _line_stopped,
+    State.FETCH: _line_fetch,
     State.RESUME: _line_resume,
     State.CRAMP: _line_cramp,
     State.PAIN_PLACE: _line_pain_place,
@@ -452,6 +469,8 @@ def _choices(core: Core) -> tuple[Choice, ...]:
     found = _CHOICES[core.state]
     if core.state in (State.READY, State.WORKING) and log is not None and log.source is not Source.CAMERA:
         return (*_begins(core, log), *found, *_other_way(core, log))
+    if _keeps_still(core):
+        return (*found, _CRAMP, _LEAVE, _END)
     if core.state in (State.PAUSED, State.RESUME) and log is not None:
         return (found[0], _CRAMP, *found[1:])
     if core.state is State.READY and core.prompted and not core.is_test:

@@ -321,7 +321,8 @@ class Variant:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """Everything a person reads or hears about the exercise. `start` is said when the runner is ready; `enter` names the
-    next position ("Lying curls. Face down …"); `far` is the short far-text while getting into place ("LIE DOWN")."""
+    next position ("Lying curls. Face down …"); `far` is the short far-text while getting into place ("LIE DOWN"). When to
+    `breathe` is said after a number, the first time that the exercise is done and every fifth."""
 
     title: str
     plural: str
@@ -334,6 +335,7 @@ class Text:
     rhythm_up: str
     rhythm_down: str
     done: str
+    breathe: str | None = None
     leave_out_if: tuple[str, ...] = ()
     article: str
     studies: str

@@ -234,8 +234,9 @@ class Session(_Versioned):
     `declarations` maps an exercise id to its declaration as plain data (`Exercise.to_dict`), already in the runner's
     language. `source` is how sets are driven unless something goes wrong. `first` is true for the runner's very first,
     `lighter` where it has half the sets because of the day or the week: it is no ground for more. `rest_lines` allows a
-    sentence about the why in a long rest. `expected_s` is how long it takes the usual way, `next_date` the day of the
-    session after it, and `weights` how many ankle weights there are (0, 1 or 2): one changes legs in the rest.
+    sentence about the why in a long rest, `reminds` names the exercises of which is said what is said now and then.
+    `expected_s` is how long it takes the usual way, `next_date` the day of the session after it, and `weights` how many ankle
+    weights there are (0, 1 or 2): one changes legs in the rest.
     """
 
     FORMAT = "hamstride-session/1"
@@ -249,6 +250,7 @@ class Session(_Versioned):
     first: bool = False
     lighter: bool = False
     rest_lines: bool = True
+    reminds: tuple[str, ...] = ()
     weights: int = 0
     sets: tuple[SetPlan, ...]
     declarations: dict[str, Any]

@@ -5,7 +5,7 @@ weights or none; with one weight everything on one leg, one change, everything o
 the article's range.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hamstride.exercises.load import Catalogue, Routine, routines
@@ -31,6 +31,8 @@ BEGIN_S = 10.0  # hearing which leg, and beginning
 SETTLE_S = 10.0  # getting into a stretch
 END_S = 15.0
 
+REMINDED_EVERY = 5  # times that an exercise is done, from the first on
+
 CAN_DO_WITHOUT = frozenset({Equipment.ANKLE_WEIGHTS})
 _OWNED: dict[Equipment, Callable[[RunnerProfile], bool]] = {
     Equipment.MAT: lambda runner: True,  # or a carpet: nobody is asked
@@ -51,13 +53,14 @@ class NothingToDo(ValueError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
     """Whose sessions are made, and what of: the exercises in their language, their own doses, how strength is lighter on the
-    day. `first` marks the very first session."""
+    day. `first` marks the very first session; `days_done` tells on how many days each exercise was done before."""
 
     runner: RunnerProfile
     catalogue: Catalogue
     amounts: Amounts = field(default_factory=dict)
     relief: Relief = easing.NONE
     first: bool = False
+    days_done: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +95,18 @@ def session(wanted: Wanted, basis: Basis, *, uuid: str, date: str, next_date: st
         first=basis.first,
         lighter=basis.relief.half and any(each.kind is Kind.STRENGTH for each in chosen),
         rest_lines=runner.rest_lines,
+        reminds=tuple(each.id for each in chosen if each.id in used and _reminds(each, basis)),
         weights=runner.ankle_weights if any(each.load_kg > 0 for each in sets) else 0,
         sets=sets,
         declarations={each.id: suited(each, runner).to_dict() for each in chosen if each.id in used},
         next_date=next_date,
     )
     return replace(made, expected_s=expected_s(made))
+
+
+def _reminds(exercise: Exercise, basis: Basis) -> bool:
+    often = basis.days_done.get(exercise.id, 0)
+    return exercise.text.breathe is not None and often % REMINDED_EVERY == 0
 
 
 def expected_s(session: Session) -> float:
