@@ -13,6 +13,7 @@ from hamstride.exercises.values import PAIN_SCORES, Message, PainPlace, SetPlan,
 
 SHARES = 20  # steps of the tempo bar
 READABLE_S = 1.0  # a word that stands for less cannot be read from the floor
+EMPTY_S = 0.5  # a picture or two in which nobody is found are no loss
 
 _STAGES = {
     State.BRIEF: Stage.BRIEF,
@@ -170,7 +171,7 @@ def _state(core: Core) -> Message | None:
         return Message.of("coach.state.get-ready" if counting else "coach.state.ready")
     if core.state is not State.WORKING or core.log is None:
         return None
-    if core.set.unseen_told:
+    if _seeing(core) is False:
         return Message.of("coach.state.unseen")
     if core.set.waiting_told:
         return Message.of("coach.state.waiting")
@@ -243,9 +244,11 @@ _SHARES: dict[Phase, Callable[[float, Exercise], float]] = {
 
 
 def _seeing(core: Core) -> bool | None:
-    if not core.watching or not core.eyes.on:
+    """Whether the camera sees, where that matters: once a set is over nobody needs to set the phone right for it. At work
+    the word and the amber frame come of this together, whether or not a loss is spoken of."""
+    if not core.watching or not core.eyes.on or core.state is State.OVER:
         return None
-    return core.eyes.lost_for(core.now_s) == 0.0 and core.eyes.nobody_for(core.now_s) == 0.0
+    return core.eyes.lost_for(core.now_s) == 0.0 and core.eyes.nobody_for(core.now_s) < EMPTY_S
 
 
 # ---------------------------------------------------------------- near: next, lines, buttons
