@@ -183,6 +183,7 @@ BROKEN = """() => [...document.querySelectorAll("#player .player-stage button")]
   }).map(word => word[0]))"""
 CROSS = "#player [data-part=close]"
 PICTURE = "#player .player-picture"
+LINES = "#player [data-part=lines] li"
 SEEN = f"{TEXTS}, #player .player-stage :is(.player-kept, [data-part=notices], video)"
 # The figure, or the picture, of what comes is at least so tall.
 TALL = {"lying phone": 110, "upright phone": 200, "laptop": 300} | dict.fromkeys(BARRED, 50)
@@ -218,6 +219,17 @@ def test_as_the_coach_shows_them_nothing_is_cut_or_covered(page: Page, language:
             ((_, top, _, bottom),) = picture.values()
             assert bottom - top >= TALL[size], f"{where}: {bottom - top} px of picture"
     assert len(corners) == 1 or size not in CORNERED, f"the cross keeps its corner: {corners}"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_between_exercises_the_last_set_stands_there_to_be_put_right(page: Page, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    for name in ("enter-between", "ready-between", "gear-between"):
+        (lines, *adjust) = show(
+            page, faces("en")[name], look(BOXES, LINES), look(BOXES, "#player .player-adjust button")
+        )
+        assert (len(lines), len(adjust[0])) == (2, 2), f"{name}: {lines}, {adjust}"
 
 
 @pytest.mark.parametrize("size", SIZES)

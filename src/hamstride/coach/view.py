@@ -77,9 +77,13 @@ def _title(plan: SetPlan, exercise: Exercise) -> Message:
     return Message.of("coach.set.load", what=what, kg=plan.load_kg) if plan.load_kg else what
 
 
+_ARRIVING = (State.GEAR, State.ENTER, State.READY)
+
+
 def _between(core: Core) -> bool:
-    fresh = core.state is State.READY and core.log is not None and not core.log.begun
-    return fresh and core.last_index is not None and not core.step.moves
+    """After a set, until the first movement of the next: changing weights and places is the longest rest."""
+    fresh = core.log is None or not core.log.begun
+    return core.state in _ARRIVING and fresh and core.last_index is not None
 
 
 # ---------------------------------------------------------------- far
@@ -355,7 +359,7 @@ def _line_total(core: Core, exercise: Exercise) -> Message:
 _LINES: dict[State, Callable[[Core], tuple[Message, ...]]] = {
     State.BRIEF: _line_things,
     State.PLACE: _line_place,
-    State.READY: _line_last,
+    **dict.fromkeys(_ARRIVING, _line_last),
     State.PAUSED: _line_kept,
     State.STOPPED: _line_stopped,
     State.FETCH: _line_stopped,
