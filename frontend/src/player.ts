@@ -122,7 +122,7 @@ export class Player {
       await this.prepare(answer, outbox);
       if (session.source === "camera") await this.openCamera();
       await inSight();
-      await this.checkSounds(session);
+      await this.checkSounds();
       await this.startCoach(session);
     } catch (error) {
       this.sight?.close();
@@ -196,8 +196,9 @@ export class Player {
     put(part(this.root, "caption"), words(this.root, "loading"));
   }
 
-  private async checkSounds(session: Session): Promise<void> {
-    if (!session.first || read("sounds_known") === "yes" || read("voice") === "silent") return;
+  /** Until the runner has answered it on this device: who heard nothing and lay there already needs its help the next time. */
+  private async checkSounds(): Promise<void> {
+    if (read("sounds_known") === "yes" || read("voice") === "silent") return;
     if (await soundCheck(this.root, this.unlocked.voice, this.unlocked.sounds)) write("sounds_known", "yes");
   }
 
