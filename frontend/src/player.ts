@@ -36,6 +36,7 @@ import type {
   TapKind,
   Tempo,
 } from "./types.gen";
+import { liesFaceDown, unheard, voiceless } from "./unheard";
 import { ASKING, isStop, View } from "./view";
 
 /** What only the press itself could open. */
@@ -181,7 +182,14 @@ export class Player {
       this.coach.camera(on);
       this.draw();
     });
-    this.notices.tell("no-voice", !this.unlocked.voice.available && read("speaker") === "hamstride");
+    this.tellUnheard();
+  }
+
+  private tellUnheard(): void {
+    const [voice, speaker, available] = [read("voice"), read("speaker"), this.unlocked.voice.available];
+    const down = this.session !== null && liesFaceDown(this.session);
+    this.notices.tell("no-voice", voiceless(speaker, available));
+    this.notices.tell("face-down", down && unheard({ voice, speaker }, available));
   }
 
   /** The browser asks after a line that says it will, and before anything else is heard or asked. */
@@ -468,6 +476,7 @@ export class Player {
   private chosen(): void {
     this.coach.voice(read("voice"));
     this.speaker.hush();
+    this.tellUnheard();
     this.draw();
   }
 

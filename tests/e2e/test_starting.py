@@ -89,6 +89,21 @@ def test_who_hears_nothing_is_told_what_to_try(playwright: Playwright, chromium:
         assert page.evaluate(SOUNDS_KNOWN) == "yes"
 
 
+def test_who_hears_no_words_is_told_beforehand_what_to_do_face_down(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    """No voice here speaks; standing up the screen is in sight anyway."""
+    with beginner(playwright, chromium, site) as somebody:
+        somebody.start(BEAT)
+        first_screen(somebody)
+        told = somebody.page.locator("#player [data-notice=face-down]")
+        assert (somebody.stage(), told.is_visible()) == ("brief", True)
+        somebody.page.reload()
+        somebody.start("[data-start-routine=before-run]")
+        first_screen(somebody)
+        assert (somebody.stage(), told.count()) == ("brief", 0)
+
+
 # Nobody waits the half minute for somebody who does not answer.
 IMPATIENT = """{
   const later = globalThis.setTimeout;
