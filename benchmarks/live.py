@@ -90,6 +90,7 @@ def ours(playwright: Playwright, browser: str, camera: tuple[str, ...], seconds:
         )
         context = chromium.new_context(viewport={"width": 844, "height": 390})
         context.add_init_script(COUNT)
+        context.add_init_script(people.KNOWS_THE_SOUNDS)
         somebody = people.Runner(site=site, context=context, page=context.new_page())
         somebody.arrive()
         somebody.start()

@@ -36,6 +36,7 @@ import type {
   TapKind,
   Tempo,
 } from "./types.gen";
+import { liesFaceDown, unheard, voiceless } from "./unheard";
 import { ASKING, isStop, View } from "./view";
 
 /** What only the press itself could open. */
@@ -125,7 +126,7 @@ export class Player {
       await this.prepare(answer, outbox);
       if (session.source === "camera") await this.openCamera();
       await inSight();
-      await this.checkSounds(session);
+      await this.checkSounds();
       await this.startCoach(session);
     } catch (error) {
       this.sight?.close();
@@ -184,7 +185,14 @@ export class Player {
       this.coach.camera(on);
       this.draw();
     });
-    this.notices.tell("no-voice", !this.unlocked.voice.available && read("speaker") === "hamstride");
+    this.tellUnheard();
+  }
+
+  private tellUnheard(): void {
+    const [voice, speaker, available] = [read("voice"), read("speaker"), this.unlocked.voice.available];
+    const down = this.session !== null && liesFaceDown(this.session);
+    this.notices.tell("no-voice", voiceless(speaker, available));
+    this.notices.tell("face-down", down && unheard({ voice, speaker }, available));
   }
 
   /** The browser asks after a line that says it will, and before anything else is heard or asked. */
@@ -199,8 +207,9 @@ export class Player {
     put(part(this.root, "caption"), words(this.root, "loading"));
   }
 
-  private async checkSounds(session: Session): Promise<void> {
-    if (!session.first || read("sounds_known") === "yes" || read("voice") === "silent") return;
+  /** Until the runner has answered it on this device: who heard nothing and lay there already needs its help the next time. */
+  private async checkSounds(): Promise<void> {
+    if (read("sounds_known") === "yes" || read("voice") === "silent") return;
     if (await soundCheck(this.root, this.unlocked.voice, this.unlocked.sounds)) write("sounds_known", "yes");
   }
 
@@ -482,6 +491,7 @@ export class Player {
   private chosen(): void {
     this.coach.voice(read("voice"));
     this.speaker.hush();
+    this.tellUnheard();
     this.draw();
   }
 

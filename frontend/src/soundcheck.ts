@@ -1,4 +1,5 @@
-/** Ten seconds in the very first session: what the voice and the sounds mean. Goes on by itself. */
+/** Ten seconds in the first session on a device: what the voice and the sounds mean. Who says nothing to it is given time to: only
+    then it goes on by itself, as for somebody who lies there already. */
 
 import { pause } from "./clock";
 import { part, words } from "./dom";
@@ -14,12 +15,13 @@ const STEPS: readonly (readonly [string, SoundKind | null])[] = [
 ];
 const SOUND_MS = 900;
 const READ_MS = 1600;
+const PATIENCE_MS = 30_000;
 const BUTTONS = ["heard", "no-sound", "again", "without"] as const;
 
 type Button = (typeof BUTTONS)[number];
 type Speech = Voice & { available: boolean };
 
-/** Resolves when all was said, or when the runner wants to go on; gives whether the runner said so. */
+/** Resolves when the runner wants to go on, or has not said so for a while after all was said; gives whether it was said. */
 export async function soundCheck(page: HTMLElement, voice: Speech, sounds: Sounds): Promise<boolean> {
   const box = part(page, "check");
   box.hidden = false;
@@ -32,7 +34,7 @@ export async function soundCheck(page: HTMLElement, voice: Speech, sounds: Sound
   return answer !== null;
 }
 
-/** Says and plays everything, until a button is pressed. */
+/** Says and plays everything and waits, until a button is pressed. */
 async function explained(page: HTMLElement, voice: Speech, sounds: Sounds): Promise<Button | null> {
   const over = new AbortController();
   const { signal } = over;
@@ -55,6 +57,7 @@ async function tell(page: HTMLElement, voice: Speech, sounds: Sounds, over: Abor
     if (sound !== null && !over.aborted) sounds.play(sound);
     await pause(SOUND_MS);
   }
+  if (!over.aborted) await pause(PATIENCE_MS);
   return null;
 }
 

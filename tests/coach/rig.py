@@ -66,6 +66,11 @@ def one_set(exercise: str, side: Side = Side.LEFT, *, source: Source = Source.CA
     )
 
 
+def last_sets(session: Session) -> Session:
+    """The last set of each exercise alone."""
+    return replace(session, sets=tuple({each.exercise: each for each in session.sets}.values()))
+
+
 class Scripted:
     """A watcher that says what stands in the shared script once a frame's time has reached it."""
 

@@ -20,7 +20,7 @@ from hamstride.engine.events import (
 )
 from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import Hold, Outcome, RunnerProfile, Side, Source
-from tests.coach.rig import Bench, made, repetition
+from tests.coach.rig import Bench, last_sets, made, repetition
 
 TENS = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
 RHYTHM = (
@@ -382,6 +382,29 @@ def test_a_runner_who_lies_there_already_can_begin_at_once() -> None:
 def test_a_runner_who_stands_there_already_hears_the_brief() -> None:
     bench = Bench(made("standing-curl", runner=RunnerProfile())).sees(InPosition(t_s=1.1))
     assert bench.state() is State.BRIEF
+
+
+def test_between_exercises_the_last_set_is_told_and_put_right_until_the_next_begins() -> None:
+    """The longest rests are those in which weights and places are changed."""
+    bench = Bench(last_sets(made())).to_ready()
+    quick_set(bench)
+    told = ["Lying curl, toes out, right: 10", "Seen 10"]
+    between(bench.until(State.ENTER), told, "Stand")
+    between(bench.sees(InPosition(t_s=6.0)).until(State.READY), told, "Right")
+    bench.tap(TapKind.MINUS)
+    between(bench, ["Lying curl, toes out, right: 9", "Seen 10"], "Right")
+    assert bench.records[0].corrected == 9
+    quick_set(bench)
+    between(bench.until(State.GEAR), ["Standing curl, right: 10", "Seen 10"], "Weights off")
+    bench.tap(TapKind.GO_ON).sees(InPosition(t_s=6.0)).reps(1)
+    assert (bench.screen.stage, bench.screen.lines, bench.screen.correctable) == (Stage.WORKING, (), 2)
+
+
+def between(bench: Bench, lines: list[str], far: str) -> None:
+    screen = bench.screen
+    assert (screen.stage, bench.word(screen.far)) == (Stage.REST, far)
+    assert [bench.word(line) for line in screen.lines] == lines
+    assert screen.correctable == screen.index - 1
 
 
 def test_stages_come_in_order() -> None:

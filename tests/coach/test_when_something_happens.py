@@ -35,7 +35,7 @@ from hamstride.engine.events import (
 )
 from hamstride.exercises.spec import Phase
 from hamstride.exercises.values import Outcome, PainPlace, RunnerProfile, Session, Side, Source
-from tests.coach.rig import NOW, Bench, made, one_set, repetition
+from tests.coach.rig import NOW, STEP_S, Bench, made, one_set, repetition
 
 
 def at_six(exercise: str = "lying-leg-curl", side: Side = Side.LEFT) -> Bench:
@@ -461,7 +461,7 @@ def test_after_a_pain_nothing_goes_on_by_itself() -> None:
     bench.tap(TapKind.GO_ON)
     assert (bench.state(), bench.screen.exercise) == (State.ENTER, "standing-curl")
     assert [record.outcome for record in bench.records] == [Outcome.PAIN, Outcome.SKIPPED]
-    assert bench.screen.lines == ()
+    assert [bench.word(line) for line in bench.screen.lines] == ["Lying curl, plain, left: 3"]
 
 
 def reloaded(bench: Bench) -> Bench:
@@ -756,6 +756,51 @@ def test_seen_again_is_two_rising_notes() -> None:
     assert heard.sounds == ["look", "begin"]
     assert bench.screen.seeing is True
     assert bench.screen.number == 6
+
+
+def far_words(bench: Bench, seconds: float) -> set[tuple[str, bool | None]]:
+    """Every word of state that stands meanwhile, with whether the camera sees."""
+    found, end_s = set(), bench.now_s + seconds
+    while bench.now_s < end_s:
+        bench.run(STEP_S)
+        found.add((bench.word(bench.screen.state), bench.screen.seeing))
+    return found
+
+
+def test_a_picture_without_anybody_is_no_loss() -> None:
+    bench = at_six()
+    bench.sees(PhaseEntered(t_s=0.1, phase=Phase.LIFT, side=Side.LEFT))
+    bench.nobody = True
+    assert far_words(bench, 0.5) == {("Up", True)}
+    bench.run(0.1)
+    assert far_words(bench, 1.0) == {("Can't see you", False)}
+    bench.nobody = False
+    assert far_words(bench, 0.5) == {("Up", True)}
+
+
+def test_legs_lost_at_rest_are_told_in_far_words_and_not_aloud() -> None:
+    bench = at_six()
+    bench.sees(TrackingLost(t_s=0.1))
+    heard = bench.since()
+    assert far_words(bench, 5.0) == {("Can't see you", False)}
+    assert (bench.screen.number, heard.said) == (6, [])
+    bench.sees(TrackingFound(t_s=0.1))
+    assert (bench.word(bench.screen.state), bench.screen.seeing) == ("Rest", True)
+
+
+def test_a_third_loss_that_is_not_spoken_of_still_has_its_far_words() -> None:
+    bench = at_six()
+    for _ in range(3):
+        lift_and_lose(bench)
+        assert far_words(bench, 4.0) == {("Can't see you", False)}
+        bench.sees(TrackingFound(t_s=0.1), PhaseEntered(t_s=0.5, phase=Phase.REST, side=None))
+    assert bench.said.count("I can't see your legs.") == 2
+
+
+def test_a_set_that_is_over_needs_no_camera() -> None:
+    bench = at_six().reps(3).sees(*repetition()[:-1], TrackingLost(t_s=4.1))
+    assert bench.state() is State.OVER
+    assert (bench.word(bench.screen.state), bench.screen.seeing) == ("Done", None)
 
 
 def test_being_lost_is_told_twice_in_a_set_at_most() -> None:

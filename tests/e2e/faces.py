@@ -9,9 +9,9 @@ from typing import Any
 from hamstride.coach.bridge import plain
 from hamstride.coach.core import State
 from hamstride.coach.screen import TapKind
-from hamstride.engine.events import Advice, BodySeen, PositionLeft, Posture, PostureChanged, ViewAdvice
+from hamstride.engine.events import Advice, BodySeen, InPosition, PositionLeft, Posture, PostureChanged, ViewAdvice
 from hamstride.exercises.values import PainPlace, RunnerProfile, Source
-from tests.coach.rig import Bench, made
+from tests.coach.rig import Bench, last_sets, made
 
 Face = tuple[str, dict[str, Any]]
 
@@ -22,6 +22,7 @@ def faces(language: str) -> dict[str, dict[str, Any]]:
     parts = (
         _arriving,
         _at_work,
+        _between_exercises,
         _stopping,
         _hurting,
         _with_the_beat,
@@ -73,6 +74,16 @@ def _at_work(language: str) -> Iterator[Face]:
     yield "working-right", _shown(bench)
     bench.reps(7).until(State.READY).run(2.0)
     yield "rest-variant", _shown(bench)
+
+
+def _between_exercises(language: str) -> Iterator[Face]:
+    """Another place, and weights that come off: the longest rests, with the last set in sight."""
+    bench = Bench(last_sets(_bench(language).session)).to_ready().reps(10).until(State.ENTER).run(2.0)
+    yield "enter-between", _shown(bench)
+    bench.run(30.0).sees(InPosition(t_s=1.0)).run(2.0)
+    yield "ready-between", _shown(bench)
+    bench.reps(10).until(State.GEAR).run(2.0)
+    yield "gear-between", _shown(bench)
 
 
 def _stopping(language: str) -> Iterator[Face]:

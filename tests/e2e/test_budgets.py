@@ -68,6 +68,7 @@ def test_the_player_takes_only_what_is_listed(
     playwright: Playwright, chromium: str, site: people.Site
 ) -> None:
     with people.runner(playwright, chromium, site) as somebody:
+        somebody.context.add_init_script(people.KNOWS_THE_SOUNDS)
         somebody.arrive()
         pictures = {path for path in taken(somebody) if path.endswith(".webp")}  # of the pages before
         somebody.start("[data-start-source=beat]")

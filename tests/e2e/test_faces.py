@@ -158,12 +158,12 @@ ADVICE = """lines => document.querySelector("#player [data-part=pain-lines]").re
     ...lines.map(line => Object.assign(document.createElement("p"), {textContent: line})))"""
 # The most that may stand under "left out today", and under "Stop".
 SAID = {"pain-left": ("plan.pain.high", "plan.pain.again"), "pain-stop": ("plan.pain.sharp",)}
-NOTICE = """text => {
-  const line = document.createElement("p");
-  line.dataset.notice = "no-voice";
-  line.textContent = text;
-  document.querySelector("#player [data-part=notices]").replaceChildren(line);
-}"""
+NOTICES = """texts => document.querySelector("#player [data-part=notices]").replaceChildren(
+  ...Object.entries(texts).map(([notice, textContent]) => {
+    const line = Object.assign(document.createElement("p"), {textContent});
+    line.dataset.notice = notice;
+    return line;
+  }))"""
 # What is out of sight in its own box, and words that do not fit on a line of their button.
 CUT = """() => [...document.querySelectorAll("#player .player-stage :is(.player-choose, .player-picture, button)")]
   .filter(each => each.checkVisibility({visibilityProperty: true}))
@@ -183,6 +183,7 @@ BROKEN = """() => [...document.querySelectorAll("#player .player-stage button")]
   }).map(word => word[0]))"""
 CROSS = "#player [data-part=close]"
 PICTURE = "#player .player-picture"
+LINES = "#player [data-part=lines] li"
 SEEN = f"{TEXTS}, #player .player-stage :is(.player-kept, [data-part=notices], video)"
 # The figure, or the picture, of what comes is at least so tall.
 TALL = {"lying phone": 110, "upright phone": 200, "laptop": 300} | dict.fromkeys(BARRED, 50)
@@ -199,7 +200,8 @@ def test_as_the_coach_shows_them_nothing_is_cut_or_covered(page: Page, language:
     words, corners = Words(language), set()
     parts = [look(BOXES, each) for each in (BUTTONS, SEEN, CROSS, PICTURE)]
     for name, face in faces(language).items():
-        said = [look(NOTICE, words("player.no-voice")), look(ADVICE, [*map(words, SAID.get(name, ()))])]
+        told = {name: words(f"player.{name}") for name in ("no-voice", "face-down")}
+        said = [look(NOTICES, told), look(ADVICE, [*map(words, SAID.get(name, ()))])]
         _, _, cut, broken, buttons, texts, cross, picture = show(
             page, face, *said, look(CUT), look(BROKEN), *parts
         )
@@ -218,6 +220,17 @@ def test_as_the_coach_shows_them_nothing_is_cut_or_covered(page: Page, language:
             ((_, top, _, bottom),) = picture.values()
             assert bottom - top >= TALL[size], f"{where}: {bottom - top} px of picture"
     assert len(corners) == 1 or size not in CORNERED, f"the cross keeps its corner: {corners}"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_between_exercises_the_last_set_stands_there_to_be_put_right(page: Page, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    for name in ("enter-between", "ready-between", "gear-between"):
+        (lines, *adjust) = show(
+            page, faces("en")[name], look(BOXES, LINES), look(BOXES, "#player .player-adjust button")
+        )
+        assert (len(lines), len(adjust[0])) == (2, 2), f"{name}: {lines}, {adjust}"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -89,10 +89,43 @@ def test_who_hears_nothing_is_told_what_to_try(playwright: Playwright, chromium:
         assert page.evaluate(SOUNDS_KNOWN) == "yes"
 
 
+def test_who_hears_no_words_is_told_beforehand_what_to_do_face_down(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    """No voice here speaks; standing up the screen is in sight anyway."""
+    with beginner(playwright, chromium, site) as somebody:
+        somebody.start(BEAT)
+        first_screen(somebody)
+        told = somebody.page.locator("#player [data-notice=face-down]")
+        assert (somebody.stage(), told.is_visible()) == ("brief", True)
+        somebody.page.reload()
+        somebody.start("[data-start-routine=before-run]")
+        first_screen(somebody)
+        assert (somebody.stage(), told.count()) == ("brief", 0)
+
+
+# Nobody waits the half minute for somebody who does not answer.
+IMPATIENT = """{
+  const later = globalThis.setTimeout;
+  globalThis.setTimeout = (work, ms, ...more) => later(work, ms === 30000 ? 100 : ms, ...more);
+}"""
+
+
+def later_session(route: Route) -> None:
+    """As the server gives it to somebody who has done one before."""
+    answer = route.fetch()
+    given = answer.json()
+    given["session"]["first"] = False
+    route.fulfill(response=answer, json=given)
+
+
 def test_sounds_that_nobody_said_they_heard_are_taught_again(
     playwright: Playwright, chromium: str, site: Site
 ) -> None:
     with beginner(playwright, chromium, site, knows_the_sounds=False) as somebody:
+        somebody.context.add_init_script(IMPATIENT)
+        somebody.context.route("**/api/sessions", later_session)
+        somebody.page.reload()
         somebody.start(BEAT)
         somebody.page.locator("[data-part=check]").wait_for(timeout=60_000)
         first_screen(somebody)

@@ -42,6 +42,9 @@ def test_a_whole_session_in_german_by_keyboard_alone(
         assert page.locator("html").get_attribute("lang") == "de"
         tab_to(somebody, f"document.activeElement.matches('{STRETCH}')")
         keys.press("Enter")
+        page.get_by_text(Words("de")("player.check.look")).wait_for(timeout=90_000)
+        tab_to(somebody, "document.activeElement.dataset.part === 'heard'")
+        keys.press("Enter")
         somebody.wait_for("the player", lambda: somebody.stage() in ("brief", "ready"), within_s=90)
         tab_to(somebody, "document.activeElement.classList.contains('is-main')")
         keys.press("Enter")

@@ -127,7 +127,7 @@ class Screen:
     `ticks` the (done, wanted) dots of a short hold. `phase_share` is 0 (rest) to 1 (top) for the tempo bar and the figure,
     `pace` where it would be by the declared tempo: the mark to follow.
     `things` are drawn beside the `lines` that name them. `seeing` is false while the camera cannot see, `None` without a
-    camera.
+    camera and once a set is over.
     """
 
     stage: Stage

@@ -257,10 +257,10 @@ def _leave_out(core: Core) -> None:
         if core.log is not None and has_begun:
             core.log.sticky = Outcome.PAIN  # the answer may come when it was gone on with already
         core.leave_set()
-        here, last_index, end = core.at, core.last_index, _past_exercise(core)
+        here, end = core.at, _past_exercise(core)
         if not has_begun:
             _close_up_to(core, end)
-        core.at, core.last_index, core.after_pain = here, last_index, end
+        core.at, core.after_pain = here, end
     core.go(State.PAIN_LEFT)
 
 
@@ -384,13 +384,16 @@ def enough_exercise(core: Core, tap: Tap) -> None:
 
 
 def _close_up_to(core: Core, end: int) -> None:
-    """Closes all sets between this step and another one that are not closed yet, and stands there."""
+    """Closes all sets between this step and another one that are not closed yet, and stands there. None of them was at hand:
+    the last one stays the last."""
+    last_index = core.last_index
     core.at += 1
     while core.at < end:
         if core.step.kind is StepKind.SET and core.step.index not in core.records:
             core.open_set()
             core.leave_set()
         core.at += 1
+    core.last_index = last_index
 
 
 def enough_today(core: Core, tap: Tap) -> None:

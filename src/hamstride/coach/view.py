@@ -13,6 +13,7 @@ from hamstride.exercises.values import PAIN_SCORES, Message, PainPlace, SetPlan,
 
 SHARES = 20  # steps of the tempo bar
 READABLE_S = 1.0  # a word that stands for less cannot be read from the floor
+EMPTY_S = 0.5  # a picture or two in which nobody is found are no loss
 
 _STAGES = {
     State.BRIEF: Stage.BRIEF,
@@ -76,9 +77,13 @@ def _title(plan: SetPlan, exercise: Exercise) -> Message:
     return Message.of("coach.set.load", what=what, kg=plan.load_kg) if plan.load_kg else what
 
 
+_ARRIVING = (State.GEAR, State.ENTER, State.READY)
+
+
 def _between(core: Core) -> bool:
-    fresh = core.state is State.READY and core.log is not None and not core.log.begun
-    return fresh and core.last_index is not None and not core.step.moves
+    """After a set, until the first movement of the next: changing weights and places is the longest rest."""
+    fresh = core.log is None or not core.log.begun
+    return core.state in _ARRIVING and fresh and core.last_index is not None
 
 
 # ---------------------------------------------------------------- far
@@ -172,7 +177,7 @@ def _state(core: Core) -> Message | None:
         return Message.of("coach.state.get-ready" if counting else "coach.state.ready")
     if core.state is not State.WORKING or core.log is None:
         return None
-    if core.set.unseen_told:
+    if _seeing(core) is False:
         return Message.of("coach.state.unseen")
     if core.set.waiting_told:
         return Message.of("coach.state.waiting")
@@ -245,9 +250,11 @@ _SHARES: dict[Phase, Callable[[float, Exercise], float]] = {
 
 
 def _seeing(core: Core) -> bool | None:
-    if not core.watching or not core.eyes.on:
+    """Whether the camera sees, where that matters: once a set is over nobody needs to set the phone right for it. At work
+    the word and the amber frame come of this together, whether or not a loss is spoken of."""
+    if not core.watching or not core.eyes.on or core.state is State.OVER:
         return None
-    return core.eyes.lost_for(core.now_s) == 0.0 and core.eyes.nobody_for(core.now_s) == 0.0
+    return core.eyes.lost_for(core.now_s) == 0.0 and core.eyes.nobody_for(core.now_s) < EMPTY_S
 
 
 # ---------------------------------------------------------------- near: next, lines, buttons
@@ -368,7 +375,7 @@ def _line_total(core: Core, exercise: Exercise) -> Message:
 _LINES: dict[State, Callable[[Core], tuple[Message, ...]]] = {
     State.BRIEF: _line_things,
     State.PLACE: _line_place,
-    State.READY: _line_last,
+    **dict.fromkeys(_ARRIVING, _line_last),
     State.WORKING: _line_still,
     State.PAUSED: _line_kept,
     State.STOPPED: _line_stopped,
