@@ -31,11 +31,11 @@ export interface Took {
   minutes: number;
 }
 
-/** One row: an exercise in one of its ways, with the set of each side. */
+/** One row: an exercise in one of its ways, with the sets of each side. */
 export interface Row {
   exercise: string;
   variant: string | undefined;
-  sets: Partial<Record<Side, SetRecord>>;
+  sets: Partial<Record<Side, SetRecord[]>>;
 }
 
 const MOST_QUESTIONS = 2;
@@ -47,7 +47,10 @@ export function rows(records: readonly SetRecord[]): Row[] {
   for (const record of [...records].sort((a, b) => a.index - b.index)) {
     const key = `${record.exercise}/${record.variant ?? ""}`;
     const row = found.get(key) ?? { exercise: record.exercise, variant: record.variant, sets: {} };
-    row.sets[record.side] = record;
+    const sets = row.sets[record.side] ?? [];
+    const before = sets.findIndex(({ index }) => index === record.index);
+    sets.splice(before < 0 ? sets.length : before, 1, record);
+    row.sets[record.side] = sets;
     found.set(key, row);
   }
   return [...found.values()];
@@ -209,21 +212,36 @@ export class Summary {
     below.append(change);
     const { both, left, right } = row.sets;
     const sides = both === undefined ? [left, right] : [both];
-    const cells = sides.map((record) => this.cell(record, name.textContent ?? "", change));
+    const cells = sides.map((sets) => this.cell(sets ?? [], name.textContent ?? "", change));
     if (both !== undefined && cells[0] !== undefined) cells[0].colSpan = 2;
     line.append(name, ...cells);
     return [line, below];
   }
 
-  /** A number; a tap on it offers −1 and +1, and a correction is kept beside what was seen. */
-  private cell(record: SetRecord | undefined, title: string, place: HTMLElement): HTMLTableCellElement {
+  /** The sets of a leg, one after the other. */
+  private cell(sets: readonly SetRecord[], title: string, place: HTMLElement): HTMLTableCellElement {
     const cell = document.createElement("td");
-    if (record === undefined) return cell;
-    const what = [title, this.leg(record.side)].filter(Boolean).join(", ");
+    const all = document.createElement("div");
+    all.append(
+      ...sets.map((record, n) => {
+        const which = sets.length > 1 ? words(this.page, "set-of", { n: n + 1, of: sets.length }) : undefined;
+        const what = [title, this.leg(record.side), which].filter(Boolean).join(", ");
+        return isStretch(this.session, record)
+          ? paragraph(words(this.page, "seconds", { n: amount(record) }))
+          : this.count(record, what, place);
+      }),
+    );
+    if (sets.length > 0) cell.append(all);
+    return cell;
+  }
+
+  /** A number of repetitions; a tap on it offers −1 and +1, and a correction is kept beside what was seen. Nothing is offered for
+   * the seconds of a stretch: those are kept as they were held. */
+  private count(record: SetRecord, what: string, place: HTMLElement): HTMLButtonElement {
     let now = record;
     const shown = button("", () => this.open(shown, tools, place));
     const say = (): void => {
-      const n = this.amount(now);
+      const n = amount(now);
       shown.textContent = `${n}${now.corrected === undefined ? "" : " ✎"}`;
       shown.setAttribute("aria-label", words(this.page, "change", { n, what }));
     };
@@ -234,14 +252,7 @@ export class Summary {
     });
     shown.setAttribute("aria-expanded", "false");
     say();
-    cell.append(shown);
-    return cell;
-  }
-
-  /** The number with its unit: a stretch has seconds. */
-  private amount(record: SetRecord): string {
-    const n = amount(record);
-    return isStretch(this.session, record) ? words(this.page, "seconds", { n }) : String(n);
+    return shown;
   }
 
   /** The name of a leg as it stands over its column. */

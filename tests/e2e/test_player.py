@@ -4,14 +4,16 @@ import json
 import os
 import re
 import signal
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Playwright, Route, expect
 
-from hamstride.exercises.values import Outcome, Repetition, SetRecord, Side, Source
+from hamstride.exercises.values import Repetition, SetPlan, SetRecord, Side, Source
 from tests.e2e import people
 from tests.e2e.people import BEAT, CAMERA, Runner, Site
 
@@ -658,6 +660,33 @@ def test_the_summary_takes_corrections_and_answers(playwright: Playwright, chrom
         assert site.ends()[0][3] == 1
 
 
+def test_the_summary_has_every_set_of_a_leg(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        somebody.context.route("**/api/sessions", with_two_sets_of_the_first_leg)
+        end_early(somebody, BEAT)
+        cell = somebody.page.locator("[data-part=rows] td").first
+        numbers = cell.get_by_role("button")
+        assert numbers.all_inner_texts() == ["10", "8"]
+        assert (numbers.last.get_attribute("aria-label") or "").endswith(", left, set 2 of 2: change")
+        for nth, by in enumerate(("one less", "one more")):
+            numbers.nth(nth).click()
+            somebody.page.get_by_role("button", name=by).click()
+            expect(numbers.nth(nth)).to_have_text("9 ✎")
+        somebody.wait_for_sets(2)
+        assert [(each["seen"], each["corrected"]) for each in site.sets()] == [(10, 9), (8, 9)]
+
+
+def test_the_summary_offers_no_correction_of_a_stretch(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        somebody.context.route("**/api/sessions", with_a_first_stretch_held)
+        end_early(somebody, "[data-start-routine=after-run]")
+        cell = somebody.page.locator("[data-part=rows] td").first
+        assert cell.inner_text() == "45 s"
+        assert cell.get_by_role("button").count() == 0
+
+
 def test_the_summary_says_where_it_is_kept_until_it_is_sent(
     playwright: Playwright, chromium: str, site: Site
 ) -> None:
@@ -696,6 +725,43 @@ def test_the_summary_remarks_on_what_the_camera_saw(
         assert hidden == "Not visible from where the phone was: toes pointed."
 
 
+def end_early(somebody: Runner, what: str) -> None:
+    """Starts, and has enough for today at once."""
+    begin(somebody, what)
+    pause(somebody)
+    somebody.page.keyboard.press("Space")
+    pause(somebody)
+    somebody.page.get_by_role("button", name="Enough for today").click()
+    somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+
+
+def with_two_sets_of_the_first_leg(route: Route) -> None:
+    """The first leg has two sets of the first exercise in this session, and both are done."""
+    answer = route.fetch()
+    begun = answer.json()
+    session = begun["session"]
+    session["sets"].insert(1, session["sets"][0])
+    done = [done_of(session, 0, seen=10), done_of(session, 1, seen=8)]
+    route.fulfill(response=answer, json={**begun, "done": [each.to_dict() for each in done]})
+
+
+def with_a_first_stretch_held(route: Route) -> None:
+    """The session comes with its first stretch done."""
+    answer = route.fetch()
+    begun = answer.json()
+    record = done_of(begun["session"], 0, seen=45, held_s=45.2)
+    route.fulfill(response=answer, json={**begun, "done": [record.to_dict()]})
+
+
+def done_of(session: dict[str, Any], index: int, **done: Any) -> SetRecord:
+    """A set of a session as it is kept of somebody who did it."""
+    plan = SetPlan(**{**session["sets"][index], "side": Side(session["sets"][index]["side"])})
+    record = plan.as_planned(
+        uuid=str(uuid4()), session=session["uuid"], index=index, started="2026-11-22T10:00:00"
+    )
+    return replace(record, source=Source.CAMERA, seconds=60, **done)
+
+
 def with_a_set_that_was_seen(route: Route) -> None:
     """The session comes with its first set done: hips off the mat, toes not seen."""
     answer = route.fetch()
@@ -710,23 +776,7 @@ def with_a_set_that_was_seen(route: Route) -> None:
         cues=("hips-flat",),
         unseen=("toes-pointed",),
     )
-    plan = begun["session"]["sets"][0]
-    record = SetRecord(
-        uuid=str(uuid4()),
-        session=begun["session"]["uuid"],
-        index=0,
-        exercise=plan["exercise"],
-        variant=plan["variant"],
-        side=Side(plan["side"]),
-        source=Source.CAMERA,
-        outcome=Outcome.DONE,
-        started="2026-11-22T10:00:00",
-        seconds=60,
-        target=10,
-        seen=6,
-        corrected=10,
-        reps=(rep,) * 6,
-    )
+    record = done_of(begun["session"], 0, seen=6, corrected=10, reps=(rep,) * 6)
     route.fulfill(response=answer, json={**begun, "done": [record.to_dict()]})
 
 
