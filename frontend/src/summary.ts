@@ -16,6 +16,12 @@ export interface SummaryEvents {
   left(): void;
   /** To the page that asks where it hurts, and how much. */
   where(): void;
+  /** On with the session that was ended early. */
+  wentOn(): void;
+  /** To a session of another routine. */
+  began(routine: string): void;
+  /** To the page with all that is kept of the session. */
+  looked(page: string): void;
 }
 
 /** What was reported to hurt while the session went on, what was said to it, and whether that ended the session. */
@@ -133,7 +139,9 @@ export function earlierMinutes(records: readonly SetRecord[], begun_ms: number):
 
 export class Summary {
   private readonly root: HTMLElement;
+  private readonly over = new AbortController();
   private minutes = 0;
+  private mayGoOn = false;
   private readonly given: Answers = { effort: null, hurt: null, answers: {} };
 
   constructor(
@@ -151,50 +159,101 @@ export class Summary {
       ...rows(records).flatMap((row) => this.row(row, declared[row.exercise])),
     );
     if (hurt.stopped) put(part(this.page, "summary-title"), words(this.page, "stopped"));
+    part(this.page, "hurt").hidden = hurt.reported;
+    this.mayGoOn = !said.complete && !hurt.reported && testIn(this.session) === undefined;
+    part(this.page, "summary-lines").replaceChildren();
     if (hurt.reported) this.reported([words(this.page, "hurt-said"), ...hurt.lines]);
-    part(this.page, "hurt-where").addEventListener("click", () => this.events.where());
     part(this.page, "remarks").replaceChildren(...said.remarks.map(paragraph));
     part(this.page, "questions").replaceChildren(
       ...questions(records, declared).map(([key, cue]) => this.question(key, cue)),
     );
     put(part(this.page, "unseen"), said.unseen);
     part(this.page, "effort").hidden = !asksEffort(this.session);
+    part(this.page, "hurt-where").hidden = true; // until the server knows that it hurt
     this.radios("effort", (value) => {
       this.given.effort = value;
     });
     this.radios("hurt", (value) => {
       this.given.hurt = value === "yes";
-      part(this.page, "hurt-where").hidden = true; // until the server knows that it hurt
+      part(this.page, "hurt-where").hidden = true;
+      this.offer(null);
     });
-    part(this.page, "leave").addEventListener("click", () => this.events.left());
+    this.ways();
     this.root.hidden = false;
   }
 
-  /** Where all this is kept: with Hamstride, or on this device until that has it. */
+  /** It makes room for a session: nothing of it answers any more. */
+  close(): void {
+    this.over.abort();
+    this.root.hidden = true;
+  }
+
+  private ways(): void {
+    const { events } = this;
+    this.pressed("hurt-where", () => events.where());
+    this.pressed("leave", () => events.left());
+    this.pressed("go-on-after-all", () => events.wentOn());
+    this.pressed("stretch", (button) => events.began(button.dataset["routine"] ?? ""));
+    const details = part<HTMLAnchorElement>(this.page, "details");
+    details.href = `${this.page.dataset["record"]}${this.session.uuid}/`;
+    details.hidden = true;
+    this.pressed("details", () => events.looked(details.href));
+    part(this.page, "next-lines").replaceChildren();
+    this.offer(null);
+  }
+
+  private pressed(name: string, go: (button: HTMLElement) => void): void {
+    const button = part(this.page, name);
+    const { signal } = this.over;
+    const press = (event: Event): void => {
+      event.preventDefault();
+      go(button);
+    };
+    button.addEventListener("click", press, { signal });
+  }
+
+  /** What may follow at once: the rest of a session that was ended early, and stretches where so many minutes of them fit; after
+   * what hurt neither. */
+  private offer(stretch_minutes: number | null): void {
+    const hurt = this.given.hurt === true;
+    part(this.page, "go-on-after-all").hidden = hurt || !this.mayGoOn;
+    const stretch = part(this.page, "stretch");
+    stretch.hidden = hurt || stretch_minutes === null;
+    stretch.textContent = words(this.page, "stretch", { n: stretch_minutes ?? 0 });
+  }
+
+  /** Where all this is kept: with Hamstride, which can show it, or on this device until that has it. */
   kept(sent: boolean): void {
     const id = sent ? "minutes" : "minutes-here";
     put(part(this.page, "minutes"), words(this.page, id, { n: this.minutes }));
+    part(this.page, "details").hidden = !sent;
   }
 
   /** What comes next, once the server has said so. */
-  next({ lines, hurt }: Next): void {
+  next({ lines, hurt, stretch_minutes }: Next): void {
+    if (this.over.signal.aborted) return;
     part(this.page, "next-lines").replaceChildren(...lines.map(paragraph));
     if (hurt.length > 0) this.reported(hurt);
+    this.offer(stretch_minutes);
     part(this.page, "hurt-where").hidden = this.given.hurt !== true || hurt.length > 0;
   }
 
   /** What was reported stands as it was reported, and is not asked again. */
   private reported(lines: readonly string[]): void {
+    this.mayGoOn = false;
     part(this.page, "hurt").hidden = true;
     part(this.page, "summary-lines").replaceChildren(...lines.map(paragraph));
   }
 
   private radios(name: string, take: (value: string) => void): void {
+    const { signal } = this.over;
     for (const input of this.root.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)) {
-      input.addEventListener("change", () => {
+      input.checked = false;
+      const chosen = (): void => {
         take(input.value);
         this.events.answered(this.given);
-      });
+      };
+      input.addEventListener("change", chosen, { signal });
     }
   }
 

@@ -687,6 +687,74 @@ def test_the_summary_offers_no_correction_of_a_stretch(
         assert cell.get_by_role("button").count() == 0
 
 
+@pytest.mark.parametrize("connected", [True, False])
+def test_enough_for_today_can_be_taken_back_in_the_summary(
+    playwright: Playwright, chromium: str, site: Site, connected: bool
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        begin(somebody)
+        somebody.wait_for("two repetitions", lambda: len(somebody.numbers()) >= 2, within_s=60)
+        page.keyboard.press("Space")
+        pause(somebody)
+        if not connected:
+            somebody.context.route("**/api/**", lambda route: route.abort())
+        page.get_by_role("button", name="Enough for today").click()
+        somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+        onward = page.get_by_role("button", name="Go on after all")
+        summary = page.locator("[data-part=summary]")
+        summary.get_by_label("yes", exact=True).check()
+        expect(onward).to_be_hidden()
+        summary.get_by_label("no", exact=True).check()
+        onward.click()
+        somebody.wait_for("the player", lambda: somebody.stage() in ("place", "ready"), within_s=90)
+        assert summary.is_hidden()
+        hurry(somebody)
+        assert somebody.outputs("screen")[-1]["number"] >= 2
+        somebody.context.unroute("**/api/**")
+        page.evaluate("dispatchEvent(new Event('online'))")
+        pause(somebody)
+        page.keyboard.press("s")
+        somebody.wait_for_sets(1)
+        somebody.wait_for("that it goes on", lambda: site.ends()[0][:2] == (None, None), within_s=60)
+        assert len(site.ends()) == 1
+        pause(somebody)
+        page.keyboard.press("Space")
+        pause(somebody)
+        page.get_by_role("button", name="Enough for today").click()
+        somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+        assert not summary.get_by_label("no", exact=True).is_checked()
+        assert page.locator("[data-part=rows] td button").count() == 1
+
+
+def test_after_strength_one_goes_on_to_the_stretches_or_to_all_details(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        somebody.context.route("**/api/sessions", with_two_sets_of_the_first_leg, times=1)
+        end_early(somebody, BEAT)
+        strength = page.get_by_role("link", name="All details").get_attribute("href")
+        page.get_by_role("button", name="Stretch now (3 min)").click()
+        somebody.wait_for(
+            "the stretches", lambda: somebody.stage() in ("brief", "place", "ready"), within_s=90
+        )
+        hurry(somebody)
+        assert somebody.outputs("screen")[-1]["exercise"] == "roll-forward"
+        pause(somebody)
+        page.keyboard.press("Space")
+        pause(somebody)
+        page.get_by_role("button", name="Enough for today").click()
+        somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+        details = page.get_by_role("link", name="All details")
+        details.wait_for()
+        assert page.get_by_role("button", name="Stretch now").count() == 0
+        there = details.get_attribute("href")
+        assert there != strength
+        details.click()
+        page.wait_for_url(f"{site.origin}{there}")
+
+
 def test_the_summary_says_where_it_is_kept_until_it_is_sent(
     playwright: Playwright, chromium: str, site: Site
 ) -> None:
