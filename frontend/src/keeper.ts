@@ -11,10 +11,12 @@ import type { PainReported, SetRecord } from "./types.gen";
 const ANSWER_MS = 8000;
 const PAIN_MS = 2000; // nobody in pain waits longer for what to do
 
-/** What comes after a session, and what was reported to hurt in it, in words. */
+/** What comes after a session, and what was reported to hurt in it, in words; and what may follow it. */
 export interface Next {
   lines: string[];
   hurt: string[];
+  /** How long the stretches take that may follow at once. */
+  stretch_minutes: number | null;
 }
 
 /** The session from the server; where it does not answer, one that this browser keeps. Raises what the silence raised. */
@@ -107,9 +109,12 @@ export class Keeper {
     const { session, uuid } = record;
     const key = `1 ${session} ${String(record.index).padStart(3, "0")} ${uuid}`;
     await this.outbox.keep({ key, session, method: "PUT", path: `/sets/${uuid}`, body: record });
-    if (this.over) return;
+    if (!this.over) await this.keepGoing();
+  }
+
+  private keepGoing(): Promise<void> {
     const high = Object.fromEntries(this.high);
-    await kept.keepGoing(this.answer, [...this.records.values()], high).catch(() => undefined);
+    return kept.keepGoing(this.answer, [...this.records.values()], high).catch(() => undefined);
   }
 
   /** Whether a pain was reported in this session, also before the page was loaded again. */
@@ -225,14 +230,19 @@ export class Keeper {
     this.over = true;
     void kept.forgetGoing().catch(() => undefined);
     if (this.trial) return;
-    const { session } = this;
     const body = { complete, ...answers };
-    await this.outbox.keep({
-      key: `3 ${session}`,
-      session,
-      method: "PUT",
-      path: `/sessions/${session}/end`,
-      body,
-    });
+    await this.outbox.keep({ ...this.ending, method: "PUT", body });
+  }
+
+  /** It is not over after all. Resolves once that is stored, in the place of its end if the server has not heard of that yet. */
+  async goesOn(): Promise<void> {
+    this.over = false;
+    await this.outbox.keep({ ...this.ending, method: "DELETE", body: {} });
+    await this.keepGoing();
+  }
+
+  private get ending(): { key: string; session: string; path: string } {
+    const { session } = this;
+    return { key: `3 ${session}`, session, path: `/sessions/${session}/end` };
   }
 }

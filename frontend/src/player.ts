@@ -73,10 +73,10 @@ export class Player {
   private readonly speaker: Speaker;
   private readonly panel: Panel;
   private readonly back: Back;
-  private readonly hurting: Hurting;
+  private hurting: Hurting;
   private readonly notices: Notices;
-  private readonly begun_ms = Date.now();
-  private readonly watch = new Stopwatch(now());
+  private begun_ms = Date.now();
+  private watch = new Stopwatch(now());
   private sight: Sight | null = null;
   private request: StartRequest = { routine: "" };
   private session: Session | null = null;
@@ -140,6 +140,24 @@ export class Player {
     const { keeper, session } = this;
     if (session !== null && keeper !== null && !keeper.trial && keeper.records.size > 0)
       this.request = { resume: session.uuid };
+    this.afresh();
+  }
+
+  /** After a session that is over another one, or the same once more; to be called inside a press. */
+  private anew(request: StartRequest): void {
+    this.request = request;
+    this.summary?.close();
+    this.summary = this.keeper = this.session = this.screen = null;
+    this.ended = this.held = false;
+    this.begun_ms = Date.now();
+    this.watch = new Stopwatch(now());
+    this.hurting = new Hurting(this.root);
+    this.view.clear();
+    this.back.catch();
+    this.afresh();
+  }
+
+  private afresh(): void {
     this.engines.pose.close();
     this.coach.close();
     this.engines = startEngines();
@@ -401,15 +419,26 @@ export class Player {
       answered: (answers) => void keeper.end(complete, answers).then(() => this.tellNext(summary, keeper)),
       left: () => this.leave(),
       where: () => this.leaveFor(this.root.dataset["hurts"]),
+      wentOn: () => void this.goOnAfterAll(session, keeper),
+      began: (routine) => this.anew({ routine }),
+      looked: (page) => this.leaveFor(page),
     });
     const took = { begun_ms: this.begun_ms, minutes: Math.max(1, this.watch.took(now()) / 60_000) };
     const hurt = { reported: keeper.hurt, ...this.hurting.said };
     summary.show(this.records(), said, hurt, took);
     this.summary = summary;
     await this.tellKept();
+    if (this.summary !== summary) return; // they went on at once
     mark(this.root, "stage", "summary");
     this.root.focus();
     await this.tellNext(summary, keeper);
+  }
+
+  /** "Enough for today" was too soon: there is no hurry to say so. */
+  private async goOnAfterAll({ uuid }: Session, keeper: Keeper): Promise<void> {
+    this.summary?.close(); // nothing is pressed twice
+    await keeper.goesOn();
+    this.anew({ resume: uuid });
   }
 
   /** What comes next, as soon as the server has all that was done; without a connection Today tells it later. */

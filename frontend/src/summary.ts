@@ -16,6 +16,12 @@ export interface SummaryEvents {
   left(): void;
   /** To the page that asks where it hurts, and how much. */
   where(): void;
+  /** On with the session that was ended early. */
+  wentOn(): void;
+  /** To a session of another routine. */
+  began(routine: string): void;
+  /** To the page with all that is kept of the session. */
+  looked(page: string): void;
 }
 
 /** What was reported to hurt while the session went on, what was said to it, and whether that ended the session. */
@@ -31,11 +37,11 @@ export interface Took {
   minutes: number;
 }
 
-/** One row: an exercise in one of its ways, with the set of each side. */
+/** One row: an exercise in one of its ways, with the sets of each side. */
 export interface Row {
   exercise: string;
   variant: string | undefined;
-  sets: Partial<Record<Side, SetRecord>>;
+  sets: Partial<Record<Side, SetRecord[]>>;
 }
 
 const MOST_QUESTIONS = 2;
@@ -47,7 +53,10 @@ export function rows(records: readonly SetRecord[]): Row[] {
   for (const record of [...records].sort((a, b) => a.index - b.index)) {
     const key = `${record.exercise}/${record.variant ?? ""}`;
     const row = found.get(key) ?? { exercise: record.exercise, variant: record.variant, sets: {} };
-    row.sets[record.side] = record;
+    const sets = row.sets[record.side] ?? [];
+    const before = sets.findIndex(({ index }) => index === record.index);
+    sets.splice(before < 0 ? sets.length : before, 1, record);
+    row.sets[record.side] = sets;
     found.set(key, row);
   }
   return [...found.values()];
@@ -131,7 +140,9 @@ export function earlierMinutes(records: readonly SetRecord[], begun_ms: number):
 
 export class Summary {
   private readonly root: HTMLElement;
+  private readonly over = new AbortController();
   private minutes = 0;
+  private mayGoOn = false;
   private readonly given: Answers = { effort: null, hurt: null, answers: {} };
 
   constructor(
@@ -149,50 +160,101 @@ export class Summary {
       ...rows(records).flatMap((row) => this.row(row, declared[row.exercise])),
     );
     if (hurt.stopped) put(part(this.page, "summary-title"), words(this.page, "stopped"));
+    part(this.page, "hurt").hidden = hurt.reported;
+    this.mayGoOn = !said.complete && !hurt.reported && testIn(this.session) === undefined;
+    part(this.page, "summary-lines").replaceChildren();
     if (hurt.reported) this.reported([words(this.page, "hurt-said"), ...hurt.lines]);
-    part(this.page, "hurt-where").addEventListener("click", () => this.events.where());
     part(this.page, "remarks").replaceChildren(...said.remarks.map(paragraph));
     part(this.page, "questions").replaceChildren(
       ...questions(records, declared).map(([key, cue]) => this.question(key, cue)),
     );
     put(part(this.page, "unseen"), said.unseen);
     part(this.page, "effort").hidden = !asksEffort(this.session);
+    part(this.page, "hurt-where").hidden = true; // until the server knows that it hurt
     this.radios("effort", (value) => {
       this.given.effort = value;
     });
     this.radios("hurt", (value) => {
       this.given.hurt = value === "yes";
-      part(this.page, "hurt-where").hidden = true; // until the server knows that it hurt
+      part(this.page, "hurt-where").hidden = true;
+      this.offer(null);
     });
-    part(this.page, "leave").addEventListener("click", () => this.events.left());
+    this.ways();
     this.root.hidden = false;
   }
 
-  /** Where all this is kept: with Hamstride, or on this device until that has it. */
+  /** It makes room for a session: nothing of it answers any more. */
+  close(): void {
+    this.over.abort();
+    this.root.hidden = true;
+  }
+
+  private ways(): void {
+    const { events } = this;
+    this.pressed("hurt-where", () => events.where());
+    this.pressed("leave", () => events.left());
+    this.pressed("go-on-after-all", () => events.wentOn());
+    this.pressed("stretch", (button) => events.began(button.dataset["routine"] ?? ""));
+    const details = part<HTMLAnchorElement>(this.page, "details");
+    details.href = `${this.page.dataset["record"]}${this.session.uuid}/`;
+    details.hidden = true;
+    this.pressed("details", () => events.looked(details.href));
+    part(this.page, "next-lines").replaceChildren();
+    this.offer(null);
+  }
+
+  private pressed(name: string, go: (button: HTMLElement) => void): void {
+    const button = part(this.page, name);
+    const { signal } = this.over;
+    const press = (event: Event): void => {
+      event.preventDefault();
+      go(button);
+    };
+    button.addEventListener("click", press, { signal });
+  }
+
+  /** What may follow at once: the rest of a session that was ended early, and stretches where so many minutes of them fit; after
+   * what hurt neither. */
+  private offer(stretch_minutes: number | null): void {
+    const hurt = this.given.hurt === true;
+    part(this.page, "go-on-after-all").hidden = hurt || !this.mayGoOn;
+    const stretch = part(this.page, "stretch");
+    stretch.hidden = hurt || stretch_minutes === null;
+    stretch.textContent = words(this.page, "stretch", { n: stretch_minutes ?? 0 });
+  }
+
+  /** Where all this is kept: with Hamstride, which can show it, or on this device until that has it. */
   kept(sent: boolean): void {
     const id = sent ? "minutes" : "minutes-here";
     put(part(this.page, "minutes"), words(this.page, id, { n: this.minutes }));
+    part(this.page, "details").hidden = !sent;
   }
 
   /** What comes next, once the server has said so. */
-  next({ lines, hurt }: Next): void {
+  next({ lines, hurt, stretch_minutes }: Next): void {
+    if (this.over.signal.aborted) return;
     part(this.page, "next-lines").replaceChildren(...lines.map(paragraph));
     if (hurt.length > 0) this.reported(hurt);
+    this.offer(stretch_minutes);
     part(this.page, "hurt-where").hidden = this.given.hurt !== true || hurt.length > 0;
   }
 
   /** What was reported stands as it was reported, and is not asked again. */
   private reported(lines: readonly string[]): void {
+    this.mayGoOn = false;
     part(this.page, "hurt").hidden = true;
     part(this.page, "summary-lines").replaceChildren(...lines.map(paragraph));
   }
 
   private radios(name: string, take: (value: string) => void): void {
+    const { signal } = this.over;
     for (const input of this.root.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)) {
-      input.addEventListener("change", () => {
+      input.checked = false;
+      const chosen = (): void => {
         take(input.value);
         this.events.answered(this.given);
-      });
+      };
+      input.addEventListener("change", chosen, { signal });
     }
   }
 
@@ -210,21 +272,36 @@ export class Summary {
     below.append(change);
     const { both, left, right } = row.sets;
     const sides = both === undefined ? [left, right] : [both];
-    const cells = sides.map((record) => this.cell(record, name.textContent ?? "", change));
+    const cells = sides.map((sets) => this.cell(sets ?? [], name.textContent ?? "", change));
     if (both !== undefined && cells[0] !== undefined) cells[0].colSpan = 2;
     line.append(name, ...cells);
     return [line, below];
   }
 
-  /** A number; a tap on it offers −1 and +1, and a correction is kept beside what was seen. */
-  private cell(record: SetRecord | undefined, title: string, place: HTMLElement): HTMLTableCellElement {
+  /** The sets of a leg, one after the other. */
+  private cell(sets: readonly SetRecord[], title: string, place: HTMLElement): HTMLTableCellElement {
     const cell = document.createElement("td");
-    if (record === undefined) return cell;
-    const what = [title, this.leg(record.side)].filter(Boolean).join(", ");
+    const all = document.createElement("div");
+    all.append(
+      ...sets.map((record, n) => {
+        const which = sets.length > 1 ? words(this.page, "set-of", { n: n + 1, of: sets.length }) : undefined;
+        const what = [title, this.leg(record.side), which].filter(Boolean).join(", ");
+        return isStretch(this.session, record)
+          ? paragraph(words(this.page, "seconds", { n: amount(record) }))
+          : this.count(record, what, place);
+      }),
+    );
+    if (sets.length > 0) cell.append(all);
+    return cell;
+  }
+
+  /** A number of repetitions; a tap on it offers −1 and +1, and a correction is kept beside what was seen. Nothing is offered for
+   * the seconds of a stretch: those are kept as they were held. */
+  private count(record: SetRecord, what: string, place: HTMLElement): HTMLButtonElement {
     let now = record;
     const shown = button("", () => this.open(shown, tools, place));
     const say = (): void => {
-      const n = this.amount(now);
+      const n = amount(now);
       shown.textContent = `${n}${now.corrected === undefined ? "" : " ✎"}`;
       shown.setAttribute("aria-label", words(this.page, "change", { n, what }));
     };
@@ -235,14 +312,7 @@ export class Summary {
     });
     shown.setAttribute("aria-expanded", "false");
     say();
-    cell.append(shown);
-    return cell;
-  }
-
-  /** The number with its unit: a stretch has seconds. */
-  private amount(record: SetRecord): string {
-    const n = amount(record);
-    return isStretch(this.session, record) ? words(this.page, "seconds", { n }) : String(n);
+    return shown;
   }
 
   /** The name of a leg as it stands over its column. */

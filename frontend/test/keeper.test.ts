@@ -5,7 +5,7 @@ import { pause } from "../src/clock";
 import { Keeper } from "../src/keeper";
 import { all, find, forgetGoing, keepForLater } from "../src/kept";
 import { MemoryShelf, Outbox, type Send } from "../src/outbox";
-import type { PainReported, SetRecord } from "../src/types.gen";
+import type { PainReported, Session, SetRecord } from "../src/types.gen";
 
 vi.mock("../src/owner", () => ({ owner: () => "1" }));
 
@@ -289,6 +289,40 @@ describe("a pain that is not told yet", () => {
     await keeper.told();
     expect(await shelf.all()).toEqual([]);
   });
+});
+
+const END = { effort: null, hurt: null, answers: {} };
+
+it("takes the end of its session back, in its place where that is not sent yet, and keeps what is going on", async () => {
+  let send: Send = () => Promise.reject(new TypeError("no network"));
+  const led = { uuid: "led", routine: "strength", declarations: {} } as unknown as Session;
+  const { keeper, outbox } = keeping((...given) => send(...given), { ...session, session: led });
+  await keeper.end(false, END);
+  await keeper.goesOn();
+  const sent: string[] = [];
+  send = async (method, path) => sent.push(`${method} ${path}`);
+  await outbox.flush();
+  expect(sent).toEqual(["DELETE /sessions/led/end"]);
+  expect(await find({ resume: "led" }, "2026-11-22")).toMatchObject({ fresh: false });
+  await keeper.end(true, END);
+  await outbox.flush();
+  expect(sent.at(-1)).toBe("PUT /sessions/led/end");
+  await vi.waitFor(async () => expect(await find({ resume: "led" }, "2026-11-22")).toBeNull());
+});
+
+it("takes the end of its session back after it, where that is on its way", async () => {
+  const sent: string[] = [];
+  let answer: (value: unknown) => void = () => undefined;
+  const { keeper, outbox } = keeping((method) => {
+    sent.push(method);
+    return method === "PUT" ? new Promise((resolve) => (answer = resolve)) : Promise.resolve();
+  });
+  await keeper.end(false, END);
+  await vi.waitFor(() => expect(sent).toEqual(["PUT"]));
+  await keeper.goesOn();
+  answer(null);
+  await outbox.flush();
+  expect(sent).toEqual(["PUT", "DELETE"]);
 });
 
 it("knows whether the server has all of its session", async () => {

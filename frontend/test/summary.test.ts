@@ -81,7 +81,22 @@ test("one row an exercise and way, left beside right, in the order done", () => 
     ["toes-in", ["left"]],
     [undefined, ["both"]],
   ]);
-  expect(found[0]?.sets.right?.seen).toBe(9);
+  expect(found[0]?.sets.right?.map(({ seen }) => seen)).toEqual([9]);
+});
+
+test("every set of a leg stands in its cell, and one done again in its own place", () => {
+  const [first, second, other] = [
+    record({ index: 0, seen: 10 }),
+    record({ index: 2, seen: 8 }),
+    record({ index: 1, side: "right", seen: 9 }),
+  ];
+  const [row, ...others] = rows([second, other, first, record({ index: 0, seen: 7 })]);
+  expect(others).toEqual([]);
+  expect(row?.sets.left?.map(({ index, seen }) => [index, seen])).toEqual([
+    [0, 7],
+    [2, 8],
+  ]);
+  expect(row?.sets.right?.map(({ seen }) => seen)).toEqual([9]);
 });
 
 test("what the runner says goes before what was seen", () => {

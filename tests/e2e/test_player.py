@@ -4,14 +4,16 @@ import json
 import os
 import re
 import signal
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Playwright, Route, expect
 
-from hamstride.exercises.values import Outcome, Repetition, SetRecord, Side, Source
+from hamstride.exercises.values import Repetition, SetPlan, SetRecord, Side, Source
 from tests.e2e import people
 from tests.e2e.people import BEAT, CAMERA, Runner, Site
 
@@ -685,6 +687,101 @@ def test_the_summary_takes_corrections_and_answers(playwright: Playwright, chrom
         assert site.ends()[0][3] == 1
 
 
+def test_the_summary_has_every_set_of_a_leg(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        somebody.context.route("**/api/sessions", with_two_sets_of_the_first_leg)
+        end_early(somebody, BEAT)
+        cell = somebody.page.locator("[data-part=rows] td").first
+        numbers = cell.get_by_role("button")
+        assert numbers.all_inner_texts() == ["10", "8"]
+        assert (numbers.last.get_attribute("aria-label") or "").endswith(", left, set 2 of 2: change")
+        for nth, by in enumerate(("one less", "one more")):
+            numbers.nth(nth).click()
+            somebody.page.get_by_role("button", name=by).click()
+            expect(numbers.nth(nth)).to_have_text("9 ✎")
+        somebody.wait_for_sets(2)
+        assert [(each["seen"], each["corrected"]) for each in site.sets()] == [(10, 9), (8, 9)]
+
+
+def test_the_summary_offers_no_correction_of_a_stretch(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        somebody.context.route("**/api/sessions", with_a_first_stretch_held)
+        end_early(somebody, "[data-start-routine=after-run]")
+        cell = somebody.page.locator("[data-part=rows] td").first
+        assert cell.inner_text() == "45 s"
+        assert cell.get_by_role("button").count() == 0
+
+
+@pytest.mark.parametrize("connected", [True, False])
+def test_enough_for_today_can_be_taken_back_in_the_summary(
+    playwright: Playwright, chromium: str, site: Site, connected: bool
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        begin(somebody)
+        somebody.wait_for("two repetitions", lambda: len(somebody.numbers()) >= 2, within_s=60)
+        page.keyboard.press("Space")
+        pause(somebody)
+        if not connected:
+            somebody.context.route("**/api/**", lambda route: route.abort())
+        page.get_by_role("button", name="Enough for today").click()
+        somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+        onward = page.get_by_role("button", name="Go on after all")
+        summary = page.locator("[data-part=summary]")
+        summary.get_by_label("yes", exact=True).check()
+        expect(onward).to_be_hidden()
+        summary.get_by_label("no", exact=True).check()
+        onward.click()
+        somebody.wait_for("the player", lambda: somebody.stage() in ("place", "ready"), within_s=90)
+        assert summary.is_hidden()
+        hurry(somebody)
+        assert somebody.outputs("screen")[-1]["number"] >= 2
+        somebody.context.unroute("**/api/**")
+        page.evaluate("dispatchEvent(new Event('online'))")
+        pause(somebody)
+        page.keyboard.press("s")
+        somebody.wait_for_sets(1)
+        somebody.wait_for("that it goes on", lambda: site.ends()[0][:2] == (None, None), within_s=60)
+        assert len(site.ends()) == 1
+        pause(somebody)
+        page.keyboard.press("Space")
+        pause(somebody)
+        page.get_by_role("button", name="Enough for today").click()
+        somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+        assert not summary.get_by_label("no", exact=True).is_checked()
+        assert page.locator("[data-part=rows] td button").count() == 1
+
+
+def test_after_strength_one_goes_on_to_the_stretches_or_to_all_details(
+    playwright: Playwright, chromium: str, site: Site
+) -> None:
+    with beginner(playwright, chromium, site) as somebody:
+        page = somebody.page
+        somebody.context.route("**/api/sessions", with_two_sets_of_the_first_leg, times=1)
+        end_early(somebody, BEAT)
+        strength = page.get_by_role("link", name="All details").get_attribute("href")
+        page.get_by_role("button", name="Stretch now (3 min)").click()
+        somebody.wait_for(
+            "the stretches", lambda: somebody.stage() in ("brief", "place", "ready"), within_s=90
+        )
+        hurry(somebody)
+        assert somebody.outputs("screen")[-1]["exercise"] == "roll-forward"
+        pause(somebody)
+        page.keyboard.press("Space")
+        pause(somebody)
+        page.get_by_role("button", name="Enough for today").click()
+        somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+        details = page.get_by_role("link", name="All details")
+        details.wait_for()
+        assert page.get_by_role("button", name="Stretch now").count() == 0
+        there = details.get_attribute("href")
+        assert there != strength
+        details.click()
+        page.wait_for_url(f"{site.origin}{there}")
+
+
 def test_the_summary_says_where_it_is_kept_until_it_is_sent(
     playwright: Playwright, chromium: str, site: Site
 ) -> None:
@@ -723,6 +820,43 @@ def test_the_summary_remarks_on_what_the_camera_saw(
         assert hidden == "Not visible from where the phone was: toes pointed."
 
 
+def end_early(somebody: Runner, what: str) -> None:
+    """Starts, and has enough for today at once."""
+    begin(somebody, what)
+    pause(somebody)
+    somebody.page.keyboard.press("Space")
+    pause(somebody)
+    somebody.page.get_by_role("button", name="Enough for today").click()
+    somebody.wait_for("the summary", lambda: somebody.stage() == "summary", within_s=40)
+
+
+def with_two_sets_of_the_first_leg(route: Route) -> None:
+    """The first leg has two sets of the first exercise in this session, and both are done."""
+    answer = route.fetch()
+    begun = answer.json()
+    session = begun["session"]
+    session["sets"].insert(1, session["sets"][0])
+    done = [done_of(session, 0, seen=10), done_of(session, 1, seen=8)]
+    route.fulfill(response=answer, json={**begun, "done": [each.to_dict() for each in done]})
+
+
+def with_a_first_stretch_held(route: Route) -> None:
+    """The session comes with its first stretch done."""
+    answer = route.fetch()
+    begun = answer.json()
+    record = done_of(begun["session"], 0, seen=45, held_s=45.2)
+    route.fulfill(response=answer, json={**begun, "done": [record.to_dict()]})
+
+
+def done_of(session: dict[str, Any], index: int, **done: Any) -> SetRecord:
+    """A set of a session as it is kept of somebody who did it."""
+    plan = SetPlan(**{**session["sets"][index], "side": Side(session["sets"][index]["side"])})
+    record = plan.as_planned(
+        uuid=str(uuid4()), session=session["uuid"], index=index, started="2026-11-22T10:00:00"
+    )
+    return replace(record, source=Source.CAMERA, seconds=60, **done)
+
+
 def with_a_set_that_was_seen(route: Route) -> None:
     """The session comes with its first set done: hips off the mat, toes not seen."""
     answer = route.fetch()
@@ -737,23 +871,7 @@ def with_a_set_that_was_seen(route: Route) -> None:
         cues=("hips-flat",),
         unseen=("toes-pointed",),
     )
-    plan = begun["session"]["sets"][0]
-    record = SetRecord(
-        uuid=str(uuid4()),
-        session=begun["session"]["uuid"],
-        index=0,
-        exercise=plan["exercise"],
-        variant=plan["variant"],
-        side=Side(plan["side"]),
-        source=Source.CAMERA,
-        outcome=Outcome.DONE,
-        started="2026-11-22T10:00:00",
-        seconds=60,
-        target=10,
-        seen=6,
-        corrected=10,
-        reps=(rep,) * 6,
-    )
+    record = done_of(begun["session"], 0, seen=6, corrected=10, reps=(rep,) * 6)
     route.fulfill(response=answer, json={**begun, "done": [record.to_dict()]})
 
 

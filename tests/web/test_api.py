@@ -190,6 +190,41 @@ def test_ending_a_session_twice_is_fine(as_alice: Client) -> None:
     )
 
 
+def test_a_session_that_was_ended_early_is_gone_on_with_after_all(as_alice: Client, as_bob: Client) -> None:
+    session = _begin(as_alice)
+    address = f"/api/sessions/{session.uuid}/end"
+    for complete, stays in ((True, True), (False, False)):
+        people.send(as_alice, "put", address, {"complete": complete, "effort": "hard"})
+        assert people.send(as_bob, "delete", address, {}).status_code == 404
+        assert people.send(as_alice, "delete", address, {}).status_code == 200
+        kept = models.Session.objects.get()
+        assert (kept.ended is not None, kept.effort) == (stays, "hard")
+    assert kept.complete is None
+
+
+@pytest.mark.parametrize("told", ["note", "answer", "untold", "set"])
+def test_a_session_in_which_something_hurt_stays_ended(as_alice: Client, told: str) -> None:
+    session = _begin(as_alice)
+    said = {"complete": False, **({"hurt": True} if told == "answer" else {})}
+    if told == "note":
+        pain = {"exercise": "standing-curl", "side": "left", "place": "muscle", "score": 2}
+        people.send(as_alice, "post", "/api/pain", {**pain, "session": session.uuid})
+    if told == "untold":
+        people.send(as_alice, "put", f"/api/sessions/{session.uuid}/hurts", {"hurt": True})
+    if told == "set":
+        _put(as_alice, people.record(session, 0), outcome="pain")
+    people.send(as_alice, "put", f"/api/sessions/{session.uuid}/end", said)
+    people.send(as_alice, "delete", f"/api/sessions/{session.uuid}/end", {})
+    assert models.Session.objects.get().ended is not None
+
+
+def test_the_end_of_a_test_is_not_taken_back(as_alice: Client) -> None:
+    session = _begin(as_alice, exercise="straight-leg-raise")
+    people.send(as_alice, "put", f"/api/sessions/{session.uuid}/end", {"complete": False})
+    people.send(as_alice, "delete", f"/api/sessions/{session.uuid}/end", {})
+    assert models.Session.objects.get().ended is not None
+
+
 def test_a_set_of_somebody_elses_session_is_not_found(as_alice: Client, as_bob: Client) -> None:
     session = _begin(as_alice)
     record = people.record(session, 0)

@@ -134,6 +134,25 @@ def test_only_a_session_that_was_left_can_be_taken_up_again(as_alice: Client, al
     assert as_alice.get("/?left=nonsense").status_code == 200
 
 
+@pytest.mark.parametrize("name", ["record-session", "session"])
+def test_enough_for_today_can_be_taken_back_all_day_long(
+    as_alice: Client, alice: models.Runner, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    row = people.trained(alice, NOW.date(), sets=2)
+    address = reverse(name, args=[row.uuid])
+    assert "Go on after all" not in text(as_alice.get(address))  # it goes on already
+    services.end_session(row, complete=False)
+    assert "Go on after all" in text(as_alice.get(address))
+    again = as_alice.post(reverse("take-up", args=[row.uuid]), follow=True)
+    assert button(again, f'data-resume="{row.uuid}"')
+    services.end_session(row, complete=False, hurt=True)
+    assert "Go on after all" not in text(as_alice.get(address))
+    services.end_session(row, complete=False, hurt=False)
+    assert "Go on after all" in text(as_alice.get(address))
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=1))
+    assert "Go on after all" not in text(as_alice.get(address))
+
+
 @pytest.mark.parametrize("change", [{"exercise": "my-stretch"}, {"variant": "toes-up"}])
 def test_a_session_whose_exercise_is_gone_can_be_left(
     as_alice: Client, alice: models.Runner, change: dict[str, str]

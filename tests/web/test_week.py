@@ -476,6 +476,30 @@ def test_a_step_that_is_on_offer_is_told_after_the_session_and_asked_on_today(
     assert as_bob.get(f"/api/sessions/{row.uuid}/next").status_code == 404
 
 
+def test_after_strength_stretches_may_follow_until_they_are_done(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    owner(alice)
+    trained(alice, 0)
+    row = models.Session.objects.latest("pk")
+
+    def minutes() -> int | None:
+        found: int | None = as_alice.get(f"/api/sessions/{row.uuid}/next").json()["stretch_minutes"]
+        return found
+
+    assert minutes() == 3
+    services.end_session(row, complete=True, hurt=True)
+    assert minutes() is None
+    services.end_session(row, complete=True, hurt=False)
+    as_alice.post(reverse("told"), {"routine": "after-run", "when": "today"})
+    assert minutes() is None
+    stretched = models.Session.objects.get(routine="after-run")
+    assert as_alice.get(f"/api/sessions/{stretched.uuid}/next").json()["stretch_minutes"] is None
+    services.delete(stretched)
+    services.save_profile(alice, replace(alice.profile, no_stretches=True))
+    assert minutes() is None
+
+
 def test_after_six_sessions_there_is_a_look_back(as_alice: Client, alice: models.Runner) -> None:
     owner(alice)
     trained(alice, 17, 14, 10)

@@ -89,6 +89,20 @@ def open_session(runner: models.Runner) -> models.Session | None:
     return rows.order_by("-first_at", "-created").first()
 
 
+def hurt_in(row: models.Session) -> bool:
+    """Whether something hurt in a session, as far as the runner said so."""
+    hurt_in_a_set = row.sets.filter(deleted=None, outcome=Outcome.PAIN.value)
+    return bool(row.hurt or row.untold) or row.pain_notes.exists() or hurt_in_a_set.exists()
+
+
+def ended_by_wish(row: models.Session) -> bool:
+    """Whether the runner had enough of a session before it was through, and nothing hurt in it: it can be gone on with after
+    all. A test is begun anew."""
+    exercise = known.catalogue().get(row.routine)
+    is_test = exercise is not None and exercise.kind is Kind.TEST
+    return row.ended is not None and row.complete is False and not is_test and not hurt_in(row)
+
+
 def whole_session(runner: models.Runner, routine: str, day: date) -> models.Session | None:
     """The session of that day and routine that was done as a whole, led or told, if any of it is still there."""
     return worked(runner).filter(routine=routine, day=day, complete=True).order_by("id").first()

@@ -266,7 +266,7 @@ def leave_session(session: models.Session) -> bool:
 
 
 def take_up_session(session: models.Session) -> None:
-    """Undo `leave_session`: it can be gone on with again."""
+    """The session that was left, or ended before it was through, can be gone on with again."""
     models.Session.objects.filter(pk=session.pk, complete=False).update(ended=None, complete=None)
 
 

@@ -193,14 +193,28 @@ def end(request: RunnerRequest, uuid: UUID) -> HttpResponse:
     return JsonResponse({})
 
 
+@api.delete("/sessions/{uuid:uuid}/end")
+def take_up(request: RunnerRequest, uuid: UUID) -> HttpResponse:
+    """A session that was ended early is gone on with after all; what is over for another reason stays so."""
+    row = _session(request, uuid, deleted=True)
+    if queries.ended_by_wish(row):
+        services.take_up_session(row)
+    return JsonResponse({})
+
+
 @api.get("/sessions/{uuid:uuid}/next")
 def what_next(request: RunnerRequest, uuid: UUID) -> HttpResponse:
-    """What comes after a session that is over, and what was reported to hurt in it."""
+    """What comes after a session that is over, what was reported to hurt in it, and how long the stretches take that may
+    follow it."""
     row = _session(request, uuid)
     found = after(request.runner, row, clock.now())
     hurt = of_session(request.runner, row)
     return JsonResponse(
-        {"lines": list(map(request.words.of, found)), "hurt": list(map(request.words.of, hurt))}
+        {
+            "lines": list(map(request.words.of, found.lines)),
+            "hurt": list(map(request.words.of, hurt)),
+            "stretch_minutes": found.stretch_minutes,
+        }
     )
 
 

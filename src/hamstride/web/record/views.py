@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hamstride.store import models, queries, services
-from hamstride.web import rows
+from hamstride.web import clock, rows
 from hamstride.web.access import RunnerRequest
 from hamstride.web.record.tables import said, summary, table, unseen
 from hamstride.web.runs.shown import beside
-from hamstride.web.session.making import catalogue_of
+from hamstride.web.session.making import can_be_taken_up, catalogue_of
 from hamstride.web.session.views import title
 
 PAGE = 20
@@ -55,6 +55,7 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         "pains": list(row.pain_notes.all()),
         "sets": beside(row, catalogue),
         "deleted": rows.deleted(request, queries.set_),
+        "after_all": can_be_taken_up(row, clock.today()),
     }
     return render(request, "record/page.html", context)
 

@@ -184,6 +184,11 @@ def can_go_on(session: values.Session) -> bool:
     return all(knows(catalogue, plan) for plan in session.sets)
 
 
+def can_be_taken_up(row: models.Session, today: date) -> bool:
+    """Whether a session of today that was ended early, because the runner wanted to, can be gone on with after all."""
+    return row.day == today and can_go_on(row.value) and queries.ended_by_wish(row)
+
+
 def filled(row: models.Session) -> values.Session:
     """A kept session with its declarations, as the player wants it: in the language that the runner reads by now. Raises
     `Refused`."""

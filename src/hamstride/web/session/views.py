@@ -8,9 +8,9 @@ from django.shortcuts import render
 from hamstride import known
 from hamstride.exercises import load
 from hamstride.store import queries
-from hamstride.web import rows
+from hamstride.web import clock, rows
 from hamstride.web.access import RunnerRequest
-from hamstride.web.session.making import can_go_on
+from hamstride.web.session.making import can_be_taken_up, can_go_on
 
 
 def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
@@ -24,6 +24,7 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         "of": len(session.sets),
         "title": title(session.routine, request.runner.profile.language),
         "can_go_on": can_go_on(session),
+        "after_all": can_be_taken_up(row, clock.today()),
     }
     return render(request, "session/page.html", context)
 

@@ -1,25 +1,46 @@
 """What comes after a session, for the page that ends it: as it is, also when it hurt."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from hamstride.exercises import values
 from hamstride.exercises.days import named
 from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.values import Message
-from hamstride.plan.today import Face
-from hamstride.store import models, pains, training
+from hamstride.plan.today import Face, Today
+from hamstride.store import models, pains, queries, training
+from hamstride.store.training import Footing
 from hamstride.web.session import making
 from hamstride.web.today import cards
 
 
-def after(runner: models.Runner, session: models.Session, now: datetime) -> list[Message]:
-    """After strength its next day, and what became lighter because of this session, or else a step that is on offer by now or
-    after one more like this; nothing while strength is not done for today. After anything else it is what became lighter."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class After:
+    """What is said of what comes next, and how many minutes the stretches take that may follow; `None` where none do."""
+
+    lines: list[Message]
+    stretch_minutes: int | None = None
+
+
+def after(runner: models.Runner, session: models.Session, now: datetime) -> After:
+    """What comes after a session. Stretches follow strength alone, where nothing hurt."""
     if session.routine != STRENGTH:
-        return cards.lighter_after(runner, session)
+        return After(lines=cards.lighter_after(runner, session))
     stands = training.footing(runner)
     this = cards.today_of(runner, now, stands)
+    stretch = None if queries.hurt_in(session) else cards.stretch_now(runner, this, stands)
+    return After(
+        lines=_after_strength(runner, session, this, stands, now),
+        stretch_minutes=stretch.minutes if stretch else None,
+    )
+
+
+def _after_strength(
+    runner: models.Runner, session: models.Session, this: Today, stands: Footing, now: datetime
+) -> list[Message]:
+    """Its next day, and what became lighter because of this session, or else a step that is on offer by now or after one more
+    like this; nothing while strength is not done for today."""
     if this.face is Face.PAUSED:
         return [this.why]
     if this.face is not Face.DONE or this.next_strength is None:

@@ -102,6 +102,14 @@ def cards_of(runner: models.Runner, now: Today, stands: Footing) -> dict[str, An
     }
 
 
+def stretch_now(runner: models.Runner, now: Today, stands: Footing) -> Card | None:
+    """The stretches that may follow whatever else was done; `None` where they are done already, or left out."""
+    due = [offer for offer in now.offers if offer.routine == AFTER]
+    if not due or any(offer.done for offer in due):
+        return None
+    return card(making.basis_of(runner, stands.ladders.amounts, relief=now.relief, first=False), AFTER)
+
+
 def _costs(offer: Offer, stretch: Card | None) -> bool:
     """Whether a longer stretch is on offer that a run comes after."""
     longer = stretch is not None and stretch.longer is not None
