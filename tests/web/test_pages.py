@@ -12,7 +12,8 @@ from django.urls import reverse
 from hamstride.exercises import load
 from hamstride.exercises.spec import Cue, Gate, Judge
 from hamstride.exercises.values import Outcome, RunnerProfile, Side, Source
-from hamstride.store import models, queries, services, training
+from hamstride.plan.runs import RunKind
+from hamstride.store import models, queries, runs, services, training
 from hamstride.web import clock, drawing
 from hamstride.web.programme import views as programme
 from hamstride.web.session import making
@@ -305,6 +306,25 @@ def test_the_longer_version_before_a_run_says_what_it_costs(as_alice: Client, al
     costs = "costs a few percent of strength for a while"
     page = text(as_alice.get("/"))
     assert page.count(costs) == 1  # not after a run
+
+
+def ran(who: models.Runner, minutes_ago: int) -> None:
+    """Half an hour's run that ended so many minutes ago."""
+    started = NOW - timedelta(minutes=30 + minutes_ago)
+    runs.type_in(who, started, 1800.0, RunKind.EASY, zone=NOW.astimezone().tzinfo)
+
+
+def test_after_a_run_the_camera_is_offered_and_before_one_it_is_not(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    def by_camera() -> list[str]:
+        return re.findall(r'routine="([^"]*)" data-start-source="camera"', as_alice.get("/").content.decode())
+
+    assert by_camera() == ["after-run"], "in the rows"
+    ran(alice, minutes_ago=10)
+    assert by_camera() == ["after-run"], "on the card"
+    as_alice.post(reverse("told"), {"routine": "after-run"})
+    assert by_camera() == []
 
 
 def test_no_heading_stands_over_nothing(db: None) -> None:
