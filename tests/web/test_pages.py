@@ -84,6 +84,40 @@ def test_the_first_session_is_on_offer(as_alice: Client) -> None:
     assert "10 each · hold 3 s" in text(page)
 
 
+def test_before_the_first_session_the_exercises_are_seen_and_tried(as_alice: Client) -> None:
+    page = as_alice.get("/")
+    main = page.content.decode()
+    assert len(re.findall("data-demonstration=", main)) == 3
+    trial = button(page, "data-start-trial")
+    assert 'data-start-exercise="lying-leg-curl"' in trial
+    assert main.index('class="go"') < main.index("data-demonstration=") < main.index(trial)
+
+
+@pytest.mark.parametrize("name", ["today", "help"])
+def test_the_room_is_seen_from_above_before_the_first_session_and_in_the_help(
+    as_alice: Client, alice: models.Runner, name: str
+) -> None:
+    page = as_alice.get(reverse(name))
+    assert page.content.decode().count('class="room"') == 1
+    for line in ("two to three big steps from the side of the mat", "about knee high", "No space?"):
+        assert line in text(page)
+    services.end_session(people.trained(alice, date(2026, 11, 15)), complete=True)
+    assert ('class="room"' in as_alice.get(reverse(name)).content.decode()) is (name == "help")
+
+
+def test_the_first_session_says_how_long_the_next_takes_and_what_the_shorter_one_is(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    shown = text(as_alice.get("/"))
+    said = re.search(r"about (\d+) min, (\d+) after that", shown)
+    assert said is not None
+    assert int(said[1]) - int(said[2]) == 5
+    assert re.search(r"Shorter: plain curls only \(\d+ min\)", shown)
+    services.end_session(people.trained(alice, date(2026, 11, 15)), complete=True)
+    assert "after that" not in text(as_alice.get("/"))
+    assert "plain curls only" not in text(as_alice.get("/"))
+
+
 def test_two_days_later_nothing_is_due(as_alice: Client, alice: models.Runner) -> None:
     services.end_session(people.trained(alice, date(2026, 11, 16)), complete=True)
     page = as_alice.get("/")

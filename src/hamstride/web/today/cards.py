@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from hamstride.exercises import values
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
 from hamstride.exercises.spec import Equipment, Exercise, Kind
@@ -28,12 +29,13 @@ LOOK_BACK_AFTER = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A session that can be started: what is in it, what one needs, how long it takes; and how long its longer version does,
-    where there is one."""
+    """A session that can be started: what is in it, what one needs, how long it takes (`then` after the first time); and how
+    long its longer version does, where there is one."""
 
     routine: str
     title: str
     minutes: int
+    then: int
     lines: tuple[Line, ...]
     needs: tuple[Equipment, ...]
     longer: int | None = None
@@ -220,7 +222,12 @@ def card(basis: Basis, routine: str, *, shorter: bool = False, longer: bool = Fa
     return Card(
         routine=routine,
         title=title(routine, basis.runner.language),
-        minutes=max(1, round((session.expected_s or 0.0) / 60)),
+        minutes=_minutes(session),
+        then=_minutes(replace(session, first=False)),
         lines=lines(session, basis.catalogue),
         needs=needs(session, basis.catalogue),
     )
+
+
+def _minutes(session: values.Session) -> int:
+    return max(1, round(compiling.expected_s(session) / 60))
