@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +12,8 @@ from django.urls import reverse
 from hamstride.exercises import load
 from hamstride.exercises.spec import Cue, Gate, Judge
 from hamstride.exercises.values import Outcome, RunnerProfile, Side, Source
-from hamstride.plan.runs import RunKind
-from hamstride.store import models, queries, runs, services, training
+from hamstride.plan.runs import PlannedRun, RunKind
+from hamstride.store import models, planning, queries, runs, services, training
 from hamstride.web import clock, drawing
 from hamstride.web.programme import views as programme
 from hamstride.web.session import making
@@ -261,6 +261,50 @@ def test_done_already(as_alice: Client, alice: models.Runner, when: str, day: da
     assert kept == {(Source.TOLD, Outcome.DONE)}
     assert "Done for today" in text(as_alice.get("/")) or when == "yesterday"
     assert 'data-start-routine="strength"' not in as_alice.get("/").content.decode()
+
+
+FIRST_ADVICE = "The article advises it before every run."
+
+
+def test_what_studies_say_of_a_stretch_before_a_run_stands_there_until_one_was_done(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    assert text(as_alice.get("/")).count(FIRST_ADVICE) == 1, "in the rows"
+    planning.plan_run(alice, NOW.date(), PlannedRun(day=NOW.date(), kind=RunKind.EASY, at=time(10)))
+    assert text(as_alice.get("/")).count(FIRST_ADVICE) == 1, "on the card"
+    as_alice.post(reverse("told"), {"routine": "before-run", "when": "yesterday"})
+    assert FIRST_ADVICE not in text(as_alice.get("/"))
+
+
+def told_for(page: Any, pattern: str) -> list[str]:
+    """What the forms of "done already" offer by their buttons."""
+    return re.findall(rf'<button class="small" {pattern}="([^"]*)">', page.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "offered"),
+    [(3, ["today", "yesterday"]), (2, ["today", "yesterday"]), (1, ["today"]), (0, ["yesterday"])],
+)
+def test_strength_can_be_told_for_each_day_on_which_none_is_known(
+    as_alice: Client, alice: models.Runner, days_ago: int, offered: list[str]
+) -> None:
+    services.end_session(
+        people.trained(alice, NOW.date() - timedelta(days=days_ago)), complete=True
+    )  # due, nothing due, nothing due, done
+    assert told_for(as_alice.get("/"), 'name="when" value') == offered
+
+
+def test_a_session_that_moved_can_be_told(as_alice: Client) -> None:
+    as_alice.post(reverse("not-today"))
+    assert told_for(as_alice.get("/"), 'name="when" value') == ["today", "yesterday"]
+
+
+def test_the_stretches_of_yesterday_can_be_told(as_alice: Client, alice: models.Runner) -> None:
+    assert told_for(as_alice.get("/"), 'name="routine" value') == ["before-run", "after-run"]
+    page = as_alice.post(reverse("told"), {"routine": "after-run", "when": "yesterday"}, follow=True)
+    assert told_for(page, 'name="routine" value') == ["before-run"]
+    assert "Kept as done. Undo" in text(page)
+    assert models.Session.objects.get().day == NOW.date() - timedelta(days=1)
 
 
 def test_what_was_done_is_not_told_once_more_from_a_tab_that_was_left_open(
