@@ -228,3 +228,9 @@ def test_nothing_begins_behind_another_app(playwright: Playwright, chromium: str
         assert (somebody.stage(), somebody.outputs("say")) == ("loading", [])
         somebody.hide(hidden=False)
         first_screen(somebody)
+
+
+def test_after_a_run_the_camera_may_look_on(playwright: Playwright, chromium: str, site: Site) -> None:
+    with beginner(playwright, chromium, site, *CAMERA) as somebody:
+        somebody.start("[data-start-routine=after-run][data-start-source=camera]")
+        somebody.wait_for("being looked for", lambda: somebody.stage() == "place", within_s=90)

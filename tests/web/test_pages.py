@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,8 @@ from django.urls import reverse
 from hamstride.exercises import load
 from hamstride.exercises.spec import Cue, Gate, Judge
 from hamstride.exercises.values import Outcome, RunnerProfile, Side, Source
-from hamstride.store import models, queries, services, training
+from hamstride.plan.runs import PlannedRun, RunKind
+from hamstride.store import models, planning, queries, runs, services, training
 from hamstride.web import clock, drawing
 from hamstride.web.programme import views as programme
 from hamstride.web.session import making
@@ -81,6 +82,40 @@ def test_the_first_session_is_on_offer(as_alice: Client) -> None:
     assert "Lying curls" in text(page)
     assert "3 × 10 each" in text(page)
     assert "10 each · hold 3 s" in text(page)
+
+
+def test_before_the_first_session_the_exercises_are_seen_and_tried(as_alice: Client) -> None:
+    page = as_alice.get("/")
+    main = page.content.decode()
+    assert len(re.findall("data-demonstration=", main)) == 3
+    trial = button(page, "data-start-trial")
+    assert 'data-start-exercise="lying-leg-curl"' in trial
+    assert main.index('class="go"') < main.index("data-demonstration=") < main.index(trial)
+
+
+@pytest.mark.parametrize("name", ["today", "help"])
+def test_the_room_is_seen_from_above_before_the_first_session_and_in_the_help(
+    as_alice: Client, alice: models.Runner, name: str
+) -> None:
+    page = as_alice.get(reverse(name))
+    assert page.content.decode().count('class="room"') == 1
+    for line in ("two to three big steps from the side of the mat", "about knee high", "No space?"):
+        assert line in text(page)
+    services.end_session(people.trained(alice, date(2026, 11, 15)), complete=True)
+    assert ('class="room"' in as_alice.get(reverse(name)).content.decode()) is (name == "help")
+
+
+def test_the_first_session_says_how_long_the_next_takes_and_what_the_shorter_one_is(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    shown = text(as_alice.get("/"))
+    said = re.search(r"about (\d+) min, (\d+) after that", shown)
+    assert said is not None
+    assert int(said[1]) - int(said[2]) == 5
+    assert re.search(r"Shorter: plain curls only \(\d+ min\)", shown)
+    services.end_session(people.trained(alice, date(2026, 11, 15)), complete=True)
+    assert "after that" not in text(as_alice.get("/"))
+    assert "plain curls only" not in text(as_alice.get("/"))
 
 
 def test_two_days_later_nothing_is_due(as_alice: Client, alice: models.Runner) -> None:
@@ -247,6 +282,50 @@ def test_done_already(as_alice: Client, alice: models.Runner, when: str, day: da
     assert 'data-start-routine="strength"' not in as_alice.get("/").content.decode()
 
 
+FIRST_ADVICE = "The article advises it before every run."
+
+
+def test_what_studies_say_of_a_stretch_before_a_run_stands_there_until_one_was_done(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    assert text(as_alice.get("/")).count(FIRST_ADVICE) == 1, "in the rows"
+    planning.plan_run(alice, NOW.date(), PlannedRun(day=NOW.date(), kind=RunKind.EASY, at=time(10)))
+    assert text(as_alice.get("/")).count(FIRST_ADVICE) == 1, "on the card"
+    as_alice.post(reverse("told"), {"routine": "before-run", "when": "yesterday"})
+    assert FIRST_ADVICE not in text(as_alice.get("/"))
+
+
+def told_for(page: Any, pattern: str) -> list[str]:
+    """What the forms of "done already" offer by their buttons."""
+    return re.findall(rf'<button class="small" {pattern}="([^"]*)">', page.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "offered"),
+    [(3, ["today", "yesterday"]), (2, ["today", "yesterday"]), (1, ["today"]), (0, ["yesterday"])],
+)
+def test_strength_can_be_told_for_each_day_on_which_none_is_known(
+    as_alice: Client, alice: models.Runner, days_ago: int, offered: list[str]
+) -> None:
+    services.end_session(
+        people.trained(alice, NOW.date() - timedelta(days=days_ago)), complete=True
+    )  # due, nothing due, nothing due, done
+    assert told_for(as_alice.get("/"), 'name="when" value') == offered
+
+
+def test_a_session_that_moved_can_be_told(as_alice: Client) -> None:
+    as_alice.post(reverse("not-today"))
+    assert told_for(as_alice.get("/"), 'name="when" value') == ["today", "yesterday"]
+
+
+def test_the_stretches_of_yesterday_can_be_told(as_alice: Client, alice: models.Runner) -> None:
+    assert told_for(as_alice.get("/"), 'name="routine" value') == ["before-run", "after-run"]
+    page = as_alice.post(reverse("told"), {"routine": "after-run", "when": "yesterday"}, follow=True)
+    assert told_for(page, 'name="routine" value') == ["before-run"]
+    assert "Kept as done. Undo" in text(page)
+    assert models.Session.objects.get().day == NOW.date() - timedelta(days=1)
+
+
 def test_what_was_done_is_not_told_once_more_from_a_tab_that_was_left_open(
     as_alice: Client, alice: models.Runner
 ) -> None:
@@ -324,6 +403,25 @@ def test_the_longer_version_before_a_run_says_what_it_costs(as_alice: Client, al
     costs = "costs a few percent of strength for a while"
     page = text(as_alice.get("/"))
     assert page.count(costs) == 1  # not after a run
+
+
+def ran(who: models.Runner, minutes_ago: int) -> None:
+    """Half an hour's run that ended so many minutes ago."""
+    started = NOW - timedelta(minutes=30 + minutes_ago)
+    runs.type_in(who, started, 1800.0, RunKind.EASY, zone=NOW.astimezone().tzinfo)
+
+
+def test_after_a_run_the_camera_is_offered_and_before_one_it_is_not(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    def by_camera() -> list[str]:
+        return re.findall(r'routine="([^"]*)" data-start-source="camera"', as_alice.get("/").content.decode())
+
+    assert by_camera() == ["after-run"], "in the rows"
+    ran(alice, minutes_ago=10)
+    assert by_camera() == ["after-run"], "on the card"
+    as_alice.post(reverse("told"), {"routine": "after-run"})
+    assert by_camera() == []
 
 
 def test_no_heading_stands_over_nothing(db: None) -> None:

@@ -186,6 +186,15 @@ def _demonstrated(exercise: str, drawn: Demonstration) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("parts/glimpse.html")
+def glimpse(exercise: str) -> dict[str, Any]:
+    """The moving figure, small and without its paces: whoever shows it says how it is put away."""
+    drawn = drawing.demonstration(exercise)
+    if drawn is None:
+        return {"lines": _safe(drawing.still(exercise))}
+    return _demonstrated(exercise, drawn) | {"thumb": drawing.address(drawn.thumb)}
+
+
 @register.inclusion_tag("parts/still.html")
 def still(exercise: str, *, large: bool = False) -> dict[str, Any]:
     """The figure at the top of the movement, standing still; small, as in a list, or large."""

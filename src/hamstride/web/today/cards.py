@@ -1,10 +1,11 @@
 """Fills the cards of Today: the runner's record in, sessions with their length out."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from hamstride.exercises import values
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
 from hamstride.exercises.spec import Equipment, Exercise, Kind
@@ -24,16 +25,22 @@ from hamstride.web.session import making
 from hamstride.web.session.views import title
 
 LOOK_BACK_AFTER = 6
+YESTERDAY = timedelta(days=1)
+_TOLD = (
+    ("today", timedelta()),
+    ("yesterday", YESTERDAY),
+)  # when something can have been done that nobody saw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A session that can be started: what is in it, what one needs, how long it takes; and how long its longer version does,
-    where there is one."""
+    """A session that can be started: what is in it, what one needs, how long it takes (`then` after the first time); and how
+    long its longer version does, where there is one."""
 
     routine: str
     title: str
     minutes: int
+    then: int
     lines: tuple[Line, ...]
     needs: tuple[Equipment, ...]
     longer: int | None = None
@@ -92,6 +99,9 @@ def cards_of(runner: models.Runner, now: Today, stands: Footing) -> dict[str, An
         "offers": offers,
         "beside": beside,
         "longer_costs": any(_costs(*each) for each in beside),
+        "advised": any(_comes(*each) for each in offers) and queries.last_day(runner, (BEFORE,)) is None,
+        "untold": [when for when, ago in _TOLD if not _done(now, ago) & set(queries.strength())],
+        "untold_stretches": [each for each in around if around[each] and each not in _done(now, YESTERDAY)],
         "running": any(offer.run for offer in now.offers),
         "like": around[AFTER] if now.offers else None,
         "open_title": title(now.open.routine, basis.runner.language) if now.open else "",
@@ -110,10 +120,19 @@ def stretch_now(runner: models.Runner, now: Today, stands: Footing) -> Card | No
     return card(making.basis_of(runner, stands.ladders.amounts, relief=now.relief, first=False), AFTER)
 
 
+def _done(now: Today, ago: timedelta) -> set[str]:
+    """What was done so long before today."""
+    return set(now.done.get(now.day - ago, ()))
+
+
+def _comes(offer: Offer, stretch: Card | None) -> bool:
+    """Whether it is a stretch that a run comes after."""
+    return stretch is not None and offer.routine == BEFORE and not offer.done and not offer.over
+
+
 def _costs(offer: Offer, stretch: Card | None) -> bool:
     """Whether a longer stretch is on offer that a run comes after."""
-    longer = stretch is not None and stretch.longer is not None
-    return longer and offer.routine == BEFORE and not offer.done and not offer.over
+    return _comes(offer, stretch) and stretch is not None and stretch.longer is not None
 
 
 def _said(runner: models.Runner, now: Today) -> Message | None:
@@ -228,7 +247,12 @@ def card(basis: Basis, routine: str, *, shorter: bool = False, longer: bool = Fa
     return Card(
         routine=routine,
         title=title(routine, basis.runner.language),
-        minutes=max(1, round((session.expected_s or 0.0) / 60)),
+        minutes=_minutes(session),
+        then=_minutes(replace(session, first=False)),
         lines=lines(session, basis.catalogue),
         needs=needs(session, basis.catalogue),
     )
+
+
+def _minutes(session: values.Session) -> int:
+    return max(1, round(compiling.expected_s(session) / 60))
