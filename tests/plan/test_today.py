@@ -155,9 +155,22 @@ def test_how_the_legs_feel(feel: Feel | None, face: Face, half: bool, ask: bool)
     assert (found.routine is None) == (face is Face.HURTS)
 
 
-def test_two_days_after_the_first_session_one_line_and_never_again() -> None:
+USUAL = "Sore legs around now are usual and go by themselves."
+VERY_SORE = (
+    "If walking is hard, or it has lasted four days, leave strength out today. "
+    "With dark urine or much swelling, see a doctor today."
+)
+
+
+def test_two_days_after_the_first_session_what_soreness_is_usual_and_never_again() -> None:
     said = [[Words().of(note) for note in asked(*ago).notes] for ago in ((1,), (2,), (3,), (2, 5))]
-    assert said == [[], ["Sore legs around now are usual and go by themselves."], [], []]
+    assert said == [[], [USUAL, VERY_SORE], [], []]
+
+
+@pytest.mark.parametrize(("feel", "times"), [(Feel.SORE, 1), (Feel.A_BIT_SORE, 0), (Feel.FRESH, 0)])
+def test_sore_legs_are_told_what_is_more_than_usual(feel: Feel, times: int) -> None:
+    said = [Words().of(note) for note in asked(3, known={"feel": feel}).notes]
+    assert said.count(VERY_SORE) == times
 
 
 # ---------------------------------------------------------------- around runs

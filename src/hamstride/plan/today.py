@@ -16,7 +16,7 @@ from hamstride.plan import week as weeks
 from hamstride.plan.around import AFTER_AT_MOST, Past, belonging, told_edge
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.pain import Standing
-from hamstride.plan.relief import Feel, Relief
+from hamstride.plan.relief import SORE, Feel, Relief
 from hamstride.plan.rules import Outing, outings
 from hamstride.plan.week import Day, Situation
 from hamstride.plan.why import part, race_week, why
@@ -302,10 +302,13 @@ def _notes(
         yield race
     first = situation.newness.first
     well = situation.paused_since is None and not situation.left_out and not known.pains
-    if well and first is not None and situation.now.date() == first + SORE_AFTER:
+    usual = well and first is not None and situation.now.date() == first + SORE_AFTER
+    if usual:
         yield Message.of("plan.today.note.sore-legs")
     if due:
         yield from relief.messages
+    if usual or (due and SORE in relief.messages):
+        yield Message.of("plan.today.note.very-sore")
 
 
 def _offers(this: Day, situation: Situation, past: Sequence[Past]) -> tuple[Offer, ...]:
