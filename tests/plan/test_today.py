@@ -205,6 +205,27 @@ def test_before_a_run_that_is_over_it_is_too_late() -> None:
     assert [offer.over for offer in asked(1).offers] == [False, False]
 
 
+@pytest.mark.parametrize(
+    ("kind", "hour", "past", "told"),
+    [
+        (RunKind.HARD, 18, (), True),
+        (RunKind.RACE, 18, (), True),
+        (RunKind.LONG, 18, (), False),
+        (RunKind.EASY, 18, (), False),
+        (RunKind.HARD, 5, (), False),  # it is over
+        (RunKind.HARD, 10, tuple(done(0, routine=BEFORE)), False),  # stretched already
+    ],
+)
+def test_before_a_hard_run_or_a_race_what_studies_found_is_told(
+    kind: RunKind, hour: int, past: tuple[Past, ...], told: bool
+) -> None:
+    run = PlannedRun(day=WEDNESDAY.date(), at=time(hour), kind=kind)
+    found = asked(1, planned=(run,), past=past)
+    assert ("plan.today.note.before-hard" in [note.id for note in found.notes]) is told
+    none = asked(1, planned=(run,), past=past, profile=RunnerProfile(no_stretches=True))
+    assert not any(note.id == "plan.today.note.before-hard" for note in none.notes)
+
+
 def test_a_stretch_done_today_is_ticked() -> None:
     past = (*done(0, routine=BEFORE), *done(1, routine=AFTER))
     found = asked(past=past)
