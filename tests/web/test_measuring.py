@@ -14,7 +14,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hamstride.exercises import load, values
+from hamstride.exercises import evidence, load, values
 from hamstride.exercises.spec import Gate
 from hamstride.exercises.values import Outcome, Repetition, SetPlan, SetRecord, Sex, Side, Source, Torn
 from hamstride.measure import balance
@@ -72,6 +72,13 @@ def test_a_page_that_is_empty_says_how_to_begin(as_charlie: Client) -> None:
     assert "Nothing measured yet" in said
     for test in FlexTest:
         assert load.catalogue()[test.value].text.title in said
+
+
+@pytest.mark.parametrize("test", FlexTest)
+def test_what_studies_found_of_a_test_leads_to_one(as_alice: Client, test: FlexTest) -> None:
+    (study,) = evidence.studies(load.catalogue()[test.value])
+    said = as_alice.get(bend(test)).content.decode()
+    assert f'<a href="{study.link}" rel="noopener noreferrer" target="_blank">{study.study}</a>' in said
 
 
 def test_typed_numbers_become_a_result_with_its_error(as_alice: Client, alice: models.Runner) -> None:
