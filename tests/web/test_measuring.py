@@ -555,6 +555,28 @@ def test_how_heavy_it_is_for_this_runner(as_alice: Client, alice: models.Runner)
     assert "How heavy" not in text(as_alice.get(reverse("exercise", args=["hip-hinge"])))
 
 
+@pytest.mark.parametrize("exercise", ["lying-leg-curl", "standing-curl", "ball-curl"])
+def test_the_three_of_strength_stand_in_one_picture_each_as_it_is_done_now(
+    as_alice: Client, alice: models.Runner, exercise: str
+) -> None:
+    alice.change(ankle_weights=2, weight_kg=1.0)
+    alice.save()
+    html = as_alice.get(reverse("exercise", args=[exercise])).content.decode()
+    picture = html.partition('<svg class="heavy"')[2].partition("</figure>")[0]
+    drawn, _, legend = picture.partition("</svg>")
+    assert re.findall(r'<path class="([^"]*)" d="M\d[^"]* L', drawn) == [
+        "band",
+        "other n2",
+        "other n1",
+        "curve",
+    ]
+    assert re.findall(r'<path class="([^"]*)" d="M1 7', legend) == ["curve", "other n1", "other n2"]
+    own = load.catalogue()[exercise].text.title
+    titles = re.findall(r"</svg> ([^<]*)</li>", legend)
+    assert titles[0].startswith(own)
+    assert sorted(titles) == ["Ball curl", "Lying curl, 1 kg", "Standing curl, 1 kg"]
+
+
 @pytest.mark.parametrize(("language", "mark"), [("en", "."), ("de", ","), ("fr", ","), ("es", ",")])
 def test_how_heavy_it_is_has_the_decimal_mark_of_the_language(
     as_alice: Client, alice: models.Runner, language: str, mark: str
