@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamstride.exercises.asked import Tally, cue_by_cue
+from hamstride.exercises.asked import Tally, cue_by_cue, is_short
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.values import Outcome, Repetition, SetRecord, Side, Source
 
@@ -100,3 +101,14 @@ def test_nothing_is_lost_and_nothing_unseen_is_good(moves: list[tuple[set[str], 
         assert found.judged + found.unseen == len(reps)
         assert found.unseen == sum(each.id in unseen for _, unseen in moves)
         assert 0 <= found.good <= found.judged
+
+
+@pytest.mark.parametrize(
+    ("held_s", "asked_s", "short"),
+    [(2.8, 5.0, True), (4.6, 5.0, True), (4.7, 5.0, False), (3.7, 4.0, False), (2.0, 3.0, False)],
+)
+def test_a_longer_hold_than_the_first_is_told_by_its_seconds_and_the_first_by_its_cue(
+    held_s: float, asked_s: float, short: bool
+) -> None:
+    assert is_short(held_s, (), asked_s, CURL) is short
+    assert not is_short(held_s, ("hold-top",), asked_s, CURL)  # nobody saw it

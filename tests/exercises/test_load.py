@@ -226,3 +226,12 @@ def test_whatever_leaves_an_exercise_out_is_said_on_its_page(exercise: Exercise)
 )
 def test_what_may_do_harm_on_the_way_is_said_in_its_steps(exercise: str, warning: str) -> None:
     assert warning in " ".join(catalogue()[exercise].text.steps)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_is_harder_promises_no_seconds_where_the_ladder_has_none(language: str) -> None:
+    for exercise in catalogue(language).values():
+        ladder = exercise.ladder
+        holds = {rung.hold_s for rung in (*ladder.rungs, *ladder.then)} if ladder else set()
+        if len(holds) < 2:
+            assert not re.search("se[ck]und|second|segund", exercise.text.harder or "", re.IGNORECASE)

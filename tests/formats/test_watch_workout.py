@@ -149,6 +149,11 @@ def test_stretches_are_in_seconds_and_leave_time_to_get_into() -> None:
         ("Left: Foot on a step", 30.0),
         ("Rest", 10.0),
         ("Right: Foot on a step", 30.0),
+    ]
+    steps = by_fitdecode(file_of(session("after-run")))["workout_step"]
+    assert [(step["wkt_step_name"], step["duration_time"]) for step in steps] == [
+        ("Get ready", 10.0),
+        ("Roll forward", 30.0),
         ("Rest", 10.0),
         ("Left: Foot on a chair", 30.0),
         ("Rest", 10.0),

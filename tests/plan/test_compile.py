@@ -118,6 +118,16 @@ def test_the_step_replaces_the_roll_forward() -> None:
     assert order(made("before-run", runner)) == [("hip-hinge", None, "left"), ("hip-hinge", None, "right")]
 
 
+def test_whoever_begins_with_the_step_comes_to_the_chair_by_asking_for_it() -> None:
+    runner = RunnerProfile(hinge=True)
+    assert {plan.exercise for plan in made("after-run", runner).sets} == {"hip-hinge"}
+    assert {plan.exercise for plan in made("after-run", runner, longer=True).sets} == {
+        "hip-hinge",
+        "chair-stretch",
+    }
+    assert {plan.exercise for plan in made("chair-stretch", runner).sets} == {"chair-stretch"}
+
+
 @pytest.mark.parametrize("gate", [Gate.BONE, Gate.PRESSURE, Gate.PREGNANCY])
 def test_a_gate_on_the_roll_forward_alone_takes_the_step_as_well(gate: Gate) -> None:
     assert {plan.exercise for plan in made("before-run", RunnerProfile(gates=(gate,))).sets} == {"hip-hinge"}

@@ -207,6 +207,8 @@ def session(ago: int = 0, bouts: tuple[Bout, ...] | None = None, **changes: Any)
         ({}, Verdict.CLEAN),
         ({"bouts": both(good=8)}, Verdict.CLEAN),  # two of ten flagged
         ({"bouts": both(good=7)}, Verdict.REPEAT),
+        ({"bouts": both(good=4)}, Verdict.POOR),  # fewer than half
+        ({"bouts": both(positions=3, counted=30, good=14)}, Verdict.POOR),
         ({"effort_fine": False}, Verdict.REPEAT),
         ({"effort_fine": None}, Verdict.UNKNOWN),
         ({"bouts": both(seen=False)}, Verdict.UNKNOWN),
@@ -303,7 +305,8 @@ def test_fewer_sets_than_the_dose_are_no_ground_for_more() -> None:
 def test_far_too_few_are_told_from_all_positions() -> None:
     of_three = both(positions=3, reached=False, counted=23, good=23)
     assert verdict(session(bouts=of_three), STANDING) is Verdict.POOR
-    assert verdict(session(bouts=both(positions=3, reached=False, counted=24)), STANDING) is Verdict.REPEAT
+    short = both(positions=3, reached=False, counted=24, good=24)
+    assert verdict(session(bouts=short), STANDING) is Verdict.REPEAT
 
 
 def test_what_nobody_saw_counts_neither_way() -> None:
@@ -372,6 +375,17 @@ def test_far_too_few_twice_in_a_row_offer_an_easier_step() -> None:
     (step,) = easier([session(0, few), session(4, few)], ladders())
     assert (step.exercise, step.before.load_kg, step.after.load_kg) == (STANDING, 0.5, 0.0)
     assert easier([session(0, few), session(4, few)], ladders(refused={STANDING: DAY})) == ()
+
+
+def test_fewer_than_half_as_asked_twice_in_a_row_offer_an_easier_step_and_say_why() -> None:
+    def why(*history: Trained) -> list[str]:
+        return [step.reason.id for step in easier(history, ladders())]
+
+    form, few = both(good=0), both(reached=False, counted=6, good=6)
+    assert why(session(0, form)) == []
+    assert why(session(0, form), session(4, form)) == ["plan.step.reason.form"]
+    assert why(session(0, form), session(4, few)) == ["plan.step.reason.form"]
+    assert why(session(0, few), session(4, few)) == ["plan.step.reason.poor"]
 
 
 def test_one_session_short_of_a_step_it_is_said_and_not_offered() -> None:

@@ -155,9 +155,22 @@ def test_how_the_legs_feel(feel: Feel | None, face: Face, half: bool, ask: bool)
     assert (found.routine is None) == (face is Face.HURTS)
 
 
-def test_two_days_after_the_first_session_one_line_and_never_again() -> None:
+USUAL = "Sore legs around now are usual and go by themselves."
+VERY_SORE = (
+    "If walking is hard, or it has lasted four days, leave strength out today. "
+    "With dark urine or much swelling, see a doctor today."
+)
+
+
+def test_two_days_after_the_first_session_what_soreness_is_usual_and_never_again() -> None:
     said = [[Words().of(note) for note in asked(*ago).notes] for ago in ((1,), (2,), (3,), (2, 5))]
-    assert said == [[], ["Sore legs around now are usual and go by themselves."], [], []]
+    assert said == [[], [USUAL, VERY_SORE], [], []]
+
+
+@pytest.mark.parametrize(("feel", "times"), [(Feel.SORE, 1), (Feel.A_BIT_SORE, 0), (Feel.FRESH, 0)])
+def test_sore_legs_are_told_what_is_more_than_usual(feel: Feel, times: int) -> None:
+    said = [Words().of(note) for note in asked(3, known={"feel": feel}).notes]
+    assert said.count(VERY_SORE) == times
 
 
 # ---------------------------------------------------------------- around runs
@@ -190,6 +203,27 @@ def test_before_a_run_that_is_over_it_is_too_late() -> None:
         found = asked(1, runs=runs, planned=(planned,))
         assert [offer.over for offer in found.offers] == [over, False]
     assert [offer.over for offer in asked(1).offers] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("kind", "hour", "past", "told"),
+    [
+        (RunKind.HARD, 18, (), True),
+        (RunKind.RACE, 18, (), True),
+        (RunKind.LONG, 18, (), False),
+        (RunKind.EASY, 18, (), False),
+        (RunKind.HARD, 5, (), False),  # it is over
+        (RunKind.HARD, 10, tuple(done(0, routine=BEFORE)), False),  # stretched already
+    ],
+)
+def test_before_a_hard_run_or_a_race_what_studies_found_is_told(
+    kind: RunKind, hour: int, past: tuple[Past, ...], told: bool
+) -> None:
+    run = PlannedRun(day=WEDNESDAY.date(), at=time(hour), kind=kind)
+    found = asked(1, planned=(run,), past=past)
+    assert ("plan.today.note.before-hard" in [note.id for note in found.notes]) is told
+    none = asked(1, planned=(run,), past=past, profile=RunnerProfile(no_stretches=True))
+    assert not any(note.id == "plan.today.note.before-hard" for note in none.notes)
 
 
 def test_a_stretch_done_today_is_ticked() -> None:

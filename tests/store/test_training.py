@@ -11,6 +11,7 @@ from hamstride.exercises.spec import Gate
 from hamstride.exercises.values import Message, PainPlace, Side
 from hamstride.plan import pain
 from hamstride.plan.ladder import Amount
+from hamstride.plan.progression import Way
 from hamstride.store import models, planning, services, training
 from tests import people
 
@@ -50,14 +51,16 @@ def told(
     return note.uuid
 
 
-def as_asked(who: models.Runner, day: date) -> models.Session:
-    """A session of a day in which the standing curls were done as the dose asks."""
+def as_asked(who: models.Runner, day: date, held_s: float = 5.0) -> models.Session:
+    """A session of a day in which the standing curls were done as the dose asks, each held for so long."""
     value = people.session_value(day)
     sets = tuple(replace(each, hold_s=5.0, load_kg=2.0) if each.reps else each for each in value.sets)
     value = replace(value, sets=sets)
     row = services.begin_session(who, value)
     for index in range(len(sets)):
-        services.keep_set(row, people.record(value, index))
+        set_ = people.record(value, index)
+        reps = tuple(replace(rep, hold_s=held_s) for rep in set_.reps)
+        services.keep_set(row, replace(set_, reps=reps))
     return row
 
 
@@ -72,6 +75,19 @@ def done(who: models.Runner, day: date, score: int) -> models.Session:
 def held(who: models.Runner) -> list[float | None]:
     """How long each leg holds the standing curl."""
     return [dose.hold_s for dose in training.doses(who) if dose.exercise == "standing-curl"]
+
+
+@pytest.mark.parametrize(("held_s", "offered"), [(4.8, True), (2.8, False)])
+def test_five_seconds_lead_to_more_only_where_they_were_held(
+    strong: models.Runner, held_s: float, offered: bool
+) -> None:
+    services.save_profile(strong, replace(strong.profile, more_kg=(2.0, 2.5)))
+    for days in (6, 3):
+        row = as_asked(strong, DAY - timedelta(days=days), held_s)
+        services.end_session(row, complete=True, effort="all-right")
+    steps = training.offered(training.footing(strong), DAY)
+    up = [step.after.load_kg for step in steps if step.way is Way.UP and step.exercise == "standing-curl"]
+    assert up == ([2.5] if offered else [])
 
 
 def test_a_larger_pain_on_the_next_morning_makes_it_two_steps_though_one_was_made_already(

@@ -14,7 +14,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hamstride.exercises import load, values
+from hamstride.exercises import evidence, load, values
 from hamstride.exercises.spec import Gate
 from hamstride.exercises.values import Outcome, Repetition, SetPlan, SetRecord, Sex, Side, Source, Torn
 from hamstride.measure import balance
@@ -72,6 +72,13 @@ def test_a_page_that_is_empty_says_how_to_begin(as_charlie: Client) -> None:
     assert "Nothing measured yet" in said
     for test in FlexTest:
         assert load.catalogue()[test.value].text.title in said
+
+
+@pytest.mark.parametrize("test", FlexTest)
+def test_what_studies_found_of_a_test_leads_to_one(as_alice: Client, test: FlexTest) -> None:
+    (study,) = evidence.studies(load.catalogue()[test.value])
+    said = as_alice.get(bend(test)).content.decode()
+    assert f'<a href="{study.link}" rel="noopener noreferrer" target="_blank">{study.study}</a>' in said
 
 
 def test_typed_numbers_become_a_result_with_its_error(as_alice: Client, alice: models.Runner) -> None:
@@ -553,6 +560,28 @@ def test_how_heavy_it_is_for_this_runner(as_alice: Client, alice: models.Runner)
     assert "Drawn for somebody" not in said
     assert "10.9" in said
     assert "How heavy" not in text(as_alice.get(reverse("exercise", args=["hip-hinge"])))
+
+
+@pytest.mark.parametrize("exercise", ["lying-leg-curl", "standing-curl", "ball-curl"])
+def test_the_three_of_strength_stand_in_one_picture_each_as_it_is_done_now(
+    as_alice: Client, alice: models.Runner, exercise: str
+) -> None:
+    alice.change(ankle_weights=2, weight_kg=1.0)
+    alice.save()
+    html = as_alice.get(reverse("exercise", args=[exercise])).content.decode()
+    picture = html.partition('<svg class="heavy"')[2].partition("</figure>")[0]
+    drawn, _, legend = picture.partition("</svg>")
+    assert re.findall(r'<path class="([^"]*)" d="M\d[^"]* L', drawn) == [
+        "band",
+        "other n2",
+        "other n1",
+        "curve",
+    ]
+    assert re.findall(r'<path class="([^"]*)" d="M1 7', legend) == ["curve", "other n1", "other n2"]
+    own = load.catalogue()[exercise].text.title
+    titles = re.findall(r"</svg> ([^<]*)</li>", legend)
+    assert titles[0].startswith(own)
+    assert sorted(titles) == ["Ball curl", "Lying curl, 1 kg", "Standing curl, 1 kg"]
 
 
 @pytest.mark.parametrize(("language", "mark"), [("en", "."), ("de", ","), ("fr", ","), ("es", ",")])

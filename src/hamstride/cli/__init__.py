@@ -88,4 +88,6 @@ def main(ctx: click.Context, *, phone: bool) -> None:
         assert command is not None
         ctx.invoke(command, phone=phone)
     elif phone:
-        raise click.UsageError("--phone starts the coach: give it without a command, or to serve.")
+        from hamstride.text.words import Words
+
+        raise click.UsageError(Words()("web.serve.phone-alone"))

@@ -32,7 +32,7 @@ def command(ctx: click.Context, *, paths: tuple[Path, ...], as_json: bool, watch
     Ends with 0 when everything was read or was in already; with 1 when a file was refused, and a line says why.
     """
     if not paths and watch is None:
-        raise click.UsageError("Name a file or a folder, or a folder to watch with --watch.")
+        raise click.UsageError(Words()("cli.import.nothing"))
     ground.prepared()
     from hamstride.store import services
 

@@ -23,7 +23,7 @@ def exercise(name: str) -> Exercise:
         return read(Path(name))
     found = exercises()
     if name not in found:
-        raise click.ClickException(f"There is no exercise {name!r}. There are: {', '.join(found)}.")
+        raise click.ClickException(Words()("own.unknown", found=repr(name), known=", ".join(found)))
     return found[name]
 
 

@@ -105,9 +105,8 @@ def _listen(port: int) -> "Server":
     try:
         return server.listen(port)
     except server.PortTaken:
-        raise click.ClickException(
-            f"Port {port} is in use by another program. Stop it, or choose another: hamstride serve --port {port + 1}"
-        ) from None
+        says = Words()("web.serve.port-taken", port=str(port), other=str(port + 1))
+        raise click.ClickException(says) from None
 
 
 @contextmanager
@@ -126,10 +125,8 @@ def _door() -> Iterator["Phone | None"]:
     try:
         phone.listen()
     except local.PortTaken:
-        raise click.ClickException(
-            f"Port {port} at {address}, for the phone, is in use by another program, or not here."
-            f" Stop it, or choose others: hamstride serve --phone --port {int(port) + 1}"
-        ) from None
+        says = Words()("web.serve.door-taken", port=port, address=address, other=str(int(port) + 1))
+        raise click.ClickException(says) from None
     server.current = phone
     try:
         yield phone
@@ -153,9 +150,7 @@ def _show_running(folder: Path, *, browser: bool) -> None:
 
     port = server.running_port(folder)
     if port is None:
-        raise click.ClickException(
-            "Another Hamstride is just starting on the same data. Try again in a moment."
-        )
+        raise click.ClickException(Words()("web.serve.starting"))
     _show("web.serve.running", server.fresh_link(port), browser=browser)
 
 

@@ -26,7 +26,8 @@ def command(*, remove: bool) -> None:
         for file in made:
             _remove(file) if remove else _write(file)
     except OSError as error:
-        raise click.ClickException(f"{error.filename} cannot be written: {error.strerror}.") from error
+        says = words("cli.shortcut.unwritable", file=str(error.filename), why=str(error.strerror))
+        raise click.ClickException(says) from error
     click.echo(words("cli.shortcut.removed" if remove else "cli.shortcut.made", file=str(made[-1].path)))
 
 

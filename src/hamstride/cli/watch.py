@@ -84,7 +84,8 @@ def _exercise(name: str, variant: str | None) -> Exercise:
     exercise = own.exercise(name)
     if variant is not None and variant not in exercise.variants:
         known = ", ".join(exercise.variants) or "none"
-        raise click.ClickException(f"{exercise.id} has no variant {variant!r}. It has: {known}.")
+        says = Words()("cli.watch.no-variant", exercise=exercise.id, found=repr(variant), known=known)
+        raise click.ClickException(says)
     return exercise
 
 

@@ -1,10 +1,12 @@
 """What of an exercise was done as asked, cue by cue and leg by leg. Nothing that nobody could see is counted as good."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from hamstride.exercises.spec import OF_HALF_LIFTS, Cue, Exercise, Judge, Measure
 from hamstride.exercises.values import Hold, Repetition, SetRecord, Side, Source
+
+TOP_NEARLY_S = 0.3  # a hold of 4.7 s at the top was one of 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,15 @@ def is_good(one: Repetition | Hold, id_: str, cue: Cue) -> bool:
     if cue.measure is Measure.LOWER_SECONDS and isinstance(one, Repetition) and cue.advice is not None:
         return round(one.lower_s, 1) >= cue.advice
     return id_ not in one.cues
+
+
+def is_short(held_s: float, unseen: Collection[str], asked_s: float, exercise: Exercise) -> bool:
+    """Whether a repetition was held at the top for less than was asked, where that is more than the exercise begins with: up to
+    there its own cue tells, which knows by how much a hold may read too short. `unseen` are the repetition's cues."""
+    begins_s = exercise.dose.hold_s[0] if exercise.dose.hold_s else asked_s
+    cues = (id_ for id_, cue in exercise.cues.items() if cue.measure is Measure.HOLD_SECONDS)
+    told = asked_s > begins_s and any(id_ not in unseen for id_ in cues)
+    return told and round(asked_s - held_s, 1) > TOP_NEARLY_S
 
 
 def tally(moves: Iterable[Repetition | Hold], id_: str, cue: Cue) -> Tally:

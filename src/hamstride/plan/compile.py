@@ -168,9 +168,11 @@ def _known(programme: str, catalogue: Catalogue) -> Routine:
 
 def _chosen(wanted: Wanted, routine: Routine, basis: Basis) -> Iterator[Exercise]:
     taken: set[str] = set()
+    # Tight legs begin with the step; the chair asks more of the hip, and comes when it is asked for.
+    with_optional = routine.with_optional and (wanted.longer or not basis.runner.hinge)
     for id_ in routine.exercises:
         found = for_runner(basis.catalogue[id_], basis.runner, basis.catalogue)
-        unasked = basis.catalogue[id_].optional and not routine.with_optional and id_ != wanted.programme
+        unasked = basis.catalogue[id_].optional and not with_optional and id_ != wanted.programme
         if found is None or found.id in taken or unasked or (wanted.shorter and id_ in routine.too_long):
             continue
         taken.add(found.id)

@@ -31,12 +31,12 @@ from hamstride.plan.ladder import (
 )
 from hamstride.plan.pain import MILD
 from hamstride.plan.relief import between
-from hamstride.plan.verdicts import Trained, Verdict, pain_of, verdict
+from hamstride.plan.verdicts import Trained, Verdict, is_few, pain_of, verdict
 
 LARGE_STEP_KG = 0.5  # a larger jump of weight wants twice as many clean sessions,
 LARGE_STEP_SHARE = 1.5  # and so do so many times the repetitions
 REFUSED_FOR = 2  # sessions in which a refused step is not offered again
-POOR_TWICE = 2  # sessions in a row with far too few repetitions: one step back is offered
+POOR_TWICE = 2  # sessions in a row with far too few good repetitions: one step back is offered
 HURT = (Verdict.SORE, Verdict.HIGH)  # speaks against more, however little was asked for
 BACK_HIGH, BACK_MODERATE = 2, 1
 LOOKED_AT_FIRST = frozenset({Gate.SIT_BONE, Gate.RADIATING})  # somebody should see it before more is asked
@@ -81,7 +81,7 @@ def steps_up(history: Sequence[Trained], ladders: Ladders, today: date) -> tuple
 
 
 def easier(history: Sequence[Trained], ladders: Ladders) -> tuple[Step, ...]:
-    """The steps down to offer where far too few repetitions were done twice in a row; a question as well."""
+    """The steps down to offer where far too few repetitions were done, or done as asked, twice in a row; a question as well."""
     found = (_easier(exercise, history, ladders) for exercise in ladders.catalogue.values())
     return tuple(step for step in found if step is not None)
 
@@ -180,10 +180,11 @@ def _easier(exercise: Exercise, history: Sequence[Trained], ladders: Ladders) ->
     if exercise.ladder is None or _is_refused(of_it, ladders.refused.get(exercise.id)):
         return None
     since = [each for each in of_it if changed is None or each.day > changed]
-    known = [found for each in since if (found := verdict(each, exercise.id)) is not Verdict.UNKNOWN]
-    if known[:POOR_TWICE] != [Verdict.POOR] * POOR_TWICE:
+    known = [each for each in since if verdict(each, exercise.id) is not Verdict.UNKNOWN][:POOR_TWICE]
+    if [verdict(each, exercise.id) for each in known] != [Verdict.POOR] * POOR_TWICE:
         return None
-    return _back(exercise, BACK_MODERATE, "poor", ladders, since[0])
+    few = all(is_few(each, exercise.id) for each in known)
+    return _back(exercise, BACK_MODERATE, "poor" if few else "form", ladders, since[0])
 
 
 def _is_rising(of_it: Sequence[Trained], exercise: str, today: date) -> bool:

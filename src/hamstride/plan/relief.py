@@ -15,6 +15,7 @@ from hamstride.exercises.values import Message, Side
 from hamstride.plan.ladder import Amount, Amounts, lower, restart, weaker
 
 EASY_WEEK = 6  # every so many weeks in a row one is lighter
+SORE = Message.of("plan.relief.sore")
 
 
 class Feel(Enum):
@@ -139,7 +140,7 @@ def relief(
         *([_gap_said(gap, (today - days[-1]).days)] if gap else []),
         *([Message.of("plan.relief.torn")] if torn else []),
         *([Message.of("plan.relief.after-gap")] if (held or gaps) and not gap else []),
-        *([Message.of("plan.relief.sore")] if feel is Feel.SORE else []),
+        *([SORE] if feel is Feel.SORE else []),
         *([Message.of("plan.relief.cramp")] if any(cramped) else []),
     ]
     if not said and easy:

@@ -16,13 +16,15 @@ from hamstride.plan import week as weeks
 from hamstride.plan.around import AFTER_AT_MOST, Past, belonging, told_edge
 from hamstride.plan.ladder import Amounts
 from hamstride.plan.pain import Standing
-from hamstride.plan.relief import Feel, Relief
+from hamstride.plan.relief import SORE, Feel, Relief
 from hamstride.plan.rules import Outing, outings
+from hamstride.plan.runs import RunKind
 from hamstride.plan.week import Day, Situation
 from hamstride.plan.why import part, race_week, why
 
 A_WEEK = timedelta(days=7)
 SORE_AFTER = timedelta(days=2)  # when new exercises are felt most
+AT_FULL_STRENGTH = (RunKind.HARD, RunKind.RACE)  # just before them no stretch is held, unless it is a habit
 
 
 class Face(Enum):
@@ -163,6 +165,8 @@ def today(situation: Situation, profile: RunnerProfile, known: Known, days: Sequ
     relief = relief_of(day, known, race_week=race is not None)
     face = _face(this, profile, known, situation)
     due = face in (Face.FIRST, Face.STRENGTH, Face.AWAY)
+    stretches = not (profile.no_stretches or situation.paused_since is not None)
+    offers = _offers(this, situation, known.past) if stretches else ()
     return Today(
         day=day,
         face=face,
@@ -170,13 +174,13 @@ def today(situation: Situation, profile: RunnerProfile, known: Known, days: Sequ
         relief=relief,
         why=_why(face, this, days, known, situation),
         later=_later(situation) if due else None,
-        notes=tuple(_notes(situation, known, relief, race, due=due)),
+        notes=(*_notes(situation, known, relief, race, due=due), *_before_hard(offers)),
         ask_feel=due and face is not Face.FIRST and known.feel is None,
         feel=known.feel,
         paused_since=situation.paused_since,
         open=known.open,
         next_strength=upcoming.day if upcoming and face is not Face.HURTS else None,
-        offers=() if profile.no_stretches or situation.paused_since else _offers(this, situation, known.past),
+        offers=offers,
         days=tuple(days),
         done=_done_by_day(known.past),
         strength_done=sum(bool(each.done) for each in days[:7]),
@@ -302,10 +306,20 @@ def _notes(
         yield race
     first = situation.newness.first
     well = situation.paused_since is None and not situation.left_out and not known.pains
-    if well and first is not None and situation.now.date() == first + SORE_AFTER:
+    usual = well and first is not None and situation.now.date() == first + SORE_AFTER
+    if usual:
         yield Message.of("plan.today.note.sore-legs")
     if due:
         yield from relief.messages
+    if usual or (due and SORE in relief.messages):
+        yield Message.of("plan.today.note.very-sore")
+
+
+def _before_hard(offers: Iterable[Offer]) -> Iterable[Message]:
+    """What studies found, while a hard run or a race that the article stretches before is still to come."""
+    ahead = (each for each in offers if each.routine == BEFORE and not (each.over or each.done))
+    if any(each.run is not None and each.run.kind in AT_FULL_STRENGTH for each in ahead):
+        yield Message.of("plan.today.note.before-hard")
 
 
 def _offers(this: Day, situation: Situation, past: Sequence[Past]) -> tuple[Offer, ...]:

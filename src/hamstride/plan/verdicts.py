@@ -12,7 +12,8 @@ from hamstride.plan.ladder import Amount
 from hamstride.plan.pain import MILD, MODERATE
 
 FLAGGED_MOST = 0.2  # of the repetitions may have broken a cue in a clean session
-FEW_CLEAN = 0.8  # of the target; fewer good repetitions than that are a reason for an easier step
+FEW = 0.8  # of the target; fewer repetitions than that are a reason for an easier step,
+FEW_GOOD = 0.5  # and so are fewer good ones; what lies between is learnt by doing the same again
 
 
 class Verdict(Enum):
@@ -20,7 +21,7 @@ class Verdict(Enum):
 
     CLEAN = "clean"
     REPEAT = "repeat"  # something was short; the same again
-    POOR = "poor"  # far too few good repetitions
+    POOR = "poor"  # far too few repetitions, or good ones
     SORE = "sore"  # pain of 3 to 5
     HIGH = "high"  # pain above 5
     UNKNOWN = "unknown"  # nobody saw it or said how hard it was, or it was broken off: it counts neither way
@@ -81,6 +82,11 @@ def verdict(session: Trained, exercise: str) -> Verdict:
     return Verdict.UNKNOWN if counted and session.effort_fine is None else Verdict.CLEAN
 
 
+def is_few(session: Trained, exercise: str) -> bool:
+    """Whether the number alone was far too small, however the repetitions were done."""
+    return any(bout.counted < FEW * _wanted(bout) for bout in session.bouts if bout.exercise == exercise)
+
+
 def pain_of(session: Trained, bout: Bout) -> int:
     """The worst of during and after; the next morning speaks for whatever hurt, or for all if nothing was named."""
     named = [each for each in session.bouts if each.pain is not None]
@@ -93,5 +99,10 @@ def _is_clean(bout: Bout) -> bool:
 
 
 def _is_poor(bout: Bout) -> bool:
-    wanted = (bout.amount.reps or 0) * bout.amount.sets * bout.positions
-    return wanted > 0 and (bout.cramp or bout.counted < FEW_CLEAN * wanted)
+    wanted = _wanted(bout)
+    few = bout.counted < FEW * wanted or bout.good < FEW_GOOD * wanted
+    return wanted > 0 and (bout.cramp or few)
+
+
+def _wanted(bout: Bout) -> int:
+    return (bout.amount.reps or 0) * bout.amount.sets * bout.positions

@@ -11,6 +11,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from hamstride import known
+from hamstride.exercises.asked import is_short
+from hamstride.exercises.load import Catalogue
+from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Effort, Message, Outcome, RunnerProfile, Side, Source
 from hamstride.plan import returning
 from hamstride.plan.ladder import Amount, loads, sides_of, stays
@@ -106,7 +109,8 @@ def _sessions(runner: models.Runner) -> list[tuple[models.Session, Trained]]:
         sets[each.session_id].append(each)
     pains = _pains(rows)
     mornings = _after(_mornings(runner, rows[-1].day), rows)
-    found = [(row, _trained(row, sets[row.pk], pains.get(row.pk, {}), mornings)) for row in rows]
+    catalogue = known.catalogue()
+    found = [(row, _trained(row, sets[row.pk], pains.get(row.pk, {}), mornings, catalogue)) for row in rows]
     return [(row, _as_left(row, sets[row.pk], session)) for row, session in found]
 
 
@@ -159,7 +163,11 @@ def _after(mornings: Mapping[date, int], rows: Sequence[models.Session]) -> dict
 
 
 def _trained(
-    row: models.Session, sets: Sequence[models.Set], pains: Mapping[str, int], mornings: Mapping[date, int]
+    row: models.Session,
+    sets: Sequence[models.Set],
+    pains: Mapping[str, int],
+    mornings: Mapping[date, int],
+    catalogue: Catalogue,
 ) -> Trained:
     planned: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for plan in row.plan["sets"]:
@@ -171,7 +179,10 @@ def _trained(
     return Trained(
         day=row.day,
         bouts=tuple(
-            _bout(exercise, side, planned[exercise, side], found, _worst(pains, exercise, row.routine))
+            replace(
+                _bout(exercise, side, planned[exercise, side], found, catalogue.get(exercise)),
+                pain=_worst(pains, exercise, row.routine),
+            )
             for (exercise, side), found in done.items()
         ),
         lighter=row.plan.get("lighter", False),
@@ -187,11 +198,14 @@ def _worst(pains: Mapping[str, int], exercise: str, routine: str) -> int | None:
 
 
 def _bout(
-    exercise: str, side: str, planned: Sequence[dict[str, Any]], done: Sequence[models.Set], pain: int | None
+    exercise: str,
+    side: str,
+    planned: Sequence[dict[str, Any]],
+    done: Sequence[models.Set],
+    declared: Exercise | None,
 ) -> Bout:
     first = planned[0] if planned else {}
     positions = _positions(planned)
-    reps = [rep for each in done for rep in each.data.get("reps", []) if rep["counted"]]
     counted = sum(each.count for each in done)
     return Bout(
         exercise=exercise,
@@ -205,11 +219,22 @@ def _bout(
         positions=positions,
         reached=len(done) >= len(planned) and all(map(_reached, done)),
         counted=counted,
-        good=counted - sum(bool(rep.get("cues")) for rep in reps),
+        good=counted - _flagged(done, first.get("hold_s"), declared),
         seen=all(each.source != Source.TOLD.value for each in done),
         cramp=any(each.outcome == Outcome.CRAMP.value for each in done),
-        pain=pain,
     )
+
+
+def _flagged(done: Iterable[models.Set], asked_s: float | None, declared: Exercise | None) -> int:
+    """How many repetitions that count broke a cue, or were let go at the top before the time that was asked for."""
+    reps = [rep for each in done for rep in each.data.get("reps", []) if rep["counted"]]
+    return sum(bool(rep.get("cues")) or _let_go(rep, asked_s, declared) for rep in reps)
+
+
+def _let_go(rep: Mapping[str, Any], asked_s: float | None, declared: Exercise | None) -> bool:
+    if declared is None or asked_s is None:
+        return False
+    return is_short(rep["hold_s"], rep.get("unseen", ()), asked_s, declared)
 
 
 def _positions(plans: Sequence[dict[str, Any]]) -> int:

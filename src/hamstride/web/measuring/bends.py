@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hamstride.exercises import evidence
 from hamstride.exercises.values import Message, Side
 from hamstride.measure import flexibility
 from hamstride.measure.flexibility import TRIALS, FlexTest, Instrument
@@ -48,9 +49,11 @@ def _context(request: RunnerRequest, test: FlexTest) -> dict[str, object]:
     bends = measuring.bends(request.runner, test, limit=None)
     latest = bends[-1] if bends else None
     tight = latest is not None and results.very_tight(latest, profile.sex)
+    exercise = catalogue[test.value]
     return {
         "nav": "progress",
-        "exercise": catalogue[test.value],
+        "exercise": exercise,
+        "studies": evidence.studies(exercise),
         "test": test,
         "latest": latest,
         "lines": results.bend_lines(bends, profile.sex),

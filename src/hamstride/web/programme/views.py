@@ -15,7 +15,7 @@ from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Equipment, Exercise, Judge, Kind
 from hamstride.exercises.values import RunnerProfile
 from hamstride.plan import compile as compiling
-from hamstride.store import models, pains, queries, services
+from hamstride.store import models, pains, queries, services, training
 from hamstride.text.words import Words, texts
 from hamstride.web import clock, drawing
 from hamstride.web.access import RunnerRequest
@@ -81,12 +81,11 @@ def _page(request: RunnerRequest, exercise: str, misread: Misread | None = None)
     variant = request.GET.get("variant") or found.first_variant
     if variant is not None and variant not in found.variants:
         raise Http404
-    dose = how_much.of(request.runner, found, request.POST if misread else None)
-    load_kg = max((leg.amount.load_kg for leg in dose.legs), default=0.0)
+    amounts = training.amounts(training.doses(request.runner))
     context = {
         "nav": "exercises",
-        "how_much": dose,
-        "heavy": heaviness(found, profile, catalogue, load_kg),
+        "how_much": how_much.of(request.runner, found, request.POST if misread else None),
+        "heavy": heaviness(found, profile, catalogue, amounts),
         "saved": "saved" in request.GET,
         **_declared(found, variant),
         **_of_runner(request.runner, found, catalogue),
