@@ -9,7 +9,15 @@ from typing import Any
 from hamstride.coach.bridge import plain
 from hamstride.coach.core import State
 from hamstride.coach.screen import TapKind
-from hamstride.engine.events import Advice, BodySeen, InPosition, PositionLeft, Posture, PostureChanged, ViewAdvice
+from hamstride.engine.events import (
+    Advice,
+    BodySeen,
+    InPosition,
+    PositionLeft,
+    Posture,
+    PostureChanged,
+    ViewAdvice,
+)
 from hamstride.exercises.values import PainPlace, RunnerProfile, Source
 from tests.coach.rig import Bench, last_sets, made
 
