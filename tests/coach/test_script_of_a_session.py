@@ -96,6 +96,7 @@ def test_a_strength_session_with_two_weights_a_chair_and_a_ball() -> None:
         bench.words("exercise.ball-curl.text.enter"),
         "Lift your hips until you rest on your shoulder blades. Keep breathing.",
         "Roll the ball in to a right angle, hold one count, roll it back. Start when you like.",
+        "Breathe out as it comes in.",
         "That's all of it. Hips down, rest. Lying curls: 60. Standing curls: 20. Ball curls: 10. See you Friday.",
     ]
     assert bench.ended == [True]

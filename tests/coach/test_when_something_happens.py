@@ -830,6 +830,25 @@ def test_the_next_set_tries_the_camera_again_once_the_runner_is_seen() -> None:
     assert bench.screen.side is Side.RIGHT
 
 
+def test_who_lies_there_and_is_not_in_position_is_told_again_how_to_be() -> None:
+    place = "Lift your hips until you rest on your shoulder blades. Keep breathing."
+    bench = Bench(one_set("ball-curl")).sees(BodySeen(t_s=3.0)).until(State.ENTER).run(15.0)
+    assert bench.said.count(place) == 1
+    bench.run(10.0)
+    assert bench.said.count(place) == 2
+    bench.run(60.0)
+    assert bench.said.count(place) == 5
+    bench.until(State.READY)
+    assert bench.source() is Source.BEAT
+
+
+def test_who_is_elsewhere_is_not_told_how_to_lie() -> None:
+    place = "Lift your hips until you rest on your shoulder blades. Keep breathing."
+    bench = Bench(one_set("ball-curl")).sees(BodySeen(t_s=3.0)).until(State.ENTER)
+    bench.sees(PostureChanged(t_s=0.1, posture=Posture.STANDING)).run(80.0)
+    assert bench.said.count(place) == 1
+
+
 def test_not_being_seen_for_a_minute_at_the_start_goes_on_by_the_beat() -> None:
     bench = Bench(one_set("lying-leg-curl"))
     bench.until(State.PLACE).run(58.0)

@@ -22,6 +22,7 @@ NOBODY_APART_S = 20.0
 NOT_SEEN_S = 60.0  # "let's do this one without me watching"
 NO_PICTURE_S = 15.0  # no picture at all so far: nobody waits for a camera
 NOT_IN_POSITION_S = 90.0
+REMIND_S = 20.0  # till then perhaps something is amiss with how they lie or stand
 STRAP_S = 25.0  # then what comes next is explained, while the runner can look
 GEAR_LONGEST_S = 120.0  # with it, not to have seen the runner move on is no reason to wait for ever
 GEAR_BEAT_S = 60.0  # without the camera nobody sees when the weights are on
@@ -301,14 +302,21 @@ def tick_enter(core: Core) -> None:
 
 
 def _wait_in_sight(core: Core) -> None:
-    """A runner who is elsewhere is waited for; one who is there and not recognised has to wait for a while only."""
+    """A runner who is elsewhere is waited for; one who is there and not recognised is told once more how to be in position, and
+    has to wait for a while only."""
     work = core.set
     if readying.elsewhere(core):
         work.near_s = None
     elif work.near_s is None:
-        work.near_s = core.now_s
+        work.near_s = work.reminded_s = core.now_s
     elif core.now_s - work.near_s >= NOT_IN_POSITION_S:
         _unwatched(core)
         work.drive_by(Source.BEAT)
         return
+    elif (
+        core.now_s - work.reminded_s >= REMIND_S and core.eyes.advice is None and core.mouth.idle(core.now_s)
+    ):
+        work.reminded_s = core.now_s
+        for message in core.step.says:
+            core.say(message)
     advise(core)

@@ -24,6 +24,7 @@ class Work:
     near_s: float | None = (
         None  # since then the runner is about where the set would be, but not seen to be in position
     )
+    reminded_s: float = 0.0  # and was told how to lie or stand
     phase: Phase | None = None
     phase_s: float = 0.0
     moved_s: float = 0.0  # the last movement
