@@ -48,7 +48,7 @@ def page(request: RunnerRequest) -> HttpResponse:
         ],
         "bends": measured.bend_charts(found, seen, runner.profile, titles),
         "ratio": measured.ratio_chart(found, seen),
-        "legs": [each for each in legs if each.differ],
+        "pairs": blocks.pairs(legs),
         "legs_say": blocks.said_of_legs(legs),
     }
     return render(request, "progress/page.html", context)
