@@ -18,6 +18,7 @@ from tests import people
 
 MOST = {
     "today": 32,
+    "progress": 23,
     "out-calendar": 25,
     "api:offline": 36,
 }  # what a week is planned from lies in many small tables

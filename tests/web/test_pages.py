@@ -188,6 +188,14 @@ def test_enough_for_today_can_be_taken_back_all_day_long(
     assert "Go on after all" not in text(as_alice.get(address))
 
 
+def test_a_session_of_which_nothing_was_begun_is_not_gone_on_with(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    row = services.begin_session(alice, people.session_value(NOW.date()))
+    services.end_session(row, complete=False)
+    assert "Go on after all" not in text(as_alice.get(reverse("session", args=[row.uuid])))
+
+
 @pytest.mark.parametrize("change", [{"exercise": "my-stretch"}, {"variant": "toes-up"}])
 def test_a_session_whose_exercise_is_gone_can_be_left(
     as_alice: Client, alice: models.Runner, change: dict[str, str]

@@ -197,6 +197,32 @@ def test_who_was_not_asked_yet_is_told_of_no_weeks(as_alice: Client, trained: mo
     assert "weeks you were asked" not in page
 
 
+def test_legs_that_differ_stand_as_bars_beside_their_numbers(as_alice: Client, alice: models.Runner) -> None:
+    for ago in (7, 4, 1):
+        row = people.trained(alice, clock.today() - timedelta(days=ago))
+        services.correct(queries.sets(row)[1], 7)
+    page = as_alice.get(ADDRESS).content.decode()
+    block = page[page.index('id="legs"') : page.index("</table>", page.index('id="legs"'))]
+    assert re.findall(r'class="(left|right)" aria-hidden="true"><rect width="(\d+)%"', block) == [
+        ("left", "100"),
+        ("right", "70"),
+    ]
+    assert "left 10.0 right 7.0" in re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", block))
+
+
+@pytest.mark.parametrize("path", ["", "standing-curl/"])
+def test_an_empty_span_is_named_and_can_be_widened(as_alice: Client, alice: models.Runner, path: str) -> None:
+    people.trained(alice, clock.today() - timedelta(days=100))
+    page = as_alice.get(ADDRESS + path)
+    assert "Nothing of it in these 12 weeks." in page.content.decode()
+    assert "Nothing of it in these 4 weeks." in as_alice.get(f"{ADDRESS}{path}?span=4").content.decode()
+    (further,) = re.findall(r'<a href="([^"]*)">Look further back', page.content.decode())
+    wider = as_alice.get(ADDRESS + path + html.unescape(further)).content.decode()
+    assert "Nothing of it" not in wider
+    assert "Nothing of it yet." in as_alice.get(ADDRESS + "ball-curl/?span=all").content.decode()
+    assert "Look further back" not in as_alice.get(ADDRESS + "ball-curl/?span=all").content.decode()
+
+
 def test_a_no_is_all(as_alice: Client, trained: models.Runner) -> None:
     assert ASK in as_alice.get(ADDRESS).content.decode()
     page = as_alice.post(ADDRESS + "week/", {"trouble": "no"}, follow=True)

@@ -510,6 +510,66 @@ def test_after_six_sessions_there_is_a_look_back(as_alice: Client, alice: models
     assert "Six done. Lying curls: the first time 0.5 kg, today 1 kg." in text(as_alice.get("/"))
 
 
+def test_the_look_back_stands_beside_a_step(as_alice: Client, alice: models.Runner) -> None:
+    owner(alice)
+    trained(alice, 21, 18, 15)
+    one = {side: Amount(reps=10, load_kg=1.0) for side in (Side.LEFT, Side.RIGHT)}
+    reason = values.Message.of("plan.step.reason.hand")
+    training.change(alice, "lying-leg-curl", one, TODAY - timedelta(days=14), by="hand", reason=reason)
+    trained(alice, 8, 4, 0)
+    page = text(as_alice.get("/"))
+    assert "next time?" in page
+    looks = "Six done. Lying curls: the first time 0.5 kg, today 1 kg."
+    assert looks in page
+    _, *lines = _next(as_alice)
+    assert lines[0] == looks
+    assert "on offer, on Today" in lines[1]
+
+
+def test_progress_tells_the_next_step(as_alice: Client, alice: models.Runner) -> None:
+    owner(alice)
+    trained(alice, 0)
+    page = text(as_alice.get(reverse("progress")))
+    assert "Next step: lying curls, 1 kg, after one more session like the last." in page
+    trained(alice, 8, 4)
+    page = text(as_alice.get(reverse("progress")))
+    assert "Next step: lying curls, 1 kg." in page
+    as_alice.post(reverse("step", args=["lying-leg-curl"]), {"answer": "no"})
+    assert "Next step: lying curls" not in text(as_alice.get(reverse("progress")))
+
+
+WEEKLY = "Any trouble at the back of a thigh this week?"
+
+
+def test_the_question_of_the_week_is_asked_on_today_too(
+    as_alice: Client, alice: models.Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner(alice)
+    assert WEEKLY not in text(as_alice.get("/"))  # nothing was done yet
+    trained(alice, 1)
+    assert WEEKLY in text(as_alice.get("/"))
+    (back,) = re.findall(r'name="back" value="([^"]*)"', as_alice.get("/").content.decode())
+    answered = as_alice.post(reverse("progress-week"), {"trouble": "no", "back": back}, follow=True)
+    assert answered.redirect_chain == [("/", 302)]
+    assert WEEKLY not in text(answered)
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=8))
+    planning.feel(alice, clock.today(), Feel.FRESH)
+    assert WEEKLY in text(as_alice.get("/"))
+
+
+def test_the_question_of_the_week_comes_alone(as_alice: Client, alice: models.Runner) -> None:
+    owner(alice)
+    trained(alice, 1)
+    alice.questions_on = TODAY - timedelta(days=6)  # these asked the same
+    alice.save()
+    assert WEEKLY not in text(as_alice.get("/"))
+    alice.questions_on = TODAY - timedelta(days=7)
+    alice.save()
+    assert WEEKLY in text(as_alice.get("/"))
+    services.end_session(models.Session.objects.get(), complete=True, hurt=True)  # the morning after is asked
+    assert WEEKLY not in text(as_alice.get("/"))
+
+
 def test_a_hard_session_offers_nothing(as_alice: Client, alice: models.Runner) -> None:
     owner(alice)
     trained(alice, 8, 4, 0, effort="hard")

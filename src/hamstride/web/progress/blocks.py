@@ -157,6 +157,28 @@ def said_of_legs(found: Sequence[Legs]) -> Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Both legs of an exercise as bars: what each does in a set, and how long its bar is, in percent of the longer one."""
+
+    exercise: str
+    bars: tuple[tuple[Side, float, int], ...]
+
+
+def pairs(found: Sequence[Legs]) -> list[Pair]:
+    """A pair of bars for each exercise in which the legs differ."""
+    return [_pair(each) for each in found if each.differ]
+
+
+def _pair(legs: Legs) -> Pair:
+    done = {Side.LEFT: legs.left, Side.RIGHT: legs.right}
+    most = max(done.values())
+    return Pair(
+        exercise=legs.exercise,
+        bars=tuple((side, value, round(100 * value / most)) for side, value in done.items()),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """Cue by cue what was done as asked: the legs that did it, and a row a cue with one cell a leg."""
 

@@ -9,11 +9,12 @@ from hamstride import known
 from hamstride.measure import progress as summing
 from hamstride.measure import weekly
 from hamstride.measure.progress import Span
-from hamstride.store import progress
+from hamstride.store import progress, training
 from hamstride.web import clock
 from hamstride.web.access import RunnerRequest
 from hamstride.web.progress import blocks, measured, report
 from hamstride.web.progress.charts import with_charts
+from hamstride.web.today import cards
 
 
 @with_charts
@@ -37,6 +38,7 @@ def page(request: RunnerRequest) -> HttpResponse:
         "done": blocks.done_chart(weeks, seen, runner.profile.per_week),
         "stretches": summing.stretches(weeks),
         "standings": standings,
+        "next_step": cards.next_step(training.footing(runner), seen.today),
         "for_you": blocks.for_you(runner, standings),
         "titles": titles,
         "ask": weekly.due(progress.last_check(runner), seen.today),
@@ -46,7 +48,7 @@ def page(request: RunnerRequest) -> HttpResponse:
         ],
         "bends": measured.bend_charts(found, seen, runner.profile, titles),
         "ratio": measured.ratio_chart(found, seen),
-        "legs": [each for each in legs if each.differ],
+        "pairs": blocks.pairs(legs),
         "legs_say": blocks.said_of_legs(legs),
     }
     return render(request, "progress/page.html", context)
@@ -90,6 +92,8 @@ def week(request: RunnerRequest) -> HttpResponse:
     progress.answer_check(request.runner, clock.today(), answers)
     if said == weekly.YES and "more" not in request.POST:
         return render(request, "progress/week.html", {"nav": "progress", "questions": weekly.SCORES})
+    if request.POST.get("back") == "today":
+        return redirect("today")
     asked = "?heavy" if weekly.substantial(answers) else ""
     return redirect(f"{reverse('progress')}{asked}#aches")
 

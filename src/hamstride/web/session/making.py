@@ -185,8 +185,11 @@ def can_go_on(session: values.Session) -> bool:
 
 
 def can_be_taken_up(row: models.Session, today: date) -> bool:
-    """Whether a session of today that was ended early, because the runner wanted to, can be gone on with after all."""
-    return row.day == today and can_go_on(row.value) and queries.ended_by_wish(row)
+    """Whether a session of today that was ended early, because the runner wanted to, can be gone on with after all; as on Today
+    something of it is to be there."""
+    if row.day != today or not can_go_on(row.value):
+        return False
+    return queries.ended_by_wish(row) and queries.begun(row.runner).filter(pk=row.pk).exists()
 
 
 def filled(row: models.Session) -> values.Session:

@@ -39,8 +39,8 @@ def after(runner: models.Runner, session: models.Session, now: datetime) -> Afte
 def _after_strength(
     runner: models.Runner, session: models.Session, this: Today, stands: Footing, now: datetime
 ) -> list[Message]:
-    """Its next day, and what became lighter because of this session, or else a step that is on offer by now or after one more
-    like this; nothing while strength is not done for today."""
+    """Its next day, and what became lighter because of this session, or else the look back after six, and a step that is on
+    offer by now or after one more like this; nothing while strength is not done for today."""
     if this.face is Face.PAUSED:
         return [this.why]
     if this.face is not Face.DONE or this.next_strength is None:
@@ -51,13 +51,14 @@ def _after_strength(
     if lighter or pains.of_session(runner, session):
         return [Message.of("player.summary.next-day", day=day), *lighter]
     steps = cards.steps_of(this, stands)
+    back = cards.looking_back(runner, this, stands, steps)
+    told = [back] if back else []
     if steps:
         offered = Message.of("player.summary.next-offer", title=steps[0].title, to=steps[0].to)
-        return [Message.of("player.summary.next-day", day=day), offered]
-    nearly = cards.looking_back(runner, this, stands)
+        return [Message.of("player.summary.next-day", day=day), *told, offered]
     same = _asks(_next(runner, this.next_strength, now)) == _asks(session.value)
     said = Message.of(f"player.summary.next-{'same' if same else 'day'}", day=day)
-    return [said, *([nearly] if nearly else [])]
+    return [said, *told]
 
 
 def _next(runner: models.Runner, day: date, now: datetime) -> values.Session:

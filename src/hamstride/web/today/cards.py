@@ -1,5 +1,6 @@
 """Fills the cards of Today: the runner's record in, sessions with their length out."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from hamstride.plan import compile as compiling
 from hamstride.plan import week
 from hamstride.plan.compile import Basis, Wanted
 from hamstride.plan.lines import Line, lines, needs
-from hamstride.plan.progression import Step, differing
+from hamstride.plan.progression import Step, Way, differing
 from hamstride.plan.relief import Feel
 from hamstride.plan.rules import Outing
 from hamstride.plan.today import Face, Offer, Open, Today, today
@@ -177,12 +178,29 @@ def steps_of(now: Today, stands: Footing) -> list[Asked]:
     """The steps up on offer, the first of strength and the first stretch; none while legs are sore or time was lost."""
     if now.relief.no_step or now.paused_since or now.face is Face.OPEN:
         return []
-    first: dict[Kind, Asked] = {}
-    for step in training.offered(stands, now.day):
+    return [_asked(*first) for first in _firsts(training.offered(stands, now.day), stands).values()]
+
+
+def next_step(stands: Footing, day: date) -> Message | None:
+    """The step up of strength that comes next, as soon as there is room for one or after one more session; `None` where none is
+    in sight."""
+    for name, steps in (("now", training.offered), ("nearly", training.nearly_offered)):
+        first = _firsts(steps(stands, day), stands).get(Kind.STRENGTH)
+        if first is not None:
+            asked = _asked(*first)
+            said = Message.of(f"web.progress.next.{name}", title=asked.title, to=asked.to)
+            return said if first[0].way is Way.UP else None
+    return None
+
+
+def _firsts(steps: Sequence[Step], stands: Footing) -> dict[Kind, tuple[Step, Exercise]]:
+    """Of each kind of exercise the first step."""
+    first: dict[Kind, tuple[Step, Exercise]] = {}
+    for step in steps:
         exercise = stands.ladders.catalogue[step.exercise]
         if not compiling.left_out(exercise, stands.ladders.runner):
-            first.setdefault(exercise.kind, _asked(step, exercise))
-    return list(first.values())
+            first.setdefault(exercise.kind, (step, exercise))
+    return first
 
 
 def _asked(step: Step, exercise: Exercise) -> Asked:
@@ -204,15 +222,20 @@ def lighter_after(runner: models.Runner, session: models.Session) -> list[Messag
     ]
 
 
-def looking_back(runner: models.Runner, now: Today, stands: Footing) -> Message | None:
-    """One line after a session: the first look back after six, else what one more like this puts on offer."""
+def looking_back(
+    runner: models.Runner, now: Today, stands: Footing, steps: Collection[Asked]
+) -> Message | None:
+    """One line after a session: the first look back after six, beside the steps on offer; else, where none is, what one more
+    like this puts on offer."""
     if now.face is not Face.DONE:
         return None
     catalogue = stands.ladders.catalogue
     if now.sessions == LOOK_BACK_AFTER and (found := _then_and_now(runner, catalogue)) is not None:
         return found
-    steps = training.nearly_offered(stands, now.day)
-    step = next((each for each in steps if catalogue[each.exercise].kind is Kind.STRENGTH), None)
+    if steps:
+        return None
+    coming = training.nearly_offered(stands, now.day)
+    step = next((each for each in coming if catalogue[each.exercise].kind is Kind.STRENGTH), None)
     if step is None:
         return None
     asked = _asked(step, catalogue[step.exercise])

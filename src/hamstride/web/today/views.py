@@ -1,7 +1,8 @@
 """Today, and the small things one can do there without the player."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -10,9 +11,10 @@ from django.views.decorators.http import require_POST
 
 from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.values import PAIN_SCORES, Source
+from hamstride.measure import weekly
 from hamstride.measure.flexibility import FlexTest
-from hamstride.plan.today import Face, Offer
-from hamstride.store import measuring, models, planning, queries, services, training
+from hamstride.plan.today import Face, Offer, Today
+from hamstride.store import measuring, models, planning, progress, queries, services, training
 from hamstride.web import clock, rows
 from hamstride.web.access import RunnerRequest
 from hamstride.web.session import making
@@ -35,10 +37,9 @@ def page(request: RunnerRequest) -> HttpResponse:
         "nav": "today",
         "today": today,
         "steps": steps,
-        "back": None if steps else looking_back(request.runner, today, stands),
+        "back": looking_back(request.runner, today, stands, steps),
         "pains": shown(request.runner, today.pains),
-        "hurt": planning.hurt_without_a_word(request.runner, today.day),
-        "morning": planning.morning_due(request.runner, today.day),
+        **_asked_of_legs(request.runner, today),
         "scores": PAIN_SCORES,
         "test": measuring.offer(request.runner, today.day)
         if today.face in WELL and _can_bend(request)
@@ -49,6 +50,20 @@ def page(request: RunnerRequest) -> HttpResponse:
         **cards,
     }
     return render(request, "today/page.html", context)
+
+
+def _asked_of_legs(runner: models.Runner, today: Today) -> dict[str, Any]:
+    """What is asked of the legs. The question of the week comes alone: not beside another one, nor in a pause, nor before
+    anything was done, nor in the week in which the first questions asked the same."""
+    hurt = planning.hurt_without_a_word(runner, today.day)
+    morning = planning.morning_due(runner, today.day)
+    waits = hurt or morning or today.ask_feel or today.face is Face.PAUSED or not today.done
+    return {"hurt": hurt, "morning": morning, "ask_week": not waits and _week_due(runner, today.day)}
+
+
+def _week_due(runner: models.Runner, day: date) -> bool:
+    asked = (progress.last_check(runner), runner.questions_on)
+    return weekly.due(max((each for each in asked if each is not None), default=None), day)
 
 
 @require_POST
