@@ -83,23 +83,23 @@ def session_value(day: date, *, routine: str = "strength") -> values.Session:
 def record(session: values.Session, index: int, **changes: Any) -> SetRecord:
     """The set at an index of the session, done as planned."""
     plan = session.sets[index]
-    reps = tuple(_rep(n, plan.side) for n in range(1, (plan.reps or 0) + 1))
+    reps = tuple(_rep(n, plan.side, max(3.0, plan.hold_s or 0.0)) for n in range(1, (plan.reps or 0) + 1))
     planned = plan.as_planned(
         uuid=str(uuid4()), session=session.uuid, index=index, started=f"{session.date}T10:0{index}:00"
     )
     return replace(planned, **{"source": Source.CAMERA, "seconds": 80.0, "reps": reps, **changes})
 
 
-def _rep(n: int, side: Side) -> Repetition:
-    begin = n * 8.0
+def _rep(n: int, side: Side, hold_s: float) -> Repetition:
+    begin = n * (5.0 + hold_s)
     cues = ("hold-top",) if n in (3, 7) else ()
     return Repetition(
         number=n,
         side=side,
         start_s=begin,
         top_s=begin + 1.5,
-        end_s=begin + 7.0,
-        hold_s=3.0,
+        end_s=begin + 4.0 + hold_s,
+        hold_s=hold_s,
         range_deg=98.0,
         counted=True,
         cues=cues,

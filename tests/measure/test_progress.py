@@ -223,3 +223,23 @@ def test_a_figure_that_was_not_seen_is_no_point() -> None:
 def test_one_sentence_about_a_curve(values: list[float], says: str) -> None:
     entries = [entry(MONDAY + timedelta(days=n), value) for n, value in enumerate(values)]
     assert say(progress.trend(progress.curve(entries, Quantity.REPS), Quantity.REPS)) == says
+
+
+@pytest.mark.parametrize(
+    ("held_s", "left_out", "said"),
+    [
+        ({}, None, None),
+        ({Side.BOTH: 40.0}, None, "for less than a minute"),
+        ({Side.BOTH: 60.0, Side.LEFT: 90.0, Side.RIGHT: 30.0}, None, "for 2 minutes"),
+        ({Side.BOTH: 60.0}, None, "for one minute"),
+        ({Side.RIGHT: 300.0}, Side.LEFT, "for 5 minutes"),
+    ],
+)
+def test_the_week_of_stretching_is_told_by_the_leg(
+    held_s: dict[Side, float], left_out: Side | None, said: str | None
+) -> None:
+    found = progress.stretched(held_s, left_out)
+    assert (found is None) is (said is None)
+    assert found is None or f"each leg was stretched {said}; studies suggest five to ten a week." in say(
+        found
+    )

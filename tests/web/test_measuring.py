@@ -81,6 +81,16 @@ def test_what_studies_found_of_a_test_leads_to_one(as_alice: Client, test: FlexT
     assert f'<a href="{study.link}" rel="noopener noreferrer" target="_blank">{study.study}</a>' in said
 
 
+@pytest.mark.parametrize(("test", "told"), [(KNEE, True), (LEG, True), (REACH, False)])
+def test_the_phone_on_the_shin_is_named_as_the_surer_way(
+    as_alice: Client, test: FlexTest, told: bool
+) -> None:
+    page = as_alice.get(bend(test))
+    assert ("surer way: it tells a change from 7° on, the camera from 12°." in text(page)) is told
+    assert ('<a href="#by-hand">' in page.content.decode()) is told
+    assert 'id="by-hand"' in page.content.decode()
+
+
 def test_typed_numbers_become_a_result_with_its_error(as_alice: Client, alice: models.Runner) -> None:
     page = typed(as_alice)
     said = text(page)
@@ -573,11 +583,11 @@ def test_the_three_of_strength_stand_in_one_picture_each_as_it_is_done_now(
     drawn, _, legend = picture.partition("</svg>")
     assert re.findall(r'<path class="([^"]*)" d="M\d[^"]* L', drawn) == [
         "band",
-        "other n2",
-        "other n1",
+        "other dotted",
+        "other",
         "curve",
     ]
-    assert re.findall(r'<path class="([^"]*)" d="M1 7', legend) == ["curve", "other n1", "other n2"]
+    assert re.findall(r'<path class="([^"]*)" d="M1 7', legend) == ["curve", "other", "other dotted"]
     own = load.catalogue()[exercise].text.title
     titles = re.findall(r"</svg> ([^<]*)</li>", legend)
     assert titles[0].startswith(own)

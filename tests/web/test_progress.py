@@ -50,6 +50,15 @@ def test_one_session_is_one_dot_and_no_trend(as_alice: Client, alice: models.Run
     assert all(chart["label"].startswith("One day so far") for chart in found)
 
 
+def test_the_minutes_stretched_in_seven_days_are_told(as_alice: Client, alice: models.Runner) -> None:
+    today = clock.today()
+    for ago in (0, 6, 7, 8):  # the last two are longer ago
+        row = people.trained(alice, today - timedelta(days=ago))
+        row.sets.filter(exercise="roll-forward").update(held_s=60.0)
+    page = as_alice.get(reverse("progress"))
+    assert "each leg was stretched for 2 minutes; studies" in people.text_of(page)
+
+
 def test_the_table_has_what_the_chart_has(as_alice: Client, alice: models.Runner) -> None:
     for ago in (6, 3, 0):
         people.trained(alice, clock.today() - timedelta(days=ago))

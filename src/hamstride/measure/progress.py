@@ -185,6 +185,17 @@ def stretches(found: Sequence[Week]) -> Message:
     return Message.of("measure.progress.stretches-of", before=before, after=after, runs=runs)
 
 
+def stretched(held_s: Mapping[Side, float], left_out: Side | None) -> Message | None:
+    """For how long each leg was stretched in a week, beside what studies suggest; `None` where it was not."""
+    apart_s = [held_s.get(side, 0.0) for side in (Side.LEFT, Side.RIGHT) if side is not left_out]
+    minutes = (held_s.get(Side.BOTH, 0.0) + fmean(apart_s)) / 60.0
+    if minutes <= 0.0:
+        return None
+    if minutes < 1.0:
+        return Message.of("measure.progress.stretched-little")
+    return Message.of("measure.progress.stretched", n=int(minutes))
+
+
 # -------------------------------------------------------------------------------------------------------- where you are
 def standings(entries: Sequence[Entry]) -> tuple[Standing, ...]:
     """Where one is with each exercise, by its last day against its first; entries are in the order of their days."""

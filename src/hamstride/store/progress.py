@@ -34,6 +34,13 @@ def days(runner: models.Runner, first: date, last: date) -> Sequence[tuple[date,
     return sorted({(day, STRENGTH if routine in of_strength else routine) for day, routine in found})
 
 
+def stretched_s(runner: models.Runner, first: date, last: date) -> Mapping[Side, float]:
+    """For how many seconds stretches were held, by leg."""
+    stretches = [id_ for id_, exercise in known.catalogue().items() if exercise.kind is Kind.STRETCH]
+    rows = _sets(runner).filter(session__day__range=(first, last), exercise__in=stretches)
+    return {Side(side): held_s for side, held_s in rows.values_list("side").annotate(Sum("held_s"))}
+
+
 def sessions(runner: models.Runner) -> int:
     """How many sessions there are in which something was done, up to a handful."""
     return len(_sets(runner).values_list("session_id").distinct()[:5])

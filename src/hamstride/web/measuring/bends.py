@@ -57,6 +57,7 @@ def _context(request: RunnerRequest, test: FlexTest) -> dict[str, object]:
         "test": test,
         "latest": latest,
         "lines": results.bend_lines(bends, profile.sex),
+        "surer": results.surer(test),
         "limits": results.bend_limits(test, profile.sex),
         "error": results.bend_error(latest) if latest else None,
         "offer_step": tight and not profile.hinge,

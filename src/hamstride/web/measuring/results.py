@@ -7,7 +7,7 @@ from hamstride.exercises.values import Message, Sex, Side
 from hamstride.measure import balance, flexibility
 from hamstride.measure.balance import Muscle
 from hamstride.measure.error import Basis, Error
-from hamstride.measure.flexibility import FlexTest
+from hamstride.measure.flexibility import FlexTest, Instrument
 from hamstride.measure.kept import LEGS
 from hamstride.store.measuring import Bend, Strength
 from hamstride.text.words import Words
@@ -108,6 +108,15 @@ def bend_error(bend: Bend) -> Message:
     test, error = bend.kept.test, bend.kept.error
     spare, change = error.factor * error.sem, flexibility.SURE_CHANGE[test, bend.kept.instrument]
     return Message.of("web.bend.error", spare=plain_amount(test, spare), change=plain_amount(test, change))
+
+
+def surer(test: FlexTest) -> Message | None:
+    """From where on the phone on the shin can tell a change, and the camera; `None` where the phone is no way to measure."""
+    ways = (Instrument.PHONE, Instrument.CAMERA)
+    if any((test, way) not in flexibility.SURE_CHANGE for way in ways):
+        return None
+    told = {way.value: plain_amount(test, flexibility.SURE_CHANGE[test, way]) for way in ways}
+    return Message.of("web.bend.surer", **told)
 
 
 def bend_limits(test: FlexTest, sex: Sex) -> Message:

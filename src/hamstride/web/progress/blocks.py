@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from statistics import fmean
 
 from hamstride import known
@@ -33,6 +33,12 @@ def weeks(runner: models.Runner, seen: Look) -> tuple[Week, ...]:
     done = progress.days(runner, seen.first, seen.today)
     run = [each.started.date() for each in runs.between(runner, seen.first, seen.today)]
     return summing.weeks(seen.first, seen.today, done, run)
+
+
+def stretched(runner: models.Runner, today: date) -> Message | None:
+    """For how long each leg was stretched in the last seven days."""
+    held_s = progress.stretched_s(runner, today - summing.WEEK + timedelta(days=1), today)
+    return summing.stretched(held_s, runner.profile.left_out)
 
 
 def done_chart(found: Sequence[Week], seen: Look, per_week: int) -> Chart:

@@ -37,6 +37,7 @@ def page(request: RunnerRequest) -> HttpResponse:
         "step": summing.step(standings, titles),
         "done": blocks.done_chart(weeks, seen, runner.profile.per_week),
         "stretches": summing.stretches(weeks),
+        "stretched": blocks.stretched(runner, seen.today),
         "standings": standings,
         "next_step": cards.next_step(training.footing(runner), seen.today),
         "for_you": blocks.for_you(runner, standings),
