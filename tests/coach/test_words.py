@@ -93,3 +93,12 @@ def test_a_sentence_begins_with_a_capital() -> None:
 def test_the_texts_of_the_declarations_have_ids() -> None:
     words = words_of(made("standing-curl", runner=RunnerProfile()))
     assert words("exercise.standing-curl.cues.hold-top.say") == "Wait for the ticks."
+
+
+AS_YOU_LIKE = {"en": "if you like.", "de": "wenn du magst.", "es": "si quieres.", "fr": "si tu veux."}
+
+
+def test_clothes_that_fit_closely_help_and_are_as_the_runner_likes() -> None:
+    """Said where the phone is placed, and on Help by the same words; nobody is asked for less."""
+    for language, ending in AS_YOU_LIKE.items():
+        assert texts(language)["coach.place.line-light"].endswith(ending)

@@ -90,7 +90,7 @@ STATES: dict[str, Screen] = {
         lines=[
             "Phone on its side, about knee high: on a stool, on books. On the floor against a shoe works too.",
             "Look at the mat from the side, so that I see you from head to feet.",
-            "Light in front of you, no bright window behind you.",
+            "Light in front of you, no bright window behind you. Close-fitting clothes, if you like.",
         ],
         choices=[_choice("drive", "Without the camera", value="beat"), HURTS, SKIP],
     ),
