@@ -163,20 +163,22 @@ def today(situation: Situation, profile: RunnerProfile, known: Known, days: Sequ
     relief = relief_of(day, known, race_week=race is not None)
     face = _face(this, profile, known, situation)
     due = face in (Face.FIRST, Face.STRENGTH, Face.AWAY)
+    later = _later(situation) if due else None
+    offers = _offers(this, situation, known.past, strength_now=due and later is None)
     return Today(
         day=day,
         face=face,
         routine=STRENGTH if due else None,
         relief=relief,
         why=_why(face, this, days, known, situation),
-        later=_later(situation) if due else None,
+        later=later,
         notes=tuple(_notes(situation, known, relief, race, due=due)),
         ask_feel=due and face is not Face.FIRST and known.feel is None,
         feel=known.feel,
         paused_since=situation.paused_since,
         open=known.open,
         next_strength=upcoming.day if upcoming and face is not Face.HURTS else None,
-        offers=() if profile.no_stretches or situation.paused_since else _offers(this, situation, known.past),
+        offers=() if profile.no_stretches or situation.paused_since else offers,
         days=tuple(days),
         done=_done_by_day(known.past),
         strength_done=sum(bool(each.done) for each in days[:7]),
@@ -308,9 +310,11 @@ def _notes(
         yield from relief.messages
 
 
-def _offers(this: Day, situation: Situation, past: Sequence[Past]) -> tuple[Offer, ...]:
+def _offers(
+    this: Day, situation: Situation, past: Sequence[Past], *, strength_now: bool
+) -> tuple[Offer, ...]:
     """Before and after each run of the day; where none is known, once each for whoever runs all the same. Runs of before may
-    have had a stretch of today, those of last week as well."""
+    have had a stretch of today, those of last week as well. `strength_now`: strength is due, and the rules allow it by now."""
     if not this.runs:
         # Newest first: of each routine the oldest stays.
         first = {each.routine: each for each in past if each.day == this.day}
@@ -324,16 +328,18 @@ def _offers(this: Day, situation: Situation, past: Sequence[Past]) -> tuple[Offe
         for nth, n in enumerate(of_today)
         for routine in (BEFORE, AFTER)
     ]
-    return tuple(_marked(found, situation.now))
+    return tuple(_marked(found, situation.now, strength_now=strength_now))
 
 
-def _marked(offers: Sequence[Offer], now: datetime) -> Iterable[Offer]:
-    """The offers with the next one by the clock marked: before a run until it begins, after it once it is over."""
+def _marked(offers: Sequence[Offer], now: datetime, *, strength_now: bool) -> Iterable[Offer]:
+    """The offers with the next one by the clock marked: before a run until it begins, after it once it is over. Where strength
+    can be done (`strength_now`) the run is hours away, and strength comes first."""
     marked = False
     for offer in offers:
         assert offer.run is not None
         over = _is_over(offer.routine, offer.run, now)
-        is_next = not (marked or over) and offer.done is None and _is_now(offer.routine, offer.run, now)
+        is_now = _is_now(offer.routine, offer.run, now, strength_now=strength_now)
+        is_next = is_now and not (marked or over) and offer.done is None
         marked = marked or is_next
         yield replace(offer, next=is_next, over=over)
 
@@ -344,9 +350,9 @@ def _is_over(routine: str, run: Outing, now: datetime) -> bool:
     return run.done and run.ends + AFTER_AT_MOST < now
 
 
-def _is_now(routine: str, run: Outing, now: datetime) -> bool:
+def _is_now(routine: str, run: Outing, now: datetime, *, strength_now: bool) -> bool:
     if routine == BEFORE:
-        return now <= run.starts or not run.timed
+        return not strength_now and (now <= run.starts or not run.timed)
     return run.timed and run.ends <= now <= run.ends + AFTER_AT_MOST
 
 
