@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hamstride.exercises.load import catalogue, routines
 from hamstride.exercises.spec import Equipment, Gate
 from hamstride.exercises.values import RunnerProfile, Session, Side, Source
-from hamstride.plan.compile import Basis, NothingToDo, Wanted, expected_s, lacking, session
+from hamstride.plan.compile import Basis, NothingToDo, Wanted, expected_s, lacking, session, sets_s
 from hamstride.plan.ladder import Amount, Amounts
 
 EVERYTHING = RunnerProfile(ankle_weights=2, weight_kg=1.0, ball=True)
@@ -203,6 +203,15 @@ def test_a_strength_session_is_about_fifteen_minutes_and_twenty_the_first_time()
     assert 1.0 <= minutes(EVERYTHING) - minutes(replace(EVERYTHING, ankle_weights=0)) <= 1.7
     assert minutes(EVERYTHING) - minutes(replace(EVERYTHING, ball=False)) >= 2.0
     assert 7 <= minutes(EVERYTHING, shorter=True) <= 10
+
+
+def test_who_takes_longer_for_the_sets_is_told_so_and_nothing_else_takes_longer() -> None:
+    basis = Basis(runner=EVERYTHING, catalogue=catalogue(), pace=1.2)
+    found = session(Wanted(programme="strength"), basis, uuid="u", date="2026-11-22")
+    usual = made()
+    assert found.expected_s is not None
+    assert found.expected_s - expected_s(usual) == pytest.approx(0.2 * sets_s(usual))
+    assert 0.8 * expected_s(usual) < sets_s(usual) < expected_s(usual)
 
 
 def test_the_stretches_are_short() -> None:

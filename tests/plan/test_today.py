@@ -197,6 +197,25 @@ def test_each_run_has_its_stretches_and_the_clock_says_which_is_next() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("days_ago", "at", "later", "stretch_next"),
+    [
+        (3, time(19), False, False),  # strength is due, and the run is hours away
+        (3, time(11, 30), True, True),  # due, but after the run
+        (3, None, True, True),  # some time in the morning
+        (1, time(19), False, True),  # nothing else is due
+    ],
+)
+def test_hours_before_a_run_strength_that_is_due_comes_first(
+    days_ago: int, at: time | None, later: bool, stretch_next: bool
+) -> None:
+    day, due = WEDNESDAY.date(), days_ago == 3
+    planned = PlannedRun(day=day, at=at)
+    found = asked(days_ago, planned=(planned,), wanted=frozenset({day} if due else ()))
+    assert (found.face is Face.STRENGTH, found.later is not None) == (due, later)
+    assert [offer.next for offer in found.offers] == [stretch_next, False]
+
+
 def test_before_a_run_that_is_over_it_is_too_late() -> None:
     early, late = (PlannedRun(day=WEDNESDAY.date(), at=time(hour)) for hour in (5, 18))
     for runs, planned, over in (((_run(-2, minutes=30),), late, True), ((), early, True), ((), late, False)):

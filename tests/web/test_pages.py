@@ -12,12 +12,13 @@ from django.urls import reverse
 from hamstride.exercises import load
 from hamstride.exercises.spec import Cue, Gate, Judge
 from hamstride.exercises.values import Outcome, RunnerProfile, Side, Source
+from hamstride.plan.compile import expected_s, sets_s
 from hamstride.plan.runs import PlannedRun, RunKind
 from hamstride.store import models, planning, queries, runs, services, training
 from hamstride.web import clock, drawing
 from hamstride.web.programme import views as programme
 from hamstride.web.session import making
-from hamstride.web.today.cards import card
+from hamstride.web.today.cards import card, cards_of
 from tests import people
 
 NOW = datetime.fromisoformat("2026-11-18T09:30")  # a Wednesday
@@ -288,6 +289,39 @@ def test_done_already(as_alice: Client, alice: models.Runner, when: str, day: da
     assert kept == {(Source.TOLD, Outcome.DONE)}
     assert "Done for today" in text(as_alice.get("/")) or when == "yesterday"
     assert 'data-start-routine="strength"' not in as_alice.get("/").content.decode()
+
+
+def took(
+    who: models.Runner, days_ago: int, share: float, *, source: Source = Source.CAMERA
+) -> models.Session:
+    """A whole session of strength for which somebody took so many times as long as is usual."""
+    when = NOW - timedelta(days=days_ago)
+    session = making.make(who, "strength", when)
+    row = services.begin_session(who, session)
+    for index in range(len(session.sets)):
+        record = people.record(session, index, seconds=0.0, source=source)
+        late = timedelta(seconds=share * sets_s(session) * index / (len(session.sets) - 1))
+        services.keep_set(row, replace(record, started=(when + late).isoformat()))
+    services.end_session(row, complete=True)
+    return row
+
+
+def test_how_long_it_takes_is_what_the_last_sessions_of_this_runner_took(alice: models.Runner) -> None:
+    took(alice, 11, 1.4)
+    took(alice, 8, 1.4)
+    told = took(alice, 6, 1.4, source=Source.TOLD)
+    left = took(alice, 5, 1.4)
+    models.Session.objects.filter(pk=left.pk).update(complete=False)
+    assert training.footing(alice).pace == 1, "what was told of or left took nobody knows how long"
+    models.Session.objects.filter(pk__in=(told.pk, left.pk)).delete()
+    took(alice, 4, 1.4)
+    stands = training.footing(alice)
+    assert stands.pace == pytest.approx(1.4, abs=0.01)
+    session = making.make(alice, "strength", NOW)
+    assert session.expected_s == pytest.approx(expected_s(session, 1.4), abs=10)
+    shown = cards_of(alice, people.today_of(alice, NOW), stands)
+    assert shown["main"].minutes == round((session.expected_s or 0) / 60) > expected_s(session) / 60 + 3
+    assert shown["like"].minutes == 3, "a stretch goes by the clock"
 
 
 FIRST_ADVICE = "The article advises it before every run."

@@ -7,6 +7,7 @@ the article's range.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from hamstride.exercises.load import Catalogue, Routine, routines
 from hamstride.exercises.spec import Equipment, Exercise, Kind, Laterality
@@ -14,6 +15,7 @@ from hamstride.exercises.suited import suited
 from hamstride.exercises.values import RunnerProfile, Session, SetPlan, Side, Source
 from hamstride.plan import relief as easing
 from hamstride.plan.ladder import Amount, Amounts, amount_of, rungs, sides_of
+from hamstride.plan.pace import USUAL
 from hamstride.plan.relief import Relief
 
 ONE_WEIGHT_REST_S = 20.0  # the same leg works three times in a row
@@ -53,7 +55,8 @@ class NothingToDo(ValueError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
     """Whose sessions are made, and what of: the exercises in their language, their own doses, how strength is lighter on the
-    day. `first` marks the very first session; `days_done` tells on how many days each exercise was done before."""
+    day. `first` marks the very first session; `days_done` tells on how many days each exercise was done before; `pace` is how
+    long the runner takes for strength, as a share of the usual."""
 
     runner: RunnerProfile
     catalogue: Catalogue
@@ -61,6 +64,7 @@ class Basis:
     relief: Relief = easing.NONE
     first: bool = False
     days_done: Mapping[str, int] = field(default_factory=dict)
+    pace: float = USUAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +105,7 @@ def session(wanted: Wanted, basis: Basis, *, uuid: str, date: str, next_date: st
         declarations={each.id: suited(each, runner).to_dict() for each in chosen if each.id in used},
         next_date=next_date,
     )
-    return replace(made, expected_s=expected_s(made))
+    return replace(made, expected_s=expected_s(made, basis.pace))
 
 
 def _reminds(exercise: Exercise, basis: Basis) -> bool:
@@ -109,15 +113,18 @@ def _reminds(exercise: Exercise, basis: Basis) -> bool:
     return exercise.text.breathe is not None and often % REMINDED_EVERY == 0
 
 
-def expected_s(session: Session) -> float:
-    """Seconds that a session takes, all included, if everything goes the usual way."""
+def expected_s(session: Session, pace: float = USUAL) -> float:
+    """Seconds that a session takes, all included, if everything goes the usual way, or this runner's (`pace`)."""
+    first = session.sets[0]
+    before_s = GET_SET_S[session.source] + (FIRST_TIME_S if session.first else 0.0)
+    return before_s + _way_s(None, first, session.weights) + pace * sets_s(session) + END_S
+
+
+def sets_s(session: Session) -> float:
+    """Seconds from the begin of the first set to the end of the last one, if everything goes the usual way."""
     exercises = {id_: Exercise.from_dict(data) for id_, data in session.declarations.items()}
-    total = GET_SET_S[session.source] + END_S + (FIRST_TIME_S if session.first else 0.0)
-    before: SetPlan | None = None
-    for plan in session.sets:
-        total += _set_s(plan, exercises[plan.exercise]) + _way_s(before, plan, session.weights)
-        before = plan
-    return total
+    ways_s = sum(_way_s(before, plan, session.weights) for before, plan in pairwise(session.sets))
+    return ways_s + sum(_set_s(plan, exercises[plan.exercise]) for plan in session.sets)
 
 
 def left_out(exercise: Exercise, runner: RunnerProfile) -> bool:

@@ -165,15 +165,17 @@ def today(situation: Situation, profile: RunnerProfile, known: Known, days: Sequ
     relief = relief_of(day, known, race_week=race is not None)
     face = _face(this, profile, known, situation)
     due = face in (Face.FIRST, Face.STRENGTH, Face.AWAY)
+    later = _later(situation) if due else None
     stretches = not (profile.no_stretches or situation.paused_since is not None)
-    offers = _offers(this, situation, known.past) if stretches else ()
+    strength_now = due and later is None
+    offers = _offers(this, situation, known.past, strength_now=strength_now) if stretches else ()
     return Today(
         day=day,
         face=face,
         routine=STRENGTH if due else None,
         relief=relief,
         why=_why(face, this, days, known, situation),
-        later=_later(situation) if due else None,
+        later=later,
         notes=(*_notes(situation, known, relief, race, due=due), *_before_hard(offers)),
         ask_feel=due and face is not Face.FIRST and known.feel is None,
         feel=known.feel,
@@ -322,9 +324,11 @@ def _before_hard(offers: Iterable[Offer]) -> Iterable[Message]:
         yield Message.of("plan.today.note.before-hard")
 
 
-def _offers(this: Day, situation: Situation, past: Sequence[Past]) -> tuple[Offer, ...]:
+def _offers(
+    this: Day, situation: Situation, past: Sequence[Past], *, strength_now: bool
+) -> tuple[Offer, ...]:
     """Before and after each run of the day; where none is known, once each for whoever runs all the same. Runs of before may
-    have had a stretch of today, those of last week as well."""
+    have had a stretch of today, those of last week as well. `strength_now`: strength is due, and the rules allow it by now."""
     if not this.runs:
         # Newest first: of each routine the oldest stays.
         first = {each.routine: each for each in past if each.day == this.day}
@@ -338,16 +342,18 @@ def _offers(this: Day, situation: Situation, past: Sequence[Past]) -> tuple[Offe
         for nth, n in enumerate(of_today)
         for routine in (BEFORE, AFTER)
     ]
-    return tuple(_marked(found, situation.now))
+    return tuple(_marked(found, situation.now, strength_now=strength_now))
 
 
-def _marked(offers: Sequence[Offer], now: datetime) -> Iterable[Offer]:
-    """The offers with the next one by the clock marked: before a run until it begins, after it once it is over."""
+def _marked(offers: Sequence[Offer], now: datetime, *, strength_now: bool) -> Iterable[Offer]:
+    """The offers with the next one by the clock marked: before a run until it begins, after it once it is over. Where strength
+    can be done (`strength_now`) the run is hours away, and strength comes first."""
     marked = False
     for offer in offers:
         assert offer.run is not None
         over = _is_over(offer.routine, offer.run, now)
-        is_next = not (marked or over) and offer.done is None and _is_now(offer.routine, offer.run, now)
+        is_now = _is_now(offer.routine, offer.run, now, strength_now=strength_now)
+        is_next = is_now and not (marked or over) and offer.done is None
         marked = marked or is_next
         yield replace(offer, next=is_next, over=over)
 
@@ -358,9 +364,9 @@ def _is_over(routine: str, run: Outing, now: datetime) -> bool:
     return run.done and run.ends + AFTER_AT_MOST < now
 
 
-def _is_now(routine: str, run: Outing, now: datetime) -> bool:
+def _is_now(routine: str, run: Outing, now: datetime, *, strength_now: bool) -> bool:
     if routine == BEFORE:
-        return now <= run.starts or not run.timed
+        return not strength_now and (now <= run.starts or not run.timed)
     return run.timed and run.ends <= now <= run.ends + AFTER_AT_MOST
 
 

@@ -4,7 +4,7 @@ refused. The number of queries never grows with the record."""
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -13,10 +13,13 @@ from django.db.models import Max
 from hamstride import known
 from hamstride.exercises.asked import is_short
 from hamstride.exercises.load import Catalogue
+from hamstride.exercises.routines import STRENGTH
 from hamstride.exercises.spec import Exercise
 from hamstride.exercises.values import Effort, Message, Outcome, RunnerProfile, Side, Source
 from hamstride.plan import returning
+from hamstride.plan.compile import sets_s
 from hamstride.plan.ladder import Amount, loads, sides_of, stays
+from hamstride.plan.pace import pace
 from hamstride.plan.pain import MODERATE
 from hamstride.plan.progression import Ladders, Step, Way, easier, nearly, steps_down, steps_up
 from hamstride.plan.relief import Return
@@ -24,6 +27,7 @@ from hamstride.plan.verdicts import Bout, Trained
 from hamstride.store import models, pains, queries
 
 SESSIONS = 10  # of strength, and as many others: how far back steps are judged from
+LED = {source.value for source in (Source.CAMERA, Source.BEAT, Source.TAP)}
 FINE = {effort.value: effort in (Effort.EASY, Effort.ALL_RIGHT) for effort in Effort}
 NO_SCORE = MODERATE + 1  # pain without a number counts as a high one
 MORNING_AFTER = timedelta(days=2)  # a pain of the morning speaks of what was done so lately
@@ -99,19 +103,51 @@ def change(
 
 
 # ----------------------------------------------------------------------------------------------------- the last sessions
-def _sessions(runner: models.Runner) -> list[tuple[models.Session, Trained]]:
-    """The last sessions with what they say, newest first."""
+def _read(runner: models.Runner) -> list[tuple[models.Session, list[models.Set]]]:
+    """The last sessions with their sets, newest first."""
     rows = _latest(runner)
+    sets: dict[int, list[models.Set]] = defaultdict(list)
+    if rows:
+        for each in models.Set.objects.filter(session__in=rows, deleted=None).order_by("index", "id"):
+            sets[each.session_id].append(each)
+    return [(row, sets[row.pk]) for row in rows]
+
+
+def _sessions(
+    runner: models.Runner, read: Sequence[tuple[models.Session, list[models.Set]]]
+) -> list[tuple[models.Session, Trained]]:
+    """The last sessions with what they say, newest first."""
+    rows = [row for row, _ in read]
     if not rows:
         return []
-    sets: dict[int, list[models.Set]] = defaultdict(list)
-    for each in models.Set.objects.filter(session__in=rows, deleted=None).order_by("index", "id"):
-        sets[each.session_id].append(each)
     pains = _pains(rows)
     mornings = _after(_mornings(runner, rows[-1].day), rows)
     catalogue = known.catalogue()
-    found = [(row, _trained(row, sets[row.pk], pains.get(row.pk, {}), mornings, catalogue)) for row in rows]
-    return [(row, _as_left(row, sets[row.pk], session)) for row, session in found]
+    return [
+        (row, _as_left(row, sets, _trained(row, sets, pains.get(row.pk, {}), mornings, catalogue)))
+        for row, sets in read
+    ]
+
+
+def _lengths(
+    read: Sequence[tuple[models.Session, list[models.Set]]], catalogue: Catalogue
+) -> Iterator[tuple[float, float]]:
+    """The seconds that sessions of strength took from their first set to the end of their last one, and those that were
+    expected. Only of what was led to its end, with no set left out: of nothing else it is known."""
+    for row, sets in read:
+        whole = row.complete and len(sets) == len(row.plan["sets"])
+        if row.routine != STRENGTH or not whole or any(not _led(each) for each in sets):
+            continue
+        plan = row.value
+        if any(each.exercise not in catalogue for each in plan.sets):
+            continue
+        used = {each.exercise: catalogue[each.exercise].to_dict() for each in plan.sets}
+        begun, last = (datetime.fromisoformat(each.started) for each in (sets[0], sets[-1]))
+        yield (last - begun).total_seconds() + sets[-1].seconds, sets_s(replace(plan, declarations=used))
+
+
+def _led(row: models.Set) -> bool:
+    return row.outcome == Outcome.DONE.value and row.source in LED
 
 
 def _as_left(row: models.Session, sets: Sequence[models.Set], session: Trained) -> Trained:
@@ -269,11 +305,12 @@ def _asked(plans: Sequence[dict[str, Any]]) -> dict[str, Amount]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footing:
     """Where a runner stands on the ladders, read once for whatever is asked of it: the last sessions, newest first, each with
-    what it says, the doses in use, and what steps are made from."""
+    what it says, the doses in use, and what steps are made from; and how long strength takes them, as a share of the usual."""
 
     sessions: Sequence[tuple[models.Session, Trained]]
     doses: Sequence[models.Dose]
     ladders: Ladders
+    pace: float
 
     @property
     def past(self) -> list[Trained]:
@@ -288,8 +325,14 @@ class Footing:
 
 def footing(runner: models.Runner) -> Footing:
     """Where a runner stands now."""
-    rows = doses(runner)
-    return Footing(sessions=_sessions(runner), doses=rows, ladders=_ladders(runner, rows))
+    rows, read = doses(runner), _read(runner)
+    ladders = _ladders(runner, rows)
+    return Footing(
+        sessions=_sessions(runner, read),
+        doses=rows,
+        ladders=ladders,
+        pace=pace(_lengths(read, ladders.catalogue)),
+    )
 
 
 def held(

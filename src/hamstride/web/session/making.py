@@ -16,6 +16,7 @@ from hamstride.plan import relief as easing
 from hamstride.plan import week
 from hamstride.plan.compile import Basis, Wanted
 from hamstride.plan.ladder import Amounts
+from hamstride.plan.pace import USUAL
 from hamstride.plan.relief import Relief
 from hamstride.store import models, planning, queries, training
 from hamstride.store.training import Footing
@@ -34,7 +35,9 @@ def catalogue_of(profile: RunnerProfile) -> Catalogue:
     return known.catalogue(profile.language)
 
 
-def basis_of(runner: models.Runner, amounts: Amounts, *, relief: Relief, first: bool) -> Basis:
+def basis_of(
+    runner: models.Runner, amounts: Amounts, *, relief: Relief, first: bool, pace: float = USUAL
+) -> Basis:
     """What sessions of a runner are made of."""
     return Basis(
         runner=runner.profile,
@@ -42,6 +45,7 @@ def basis_of(runner: models.Runner, amounts: Amounts, *, relief: Relief, first: 
         amounts=amounts,
         relief=relief,
         first=first,
+        pace=pace,
     )
 
 
@@ -130,7 +134,7 @@ def _ground(runner: models.Runner, stands: Footing, what: str, now: datetime) ->
     relief = planning.relief(situation, known_)
     next_day = week.next_after(situation, planning.WEEKS_AHEAD) if what == STRENGTH else None
     days_done = {exercise: len(set(days)) for exercise, days in known_.days_of.items()}
-    basis = basis_of(runner, amounts, relief=relief, first=situation.is_first)
+    basis = basis_of(runner, amounts, relief=relief, first=situation.is_first, pace=stands.pace)
     return _Ground(
         basis=replace(basis, days_done=days_done),
         today=today,

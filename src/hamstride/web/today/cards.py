@@ -15,6 +15,7 @@ from hamstride.plan import compile as compiling
 from hamstride.plan import week
 from hamstride.plan.compile import Basis, Wanted
 from hamstride.plan.lines import Line, lines, needs
+from hamstride.plan.pace import USUAL
 from hamstride.plan.progression import Step, Way, differing
 from hamstride.plan.relief import Feel
 from hamstride.plan.rules import Outing
@@ -83,11 +84,13 @@ def today_of(runner: models.Runner, now: datetime, stands: Footing) -> Today:
 def cards_of(runner: models.Runner, now: Today, stands: Footing) -> dict[str, Any]:
     """The sessions on offer, by the place they have on the page."""
     amounts, is_first = stands.ladders.amounts, now.face is Face.FIRST
-    basis = making.basis_of(runner, amounts, relief=now.relief, first=is_first)
+    basis = making.basis_of(runner, amounts, relief=now.relief, first=is_first, pace=stands.pace)
     whole = card(basis, now.routine) if now.routine else None
     shorter = card(basis, STRENGTH, shorter=True) if whole else None
     lead_shorter = making.leads_shorter(basis, STRENGTH)
-    known = replace(basis, first=False)  # a stretch is short the first time too
+    known = replace(
+        basis, first=False, pace=USUAL
+    )  # a stretch is short the first time too, and goes by the clock
     around = {routine: _stretch(known, routine) for routine in (BEFORE, AFTER)}
     offers = [(offer, around[offer.routine]) for offer in now.offers]
     top = next((each for each in offers if each[0].next and each[1] and now.face is not Face.OPEN), None)
@@ -270,12 +273,12 @@ def card(basis: Basis, routine: str, *, shorter: bool = False, longer: bool = Fa
     return Card(
         routine=routine,
         title=title(routine, basis.runner.language),
-        minutes=_minutes(session),
-        then=_minutes(replace(session, first=False)),
+        minutes=_minutes(session, basis),
+        then=_minutes(replace(session, first=False), basis),
         lines=lines(session, basis.catalogue),
         needs=needs(session, basis.catalogue),
     )
 
 
-def _minutes(session: values.Session) -> int:
-    return max(1, round(compiling.expected_s(session) / 60))
+def _minutes(session: values.Session, basis: Basis) -> int:
+    return max(1, round(compiling.expected_s(session, basis.pace) / 60))
