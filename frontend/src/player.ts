@@ -37,6 +37,7 @@ import type {
   Tempo,
 } from "./types.gen";
 import { ASKING, isStop, View } from "./view";
+import { Ways } from "./ways";
 
 /** What only the press itself could open. */
 export interface Unlocked {
@@ -534,5 +535,6 @@ export function start(
 export function show(root: HTMLElement, screen: Screen, cameraOn = false, figures: Figures = {}): void {
   root.hidden = false;
   new View(root, () => undefined).render(screen, cameraOn);
+  new Ways(root, figures).follow(screen);
   mark(root, "figure", new Figure(part(root, "figure"), figures).follow(screen, undefined));
 }

@@ -270,6 +270,7 @@ export interface Screen {
   choices: Choice[];
   lines: string[];
   things: Equipment[];
+  ways: Way[];
   correctable?: number;
 }
 
@@ -443,6 +444,12 @@ export interface Variant {
 
 /** How much is heard. */
 export type Voice = "everything" | "numbers" | "sounds" | "silent";
+
+/** One of several ways in which an exercise is done. */
+export interface Way {
+  variant: string;
+  title: string;
+}
 
 /** What weights are written and typed in; they are kept in kilograms. */
 export type WeightUnit = "kg" | "lb";
