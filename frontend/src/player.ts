@@ -38,6 +38,7 @@ import type {
 } from "./types.gen";
 import { liesFaceDown, unheard, voiceless } from "./unheard";
 import { ASKING, isStop, View } from "./view";
+import { Ways } from "./ways";
 
 /** What only the press itself could open. */
 export interface Unlocked {
@@ -573,5 +574,6 @@ export function start(
 export function show(root: HTMLElement, screen: Screen, cameraOn = false, figures: Figures = {}): void {
   root.hidden = false;
   new View(root, () => undefined).render(screen, cameraOn);
+  new Ways(root, figures).follow(screen);
   mark(root, "figure", new Figure(part(root, "figure"), figures).follow(screen, undefined));
 }

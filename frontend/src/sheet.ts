@@ -1,8 +1,10 @@
 /** A sheet of drawn pictures from rest to top, shown at any share of the way. */
 
-/** What a demonstration's sheet is: its address, and how its pictures lie on it. */
+/** What a demonstration's sheet is: its address, and how its pictures lie on it; and the address of its top alone, which a session
+ * that was kept long ago has not. */
 export interface Drawn {
   sheet: string;
+  still?: string;
   columns: number;
   frames: number;
   width: number;

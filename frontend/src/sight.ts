@@ -10,6 +10,7 @@ import { type CoachLink, joined, PoseLink } from "./links";
 import { Overlay } from "./overlay";
 import { read } from "./prefs";
 import type { Screen, Tempo } from "./types.gen";
+import { Ways } from "./ways";
 
 const FIRST_POSE_MS = 20_000; // the model may still be loading
 const NO_POSE_MS = 10_000; // as long as the coach waits for legs that it cannot see
@@ -23,6 +24,7 @@ export class Sight {
   private readonly video: HTMLVideoElement;
   private readonly overlay: Overlay;
   private readonly figure: Figure;
+  private readonly ways: Ways;
   private readonly camera: Camera;
   private screen: Screen | null = null;
   private posed_ms = 0;
@@ -42,6 +44,7 @@ export class Sight {
     this.video = part<HTMLVideoElement>(root, "video");
     this.overlay = new Overlay(part(root, "overlay"));
     this.figure = new Figure(part(root, "figure"), figures);
+    this.ways = new Ways(root, figures);
     this.camera = new Camera(this.video, {
       came: (on) => {
         this.gone = !on;
@@ -85,6 +88,7 @@ export class Sight {
   /** Follows what is shown: the figure moves along. Gives whether there is a figure. */
   follow(screen: Screen, tempo: Tempo | undefined): boolean {
     this.screen = screen;
+    this.ways.follow(screen);
     return this.figure.follow(screen, tempo);
   }
 

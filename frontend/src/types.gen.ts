@@ -271,6 +271,7 @@ export interface Screen {
   choices: Choice[];
   lines: string[];
   things: Equipment[];
+  ways: Way[];
   correctable?: number;
 }
 
@@ -444,6 +445,12 @@ export interface Variant {
 
 /** How much is heard. */
 export type Voice = "everything" | "numbers" | "sounds" | "silent";
+
+/** One of several ways in which an exercise is done. */
+export interface Way {
+  variant: string;
+  title: string;
+}
 
 /** What weights are written and typed in; they are kept in kilograms. */
 export type WeightUnit = "kg" | "lb";

@@ -96,9 +96,15 @@ def of(exercise: str, variant: str | None = None) -> Demonstration | None:
     )
 
 
-def sheets() -> list[str]:
-    """The files that a session shows, of all demonstrations."""
-    return sorted(json.loads(file.read_text("utf-8"))["sheet"]["file"] for file in folder().glob("*.json"))
+def in_a_session() -> list[str]:
+    """The files that a session shows, of all demonstrations: each sheet, and the top of each way of doing an exercise."""
+    told = [json.loads(file.read_text("utf-8")) for file in folder().glob("*.json")]
+    tops = [max(each["key_poses"].values(), key=_frame)["still"] for each in told if each["variant"]]
+    return sorted([*(each["sheet"]["file"] for each in told), *tops])
+
+
+def _frame(pose: dict[str, Any]) -> int:
+    return int(pose["frame"])
 
 
 def path(file: str) -> Path:

@@ -17,7 +17,7 @@ from hamstride.engine.events import (
     PostureChanged,
     RepCompleted,
 )
-from hamstride.exercises.spec import Phase
+from hamstride.exercises.spec import Equipment, Phase
 from hamstride.exercises.values import Hold, Outcome, RunnerProfile, Session, Side, Source
 from tests.coach.rig import STEP_S, Bench, made, one_set, repetition
 
@@ -171,6 +171,19 @@ def test_who_still_stands_there_after_a_pause_may_not_have_the_weights_on() -> N
     bench.sees(PostureChanged(t_s=1.0, posture=Posture.STANDING), InPosition(t_s=2.0)).run(2.0)
     bench.tap(TapKind.GO_ON).run(10.0)
     assert bench.state() is State.GEAR
+
+
+# ---------------------------------------------------------------- what is shown with the weights
+
+
+@pytest.mark.parametrize(("shorter", "titles"), [(False, ["Plain", "Toes in", "Toes out"]), (True, [])])
+def test_with_the_weights_the_ways_of_what_comes_are_shown(shorter: bool, titles: list[str]) -> None:
+    bench = Bench(made(shorter=shorter)).sees(BodySeen(t_s=5.0)).until(State.GEAR).run(1.0)
+    assert [bench.word(way.title) for way in bench.screen.ways] == titles
+    assert [bench.word(line) for line in bench.screen.lines] == ["Weights"]
+    assert bench.screen.things == (Equipment.ANKLE_WEIGHTS,)
+    bench.tap(TapKind.GO_ON)
+    assert (bench.screen.ways, bench.screen.things, bench.screen.lines) == ((), (), ())
 
 
 # ---------------------------------------------------------------- being seen

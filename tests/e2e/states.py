@@ -41,6 +41,8 @@ def _screen(stage: str, **more: Any) -> Screen:
         "source": "camera",
         "choices": [HURTS, PAUSE, SKIP],
         "lines": [],
+        "things": [],
+        "ways": [],
     }
     return common | more
 
@@ -97,6 +99,12 @@ STATES: dict[str, Screen] = {
     "gear": _screen(
         "gear",
         far="Weights on",
+        lines=["Weights"],
+        things=["ankle-weights"],
+        ways=[
+            {"variant": id_, "title": title}
+            for id_, title in (("neutral", "Plain"), ("toes-in", "Toes in"), ("toes-out", "Toes out"))
+        ],
         caption="Both weights on, snug above the ankle bones. No hurry.",
         next="Next: lying curl, plain, left",
         choices=[_choice("go-on", "Ready", main=True), HURTS, BACK],

@@ -330,6 +330,30 @@ def test_what_cannot_be_seen_is_told_in_amber_and_in_words_while_the_picture_gro
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
+def test_the_ways_of_what_comes_are_drawn_beside_each_other(page: Page, size: str) -> None:
+    width, height = EVERY_SIZE[size]
+    page.set_viewport_size({"width": width, "height": height})
+    gear = faces("de")["gear"]
+    for way in gear["ways"]:
+        name = f"lying-leg-curl/{way['variant']}"
+        page.evaluate(FIGURE, [name, json.dumps(figures._as_data("lying-leg-curl", way["variant"]))])
+    show(page, gear)
+    page.wait_for_function("[...document.querySelectorAll('.player-ways img')].every(each => each.complete)")
+    ways = page.locator(".player-ways li")
+    assert ways.all_inner_texts() == ["Gerade", "Zehen nach innen", "Zehen nach außen"]
+    stills, texts = boxes(page, ".player-ways img"), boxes(page, ".player-ways li")
+    ((left, top, right, bottom),) = boxes(page, PICTURE).values()
+    for x, y, to_x, to_y in (*stills.values(), *texts.values()):
+        assert left <= x and top <= y and to_x <= right and to_y <= bottom
+    assert all(to_x - x >= 80 and to_y - y >= 35 for x, y, to_x, to_y in stills.values())
+    assert not any(overlap(a, b) for a, b in combinations(texts.values(), 2))
+    assert page.locator(".player-ways img").evaluate_all("all => all.every(each => each.naturalWidth > 0)")
+    cut, buttons = show(page, gear, look(CUT), look(BOXES, BUTTONS))
+    assert cut == []
+    assert all(to_y <= height + 1 for _, _, _, to_y in buttons.values())
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
 def test_what_is_asked_of_somebody_who_keeps_still_leaves_the_number_where_it_is(
     page: Page, size: str
 ) -> None:

@@ -73,10 +73,11 @@ def test_figures_of_a_session_have_24_frames_of_33_points(as_alice: Client) -> N
         assert figure["aspect"] > 0
         assert len(figure["frames"]) == 24
         assert {len(points) for points in figure["frames"]} == {33}
-        assert set(figure["drawn"]) == {"sheet", "columns", "frames", "width", "height"}
-        served = as_alice.get(figure["drawn"]["sheet"])
-        assert served.status_code == 200
-        served.close()
+        assert set(figure["drawn"]) == {"sheet", "still", "columns", "frames", "width", "height"}
+        for picture in ("sheet", "still"):
+            served = as_alice.get(figure["drawn"][picture])
+            assert served.status_code == 200
+            served.close()
 
 
 def test_one_exercise_and_one_variant_of_it(as_alice: Client) -> None:

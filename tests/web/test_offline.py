@@ -18,7 +18,7 @@ from hamstride import demonstrations
 from hamstride.exercises import load
 from hamstride.exercises.values import Session
 from hamstride.store import models, services
-from hamstride.web import clock
+from hamstride.web import clock, drawing
 from hamstride.web.offline import files
 from tests import people
 
@@ -62,9 +62,12 @@ def test_the_files_are_there_with_their_true_sizes(stranger: Client, repository:
         served.close()
     assert "/static/built/models/pose_landmarker_full.task" in listed
     assert not [url for url in listed if "lite" in url or "charts" in url]
-    sheets = [url for url in listed if url.startswith("/static/demonstrations/")]
-    assert len(sheets) == len(list(demonstrations.wanted(load.catalogue().values())))
-    assert all(".sheet." in url for url in sheets)
+    drawn = [url for url in listed if url.startswith("/static/demonstrations/")]
+    wanted = list(demonstrations.wanted(load.catalogue().values()))
+    assert sum(".sheet." in url for url in drawn) == len(wanted)
+    ways = (drawing.demonstration(each.id, variant) for each, variant in wanted if variant)
+    stills = {drawing.sheet(way)["still"] for way in ways if way}
+    assert {url for url in drawn if ".sheet." not in url} == stills
     assert {each["url"] for each in answer["files"] if each["shell"]} == {
         f"/static/{name}" for name in files.SHELL
     }

@@ -119,6 +119,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One of several ways in which an exercise is done."""
+
+    variant: str
+    title: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
     """Everything to show now. Sent whole whenever anything in it changed.
 
@@ -126,8 +134,8 @@ class Screen:
     `target` counts repetitions, or seconds of a stretch when `seconds` is true. `ring` is the share (0..1) of a hold done,
     `ticks` the (done, wanted) dots of a short hold. `phase_share` is 0 (rest) to 1 (top) for the tempo bar and the figure,
     `pace` where it would be by the declared tempo: the mark to follow.
-    `things` are drawn beside the `lines` that name them. `seeing` is false while the camera cannot see, `None` without a
-    camera and once a set is over.
+    `things` are drawn beside the `lines` that name them, `ways` beside each other: what comes next is done in all of them.
+    `seeing` is false while the camera cannot see, `None` without a camera and once a set is over.
     """
 
     stage: Stage
@@ -154,6 +162,7 @@ class Screen:
     choices: tuple[Choice, ...] = ()
     lines: tuple[Message, ...] = ()
     things: tuple[Equipment, ...] = ()
+    ways: tuple[Way, ...] = ()
     correctable: int | None = None  # index of the set that ±1 corrects now
 
 

@@ -31,7 +31,7 @@ class Step:
 
     `moves` is true where the runner first has to get into (another) position; `enter` is the part of what is said that may
     be said early, while the runner can still look; `finished` names the exercise that lies behind since the step before, and
-    `behind` says that the other leg is done, where it is.
+    `behind` says that the other leg is done, where it is. `ways` are the variants to come, where it is more than one.
     """
 
     kind: StepKind
@@ -43,6 +43,7 @@ class Step:
     far: Message | None = None
     moves: bool = False
     finished: str | None = None
+    ways: tuple[str, ...] = ()
 
 
 Exercises = Mapping[str, Exercise]
@@ -68,6 +69,7 @@ def _steps(session: Session, exercises: Exercises, start: int, *, brief: bool) -
                 index=index,
                 says=(gear.says,),
                 far=gear.far,
+                ways=_ways(session, exercises[session.sets[index].exercise], index),
                 finished=finished,
                 moves=True,
             )
@@ -205,11 +207,16 @@ def _enter(session: Session, exercise: Exercise, index: int, finished: str | Non
 
 def _order(session: Session, exercise: Exercise, index: int) -> tuple[Message, ...]:
     """The variants still to come, in their order, where there is more than one."""
-    coming = [plan.variant for plan in session.sets[index:] if plan.exercise == exercise.id and plan.variant]
-    titles = [declared(exercise, "variants", variant, "title") for variant in dict.fromkeys(coming)]
-    if len(titles) < 2:
+    titles = [declared(exercise, "variants", way, "title") for way in _ways(session, exercise, index)]
+    if not titles:
         return ()
     return (Message.of("coach.order", all=reduce(_then, titles)),)
+
+
+def _ways(session: Session, exercise: Exercise, index: int) -> tuple[str, ...]:
+    plans = [plan for plan in session.sets[index:] if plan.exercise == exercise.id]
+    found = tuple(dict.fromkeys(plan.variant for plan in plans if plan.variant))
+    return found if len(found) > 1 else ()
 
 
 def _then(first: Message, then: Message) -> Message:

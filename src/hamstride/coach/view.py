@@ -6,7 +6,7 @@ from hamstride.coach import correcting, ending, moments, script, stopping
 from hamstride.coach.core import Core, State
 from hamstride.coach.drives import hold_of
 from hamstride.coach.log import SetLog
-from hamstride.coach.screen import Choice, Screen, Stage, TapKind
+from hamstride.coach.screen import Choice, Screen, Stage, TapKind, Way
 from hamstride.coach.speech import advice_message, declared, describe, describe_side, side_name
 from hamstride.exercises.spec import Equipment, Exercise, Phase
 from hamstride.exercises.values import PAIN_SCORES, Message, PainPlace, SetPlan, Side, Source
@@ -67,7 +67,8 @@ def screen(core: Core) -> Screen:
         advice=advice_message(core.eyes.advice) if core.watching and core.eyes.advice else None,
         choices=_choices(core),
         lines=_lines(core),
-        things=_things(core) if core.state is State.BRIEF else (),
+        things=_things(core),
+        ways=_ways(core),
         correctable=correcting.correctable(core),
     )
 
@@ -291,7 +292,19 @@ def _lines(core: Core) -> tuple[Message, ...]:
 
 
 def _things(core: Core) -> tuple[Equipment, ...]:
-    return script.things(core.session, core.exercises)
+    """All that is needed, before it begins; then what is put on or taken off."""
+    if core.state is State.BRIEF:
+        return script.things(core.session, core.exercises)
+    return (Equipment.ANKLE_WEIGHTS,) if core.state is State.GEAR else ()
+
+
+def _ways(core: Core) -> tuple[Way, ...]:
+    exercise = core.exercise
+    if core.state is not State.GEAR or exercise is None:
+        return ()
+    return tuple(
+        Way(variant=id_, title=declared(exercise, "variants", id_, "title")) for id_ in core.step.ways
+    )
 
 
 def _line_things(core: Core) -> tuple[Message, ...]:
@@ -374,6 +387,7 @@ def _line_total(core: Core, exercise: Exercise) -> Message:
 
 _LINES: dict[State, Callable[[Core], tuple[Message, ...]]] = {
     State.BRIEF: _line_things,
+    State.GEAR: _line_things,
     State.PLACE: _line_place,
     **dict.fromkeys(_ARRIVING, _line_last),
     State.WORKING: _line_still,

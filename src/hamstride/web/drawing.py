@@ -39,6 +39,7 @@ def sheet(drawn: Demonstration) -> dict[str, Any]:
     """What a script has to know to show the pictures of a sheet."""
     return {
         "sheet": address(drawn.sheet),
+        "still": address(drawn.stills[drawn.top]),
         "columns": drawn.columns,
         "frames": drawn.frames,
         "width": drawn.width,

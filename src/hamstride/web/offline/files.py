@@ -72,8 +72,8 @@ def _names() -> list[str]:
         "engine.zip",
     ]
     model = parts.MODELS["full"].removeprefix(STATIC)
-    sheets = [f"demonstrations/{name}" for name in demonstrations.sheets()]
-    return [*dict.fromkeys((*SHELL, *(f"built/{name}" for name in built), *sheets, model))]
+    drawn = [f"demonstrations/{name}" for name in demonstrations.in_a_session()]
+    return [*dict.fromkeys((*SHELL, *(f"built/{name}" for name in built), *drawn, model))]
 
 
 def _size(file: Traversable) -> int:
