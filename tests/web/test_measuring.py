@@ -344,9 +344,23 @@ def test_a_whole_strength_test(as_alice: Client, alice: models.Runner) -> None:
     assert "the article's rule: 0.80" in said
     assert "0.31 to 0.62, middle 0.45" in said
     assert "no sure difference between your legs (10 %; the test needs 15 % on two days)" in said
-    assert "75 N·m" in said
     assert "injur" not in said.lower()
     assert "left 0.50, right 0.44" in text(as_alice.get(reverse("tests")))
+
+
+@pytest.mark.parametrize(("unit", "shown"), [("kg", "18.0 kg"), ("lb", "18.0 lb"), ("N", "180 N")])
+def test_how_hard_it_was_is_said_as_the_scale_showed_it_and_newton_metres_are_closed(
+    as_alice: Client, unit: str, shown: str
+) -> None:
+    page = begun(as_alice, unit=unit)
+    for force in ("18", "18", "40", "41"):
+        page = pulled(as_alice, page, force if unit != "N" else f"{force}0")
+    opened, _, closed = page.content.decode().partition(
+        '<details class="more numbers"><summary>In newton metres'
+    )
+    assert f"<td>{shown}</td>" in opened
+    assert "mean of your two best pulls" in opened
+    assert ("N·m" in opened, "N·m" in closed) == (False, True)
 
 
 def test_after_a_torn_hamstring_the_legs_are_worth_comparing(as_alice: Client, alice: models.Runner) -> None:

@@ -165,13 +165,18 @@ class StrengthTest:
     build: Build | None = None
     mass_kg: float | None = None
 
+    def best_n(self, side: Side, muscle: Muscle) -> float | None:
+        """How hard the leg pulled: the mean of the best two; `None` where it was not pulled."""
+        found = (each.best_n for each in self.pulls if (each.side, each.muscle) == (side, muscle))
+        return next(found, None)
+
     def moment_nm(self, side: Side, muscle: Muscle) -> float | None:
         """The leg's strength as a moment about the knee; `None` where it was not pulled."""
-        found = next((each for each in self.pulls if (each.side, each.muscle) == (side, muscle)), None)
-        if found is None:
+        best_n = self.best_n(side, muscle)
+        if best_n is None:
             return None
         limb_nm = self.build.limb_nm if self.build else 0.0
-        return moment_nm(found.best_n, self.setup, self.setup.pose(muscle), limb_nm=limb_nm)
+        return moment_nm(best_n, self.setup, self.setup.pose(muscle), limb_nm=limb_nm)
 
     def per_kg(self, side: Side, muscle: Muscle) -> float | None:
         """The moment for each kilogram of the body; `None` where either is not known."""

@@ -1,6 +1,6 @@
 """What the pages say of a test: numbers with their give or take, one word, and whether it changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hamstride.exercises.values import Message, Sex, Side
@@ -12,6 +12,8 @@ from hamstride.measure.kept import LEGS
 from hamstride.store.measuring import Bend, Strength
 from hamstride.text.words import Words
 from hamstride.web.measuring.scale import ratio_scale
+
+Rows = list[tuple[Message, list[Message]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,18 +169,39 @@ def ratio_words(ratio: balance.Ratio) -> Message:
     return Message.of("web.strength.ratio", n=f"{interval.value:.2f}", spare=f"{interval.give_or_take:.2f}")
 
 
-def strength_rows(one: Strength) -> list[tuple[Message, list[Message]]]:
+def pulled_rows(one: Strength) -> Rows:
+    """How hard each muscle pulled, left and right, as the scale showed it."""
+    return _rows(one, _pulled)
+
+
+def moment_rows(one: Strength) -> Rows:
     """Each muscle with its moments, left and right."""
+    return _rows(one, _moment)
+
+
+def _rows(one: Strength, cell: Callable[[Strength, Side, Muscle], Message | None]) -> Rows:
+    none = Message.of("web.strength.not-pulled")
     return [
-        (Message.of(f"web.strength.muscle.{muscle.value}"), [_moment(one, side, muscle) for side in LEGS])
+        (
+            Message.of(f"web.strength.muscle.{muscle.value}"),
+            [cell(one, side, muscle) or none for side in LEGS],
+        )
         for muscle in Muscle
     ]
 
 
-def _moment(one: Strength, side: Side, muscle: Muscle) -> Message:
+def _pulled(one: Strength, side: Side, muscle: Muscle) -> Message | None:
+    best_n, unit = one.test.best_n(side, muscle), one.kept.unit
+    if best_n is None:
+        return None
+    decimals = 0 if unit is balance.Unit.N else 1
+    return Message.of("web.strength.pulled", n=f"{best_n / unit.newtons:.{decimals}f}", unit=unit.value)
+
+
+def _moment(one: Strength, side: Side, muscle: Muscle) -> Message | None:
     moment, per_kg = one.test.moment_nm(side, muscle), one.test.per_kg(side, muscle)
     if moment is None:
-        return Message.of("web.strength.no-moment")
+        return None
     if per_kg is None:
         return Message.of("web.strength.moment", n=f"{moment:.0f}")
     return Message.of("web.strength.moment-per-kg", n=f"{moment:.0f}", per_kg=f"{per_kg:.2f}")
