@@ -292,10 +292,10 @@ def _lines(core: Core) -> tuple[Message, ...]:
 
 
 def _things(core: Core) -> tuple[Equipment, ...]:
-    """All that is needed, before it begins; then what is put on or taken off."""
+    """All that is needed, before it begins; then what is put on or taken off, where no set before it is told of."""
     if core.state is State.BRIEF:
         return script.things(core.session, core.exercises)
-    return (Equipment.ANKLE_WEIGHTS,) if core.state is State.GEAR else ()
+    return (Equipment.ANKLE_WEIGHTS,) if core.state is State.GEAR and not _between(core) else ()
 
 
 def _ways(core: Core) -> tuple[Way, ...]:
@@ -309,6 +309,11 @@ def _ways(core: Core) -> tuple[Way, ...]:
 
 def _line_things(core: Core) -> tuple[Message, ...]:
     return script.named(_things(core))
+
+
+def _line_arriving(core: Core) -> tuple[Message, ...]:
+    """The set before, to be put right while weights and places are changed; before the first one, what is put on."""
+    return _line_last(core) or _line_things(core)
 
 
 def _line_place(core: Core) -> tuple[Message, ...]:
@@ -387,9 +392,8 @@ def _line_total(core: Core, exercise: Exercise) -> Message:
 
 _LINES: dict[State, Callable[[Core], tuple[Message, ...]]] = {
     State.BRIEF: _line_things,
-    State.GEAR: _line_things,
     State.PLACE: _line_place,
-    **dict.fromkeys(_ARRIVING, _line_last),
+    **dict.fromkeys(_ARRIVING, _line_arriving),
     State.WORKING: _line_still,
     State.PAUSED: _line_kept,
     State.STOPPED: _line_stopped,
