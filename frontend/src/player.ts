@@ -91,6 +91,7 @@ export class Player {
   private held = false;
   private unheard: Output[] = [];
   private failures = 0;
+  private sounded = false;
   private ended = false;
 
   constructor(
@@ -228,7 +229,8 @@ export class Player {
 
   /** Until the runner has answered it on this device: who heard nothing and lay there already needs its help the next time. */
   private async checkSounds(): Promise<void> {
-    if (read("sounds_known") === "yes" || read("voice") === "silent") return;
+    if (this.sounded || read("sounds_known") === "yes" || read("voice") === "silent") return;
+    this.sounded = true; // who let it pass is not asked in the same visit again
     if (await soundCheck(this.root, this.unlocked.voice, this.unlocked.sounds)) write("sounds_known", "yes");
   }
 
@@ -374,10 +376,10 @@ export class Player {
   }
 
   /** Our voice, or the runner's screen reader: in work it gets the numbers alone. Of what is said while nobody is there, the last
-   * is for when they are back. */
+   * is for when they are back; who goes on by the earphones is there. */
   private utter(outputs: Output[]): void {
     const said = outputs.filter((output) => output.kind === "say");
-    if (document.hidden) {
+    if (document.hidden && !this.atWork) {
       if (said.length > 0) this.unheard = said.slice(-1);
       return;
     }

@@ -50,7 +50,7 @@ export class View {
     this.share(screen);
     this.list(screen.lines, screen.things);
     this.buttons(screen.choices, screen.stage);
-    this.entered(screen.stage);
+    this.entered(screen);
   }
 
   /** Forgets what is shown: something else takes its place. */
@@ -160,14 +160,17 @@ export class View {
 
   /** On a new stage, or where what had the focus is gone, it goes to the main answer (else the first) where one is asked
       for, else to the page, where every key works. */
-  private entered(stage: Stage): void {
+  private entered({ stage, choices }: Screen): void {
     const anew = stage !== this.stage;
     this.stage = stage;
     const focused = document.activeElement;
     const stands = focused === this.root ? !anew : this.root.contains(focused) && focused?.checkVisibility();
     if (stands) return;
     part(this.root, "choices").parentElement?.scrollTo(0, 0);
-    const asked = ASKING.includes(stage) ? [part(this.root, "choices"), part(this.root, "actions")] : [];
+    // Between exercises the rest asks as well: whether the weights are on.
+    const readied = stage === "rest" && choices.some(({ tap, main }) => main && tap === "go-on");
+    const asked =
+      ASKING.includes(stage) || readied ? [part(this.root, "choices"), part(this.root, "actions")] : [];
     const answers = asked.find((each) => each.childElementCount > 0);
     const answer = answers?.querySelector<HTMLElement>(".is-main") ?? answers?.querySelector("button");
     (answer ?? this.root).focus({ preventScroll: true });

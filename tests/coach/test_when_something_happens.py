@@ -842,6 +842,38 @@ def test_who_lies_there_and_is_not_in_position_is_told_again_how_to_be() -> None
     assert bench.source() is Source.BEAT
 
 
+def test_a_pause_is_not_waiting_to_be_seen_in_position() -> None:
+    place = "Lift your hips until you rest on your shoulder blades. Keep breathing."
+    bench = Bench(one_set("ball-curl")).sees(BodySeen(t_s=3.0)).until(State.ENTER).run(10.0)
+    bench.tap(TapKind.PAUSE).run(100.0).tap(TapKind.GO_ON).run(15.0)
+    assert bench.said.count(place) == 2, "as it was left, once more"
+    assert bench.source() is Source.CAMERA
+
+
+def test_who_went_away_in_the_pause_is_to_be_seen_anew() -> None:
+    bench = Bench(one_set("lying-leg-curl")).until(State.PLACE).tap(TapKind.PAUSE)
+    bench.sees(BodySeen(t_s=1.0), TrackingLost(t_s=3.0)).tap(TapKind.GO_ON).run(3.0)
+    assert bench.state() is State.PLACE
+    assert "I see all of you." not in bench.said
+    bench.sees(BodySeen(t_s=1.0)).until(State.ENTER)
+    assert bench.said.count("I see all of you.") == 1
+
+
+def test_a_camera_that_goes_while_it_is_said_that_all_is_seen_is_told() -> None:
+    bench = Bench(one_set("lying-leg-curl")).until(State.PLACE).sees(BodySeen(t_s=1.0))
+    assert bench.state() is State.PLACE
+    bench.camera(on=False).run(5.0)
+    assert bench.said[-1] == "No camera. I keep the beat."
+
+
+def test_between_exercises_what_was_done_last_is_put_right_and_not_what_was_skipped() -> None:
+    bench = Bench(two_sides()).to_ready().reps(10)
+    bench.until(State.READY).tap(TapKind.SKIP)
+    assert bench.screen.correctable == 0
+    bench.tap(TapKind.PLUS)
+    assert [(record.index, record.count) for record in bench.records] == [(0, 11), (1, 0)]
+
+
 def test_who_is_elsewhere_is_not_told_how_to_lie() -> None:
     place = "Lift your hips until you rest on your shoulder blades. Keep breathing."
     bench = Bench(one_set("ball-curl")).sees(BodySeen(t_s=3.0)).until(State.ENTER)

@@ -338,7 +338,7 @@ def test_the_ways_of_what_comes_are_drawn_beside_each_other(page: Page, size: st
         name = f"lying-leg-curl/{way['variant']}"
         page.evaluate(FIGURE, [name, json.dumps(figures._as_data("lying-leg-curl", way["variant"]))])
     show(page, gear)
-    page.wait_for_function("[...document.querySelectorAll('.player-ways img')].every(each => each.complete)")
+    page.locator(".player-ways img").evaluate_all("all => Promise.all(all.map(each => each.decode()))")
     ways = page.locator(".player-ways li")
     assert ways.all_inner_texts() == ["Gerade", "Zehen nach innen", "Zehen nach außen"]
     stills, texts = boxes(page, ".player-ways img"), boxes(page, ".player-ways li")

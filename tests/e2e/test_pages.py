@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def _told(page: Page, site: people.Site) -> None:
     """Something in the record, so that its pages show more than their empty faces."""
     page.goto(site.origin + "/")
-    page.locator("summary.quiet").click()
+    page.locator("summary.quiet").first.click()
     page.locator("[name=when][value=today]").click()
     page.wait_for_url(re.compile("#now$"))
     expect(page.locator("#now"), "the keyboard goes on where it was").to_be_focused()

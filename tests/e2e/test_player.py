@@ -588,7 +588,7 @@ def test_without_the_camera_it_is_off_until_it_is_wanted_again(
         somebody.page.keyboard.press("s")
         somebody.wait_for("the next set", lambda: side(somebody) == "right", within_s=20)
         pause(somebody)
-        again = somebody.page.get_by_role("button", name="With the camera")
+        again = somebody.page.locator("#player").get_by_role("button", name="With the camera")
         again.click(timeout=20_000)
         somebody.wait_for("the film", lambda: filmed(somebody), within_s=20)
         somebody.wait_for(

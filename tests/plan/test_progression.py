@@ -384,8 +384,10 @@ def test_fewer_than_half_as_asked_twice_in_a_row_offer_an_easier_step_and_say_wh
     form, few = both(good=0), both(reached=False, counted=6, good=6)
     assert why(session(0, form)) == []
     assert why(session(0, form), session(4, form)) == ["plan.step.reason.form"]
-    assert why(session(0, form), session(4, few)) == ["plan.step.reason.form"]
+    assert why(session(0, form), session(4, few)) == ["plan.step.reason.hard"]
     assert why(session(0, few), session(4, few)) == ["plan.step.reason.poor"]
+    cramp = both(cramp=True)
+    assert why(session(0, cramp), session(4, cramp)) == ["plan.step.reason.hard"]
 
 
 def test_one_session_short_of_a_step_it_is_said_and_not_offered() -> None:

@@ -342,6 +342,17 @@ def told_for(page: Any, pattern: str) -> list[str]:
     return re.findall(rf'<button class="small" {pattern}="([^"]*)">', page.content.decode())
 
 
+def test_strength_can_be_told_beside_a_stretch_that_stands_alone(
+    as_alice: Client, alice: models.Runner
+) -> None:
+    services.end_session(people.trained(alice, NOW.date() - timedelta(days=1)), complete=True)
+    planning.plan_run(alice, NOW.date(), PlannedRun(day=NOW.date(), kind=RunKind.EASY, at=time(10)))
+    page = as_alice.get("/")
+    assert 'data-start-routine="before-run">Start' in page.content.decode()
+    assert "Strength done already" in text(page)
+    assert told_for(page, 'name="when" value') == ["today"]
+
+
 @pytest.mark.parametrize(
     ("days_ago", "offered"),
     [(3, ["today", "yesterday"]), (2, ["today", "yesterday"]), (1, ["today"]), (0, ["yesterday"])],

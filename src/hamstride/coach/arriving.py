@@ -96,6 +96,7 @@ def _gear_again(core: Core) -> None:
 
 
 def _enter_again(core: Core) -> None:
+    core.set.near_s = None  # nobody has waited in the pause
     _say_step(core)
     if core.watching and core.eyes.in_position:
         in_position(core)
@@ -261,7 +262,9 @@ def tick_place(core: Core) -> None:
 
 
 def _on_when_said(core: Core) -> None:
-    if core.mouth.idle(core.now_s):
+    if not core.by_camera:
+        _without_camera(core)
+    elif core.mouth.idle(core.now_s):
         next_step(core)
 
 

@@ -215,6 +215,13 @@ class Core:
             self.leave_set()
         self.work = None
 
+    @property
+    def last_done(self) -> int | None:
+        """The set that was done last in this sitting: one that was skipped is behind, and was not done."""
+        last = -1 if self.last_index is None else self.last_index
+        done = (index for index, each in self.records.items() if each.outcome is not Outcome.SKIPPED)
+        return max((index for index in done if index <= last), default=None)
+
     def look(self, *, again: bool = False) -> None:
         """Watches for the set of this step."""
         if self.plan is not None and self.exercise is not None:

@@ -26,7 +26,7 @@ def correctable(core: Core) -> int | None:
     """The set that ±1 corrects now: the one at work, or the one just done."""
     if core.log is not None and core.state in _OPEN and (core.log.begun or core.state is State.WORKING):
         return None if core.log.is_hold else core.log.index
-    index = core.last_index
+    index = core.last_done
     return index if index is not None and core.session.sets[index].reps is not None else None
 
 

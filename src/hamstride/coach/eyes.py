@@ -148,7 +148,7 @@ def _left(eyes: Eyes, event: Event) -> None:
 
 
 def _lost(eyes: Eyes, event: Event) -> None:
-    eyes.lost_s = event.t_s
+    eyes.lost_s, eyes.body_seen = event.t_s, False  # it is told again once it is seen again
 
 
 def _posture(eyes: Eyes, event: PostureChanged) -> None:

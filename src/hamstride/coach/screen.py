@@ -135,7 +135,7 @@ class Screen:
     `ticks` the (done, wanted) dots of a short hold. `phase_share` is 0 (rest) to 1 (top) for the tempo bar and the figure,
     `pace` where it would be by the declared tempo: the mark to follow.
     `things` are drawn beside the `lines` that name them, `ways` beside each other: what comes next is done in all of them.
-    `seeing` is false while the camera cannot see, `None` without a camera and once a set is over.
+    `seeing` is false while the camera cannot see, `None` without a camera and where it need not.
     """
 
     stage: Stage

@@ -84,7 +84,7 @@ _ARRIVING = (State.GEAR, State.ENTER, State.READY)
 def _between(core: Core) -> bool:
     """After a set, until the first movement of the next: changing weights and places is the longest rest."""
     fresh = core.log is None or not core.log.begun
-    return core.state in _ARRIVING and fresh and core.last_index is not None
+    return core.state in _ARRIVING and fresh and core.last_done is not None
 
 
 # ---------------------------------------------------------------- far
@@ -251,9 +251,9 @@ _SHARES: dict[Phase, Callable[[float, Exercise], float]] = {
 
 
 def _seeing(core: Core) -> bool | None:
-    """Whether the camera sees, where that matters: once a set is over nobody needs to set the phone right for it. At work
+    """Whether the camera sees, where that matters: once a set is over, or while weights are fetched, it need not. At work
     the word and the amber frame come of this together, whether or not a loss is spoken of."""
-    if not core.watching or not core.eyes.on or core.state is State.OVER:
+    if not core.watching or not core.eyes.on or core.state in (State.GEAR, State.OVER):
         return None
     return core.eyes.lost_for(core.now_s) == 0.0 and core.eyes.nobody_for(core.now_s) < EMPTY_S
 
@@ -351,9 +351,10 @@ def _line_resume(core: Core) -> tuple[Message, ...]:
 
 
 def _line_last(core: Core) -> tuple[Message, ...]:
-    if not _between(core) or core.last_index is None:
+    last = core.last_done
+    if not _between(core) or last is None:
         return ()
-    record, plan = core.records[core.last_index], core.session.sets[core.last_index]
+    record, plan = core.records[last], core.session.sets[last]
     what = describe_side(plan, core.exercises[plan.exercise])
     if plan.reps is None:
         return (Message.of("coach.line.held", what=what, n=int(record.held_s)),)

@@ -31,7 +31,7 @@ from hamstride.plan.ladder import (
 )
 from hamstride.plan.pain import MILD
 from hamstride.plan.relief import between
-from hamstride.plan.verdicts import Trained, Verdict, is_few, pain_of, verdict
+from hamstride.plan.verdicts import Trained, Verdict, is_few, is_unlike, pain_of, verdict
 
 LARGE_STEP_KG = 0.5  # a larger jump of weight wants twice as many clean sessions,
 LARGE_STEP_SHARE = 1.5  # and so do so many times the repetitions
@@ -183,8 +183,14 @@ def _easier(exercise: Exercise, history: Sequence[Trained], ladders: Ladders) ->
     known = [each for each in since if verdict(each, exercise.id) is not Verdict.UNKNOWN][:POOR_TWICE]
     if [verdict(each, exercise.id) for each in known] != [Verdict.POOR] * POOR_TWICE:
         return None
-    few = all(is_few(each, exercise.id) for each in known)
-    return _back(exercise, BACK_MODERATE, "poor" if few else "form", ladders, since[0])
+    why = next(
+        (why for why, is_so in _POOR.items() if all(is_so(each, exercise.id) for each in known)), "hard"
+    )
+    return _back(exercise, BACK_MODERATE, why, ladders, since[0])
+
+
+# Why an easier step is offered, by what holds of both sessions; of anything else (a cramp, now this and now that): it was hard.
+_POOR = {"poor": is_few, "form": is_unlike}
 
 
 def _is_rising(of_it: Sequence[Trained], exercise: str, today: date) -> bool:

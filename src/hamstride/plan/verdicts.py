@@ -63,7 +63,7 @@ class Trained:
 
 def verdict(session: Trained, exercise: str) -> Verdict:
     """What a session says about an exercise, its worse leg governing."""
-    bouts = [bout for bout in session.bouts if bout.exercise == exercise]
+    bouts = _of(session, exercise)
     pain = max((pain_of(session, bout) for bout in bouts), default=0)
     if pain > MODERATE:
         return Verdict.HIGH
@@ -71,7 +71,7 @@ def verdict(session: Trained, exercise: str) -> Verdict:
         return Verdict.SORE
     if not bouts or any(not bout.seen for bout in bouts):
         return Verdict.UNKNOWN
-    whole = [bout for bout in bouts if not bout.broken_off]
+    whole = _whole(session, exercise)
     if any(_is_poor(bout) for bout in whole):
         return Verdict.POOR
     if len(whole) < len(bouts):
@@ -84,7 +84,12 @@ def verdict(session: Trained, exercise: str) -> Verdict:
 
 def is_few(session: Trained, exercise: str) -> bool:
     """Whether the number alone was far too small, however the repetitions were done."""
-    return any(bout.counted < FEW * _wanted(bout) for bout in session.bouts if bout.exercise == exercise)
+    return any(_is_short(bout) for bout in _whole(session, exercise))
+
+
+def is_unlike(session: Trained, exercise: str) -> bool:
+    """Whether far too few were done the way they are shown."""
+    return any(_is_unlike(bout) for bout in _whole(session, exercise))
 
 
 def pain_of(session: Trained, bout: Bout) -> int:
@@ -94,14 +99,29 @@ def pain_of(session: Trained, bout: Bout) -> int:
     return max(bout.pain or 0, morning or 0)
 
 
+def _of(session: Trained, exercise: str) -> list[Bout]:
+    return [bout for bout in session.bouts if bout.exercise == exercise]
+
+
+def _whole(session: Trained, exercise: str) -> list[Bout]:
+    return [bout for bout in _of(session, exercise) if not bout.broken_off]
+
+
 def _is_clean(bout: Bout) -> bool:
     return bout.reached and not bout.cramp and bout.counted - bout.good <= FLAGGED_MOST * bout.counted
 
 
 def _is_poor(bout: Bout) -> bool:
     wanted = _wanted(bout)
-    few = bout.counted < FEW * wanted or bout.good < FEW_GOOD * wanted
-    return wanted > 0 and (bout.cramp or few)
+    return wanted > 0 and (bout.cramp or _is_short(bout) or _is_unlike(bout))
+
+
+def _is_short(bout: Bout) -> bool:
+    return bout.counted < FEW * _wanted(bout)
+
+
+def _is_unlike(bout: Bout) -> bool:
+    return bout.good < FEW_GOOD * _wanted(bout)
 
 
 def _wanted(bout: Bout) -> int:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from hamstride.web.access import RunnerRequest
 
 SOUNDS = ("click", "tick", "rising", "three", "falling")
-KEYS = ("space", "arrows", "s", "h")
+KEYS = ("space", "arrows", "s", "h", "any")
 
 
 def page(request: RunnerRequest) -> HttpResponse:
