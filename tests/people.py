@@ -133,7 +133,7 @@ def years_of(who: models.Runner, until: date, days: int) -> None:
         sets.append((row, value))
     models.Session.objects.bulk_create(rows)
     models.Set.objects.bulk_create(
-        models.Set(uuid=done.uuid, session=row, **services._columns(done))
+        models.Set(uuid=done.uuid, session=row, **services._columns(row, done))
         for row, value in sets
         for done in (record(value, index) for index in range(3))
     )

@@ -104,7 +104,7 @@ export interface Hold {
 }
 
 /** Who can judge a cue. */
-export type Judge = "camera" | "clock" | "ask" | "remind";
+export type Judge = "camera" | "clock" | "ask" | "remind" | "nobody";
 
 /** What an exercise is for. */
 export type Kind = "strength" | "stretch" | "test";

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamstride.exercises.asked import Tally, cue_by_cue, is_short
+from hamstride.exercises.asked import Tally, cue_by_cue, is_short, top_holds
 from hamstride.exercises.load import catalogue
 from hamstride.exercises.values import Outcome, Repetition, SetRecord, Side, Source
 
@@ -112,3 +112,11 @@ def test_a_longer_hold_than_the_first_is_told_by_its_seconds_and_the_first_by_it
 ) -> None:
     assert is_short(held_s, (), asked_s, CURL) is short
     assert not is_short(held_s, ("hold-top",), asked_s, CURL)  # nobody saw it
+
+
+def test_holds_at_the_top_are_told_of_where_more_is_asked_than_the_exercise_begins_with() -> None:
+    reps = [replace(rep(), hold_s=held_s) for held_s in (4.2, 4.8)]
+    done = record(*reps, replace(rep(unseen=("hold-top",)), hold_s=4.2))
+    assert top_holds(done, 5.0, CURL) == Tally(good=1, broken=1, judged=2, unseen=1)
+    for asked_s in (3.0, None):
+        assert top_holds(done, asked_s, CURL) == Tally(unseen=3)

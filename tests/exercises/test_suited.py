@@ -4,10 +4,11 @@ import pytest
 
 from hamstride.engine import puppet
 from hamstride.engine.watcher import Watcher
+from hamstride.exercises.asked import Tally, cue_by_cue
 from hamstride.exercises.load import catalogue
-from hamstride.exercises.spec import Exercise, Kind, Measure
+from hamstride.exercises.spec import Exercise, Judge, Kind, Measure
 from hamstride.exercises.suited import suited
-from hamstride.exercises.values import RunnerProfile
+from hamstride.exercises.values import Outcome, Repetition, RunnerProfile, SetRecord, Side, Source
 
 STIFF = RunnerProfile(smaller_lifts=True)
 STRENGTH = [each for each in catalogue().values() if each.kind is Kind.STRENGTH]
@@ -16,13 +17,18 @@ OTHERS = [each for each in catalogue().values() if each.kind is not Kind.STRENGT
 
 def counted(exercise: Exercise, done: Exercise, share: float) -> list[tuple[bool, tuple[str, ...]]]:
     """What is said of three repetitions of an exercise that go up for a share of the way."""
+    return [(rep.counted, rep.cues) for rep in performed(exercise, done, share)]
+
+
+def performed(exercise: Exercise, done: Exercise, share: float) -> tuple[Repetition, ...]:
+    """Three repetitions of an exercise that go up for a share of the way, as they are watched."""
     acts = [puppet.rest(done, 1.5)]
     for _ in range(3):
         acts += puppet.repetition(done, share=share)
     watcher = Watcher(exercise)
     for frame in puppet.perform(done, acts):
         watcher.receive(frame)
-    return [(rep.counted, rep.cues) for rep in watcher.close().reps]
+    return watcher.close().reps
 
 
 @pytest.mark.parametrize("exercise", STRENGTH, ids=lambda each: each.id)
@@ -40,8 +46,35 @@ def test_what_is_hardly_a_lift_is_none_for_a_stiff_knee_either(exercise: Exercis
 
 @pytest.mark.parametrize("exercise", STRENGTH, ids=lambda each: each.id)
 def test_nobody_asks_a_stiff_knee_for_a_right_angle(exercise: Exercise) -> None:
-    asked = {cue.measure for cue in suited(exercise, STIFF).cues.values()}
+    made = suited(exercise, STIFF)
+    asked = {cue.measure for cue in made.cues.values() if cue.judge is not Judge.NOBODY}
     assert asked == {cue.measure for cue in exercise.cues.values()} - {Measure.PEAK_FLEXION}
+    alone = [cue for cue in made.cues.values() if cue.judge is Judge.NOBODY]
+    assert not any(cue.before or cue.halfway or cue.say or cue.summary or cue.ask for cue in alone)
+
+
+@pytest.mark.parametrize("share", [1.0, 0.5])
+def test_what_is_not_asked_of_a_stiff_knee_is_unseen_in_the_record_and_not_kept(share: float) -> None:
+    declared = catalogue()["ball-curl"]
+    reps = performed(suited(declared, STIFF), declared, share)
+    assert [rep.counted for rep in reps] == [True] * 3
+    assert all("knees-90" in rep.unseen for rep in reps)
+    record = SetRecord(
+        uuid="1",
+        session="2",
+        index=0,
+        exercise=declared.id,
+        side=Side.BOTH,
+        source=Source.CAMERA,
+        outcome=Outcome.DONE,
+        started="2026-12-01T17:00:00+00:00",
+        target=3,
+        seen=3,
+        reps=reps,
+        seconds=20.0,
+    )
+    told = {each.id: each.legs[Side.BOTH] for each in cue_by_cue([record], declared)}
+    assert told["knees-90"] == Tally(unseen=3)
 
 
 @pytest.mark.parametrize("exercise", OTHERS, ids=lambda each: each.id)

@@ -12,7 +12,9 @@ from hamstride.exercises.values import Message, PainPlace, Side
 from hamstride.plan import pain
 from hamstride.plan.ladder import Amount
 from hamstride.plan.progression import Way
-from hamstride.store import models, planning, services, training
+from hamstride.store import models, planning, queries, services, training
+from hamstride.text.words import Words
+from hamstride.web.record import tables
 from tests import people
 
 DAY = date(2026, 11, 5)
@@ -88,6 +90,20 @@ def test_five_seconds_lead_to_more_only_where_they_were_held(
     steps = training.offered(training.footing(strong), DAY)
     up = [step.after.load_kg for step in steps if step.way is Way.UP and step.exercise == "standing-curl"]
     assert up == ([2.5] if offered else [])
+
+
+def test_a_hold_that_keeps_a_step_back_is_told_in_the_record_and_no_curve_calls_it_as_asked(
+    strong: models.Runner,
+) -> None:
+    row = as_asked(strong, DAY, 4.2)
+    each = queries.sets(row)[0]
+    left = tables.notes(each, catalogue())
+    told = Words("en")
+    assert "left: held the 5 s asked for: 0 of 10" in [told.of(note).lower() for note in left]
+    assert (each.judged, each.as_asked) == (10, 0)
+    held = queries.sets(as_asked(strong, DAY, 4.8))[0]
+    assert not any("asked" in told.of(note) for note in tables.notes(held, catalogue()))
+    assert held.as_asked == 8  # two broke a cue
 
 
 def test_a_larger_pain_on_the_next_morning_makes_it_two_steps_though_one_was_made_already(

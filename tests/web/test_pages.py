@@ -189,6 +189,27 @@ def test_enough_for_today_can_be_taken_back_all_day_long(
     assert "Go on after all" not in text(as_alice.get(address))
 
 
+@pytest.mark.parametrize("since", ["another", "hurt", "day"])
+def test_what_came_since_keeps_a_session_ended_wherever_it_is_asked_for(
+    as_alice: Client, alice: models.Runner, monkeypatch: pytest.MonkeyPatch, since: str
+) -> None:
+    row = people.trained(alice, NOW.date(), sets=2)
+    services.end_session(row, complete=False)
+    if since == "another":
+        services.end_session(people.trained(alice, NOW.date()), complete=True)
+    if since == "hurt":
+        services.mark_hurt(row, hurt=True)
+    if since == "day":
+        monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=1))
+    for page in ("record-session", "session"):
+        assert "Go on after all" not in text(as_alice.get(reverse(page, args=[row.uuid])))
+    assert "Left at that" not in text(as_alice.get(f"/?left={row.uuid}"))
+    assert as_alice.post(reverse("take-up", args=[row.uuid])).status_code == 404
+    assert people.send(as_alice, "delete", f"/api/sessions/{row.uuid}/end", {}).status_code == 200
+    row.refresh_from_db()
+    assert row.ended is not None and row.complete is False
+
+
 def test_a_session_of_which_nothing_was_begun_is_not_gone_on_with(
     as_alice: Client, alice: models.Runner
 ) -> None:

@@ -557,6 +557,27 @@ def test_the_question_of_the_week_is_asked_on_today_too(
     assert WEEKLY in text(as_alice.get("/"))
 
 
+@pytest.mark.parametrize(
+    ("back", "changed", "ends"),
+    [
+        ("today", "a-little", "/"),
+        ("today", "clearly", "/progress/?heavy#aches"),  # what to do about it stands there
+        ("//elsewhere", "a-little", "/progress/#aches"),
+    ],
+)
+def test_after_a_yes_the_rest_of_the_week_leads_back_to_where_it_was_asked(
+    as_alice: Client, alice: models.Runner, back: str, changed: str, ends: str
+) -> None:
+    owner(alice)
+    page = as_alice.post(reverse("progress-week"), {"trouble": "yes", "back": back})
+    form = dict(
+        re.findall(r'type="hidden" name="(trouble|more|back)" value="([^"]*)"', page.content.decode())
+    )
+    assert form.get("back") == ("today" if back == "today" else None)
+    answered = as_alice.post(reverse("progress-week"), {**form, "changed": changed})
+    assert (answered.status_code, answered["Location"]) == (302, ends)
+
+
 def test_the_question_of_the_week_comes_alone(as_alice: Client, alice: models.Runner) -> None:
     owner(alice)
     trained(alice, 1)

@@ -82,10 +82,24 @@ def is_good(one: Repetition | Hold, id_: str, cue: Cue) -> bool:
 def is_short(held_s: float, unseen: Collection[str], asked_s: float, exercise: Exercise) -> bool:
     """Whether a repetition was held at the top for less than was asked, where that is more than the exercise begins with: up to
     there its own cue tells, which knows by how much a hold may read too short. `unseen` are the repetition's cues."""
+    return _is_timed(unseen, asked_s, exercise) and round(asked_s - held_s, 1) > TOP_NEARLY_S
+
+
+def _is_timed(unseen: Collection[str], asked_s: float, exercise: Exercise) -> bool:
+    """Whether a repetition's hold at the top is told of by its seconds."""
     begins_s = exercise.dose.hold_s[0] if exercise.dose.hold_s else asked_s
     cues = (id_ for id_, cue in exercise.cues.items() if cue.measure is Measure.HOLD_SECONDS)
-    told = asked_s > begins_s and any(id_ not in unseen for id_ in cues)
-    return told and round(asked_s - held_s, 1) > TOP_NEARLY_S
+    return asked_s > begins_s and any(id_ not in unseen for id_ in cues)
+
+
+def top_holds(record: SetRecord, asked_s: float | None, exercise: Exercise) -> Tally:
+    """How many of a set's counted repetitions were held at the top for the seconds that were asked, where these tell."""
+    reps = [rep for rep in record.reps if rep.counted]
+    if asked_s is None:
+        return Tally(unseen=len(reps))
+    timed = [rep for rep in reps if _is_timed(rep.unseen, asked_s, exercise)]
+    broken = sum(is_short(rep.hold_s, rep.unseen, asked_s, exercise) for rep in timed)
+    return Tally(good=len(timed) - broken, broken=broken, judged=len(timed), unseen=len(reps) - len(timed))
 
 
 def tally(moves: Iterable[Repetition | Hold], id_: str, cue: Cue) -> Tally:

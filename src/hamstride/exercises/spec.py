@@ -106,6 +106,7 @@ class Judge(Enum):
     CLOCK = "clock"
     ASK = "ask"
     REMIND = "remind"
+    NOBODY = "nobody"
 
 
 class Bound(Enum):
@@ -256,9 +257,10 @@ class Cue:
 
     Broken when `measure` (minus the rest pose's, when `reference` is rest) lies on the `bound` side of `limit` for `for_s`
     in one of `phases`; mended when it is back past `clear`. `judge` says who can tell: the camera, the clock, the runner
-    when asked, or nobody (only a reminder before the set). Words: `before` the set, `say` after the number, `summary`
-    with {n} of {of}, `ask` with up to three `answers`. In `answer_ids` is what is kept of each, the same in every language:
-    the declaration's own words, unless it names others because it was reworded.
+    when asked, nobody (only a reminder before the set: `remind`), or `nobody` because this runner is not asked for it, and then
+    it is unseen. Words: `before` the set, `say` after the number, `summary` with {n} of {of}, `ask` with up to three `answers`.
+    In `answer_ids` is what is kept of each, the same in every language: the declaration's own words, unless it names others
+    because it was reworded.
     """
 
     measure: Measure | None = None
@@ -322,7 +324,7 @@ class Variant:
 class Text:
     """Everything a person reads or hears about the exercise. `start` is said when the runner is ready; `enter` names the
     next position ("Lying curls. Face down …"); `far` is the short far-text while getting into place ("LIE DOWN"). When to
-    `breathe` is said after a number, the first time that the exercise is done and every fifth."""
+    `breathe` is said after a number, the first time that the exercise is done and now and then after, by how often it was."""
 
     title: str
     plural: str

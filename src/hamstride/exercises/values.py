@@ -235,8 +235,8 @@ class Session(_Versioned):
     language. `source` is how sets are driven unless something goes wrong. `first` is true for the runner's very first,
     `lighter` where it has half the sets because of the day or the week: it is no ground for more. `rest_lines` allows a
     sentence about the why in a long rest, `reminds` names the exercises of which is said what is said now and then.
-    `expected_s` is how long it takes the usual way, `next_date` the day of the session after it, and `weights` how many ankle
-    weights there are (0, 1 or 2): one changes legs in the rest.
+    `expected_s` is how long it takes, strength at this runner's own pace where that is known, `next_date` the day of the
+    session after it, and `weights` how many ankle weights there are (0, 1 or 2): one changes legs in the rest.
     """
 
     FORMAT = "hamstride-session/1"

@@ -10,7 +10,7 @@ from enum import Enum
 from itertools import pairwise
 from statistics import fmean, median
 
-from hamstride.exercises.asked import judged_cues
+from hamstride.exercises.asked import is_short, judged_cues
 from hamstride.exercises.routines import AFTER, BEFORE, STRENGTH
 from hamstride.exercises.spec import LONG_HOLD_S, Exercise
 from hamstride.exercises.values import Hold, Message, Repetition, SetRecord, Side, Source
@@ -50,7 +50,7 @@ class Quantity(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """What was seen of one set: the middle range and top hold of the repetitions that count, how many repetitions (or holds)
-    anybody could judge at all, and how many of those broke no cue."""
+    anybody could judge at all, and how many of those broke no cue and were held at the top for as long as was asked."""
 
     range_deg: float | None
     top_hold_s: float | None
@@ -113,8 +113,9 @@ class Point:
 
 
 # ------------------------------------------------------------------------------------------------------------- one set
-def seen(record: SetRecord, exercise: Exercise | None) -> Seen:
-    """The figures of a set that its curves are made of. Only what a camera watched has a range or can be judged."""
+def seen(record: SetRecord, exercise: Exercise | None, asked_s: float | None = None) -> Seen:
+    """The figures of a set that its curves are made of, of which each repetition was to be held at the top for `asked_s`. Only
+    what a camera watched has a range or can be judged."""
     reps = [rep for rep in record.reps if rep.counted]
     watched = record.source is Source.CAMERA
     moves: list[Repetition | Hold] = [*reps, *record.holds]
@@ -124,8 +125,14 @@ def seen(record: SetRecord, exercise: Exercise | None) -> Seen:
         range_deg=median(rep.range_deg for rep in reps) if reps and watched else None,
         top_hold_s=median(rep.hold_s for rep in reps) if reps else None,
         judged=len(judged),
-        as_asked=sum(not one.cues for one in judged),
+        as_asked=sum(not one.cues and not _let_go(one, exercise, asked_s) for one in judged),
     )
+
+
+def _let_go(one: Repetition | Hold, exercise: Exercise | None, asked_s: float | None) -> bool:
+    if exercise is None or asked_s is None or isinstance(one, Hold):
+        return False
+    return is_short(one.hold_s, one.unseen, asked_s, exercise)
 
 
 # --------------------------------------------------------------------------------------------------------------- weeks

@@ -153,5 +153,5 @@ def latest_sets(runner: models.Runner, count: int) -> Sequence[models.Set]:
     """The sets of the last so many days on which strength was done, whole."""
     strength = _sets(runner).filter(session__routine__in=queries.strength())
     days = list(strength.order_by("-session__day").values_list("session__day", flat=True).distinct()[:count])
-    rows = strength.filter(session__day__in=days).select_related("session").defer("session__plan")
+    rows = strength.filter(session__day__in=days).select_related("session")
     return list(rows.order_by("session__day", "session_id", "index", "pk"))

@@ -154,7 +154,7 @@ def keep_set(session: models.Session, record: SetRecord) -> bool:
     Raises `WrongRecord` when the set contradicts its session or another set with the same uuid.
     """
     _check(session, record)
-    columns = _columns(record) | {"started": _started(session.day, record)}
+    columns = _columns(session, record) | {"started": _started(session.day, record)}
     with transaction.atomic():
         row, made = models.Set.objects.select_for_update().get_or_create(
             uuid=UUID(record.uuid), defaults={"session": session, **columns}
@@ -179,7 +179,7 @@ def _update(row: models.Set, session: models.Session, record: SetRecord, columns
     row.save(update_fields=[*columns, "saved"])
 
 
-def _columns(record: SetRecord) -> dict[str, object]:
+def _columns(session: models.Session, record: SetRecord) -> dict[str, object]:
     names = (
         "index",
         "exercise",
@@ -195,8 +195,9 @@ def _columns(record: SetRecord) -> dict[str, object]:
     enums = ("side", "source", "outcome")
     plain = {name: getattr(record, name) for name in names}
     worded = {name: getattr(record, name).value for name in enums}
-    seen = asdict(progress.seen(record, known.catalogue().get(record.exercise)))
-    return plain | worded | seen | {"data": record.to_dict()}
+    asked_s = session.hold_asked_s(record.exercise, record.side.value)
+    seen = progress.seen(record, known.catalogue().get(record.exercise), asked_s)
+    return plain | worded | asdict(seen) | {"data": record.to_dict()}
 
 
 def _started(day: date, record: SetRecord) -> str:

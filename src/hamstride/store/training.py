@@ -324,7 +324,7 @@ class Footing:
 
 
 def footing(runner: models.Runner) -> Footing:
-    """Where a runner stands now."""
+    """Where a runner stands now, and how long strength takes them: all from one reading of the last sessions."""
     rows, read = doses(runner), _read(runner)
     ladders = _ladders(runner, rows)
     return Footing(

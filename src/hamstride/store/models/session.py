@@ -41,6 +41,12 @@ class Session(models.Model):
         """The session as a value, without declarations."""
         return values.Session.from_dict(self.plan)
 
+    def hold_asked_s(self, exercise: str, side: str) -> float | None:
+        """For how many seconds each repetition (or stretch) of an exercise was to be held with a leg."""
+        plans = (each for each in self.plan["sets"] if (each["exercise"], each["side"]) == (exercise, side))
+        first = next(plans, None)
+        return None if first is None else first.get("hold_s")
+
 
 class Set(models.Model):
     """A set that was done, or left. `corrected` is the runner's last word, kept beside what was `seen`; `range_deg` to

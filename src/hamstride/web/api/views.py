@@ -195,9 +195,10 @@ def end(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 
 @api.delete("/sessions/{uuid:uuid}/end")
 def take_up(request: RunnerRequest, uuid: UUID) -> HttpResponse:
-    """A session that was ended early is gone on with after all; what is over for another reason stays so."""
+    """A session that was ended early is gone on with after all; what is over for another reason, or
+    long since, stays so."""
     row = _session(request, uuid, deleted=True)
-    if queries.ended_by_wish(row):
+    if making.can_be_taken_up(row, clock.today()):
         services.take_up_session(row)
     return JsonResponse({})
 

@@ -85,17 +85,20 @@ def exercise(request: RunnerRequest, exercise: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def week(request: RunnerRequest) -> HttpResponse:
-    """The question of the week: a no is all; after a yes, four more."""
+    """The question of the week: a no is all; after a yes, four more. Who was asked on Today ends there."""
     said = request.POST.get(weekly.TROUBLE)
+    back = "today" if request.POST.get("back") == "today" else None
+    context = {"nav": "progress", "back": back}
     if request.method != "POST" or said not in (weekly.NO, weekly.YES):
-        return render(request, "progress/week.html", {"nav": "progress"})
+        return render(request, "progress/week.html", context)
     answers = {weekly.TROUBLE: said, **(weekly.known(request.POST) if said == weekly.YES else {})}
     progress.answer_check(request.runner, clock.today(), answers)
     if said == weekly.YES and "more" not in request.POST:
-        return render(request, "progress/week.html", {"nav": "progress", "questions": weekly.SCORES})
-    if request.POST.get("back") == "today":
-        return redirect("today")
-    asked = "?heavy" if weekly.substantial(answers) else ""
+        return render(request, "progress/week.html", context | {"questions": weekly.SCORES})
+    heavy = weekly.substantial(answers)
+    if back and not heavy:  # what to do about more than a nuisance stands on Progress
+        return redirect(back)
+    asked = "?heavy" if heavy else ""
     return redirect(f"{reverse('progress')}{asked}#aches")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from hamstride import known
-from hamstride.exercises.asked import judged_cues, not_visible, tally, told_of
+from hamstride.exercises.asked import judged_cues, not_visible, tally, told_of, top_holds
 from hamstride.exercises.load import Catalogue
 from hamstride.exercises.spec import Cue
 from hamstride.exercises.values import Message, Source
@@ -95,8 +95,15 @@ def notes(each: Set, catalogue: Catalogue) -> Iterable[Message]:
         seen = tally(told_of(record, cue), id_, cue)
         if seen.broken and cue.summary:
             words = cue.summary.replace("{n}", str(seen.broken)).replace("{of}", str(seen.judged))
-            side = Message.of(f"web.side.{each.side}")
-            yield Message.of("web.record.note", side=side, words=words.replace("{good}", str(seen.good)))
+            yield _note(each, words.replace("{good}", str(seen.good)))
+    asked_s = each.session.hold_asked_s(each.exercise, each.side)
+    held = top_holds(record, asked_s, found)
+    if held.broken and asked_s is not None:
+        yield _note(each, Message.of("web.record.held-top", seconds=asked_s, n=held.good, of=held.judged))
+
+
+def _note(each: Set, words: str | Message) -> Message:
+    return Message.of("web.record.note", side=Message.of(f"web.side.{each.side}"), words=words)
 
 
 def _times(each: Set, catalogue: Catalogue) -> Message | None:

@@ -13,7 +13,7 @@ from hamstride.web import clock, rows
 from hamstride.web.access import RunnerRequest
 from hamstride.web.record.tables import said, summary, table, unseen
 from hamstride.web.runs.shown import beside
-from hamstride.web.session.making import can_be_taken_up, catalogue_of
+from hamstride.web.session.making import catalogue_of, is_worth_taking_up
 from hamstride.web.session.views import title
 
 PAGE = 20
@@ -55,7 +55,7 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         "pains": list(row.pain_notes.all()),
         "sets": beside(row, catalogue),
         "deleted": rows.deleted(request, queries.set_),
-        "after_all": can_be_taken_up(row, clock.today()),
+        "after_all": is_worth_taking_up(row, clock.today()),
     }
     return render(request, "record/page.html", context)
 

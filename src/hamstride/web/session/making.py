@@ -189,11 +189,16 @@ def can_go_on(session: values.Session) -> bool:
 
 
 def can_be_taken_up(row: models.Session, today: date) -> bool:
-    """Whether a session of today that was ended early, because the runner wanted to, can be gone on with after all; as on Today
-    something of it is to be there."""
-    if row.day != today or not can_go_on(row.value):
+    """Whether a session of today that was ended early, because the runner wanted to, can be gone on with after all: not once
+    another was begun since. What asks may be hours old: a page in another tab, or what waited for a connection."""
+    if row.day != today or not queries.ended_by_wish(row) or not can_go_on(row.value):
         return False
-    return queries.ended_by_wish(row) and queries.begun(row.runner).filter(pk=row.pk).exists()
+    return not queries.begun(row.runner).filter(created__gt=row.created).exists()
+
+
+def is_worth_taking_up(row: models.Session, today: date) -> bool:
+    """Whether a page offers that: as on Today, something of it is to be there."""
+    return can_be_taken_up(row, today) and queries.begun(row.runner).filter(pk=row.pk).exists()
 
 
 def filled(row: models.Session) -> values.Session:

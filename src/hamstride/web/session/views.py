@@ -10,7 +10,7 @@ from hamstride.exercises import load
 from hamstride.store import queries
 from hamstride.web import clock, rows
 from hamstride.web.access import RunnerRequest
-from hamstride.web.session.making import can_be_taken_up, can_go_on
+from hamstride.web.session.making import can_go_on, is_worth_taking_up
 
 
 def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
@@ -24,7 +24,7 @@ def page(request: RunnerRequest, uuid: UUID) -> HttpResponse:
         "of": len(session.sets),
         "title": title(session.routine, request.runner.profile.language),
         "can_go_on": can_go_on(session),
-        "after_all": can_be_taken_up(row, clock.today()),
+        "after_all": is_worth_taking_up(row, clock.today()),
     }
     return render(request, "session/page.html", context)
 

@@ -45,7 +45,7 @@ def page(request: RunnerRequest) -> HttpResponse:
         if today.face in WELL and _can_bend(request)
         else None,
         "told": told,
-        "left": _left_last(request.runner, request.GET.get("left", "")),
+        "left": _left(request.runner, request.GET.get("left", "")),
         "lone": bool(cards["top"]) and today.face is Face.NOTHING and not (told and told.routine == STRENGTH),
         **cards,
     }
@@ -76,22 +76,15 @@ def leave(request: RunnerRequest, uuid: UUID) -> HttpResponse:
 
 @require_POST
 def take_up(request: RunnerRequest, uuid: UUID) -> HttpResponse:
-    """Undo a "leave it at that"."""
+    """Go on after all: undo a "leave it at that" on Today, or an early end on the page of a session or of its record."""
     services.take_up_session(rows.there(_left(request.runner, str(uuid))))
     return to_today()
 
 
 def _left(runner: models.Runner, uuid: str) -> models.Session | None:
-    """The session that was left half-way a moment ago, so that the page can offer to go on with it after all."""
+    """The session that was left half-way, if it can be gone on with after all: the address names it for long."""
     row = queries.named(runner, uuid)
-    return row if row is not None and row.ended is not None and not row.complete else None
-
-
-def _left_last(runner: models.Runner, uuid: str) -> models.Session | None:
-    """The same, unless another session was begun since: the address still says it after that one."""
-    row = _left(runner, uuid)
-    since = row is not None and queries.begun(runner).filter(created__gt=row.ended).exists()
-    return None if since else row
+    return row if row is not None and making.can_be_taken_up(row, clock.today()) else None
 
 
 @require_POST
