@@ -61,6 +61,11 @@ def test_how_often_an_exercise_was_done_tells_what_is_reminded_of(alice: models.
     assert found == [("ball-curl",), (), (), (), (), ("ball-curl",)]
 
 
+def test_a_new_year_is_reminded_anew(alice: models.Runner) -> None:
+    found = [do(alice, ago).reminds for ago in (330, 326, 320, 316)]  # the second of January is the third
+    assert found == [("ball-curl",), (), ("ball-curl",), ()]
+
+
 # ---------------------------------------------------------------- lighter weeks
 
 

@@ -324,7 +324,7 @@ class Variant:
 class Text:
     """Everything a person reads or hears about the exercise. `start` is said when the runner is ready; `enter` names the
     next position ("Lying curls. Face down …"); `far` is the short far-text while getting into place ("LIE DOWN"). When to
-    `breathe` is said after a number, the first time that the exercise is done and now and then after, by how often it was."""
+    `breathe` is said after a number, the first time that the exercise is done in a year and every fifth."""
 
     title: str
     plural: str

@@ -33,9 +33,7 @@ BEGIN_S = 10.0  # hearing which leg, and beginning
 SETTLE_S = 10.0  # getting into a stretch
 END_S = 15.0
 
-# Of the days of about the last year on which an exercise was done before: at none, and at each multiple. As old days drop out,
-# the count of somebody who trains all year hardly moves.
-REMINDED_EVERY = 5
+REMINDED_EVERY = 5  # days on which an exercise is done, from the first of the year on
 
 CAN_DO_WITHOUT = frozenset({Equipment.ANKLE_WEIGHTS})
 _OWNED: dict[Equipment, Callable[[RunnerProfile], bool]] = {
@@ -57,8 +55,8 @@ class NothingToDo(ValueError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
     """Whose sessions are made, and what of: the exercises in their language, their own doses, how strength is lighter on the
-    day. `first` marks the very first session; `days_done` tells on how many days of about the last year each exercise was done
-    before; `pace` is how long the runner takes for strength, as a share of the usual."""
+    day. `first` marks the very first session; `days_done` tells on how many days of this year each exercise was done before;
+    `pace` is how long the runner takes for strength, as a share of the usual."""
 
     runner: RunnerProfile
     catalogue: Catalogue

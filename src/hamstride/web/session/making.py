@@ -133,10 +133,10 @@ def _ground(runner: models.Runner, stands: Footing, what: str, now: datetime) ->
     situation, known_ = planning.ground(runner, now, stands)
     relief = planning.relief(situation, known_)
     next_day = week.next_after(situation, planning.WEEKS_AHEAD) if what == STRENGTH else None
-    days_done = {exercise: len(set(days)) for exercise, days in known_.days_of.items()}
+    this_year = {id_: {day for day in days if day.year == today.year} for id_, days in known_.days_of.items()}
     basis = basis_of(runner, amounts, relief=relief, first=situation.is_first, pace=stands.pace)
     return _Ground(
-        basis=replace(basis, days_done=days_done),
+        basis=replace(basis, days_done={id_: len(days) for id_, days in this_year.items()}),
         today=today,
         next_date=next_day.isoformat() if next_day else None,
     )
