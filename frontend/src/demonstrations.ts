@@ -10,16 +10,19 @@ interface Told extends Drawn {
   tempo: Tempo;
 }
 
-/** Brings every demonstration of the page to life once it comes into sight. */
+/** The movements are slow: more pictures a second are not seen, and cost the one who trains in front of the page. */
+const PICTURE_MS = 40;
+
+/** Brings every demonstration of the page to life while it is in sight. */
 export function showDemonstrations(root: ParentNode): void {
+  const made = new Map<Element, Demonstration>();
   const watch = new IntersectionObserver((seen) => {
-    for (const { target, isIntersecting } of seen) {
-      if (!isIntersecting) continue;
-      watch.unobserve(target);
-      new Demonstration(target as HTMLElement).begin();
-    }
+    for (const { target, isIntersecting } of seen) made.get(target)?.comes(isIntersecting);
   });
-  for (const each of root.querySelectorAll("[data-demonstration]")) watch.observe(each);
+  for (const each of root.querySelectorAll<HTMLElement>("[data-demonstration]")) {
+    made.set(each, new Demonstration(each));
+    watch.observe(each);
+  }
 }
 
 class Demonstration {
@@ -27,16 +30,21 @@ class Demonstration {
   private readonly canvas: HTMLCanvasElement;
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
   private began_ms = 0;
+  private drawn_ms = 0;
   private shown = -1;
+  private begun = false;
+  private inSight = false;
 
   constructor(private readonly root: HTMLElement) {
     this.told = JSON.parse(root.dataset["demonstration"] ?? "") as Told;
     this.canvas = root.querySelector("canvas") as HTMLCanvasElement;
   }
 
-  /** With less motion wanted the sheet is not even fetched: the stills are there. */
-  begin(): void {
-    if (this.calm.matches) return;
+  /** It came into sight, or went. With less motion wanted the sheet is not even fetched: the stills are there. */
+  comes(inSight: boolean): void {
+    this.inSight = inSight;
+    if (!inSight || this.begun || this.calm.matches) return;
+    this.begun = true;
     const sheet = new Sheet(this.told, () => {
       this.root.dataset["moves"] = "";
       this.canvas.addEventListener("click", () => this.pressed());
@@ -49,7 +57,8 @@ class Demonstration {
 
   private step(sheet: Sheet, at_ms: number): void {
     requestAnimationFrame((at) => this.step(sheet, at));
-    if (!this.canvas.checkVisibility()) return;
+    if (at_ms - this.drawn_ms < PICTURE_MS || !this.isLookedAt) return;
+    this.drawn_ms = at_ms;
     this.began_ms ||= at_ms;
     const pace = this.pace() === "slower" ? DRAWING.SLOWER : 1;
     const share = shareAt((at_ms - this.began_ms) / 1000 / pace, this.told.tempo);
@@ -57,6 +66,11 @@ class Demonstration {
     this.shown = share;
     const context = this.canvas.getContext("2d");
     if (context !== null) sheet.melt(context, share);
+  }
+
+  /** Not where it is scrolled away, or behind the player. */
+  private get isLookedAt(): boolean {
+    return this.inSight && this.root.closest("[inert]") === null && this.canvas.checkVisibility();
   }
 
   private pace(): string {

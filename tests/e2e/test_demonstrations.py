@@ -64,6 +64,29 @@ def test_it_moves_and_keys_and_taps_choose_how(site: people.Site, browser: Brows
     assert page.get_by_role("radio", name="slower").is_checked()
 
 
+def _marks(page: Page) -> set[int]:
+    """What is drawn within more than a second."""
+    marks = set()
+    for _ in range(6):
+        page.wait_for_timeout(250)
+        marks.add(page.evaluate(SEEN)["mark"])
+    return marks
+
+
+def test_behind_the_player_and_out_of_sight_nothing_is_drawn(site: people.Site, browser: Browser) -> None:
+    page, _ = _opened(browser, site)
+    page.wait_for_selector(".demonstration[data-moves]")
+    for hide, show in (
+        ("document.querySelector('main').inert = true", "document.querySelector('main').inert = false"),
+        ("scrollTo(0, document.body.scrollHeight)", "scrollTo(0, 0)"),
+    ):
+        assert len(_marks(page)) >= 2
+        page.evaluate(hide)
+        page.wait_for_timeout(250)
+        assert len(_marks(page)) == 1, hide
+        page.evaluate(show)
+
+
 def test_the_other_leg_is_the_picture_in_a_mirror(site: people.Site, browser: Browser) -> None:
     page, _ = _opened(browser, site)
     page.wait_for_selector(".demonstration[data-moves]")
