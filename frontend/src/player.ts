@@ -92,6 +92,7 @@ export class Player {
   private unheard: Output[] = [];
   private failures = 0;
   private sounded = false;
+  private pausing = false;
   private ended = false;
 
   constructor(
@@ -280,8 +281,10 @@ export class Player {
   /** The browser's Back: as the cross, and again it leaves; whatever is pressed in between, and work, catches it anew. */
   private backed(): void {
     if (this.panel.open) this.panel.toggle();
-    else if (this.atWork) this.coach.tap("pause", null);
-    else this.close();
+    else if (this.atWork) {
+      this.pausing = true;
+      this.coach.tap("pause", null);
+    } else this.close();
   }
 
   private leave(): void {
@@ -353,7 +356,8 @@ export class Player {
       this.screen = output;
       if (this.asksPain) void this.keeper?.hurts();
       this.watch.stand(STANDING.includes(output.stage), now());
-      if (this.atWork) this.back.catch();
+      this.pausing &&= this.atWork; // what comes before the pause that Back asked for does not catch the next one
+      if (this.atWork && !this.pausing) this.back.catch();
       if (first && document.hidden) this.seen();
       if (this.panel.open) this.hold();
       this.draw();
