@@ -11,6 +11,8 @@ from hamstride.engine import sketch
 from hamstride.exercises import load
 from hamstride.web import drawing
 
+pytestmark = pytest.mark.logic
+
 CATALOGUE = load.catalogue()
 
 

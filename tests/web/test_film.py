@@ -8,6 +8,8 @@ from django.test import Client
 
 from hamstride.exercises.load import catalogue
 
+pytestmark = pytest.mark.logic
+
 
 @pytest.mark.django_db
 def test_every_way_of_every_exercise_is_there_with_its_declaration(as_alice: Client) -> None:

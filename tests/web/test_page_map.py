@@ -11,6 +11,8 @@ from hamstride.exercises.load import PAGES
 from hamstride.web.urls import urlpatterns
 from tools.page_map import FILES, SHOTS
 
+pytestmark = pytest.mark.logic
+
 ANYTHING: dict[str, Any] = {"uuid": UUID(int=0), "str": "x", "slug": "x", "int": 1}
 PATTERNS = [each for each in urlpatterns if isinstance(each, URLPattern)]
 

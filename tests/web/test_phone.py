@@ -22,6 +22,8 @@ from hamstride.cli import main
 from hamstride.web.phone import gate as gates
 from hamstride.web.phone.address import NoHomeNetwork, home_address
 
+pytestmark = pytest.mark.logic
+
 HOST = "192.168.1.5:4128"
 PHONE, OTHER = "192.168.1.23", "192.168.1.66"
 

@@ -9,6 +9,8 @@ import pytest
 
 from hamstride.web import place
 
+pytestmark = pytest.mark.logic
+
 
 @pytest.fixture(autouse=True)
 def nothing_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

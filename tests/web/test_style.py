@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from hamstride.web.style import tokens
 
+pytestmark = pytest.mark.logic
+
 WEB = Path(tokens.__file__).parents[1]
 FRONTEND = WEB.parents[2] / "frontend" / "src"
 SHEETS = sorted((*(WEB / "static" / "css").glob("*.css"), *FRONTEND.rglob("*.css")))

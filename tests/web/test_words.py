@@ -7,6 +7,8 @@ import pytest
 
 from hamstride.text.words import texts
 
+pytestmark = pytest.mark.logic
+
 OURS = ("web.", "day.", "plan.today.", "measure.progress.")
 ID = r"(?:web|day|plan\.today|plan\.screening|measure\.progress|why)\.[a-z0-9.-]*"
 SOURCES = ("web", "cli", "plan", "measure", "exercises")
