@@ -31,8 +31,8 @@ check:
 	$(BIN)/lint-imports --no-cache
 	$(NPM) run check
 
-# What watches a film at the pace of the clock goes first wherever it wants to: what runs beside it takes only the time that it
-# leaves. What a busy moment of the machine spoilt in a browser is tried a second time; what fails twice has failed.
+# What watches a film at the pace of the clock needs the machine to itself. What a busy moment of the machine spoilt in a
+# browser is tried a second time; what fails twice has failed.
 AGAIN := --last-failed --last-failed-no-failures none
 # What Python compiled is kept, whatever the machine says: the tests start it hundreds of times.
 unit: export PYTHONDONTWRITEBYTECODE :=
@@ -40,8 +40,8 @@ unit:
 	$(NPM) run test
 	$(BIN)/pytest -n 2 --dist loadgroup -m 'not browser'
 	$(BIN)/pytest -n 2 --dist loadgroup tests/e2e -m 'not alone' || $(BIN)/pytest tests/e2e -m 'not alone' $(AGAIN)
-	nice -n 19 $(BIN)/pytest -p no:cacheprovider -n 2 --dist loadgroup -m 'not logic' --db postgresql tests/store tests/web & beside=$$!; \
-	$(BIN)/pytest tests/e2e -m alone || $(BIN)/pytest tests/e2e -m alone $(AGAIN); alone=$$?; wait $$beside && exit $$alone
+	$(BIN)/pytest tests/e2e -m alone || $(BIN)/pytest tests/e2e -m alone $(AGAIN)
+	$(BIN)/pytest -n 2 --dist loadgroup -m 'not logic' --db postgresql tests/store tests/web
 
 # The documents as a site to browse, in build/docs. Strict: what is not quite right, or a link that leads nowhere, fails.
 docs: python
