@@ -26,7 +26,8 @@ UNSEEN_A_SET = 2
 NOBODY_S = 2.0
 NOBODY_IN_A_STRETCH_S = 9.0  # before the beat would take over: nobody stretches where nobody is
 OTHER_PERSON_S = 3.0
-_HIDDEN = "hidden"  # marks a set whose leg is hidden by the other one again and again
+_DARK = "dark"  # marks a set in which it was said that it is dark,
+_HIDDEN = "hidden"  # and one whose leg is hidden by the other one again and again
 _MOVING = (Phase.LIFT, Phase.HOLD, Phase.LOWER)
 
 
@@ -74,8 +75,8 @@ def _someone(core: Core) -> None:
 
 
 def _dark(core: Core) -> None:
-    if "dark" not in core.set.marked:
-        core.set.marked.add("dark")
+    if _DARK not in core.set.marked:
+        core.set.marked.add(_DARK)
         core.say(Message.of("coach.lost.dark"))
 
 

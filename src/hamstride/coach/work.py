@@ -21,10 +21,9 @@ class Work:
     begin_at_s: float | None = None  # when the beat begins
     counted_down: int = 0
     settled_s: float | None = None  # everything about getting into position was said then
-    near_s: float | None = (
-        None  # since then the runner is about where the set would be, but not seen to be in position
-    )
-    reminded_s: float = 0.0  # and was told how to lie or stand
+    # Since then the runner is about where the set would be but not seen to be in position, and was last told how to be.
+    near_s: float | None = None
+    reminded_s: float = 0.0
     phase: Phase | None = None
     phase_s: float = 0.0
     moved_s: float = 0.0  # the last movement

@@ -138,9 +138,8 @@ TEST_SIDE_ON_MAX_DEG: Final = 30.0
 # Start position, around the declared key pose; the model's own bias is 2 to 16 degrees.
 TRUNK_TOLERANCE_DEG: Final = 35.0
 SIGNAL_TOLERANCE_DEG: Final = 30.0
-HIP_TOLERANCE_DEG: Final = (
-    32.0  # hips on the floor read 35 in the declared pose; hips that only sag are told of, not ignored
-)
+# Hips on the floor are at 35 in the declared pose; hips that only sag are told of, not ignored.
+HIP_TOLERANCE_DEG: Final = 32.0
 RAISED_DEG: Final = 15.0  # a declared difference between the hips that is a foot on something
 RAISED_SHARE: Final = 0.4  # how much of it shows that a foot is raised,
 LOWERED_SHARE: Final = 0.15  # and how little that it is not: leaning, one leg covers the other

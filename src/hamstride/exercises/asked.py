@@ -79,9 +79,14 @@ def is_good(one: Repetition | Hold, id_: str, cue: Cue) -> bool:
     return id_ not in one.cues
 
 
-def is_short(held_s: float, unseen: Collection[str], asked_s: float, exercise: Exercise) -> bool:
+def is_short(
+    held_s: float, unseen: Collection[str], asked_s: float | None, exercise: Exercise | None
+) -> bool:
     """Whether a repetition was held at the top for less than was asked, where that is more than the exercise begins with: up to
-    there its own cue tells, which knows by how much a hold may read too short. `unseen` are the repetition's cues."""
+    there its own cue tells, which knows by how much a hold may read too short. `unseen` are the repetition's cues. Where no
+    time was asked for, or of an exercise that is not known any more, nothing is short."""
+    if asked_s is None or exercise is None:
+        return False
     return _is_timed(unseen, asked_s, exercise) and round(asked_s - held_s, 1) > TOP_NEARLY_S
 
 

@@ -130,9 +130,7 @@ def seen(record: SetRecord, exercise: Exercise | None, asked_s: float | None = N
 
 
 def _let_go(one: Repetition | Hold, exercise: Exercise | None, asked_s: float | None) -> bool:
-    if exercise is None or asked_s is None or isinstance(one, Hold):
-        return False
-    return is_short(one.hold_s, one.unseen, asked_s, exercise)
+    return isinstance(one, Repetition) and is_short(one.hold_s, one.unseen, asked_s, exercise)
 
 
 # --------------------------------------------------------------------------------------------------------------- weeks

@@ -264,13 +264,10 @@ def _bout(
 def _flagged(done: Iterable[models.Set], asked_s: float | None, declared: Exercise | None) -> int:
     """How many repetitions that count broke a cue, or were let go at the top before the time that was asked for."""
     reps = [rep for each in done for rep in each.data.get("reps", []) if rep["counted"]]
-    return sum(bool(rep.get("cues")) or _let_go(rep, asked_s, declared) for rep in reps)
-
-
-def _let_go(rep: Mapping[str, Any], asked_s: float | None, declared: Exercise | None) -> bool:
-    if declared is None or asked_s is None:
-        return False
-    return is_short(rep["hold_s"], rep.get("unseen", ()), asked_s, declared)
+    return sum(
+        bool(rep.get("cues")) or is_short(rep["hold_s"], rep.get("unseen", ()), asked_s, declared)
+        for rep in reps
+    )
 
 
 def _positions(plans: Sequence[dict[str, Any]]) -> int:

@@ -17,12 +17,8 @@ SOMEBODY = Build(mass_kg=70.0, height_m=1.75)  # where the runner told nothing o
 WIDTH, HEIGHT = 340.0, 200.0
 LEFT, RIGHT, TOP, BOTTOM = 34.0, 332.0, 12.0, 168.0
 FINE_DEG = 5
-STYLES = (
-    "curve",
-    "other",
-    "other dotted",
-    "other dashed",
-)  # of this exercise's line, and of up to three others
+# Of this exercise's line, and of up to three others.
+STYLES = ("curve", "other", "other dotted", "other dashed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,10 +28,8 @@ from hamstride.web.session.views import title
 
 LOOK_BACK_AFTER = 6
 YESTERDAY = timedelta(days=1)
-_TOLD = (
-    ("today", timedelta()),
-    ("yesterday", YESTERDAY),
-)  # when something can have been done that nobody saw
+# When something can have been done that nobody saw.
+_TOLD = (("today", timedelta()), ("yesterday", YESTERDAY))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +86,8 @@ def cards_of(runner: models.Runner, now: Today, stands: Footing) -> dict[str, An
     whole = card(basis, now.routine) if now.routine else None
     shorter = card(basis, STRENGTH, shorter=True) if whole else None
     lead_shorter = making.leads_shorter(basis, STRENGTH)
-    known = replace(
-        basis, first=False, pace=USUAL
-    )  # a stretch is short the first time too, and goes by the clock
+    # A stretch is short the first time too, and goes by the clock.
+    known = replace(basis, first=False, pace=USUAL)
     around = {routine: _stretch(known, routine) for routine in (BEFORE, AFTER)}
     offers = [(offer, around[offer.routine]) for offer in now.offers]
     top = next((each for each in offers if each[0].next and each[1] and now.face is not Face.OPEN), None)
